@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.inventory;
+
+import org.jspecify.annotations.NullMarked;

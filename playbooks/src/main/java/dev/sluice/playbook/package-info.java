@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.playbook;
+
+import org.jspecify.annotations.NullMarked;
