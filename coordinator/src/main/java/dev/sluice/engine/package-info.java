@@ -1,6 +1,6 @@
 /**
- * Runs a rollout: asks the machine for the next move, does it through ports, and journals what happened before anything depends on it.
- * It reads the time only through {@link dev.sluice.engine.Timekeeper} and knows no adapter.
+ * The imperative shell: performs the moves that the machine asks for, through ports, and records what came of them; the ports to the
+ * record of a rollout are here too. It makes no decision of its own about a rollout, and knows no adapter.
  */
 @NullMarked
 package dev.sluice.engine;
