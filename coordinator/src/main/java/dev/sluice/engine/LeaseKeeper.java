@@ -18,8 +18,7 @@ final class LeaseKeeper implements AutoCloseable {
     private final HostWork work;
     private final Recorder recorder;
     private final Timekeeper time;
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(LeaseKeeper::daemon);
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(LeaseKeeper::daemon);
 
     LeaseKeeper(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time) {
         this.plan = plan;
@@ -35,7 +34,8 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     void start() {
-        executor.scheduleWithFixedDelay(this::renewAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = executor.scheduleWithFixedDelay(
+                this::renewAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void renewAll() {

@@ -167,9 +167,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private void conclude(HostName host, Outcome outcome) throws JournalException {
         var state = recorder.state().host(host);
         try {
-            note(
-                    host,
-                    work.conclude(plan.host(host), state.token().orElseThrow(), conclusion(state.phase(), outcome)));
+            note(host, work.conclude(plan.host(host), state.token().orElseThrow(), conclusion(state.phase(), outcome)));
         } catch (WorkException e) {
             note(host, List.of("not cleaned up: " + e.failure().summary()));
         }

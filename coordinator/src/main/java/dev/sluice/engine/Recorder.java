@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns a rollout's state. One thread, the owner, writes: what others record is handed to it, written in groups with one sync each, and
@@ -20,6 +21,7 @@ final class Recorder {
     private final BlockingQueue<Entry> inbox = new LinkedBlockingQueue<>();
     private volatile RolloutState state;
     private long seq;
+    private @Nullable JournalException death;
 
     private record Entry(List<RolloutEvent> events, CompletableFuture<Void> synced) {
         /** With no event it only wakes the owner. */
@@ -47,8 +49,7 @@ final class Recorder {
         try {
             entry.synced().join();
         } catch (CompletionException e) {
-            throw new JournalException(
-                    "the journal takes nothing more: " + e.getMessage(), e);
+            throw new JournalException("the journal takes nothing more: " + e.getMessage(), e);
         }
     }
 
@@ -68,7 +69,11 @@ final class Recorder {
         }
     }
 
-    /** Serves the inbox until the work is done and nothing is left in it. For the owner only. */
+    /**
+     * Serves the inbox until the work is done and nothing is left in it. For the owner only.
+     *
+     * @throws JournalException when the journal died on the way; the work has been awaited, and none of it went on without a record
+     */
     void serveUntil(CompletableFuture<?> work) throws JournalException, InterruptedException {
         var nudged = work.whenComplete((done, failed) -> inbox.add(Entry.of(List.of())));
         while (!nudged.isDone() || !inbox.isEmpty()) {
@@ -77,23 +82,21 @@ final class Recorder {
             inbox.drainTo(group);
             writeGroup(group);
         }
-    }
-
-    private void writeGroup(List<Entry> group) throws JournalException {
-        try {
-            write(group.stream().flatMap(entry -> entry.events().stream()).toList());
-        } catch (JournalException e) {
-            group.forEach(entry -> entry.synced().completeExceptionally(e));
-            failAllFrom(e);
-            throw e;
+        if (death != null) {
+            throw death;
         }
-        group.stream().filter(entry -> entry != NUDGE).forEach(entry -> entry.synced()
-                .complete(null));
     }
 
-    private void failAllFrom(JournalException cause) {
-        var waiting = new ArrayList<Entry>();
-        inbox.drainTo(waiting);
-        waiting.forEach(entry -> entry.synced().completeExceptionally(cause));
+    private void writeGroup(List<Entry> group) {
+        try {
+            if (death != null) {
+                throw death;
+            }
+            write(group.stream().flatMap(entry -> entry.events().stream()).toList());
+            group.forEach(entry -> entry.synced().complete(null));
+        } catch (JournalException e) {
+            death = e;
+            group.forEach(entry -> entry.synced().completeExceptionally(e));
+        }
     }
 }

@@ -49,8 +49,7 @@ public final class RolloutEngine {
         }
     }
 
-    private RolloutState run(Recorder recorder, MovePerformer performer)
-            throws JournalException, InterruptedException {
+    private RolloutState run(Recorder recorder, MovePerformer performer) throws JournalException, InterruptedException {
         var machine = new RolloutMachine(plan);
         var verdict = MovePerformer.Verdict.GO_ON;
         while (verdict == MovePerformer.Verdict.GO_ON) {
