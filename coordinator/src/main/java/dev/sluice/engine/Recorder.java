@@ -54,11 +54,12 @@ final class Recorder {
     }
 
     /** Writes at once. For the owner only. */
-    void write(RolloutEvent... events) throws JournalException {
-        write(List.of(events));
+    void write(RolloutEvent event) throws JournalException {
+        write(List.of(event));
     }
 
-    private void write(List<RolloutEvent> events) throws JournalException {
+    /** Writes at once, with one sync. For the owner only. */
+    void write(List<RolloutEvent> events) throws JournalException {
         if (events.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutMachine;
 import dev.sluice.rollout.RolloutState;
 import java.util.List;
@@ -33,13 +34,15 @@ public final class RolloutEngine {
     /**
      * Goes on from what the journal says, with the calling thread as the owner of the state.
      *
+     * @param first what is recorded before anything is done
      * @return the state at the end: finished, or waiting for a person
      * @throws JournalException when the record cannot be kept; whatever was started has been awaited
      */
-    public RolloutState run() throws JournalException, InterruptedException {
+    public RolloutState run(List<RolloutEvent> first) throws JournalException, InterruptedException {
         var pool = Executors.newCachedThreadPool();
         try (var listeners = new ListenerThread(listener)) {
             var recorder = new Recorder(plan, journal, listeners);
+            recorder.write(first);
             try (var leases = new LeaseKeeper(plan, work, recorder, time)) {
                 leases.start();
                 return run(recorder, new MovePerformer(plan, work, gateChecks, recorder, time, new FanOut(pool)));
