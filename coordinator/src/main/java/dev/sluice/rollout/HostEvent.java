@@ -8,10 +8,6 @@ import java.time.Instant;
 public sealed interface HostEvent extends RolloutEvent {
     HostName host();
 
-    private RolloutState to(RolloutState state, HostPhase phase) {
-        return state.host(host(), host -> host.to(phase));
-    }
-
     /** @param token the lease's; every effect on the host carries it */
     record HostLocked(Instant at, HostName host, long token) implements HostEvent {
         @Override
@@ -32,7 +28,7 @@ public sealed interface HostEvent extends RolloutEvent {
     record HostStaged(Instant at, HostName host, long bytes, Duration took) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return HostEvent.super.to(state, HostPhase.STAGED);
+            return state.hostTo(host, HostPhase.STAGED);
         }
     }
 
@@ -40,14 +36,14 @@ public sealed interface HostEvent extends RolloutEvent {
     record HostSwitching(Instant at, HostName host, String from, String to, long token) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return HostEvent.super.to(state, HostPhase.SWITCHING);
+            return state.hostTo(host, HostPhase.SWITCHING);
         }
     }
 
     record HostSwitched(Instant at, HostName host, String link, Duration took) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return HostEvent.super.to(state, HostPhase.SWITCHED);
+            return state.hostTo(host, HostPhase.SWITCHED);
         }
     }
 
@@ -64,7 +60,7 @@ public sealed interface HostEvent extends RolloutEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
             var phase = state.host(host).phase();
-            return phase == HostPhase.SWITCHED ? HostEvent.super.to(state, HostPhase.PROVED) : state;
+            return phase == HostPhase.SWITCHED ? state.hostTo(host, HostPhase.PROVED) : state;
         }
     }
 
@@ -72,7 +68,7 @@ public sealed interface HostEvent extends RolloutEvent {
     record HostHealthy(Instant at, HostName host, int checks, int consecutive) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return HostEvent.super.to(state, HostPhase.HEALTHY);
+            return state.hostTo(host, HostPhase.HEALTHY);
         }
     }
 
@@ -87,14 +83,14 @@ public sealed interface HostEvent extends RolloutEvent {
     record HostReverting(Instant at, HostName host, String from, String to, long token) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return HostEvent.super.to(state, HostPhase.REVERTING);
+            return state.hostTo(host, HostPhase.REVERTING);
         }
     }
 
     record HostRestored(Instant at, HostName host, String link, Duration took) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return HostEvent.super.to(state, HostPhase.RESTORED);
+            return state.hostTo(host, HostPhase.RESTORED);
         }
     }
 
@@ -102,7 +98,7 @@ public sealed interface HostEvent extends RolloutEvent {
     record HostReverted(Instant at, HostName host, String release) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return HostEvent.super.to(state, HostPhase.REVERTED);
+            return state.hostTo(host, HostPhase.REVERTED);
         }
     }
 
@@ -120,6 +116,24 @@ public sealed interface HostEvent extends RolloutEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
             return state.host(host, now -> now.failed(HostPhase.DIVERGED, failure));
+        }
+    }
+
+    /** What a look at the host showed about a switch whose end was not known. */
+    record HostObserved(Instant at, HostName host, String link, Position position) implements HostEvent {
+        /** Which side of the switch the link is on. */
+        public enum Position {
+            BEFORE,
+            AFTER
+        }
+
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            if (position == Position.AFTER) {
+                return state.hostTo(host, HostPhase.SWITCHED);
+            }
+            var reverting = state.host(host).phase() == HostPhase.REVERTING;
+            return state.hostTo(host, reverting ? HostPhase.RESTORED : HostPhase.STAGED);
         }
     }
 

@@ -38,4 +38,9 @@ public record HostRollout(HostPhase phase, Optional<Long> token, Optional<Failur
     public boolean hasFailed() {
         return failure.isPresent();
     }
+
+    /** Something may still be done on it, and every effect on a host carries the token of its lease. */
+    boolean needsLease() {
+        return token.isEmpty() && !phase.needsPerson() && phase != HostPhase.FAILED;
+    }
 }

@@ -93,6 +93,10 @@ public record RolloutState(
                 phase, hosts.plus(name, change.apply(host(name))), batch, gates, trouble, demanded, outcome);
     }
 
+    RolloutState hostTo(HostName name, HostPhase next) {
+        return host(name, host -> host.to(next));
+    }
+
     RolloutState everyHost(UnaryOperator<HostRollout> change) {
         var changed = hosts;
         for (var entry : hosts.entrySet()) {
