@@ -1,0 +1,66 @@
+package dev.sluice.codec;
+
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
+
+/** A type that is written as its text, {@code toString()}, and read from that text only. */
+record Scalar<T>(Class<T> type, Function<String, T> parse) {
+    void addTo(SimpleModule module) {
+        module.addSerializer(type, new Writer<>(this));
+        module.addDeserializer(type, new Reader<>(this));
+    }
+
+    private T read(String text) {
+        return parse.apply(text);
+    }
+
+    private static final class Writer<T> extends StdScalarSerializer<T> {
+        private final Scalar<T> scalar;
+
+        Writer(Scalar<T> scalar) {
+            super(scalar.type());
+            this.scalar = scalar;
+        }
+
+        /** Refuses a value that its own text does not give back: better no plan than one that nobody can resume. */
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializationContext context) {
+            var text = value.toString();
+            if (!scalar.read(text).equals(value)) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' cannot be written: it would be read as something else");
+            }
+            out.writeString(text);
+        }
+    }
+
+    private static final class Reader<T> extends StdScalarDeserializer<T> {
+        private final Scalar<T> scalar;
+
+        Reader(Scalar<T> scalar) {
+            super(scalar.type());
+            this.scalar = scalar;
+        }
+
+        @Override
+        public T deserialize(JsonParser in, DeserializationContext context) {
+            if (in.currentToken() != JsonToken.VALUE_STRING) {
+                return scalar.type().cast(context.handleUnexpectedToken(scalar.type(), in));
+            }
+            try {
+                return scalar.read(in.getString());
+            } catch (RuntimeException e) {
+                return scalar.type()
+                        .cast(context.handleWeirdStringValue(
+                                scalar.type(), in.getString(), "%s", String.valueOf(e.getMessage())));
+            }
+        }
+    }
+}
