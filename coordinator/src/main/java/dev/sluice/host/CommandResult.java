@@ -24,7 +24,8 @@ public record CommandResult(String code, Map<String, String> values, List<Map<St
 
     /** A value of the closing line; an answer without it is a defect of the script. */
     public String value(String key) {
-        return find(key).orElseThrow(() -> new IllegalStateException("the host's answer has no " + key + ": " + values));
+        return find(key)
+                .orElseThrow(() -> new IllegalStateException("the host's answer has no " + key + ": " + values));
     }
 
     public Optional<String> find(String key) {
