@@ -7,7 +7,7 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.rollout.Evidence;
 
 /** Port: makes PHP drop the old code, and proves which release it serves. */
-public interface ReleaseProof {
+public interface CodeRefresh {
     /**
      * Asks which release is served and changes nothing.
      *
