@@ -16,11 +16,13 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -65,12 +67,18 @@ final class CoreTypes extends JacksonAnnotationIntrospector {
         return SCALARS.stream().anyMatch(scalar -> scalar.type() == type);
     }
 
+    /** Jackson uses the array that is given back when it writes, and the one that it gave when it reads. */
     @Override
     public String[] findEnumValues(
             MapperConfig<?> config, AnnotatedClass annotated, Enum<?>[] values, @Nullable String[] names) {
-        return Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toArray(String[]::new);
+        Arrays.setAll(names, i -> values[i].name().toLowerCase(Locale.ROOT));
+        return names.clone();
+    }
+
+    /** Nothing may be missing but what is optional: else a number that is not there would be read as 0. */
+    @Override
+    public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+        return member.getRawType() != Optional.class;
     }
 
     private static BatchSize batchSize(String text) {

@@ -24,12 +24,22 @@ public final class EventCodec {
 
     private final Json json = new Json(mapper -> mapper.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS));
 
-    /** The form of the journal. */
+    /**
+     * The form of the journal.
+     *
+     * @throws IllegalArgumentException when the event could not be read again as it is
+     */
     public String encode(RolloutEvent event) {
         var fields = json.fields(event);
         var object = json.object().put("v", VERSION);
         object.set("at", fields.remove("at"));
-        return json.line(withType(object, event, fields));
+        var text = json.line(withType(object, event, fields));
+        try {
+            Json.requireSame(event, decode(text), "an event");
+        } catch (CodecException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return text;
     }
 
     /** The form of {@code events.jsonl}: the same with the event's number and rollout. */

@@ -9,12 +9,17 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * The one configuration of Jackson for what is kept: canonical when it writes, strict when it reads. Whatever is not ASCII is escaped:
@@ -98,6 +103,13 @@ final class Json {
         }
     }
 
+    /** Better a value that is refused now than a record that nobody can read later. */
+    static void requireSame(Object written, Object read, String what) {
+        if (!written.equals(read)) {
+            throw new IllegalArgumentException(what + " would not be read again as it is: " + written);
+        }
+    }
+
     private static String why(JacksonException e) {
         return e instanceof DatabindException databind && !databind.getPath().isEmpty()
                 ? e.getOriginalMessage() + " (" + databind.getPathReference() + ")"
@@ -116,10 +128,17 @@ final class Json {
                         DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .withCoercionConfig(LogicalType.Textual, Json::noNumbers)
                 .disable(
                         MapperFeature.ALLOW_COERCION_OF_SCALARS,
                         MapperFeature.SORT_PROPERTIES_ALPHABETICALLY,
                         MapperFeature.SORT_CREATOR_PROPERTIES_FIRST);
+    }
+
+    private static void noNumbers(MutableCoercionConfig texts) {
+        texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 
     private static JsonFactory factory() {
@@ -139,6 +158,10 @@ final class Json {
     /** Two blanks and a line feed, on every machine. */
     private static DefaultPrettyPrinter pretty() {
         var indent = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
+        var separators = Separators.createDefaultInstance()
+                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        return new DefaultPrettyPrinter(separators).withObjectIndenter(indent).withArrayIndenter(indent);
     }
 }

@@ -17,9 +17,15 @@ public final class PlanCodec {
 
     private final Json json = new Json(mapper -> mapper);
 
-    /** @throws IllegalArgumentException when a value of the plan could not be read again */
+    /** @throws IllegalArgumentException when the plan could not be read again as it is */
     public String encode(RolloutPlan plan) {
-        return json.page(json.object().put("v", VERSION).setAll(json.fields(plan)));
+        var text = json.page(json.object().put("v", VERSION).setAll(json.fields(plan)));
+        try {
+            Json.requireSame(plan, decode(text), WHAT);
+        } catch (CodecException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return text;
     }
 
     /** @throws NewerVersionException when a newer Sluice wrote it */

@@ -1,6 +1,7 @@
 package dev.sluice.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,12 +29,20 @@ final class PlanCodecTest {
     @Test
     void a_plan_is_read_by_people_too() {
         var text = codec.encode(SamplePlan.of("web01"));
-        assertEquals("", text);
+        assertTrue(text.startsWith("{\n  \"v\": 1,\n  \"id\": \"r-7f3a09bc\",\n  \"purpose\": \"release\",\n"), text);
+        assertTrue(text.contains("\"targets\": \"canary, web & env=prod\""), text);
+        assertTrue(text.contains("\"size\": \"25%\""), text);
+        assertTrue(text.contains("\"soak\": \"PT10M\""), text);
+        assertTrue(text.contains("\"onFailure\": \"revert_all\""), text);
+        assertTrue(text.contains("\"passphrase\": \"env:DEPLOY_KEY_PASSPHRASE\""), text);
+        assertTrue(text.contains("\"type\": \"TcpCheck\""), text);
+        assertFalse(text.contains("null"), "what is empty is left out");
+        assertTrue(text.endsWith("\"actor\": \"anna\"\n}\n"), text);
     }
 
     @Test
     void a_newer_plan_is_refused_by_its_number() {
-        var newer = codec.encode(SamplePlan.of("web01")).replaceFirst("\"v\" : 1", "\"v\" : 3");
+        var newer = codec.encode(SamplePlan.of("web01")).replaceFirst("\"v\": 1", "\"v\": 3");
         var e = assertThrows(NewerVersionException.class, () -> codec.decode(newer));
         assertTrue(e.toString().contains("the plan has version 3, and"), e.toString());
     }

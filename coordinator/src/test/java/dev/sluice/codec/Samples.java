@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,6 +88,7 @@ public final class Samples {
                             .toList()));
 
     private final Random random;
+    private int depth;
 
     public Samples(long seed) {
         random = new Random(seed);
@@ -122,7 +124,15 @@ public final class Samples {
         if (plain.isEnum()) {
             return pick(Arrays.asList(plain.getEnumConstants()));
         }
-        return record(pick(records(plain).toList()));
+        depth++;
+        var record = record(pick(records(plain).toList()));
+        depth--;
+        return record;
+    }
+
+    /** Deep down nothing contains anything: settings within settings would never end. */
+    private int size() {
+        return depth > 6 ? 1 : 4;
     }
 
     private Object container(ParameterizedType generic) {
@@ -133,13 +143,24 @@ public final class Samples {
         if (generic.getRawType() == Map.class) {
             var map = new LinkedHashMap<>();
             Stream.generate(() -> 0)
-                    .limit(random.nextInt(4))
-                    .forEach(i -> map.put(value(arguments[0]), value(arguments[1])));
+                    .limit(random.nextInt(size()))
+                    .forEach(i -> map.put(name(arguments[0]), value(arguments[1])));
             return map;
         }
         var list = new ArrayList<>();
-        Stream.generate(() -> 0).limit(random.nextInt(4)).forEach(i -> list.add(value(arguments[0])));
+        Stream.generate(() -> 0).limit(random.nextInt(size())).forEach(i -> list.add(value(arguments[0])));
         return list;
+    }
+
+    /** Jackson reads no half surrogate pairs in names. */
+    private Object name(Type type) {
+        while (true) {
+            var name = value(type);
+            if (!(name instanceof String text)
+                    || StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                return name;
+            }
+        }
     }
 
     /** Draws again where the record refuses what was drawn, such as a batch without hosts. */
