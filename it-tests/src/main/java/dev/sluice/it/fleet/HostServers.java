@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** Configures one host's three servers, which {@link ServerProcess#start()} then starts. */
 final class HostServers {
@@ -32,7 +33,7 @@ final class HostServers {
         String file = settings.directory().write("sshd_config", text).toString();
         // sshd starts itself anew for each connection and wants to be called by its whole path.
         List<String> command = List.of(program("sshd"), "-D", "-e", "-f", file);
-        return server("sshd", new Launch(command, marked(), log("sshd"), this::sshdGreets));
+        return server("sshd", command, marked(), this::sshdGreets);
     }
 
     ServerProcess nginx() throws IOException {
@@ -40,7 +41,7 @@ final class HostServers {
         String prefix = settings.directory().root().toString();
         String log = log("nginx").toString();
         List<String> command = List.of(program("nginx"), "-p", prefix, "-c", file, "-e", log, "-g", "daemon off;");
-        return server("nginx", new Launch(command, marked(), log("nginx"), this::nginxReachesPhp));
+        return server("nginx", command, marked(), this::nginxReachesPhp);
     }
 
     ServerProcess fpm() throws IOException {
@@ -50,11 +51,14 @@ final class HostServers {
         String scanned = ":" + settings.directory().phpScanDirectory();
         Map<String, String> environment = Map.of(RunningProcesses.MARK, mark, "PHP_INI_SCAN_DIR", scanned);
         List<String> command = List.of(program("php-fpm"), "--nodaemonize", "--fpm-config", file);
-        return server("fpm", new Launch(command, environment, log("fpm"), this::fpmAccepts));
+        return server("fpm", command, environment, this::fpmAccepts);
     }
 
-    private ServerProcess server(String server, Launch launch) {
-        return new ServerProcess(web.host() + " " + server, launch);
+    private ServerProcess server(
+            String server, List<String> command, Map<String, String> environment, Callable<Boolean> ready) {
+        Path directory = settings.directory().root();
+        return new ServerProcess(
+                web.host() + " " + server, new Launch(command, environment, directory, log(server), ready));
     }
 
     private String program(String name) {

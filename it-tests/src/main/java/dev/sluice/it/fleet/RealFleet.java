@@ -154,9 +154,10 @@ public final class RealFleet implements AutoCloseable {
 
     private synchronized void end() {
         ending = true;
-        hosts.forEach(RealHost::askToEnd);
+        // A stopped process hears of its end only when it goes on.
+        Signal.CONT.sendTo(hosts.stream().flatMap(RealHost::askToEnd));
         hosts.forEach(RealHost::end);
-        RunningProcesses.end(RunningProcesses.marked(directory.root()));
+        RunningProcesses.end(RunningProcesses.of(directory.root()));
         directory.delete();
         ports.close();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One host of a {@link RealFleet}: three servers on one loopback address. */
 public final class RealHost {
@@ -110,8 +111,8 @@ public final class RealHost {
         servers().forEach(ServerProcess::start);
     }
 
-    void askToEnd() {
-        servers().forEach(ServerProcess::askToEnd);
+    Stream<ProcessHandle> askToEnd() {
+        return servers().stream().flatMap(server -> server.askToEnd().stream());
     }
 
     void end() {

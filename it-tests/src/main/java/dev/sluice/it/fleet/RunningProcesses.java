@@ -10,21 +10,37 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
- * Processes that a fleet started, directly or not. Each carries the fleet's directory in its environment, so that also one
- * whose parent is gone (a command of a killed sshd) is found.
+ * Processes that a fleet started, directly or not, also those whose parent is gone. Each works in the fleet's directory or
+ * carries it in its environment; the environment cannot be read of servers that write their title over it.
  */
 final class RunningProcesses {
     static final String MARK = "REAL_FLEET";
 
     private RunningProcesses() {}
 
-    /** Those with a fleet's mark. Servers that write their title over their environment are known by their handles. */
-    static List<ProcessHandle> marked(Path fleet) {
-        String mark = "\0" + MARK + "=" + fleet + "\0";
+    /** Those that still run: sessions' commands by their environment, servers by their title and working directory. */
+    static List<ProcessHandle> of(Path fleet) {
         return ProcessHandle.allProcesses()
-                .filter(process -> environment(process).contains(mark))
+                .filter(process -> isMarked(process, fleet) || isServer(process, fleet))
                 .filter(RunningProcesses::runs)
                 .toList();
+    }
+
+    private static boolean isMarked(ProcessHandle process, Path fleet) {
+        return ("\0" + read(process, "environ") + "\0").contains("\0" + MARK + "=" + fleet + "\0");
+    }
+
+    private static boolean isServer(ProcessHandle process, Path fleet) {
+        String title = read(process, "cmdline");
+        return (title.startsWith("php-fpm: ") || title.startsWith("nginx: ")) && worksIn(fleet, process);
+    }
+
+    private static boolean worksIn(Path directory, ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(file(process, "cwd")).startsWith(directory);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Kills those that still run, and waits until none does. */
@@ -43,20 +59,20 @@ final class RunningProcesses {
     }
 
     private static String state(ProcessHandle process) {
-        String stat = read(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        String stat = read(process, "stat");
         return stat.substring(Math.min(stat.length(), stat.lastIndexOf(')') + 2));
     }
 
-    private static String environment(ProcessHandle process) {
-        return "\0" + read(Path.of("/proc", Long.toString(process.pid()), "environ")) + "\0";
-    }
-
     /** Empty for a process that has just ended or is another user's. */
-    private static String read(Path file) {
+    private static String read(ProcessHandle process, String name) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return new String(Files.readAllBytes(file(process, name)), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return "";
         }
+    }
+
+    private static Path file(ProcessHandle process, String name) {
+        return Path.of("/proc", Long.toString(process.pid()), name);
     }
 }

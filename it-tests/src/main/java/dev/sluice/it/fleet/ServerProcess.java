@@ -36,10 +36,12 @@ public final class ServerProcess {
      *
      * @param command program and arguments; stays in the foreground
      * @param environment added to ours
+     * @param directory where it works
      * @param log takes both output streams
      * @param ready whether it serves
      */
-    record Launch(List<String> command, Map<String, String> environment, Path log, Callable<Boolean> ready) {}
+    record Launch(
+            List<String> command, Map<String, String> environment, Path directory, Path log, Callable<Boolean> ready) {}
 
     ServerProcess(String name, Launch launch) {
         this.name = name;
@@ -66,6 +68,7 @@ public final class ServerProcess {
 
     private Process launch() {
         var builder = new ProcessBuilder(launch.command())
+                .directory(launch.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
         builder.environment().putAll(launch.environment());
@@ -106,6 +109,10 @@ public final class ServerProcess {
 
     /** Signals the master and everything below it. */
     public synchronized void signalAll(Signal signal) {
+        if (signal == Signal.KILL) {
+            // A master that sees its workers die starts new ones before its own turn comes, and they would be nobody's.
+            Signal.STOP.sendTo(Stream.of(running().toHandle()));
+        }
         Set<ProcessHandle> all = see();
         signal.sendTo(all.stream());
         awaitEndAfter(signal, all);
@@ -133,12 +140,13 @@ public final class ServerProcess {
         return launch.log();
     }
 
-    /** Asks the master to end and returns at once. */
-    synchronized void askToEnd() {
-        see();
+    /** Asks the master to end and returns at once, with all that belongs to it. */
+    synchronized Set<ProcessHandle> askToEnd() {
+        Set<ProcessHandle> all = see();
         if (master != null) {
             master.destroy();
         }
+        return all;
     }
 
     /** Waits for the master's end, kills what does not end by itself, and what it left behind. */
