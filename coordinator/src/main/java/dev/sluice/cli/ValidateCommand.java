@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** Reads both files and reports every problem. */
 @Command(
         name = "validate",
-        description = "Reads both files, resolves the selectors and reports every problem. Touches no host and runs nothing.",
+        description =
+                "Reads both files, resolves the selectors and reports every problem. Touches no host and runs nothing.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice validate -i prod.yml -p shop.yml"})
 @SuppressWarnings("NullAway.Init")

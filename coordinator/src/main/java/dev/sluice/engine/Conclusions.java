@@ -69,8 +69,11 @@ final class Conclusions {
         return facts.releases().stream()
                 .filter(release -> release.mark() != ReleaseMark.BAD)
                 .filter(release -> !release.id().equals(host.to().value()))
-                .filter(release -> host.previous().filter(id -> id.value().equals(release.id())).isEmpty())
-                .sorted(Comparator.comparing((ReleaseFacts release) -> release.age().orElse(Duration.ZERO)))
+                .filter(release -> host.previous()
+                        .filter(id -> id.value().equals(release.id()))
+                        .isEmpty())
+                .sorted(Comparator.comparing(
+                        (ReleaseFacts release) -> release.age().orElse(Duration.ZERO)))
                 .limit(plan.playbook().release().keep() + 1L)
                 .map(ReleaseFacts::id)
                 .toList();

@@ -39,8 +39,12 @@ final class HealthWait {
                 return counted(last, "%d of %d".formatted(failed, settings.consecutive()));
             }
             if (time.elapsed().compareTo(end) >= 0) {
-                return counted(last, "never %d times good in a row within %d s"
-                        .formatted(settings.consecutive(), settings.within().toSeconds()));
+                return counted(
+                        last,
+                        "never %d times good in a row within %d s"
+                                .formatted(
+                                        settings.consecutive(),
+                                        settings.within().toSeconds()));
             }
             time.pause(shorter(settings.every(), end.minus(time.elapsed())));
         }

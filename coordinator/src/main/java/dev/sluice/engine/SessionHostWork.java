@@ -62,7 +62,8 @@ public final class SessionHostWork implements HostWork {
 
     @Override
     public long takeLease(HostPlan host) throws WorkException {
-        var site = new Site(plan.inventory(), plan.playbook().name(), host.name().value());
+        var site =
+                new Site(plan.inventory(), plan.playbook().name(), host.name().value());
         var take = new TakeLease(host.host().path(), plan.id().value(), plan.actor(), LEASE, site);
         return on(host, "lock", take::on).token();
     }
@@ -132,7 +133,9 @@ public final class SessionHostWork implements HostWork {
     @Override
     public void checkHealth(HostPlan host) throws WorkException {
         try {
-            refuse(host, around.health().complaints(host.host(), around.sessions().http(host.host())));
+            refuse(
+                    host,
+                    around.health().complaints(host.host(), around.sessions().http(host.host())));
         } catch (HostException e) {
             around.sessions().drop(host.name());
             throw WorkException.failed(HostFailures.of("health", e));

@@ -32,7 +32,8 @@ final class Staging {
     HostWork.Staged on(HostSession session, HostPlan host, Lease lease)
             throws StepException, HostException, WorkException {
         var settings = plan.playbook().release();
-        var facts = new Inspect(lease.path(), settings.docroot(), settings.shared().files()).on(session);
+        var facts =
+                new Inspect(lease.path(), settings.docroot(), settings.shared().files()).on(session);
         var endpoint = around.endpoint().apply(host.host());
         var notes = new ArrayList<String>();
         if (needsAdoption(facts, endpoint)) {
@@ -73,5 +74,4 @@ final class Staging {
                 lease, host.to().value(), content.get(), plan.playbook().release(), endpoint);
         return stage.on(session) == StageRelease.Staged.NEW ? plan.release().bytes() : 0;
     }
-
 }
