@@ -12,8 +12,8 @@ public interface Journal extends AutoCloseable {
      * Appends events as one group, and returns when all of them are on disk. The first event of a rollout is its {@code RolloutStarted}
      * with the digest of the frozen plan.
      *
-     * @throws JournalException when that is not certain; the journal is dead from here on
-     * @throws IllegalArgumentException when an event cannot be recorded, such as one that is too long; nothing was written
+     * @throws JournalException when that is not certain, or an event is nothing that could be read again; the journal is dead from here
+     *     on
      */
     void append(List<RolloutEvent> events) throws JournalException;
 
