@@ -7,8 +7,8 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.CodeRefresh;
 import dev.sluice.engine.FleetName;
-import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.RolloutStore;
+import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.SessionHostWork;
 import dev.sluice.engine.Sessions;
 import dev.sluice.engine.Surroundings;
@@ -39,10 +39,10 @@ public final class Coordinator implements AutoCloseable {
 
     private final Project project;
     private final Settings settings;
+    private final Timekeeper time = new SystemTime();
     private final SecretSource secrets;
     private final Sessions sessions;
     private final RolloutStore store;
-    private final Timekeeper time = new SystemTime();
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newCachedThreadPool(Coordinator::daemon);
 
@@ -50,9 +50,9 @@ public final class Coordinator implements AutoCloseable {
         this.project = project;
         this.settings = settings;
         this.secrets = new LocalSecrets(settings.environment());
-        this.sessions = new Sessions(
-                new MinaHostConnector(secrets, settings.environment()), new OkHostHttpFactory(secrets));
-        this.store = new FileRolloutStore(settings.state());
+        this.sessions =
+                new Sessions(new MinaHostConnector(secrets, settings.environment()), new OkHostHttpFactory(secrets));
+        this.store = new FileRolloutStore(settings.state(), time::now);
     }
 
     private static Thread daemon(Runnable task) {
@@ -105,10 +105,7 @@ public final class Coordinator implements AutoCloseable {
     /** Rollouts that stage this content; none where every host has the release already. */
     Rollouts rollouts(Optional<ReleaseContent> content) {
         return new Rollouts(
-                store,
-                plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content),
-                List.of(),
-                time);
+                store, plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content), List.of(), time);
     }
 
     private Surroundings surroundings(Playbook playbook) {

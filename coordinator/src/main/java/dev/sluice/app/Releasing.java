@@ -86,7 +86,9 @@ public final class Releasing {
     public Rollouts.Ended run(Prepared prepared, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
         var content = new ArtifactContent(
-                prepared.artifact(), compression(prepared.survey()), coordinator.time().now());
+                prepared.artifact(),
+                compression(prepared.survey()),
+                coordinator.time().now());
         return coordinator.rollouts(Optional.of(content)).start(prepared.plan(), listener);
     }
 
@@ -102,7 +104,8 @@ public final class Releasing {
 
     private Artifact open(Path path) throws RefusedException {
         try {
-            var exclusion = Exclusion.of(coordinator.project().playbook().release().exclude());
+            var exclusion =
+                    Exclusion.of(coordinator.project().playbook().release().exclude());
             return Artifact.open(path, exclusion, ArtifactLimits.defaults());
         } catch (InvalidArtifactException e) {
             throw new RefusedException(
@@ -156,8 +159,7 @@ public final class Releasing {
 
     private List<HostName> adoptions(Survey survey) {
         return survey.hosts().stream()
-                .filter(host -> Adoption.needed(
-                        survey.facts().get(host.name()), coordinator.endpointFiles(host)))
+                .filter(host -> Adoption.needed(survey.facts().get(host.name()), coordinator.endpointFiles(host)))
                 .map(Host::name)
                 .toList();
     }
