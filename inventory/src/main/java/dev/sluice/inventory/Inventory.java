@@ -1,0 +1,21 @@
+package dev.sluice.inventory;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A fleet: its groups, and every host once, both in the order of the file.
+ *
+ * @param name part of every lock, state path, prompt and message
+ */
+public record Inventory(String name, List<HostGroup> groups, List<Host> hosts) {
+    public Inventory {
+        groups = List.copyOf(groups);
+        hosts = List.copyOf(hosts);
+    }
+
+    /** The host of that name; looks through all of them. */
+    public Optional<Host> host(HostName wanted) {
+        return hosts.stream().filter(host -> host.name().equals(wanted)).findFirst();
+    }
+}

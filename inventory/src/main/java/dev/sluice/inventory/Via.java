@@ -1,0 +1,11 @@
+package dev.sluice.inventory;
+
+/** The way a request to a host's web server takes. */
+public enum Via {
+    /** Through the host's own SSH session, so that no balancer, DNS or CDN is in between. */
+    SSH,
+    /** By curl on the host. */
+    EXEC,
+    /** From the coordinator. */
+    DIRECT
+}

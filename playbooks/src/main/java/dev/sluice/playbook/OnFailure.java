@@ -1,0 +1,11 @@
+package dev.sluice.playbook;
+
+/** What a failure does once the budget is spent; after an irreversible task it is always {@link #HALT}. */
+public enum OnFailure {
+    /** Every host of the rollout goes back. */
+    REVERT_ALL,
+    /** The hosts of the failed batch go back. */
+    REVERT_BATCH,
+    /** Nothing more is started, nothing goes back. */
+    HALT
+}

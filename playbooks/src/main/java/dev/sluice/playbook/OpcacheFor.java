@@ -1,0 +1,10 @@
+package dev.sluice.playbook;
+
+import dev.sluice.inventory.HostSelector;
+
+/**
+ * Other OPcache settings for some hosts.
+ *
+ * @param settings whole: what it does not say is as for all others; its own {@code forHosts} is empty
+ */
+public record OpcacheFor(HostSelector on, Opcache settings) {}

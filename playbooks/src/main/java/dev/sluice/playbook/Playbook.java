@@ -1,0 +1,37 @@
+package dev.sluice.playbook;
+
+import dev.sluice.document.InOrder;
+import dev.sluice.inventory.HostSelector;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a site is released.
+ *
+ * @param name the site
+ * @param strategies named alternatives, each whole: what one does not say is as in {@code strategy}
+ * @param rollback the strategy of a rollback, whole in the same way
+ * @param notifications {@code notify} in the file
+ */
+public record Playbook(
+        String name,
+        HostSelector targets,
+        ReleaseSettings release,
+        Tasks tasks,
+        Strategy strategy,
+        Map<String, Strategy> strategies,
+        Strategy rollback,
+        Opcache opcache,
+        List<HealthCheck> health,
+        ProbeSettings probe,
+        Optional<ReleaseWindow> window,
+        List<Schedule> schedule,
+        List<Notification> notifications) {
+    public Playbook {
+        strategies = InOrder.copyOf(strategies);
+        health = List.copyOf(health);
+        schedule = List.copyOf(schedule);
+        notifications = List.copyOf(notifications);
+    }
+}

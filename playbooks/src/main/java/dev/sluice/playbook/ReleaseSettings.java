@@ -1,0 +1,62 @@
+package dev.sluice.playbook;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a release is and what stays on a host.
+ *
+ * @param keep good releases kept besides the live one and the one to go back to
+ * @param docroot directory inside the release; {@code .} is the release itself
+ * @param writable what PHP may write in a release
+ * @param exclude patterns as in .gitignore, from the artifact's root
+ */
+public record ReleaseSettings(
+        int keep,
+        String docroot,
+        Shared shared,
+        List<String> writable,
+        Base base,
+        Permissions permissions,
+        Optional<Assets> assets,
+        List<String> exclude) {
+    public ReleaseSettings {
+        writable = List.copyOf(writable);
+        exclude = List.copyOf(exclude);
+    }
+
+    /** What survives releases: paths inside the release that are links into {@code shared}. */
+    public record Shared(List<String> directories, List<String> files) {
+        public Shared {
+            directories = List.copyOf(directories);
+            files = List.copyOf(files);
+        }
+    }
+
+    /** What a delta is laid over. */
+    public enum Base {
+        /** A copy of an earlier release; a reflink where the file system can. */
+        COPY,
+        /** Hard links to an earlier release: a task that writes through one changes that release too. */
+        LINK
+    }
+
+    /**
+     * Group and modes of what is staged.
+     *
+     * @param umask four octal digits
+     * @param group without it, what the directory gives
+     */
+    public record Permissions(String umask, Optional<String> group) {}
+
+    /**
+     * Files of old releases that still answer while the fleet is mixed.
+     *
+     * @param keep releases whose files are kept
+     */
+    public record Assets(List<String> directories, int keep) {
+        public Assets {
+            directories = List.copyOf(directories);
+        }
+    }
+}

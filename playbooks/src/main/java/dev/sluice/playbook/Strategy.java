@@ -1,0 +1,42 @@
+package dev.sluice.playbook;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * In which batches a release goes out, and what a failure does.
+ *
+ * @param batches at least one; the last repeats
+ * @param parallel hosts worked on at once, from 1
+ * @param soak how long a batch must stay healthy before its gate opens
+ * @param minAvailablePercent of all targets, 0 to 100; drained and unhealthy hosts together never take more than the rest
+ * @param maxFailed over the whole rollout
+ * @param maxUnreachable left out before the first switch
+ * @param progressDeadline no host got further for this long: failure
+ */
+public record Strategy(
+        List<BatchStep> batches,
+        Order order,
+        int parallel,
+        Duration soak,
+        int minAvailablePercent,
+        HostCount maxFailed,
+        HostCount maxUnreachable,
+        OnFailure onFailure,
+        Duration progressDeadline) {
+    public Strategy {
+        batches = List.copyOf(batches);
+    }
+
+    /** How the hosts follow one another. */
+    public enum Order {
+        /** Group by group, as {@code targets} names them. */
+        GROUPS,
+        /** As the inventory lists them, within each group. */
+        INVENTORY,
+        /** By name, within each group. */
+        SORTED,
+        /** By chance, within each group; the plan keeps the seed. */
+        SHUFFLE
+    }
+}
