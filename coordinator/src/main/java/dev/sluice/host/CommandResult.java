@@ -24,10 +24,16 @@ public record CommandResult(String code, Map<String, String> values, List<Map<St
 
     /** A value of the closing line; an answer without it is a defect of the script. */
     public String value(String key) {
-        return find(key).orElseThrow(() -> new IllegalStateException("the host's answer has no " + key + ": " + values));
+        return find(key)
+                .orElseThrow(() -> new IllegalStateException("the host's answer has no " + key + ": " + values));
     }
 
     public Optional<String> find(String key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** The same answer with what the host wrote to standard error. */
+    public CommandResult withLog(String lastLines) {
+        return new CommandResult(code, values, rows, lastLines);
     }
 }
