@@ -31,6 +31,7 @@ final class ProofRun {
     private final WorkerLedger ledger;
     private final List<EndpointException> failures = new ArrayList<>();
     private OpcacheRestarts restarts;
+    private Instant deadline;
 
     ProofRun(ProofOrder order, EndpointClient endpoint, InstantSource clock) {
         this.order = order;
@@ -39,6 +40,7 @@ final class ProofRun {
         this.started = clock.instant();
         this.ledger = new WorkerLedger(order.release());
         this.restarts = order.method().after();
+        this.deadline = started.plus(order.settings().within());
     }
 
     /** A round: many at once, so that they reach many workers; one, while all we wait for is the end of a request. */
@@ -84,12 +86,14 @@ final class ProofRun {
         return ledger.proved();
     }
 
+    /** Whether the time is over. A worker that has ended a long request is given the ordinary time to answer. */
     boolean late() {
         var settings = order.settings();
-        var waits = settings.busy() == Busy.WAIT && onlyBusyMissing();
-        var longest =
-                waits && settings.busyFor().compareTo(settings.within()) > 0 ? settings.busyFor() : settings.within();
-        return took().compareTo(longest) >= 0;
+        var now = clock.instant();
+        if (settings.busy() == Busy.WAIT && onlyBusyMissing() && now.isBefore(started.plus(settings.busyFor()))) {
+            deadline = now.plus(settings.within());
+        }
+        return !now.isBefore(deadline);
     }
 
     ProofEvidence evidence() {
