@@ -40,7 +40,7 @@ final class DemoFiles {
                   keep: 2
                   docroot: public
                 strategy:
-                  batches: [1, 2, 3]
+                  batches: [1, 34%%, 50%%]
                   order: groups
                   soak: 1s
                   min_available: 50%%

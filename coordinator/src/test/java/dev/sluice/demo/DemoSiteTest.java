@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.inventory.InventoryFile;
+import dev.sluice.playbook.PlaybookFile;
+import dev.sluice.playbook.TargetCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoSiteTest {
     @Test
@@ -56,17 +62,45 @@ class DemoSiteTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6, 7, 20})
+    void both_files_are_what_the_readers_want_for_any_number_of_hosts(int count) throws IOException {
+        try (var fleet = EmbeddedFleet.builder().hosts(count).start()) {
+            var site = DemoSite.on(fleet);
+            var inventory = InventoryFile.read(site.inventoryFile()).inventory();
+            var playbook = PlaybookFile.read(site.playbookFile());
+            assertEquals(List.of(), TargetCheck.of(playbook, inventory));
+            assertEquals(count, playbook.playbook().targets().select(inventory).size());
+        }
+    }
+
     @Test
-    void the_inventory_names_each_host_with_its_ports() throws IOException {
+    void the_inventory_says_where_each_host_is() throws IOException {
         try (var fleet = EmbeddedFleet.builder().hosts(6).start()) {
-            var inventory = Files.readString(DemoSite.on(fleet).inventoryFile());
-            for (var host : fleet.hosts()) {
-                var entry =
-                        "- { name: %s, address: 127.0.0.1, ssh: { port: %d }, web: { url: \"http://127.0.0.1:%d\" } }\n"
-                                .formatted(host.name(), host.sshPort(), host.webPort());
-                assertTrue(inventory.contains(entry), inventory);
+            var read = InventoryFile.read(DemoSite.on(fleet).inventoryFile()).inventory();
+            for (var host : read.hosts()) {
+                var embedded = fleet.host(host.name().value());
+                assertEquals(embedded.sshPort(), host.ssh().port());
+                assertEquals(
+                        "http://127.0.0.1:" + embedded.webPort(), host.web().url());
+                assertEquals(embedded.sitePath().toString(), host.path());
+                assertEquals(
+                        Optional.of(fleet.clientKey().toString()), host.ssh().key());
+                assertEquals(fleet.knownHosts().toString(), host.ssh().knownHosts());
             }
-            assertTrue(inventory.contains("path: '" + fleet.directory() + "/{host}/shop'\n"), inventory);
+        }
+    }
+
+    @Test
+    void six_hosts_go_out_in_three_batches_the_canary_first() throws IOException {
+        try (var fleet = EmbeddedFleet.builder().hosts(6).start()) {
+            var steps = PlaybookFile.read(DemoSite.on(fleet).playbookFile())
+                    .playbook()
+                    .strategy()
+                    .batches();
+            assertEquals(
+                    List.of(1, 2, 3),
+                    steps.stream().map(step -> step.size().of(6)).toList());
         }
     }
 
