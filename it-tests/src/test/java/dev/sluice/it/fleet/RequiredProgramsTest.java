@@ -46,13 +46,9 @@ class RequiredProgramsTest {
     }
 
     @Test
-    void the_test_command_says_the_same_where_it_may_not_install(@TempDir Path tools) throws Exception {
-        for (String tool : List.of("dirname", "awk", "tr", "id")) {
-            Files.createSymbolicLink(
-                    tools.resolve(tool), RequiredPrograms.ofThisMachine().program(tool));
-        }
+    void the_test_command_says_the_same_where_it_may_not_install(@TempDir Path nothing) throws Exception {
         var builder = new ProcessBuilder(verify().toString()).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("VERIFY_PATH", tools.toString()));
+        builder.environment().putAll(Map.of("VERIFY_PATH", nothing.toString()));
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));

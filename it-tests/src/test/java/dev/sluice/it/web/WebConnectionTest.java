@@ -25,7 +25,7 @@ class WebConnectionTest {
 
     @Test
     void the_host_header_is_the_sites_and_the_connection_is_kept() throws Exception {
-        try (var server = new Server(List.of(OK, OK));
+        try (var server = new Server(List.of(List.of(OK, OK)));
                 var connection = server.visitor()) {
             assertEquals("ok", connection.get("/a").body());
             assertEquals("ok", connection.get("/b?c=d").body());
@@ -38,7 +38,7 @@ class WebConnectionTest {
     void chunks_are_put_together() throws Exception {
         String chunked =
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0a;x=y\r\n0123456789\r\n0\r\n\r\n";
-        try (var server = new Server(List.of(chunked, OK));
+        try (var server = new Server(List.of(List.of(chunked, OK)));
                 var connection = server.visitor()) {
             assertEquals("abc0123456789", connection.get("/").body());
             assertEquals("ok", connection.get("/").body());
@@ -47,7 +47,7 @@ class WebConnectionTest {
 
     @Test
     void a_kept_connection_that_the_server_has_closed_is_opened_again() throws Exception {
-        try (var server = new Server(List.of(OK), List.of(OK));
+        try (var server = new Server(List.of(List.of(OK), List.of(OK)));
                 var connection = server.visitor()) {
             assertEquals("ok", connection.get("/").body());
             assertEquals("ok", connection.get("/").body());
@@ -57,7 +57,7 @@ class WebConnectionTest {
 
     @Test
     void a_new_connection_that_is_closed_without_an_answer_is_an_error() throws Exception {
-        try (var server = new Server(List.of(""));
+        try (var server = new Server(List.of(List.of("")));
                 var connection = server.visitor()) {
             assertThrows(ClosedBeforeAnswerException.class, () -> connection.get("/"));
             assertEquals(1, server.connections());
@@ -70,7 +70,7 @@ class WebConnectionTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc",
                 "HTTP/1.1 200 OK\r\nContent-Le")) {
-            try (var server = new Server(List.of(cut));
+            try (var server = new Server(List.of(List.of(cut)));
                     var connection = server.visitor()) {
                 assertThrows(EOFException.class, () -> connection.get("/"));
             }
@@ -80,7 +80,7 @@ class WebConnectionTest {
     @Test
     void what_is_no_http_is_an_error() throws Exception {
         for (String foreign : List.of("SSH-2.0-OpenSSH\r\n", "HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\n")) {
-            try (var server = new Server(List.of(foreign));
+            try (var server = new Server(List.of(List.of(foreign)));
                     var connection = server.visitor()) {
                 assertThrows(IOException.class, () -> connection.get("/"));
             }
@@ -94,9 +94,8 @@ class WebConnectionTest {
         private final List<Socket> accepted = new CopyOnWriteArrayList<>();
         private final CompletableFuture<Void> serving;
 
-        @SafeVarargs
-        Server(List<String>... answers) throws IOException {
-            serving = CompletableFuture.runAsync(() -> serve(List.of(answers)));
+        Server(List<List<String>> answers) throws IOException {
+            serving = CompletableFuture.runAsync(() -> serve(answers));
         }
 
         WebConnection visitor() {
