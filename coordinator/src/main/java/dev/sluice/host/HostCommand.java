@@ -1,0 +1,49 @@
+package dev.sluice.host;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One run of a host script.
+ *
+ * @param values what the script reads, by key; any text is allowed in a value and arrives literally
+ * @param input what follows the values on standard input
+ * @param timeout without any sign of progress from the host
+ */
+public record HostCommand(HostScript script, Map<String, String> values, Input input, Duration timeout) {
+    public HostCommand {
+        values = Map.copyOf(new TreeMap<>(values));
+    }
+
+    /** A command with no input besides its values. */
+    public static HostCommand of(HostScript script, Map<String, String> values, Duration timeout) {
+        return new HostCommand(script, values, new NoInput(), timeout);
+    }
+
+    /** What follows the values. */
+    public sealed interface Input {}
+
+    /** Nothing follows. */
+    public record NoInput() implements Input {}
+
+    /** A stream follows; the script reads it to its end. */
+    public record Payload(Writer writer) implements Input {}
+
+    /** The script says READY when all its checks held, and acts only when it is then told GO. */
+    public record Confirmed(Consent consent) implements Input {}
+
+    /** Writes a payload once, from begin to end. */
+    @FunctionalInterface
+    public interface Writer {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Asked once, between READY and GO: the last moment at which nothing has happened. */
+    @FunctionalInterface
+    public interface Consent {
+        boolean given();
+    }
+}

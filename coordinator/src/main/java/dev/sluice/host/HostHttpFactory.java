@@ -1,0 +1,8 @@
+package dev.sluice.host;
+
+import dev.sluice.inventory.WebSettings;
+
+/** Makes the HTTP port of a host from its session. */
+public interface HostHttpFactory {
+    HostHttp over(HostSession session, WebSettings web);
+}

@@ -1,0 +1,27 @@
+package dev.sluice.host;
+
+import dev.sluice.inventory.HostName;
+
+/** One authenticated session to one host. It may be used by several threads at once. */
+public interface HostSession extends AutoCloseable {
+    HostName host();
+
+    /**
+     * Runs one host script to its end.
+     *
+     * @return what the script answered, also when it answered with an error of its own
+     * @throws HostException when no answer came: kind {@link HostException.Kind#LOST} says that the effect is unknown
+     */
+    CommandResult run(HostCommand command) throws HostException;
+
+    /**
+     * Opens a TCP connection that starts on the host, to an address as seen from there.
+     *
+     * @param port 1 to 65535
+     */
+    HostStream open(String address, int port) throws HostException;
+
+    /** Ends the session at once; what waits on it fails with {@link HostException}. */
+    @Override
+    void close();
+}

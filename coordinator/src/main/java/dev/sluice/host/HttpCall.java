@@ -1,0 +1,32 @@
+package dev.sluice.host;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One request to the site's web server.
+ *
+ * @param method GET or POST
+ * @param path begins with a slash and may carry a query
+ * @param headers besides those that the inventory gives the site
+ * @param body UTF-8; empty for GET
+ * @param connection whether an open connection may serve the request
+ * @param timeout for the whole call, from connecting to the last byte
+ */
+public record HttpCall(
+        String method, String path, Map<String, String> headers, String body, Connection connection, Duration timeout) {
+    /** Distinct connections are how distinct workers are reached. */
+    public enum Connection {
+        SHARED,
+        OWN
+    }
+
+    public HttpCall {
+        headers = Map.copyOf(headers);
+    }
+
+    /** A GET on a connection that may be shared. */
+    public static HttpCall get(String path, Duration timeout) {
+        return new HttpCall("GET", path, Map.of(), "", Connection.SHARED, timeout);
+    }
+}
