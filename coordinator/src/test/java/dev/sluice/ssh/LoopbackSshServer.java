@@ -116,9 +116,13 @@ public final class LoopbackSshServer implements AutoCloseable {
         return Files.write(file, lines);
     }
 
+    /** Sessions first: SSHD's threads must outlast the last event of a socket, or the JDK prints a stack trace. */
     @Override
     public void close() throws IOException {
-        server.stop(true);
+        for (var session : server.getActiveSessions()) {
+            session.close(true).await();
+        }
+        server.stop(false);
     }
 
     private final class Counting implements SessionListener {
