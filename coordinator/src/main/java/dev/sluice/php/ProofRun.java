@@ -32,6 +32,7 @@ final class ProofRun {
     private final List<EndpointException> failures = new ArrayList<>();
     private OpcacheRestarts restarts;
     private Instant deadline;
+    private boolean waiting;
 
     ProofRun(ProofOrder order, EndpointClient endpoint, InstantSource clock) {
         this.order = order;
@@ -90,7 +91,13 @@ final class ProofRun {
     boolean late() {
         var settings = order.settings();
         var now = clock.instant();
-        if (settings.busy() == Busy.WAIT && onlyBusyMissing() && now.isBefore(started.plus(settings.busyFor()))) {
+        var busy = settings.busy() == Busy.WAIT && onlyBusyMissing();
+        if (busy && now.isBefore(started.plus(settings.busyFor()))) {
+            waiting = true;
+            return false;
+        }
+        if (waiting && !busy) {
+            waiting = false;
             deadline = now.plus(settings.within());
         }
         return !now.isBefore(deadline);
