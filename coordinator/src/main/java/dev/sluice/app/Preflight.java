@@ -5,7 +5,6 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.HostFacts;
-import dev.sluice.step.HostFacts.Link;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +37,16 @@ final class Preflight {
     private static Optional<Failure> link(HostFacts facts) {
         return switch (facts.link()) {
             case ABSENT, LINK -> Optional.empty();
-            case DIRECTORY, FILE -> Optional.of(failed(
-                    "current is a " + facts.link().name().toLowerCase(java.util.Locale.ROOT) + ", not a link",
-                    "a directory cannot be replaced atomically",
-                    "move it to releases/ under a name of its own and make current a link to it"));
-            case DANGLING -> Optional.of(failed(
-                    "current leads nowhere",
-                    "it says '" + facts.target() + "'",
-                    "point it to a release that is there; nothing is served meanwhile"));
+            case DIRECTORY, FILE ->
+                Optional.of(failed(
+                        "current is a " + facts.link().name().toLowerCase(java.util.Locale.ROOT) + ", not a link",
+                        "a directory cannot be replaced atomically",
+                        "move it to releases/ under a name of its own and make current a link to it"));
+            case DANGLING ->
+                Optional.of(failed(
+                        "current leads nowhere",
+                        "it says '" + facts.target() + "'",
+                        "point it to a release that is there; nothing is served meanwhile"));
         };
     }
 
@@ -105,7 +106,8 @@ final class Preflight {
                         "of " + lease.owner() + ", renewed " + lease.age().toSeconds() + " s ago",
                         lease.ttl().isZero()
                                 ? "end that rollout first"
-                                : "wait for it; if it is dead, its lease ends after " + lease.ttl().toSeconds() + " s"));
+                                : "wait for it; if it is dead, its lease ends after "
+                                        + lease.ttl().toSeconds() + " s"));
     }
 
     private static void sameHostTwice(Survey survey, Map<HostName, Failure> failures) {

@@ -72,7 +72,12 @@ public record Project(InventoryDocument inventoryDocument, PlaybookDocument play
                 .toList();
     }
 
-    /** @param limit only these of the targets; @param exclude none of these */
+    /**
+     * Which of the targets are meant.
+     *
+     * @param limit only these
+     * @param exclude none of these
+     */
     public record Scope(Optional<HostSelector> limit, Optional<HostSelector> exclude) {
         /** All targets. */
         public static final Scope ALL = new Scope(Optional.empty(), Optional.empty());

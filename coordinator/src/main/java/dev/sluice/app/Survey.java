@@ -29,10 +29,9 @@ public record Survey(List<Host> hosts, Map<HostName, HostFacts> facts, Map<HostN
 
     static List<String> group(Map<HostName, Failure> failures) {
         var hosts = new LinkedHashMap<Failure, List<HostName>>();
-        failures.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> hosts.computeIfAbsent(entry.getValue(), failure -> new ArrayList<>())
-                        .add(entry.getKey()));
+        failures.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> hosts.computeIfAbsent(
+                        entry.getValue(), failure -> new ArrayList<>())
+                .add(entry.getKey()));
         return hosts.entrySet().stream()
                 .map(entry -> names(entry.getValue()) + ": " + entry.getKey().summary() + "; "
                         + entry.getKey().next())

@@ -40,7 +40,8 @@ final class Surveyor {
 
     private void look(Host host, Map<HostName, HostFacts> facts, Map<HostName, Failure> failures) {
         try {
-            var inspect = new Inspect(host.path(), settings.docroot(), settings.shared().files());
+            var inspect = new Inspect(
+                    host.path(), settings.docroot(), settings.shared().files());
             facts.put(host.name(), inspect.on(sessions.to(host)));
         } catch (HostException e) {
             sessions.drop(host.name());

@@ -1,7 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.plan.RolloutPlan.Purpose;
-import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 
@@ -40,22 +38,21 @@ public enum ExitCode {
         return number;
     }
 
-    /** How a rollout's state is told to whoever started it. */
-    static ExitCode of(Purpose purpose, RolloutState state) {
+    /** How a rollout's state is told to whoever started it. Taking a rollout back is done when everything is back. */
+    static ExitCode of(RolloutState state) {
         if (state.phase() == RolloutPhase.HELD) {
             return HELD;
         }
         if (state.phase() == RolloutPhase.PAUSED) {
             return PAUSED;
         }
-        return state.outcome().map(outcome -> of(purpose, state, outcome)).orElse(UNEXPECTED);
-    }
-
-    private static ExitCode of(Purpose purpose, RolloutState state, Outcome outcome) {
-        return switch (outcome) {
+        if (state.outcome().isEmpty()) {
+            return UNEXPECTED;
+        }
+        return switch (state.outcome().get()) {
             case SUCCEEDED -> DONE;
-            case UNTOUCHED -> UNTOUCHED;
-            case REVERTED -> REVERTED;
+            case UNTOUCHED -> state.demanded().isPresent() ? DONE : UNTOUCHED;
+            case REVERTED -> state.demanded().isPresent() ? DONE : REVERTED;
             case MIXED -> MIXED;
             case LOCKED -> LOCKED;
             case DIVERGED -> DIVERGED;

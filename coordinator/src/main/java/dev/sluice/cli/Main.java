@@ -5,7 +5,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(SluiceCommand.commandLine(new Terminal(System.console() != null))
-                .execute(arguments));
+        System.exit(SluiceCommand.commandLine().execute(arguments));
     }
 }

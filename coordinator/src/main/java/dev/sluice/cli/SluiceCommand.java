@@ -28,12 +28,18 @@ final class SluiceCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    static CommandLine commandLine(Terminal terminal) {
+    static CommandLine commandLine() {
         var errors = new ErrorReport();
-        return new CommandLine(new SluiceCommand(), new CommandFactory(terminal))
-                .addSubcommand(new InitCommand())
+        return new CommandLine(new SluiceCommand())
                 .addSubcommand(new KeygenCommand())
                 .addSubcommand(new ValidateCommand())
+                .addSubcommand(new PlanCommand())
+                .addSubcommand(new ReleaseCommand())
+                .addSubcommand(new RollbackCommand())
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new HostsCommand())
+                .addSubcommand(new HistoryCommand())
+                .addSubcommand(new AdoptCommand())
                 .addSubcommand(new SchemaCommand())
                 .addSubcommand(new DocsCommand())
                 .addSubcommand(new VersionCommand())

@@ -9,6 +9,12 @@ import java.util.Locale;
 /** The person at the terminal, if there is one. */
 record Terminal(boolean interactive) {
 
+    /** From Java 22 on there is a console without a terminal too, unless {@code -Djdk.console=java.base} is given, as the launcher does. */
+    @SuppressWarnings("SystemConsoleNull")
+    static Terminal here() {
+        return new Terminal(System.console() != null);
+    }
+
     /** Asks; anything but yes is no. Without a terminal nobody is asked, and the answer is no. */
     boolean confirms(String question) {
         if (!interactive) {

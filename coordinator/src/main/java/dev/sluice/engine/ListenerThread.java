@@ -30,11 +30,6 @@ final class ListenerThread implements RolloutListener, AutoCloseable {
         executor.execute(() -> tell(() -> listener.on(seq, event, state)));
     }
 
-    @Override
-    public void progress(StagingProgress progress) {
-        executor.execute(() -> tell(() -> listener.progress(progress)));
-    }
-
     private static void tell(Runnable telling) {
         try {
             telling.run();

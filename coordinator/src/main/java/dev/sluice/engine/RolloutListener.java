@@ -14,7 +14,4 @@ public interface RolloutListener {
      * @param state with the event folded in
      */
     void on(long seq, RolloutEvent event, RolloutState state);
-
-    /** Staging got further. May be called often; nothing depends on it. */
-    default void progress(StagingProgress progress) {}
 }

@@ -8,13 +8,13 @@ import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.Adopt;
 import dev.sluice.step.EndpointFiles;
-import dev.sluice.step.HostFacts;
 import dev.sluice.step.Inspect;
 import dev.sluice.step.Lease;
 import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.StageRelease;
 import dev.sluice.step.StepException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings a release to one host, after making sure that the live one can be asked: the way back has to be provable too. */
@@ -31,30 +31,22 @@ final class Staging {
 
     HostWork.Staged on(HostSession session, HostPlan host, Lease lease)
             throws StepException, HostException, WorkException {
+        if (content.isEmpty()) {
+            return new HostWork.Staged(0, List.of());
+        }
         var settings = plan.playbook().release();
         var facts =
                 new Inspect(lease.path(), settings.docroot(), settings.shared().files()).on(session);
         var endpoint = around.endpoint().apply(host.host());
         var notes = new ArrayList<String>();
-        if (needsAdoption(facts, endpoint)) {
+        if (Adoption.needed(facts, endpoint)) {
             var adopted = new Adopt(lease, settings, endpoint).on(session);
             notes.add("placed the endpoint in the live release " + adopted.release());
         }
         if (facts.live().isPresent()) {
             askLive(host);
         }
-        return new HostWork.Staged(send(session, host, lease, endpoint), notes);
-    }
-
-    /** The live release has no endpoint, another one, or one that does not know our key. */
-    static boolean needsAdoption(HostFacts facts, EndpointFiles endpoint) {
-        if (endpoint.php().isEmpty() || facts.live().isEmpty()) {
-            return false;
-        }
-        var there = facts.endpoint();
-        var sameScript = there.sha256().filter(endpoint.sha256()::equals).isPresent();
-        var knowsKey = there.keys().stream().anyMatch(kid -> endpoint.config().contains("\"" + kid + "\""));
-        return !sameScript || !knowsKey || facts.live().get().digest().isEmpty();
+        return new HostWork.Staged(send(session, host, lease, endpoint, content.get()), notes);
     }
 
     private void askLive(HostPlan host) throws WorkException, HostException {
@@ -65,13 +57,10 @@ final class Staging {
         }
     }
 
-    private long send(HostSession session, HostPlan host, Lease lease, EndpointFiles endpoint)
+    private long send(HostSession session, HostPlan host, Lease lease, EndpointFiles endpoint, ReleaseContent files)
             throws StepException, HostException {
-        if (content.isEmpty()) {
-            return 0;
-        }
         var stage = new StageRelease(
-                lease, host.to().value(), content.get(), plan.playbook().release(), endpoint);
+                lease, host.to().value(), files, plan.playbook().release(), endpoint);
         return stage.on(session) == StageRelease.Staged.NEW ? plan.release().bytes() : 0;
     }
 }

@@ -80,7 +80,8 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         } catch (EndpointException e) {
             throw failure("it is not proved that PHP serves " + release, e);
         } catch (SecretException e) {
-            throw new ProofException("a secret is missing", String.valueOf(e.getMessage()), "see opcache in the playbook");
+            throw new ProofException(
+                    "a secret is missing", String.valueOf(e.getMessage()), "see opcache in the playbook");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProofException("the proof was interrupted", "the coordinator is being ended", "run it again");
@@ -102,16 +103,19 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     private CacheMethod method(EndpointClient client, Opcache opcache, ReleaseId release)
             throws EndpointException, InterruptedException {
-        var reset = switch (opcache.method()) {
-            case RESET -> true;
-            case NONE, RELOAD, INVALIDATE -> false;
-            case AUTO ->
-                new Polling(time::pause, time::now, Duration.ofMillis(250))
-                        .until(time.now().plusSeconds(10), () -> java.util.Optional.of(client.status(release.value())))
-                        .opcache()
-                        .settings()
-                        .enabled();
-        };
+        var reset =
+                switch (opcache.method()) {
+                    case RESET -> true;
+                    case NONE, RELOAD, INVALIDATE -> false;
+                    case AUTO ->
+                        new Polling(time::pause, time::now, Duration.ofMillis(250))
+                                .until(
+                                        time.now().plusSeconds(10),
+                                        () -> java.util.Optional.of(client.status(release.value())))
+                                .opcache()
+                                .settings()
+                                .enabled();
+                };
         return reset ? new ResetMethod(client, time::pause, time::now, patience(opcache)) : new NoMethod(client);
     }
 
@@ -138,8 +142,9 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     }
 
     private EndpointKey key(Opcache opcache) throws ProofException {
-        var reference = opcache.key().orElseThrow(() -> new ProofException(
-                "no key signs requests to the endpoint", "opcache.key is missing", "sluice keygen makes one"));
+        var reference = opcache.key()
+                .orElseThrow(() -> new ProofException(
+                        "no key signs requests to the endpoint", "opcache.key is missing", "sluice keygen makes one"));
         try {
             return EndpointKey.parse(secrets.resolve(reference).reveal());
         } catch (SecretException | IllegalArgumentException e) {

@@ -299,7 +299,7 @@ function not_found()
 {
     ini_set('default_charset', '');
     http_response_code(404);
-    if (strncmp(server('SERVER_SOFTWARE'), 'nginx/', 6) === 0) {
+    if (strncmp(server('SERVER_SOFTWARE'), 'nginx', 5) === 0) {
         header('X-Accel-Redirect: /_sluice_not_found.php');
     }
     $signature = server('SERVER_SIGNATURE');
