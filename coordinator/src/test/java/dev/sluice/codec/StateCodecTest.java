@@ -18,8 +18,7 @@ final class StateCodecTest {
         var state = RolloutState.replay(
                 SamplePlan.of("web02", "web01"),
                 List.of(new HostEvent.HostLocked(AT, new HostName("web01"), 7), new FleetEvent.Held(AT, 1)));
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "v": 1,
                   "phase": "held",
@@ -37,7 +36,6 @@ final class StateCodecTest {
                     "1": "held"
                   }
                 }
-                """,
-                new StateCodec().encode(state));
+                """, new StateCodec().encode(state));
     }
 }
