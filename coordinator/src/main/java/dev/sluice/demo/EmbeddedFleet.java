@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class EmbeddedFleet implements AutoCloseable {
     private final KeyPair key;
     private final FleetResources resources;
     private final List<EmbeddedHost> hosts = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedFleet(Path directory, KeyPair key) throws IOException {
         this.directory = directory;
@@ -77,9 +79,12 @@ public final class EmbeddedFleet implements AutoCloseable {
         return resources.mark();
     }
 
-    /** Ends all connections and processes, and deletes the directory. */
+    /** Ends all connections and processes, and deletes the directory. Done once; later calls find nothing to do. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             for (var host : hosts) {
                 host.close();

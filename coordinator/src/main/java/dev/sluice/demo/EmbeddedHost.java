@@ -95,6 +95,12 @@ public final class EmbeddedHost {
     /** Ends a fault; a closed port is opened again. */
     public void heal(Fault fault) {
         faults.heal(fault);
+        if (fault == Fault.UNREACHABLE) {
+            openAgain();
+        }
+    }
+
+    private void openAgain() {
         try {
             ssh.open();
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /**
  * An embedded fleet with the sample site in a JVM of its own, so that a coordinator can be killed without its hosts. Arguments: how many
  * hosts, and a directory that is not there yet. Prints one {@code name=path} a line, then {@code ready}, and lives until standard input
- * ends, which it also does when the parent dies.
+ * ends, which it also does when the parent dies, or until it is told to end by a signal.
  */
 public final class EmbeddedFleetMain {
     private EmbeddedFleetMain() {}
@@ -19,6 +19,7 @@ public final class EmbeddedFleetMain {
         var builder =
                 EmbeddedFleet.builder().hosts(Integer.parseInt(arguments[0])).directory(Path.of(arguments[1]));
         try (var fleet = builder.start()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(fleet::close));
             print(fleet, DemoSite.on(fleet), System.out);
             System.in.transferTo(OutputStream.nullOutputStream());
         }
