@@ -31,4 +31,9 @@ public record CommandResult(String code, Map<String, String> values, List<Map<St
     public Optional<String> find(String key) {
         return Optional.ofNullable(values.get(key));
     }
+
+    /** The same answer with what the host wrote to standard error. */
+    public CommandResult withLog(String lastLines) {
+        return new CommandResult(code, values, rows, lastLines);
+    }
 }

@@ -152,13 +152,20 @@ public final class RealFleet implements AutoCloseable {
         }
     }
 
+    /** Each part also when one before it failed. */
     private synchronized void end() {
         ending = true;
-        // A stopped process hears of its end only when it goes on.
-        Signal.CONT.sendTo(hosts.stream().flatMap(RealHost::askToEnd));
-        hosts.forEach(RealHost::end);
-        RunningProcesses.end(RunningProcesses.of(directory.root()));
-        directory.delete();
-        ports.close();
+        try {
+            // A stopped process hears of its end only when it goes on.
+            Signal.CONT.sendTo(hosts.stream().flatMap(RealHost::askToEnd));
+            hosts.forEach(RealHost::end);
+        } finally {
+            try {
+                RunningProcesses.end(RunningProcesses.of(directory.root()));
+            } finally {
+                directory.delete();
+                ports.close();
+            }
+        }
     }
 }

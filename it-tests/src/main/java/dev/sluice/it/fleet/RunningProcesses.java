@@ -32,6 +32,9 @@ final class RunningProcesses {
 
     private static boolean isServer(ProcessHandle process, Path fleet) {
         String title = read(process, "cmdline");
+        if (title.startsWith("sshd: ")) {
+            return title.contains(fleet + "/");
+        }
         return (title.startsWith("php-fpm: ") || title.startsWith("nginx: ")) && worksIn(fleet, process);
     }
 

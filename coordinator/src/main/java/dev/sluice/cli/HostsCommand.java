@@ -1,0 +1,79 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.FleetView;
+import dev.sluice.app.FleetView.HostView;
+import dev.sluice.document.InvalidDocumentException;
+import dev.sluice.engine.JournalException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The fleet, host by host. */
+@Command(
+        name = "hosts",
+        description =
+                "Shows what each host is on by the record, and with --live what it says itself. Ends with 11 where they differ.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  sluice hosts --live"})
+@SuppressWarnings("NullAway.Init")
+final class HostsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ProjectOptions project;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(names = "--live", description = "asks the hosts")
+    private boolean live;
+
+    @Override
+    public Integer call() throws InvalidDocumentException, JournalException {
+        try (var coordinator = run.coordinator(project.read())) {
+            var views = views(coordinator);
+            print(views);
+            return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED.number() : ExitCode.DONE.number();
+        }
+    }
+
+    private List<HostView> views(Coordinator coordinator) throws JournalException {
+        var fleet = new FleetView(coordinator);
+        return live ? fleet.live(project.scope()) : fleet.recorded(project.scope());
+    }
+
+    private void print(List<HostView> views) {
+        var table = live
+                ? new Table("HOST", "RECORD", "CURRENT", "SERVED", "LEASE", "RELEASES", "NOTE")
+                : new Table("HOST", "RECORD");
+        views.forEach(view -> row(table, view));
+        table.print(spec.commandLine().getOut());
+    }
+
+    private void row(Table table, HostView view) {
+        var host = view.host().value();
+        var recorded = view.recorded().map(HostsCommand::shown).orElse("-");
+        if (!live) {
+            table.row(host, recorded);
+            return;
+        }
+        table.row(
+                host,
+                recorded,
+                view.link().map(HostsCommand::shown).orElse("?"),
+                view.served().isEmpty() ? "-" : view.served(),
+                view.lease().orElse("-"),
+                Integer.toString(view.releases()),
+                view.note().orElse(view.differs() ? "differs: somebody else changed it" : ""));
+    }
+
+    private static String shown(String link) {
+        return link.isEmpty() ? "nothing" : link.replaceFirst("^releases/", "");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Project;
+import dev.sluice.app.Project.Scope;
+import dev.sluice.document.InvalidDocumentException;
+import dev.sluice.inventory.HostSelector;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which fleet a command is about. */
+@SuppressWarnings("NullAway.Init")
+final class ProjectOptions {
+    @Option(
+            names = {"-i", "--inventory"},
+            paramLabel = "FILE",
+            defaultValue = "inventory.yml",
+            description = "who: the hosts (default: ${DEFAULT-VALUE})")
+    private Path inventory;
+
+    @Option(
+            names = {"-p", "--playbook"},
+            paramLabel = "FILE",
+            defaultValue = "playbook.yml",
+            description = "how: the rollout (default: ${DEFAULT-VALUE})")
+    private Path playbook;
+
+    @Option(names = "--limit", paramLabel = "SELECTOR", description = "only these of the playbook's targets")
+    private Optional<String> limit;
+
+    @Option(names = "--exclude", paramLabel = "SELECTOR", description = "none of these")
+    private Optional<String> exclude;
+
+    Project read() throws InvalidDocumentException {
+        return Project.read(inventory, playbook);
+    }
+
+    Scope scope() {
+        return new Scope(limit.map(HostSelector::parse), exclude.map(HostSelector::parse));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sluice.host;
+
+import dev.sluice.inventory.HostName;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation with a host script ended without its answer. The session that held it adds which host it was. */
+public final class ConversationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final HostException.Kind kind;
+    private final String next;
+
+    private ConversationException(HostException.Kind kind, String message, String next, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.next = next;
+    }
+
+    /** {@link HostException.Kind#LOST} when the script may have run, {@link HostException.Kind#PROTOCOL} when no script ran. */
+    public HostException.Kind kind() {
+        return kind;
+    }
+
+    /** What a person can do about it. */
+    public String next() {
+        return next;
+    }
+
+    /** The same failure with the host it happened on. */
+    public HostException on(HostName host) {
+        var failure = new HostException(host, kind, String.valueOf(getMessage()), next);
+        failure.initCause(this);
+        return failure;
+    }
+
+    static ConversationException lost(String script, String why, @Nullable Throwable cause) {
+        return new ConversationException(
+                HostException.Kind.LOST,
+                "no answer from the script " + script + ": " + why,
+                "look at the host before anything is repeated: sluice hosts --live",
+                cause);
+    }
+
+    static ConversationException noShell(String script, String said) {
+        return new ConversationException(
+                HostException.Kind.PROTOCOL,
+                "no POSIX shell ran the script " + script + (said.isEmpty() ? "" : "; the host said: " + said),
+                "check that the login shell of the user can run: exec /bin/sh -c true",
+                null);
+    }
+
+    static ConversationException broken(String script, String why) {
+        return new ConversationException(
+                HostException.Kind.PROTOCOL,
+                "the answer of the script " + script + " makes no sense: " + why,
+                "check what else runs under this user on the host",
+                null);
+    }
+
+    static ConversationException source(String script, Exception cause) {
+        return new ConversationException(
+                HostException.Kind.LOST,
+                "what the script " + script + " was to be given could not be read here: " + cause.getMessage(),
+                "check the artifact on the coordinator and run the same command again",
+                cause);
+    }
+}

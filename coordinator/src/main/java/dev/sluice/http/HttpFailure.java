@@ -1,0 +1,49 @@
+package dev.sluice.http;
+
+import dev.sluice.host.HarmlessText;
+import dev.sluice.host.HostException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/** Says in one line why no whole answer came. */
+final class HttpFailure {
+    private static final int LINE = 300;
+
+    private HttpFailure() {}
+
+    static String reason(IOException failed, Duration timeout) {
+        if (failed.getCause() instanceof HostException host) {
+            return said(host);
+        }
+        if (failed instanceof InterruptedIOException) {
+            return "no whole answer within " + seconds(timeout);
+        }
+        if (failed instanceof SSLException) {
+            return "no trusted TLS connection: " + said(failed);
+        }
+        if (failed instanceof UnknownHostException) {
+            return "the name " + said(failed) + " has no address";
+        }
+        if (failed instanceof ConnectException) {
+            return "no connection: " + said(failed);
+        }
+        if (failed.getCause() instanceof EOFException || said(failed).startsWith("unexpected end of stream")) {
+            return "the connection was cut before the answer was whole";
+        }
+        return "the connection failed: " + said(failed);
+    }
+
+    private static String seconds(Duration timeout) {
+        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
+    }
+
+    private static String said(Exception failed) {
+        var message = failed.getMessage();
+        return message == null ? failed.getClass().getSimpleName() : HarmlessText.line(message, LINE);
+    }
+}

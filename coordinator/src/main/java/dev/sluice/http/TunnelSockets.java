@@ -1,0 +1,44 @@
+package dev.sluice.http;
+
+import dev.sluice.host.HostSession;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+
+/** Sockets that begin on a host and all lead to one address there, whatever OkHttp asks for. */
+final class TunnelSockets extends SocketFactory {
+    private final HostSession session;
+    private final String address;
+    private final int port;
+
+    TunnelSockets(HostSession session, String address, int port) {
+        this.session = session;
+        this.address = address;
+        this.port = port;
+    }
+
+    @Override
+    public Socket createSocket() {
+        return new TunnelSocket(session, address, port);
+    }
+
+    @Override
+    public Socket createSocket(String host, int toPort) {
+        throw new UnsupportedOperationException("OkHttp makes unconnected sockets");
+    }
+
+    @Override
+    public Socket createSocket(String host, int toPort, InetAddress localHost, int localPort) {
+        return createSocket(host, toPort);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int toPort) {
+        return createSocket(host.getHostName(), toPort);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int toPort, InetAddress localAddress, int localPort) {
+        return createSocket(host, toPort);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.sluice.ssh;
+
+/** A host with a living session opened no other channel for a script. */
+final class ChannelRefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ChannelRefusedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sluice.ssh;
+
+import dev.sluice.host.CommandResult;
+import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostException.Kind;
+import dev.sluice.host.HostSession;
+import dev.sluice.host.HostStream;
+import dev.sluice.inventory.HostName;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.client.channel.ChannelDirectTcpip;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+
+/** One authenticated connection; scripts and tunnels are channels of it. */
+final class MinaHostSession implements HostSession {
+    /** sshd allows ten at once by default (MaxSessions of sshd_config(5)), and refuses the next instead of letting it wait. */
+    private static final int SCRIPTS_AT_ONCE = 8;
+
+    /** What a tunnel says it comes from. Without one SSHD would look up this machine's own name, in DNS. */
+    private static final SshdSocketAddress ORIGIN = new SshdSocketAddress("127.0.0.1", 0);
+
+    private final HostName host;
+    private final ClientSession session;
+    private final SshLimits limits;
+    private final Background background;
+    private final Semaphore scripts = new Semaphore(SCRIPTS_AT_ONCE);
+    private final AtomicInteger allowed = new AtomicInteger(SCRIPTS_AT_ONCE);
+
+    MinaHostSession(HostName host, ClientSession session, SshLimits limits, Background background) {
+        this.host = host;
+        this.session = session;
+        this.limits = limits;
+        this.background = background;
+    }
+
+    @Override
+    public HostName host() {
+        return host;
+    }
+
+    /** A host that allows fewer scripts at once than we ask for gets fewer, down to one after the other. */
+    @Override
+    public CommandResult run(HostCommand command) throws HostException {
+        while (true) {
+            // Cannot hang: whoever holds the permits is watched for progress.
+            scripts.acquireUninterruptibly();
+            boolean fewer = false;
+            try {
+                return new ScriptRun(host, session, command, limits, background).perform();
+            } catch (ChannelRefusedException refused) {
+                if (allowed.decrementAndGet() < 1) {
+                    throw noChannel(refused);
+                }
+                fewer = true;
+            } finally {
+                if (!fewer) {
+                    scripts.release();
+                }
+            }
+        }
+    }
+
+    private HostException noChannel(ChannelRefusedException refused) {
+        return ConnectFailure.failure(
+                host,
+                Kind.PROTOCOL,
+                "the host opens no channel for a script: " + refused.getMessage(),
+                "set MaxSessions of sshd_config to 1 or more, 10 is its default; and check that this user may run"
+                        + " commands",
+                refused);
+    }
+
+    @Override
+    public HostStream open(String address, int port) throws HostException {
+        try {
+            ChannelDirectTcpip channel = session.createDirectTcpipChannel(ORIGIN, new SshdSocketAddress(address, port));
+            var opened = channel.open();
+            if (!opened.await(limits.channel())) {
+                channel.close(false);
+                throw noTunnel(
+                        Kind.UNREACHABLE,
+                        address,
+                        port,
+                        "no answer within " + limits.channel().toSeconds() + " s");
+            }
+            if (opened.getException() instanceof SshChannelOpenException refused) {
+                throw refused(refused, address, port);
+            }
+            opened.verify();
+            return new TunnelStream(channel);
+        } catch (IOException | RuntimeException failed) {
+            throw noTunnel(
+                    Kind.LOST, address, port, session.isOpen() ? ConnectFailure.reason(failed) : whyEnded(session));
+        }
+    }
+
+    private HostException refused(SshChannelOpenException refused, String address, int port) {
+        var why = ConnectFailure.reason(refused);
+        if (refused.getReasonCode() == SshConstants.SSH_OPEN_CONNECT_FAILED) {
+            return noTunnel(Kind.UNREACHABLE, address, port, why);
+        }
+        return new HostException(
+                host,
+                Kind.PROTOCOL,
+                "sshd forwards no connection to " + address + ":" + port + ": " + why,
+                "allow it in sshd_config (AllowTcpForwarding local, PermitOpen) or in authorized_keys (permitopen), or"
+                        + " set web.via: direct");
+    }
+
+    private HostException noTunnel(Kind kind, String address, int port, String why) {
+        return new HostException(
+                host,
+                kind,
+                "no connection to " + address + ":" + port + " as seen from the host: " + why,
+                kind == Kind.LOST
+                        ? "connect again"
+                        : "check that something listens there, and web.url in the inventory");
+    }
+
+    static String whyEnded(ClientSession session) {
+        return "the connection ended"
+                + Contact.of(session)
+                        .trouble()
+                        .map(trouble -> ": " + ConnectFailure.reason(trouble))
+                        .orElse("");
+    }
+
+    /** At once: a host that is gone would never say goodbye. */
+    @Override
+    public void close() {
+        session.close(true);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.sluice.ssh;
+
+import dev.sluice.host.CommandResult;
+import dev.sluice.host.ConversationException;
+import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostConversation;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostException.Kind;
+import dev.sluice.inventory.HostName;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.core.CoreModuleProperties;
+
+/** One host script over one exec request: no terminal, no variables, nothing forwarded. */
+final class ScriptRun {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Set<ClientChannelEvent> ENDED =
+            EnumSet.of(ClientChannelEvent.EXIT_STATUS, ClientChannelEvent.EXIT_SIGNAL, ClientChannelEvent.CLOSED);
+
+    private final HostName host;
+    private final ClientSession session;
+    private final HostCommand command;
+    private final SshLimits limits;
+    private final Background background;
+
+    ScriptRun(HostName host, ClientSession session, HostCommand command, SshLimits limits, Background background) {
+        this.host = host;
+        this.session = session;
+        this.command = command;
+        this.limits = limits;
+        this.background = background;
+    }
+
+    /**
+     * Runs the script to its end.
+     *
+     * @throws ChannelRefusedException when nothing was run, because the host wants no further channel
+     */
+    CommandResult perform() throws HostException, ChannelRefusedException {
+        ChannelExec channel;
+        try {
+            channel = session.createExecChannel(HostConversation.COMMAND);
+        } catch (IOException | RuntimeException ended) {
+            throw notStarted(ended);
+        }
+        Runnable end = () -> background.workers().execute(() -> channel.close(false));
+        try (var watch = new ProgressWatch(background.timer(), System::nanoTime, command.timeout(), end)) {
+            var log = new StderrTail(watch);
+            channel.setErr(log);
+            // How long a full window may stay full: as long as the watch waits for any progress.
+            CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(channel, command.timeout());
+            open(channel);
+            return converse(channel, watch, log);
+        } finally {
+            channel.close(false);
+        }
+    }
+
+    private void open(ChannelExec channel) throws HostException, ChannelRefusedException {
+        try {
+            var opened = channel.open();
+            if (!opened.await(limits.channel())) {
+                throw notStarted(
+                        new IOException("no channel within " + limits.channel().toSeconds() + " s"));
+            }
+            if (opened.getException() instanceof SshChannelOpenException refused) {
+                throw new ChannelRefusedException(ConnectFailure.reason(refused), refused);
+            }
+            opened.verify();
+        } catch (IOException failed) {
+            throw notStarted(failed);
+        }
+    }
+
+    private CommandResult converse(ChannelExec channel, ProgressWatch watch, StderrTail log) throws HostException {
+        try {
+            var result = HostConversation.hold(
+                    command,
+                    nonce(),
+                    watch.watched(channel.getInvertedIn()),
+                    watch.watched(channel.getInvertedOut()),
+                    background.workers());
+            // The rest of its standard error, and the end of its process: what comes next may need its locks.
+            channel.waitFor(ENDED, limits.channel());
+            return result.withLog(log.text());
+        } catch (ConversationException failed) {
+            throw failure(channel, watch, log, failed);
+        }
+    }
+
+    private static String nonce() {
+        var bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private HostException failure(
+            ChannelExec channel, ProgressWatch watch, StderrTail log, ConversationException failed) {
+        if (watch.expired()) {
+            return lost("no sign of life for " + command.timeout().toSeconds() + " s; " + failed.getMessage(), failed);
+        }
+        if (failed.kind() != Kind.PROTOCOL) {
+            return session.isOpen() ? failed.on(host) : lost(whyEnded() + "; " + failed.getMessage(), failed);
+        }
+        channel.waitFor(ENDED, limits.channel());
+        var exit = channel.getExitStatus();
+        if (exit == null) {
+            return lost(whyEnded() + "; " + failed.getMessage(), failed);
+        }
+        var said = log.text().isEmpty() ? "" : ": " + log.text().replace('\n', ' ');
+        return ConnectFailure.failure(
+                host, Kind.PROTOCOL, failed.getMessage() + " (exit status " + exit + ")" + said, failed.next(), failed);
+    }
+
+    private HostException lost(String message, ConversationException failed) {
+        return ConnectFailure.failure(
+                host,
+                Kind.LOST,
+                message,
+                "whether the script " + command.script().name() + " took effect is unknown; look at the host before"
+                        + " anything is repeated: sluice hosts --live",
+                failed);
+    }
+
+    /** Not LOST: without a channel the host was told nothing. */
+    private HostException notStarted(Exception cause) {
+        return ConnectFailure.failure(
+                host,
+                Kind.UNREACHABLE,
+                "the script " + command.script().name() + " was not started: "
+                        + (session.isOpen() ? ConnectFailure.reason(cause) : whyEnded()),
+                "nothing was changed; connect again",
+                cause);
+    }
+
+    private String whyEnded() {
+        return MinaHostSession.whyEnded(session);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sluice.ssh;
+
+import java.time.Duration;
+
+/**
+ * How long a host may take, and how often it is tried.
+ *
+ * @param connect for TCP
+ * @param login for greeting, key exchange and authentication together
+ * @param channel for opening a channel, and for its end after its last byte
+ * @param heartbeat between two questions whether the host is still there
+ * @param unanswered questions without an answer that end a session
+ * @param tries to reach a host that cannot be reached; keys that were refused are never tried again
+ * @param backoff before the second try; doubles, and is scattered by half
+ * @param connectsAtOnce of all hosts together: sshd drops connections at random from ten unauthenticated ones on
+ *     (MaxStartups 10:30:100 of sshd_config(5)), and one bastion may carry them all
+ */
+public record SshLimits(
+        Duration connect,
+        Duration login,
+        Duration channel,
+        Duration heartbeat,
+        int unanswered,
+        int tries,
+        Duration backoff,
+        int connectsAtOnce) {
+    /** What a release uses: a host that falls silent is noticed within 30 s. */
+    public static SshLimits standard() {
+        return new SshLimits(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                2,
+                3,
+                Duration.ofSeconds(1),
+                8);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.ssh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.sshd.agent.SshAgent;
+import org.apache.sshd.agent.SshAgentFactory;
+import org.apache.sshd.agent.SshAgentServer;
+import org.apache.sshd.client.ClientBuilder;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.keyboard.UserInteraction;
+import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.FactoryManager;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.cipher.Cipher;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.signature.Signature;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SSHD's client without its defaults that do not suit a release: it would accept every host key, read ~/.ssh/config and
+ * ~/.ssh/id_*, end a session after ten idle minutes, and wait for ever for a host that is gone.
+ */
+final class StrictClient {
+    private StrictClient() {}
+
+    static SshClient start(SshLimits limits, Optional<Path> agent) {
+        var client = ClientBuilder.builder()
+                .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
+                .serverKeyVerifier(RejectAllServerKeyVerifier.INSTANCE)
+                .cipherFactories(ciphers())
+                .signatureFactories(signatures())
+                .build(true);
+        // A list of its own: by default the order of host keys would also choose which user keys may be used.
+        client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(signatures())));
+        client.setUserInteraction(UserInteraction.NONE);
+        client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        client.setAgentFactory(new Agents(agent));
+        client.addSessionListener(new Preparation());
+        time(client, limits);
+        client.start();
+        return client;
+    }
+
+    private static void time(SshClient client, SshLimits limits) {
+        CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, limits.connect());
+        // Ours is the limit that speaks; this one only sweeps up.
+        CoreModuleProperties.AUTH_TIMEOUT.set(client, limits.login().multipliedBy(2));
+        CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
+        CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, limits.heartbeat());
+        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, limits.unanswered());
+        CoreModuleProperties.CHANNEL_CLOSE_TIMEOUT.set(client, limits.channel());
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
+    }
+
+    /**
+     * AES only, GCM first. It is several times faster than SSHD's ChaCha20, which is plain Java, and what is left out is
+     * what Terrapin (CVE-2023-48795) needs when a host does not know strict key exchange: ChaCha20 and CBC.
+     */
+    private static List<NamedFactory<Cipher>> ciphers() {
+        return List.of(
+                BuiltinCiphers.aes128gcm,
+                BuiltinCiphers.aes256gcm,
+                BuiltinCiphers.aes128ctr,
+                BuiltinCiphers.aes192ctr,
+                BuiltinCiphers.aes256ctr);
+    }
+
+    /** All but ssh-rsa, whose SHA-1 can be forged; rsa-sha2-* serve the same keys. */
+    private static List<NamedFactory<Signature>> signatures() {
+        return ClientBuilder.setUpDefaultSignatureFactories(true).stream()
+                .filter(factory -> !factory.getName().equals(KeyPairProvider.SSH_RSA))
+                .toList();
+    }
+
+    /** Gives each session its own check and order of host keys before a byte is sent. */
+    private static final class Preparation implements SessionListener {
+        @Override
+        public void sessionCreated(Session session) {
+            var contact = Contact.of(session);
+            ((ClientSession) session).setServerKeyVerifier(contact.check());
+            session.setSignatureFactories(contact.recorded().order(session.getSignatureFactories()));
+        }
+
+        @Override
+        public void sessionException(Session session, Throwable trouble) {
+            Contact.of(session).firstTrouble().compareAndSet(null, trouble);
+        }
+    }
+
+    /** The agent of the coordinator's user, for hosts without a key of their own; it is never forwarded. */
+    private record Agents(Optional<Path> socket) implements SshAgentFactory {
+        @Override
+        public List<ChannelFactory> getChannelForwardingFactories(FactoryManager manager) {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable SshAgent createClient(Session session, FactoryManager manager) throws IOException {
+            boolean wanted = socket.isPresent() && Contact.of(session).key().isEmpty();
+            return wanted ? new UnixAgent(socket.get()) : null;
+        }
+
+        @Override
+        public SshAgentServer createServer(ConnectionService service) {
+            throw new UnsupportedOperationException("an agent is never forwarded");
+        }
+    }
+}
