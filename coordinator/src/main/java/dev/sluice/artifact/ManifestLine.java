@@ -82,6 +82,6 @@ final class ManifestLine {
     }
 
     private static String octal(int mode) {
-        return String.format("%04o", mode);
+        return "0" + Integer.toOctalString(mode);
     }
 }

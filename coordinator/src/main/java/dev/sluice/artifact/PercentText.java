@@ -2,6 +2,7 @@ package dev.sluice.artifact;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
 /**
@@ -9,6 +10,8 @@ import java.util.function.IntPredicate;
  * ASCII but space, {@code %} and backslash, so that a shell's {@code printf} and {@code read} leave it alone.
  */
 final class PercentText {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private PercentText() {}
 
     /** {@code -} stands for empty, so that a lone dash is encoded. */
@@ -53,7 +56,7 @@ final class PercentText {
         StringBuilder encoded = new StringBuilder();
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
             int c = b & 0xFF;
-            encoded.append(plain.test(c) ? String.valueOf((char) c) : String.format("%%%02X", c));
+            encoded.append(plain.test(c) ? String.valueOf((char) c) : "%" + HEX.toHexDigits(b));
         }
         return encoded.toString();
     }

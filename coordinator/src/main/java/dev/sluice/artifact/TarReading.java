@@ -36,9 +36,8 @@ final class TarReading implements EntryReading {
             // Whoever skipped the content: what is read from here on is a header.
             content.transferTo(OutputStream.nullOutputStream());
             inflated.allow(LONGEST_HEADER);
-            TarArchiveEntry entry = tar.getNextEntry();
+            TarArchiveEntry entry = tar.nextHeader();
             inflated.allow(Long.MAX_VALUE);
-            tar.checkHeaders();
             if (entry == null) {
                 tar.checkEnd();
                 return null;
@@ -64,12 +63,11 @@ final class TarReading implements EntryReading {
         tar.close();
     }
 
-    private FoundEntry found(TarArchiveEntry entry) {
+    private FoundEntry found(TarArchiveEntry entry) throws IOException {
         Kind kind = kind(entry);
-        String name = tar.isAbsolute() && !entry.getName().startsWith("/") ? "/" + entry.getName() : entry.getName();
-        String target = kind == Kind.SPECIAL ? special(entry) : entry.getLinkName();
+        String target = kind == Kind.SPECIAL ? special(entry) : tar.target(entry);
         long modified = entry.getLastModifiedTime().to(TimeUnit.SECONDS);
-        return new FoundEntry(kind, name, entry.getMode() & 07777, modified, target);
+        return new FoundEntry(kind, tar.name(entry), entry.getMode() & 07777, modified, target);
     }
 
     private static Kind kind(TarArchiveEntry entry) {

@@ -34,6 +34,7 @@ final class AdoptCommand implements Callable<Integer> {
     private RunOptions run;
 
     @Override
+    @SuppressWarnings("try") // The lock is held, and that is all it is for.
     public Integer call() throws InvalidDocumentException, RefusedException, JournalException, LockedException {
         try (var coordinator = run.coordinator(project.read());
                 var lock = coordinator.store().lock(coordinator.fleet())) {

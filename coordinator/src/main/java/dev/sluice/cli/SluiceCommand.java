@@ -43,6 +43,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new SchemaCommand())
                 .addSubcommand(new DocsCommand())
                 .addSubcommand(new VersionCommand())
+                .addSubcommand(new DemoCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))

@@ -22,7 +22,7 @@ public final class EventCodec {
     private static final Map<String, Class<? extends RolloutEvent>> TYPES =
             records(RolloutEvent.class).collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> type));
 
-    private final Json json = new Json(mapper -> mapper.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS));
+    private static final Json JSON = new Json(mapper -> mapper.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS));
 
     /**
      * The form of the journal.
@@ -30,10 +30,10 @@ public final class EventCodec {
      * @throws IllegalArgumentException when the event could not be read again as it is
      */
     public String encode(RolloutEvent event) {
-        var fields = json.fields(event);
-        var object = json.object().put("v", VERSION);
+        var fields = JSON.fields(event);
+        var object = JSON.object().put("v", VERSION);
         object.set("at", fields.remove("at"));
-        var text = json.line(withType(object, event, fields));
+        var text = JSON.line(withType(object, event, fields));
         try {
             Json.requireSame(event, decode(text), "an event");
         } catch (CodecException e) {
@@ -44,10 +44,10 @@ public final class EventCodec {
 
     /** The form of {@code events.jsonl}: the same with the event's number and rollout. */
     public String encode(RolloutId rollout, long seq, RolloutEvent event) {
-        var fields = json.fields(event);
-        var object = json.object().put("v", VERSION).put("seq", seq);
+        var fields = JSON.fields(event);
+        var object = JSON.object().put("v", VERSION).put("seq", seq);
         object.set("at", fields.remove("at"));
-        return json.line(withType(object.put("rollout", rollout.value()), event, fields));
+        return JSON.line(withType(object.put("rollout", rollout.value()), event, fields));
     }
 
     private static ObjectNode withType(ObjectNode head, RolloutEvent event, ObjectNode fields) {
@@ -60,17 +60,17 @@ public final class EventCodec {
      * @throws NewerVersionException when the type, its version or one of its fields is not known here
      */
     public RolloutEvent decode(String text) throws CodecException {
-        var object = json.parse(text, "an event");
+        var object = JSON.parse(text, "an event");
         if (!(object.remove("type") instanceof StringNode name)) {
             throw new CodecException("an event has no type");
         }
         var what = "the event " + name.stringValue();
         var type = TYPES.get(name.stringValue());
-        var version = json.takeVersion(object, what);
+        var version = JSON.takeVersion(object, what);
         if (type == null || version > VERSION) {
             throw new NewerVersionException(what, version, type == null ? 0 : VERSION);
         }
-        return json.value(object, type, what);
+        return JSON.value(object, type, what);
     }
 
     private static Stream<Class<? extends RolloutEvent>> records(Class<? extends RolloutEvent> type) {

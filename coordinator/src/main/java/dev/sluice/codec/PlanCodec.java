@@ -15,11 +15,11 @@ public final class PlanCodec {
     private static final int VERSION = 1;
     private static final String WHAT = "the plan";
 
-    private final Json json = new Json(mapper -> mapper);
+    private static final Json JSON = new Json(mapper -> mapper);
 
     /** @throws IllegalArgumentException when the plan could not be read again as it is */
     public String encode(RolloutPlan plan) {
-        var text = json.page(json.object().put("v", VERSION).setAll(json.fields(plan)));
+        var text = JSON.page(JSON.object().put("v", VERSION).setAll(JSON.fields(plan)));
         try {
             Json.requireSame(plan, decode(text), WHAT);
         } catch (CodecException e) {
@@ -30,17 +30,17 @@ public final class PlanCodec {
 
     /** @throws NewerVersionException when a newer Sluice wrote it */
     public RolloutPlan decode(String text) throws CodecException {
-        var object = json.parse(text, WHAT);
-        var version = json.takeVersion(object, WHAT);
+        var object = JSON.parse(text, WHAT);
+        var version = JSON.takeVersion(object, WHAT);
         if (version > VERSION) {
             throw new NewerVersionException(WHAT, version, VERSION);
         }
-        return json.value(object, RolloutPlan.class, WHAT);
+        return JSON.value(object, RolloutPlan.class, WHAT);
     }
 
     /** Reads the first things about a plan, faster than all of it. */
     public PlanHeading heading(String text) throws CodecException {
-        return json.part(text, PlanHeading.class, WHAT);
+        return JSON.part(text, PlanHeading.class, WHAT);
     }
 
     /** SHA-256 of a plan's text, hexadecimal. */

@@ -7,9 +7,9 @@ import tools.jackson.databind.SerializationFeature;
 public final class StateCodec {
     private static final int VERSION = 1;
 
-    private final Json json = new Json(mapper -> mapper.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS));
+    private static final Json JSON = new Json(mapper -> mapper.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS));
 
     public String encode(RolloutState state) {
-        return json.page(json.object().put("v", VERSION).setAll(json.fields(state)));
+        return JSON.page(JSON.object().put("v", VERSION).setAll(JSON.fields(state)));
     }
 }

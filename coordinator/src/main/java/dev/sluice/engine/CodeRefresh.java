@@ -5,6 +5,7 @@ import dev.sluice.host.HostHttp;
 import dev.sluice.inventory.Host;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.Failure;
 
 /** Port: makes PHP drop the old code, and proves which release it serves. */
 public interface CodeRefresh {
@@ -40,12 +41,8 @@ public interface CodeRefresh {
             this.next = next;
         }
 
-        public String why() {
-            return why;
-        }
-
-        public String next() {
-            return next;
+        Failure failure(String step) {
+            return new Failure(Failure.Kind.PROOF, step, String.valueOf(getMessage()), why, next);
         }
     }
 }

@@ -76,8 +76,8 @@ final class Recorder {
      * @throws JournalException when the journal died on the way; the work has been awaited, and none of it went on without a record
      */
     void serveUntil(CompletableFuture<?> work) throws JournalException, InterruptedException {
-        var nudged = work.whenComplete((done, failed) -> inbox.add(Entry.of(List.of())));
-        while (!nudged.isDone() || !inbox.isEmpty()) {
+        var unused = work.whenComplete((done, failed) -> inbox.add(Entry.of(List.of())));
+        while (!work.isDone() || !inbox.isEmpty()) {
             var group = new ArrayList<Entry>();
             group.add(inbox.take());
             inbox.drainTo(group);

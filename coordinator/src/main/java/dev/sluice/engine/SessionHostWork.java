@@ -110,7 +110,7 @@ public final class SessionHostWork implements HostWork {
         try {
             return around.code().prove(host.host(), around.sessions().http(host.host()), release, turn);
         } catch (CodeRefresh.ProofException e) {
-            throw WorkException.failed(new Failure(Kind.PROOF, "proof", e.getMessage(), e.why(), e.next()));
+            throw WorkException.failed(e.failure("proof"));
         } catch (HostException e) {
             throw WorkException.failed(HostFailures.of("proof", e));
         }

@@ -4,8 +4,6 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.rollout.Failure;
-import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.Adopt;
 import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.Inspect;
@@ -53,7 +51,7 @@ final class Staging {
         try {
             around.code().served(host.host(), around.sessions().http(host.host()));
         } catch (CodeRefresh.ProofException e) {
-            throw WorkException.failed(new Failure(Kind.PROOF, "endpoint", e.getMessage(), e.why(), e.next()));
+            throw WorkException.failed(e.failure("endpoint"));
         }
     }
 

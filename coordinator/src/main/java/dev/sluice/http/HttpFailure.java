@@ -32,7 +32,7 @@ final class HttpFailure {
         if (failed instanceof ConnectException) {
             return "no connection: " + said(failed);
         }
-        if (failed instanceof EOFException || failed.getCause() instanceof EOFException) {
+        if (failed.getCause() instanceof EOFException || said(failed).startsWith("unexpected end of stream")) {
             return "the connection was cut before the answer was whole";
         }
         return "the connection failed: " + said(failed);

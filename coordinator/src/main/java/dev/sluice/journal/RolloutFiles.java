@@ -10,6 +10,7 @@ import dev.sluice.plan.RolloutPlan;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ record RolloutFiles(Path directory) {
 
     /** Writes a plan and an empty journal beside their place, syncs them, and only then puts them there, at once. */
     void create(String plan) throws IOException {
+        if (Files.exists(directory)) {
+            throw new FileAlreadyExistsException(directory + " is there already");
+        }
         var beside = directory.resolveSibling("." + directory.getFileName() + ".new");
         StateDirectory.make(beside);
         var files = new RolloutFiles(beside);

@@ -18,7 +18,7 @@ public sealed interface ProofOutcome {
     enum Reason {
         /** Workers answered with another release. */
         STALE,
-        /** All that is missing are workers at a request from before the switch. */
+        /** All that is missing are workers that answer nothing while others do: they are at a long request. */
         BUSY,
         /** Workers did not answer, or too few answers came. */
         UNANSWERED

@@ -22,7 +22,7 @@ final class ProofRun {
     private static final int TOLD = 5;
 
     /** One question and what came of it. */
-    private record Asked(Instant at, Optional<EndpointState> state, Optional<EndpointException> failure) {}
+    private record Asked(Optional<EndpointState> state, Optional<EndpointException> failure) {}
 
     private final ProofOrder order;
     private final EndpointClient endpoint;
@@ -32,6 +32,7 @@ final class ProofRun {
     private final List<EndpointException> failures = new ArrayList<>();
     private OpcacheRestarts restarts;
     private Instant deadline;
+    private boolean waiting;
 
     ProofRun(ProofOrder order, EndpointClient endpoint, InstantSource clock) {
         this.order = order;
@@ -43,10 +44,9 @@ final class ProofRun {
         this.deadline = started.plus(order.settings().within());
     }
 
-    /** A round: many at once, so that they reach many workers; one, while all we wait for is the end of a request. */
+    /** A round: many at once, so that they reach many workers. */
     void ask(ExecutorService threads) throws EndpointException, InterruptedException {
-        var questions = onlyBusyMissing() ? 1 : AT_ONCE;
-        for (var future : threads.invokeAll(Collections.nCopies(questions, (Callable<Asked>) this::question))) {
+        for (var future : threads.invokeAll(Collections.nCopies(AT_ONCE, (Callable<Asked>) this::question))) {
             try {
                 take(future.get());
             } catch (ExecutionException broken) {
@@ -56,11 +56,10 @@ final class ProofRun {
     }
 
     private Asked question() {
-        var at = clock.instant();
         try {
-            return new Asked(at, Optional.of(endpoint.status(order.release())), Optional.empty());
+            return new Asked(Optional.of(endpoint.status(order.release())), Optional.empty());
         } catch (EndpointException failure) {
-            return new Asked(at, Optional.empty(), Optional.of(failure));
+            return new Asked(Optional.empty(), Optional.of(failure));
         }
     }
 
@@ -73,7 +72,7 @@ final class ProofRun {
             failures.add(failure);
         }
         asked.state().ifPresent(state -> {
-            ledger.add(state, asked.at());
+            ledger.add(state);
             restarts = state.opcache().restarts();
         });
     }
@@ -86,11 +85,20 @@ final class ProofRun {
         return ledger.proved();
     }
 
-    /** Whether the time is over. A worker that has ended a long request is given the ordinary time to answer. */
+    /**
+     * Whether the time is over. It is not while all that is missing are silent workers, which are waited for; one that has
+     * ended its long request is given the ordinary time to answer well.
+     */
     boolean late() {
         var settings = order.settings();
         var now = clock.instant();
-        if (settings.busy() == Busy.WAIT && onlyBusyMissing() && now.isBefore(started.plus(settings.busyFor()))) {
+        var silent = settings.busy() == Busy.WAIT && ledger.onlySilentMissing();
+        if (silent && now.isBefore(order.switchedAt().plus(settings.busyFor()))) {
+            waiting = !now.isBefore(deadline);
+            return false;
+        }
+        if (waiting && !silent) {
+            waiting = false;
             deadline = now.plus(settings.within());
         }
         return !now.isBefore(deadline);
@@ -116,7 +124,9 @@ final class ProofRun {
                                 .limit(TOLD)
                                 .map(state -> "worker " + state.worker().pid() + ": "
                                         + Excerpt.of(state.release().toString())),
-                        ledger.silent(order.switchedAt()).stream().limit(TOLD),
+                        ledger.silent().stream()
+                                .limit(TOLD)
+                                .map(pid -> "worker " + pid + " has answered nothing for " + took().toSeconds() + " s"),
                         failuresTold())
                 .flatMap(lines -> lines)
                 .toList();
@@ -127,7 +137,7 @@ final class ProofRun {
         if (!ledger.stale().isEmpty()) {
             return Reason.STALE;
         }
-        return onlyBusyMissing() ? Reason.BUSY : Reason.UNANSWERED;
+        return ledger.onlySilentMissing() ? Reason.BUSY : Reason.UNANSWERED;
     }
 
     private static String next(Reason reason) {
@@ -146,10 +156,6 @@ final class ProofRun {
         }
         var last = failures.get(failures.size() - 1);
         return Stream.of(failures.size() + " questions were not answered, the last: " + last.getMessage());
-    }
-
-    private boolean onlyBusyMissing() {
-        return ledger.onlyBusyMissing(order.switchedAt());
     }
 
     private Duration took() {

@@ -12,6 +12,9 @@ import java.util.concurrent.ExecutorService;
  * as all. A number needs so many distinct workers (all, if the pool has fewer) and eight good answers. In either case no
  * worker that is still there may have answered something else last. A good answer names the release by all three ways and
  * has no restart pending.
+ *
+ * <p>Nobody tells which workers are at a long request (FPM's own function for it kills workers), so a worker that answers
+ * nothing within the time, while others answer, counts as busy since before the switch.
  */
 public final class ReleaseProof {
     private static final Duration SHORTEST = Duration.ofMillis(10);

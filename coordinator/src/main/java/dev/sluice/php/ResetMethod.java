@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Empties OPcache with one {@code opcache_reset()}. PHP takes note and does it when no request runs; until then it compiles
@@ -102,8 +103,10 @@ public final class ResetMethod implements CacheMethod {
 
     private EndpointState await(String release, EndpointState before, Instant deadline)
             throws EndpointException, InterruptedException {
+        var answered = new HashSet<Integer>();
         return new Polling(pause, clock, LONGEST_POLL).until(deadline, () -> {
             var state = endpoint.status(release);
+            answered.add(state.worker().pid());
             if (state.worker().master() != before.worker().master()) {
                 throw severalCaches(before, state);
             }
@@ -113,7 +116,7 @@ public final class ResetMethod implements CacheMethod {
             if (clock.instant().isBefore(deadline)) {
                 return Optional.empty();
             }
-            throw pending(state);
+            throw pending(state, answered);
         });
     }
 
@@ -126,23 +129,19 @@ public final class ResetMethod implements CacheMethod {
                         + " if FPM was restarted just now, run it again");
     }
 
-    private static EndpointException pending(EndpointState state) {
-        var busiest = state.worker().workers().stream()
-                .filter(worker -> worker.pid() != state.worker().pid())
-                .filter(worker -> worker.busy().isPresent())
-                .max(Comparator.comparing(worker -> worker.busy().orElse(Duration.ZERO)));
+    private static EndpointException pending(EndpointState state, Set<Integer> answered) {
+        var silent = state.worker().workers().stream()
+                .map(PoolWorker::pid)
+                .filter(pid -> !answered.contains(pid))
+                .map(pid -> "worker " + pid)
+                .toList();
         return new EndpointException(
                 Kind.RESET_PENDING,
                 state.opcache().restarts().pending()
-                        ? "the reset waits for running requests"
-                                + busiest.map(ResetMethod::told).orElse("")
+                        ? "the reset waits for running requests; at one all the time: "
+                                + (silent.isEmpty() ? "not to be seen" : String.join(", ", silent))
                         : "PHP took note of no reset: its counters did not move",
                 "end the long request or wait for it; PHP ends it itself after opcache.force_restart_timeout ("
                         + state.opcache().settings().forceRestartSeconds() + " s), which its visitor sees");
-    }
-
-    private static String told(PoolWorker worker) {
-        var seconds = worker.busy().orElse(Duration.ZERO).toSeconds();
-        return ": worker " + worker.pid() + " has been at its request for " + seconds + " s";
     }
 }

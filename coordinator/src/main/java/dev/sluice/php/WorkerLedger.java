@@ -3,14 +3,13 @@ package dev.sluice.php;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.PoolWorker;
 import dev.sluice.playbook.Proof.Workers;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who has answered what. One thread writes it. */
 final class WorkerLedger {
@@ -23,12 +22,12 @@ final class WorkerLedger {
     /** A worker; {@code start} tells two processes with one number apart. */
     private record Id(int master, int pid, long start) {}
 
-    /** The workers of a pool, and when they were asked for. */
-    private record Sight(int master, List<PoolWorker> workers, Instant asked) {}
+    /** The workers of a pool, as the last answer from it told. */
+    private record Pool(int master, List<PoolWorker> workers) {}
 
     private final String release;
     private final Map<Id, EndpointState> last = new LinkedHashMap<>();
-    private final Map<String, Sight> pools = new HashMap<>();
+    private final Map<String, Pool> pools = new HashMap<>();
     private int answers;
     private int good;
     private int sinceNew;
@@ -37,9 +36,9 @@ final class WorkerLedger {
         this.release = release;
     }
 
-    void add(EndpointState state, Instant asked) {
+    void add(EndpointState state) {
         var worker = state.worker();
-        pools.put(worker.master() + " " + worker.pool(), new Sight(worker.master(), worker.workers(), asked));
+        pools.put(worker.master() + " " + worker.pool(), new Pool(worker.master(), worker.workers()));
         answers++;
         good += good(state) ? 1 : 0;
         sinceNew++;
@@ -63,59 +62,44 @@ final class WorkerLedger {
     }
 
     int seen() {
-        return sight().size();
+        return present().size();
     }
 
     int proved() {
-        return (int) sight().keySet().stream().filter(this::good).count();
+        return (int) present().stream().filter(this::good).count();
     }
 
     /** Workers that are there, answered, and named another release. */
     List<EndpointState> stale() {
-        return sight().keySet().stream()
+        return present().stream()
                 .flatMap(id -> Optional.ofNullable(last.get(id)).stream())
                 .filter(state -> !good(state))
                 .toList();
     }
 
-    /** Workers that are there and have not answered, as sentences. */
-    List<String> silent(Instant switchedAt) {
-        var told = new ArrayList<String>();
-        sight().forEach((id, busy) -> {
-            if (!last.containsKey(id)) {
-                told.add("worker " + id.pid()
-                        + (busySinceBefore(busy, switchedAt) ? busyTold(busy) : " gave no answer"));
-            }
-        });
-        return told;
-    }
-
-    /** Nothing but workers at a request from before the switch are missing. */
-    boolean onlyBusyMissing(Instant switchedAt) {
-        var silent = sight().entrySet().stream()
-                .filter(entry -> !last.containsKey(entry.getKey()))
+    /** Workers that are there and have not answered. */
+    List<Integer> silent() {
+        return present().stream()
+                .filter(id -> !last.containsKey(id))
+                .map(Id::pid)
                 .toList();
-        return stale().isEmpty()
-                && !silent.isEmpty()
-                && silent.stream().allMatch(entry -> busySinceBefore(entry.getValue(), switchedAt));
     }
 
-    /** The workers that are there now, and for how long each had been busy when somebody looked. */
-    private Map<Id, Seen> sight() {
-        var all = new LinkedHashMap<Id, Seen>();
+    /** All that is missing are workers that never answered while others did often: they are at a long request. */
+    boolean onlySilentMissing() {
+        return good >= FEWEST_ANSWERS && stale().isEmpty() && !silent().isEmpty();
+    }
+
+    /** The workers that are there now, as far as that is to be seen; else all that answered. */
+    private Set<Id> present() {
         if (!visible()) {
-            last.forEach((id, state) -> all.put(id, new Seen(Duration.ZERO, Instant.MIN)));
+            return last.keySet();
         }
-        for (var pool : pools.values()) {
-            for (var worker : pool.workers()) {
-                var id = new Id(pool.master(), worker.pid(), worker.start());
-                all.put(id, new Seen(worker.busy().orElse(Duration.ZERO), pool.asked()));
-            }
-        }
+        Set<Id> all = new LinkedHashSet<>();
+        pools.values().forEach(pool -> pool.workers()
+                .forEach(worker -> all.add(new Id(pool.master(), worker.pid(), worker.start()))));
         return all;
     }
-
-    private record Seen(Duration busy, Instant asked) {}
 
     private boolean visible() {
         return !pools.isEmpty()
@@ -128,13 +112,5 @@ final class WorkerLedger {
 
     private boolean good(EndpointState state) {
         return state.release().names(release) && state.opcache().restarts().settled();
-    }
-
-    private static boolean busySinceBefore(Seen seen, Instant switchedAt) {
-        return !seen.busy().isZero() && seen.asked().minus(seen.busy()).isBefore(switchedAt);
-    }
-
-    private static String busyTold(Seen seen) {
-        return " has been at its request for " + seen.busy().toSeconds() + " s, since before the switch";
     }
 }

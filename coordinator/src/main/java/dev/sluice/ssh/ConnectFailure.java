@@ -53,6 +53,14 @@ final class ConnectFailure {
         if (refused.isPresent()) {
             return refused.get();
         }
+        if (cause instanceof UnixAgent.UnavailableException) {
+            return failure(
+                    host.name(),
+                    Kind.AUTHENTICATION,
+                    String.valueOf(cause.getMessage()),
+                    "start the agent that SSH_AUTH_SOCK names, or set ssh.key in the inventory",
+                    cause);
+        }
         int code = cause instanceof SshException ssh ? ssh.getDisconnectCode() : 0;
         if (code == SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED) {
             return failure(

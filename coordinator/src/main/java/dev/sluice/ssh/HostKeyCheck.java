@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -53,6 +54,16 @@ final class HostKeyCheck extends KnownHostsServerKeyVerifier {
             ClientSession session, SocketAddress remote, Collection<HostEntryPair> known) {
         return List.copyOf(known);
     }
+
+    /** No, and without SSHD's warning: {@link #failure()} says it. */
+    @Override
+    public boolean acceptModifiedServerKey(
+            ClientSession session, SocketAddress remote, KnownHostEntry entry, PublicKey expected, PublicKey shown) {
+        return false;
+    }
+
+    @Override
+    protected void handleRevokedKey(ClientSession session, SocketAddress remote, PublicKey shown) {}
 
     /** Why the host was refused; empty when it was not, or has not shown its key. */
     Optional<HostException> failure() {

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
@@ -31,6 +33,7 @@ public final class MinaHostConnector implements HostConnector {
     private final Optional<Path> agent;
     private final PrivateKeys keys;
     private final SshClient client;
+    private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
     private final Background background = new Background();
     private final Semaphore connecting;
 
@@ -150,10 +153,16 @@ public final class MinaHostConnector implements HostConnector {
             if (!connect.isConnected()) {
                 throw ConnectFailure.connecting(host, connect.getException(), limits);
             }
-            return connect.getClientSession();
+            return remembered(connect.getClientSession());
         } catch (IOException | RuntimeException failed) {
             throw ConnectFailure.connecting(host, failed, limits);
         }
+    }
+
+    private ClientSession remembered(ClientSession session) {
+        sessions.add(session);
+        session.addCloseFutureListener(closed -> sessions.remove(session));
+        return session;
     }
 
     private static RecordedHostKeys recorded(Host host) throws HostException {
@@ -175,8 +184,18 @@ public final class MinaHostConnector implements HostConnector {
                 host.name(), Kind.UNREACHABLE, "stopped while connecting", "run the same command again");
     }
 
+    /**
+     * Ends all sessions at once: a host that is gone would never say goodbye. Only then the client, and that gently, or its
+     * threads would be gone before the last event of a socket, and the JDK would print a stack trace.
+     */
     @Override
     public void close() {
+        sessions.forEach(session -> session.close(true));
+        try {
+            client.close(false).await(limits.channel());
+        } catch (IOException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         client.close(true);
         background.close();
     }

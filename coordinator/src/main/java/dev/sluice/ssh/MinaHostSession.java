@@ -77,10 +77,8 @@ final class MinaHostSession implements HostSession {
 
     @Override
     public HostStream open(String address, int port) throws HostException {
-        ChannelDirectTcpip channel;
         try {
-            channel = session.createDirectTcpipChannel(ORIGIN, new SshdSocketAddress(address, port));
-            // createDirectTcpipChannel has registered it; nothing is sent before open().
+            ChannelDirectTcpip channel = session.createDirectTcpipChannel(ORIGIN, new SshdSocketAddress(address, port));
             var opened = channel.open();
             if (!opened.await(limits.channel())) {
                 channel.close(false);
@@ -90,10 +88,11 @@ final class MinaHostSession implements HostSession {
                         port,
                         "no answer within " + limits.channel().toSeconds() + " s");
             }
+            if (opened.getException() instanceof SshChannelOpenException refused) {
+                throw refused(refused, address, port);
+            }
             opened.verify();
             return new TunnelStream(channel);
-        } catch (SshChannelOpenException refused) {
-            throw refused(refused, address, port);
         } catch (IOException | RuntimeException failed) {
             throw noTunnel(
                     Kind.LOST, address, port, session.isOpen() ? ConnectFailure.reason(failed) : whyEnded(session));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressWatch implements AutoCloseable {
     private final ScheduledExecutorService timer;
+    private final LongSupplier clock;
     private final Duration limit;
     private final Runnable end;
-    private volatile long last = System.nanoTime();
+    private volatile long last;
     private volatile boolean expired;
     private @Nullable ScheduledFuture<?> pending;
     private boolean closed;
@@ -27,17 +29,20 @@ final class ProgressWatch implements AutoCloseable {
     /**
      * Begins to watch.
      *
+     * @param clock nanoseconds, as {@link System#nanoTime()}
      * @param end must not block
      */
-    ProgressWatch(ScheduledExecutorService timer, Duration limit, Runnable end) {
+    ProgressWatch(ScheduledExecutorService timer, LongSupplier clock, Duration limit, Runnable end) {
         this.timer = timer;
+        this.clock = clock;
         this.limit = limit;
         this.end = end;
+        progress();
         look();
     }
 
     private synchronized void look() {
-        long left = limit.toNanos() - (System.nanoTime() - last);
+        long left = limit.toNanos() - (clock.getAsLong() - last);
         if (closed) {
             return;
         }
@@ -54,7 +59,7 @@ final class ProgressWatch implements AutoCloseable {
     }
 
     void progress() {
-        last = System.nanoTime();
+        last = clock.getAsLong();
     }
 
     InputStream watched(InputStream in) {

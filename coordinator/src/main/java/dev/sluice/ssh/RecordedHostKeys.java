@@ -27,6 +27,7 @@ import org.apache.sshd.common.signature.Signature;
  * @param entries in the order of the file
  */
 record RecordedHostKeys(Path file, List<Entry> entries) {
+    private static final int DEFAULT_PORT = 22;
     private static final String CERTIFICATE = "-cert-v01@openssh.com";
 
     /**
@@ -82,11 +83,20 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
         for (int i = 0; i < lines.size(); i++) {
             int number = i + 1;
             parse(lines.get(i))
-                    .filter(known -> known.isHostMatch(name.toLowerCase(Locale.ROOT), port))
+                    .filter(known -> names(known, name.toLowerCase(Locale.ROOT), port))
                     .flatMap(known -> entry(number, known))
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    /**
+     * ssh(1) matches patterns against {@code [host]:port} as a text, so that {@code *} is every host on every port; to SSHD
+     * it is port 22, and {@code @revoked *} would not count elsewhere.
+     */
+    private static boolean names(KnownHostEntry known, String name, int port) {
+        return known.isHostMatch(name, port)
+                || (port != DEFAULT_PORT && known.isHostMatch("[" + name + "]:" + port, DEFAULT_PORT));
     }
 
     /** As ssh(1) does, a line that cannot be read is passed over: it accepts nobody. */

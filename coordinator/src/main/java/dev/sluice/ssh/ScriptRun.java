@@ -51,7 +51,7 @@ final class ScriptRun {
             throw notStarted(ended);
         }
         Runnable end = () -> background.workers().execute(() -> channel.close(false));
-        try (var watch = new ProgressWatch(background.timer(), command.timeout(), end)) {
+        try (var watch = new ProgressWatch(background.timer(), System::nanoTime, command.timeout(), end)) {
             var log = new StderrTail(watch);
             channel.setErr(log);
             // How long a full window may stay full: as long as the watch waits for any progress.
@@ -70,9 +70,10 @@ final class ScriptRun {
                 throw notStarted(
                         new IOException("no channel within " + limits.channel().toSeconds() + " s"));
             }
+            if (opened.getException() instanceof SshChannelOpenException refused) {
+                throw new ChannelRefusedException(ConnectFailure.reason(refused), refused);
+            }
             opened.verify();
-        } catch (SshChannelOpenException refused) {
-            throw new ChannelRefusedException(ConnectFailure.reason(refused), refused);
         } catch (IOException failed) {
             throw notStarted(failed);
         }

@@ -24,7 +24,11 @@ final class UnixAgent extends AbstractAgentProxy {
 
     UnixAgent(Path path) throws IOException {
         super(null);
-        socket = SocketChannel.open(UnixDomainSocketAddress.of(path));
+        try {
+            socket = SocketChannel.open(UnixDomainSocketAddress.of(path));
+        } catch (IOException failed) {
+            throw new UnavailableException(path, failed);
+        }
         in = Channels.newInputStream(socket);
     }
 
@@ -58,5 +62,14 @@ final class UnixAgent extends AbstractAgentProxy {
     public void close() throws IOException {
         socket.close();
         super.close();
+    }
+
+    /** There is no agent at the socket. */
+    static final class UnavailableException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnavailableException(Path socket, IOException cause) {
+            super("no SSH agent at " + socket + ": " + cause.getMessage(), cause);
+        }
     }
 }

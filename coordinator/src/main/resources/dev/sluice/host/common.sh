@@ -24,7 +24,7 @@ umask 022
 
 # The one request that was sent for execution has read this script; k is its nonce, n a newline.
 nonce=$k nl=$n
-answered='' doing='reading the values' scratch='' link_lock=''
+answered='' doing='reading the values' scratch='' link_lock='' watchdog=''
 
 # --- answers ---
 
@@ -36,7 +36,7 @@ encode() {
                 BEGIN {
                     for (i = 33; i < 127; i++) {
                         c = sprintf("%c", i)
-                        if (c ~ /[A-Za-z0-9._\/:@,+=-]/) plain[sprintf("%02x", i)] = c
+                        if (c ~ "[A-Za-z0-9._/:@,+=-]") plain[sprintf("%02x", i)] = c
                     }
                 }
                 { for (i = 1; i <= NF; i++) text = text (($i in plain) ? plain[$i] : "%" toupper($i)) }
@@ -85,6 +85,7 @@ ended() {
     set +e
     trap '' HUP INT TERM PIPE
     leave
+    [ -z "$watchdog" ] || kill "$watchdog" 2>/dev/null
     [ -z "$scratch" ] || rm -rf "$scratch"
     [ -n "$answered" ] || say 'ERR failed' doing "$doing"
 }

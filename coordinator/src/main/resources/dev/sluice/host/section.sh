@@ -11,16 +11,17 @@
 enter() {
     doing='waiting for the critical section'
     entered=''
-    waited=0
+    now
+    deadline=$((seconds + 20))
     if have flock; then
         exec 9>>.sluice/critical
     else
         name_ourselves
     fi
     until try_to_enter; do
-        [ "$waited" -lt 20 ] || fail busy waited "$waited" owner "$owner"
-        waited=$((waited + 1))
-        sleep 1
+        now
+        [ "$seconds" -lt "$deadline" ] || fail busy owner "$owner"
+        sleep 0.2 2>/dev/null || sleep 1 # not every sleep knows fractions
     done
     entered=yes
 }

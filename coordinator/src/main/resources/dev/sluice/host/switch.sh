@@ -32,36 +32,38 @@ check_link() {
 # Never `ln -f`: busybox and others remove the old link first. Never `mv` onto the name: it would move into the live release. A link of the
 # same name, moved into the directory that holds `current`, is a plain rename everywhere.
 prepare_link() {
+    scratch=.sluice/switch.$$
+    mkdir "$scratch"
     [ -n "$v_to" ] || return 0
     # On another file system mv would copy, which is not atomic.
     [ "$(df -P . .sluice | awk 'NR > 1 && !($NF in seen) { seen[$NF]; n++ } END { print n }')" = 1 ] || fail other-filesystem
-    scratch=.sluice/switch.$$
-    mkdir "$scratch"
     ln -s "$v_to" "$scratch/current"
 }
 
 # A coordinator behind a dead connection never says GO, and never hangs up. The watchdog holds none of our descriptors, or it would hold the
-# connection open, and ends this process only: what it has started is the watchdog alone.
+# connection open, and it ends this process only, if that still is there: the scratch directory says so.
 watch() {
+    # Not to be trapped by the new process before it has its own trap: it would clean up in our place.
+    trap '' TERM
     (
         trap - EXIT
         trap 'kill "${nap:-}" 2>/dev/null; exit 0' TERM
         sleep 30 &
         nap=$!
         wait "$nap"
-        kill -TERM $$
+        [ ! -d "$scratch" ] || kill -TERM $$
     ) </dev/null >/dev/null 2>&1 9>&- &
     watchdog=$!
+    trap 'exit 143' TERM
 }
 
 await_go() {
     say READY
     doing='waiting for GO'
     watch
-    word=
-    IFS= read -r word || word=
+    word=''
+    IFS= read -r word || word=''
     trap '' HUP PIPE TERM INT # from here on it is done to its end, whoever goes away
-    kill "$watchdog" 2>/dev/null || :
     case $word in
         "$nonce GO") ;;
         "$nonce NO") fail declined ;;
@@ -90,7 +92,7 @@ await_go
 # Half a minute may have passed, and people do not take locks.
 check_link
 doing='replacing current'
-act 2>/dev/null || :
+act || :
 look_at_link
 [ "$target" = "$v_to" ] || fail not-switched found "$target"
 # It is done: nothing from here on can make it a failure.

@@ -95,7 +95,10 @@ manifest_of() {
         FILENAME == ARGV[1] { without[$0]; next }
         {
             path = substr($0, index($0, " ") + 1)
-            for (p = path; p != "."; sub(/\/[^\/]*$/, "", p)) if (p in without) next
+            while (path != ".") {
+                if (path in without) next
+                sub("/[^/]*$", "", path) # a text: busybox reads [^\/] in slashes as "neither \ nor /"
+            }
             print
         }' "$scratch/without" - >"$scratch/names"
     grep '^f ' "$scratch/names" | cut -d ' ' -f 2- >"$scratch/files" || :
@@ -116,7 +119,7 @@ join_manifest() {
         function escaped(s,   out, i, c) {
             if (s == "") return "-"
             if (s == "-") return "%2D"
-            if (s ~ /^[A-Za-z0-9._\/-]+$/) return s
+            if (s ~ "^[A-Za-z0-9._/-]+$") return s
             for (i = 1; i <= length(s); i++) {
                 c = substr(s, i, 1)
                 out = out ((c in printable) && c != "%" && c != "\\" ? c : code[c])
@@ -127,11 +130,11 @@ join_manifest() {
             print path "\t" type, mode, size, sum, escaped(substr(path, 3)), escaped(target)
         }
         { path = substr($0, index($0, " ") + 1) }
-        FILENAME ~ /\/sums$/ { sum[path] = $1 }
-        FILENAME ~ /\/sizes$/ { count = $1; sub(/^ *[0-9]+ /, ""); size[$0] = count }
-        FILENAME ~ /\/programs$/ { program[$0] }
-        FILENAME ~ /\/links$/ { i = index($0, "\t"); target[substr($0, 1, i - 1)] = substr($0, i + 1) }
-        FILENAME ~ /\/names$/ {
+        FILENAME ~ "/sums$" { sum[path] = $1 }
+        FILENAME ~ "/sizes$" { count = $1; sub(/^ *[0-9]+ /, ""); size[$0] = count }
+        FILENAME ~ "/programs$" { program[$0] }
+        FILENAME ~ "/links$" { i = index($0, "\t"); target[substr($0, 1, i - 1)] = substr($0, i + 1) }
+        FILENAME ~ "/names$" {
             if ($1 == "d") line("d", "0755", 0, "-", path, "")
             if ($1 == "f") line("f", (path in program) ? "0755" : "0644", size[path], sum[path], path, "")
             if ($1 == "l") line("l", "0777", 0, "-", path, target[path])

@@ -199,44 +199,29 @@ function release_id($marker)
     return preg_match('/^id=([A-Za-z0-9][A-Za-z0-9._-]{0,63})$/m', $marker, $found) ? $found[1] : '';
 }
 
+/**
+ * This worker and those of its pool: processes of the same parent with the same title, where /proc shows them.
+ * fpm_get_status() knows more, but kills workers when it is called while others work (php-src #12705, #18595, #19974).
+ */
 function worker()
 {
-    $fpm = function_exists('fpm_get_status') ? (array) @fpm_get_status() : [];
-    $workers = isset($fpm['procs']) ? fpm_workers($fpm['procs']) : siblings();
-    return [
-        'pid' => getmypid(),
-        'start' => array_column($workers, 'start', 'pid')[getmypid()] ?? 0,
-        'master' => parent_process(),
-        'sapi' => PHP_SAPI,
-        'zts' => (bool) PHP_ZTS,
-        'pool' => (string) ($fpm['pool'] ?? ''),
-        'workers' => $workers,
-    ];
-}
-
-/** The workers of this pool. FPM has told since 7.3. A worker that is not idle also says for how long. */
-function fpm_workers(array $processes)
-{
-    $workers = [];
-    foreach ($processes as $worker) {
-        $busy = $worker['state'] === 'Idle' ? 0 : intdiv($worker['request-duration'], 1000);
-        $workers[] = ['pid' => $worker['pid'], 'start' => $worker['start-time'], 'busy_ms' => $busy];
-    }
-    return $workers;
-}
-
-/** Processes of the same parent and title, where /proc shows them; start is in clock ticks since the machine's. */
-function siblings()
-{
-    $parent = parent_process();
     $title = (string) @file_get_contents('/proc/self/cmdline');
+    $parent = parent_process();
     $workers = [];
     foreach (preg_split('/\s/', (string) @file_get_contents("/proc/$parent/task/$parent/children"), -1, 1) as $pid) {
         if ($title !== '' && @file_get_contents("/proc/$pid/cmdline") === $title) {
-            $workers[] = ['pid' => (int) $pid, 'start' => (int) (stat_fields($pid)[19] ?? 0), 'busy_ms' => null];
+            $workers[] = ['pid' => (int) $pid, 'start' => start_time($pid), 'busy_ms' => null];
         }
     }
-    return $workers;
+    return [
+        'pid' => getmypid(),
+        'start' => start_time('self'),
+        'master' => $parent,
+        'sapi' => PHP_SAPI,
+        'zts' => (bool) PHP_ZTS,
+        'pool' => preg_match('/^php-fpm: pool ([^\0]+)/', $title, $named) ? $named[1] : '',
+        'workers' => $workers,
+    ];
 }
 
 function parent_process()
@@ -244,7 +229,13 @@ function parent_process()
     return function_exists('posix_getppid') ? posix_getppid() : (int) (stat_fields('self')[1] ?? 0);
 }
 
-/** proc(5): what follows the name, which may itself hold blanks and brackets. */
+/** In clock ticks since the machine's start: nothing but a way to tell two processes with one number apart. */
+function start_time($pid)
+{
+    return (int) (stat_fields($pid)[19] ?? 0);
+}
+
+/** proc(5), from the state on: the name before it may itself hold blanks and brackets. */
 function stat_fields($pid)
 {
     return explode(' ', (string) substr((string) strrchr((string) @file_get_contents("/proc/$pid/stat"), ')'), 2));

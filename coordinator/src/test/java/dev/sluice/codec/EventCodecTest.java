@@ -39,7 +39,7 @@ final class EventCodecTest {
     @MethodSource("types")
     void every_event_is_read_as_it_was_written(Class<? extends RolloutEvent> type) throws CodecException {
         var samples = new Samples(type.getName().hashCode());
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 100; i++) {
             var event = samples.some(type);
             var text = codec.encode(event);
             assertEquals(event, codec.decode(text));

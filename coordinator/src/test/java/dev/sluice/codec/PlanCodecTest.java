@@ -14,7 +14,7 @@ final class PlanCodecTest {
     @Test
     void every_plan_is_read_as_it_was_written() throws CodecException {
         var samples = new Samples(1);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 60; i++) {
             var plan = samples.some(RolloutPlan.class);
             var text = codec.encode(plan);
             var read = codec.decode(text);

@@ -21,14 +21,14 @@ import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A pool whose workers serve what their shared cache holds until a reset; requests go to its workers in turn. */
 final class FakePool implements HostHttp {
@@ -38,7 +38,7 @@ final class FakePool implements HostHttp {
     final FakeTime time = new FakeTime();
     final List<Operation> asked = new ArrayList<>();
     final Deque<HttpAnswer> instead = new ArrayDeque<>();
-    final Map<Integer, Instant> busySince = new HashMap<>();
+    final Set<Integer> busy = new HashSet<>();
     final List<String> served = new ArrayList<>();
     boolean told = true;
     boolean silent;
@@ -128,7 +128,7 @@ final class FakePool implements HostHttp {
     private int idleWorker() {
         do {
             next = (next + 1) % served.size();
-        } while (busySince.containsKey(pid(next)));
+        } while (busy.contains(pid(next)));
         return next;
     }
 
@@ -143,8 +143,7 @@ final class FakePool implements HostHttp {
     private List<PoolWorker> workers() {
         var workers = new ArrayList<PoolWorker>();
         for (int i = 0; i < served.size(); i++) {
-            var busy = Optional.ofNullable(busySince.get(pid(i))).map(since -> Duration.between(since, time.instant()));
-            workers.add(new PoolWorker(pid(i), 7, Optional.of(busy.orElse(Duration.ZERO))));
+            workers.add(new PoolWorker(pid(i), 7, Optional.empty()));
         }
         return workers;
     }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Says what a schema refuses in words for the person who wrote the file, at the place where it is written. */
@@ -37,7 +39,7 @@ final class SchemaRefusals {
         var pointer = pointer(error.getInstanceLocation());
         var rule = rule(error);
         if (error.getKeyword().equals("additionalProperties")) {
-            unknown(Pointer.child(pointer, error.getProperty()), rule);
+            unknown(Pointer.child(pointer, error.getProperty()), rule, error.getInstanceNode());
         } else if (error.getKeyword().equals("required")) {
             problems.missing(pointer, "the key " + error.getProperty() + " is missing", error.getProperty());
         } else if (error.getKeyword().equals("propertyNames")) {
@@ -47,17 +49,30 @@ final class SchemaRefusals {
         }
     }
 
-    private void unknown(String pointer, JsonNode rule) {
+    private void unknown(String pointer, JsonNode rule, JsonNode map) {
         var key = Pointer.last(pointer);
-        var here = List.copyOf(rule.path("properties").propertyNames());
         var message = "unknown key \"" + NearMatch.shown(key) + "\"";
-        var near = NearMatch.hint(key, here);
-        if (near.isEmpty()) {
-            near = known.parentOf(key)
-                    .map(parent -> parent.isEmpty() ? "; it belongs to the top level" : "; it belongs to " + parent)
-                    .orElseGet(() -> "; known here: " + String.join(", ", here));
-        }
-        problems.stray(pointer, message + near);
+        problems.stray(
+                pointer, message + meant(key, rule, map).orElseGet(() -> elsewhere(key, rule.path("properties"))));
+    }
+
+    /** A key that has to be there and is not is the likeliest, then one that is not there. */
+    private static Optional<String> meant(String key, JsonNode rule, JsonNode map) {
+        var required = new ArrayList<String>();
+        rule.path("required").forEach(name -> required.add(name.stringValue()));
+        required.removeIf(map::has);
+        var all = List.copyOf(rule.path("properties").propertyNames());
+        var absent = all.stream().filter(name -> !map.has(name)).toList();
+        return Stream.of(required, absent, all)
+                .map(candidates -> NearMatch.hint(key, candidates))
+                .filter(hint -> !hint.isEmpty())
+                .findFirst();
+    }
+
+    private String elsewhere(String key, JsonNode here) {
+        return known.parentOf(key)
+                .map(parent -> parent.isEmpty() ? "; it belongs to the top level" : "; it belongs to " + parent)
+                .orElseGet(() -> "; known here: " + String.join(", ", here.propertyNames()));
     }
 
     private void name(String pointer, Error error, JsonNode rule) {

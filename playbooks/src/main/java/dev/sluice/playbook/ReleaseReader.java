@@ -6,6 +6,7 @@ import dev.sluice.playbook.ReleaseSettings.Assets;
 import dev.sluice.playbook.ReleaseSettings.Base;
 import dev.sluice.playbook.ReleaseSettings.Permissions;
 import dev.sluice.playbook.ReleaseSettings.Shared;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,21 +30,25 @@ final class ReleaseReader {
         var all = Stream.of("directories", "files")
                 .flatMap(key -> section.value(key).items().stream())
                 .toList();
-        all.forEach(inner -> all.stream()
-                .filter(outer -> outer != inner && holds(outer, inner))
-                .findFirst()
-                .ifPresent(outer ->
-                        inner.problem("is shared already, with " + outer.text().orElse(""))));
+        for (var inner : all) {
+            all.stream()
+                    .filter(outer -> holds(outer, inner, all))
+                    .findFirst()
+                    .ifPresent(outer -> inner.problem(
+                            "is shared already, with " + outer.text().orElse("")));
+        }
         return new Shared(section.texts("directories"), section.texts("files"));
     }
 
-    private static boolean holds(Value outer, Value inner) {
+    /** Whether one path is above the other, or the same and named earlier. */
+    private static boolean holds(Value outer, Value inner, List<Value> all) {
         var path = outer.text();
         var within = inner.text();
         if (path.isEmpty() || within.isEmpty()) {
             return false;
         }
-        return within.get().startsWith(path.get() + "/") || within.equals(path);
+        return within.get().startsWith(path.get() + "/")
+                || (within.equals(path) && all.indexOf(outer) < all.indexOf(inner));
     }
 
     private static Permissions permissions(Section section) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.inventory.HostName;
+import dev.sluice.inventory.InventoryFile;
 import dev.sluice.it.site.SampleAnswer;
 import dev.sluice.it.site.SampleSite;
 import dev.sluice.it.web.WebAnswer;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One fleet for all of these: none of them changes it for the others. */
 class RealFleetTest {
@@ -69,6 +72,23 @@ class RealFleetTest {
                     List.of("v1"), SampleAnswer.releases(host.site().get("/").body()));
             assertEquals("releases/v1", host.site().current());
         }
+    }
+
+    @Test
+    void the_inventory_is_one_that_sluice_reads(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("inventory.yml"), FLEET.inventory("prod"));
+        var inventory = InventoryFile.read(file).inventory();
+        assertEquals("prod", inventory.name());
+        assertEquals(2, inventory.hosts().size());
+        RealHost real = FLEET.host(2);
+        var read = inventory.host(new HostName("web02")).orElseThrow();
+        assertEquals(real.address(), read.address());
+        assertEquals(real.sitePath().toString(), read.path());
+        assertEquals(real.sshPort(), read.ssh().port());
+        assertEquals(FLEET.knownHosts().toString(), read.ssh().knownHosts());
+        assertEquals(
+                "http://" + real.address() + ":" + real.httpPort(), read.web().url());
+        assertEquals("unix:" + real.fpmSocket(), read.web().fastcgi().orElseThrow());
     }
 
     @Test

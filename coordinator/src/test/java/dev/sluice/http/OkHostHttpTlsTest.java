@@ -1,0 +1,153 @@
+package dev.sluice.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
+import dev.sluice.document.SecretException;
+import dev.sluice.document.SecretSource;
+import dev.sluice.host.HostHttpException;
+import dev.sluice.host.HttpCall;
+import dev.sluice.inventory.Via;
+import dev.sluice.inventory.WebSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OkHostHttpTlsTest {
+    private static final HttpCall CALL = HttpCall.get("/", Duration.ofSeconds(60));
+    private static final char[] PASSWORD = "password".toCharArray();
+    private static final SecretSource NONE = reference -> {
+        throw new SecretException("no secrets here");
+    };
+
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private KeyStore store;
+    private HttpsServer server;
+
+    @BeforeAll
+    void start_a_site_with_a_certificate(@TempDir Path folder) throws Exception {
+        store = certificateFor("shop.example.com", folder.resolve("store"));
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setExecutor(workers);
+        server.createContext("/", exchange -> {
+            var session = (ExtendedSSLSession) ((HttpsExchange) exchange).getSSLSession();
+            var name = session.getRequestedServerNames().toString().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, name.length);
+            exchange.getResponseBody().write(name);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.stop(0);
+        workers.shutdownNow();
+    }
+
+    @Test
+    void a_certificate_of_the_site_is_accepted_and_its_name_is_asked_for() throws Exception {
+        try (var http = new OkHostHttpFactory(NONE, trusting()).over(new SocketSession(), web("shop.example.com"))) {
+            assertTrue(http.send(CALL).body().contains("shop.example.com"));
+        }
+    }
+
+    @Test
+    void a_certificate_of_another_site_is_refused() throws Exception {
+        assertRefused(new OkHostHttpFactory(NONE, trusting()), "blog.example.com");
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_refused() {
+        assertRefused(new OkHostHttpFactory(NONE), "shop.example.com");
+    }
+
+    private void assertRefused(OkHostHttpFactory factory, String site) {
+        try (var http = factory.over(new SocketSession(), web(site))) {
+            var failure = assertThrows(HostHttpException.class, () -> http.send(CALL));
+            var message = String.valueOf(failure.getMessage());
+            assertTrue(message.contains("on web01: no trusted TLS connection"), message);
+            assertEquals(1, message.lines().count());
+        }
+    }
+
+    private WebSettings web(String site) {
+        return new WebSettings(
+                "https://127.0.0.1:" + server.getAddress().getPort(),
+                Optional.of(site),
+                Map.of(),
+                Optional.empty(),
+                Via.SSH);
+    }
+
+    private OkHttpClient trusting() throws Exception {
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return new OkHttpClient.Builder()
+                .sslSocketFactory(context.getSocketFactory(), (X509TrustManager) trust.getTrustManagers()[0])
+                .build();
+    }
+
+    /** The JDK has no API for making certificates, but brings keytool. */
+    private static KeyStore certificateFor(String site, Path file) throws Exception {
+        var keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "site",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + site,
+                        "-ext",
+                        "SAN=dns:" + site,
+                        "-validity",
+                        "3650",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .inheritIO()
+                .start();
+        assertEquals(0, keytool.waitFor());
+        var store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD);
+        }
+        return store;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressWatchTest {
+    private final AtomicLong clock = new AtomicLong();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final HandTurned timer = new HandTurned();
+
+    @Test
+    void without_progress_it_ends_once_the_limit_is_over() {
+        try (var watch = watch()) {
+            pass(Duration.ofSeconds(30));
+            assertTrue(watch.expired());
+            assertEquals(1, ended.get());
+        }
+    }
+
+    @Test
+    void progress_begins_the_limit_anew() {
+        try (var watch = watch()) {
+            clock.addAndGet(Duration.ofSeconds(20).toNanos());
+            watch.progress();
+            pass(Duration.ofSeconds(10));
+            assertFalse(watch.expired());
+            assertEquals(Duration.ofSeconds(20), timer.delay);
+            pass(Duration.ofSeconds(20));
+            assertTrue(watch.expired());
+        }
+    }
+
+    @Test
+    void after_its_end_nothing_is_ended_any_more() {
+        watch().close();
+        pass(Duration.ofSeconds(60));
+        assertEquals(0, ended.get());
+    }
+
+    private ProgressWatch watch() {
+        return new ProgressWatch(timer, clock::get, Duration.ofSeconds(30), ended::incrementAndGet);
+    }
+
+    private void pass(Duration time) {
+        clock.addAndGet(time.toNanos());
+        timer.turn();
+    }
+
+    /** Runs what was asked for when the test says so. */
+    private static final class HandTurned extends ScheduledThreadPoolExecutor {
+        private Runnable next = () -> {};
+        private Duration delay = Duration.ZERO;
+
+        HandTurned() {
+            super(0);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable work, long after, TimeUnit unit) {
+            next = work;
+            delay = Duration.of(after, unit.toChronoUnit());
+            return super.schedule(() -> {}, Long.MAX_VALUE / 2, TimeUnit.NANOSECONDS);
+        }
+
+        void turn() {
+            next.run();
+        }
+    }
+}
