@@ -49,7 +49,7 @@ final class DemoFiles {
                   endpoint: in_release
                   key: %s
                   method: reset
-                  proof: { workers: all, within: 10s, busy: wait, busy_for: 1m }
+                  proof: { workers: all, within: 10s }
                 health:
                   - { name: ready, http: /healthz, status: 200 }
                   - { name: front page, http: /, status: 200, contains: "</html>" }
