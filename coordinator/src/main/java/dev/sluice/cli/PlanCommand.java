@@ -1,7 +1,6 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
-import dev.sluice.app.RefusedException;
 import dev.sluice.app.Releasing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +19,8 @@ final class PlanCommand extends FleetCommand {
 
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
-        var prepared = new Releasing(coordinator).prepare(artifact.order(project().scope()));
+        var prepared =
+                new Releasing(coordinator).prepare(artifact.order(project().scope()));
         new PlanText(out()).print(prepared);
         return ExitCode.DONE;
     }

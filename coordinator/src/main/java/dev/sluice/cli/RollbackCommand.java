@@ -42,7 +42,8 @@ final class RollbackCommand extends RolloutCommand {
         return report(plan, listener -> rollingBack.run(plan, listener));
     }
 
-    private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, RolloutId id) throws Exception {
+    private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, RolloutId id)
+            throws Exception {
         var plan = coordinator.store().read(id).plan();
         new PlanText(out()).headline(plan);
         agree("Take rollout " + id + " back on " + plan.hosts().size() + " hosts of " + plan.fleet() + "?");

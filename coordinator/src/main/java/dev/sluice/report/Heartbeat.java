@@ -26,7 +26,8 @@ public final class Heartbeat implements RolloutListener, AutoCloseable {
 
     public Heartbeat(PrintWriter out) {
         this.out = out;
-        var unused = executor.scheduleAtFixedRate(this::beat, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                executor.scheduleAtFixedRate(this::beat, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
