@@ -8,6 +8,7 @@ import dev.sluice.inventory.HostSelector;
 import dev.sluice.inventory.Inventory;
 import dev.sluice.inventory.InventoryDocument;
 import dev.sluice.inventory.InventoryFile;
+import dev.sluice.inventory.SelectorCheck;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.playbook.PlaybookDocument;
 import dev.sluice.playbook.PlaybookFile;
@@ -70,6 +71,40 @@ public record Project(InventoryDocument inventoryDocument, PlaybookDocument play
                 .map(part -> part.stream().filter(scope::contains).toList())
                 .filter(part -> !part.isEmpty())
                 .toList();
+    }
+
+    /**
+     * Reads selectors from the command line; a file that one names is relative to the working directory.
+     *
+     * @throws RefusedException when one cannot be read, or has a term that chooses nothing
+     */
+    public Scope scope(Optional<String> limit, Optional<String> exclude) throws RefusedException {
+        return new Scope(selector("--limit", limit), selector("--exclude", exclude));
+    }
+
+    private Optional<HostSelector> selector(String option, Optional<String> text) throws RefusedException {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var selector = HostSelector.parse(List.of(text.get()), Path.of(""));
+            var findings = SelectorCheck.of(selector, inventory());
+            if (!findings.isEmpty()) {
+                throw refused(
+                        option,
+                        findings.stream().map(SelectorCheck.Finding::message).toList());
+            }
+            return Optional.of(selector);
+        } catch (IllegalArgumentException e) {
+            throw refused(option, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static RefusedException refused(String option, List<String> messages) {
+        return new RefusedException(
+                RefusedException.Reason.USAGE,
+                messages.stream().map(message -> option + ": " + message).toList(),
+                "");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import java.io.PrintWriter;
@@ -32,8 +33,8 @@ abstract class FleetCommand implements Callable<Integer> {
 
     abstract ExitCode on(Coordinator coordinator) throws Exception;
 
-    final ProjectOptions project() {
-        return project;
+    final Scope scope(Coordinator coordinator) throws RefusedException {
+        return project.scope(coordinator.project());
     }
 
     final RunOptions run() {

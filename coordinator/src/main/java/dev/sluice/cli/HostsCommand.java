@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.app.Coordinator;
 import dev.sluice.app.FleetView;
 import dev.sluice.app.FleetView.HostView;
+import dev.sluice.app.RefusedException;
 import dev.sluice.engine.JournalException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -27,9 +28,9 @@ final class HostsCommand extends FleetCommand {
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
-    private List<HostView> views(Coordinator coordinator) throws JournalException {
+    private List<HostView> views(Coordinator coordinator) throws JournalException, RefusedException {
         var fleet = new FleetView(coordinator);
-        return live ? fleet.live(project().scope()) : fleet.recorded(project().scope());
+        return live ? fleet.live(scope(coordinator)) : fleet.recorded(scope(coordinator));
     }
 
     private void print(List<HostView> views) {

@@ -19,8 +19,7 @@ final class PlanCommand extends FleetCommand {
 
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
-        var prepared =
-                new Releasing(coordinator).prepare(artifact.order(project().scope()));
+        var prepared = new Releasing(coordinator).prepare(artifact.order(scope(coordinator)));
         new PlanText(out()).print(prepared);
         return ExitCode.DONE;
     }

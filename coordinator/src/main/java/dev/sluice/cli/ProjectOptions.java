@@ -2,8 +2,8 @@ package dev.sluice.cli;
 
 import dev.sluice.app.Project;
 import dev.sluice.app.Project.Scope;
+import dev.sluice.app.RefusedException;
 import dev.sluice.document.InvalidDocumentException;
-import dev.sluice.inventory.HostSelector;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -35,7 +35,8 @@ final class ProjectOptions {
         return Project.read(inventory, playbook);
     }
 
-    Scope scope() {
-        return new Scope(limit.map(HostSelector::parse), exclude.map(HostSelector::parse));
+    /** @throws RefusedException when a selector cannot be read or chooses nothing */
+    Scope scope(Project project) throws RefusedException {
+        return project.scope(limit, exclude);
     }
 }

@@ -27,7 +27,7 @@ final class ReleaseCommand extends RolloutCommand {
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepare(artifact.order(project().scope()));
+        var prepared = releasing.prepare(artifact.order(scope(coordinator)));
         var text = new PlanText(out());
         if (prepared.plan().alreadyLive()) {
             text.headline(prepared.plan());

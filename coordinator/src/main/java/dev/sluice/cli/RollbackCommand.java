@@ -34,7 +34,7 @@ final class RollbackCommand extends RolloutCommand {
         if (unfinished.isPresent() && to.isEmpty()) {
             return takeBack(coordinator, lock, rollingBack, unfinished.get());
         }
-        var plan = rollingBack.prepare(to, project().scope());
+        var plan = rollingBack.prepare(to, scope(coordinator));
         new PlanText(out()).headline(plan);
         agree("Roll " + plan.hosts().size() + " hosts of " + plan.fleet() + " back to "
                 + plan.release().id() + "?");

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.RefusedException;
 import dev.sluice.document.InvalidDocumentException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +24,9 @@ final class ValidateCommand implements Callable<Integer> {
     private ProjectOptions options;
 
     @Override
-    public Integer call() throws InvalidDocumentException {
+    public Integer call() throws InvalidDocumentException, RefusedException {
         var project = options.read();
-        var targets = project.targets(options.scope());
+        var targets = project.targets(options.scope(project));
         long hosts = targets.stream().mapToLong(part -> part.size()).sum();
         spec.commandLine().getOut().printf("%s: both files are valid; %d hosts are targets%n", project.fleet(), hosts);
         return ExitCode.DONE.number();

@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.host.HarmlessText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,10 +102,6 @@ public enum StepFailure {
     }
 
     private static String shown(String value) {
-        if (value.isEmpty()) {
-            return "nothing";
-        }
-        var line = value.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= SHOWN_CHARS ? line : line.substring(0, SHOWN_CHARS) + "…";
+        return value.isEmpty() ? "nothing" : HarmlessText.line(value, SHOWN_CHARS);
     }
 }

@@ -24,7 +24,7 @@ umask 022
 
 # The one request that was sent for execution has read this script; k is its nonce, n a newline.
 nonce=$k nl=$n
-answered='' doing='reading the values' scratch='' link_lock='' watchdog=''
+answered='' doing='reading the values' scratch='' link_lock=''
 
 # --- answers ---
 
@@ -85,7 +85,6 @@ ended() {
     set +e
     trap '' HUP INT TERM PIPE
     leave
-    [ -z "$watchdog" ] || kill "$watchdog" 2>/dev/null
     [ -z "$scratch" ] || rm -rf "$scratch"
     [ -n "$answered" ] || say 'ERR failed' doing "$doing"
 }

@@ -41,26 +41,28 @@ prepare_link() {
 }
 
 # A coordinator behind a dead connection never says GO, and never hangs up. The watchdog holds none of our descriptors, or it would hold the
-# connection open, and it ends this process only, if that still is there: the scratch directory says so.
+# connection open. It ends this process only, and by itself soon after: the scratch directory and the time we started say whether it is
+# still us. Nobody ends it: a signal that comes before it is ready for one would be lost, or do our cleaning up in our place.
 watch() {
-    # Not to be trapped by the new process before it has its own trap: it would clean up in our place.
-    trap '' TERM
+    start_of $$
+    began=$start
     (
         trap - EXIT
-        trap 'kill "${nap:-}" 2>/dev/null; exit 0' TERM
-        sleep 30 &
-        nap=$!
-        wait "$nap"
-        [ ! -d "$scratch" ] || kill -TERM $$
+        naps=0
+        while [ "$naps" -lt 30 ]; do
+            sleep 1
+            [ -d "$scratch" ] || exit 0
+            naps=$((naps + 1))
+        done
+        start_of $$
+        [ "$start" != "$began" ] || kill -TERM $$
     ) </dev/null >/dev/null 2>&1 9>&- &
-    watchdog=$!
-    trap 'exit 143' TERM
 }
 
 await_go() {
-    say READY
     doing='waiting for GO'
     watch
+    say READY
     word=''
     IFS= read -r word || word=''
     trap '' HUP PIPE TERM INT # from here on it is done to its end, whoever goes away

@@ -241,7 +241,7 @@ class SwitchScriptTest extends ScriptTest {
         in.write("%s\n%s%s\npath=%s\nrollout=%s\ntoken=%d\nfrom=\nto=releases/r1\nrestore=no\nactor=a\nevent=e\n%s\n"
                 .formatted(
                         nonce,
-                        script.text().replace("sleep 30 &", "sleep 1 &"),
+                        script.text().replace("-lt 30 ]", "-lt 1 ]"),
                         nonce,
                         lease.path().replace(" ", "%20"),
                         lease.rollout(),
