@@ -60,9 +60,7 @@ public record SeenHost(String current, String marked, SortedSet<String> served) 
     private static String marker(Path live) {
         Path marker = live.resolve(".sluice-release");
         try {
-            return Files.exists(marker)
-                    ? Files.readAllLines(marker).get(0).replaceFirst("^id=", "")
-                    : "";
+            return Files.exists(marker) ? Files.readAllLines(marker).get(0).replaceFirst("^id=", "") : "";
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + marker, e);
         }
@@ -87,8 +85,8 @@ public record SeenHost(String current, String marked, SortedSet<String> served) 
 
     private static Map<Long, List<String>> askAtOnce(RealHost host, int requests) {
         var answers = IntStream.range(0, requests)
-                .mapToObj(
-                        number -> CompletableFuture.supplyAsync(() -> host.site().get("/slow.php?ms=20")))
+                .mapToObj(number ->
+                        CompletableFuture.supplyAsync(() -> host.site().get("/slow.php?ms=20")))
                 .toList();
         Map<Long, List<String>> byWorker = new TreeMap<>();
         answers.forEach(answer -> {

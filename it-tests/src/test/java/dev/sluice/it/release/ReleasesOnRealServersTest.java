@@ -77,7 +77,8 @@ class ReleasesOnRealServersTest {
         Ended status = operator.run("status", "--live");
         assertEquals(0, status.exitCode(), status::toString);
         assertSaid(status, "v1: succeeded");
-        assertEquals(8, status.out().lines().filter(line -> line.contains("healthy")).count(), status::toString);
+        assertEquals(
+                8, status.out().lines().filter(line -> line.contains("healthy")).count(), status::toString);
     }
 
     private static void succeeds(Ended ended, String said) {
@@ -95,7 +96,10 @@ class ReleasesOnRealServersTest {
         assertEquals(0, hosts.exitCode(), hosts::toString);
         assertEquals(
                 8,
-                hosts.out().lines().filter(line -> line.matches("web0[1-8] +(" + release + " +){3}.*")).count(),
+                hosts.out()
+                        .lines()
+                        .filter(line -> line.matches("web0[1-8] +(" + release + " +){3}.*"))
+                        .count(),
                 hosts::toString);
     }
 
