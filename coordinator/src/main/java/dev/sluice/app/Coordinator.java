@@ -25,8 +25,10 @@ import dev.sluice.secret.LocalSecrets;
 import dev.sluice.ssh.MinaHostConnector;
 import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.ReleaseContent;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -136,11 +138,20 @@ public final class Coordinator implements AutoCloseable {
             var key = EndpointKey.parse(secrets.resolve(opcache.key().get()).reveal());
             var site = new EndpointSite(
                     fleet().inventory(), fleet().site(), host.name().value());
-            var trust = new EndpointTrust(List.of(key.publicKey()), site, EndpointTrust.LOOPBACK);
+            var trust = new EndpointTrust(List.of(key.publicKey()), site, callers(host));
             return new EndpointFiles(new String(EndpointScript.bytes(), StandardCharsets.UTF_8), trust.json());
         } catch (SecretException e) {
             throw new IllegalStateException("the endpoint's key was checked before: " + e.getMessage(), e);
         }
+    }
+
+    /** Requests come from the host itself: from loopback, or from the address that they are sent to. */
+    private static List<String> callers(Host host) {
+        var callers = new ArrayList<>(EndpointTrust.LOOPBACK);
+        Optional.ofNullable(URI.create(host.web().url()).getHost())
+                .filter(address -> !callers.contains(address))
+                .ifPresent(callers::add);
+        return callers;
     }
 
     /** Refuses early what would fail on every host: an endpoint without a usable key. */

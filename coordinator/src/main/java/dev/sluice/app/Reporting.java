@@ -5,6 +5,7 @@ import dev.sluice.engine.Rollouts;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.report.Console;
 import dev.sluice.report.EventLines;
+import dev.sluice.report.Heartbeat;
 import dev.sluice.report.Palette;
 import dev.sluice.report.ResultFile;
 import dev.sluice.report.Summary;
@@ -21,6 +22,7 @@ public final class Reporting implements RolloutListener, AutoCloseable {
     private final PrintWriter out;
     private final Palette palette;
     private final Console console;
+    private final Heartbeat heartbeat;
     private final Optional<Path> directory;
     private final Optional<EventLines> events;
 
@@ -29,6 +31,7 @@ public final class Reporting implements RolloutListener, AutoCloseable {
         this.out = out;
         this.palette = colour == Colour.ON ? Palette.COLOURED : Palette.PLAIN;
         this.console = new Console(plan, out, palette);
+        this.heartbeat = new Heartbeat(out);
         this.directory = directory;
         if (directory.isPresent()) {
             Files.createDirectories(directory.get());
@@ -40,6 +43,7 @@ public final class Reporting implements RolloutListener, AutoCloseable {
 
     @Override
     public void on(long seq, RolloutEvent event, RolloutState state) {
+        heartbeat.on(seq, event, state);
         console.on(seq, event, state);
         events.ifPresent(lines -> lines.on(seq, event, state));
     }
@@ -56,6 +60,7 @@ public final class Reporting implements RolloutListener, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        heartbeat.close();
         if (events.isPresent()) {
             events.get().close();
         }

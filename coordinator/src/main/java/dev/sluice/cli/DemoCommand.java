@@ -36,6 +36,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         try (var fleet = EmbeddedFleet.builder().hosts(HOSTS).start()) {
+            // A demo that is interrupted leaves nothing behind either; closing twice is harmless.
+            Runtime.getRuntime().addShutdownHook(new Thread(fleet::close, "sluice-demo-end"));
             var site = DemoSite.on(fleet);
             var arguments = arguments(fleet.directory(), site);
             out.println("$ sluice " + String.join(" ", shown(arguments, fleet.directory())));

@@ -1,14 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.document.InvalidDocumentException;
-import dev.sluice.engine.JournalException;
+import dev.sluice.app.Coordinator;
 import dev.sluice.engine.RolloutSummary;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** What happened, when, by whom. */
 @Command(
@@ -17,26 +12,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice history"})
 @SuppressWarnings("NullAway.Init")
-final class HistoryCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ProjectOptions project;
-
-    @Mixin
-    private RunOptions run;
-
+final class HistoryCommand extends FleetCommand {
     @Override
-    public Integer call() throws InvalidDocumentException, JournalException {
-        try (var coordinator = run.coordinator(project.read())) {
-            var history = coordinator.store().history(coordinator.fleet());
-            var table = new Table("ROLLOUT", "WHEN", "WHAT", "RELEASE", "ENDED", "BY");
-            history.rollouts().forEach(rollout -> row(table, rollout));
-            table.print(spec.commandLine().getOut());
-            history.problems().forEach(spec.commandLine().getErr()::println);
-            return ExitCode.DONE.number();
-        }
+    ExitCode on(Coordinator coordinator) throws Exception {
+        var history = coordinator.store().history(coordinator.fleet());
+        var table = new Table("ROLLOUT", "WHEN", "WHAT", "RELEASE", "ENDED", "BY");
+        history.rollouts().forEach(rollout -> row(table, rollout));
+        table.print(out());
+        history.problems().forEach(err()::println);
+        return ExitCode.DONE;
     }
 
     private static void row(Table table, RolloutSummary rollout) {

@@ -3,15 +3,10 @@ package dev.sluice.cli;
 import dev.sluice.app.Coordinator;
 import dev.sluice.app.FleetView;
 import dev.sluice.app.FleetView.HostView;
-import dev.sluice.document.InvalidDocumentException;
 import dev.sluice.engine.JournalException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The fleet, host by host. */
 @Command(
@@ -21,31 +16,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice hosts --live"})
 @SuppressWarnings("NullAway.Init")
-final class HostsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ProjectOptions project;
-
-    @Mixin
-    private RunOptions run;
-
+final class HostsCommand extends FleetCommand {
     @Option(names = "--live", description = "asks the hosts")
     private boolean live;
 
     @Override
-    public Integer call() throws InvalidDocumentException, JournalException {
-        try (var coordinator = run.coordinator(project.read())) {
-            var views = views(coordinator);
-            print(views);
-            return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED.number() : ExitCode.DONE.number();
-        }
+    ExitCode on(Coordinator coordinator) throws Exception {
+        var views = views(coordinator);
+        print(views);
+        return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
     private List<HostView> views(Coordinator coordinator) throws JournalException {
         var fleet = new FleetView(coordinator);
-        return live ? fleet.live(project.scope()) : fleet.recorded(project.scope());
+        return live ? fleet.live(project().scope()) : fleet.recorded(project().scope());
     }
 
     private void print(List<HostView> views) {
@@ -53,7 +37,7 @@ final class HostsCommand implements Callable<Integer> {
                 ? new Table("HOST", "RECORD", "CURRENT", "SERVED", "LEASE", "RELEASES", "NOTE")
                 : new Table("HOST", "RECORD");
         views.forEach(view -> row(table, view));
-        table.print(spec.commandLine().getOut());
+        table.print(out());
     }
 
     private void row(Table table, HostView view) {

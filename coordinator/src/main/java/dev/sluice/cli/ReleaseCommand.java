@@ -7,8 +7,6 @@ import dev.sluice.app.Releasing;
 import dev.sluice.app.Releasing.Prepared;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalException;
-import dev.sluice.engine.LockedException;
-import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,15 +24,14 @@ final class ReleaseCommand extends RolloutCommand {
     private ArtifactOptions artifact;
 
     @Override
-    ExitCode roll(Coordinator coordinator, FleetLock lock)
-            throws RefusedException, JournalException, LockedException, InterruptedException, IOException {
+    ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepare(artifact.order(project.scope()));
-        var text = new PlanText(spec.commandLine().getOut());
+        var prepared = releasing.prepare(artifact.order(project().scope()));
+        var text = new PlanText(out());
         if (prepared.plan().alreadyLive()) {
             text.headline(prepared.plan());
-            spec.commandLine().getOut().println("done: the release is live everywhere already");
+            out().println("done: the release is live everywhere already");
             return ExitCode.DONE;
         }
         text.print(prepared);

@@ -1,14 +1,10 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
-import dev.sluice.app.RefusedException;
 import dev.sluice.app.RollingBack;
 import dev.sluice.engine.FleetLock;
-import dev.sluice.engine.JournalException;
-import dev.sluice.engine.LockedException;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
-import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,15 +28,14 @@ final class RollbackCommand extends RolloutCommand {
     private Optional<ReleaseId> to;
 
     @Override
-    ExitCode roll(Coordinator coordinator, FleetLock lock)
-            throws RefusedException, JournalException, LockedException, InterruptedException, IOException {
+    ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         var rollingBack = new RollingBack(coordinator);
         var unfinished = rollingBack.unfinished();
         if (unfinished.isPresent() && to.isEmpty()) {
             return takeBack(coordinator, lock, rollingBack, unfinished.get());
         }
-        var plan = rollingBack.prepare(to, project.scope());
-        new PlanText(spec.commandLine().getOut()).headline(plan);
+        var plan = rollingBack.prepare(to, project().scope());
+        new PlanText(out()).headline(plan);
         agree("Roll " + plan.hosts().size() + " hosts of " + plan.fleet() + " back to "
                 + plan.release().id() + "?");
         lock.heldFor(plan.id());
@@ -48,9 +43,9 @@ final class RollbackCommand extends RolloutCommand {
     }
 
     private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, RolloutId id)
-            throws RefusedException, JournalException, LockedException, InterruptedException, IOException {
+            throws Exception {
         var plan = coordinator.store().read(id).plan();
-        new PlanText(spec.commandLine().getOut()).headline(plan);
+        new PlanText(out()).headline(plan);
         agree("Take rollout " + id + " back on " + plan.hosts().size() + " hosts of " + plan.fleet() + "?");
         lock.heldFor(id);
         return report(plan, listener -> rollingBack.takeBack(id, listener));

@@ -1,9 +1,6 @@
 package dev.sluice.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the JSON Schema (draft-07) of a file, for editors and checkers. */
 @Command(
@@ -11,17 +8,9 @@ import picocli.CommandLine.Spec;
         description = "Prints the JSON Schema (draft-07) of a file, for editors and checkers.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice schema playbook"})
-@SuppressWarnings("NullAway.Init")
-final class SchemaCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
-    private DocumentKind kind;
-
+final class SchemaCommand extends DocumentCommand {
     @Override
-    public void run() {
-        spec.commandLine().getOut().print(kind.schema());
-        spec.commandLine().getOut().flush();
+    String text(DocumentKind of) {
+        return of.schema();
     }
 }

@@ -5,7 +5,6 @@ import dev.sluice.app.FleetView;
 import dev.sluice.app.FleetView.HostView;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
-import dev.sluice.document.InvalidDocumentException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.inventory.HostName;
@@ -14,15 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Where a rollout stands. */
 @Command(
@@ -32,16 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice status r-7f3a --live"})
 @SuppressWarnings("NullAway.Init")
-final class StatusCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ProjectOptions project;
-
-    @Mixin
-    private RunOptions run;
-
+final class StatusCommand extends FleetCommand {
     @Parameters(paramLabel = "ROLLOUT", arity = "0..1", description = "an id, or the beginning of one")
     private Optional<String> rollout;
 
@@ -49,13 +35,11 @@ final class StatusCommand implements Callable<Integer> {
     private boolean live;
 
     @Override
-    public Integer call() throws InvalidDocumentException, JournalException, RefusedException {
-        try (var coordinator = run.coordinator(project.read())) {
-            var record = coordinator.store().read(id(coordinator));
-            List<HostView> views = live ? new FleetView(coordinator).live(project.scope()) : List.of();
-            print(record, views);
-            return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED.number() : ExitCode.DONE.number();
-        }
+    ExitCode on(Coordinator coordinator) throws Exception {
+        var record = coordinator.store().read(id(coordinator));
+        List<HostView> views = live ? new FleetView(coordinator).live(project().scope()) : List.of();
+        print(record, views);
+        return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
     private RolloutId id(Coordinator coordinator) throws JournalException, RefusedException {
@@ -82,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void print(RecordedRollout record, List<HostView> views) {
-        var out = spec.commandLine().getOut();
+        var out = out();
         var state = record.state();
         var plan = record.plan();
         var how = state.outcome().map(Enum::name).orElse(state.phase().name()).toLowerCase(Locale.ROOT);

@@ -49,9 +49,9 @@ final class DemoFiles {
                   endpoint: in_release
                   key: %s
                   method: reset
-                  proof: { workers: all, within: 10s, busy: wait, busy_for: 1m }
+                  proof: { workers: all, within: 10s }
                 health:
-                  - { name: ready, http: /healthz, status: 200, json: { /status: ok } }
+                  - { name: ready, http: /healthz, status: 200 }
                   - { name: front page, http: /, status: 200, contains: "</html>" }
                 probe: { every: 1s, timeout: 5s, consecutive: 2, within: 20s }
                 """.formatted(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Asks again, at growing intervals, until there is an answer; failures that pass are waited out. */
@@ -27,9 +28,9 @@ final class Polling {
         this.passing = passing;
     }
 
-    /** Waits out this kind of failure only. */
-    Polling passing(Kind only) {
-        return new Polling(pause, clock, longest, only::equals);
+    /** Waits out these kinds of failure only. */
+    Polling passing(Kind... only) {
+        return new Polling(pause, clock, longest, Set.of(only)::contains);
     }
 
     /** One question; empty means that it must be asked again. */

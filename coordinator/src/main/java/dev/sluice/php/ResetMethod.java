@@ -87,12 +87,12 @@ public final class ResetMethod implements CacheMethod {
         return forced.isZero() || within.compareTo(safe) < 0 ? within : safe;
     }
 
-    /** Once. Only a 404 is asked again: it is the answer of somebody who has done nothing. */
+    /** Once. Only those who say that they have done nothing are asked again: a 404, and a host whose last reset is too near. */
     private void send(String release, Purpose purpose, Instant deadline)
             throws EndpointException, InterruptedException {
         try {
             new Polling(pause, clock, LONGEST_POLL)
-                    .passing(Kind.MISSING)
+                    .passing(Kind.MISSING, Kind.TOO_SOON)
                     .until(deadline, () -> Optional.of(endpoint.reset(release, purpose)));
         } catch (EndpointException unknown) {
             if (unknown.kind() != Kind.NO_ANSWER && unknown.kind() != Kind.SERVER_ERROR) {

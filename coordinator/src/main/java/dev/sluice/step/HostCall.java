@@ -4,6 +4,7 @@ import dev.sluice.host.CommandResult;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScript;
+import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     /** Above the 20 seconds that a script waits for its critical section, and the 30 that it waits for GO. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
-    /** Digests of a large release on a slow disk; the host says nothing meanwhile. */
+    /** Digesting or removing a large release on a slow disk; the host says nothing meanwhile. */
     private static final Duration WORK = Duration.ofMinutes(10);
 
     static HostCall of(HostScript script, String path) {
@@ -46,11 +47,14 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     }
 
     CommandResult on(HostSession session) throws StepException, HostException {
-        var patience = input instanceof HostCommand.Payload ? WORK : SILENCE;
-        var result = session.run(new HostCommand(script, values, input, patience));
+        var result = session.run(new HostCommand(script, values, input, patience()));
         if (!result.ok()) {
             throw StepException.of(session.host(), script.name(), result);
         }
         return result;
+    }
+
+    private Duration patience() {
+        return input instanceof HostCommand.Payload || script.equals(HostScripts.PRUNE) ? WORK : SILENCE;
     }
 }

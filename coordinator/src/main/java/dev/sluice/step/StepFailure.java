@@ -104,7 +104,7 @@ public enum StepFailure {
         if (value.isEmpty()) {
             return "nothing";
         }
-        var line = value.strip().replaceAll("\\p{Cntrl}+", " ");
+        var line = value.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= SHOWN_CHARS ? line : line.substring(0, SHOWN_CHARS) + "…";
     }
 }

@@ -112,6 +112,8 @@ sha256_of "$scratch/endpoint"
 read_manifest ".sluice/manifests/$v_release"
 verify_tree "$incoming"
 set_modes
+doing='syncing the files to disk'
+sync_tree "$incoming" # most of it now, outside of the section
 
 guarded
 each "$v_shared_directories" share_directory

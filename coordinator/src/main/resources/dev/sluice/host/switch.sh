@@ -83,6 +83,7 @@ enter_base
 guarded
 look_at_link
 if [ "$link" != directory ] && [ "$link" != file ] && [ "$target" = "$v_to" ]; then
+    check_target
     answer link "$target" noop yes
 fi
 check_link

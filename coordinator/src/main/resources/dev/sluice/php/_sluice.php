@@ -283,22 +283,23 @@ function facts($base)
 }
 
 /**
- * nginx is asked for a file that is not there, so that the answer is the site's own whatever that is; it keeps the header
- * to itself. Apache is imitated: it has no such way.
+ * nginx is asked for a file that is not there, so that the answer is the site's own whatever that is; it takes over the
+ * type, and keeps the other header to itself. Apache is imitated: it has no such way.
  */
 function not_found()
 {
-    ini_set('default_charset', '');
-    http_response_code(404);
-    if (strncmp(server('SERVER_SOFTWARE'), 'nginx', 5) === 0) {
-        header('X-Accel-Redirect: /_sluice_not_found.php');
-    }
+    $nginx = strncmp(server('SERVER_SOFTWARE'), 'nginx', 5) === 0;
     $signature = server('SERVER_SIGNATURE');
     $page = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n"
         . "<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n"
         . ($signature === '' ? '' : "<hr>\n" . $signature) . "</body></html>\n";
-    header('Content-Type: text/html; charset=iso-8859-1');
+    ini_set('default_charset', '');
+    http_response_code(404);
+    header('Content-Type: text/html' . ($nginx ? '' : '; charset=iso-8859-1'));
     header('Content-Length: ' . strlen($page));
+    if ($nginx) {
+        header('X-Accel-Redirect: /_sluice_not_found.php');
+    }
     echo $page;
 }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.OpcacheRestarts;
+import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.ProofOutcome.NotProved;
@@ -123,7 +124,7 @@ class ReleaseProofTest {
     void a_restart_that_is_pending_is_no_proof() throws Exception {
         pool.served.replaceAll(stale -> "new");
         pool.heldUpFor = Integer.MAX_VALUE;
-        pool.client().reset("new", dev.sluice.endpoint.Purpose.RELEASE);
+        pool.client().reset("new", Purpose.RELEASE);
         assertInstanceOf(NotProved.class, prove(new Workers.All()));
     }
 

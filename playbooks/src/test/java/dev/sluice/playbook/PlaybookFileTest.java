@@ -239,6 +239,14 @@ class PlaybookFileTest {
     }
 
     @Test
+    void a_webhook_with_events_tells_those() throws IOException {
+        var notification = read(HEAD + "notify: [{ webhook: 'https://x', events: [failed, held] }]\n")
+                .notifications()
+                .get(0);
+        assertEquals(List.of(Notification.Event.FAILED, Notification.Event.HELD), notification.events());
+    }
+
+    @Test
     void an_unquoted_umask_keeps_its_digits() throws IOException {
         assertEquals(
                 "0027",

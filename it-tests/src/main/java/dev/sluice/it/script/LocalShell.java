@@ -11,7 +11,7 @@ import java.util.Optional;
 public enum LocalShell {
     DASH,
     BASH,
-    /** With nothing but busybox's own tools in the path, as on Alpine. */
+    /** With nothing but busybox's own tools in the path, and without its flock, as on the smallest hosts. */
     BUSYBOX;
 
     /**
@@ -46,6 +46,7 @@ public enum LocalShell {
             if (process.waitFor() != 0) {
                 throw new IOException("busybox --install failed");
             }
+            Files.deleteIfExists(home.resolve("flock"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

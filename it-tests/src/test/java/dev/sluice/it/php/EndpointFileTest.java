@@ -13,9 +13,11 @@ import dev.sluice.host.HttpCall;
 import dev.sluice.host.HttpCall.Connection;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.site.SampleSite;
+import dev.sluice.php.EndpointClient;
 import dev.sluice.php.EndpointException;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.EndpointScript;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -55,7 +57,7 @@ class EndpointFileTest {
         var lint = new ProcessBuilder("php", "-l", file.toString())
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(lint.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var said = new String(lint.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, lint.waitFor(), said);
     }
 
@@ -198,7 +200,7 @@ class EndpointFileTest {
                 + Instant.now().getEpochSecond() + "}";
     }
 
-    private static EndpointException failure(dev.sluice.php.EndpointClient client) {
+    private static EndpointException failure(EndpointClient client) {
         return assertThrows(EndpointException.class, () -> client.status("v1"));
     }
 

@@ -3,12 +3,14 @@ package dev.sluice.it.php;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
+import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.RequestSigner;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.site.SampleSite;
 import dev.sluice.php.EndpointClient;
 import dev.sluice.php.EndpointScript;
 import dev.sluice.php.MethodOutcome;
+import dev.sluice.php.NoMethod;
 import dev.sluice.php.Pause;
 import dev.sluice.php.ProofOrder;
 import dev.sluice.php.ProofOutcome;
@@ -17,6 +19,7 @@ import dev.sluice.php.ResetMethod;
 import dev.sluice.playbook.Proof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -50,9 +53,7 @@ final class EndpointHost implements AutoCloseable {
         this.host = host;
         this.at = new EndpointSite("test", "shop", host.name());
         var trusted = new EndpointTrust(List.of(key.publicKey()), at, List.of("127.0.0.1", host.address()));
-        write(
-                host.sitePath().resolve(".sluice/endpoint.json"),
-                trusted.json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        write(host.sitePath().resolve(".sluice/endpoint.json"), trusted.json().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Makes a release live and warm, with the endpoint in it: every worker has served the site and the endpoint. */
@@ -74,7 +75,7 @@ final class EndpointHost implements AutoCloseable {
         write(release.resolve("public").resolve(EndpointScript.NAME), EndpointScript.bytes());
         write(
                 release.resolve(".sluice-release"),
-                ("id=" + label + "\ndigest=00\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                ("id=" + label + "\ndigest=00\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     PlainHttp http() {
@@ -104,7 +105,7 @@ final class EndpointHost implements AutoCloseable {
     }
 
     MethodOutcome none() throws Exception {
-        return new dev.sluice.php.NoMethod(client()).apply("", dev.sluice.endpoint.Purpose.RELEASE);
+        return new NoMethod(client()).apply("", Purpose.RELEASE);
     }
 
     ProofOutcome prove(String release, MethodOutcome method, Instant switched, Proof.Workers workers, Duration within)

@@ -5,7 +5,9 @@ import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.site.SampleSite;
 import dev.sluice.it.traffic.Traffic;
 import dev.sluice.it.traffic.TrafficOptions;
+import dev.sluice.playbook.Proof.Workers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,8 +19,8 @@ import java.util.concurrent.Executors;
 
 /** Measures how many signed requests, and how long, it takes to reach every worker of a pool; run by hand. */
 public final class ReachingWorkers {
-    private static final int TRIALS = 40;
-    private static final int MOST = 400;
+    private static final int TRIALS = 12;
+    private static final int MOST = 160;
 
     private record Reached(int requests, double milliseconds) {}
 
@@ -26,15 +28,20 @@ public final class ReachingWorkers {
 
     public static void main(String[] arguments) throws Exception {
         for (int workers : new int[] {4, 8}) {
-            try (var fleet = RealFleet.of(1).workers(workers).start();
-                    var host = new EndpointHost(fleet.host(1))) {
-                host.makeLive(SampleSite.of("v1").withFiller(300, 200));
-                measure(host, workers, "idle", 0, 0);
-                measure(host, workers, "some visitors", 2, 0);
-                measure(host, workers, "more visitors than workers", 2 * workers, 0);
-                measure(host, workers, "half at 300 ms requests", 2, workers / 2);
-                measure(host, workers, "as many at 300 ms requests", 2, workers);
-            }
+            measure(workers, "idle", 0, 0);
+            measure(workers, "some visitors", 2, 0);
+            measure(workers, "more visitors than workers", 2 * workers, 0);
+            measure(workers, "half at 300 ms requests", 2, workers / 2);
+            measure(workers, "as many at 300 ms requests", 2, workers);
+        }
+    }
+
+    /** A host a load, because a host takes 5,000 requests a minute. */
+    private static void measure(int workers, String load, int visitors, int slow) throws Exception {
+        try (var fleet = RealFleet.of(1).workers(workers).start();
+                var host = new EndpointHost(fleet.host(1))) {
+            host.makeLive(SampleSite.of("v1").withFiller(300, 200));
+            measure(host, workers, load, visitors, slow);
         }
     }
 
@@ -57,18 +64,30 @@ public final class ReachingWorkers {
     }
 
     private static void lines(EndpointHost host, int workers, String load) throws Exception {
-        for (int atOnce : new int[] {1, 4, 8, 16}) {
+        for (int atOnce : new int[] {1, 4, 8}) {
             var threads = Executors.newFixedThreadPool(atOnce);
             try {
                 var trials = new ArrayList<Reached>();
                 for (int i = 0; i < TRIALS; i++) {
                     trials.add(reach(host, workers, atOnce, threads));
                 }
-                print(workers, load, atOnce, trials);
+                print(workers, load, atOnce + " at once", trials);
             } finally {
                 threads.shutdownNow();
             }
         }
+        proofs(host, workers, load);
+    }
+
+    /** The proof as it is, with its pauses. */
+    private static void proofs(EndpointHost host, int workers, String load) throws Exception {
+        var trials = new ArrayList<Reached>();
+        for (int i = 0; i < TRIALS; i++) {
+            var outcome = host.prove("v1", host.none(), Instant.now(), new Workers.All(), Duration.ofSeconds(30));
+            var evidence = EndpointHost.requireProved(outcome).evidence();
+            trials.add(new Reached(evidence.answers(), evidence.took().toNanos() / 1e6));
+        }
+        print(workers, load, "proof   ", trials);
     }
 
     private static Reached reach(EndpointHost host, int workers, int atOnce, ExecutorService threads) throws Exception {
@@ -78,24 +97,20 @@ public final class ReachingWorkers {
         while (seen.size() < workers && requests < MOST) {
             Callable<EndpointState> question = () -> host.client().status("v1");
             for (var answer : threads.invokeAll(Collections.nCopies(atOnce, question))) {
-                try {
-                    seen.add(answer.get().worker().pid());
-                } catch (java.util.concurrent.ExecutionException failed) {
-                    System.out.println(failed.getCause() + "\n" + host.host.logTails());
-                }
+                seen.add(answer.get().worker().pid());
             }
             requests += atOnce;
         }
         return new Reached(seen.size() < workers ? MOST : requests, (System.nanoTime() - begin) / 1e6);
     }
 
-    private static void print(int workers, String load, int atOnce, List<Reached> trials) {
+    private static void print(int workers, String load, String way, List<Reached> trials) {
         var requests = trials.stream().map(Reached::requests).sorted().toList();
         var times = trials.stream().map(Reached::milliseconds).sorted().toList();
         int middle = TRIALS / 2;
         int last = TRIALS - 1;
         System.out.printf(
-                "%d workers, %-28s %2d at once: requests %d median %d worst; ms %.0f median %.0f worst%n",
-                workers, load, atOnce, requests.get(middle), requests.get(last), times.get(middle), times.get(last));
+                "%d workers, %-28s %s: requests %d median %d worst; ms %.0f median %.0f worst%n",
+                workers, load, way, requests.get(middle), requests.get(last), times.get(middle), times.get(last));
     }
 }

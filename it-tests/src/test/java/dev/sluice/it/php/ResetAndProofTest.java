@@ -15,6 +15,7 @@ import dev.sluice.php.EndpointException;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.ProofOutcome.NotProved;
 import dev.sluice.php.ProofOutcome.Reason;
+import dev.sluice.php.ResetMethod;
 import dev.sluice.playbook.Proof.Workers;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,7 +170,7 @@ class ResetAndProofTest {
                 var host = new EndpointHost(fleet.host(1))) {
             host.add(SampleSite.of("v1"));
             host.host.site().make(SampleSite.of("v1"));
-            var obstacles = dev.sluice.php.ResetMethod.obstacles(host.client().facts("v1"));
+            var obstacles = ResetMethod.obstacles(host.client().facts("v1"));
             assertEquals(1, obstacles.size(), obstacles::toString);
             assertTrue(obstacles.get(0).contains("restrict_api"), obstacles::toString);
             var failure =

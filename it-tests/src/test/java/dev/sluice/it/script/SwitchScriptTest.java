@@ -158,10 +158,33 @@ class SwitchScriptTest extends ScriptTest {
                 .on(site.session()));
         assertEquals(StepFailure.DECLINED, e.failure());
 
-        var answer = talkUntilReady(site, lease);
+        var answer = talkUntilReady(site, lease, AfterReady.HANG_UP);
         assertTrue(answer.endsWith("ERR no-go"), answer);
         assertEquals("", site.current());
         assertFalse(leftovers(site), "nothing is left in .sluice");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void behind_a_dead_connection_the_watchdog_ends_it_and_nothing_happens(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = staged(site, "r1");
+        var answer = talkUntilReady(site, lease, AfterReady.SAY_NOTHING);
+        assertTrue(answer.endsWith("ERR failed doing=waiting%20for%20GO"), answer);
+        assertEquals("", site.current());
+        assertFalse(leftovers(site), "nothing is left in .sluice");
+        assertEquals(Switched.DONE, site.release(lease, "", "r1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_release_that_was_deleted_is_not_called_live(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        Files.createSymbolicLink(site.path().resolve("current"), Path.of("releases/r1"));
+        var e = assertThrows(StepException.class, () -> site.release(lease, "", "r1"));
+        assertEquals(StepFailure.NO_RELEASE, e.failure());
+        assertEquals("target releases/r1", e.why());
     }
 
     @ParameterizedTest
@@ -202,8 +225,13 @@ class SwitchScriptTest extends ScriptTest {
         return lease;
     }
 
-    /** As a coordinator that is killed between READY and GO. */
-    private static String talkUntilReady(LocalSite site, Lease lease) throws Exception {
+    /** What becomes of a coordinator between READY and GO. */
+    private enum AfterReady {
+        HANG_UP,
+        SAY_NOTHING
+    }
+
+    private static String talkUntilReady(LocalSite site, Lease lease, AfterReady then) throws Exception {
         var nonce = LocalSession.nonce();
         var script = site.session()
                 .withPath(HostCommand.of(HostScripts.SWITCH, Map.of(), Duration.ofSeconds(9)))
@@ -213,7 +241,7 @@ class SwitchScriptTest extends ScriptTest {
         in.write("%s\n%s%s\npath=%s\nrollout=%s\ntoken=%d\nfrom=\nto=releases/r1\nrestore=no\nactor=a\nevent=e\n%s\n"
                 .formatted(
                         nonce,
-                        script.text(),
+                        script.text().replace("sleep 30 &", "sleep 1 &"),
                         nonce,
                         lease.path().replace(" ", "%20"),
                         lease.rollout(),
@@ -224,7 +252,7 @@ class SwitchScriptTest extends ScriptTest {
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
             for (var line = out.readLine(); line != null; line = out.readLine()) {
                 lines.add(line);
-                if (line.endsWith("READY")) {
+                if (line.endsWith("READY") && then == AfterReady.HANG_UP) {
                     end(in);
                 }
             }
