@@ -10,7 +10,9 @@ import dev.sluice.plan.RolloutId;
 import dev.sluice.rollout.Failure;
 import dev.sluice.step.Adopt;
 import dev.sluice.step.Lease;
+import dev.sluice.step.MarkRelease;
 import dev.sluice.step.ReleaseLease;
+import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.Site;
 import dev.sluice.step.StepException;
 import dev.sluice.step.TakeLease;
@@ -72,8 +74,10 @@ public final class Adopting {
         var site = new Site(fleet.inventory(), fleet.site(), host.name().value());
         Lease lease = new TakeLease(host.path(), id.value(), coordinator.actor(), LEASE, site).on(session);
         try {
-            return new Adopt(lease, coordinator.project().playbook().release(), coordinator.endpointFiles(host))
+            var adopted = new Adopt(lease, coordinator.project().playbook().release(), coordinator.endpointFiles(host))
                     .on(session);
+            new MarkRelease(lease, adopted.release(), ReleaseMark.GOOD, coordinator.actor()).on(session);
+            return adopted;
         } finally {
             new ReleaseLease(lease).on(session);
         }

@@ -17,7 +17,7 @@ final class EarlierRelease {
 
     private EarlierRelease() {}
 
-    /** The one asked for, if it is there and whole; else the newest that is older than the live one and was never taken back. */
+    /** The one asked for, if it is there and whole; else the newest good one that is older than the live one. */
     static Optional<ReleaseId> choose(HostFacts facts, Optional<ReleaseId> wanted) {
         var whole =
                 facts.releases().stream().filter(release -> !release.digest().isEmpty());
@@ -32,7 +32,7 @@ final class EarlierRelease {
                         .filter(release.id()::equals)
                         .isPresent())
                 .findFirst();
-        return live.flatMap(current -> whole.filter(release -> release.mark() != ReleaseMark.BAD)
+        return live.flatMap(current -> whole.filter(release -> release.mark() == ReleaseMark.GOOD)
                 .filter(release -> NEWEST_FIRST.compare(release, current) > 0)
                 .min(NEWEST_FIRST)
                 .map(release -> new ReleaseId(release.id())));

@@ -177,7 +177,11 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         if (phase == HostPhase.HEALTHY) {
             return outcome == Outcome.SUCCEEDED ? Conclusion.KEEP_AND_PRUNE : Conclusion.KEEP;
         }
-        return phase == HostPhase.REVERTED ? Conclusion.REJECT : Conclusion.LEAVE;
+        // Also where it was staged only: a release that was taken back anywhere is never chosen again by itself.
+        var takenBack = outcome == Outcome.REVERTED || outcome == Outcome.MIXED;
+        return phase == HostPhase.REVERTED || (phase == HostPhase.STAGED && takenBack)
+                ? Conclusion.REJECT
+                : Conclusion.LEAVE;
     }
 
     @Override

@@ -8,7 +8,9 @@ import dev.sluice.step.Adopt;
 import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.Inspect;
 import dev.sluice.step.Lease;
+import dev.sluice.step.MarkRelease;
 import dev.sluice.step.ReleaseContent;
+import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.StageRelease;
 import dev.sluice.step.StepException;
 import java.util.ArrayList;
@@ -40,6 +42,10 @@ final class Staging {
         if (Adoption.needed(facts, endpoint)) {
             var adopted = new Adopt(lease, settings, endpoint).on(session);
             notes.add("placed the endpoint in the live release " + adopted.release());
+            if (adopted.origin() == Adopt.Origin.TREE) {
+                // It is what visitors get now: the release to go back to.
+                new MarkRelease(lease, adopted.release(), ReleaseMark.GOOD, plan.actor()).on(session);
+            }
         }
         if (facts.live().isPresent()) {
             askLive(host);

@@ -4,6 +4,7 @@ import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.RequestSigner;
 import dev.sluice.engine.CodeRefresh;
@@ -17,13 +18,18 @@ import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Proof.Busy;
 import dev.sluice.rollout.Evidence;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /** Refreshes and proves by the endpoint that the playbook gives each host. */
 public final class EndpointCodeRefresh implements CodeRefresh {
     private static final String PATH = "/" + EndpointScript.NAME;
+
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String inventory;
     private final String site;
@@ -60,10 +66,29 @@ public final class EndpointCodeRefresh implements CodeRefresh {
             return "";
         }
         try {
-            return client(host, http, opcache).status("").release().file();
+            var state = client(host, http, opcache).facts("");
+            refuseWhatCannotWork(opcache, state);
+            return state.release().file();
         } catch (EndpointException e) {
             throw failure("the endpoint cannot be asked", e);
         }
+    }
+
+    /** Found out before anything is switched: a cache that a reset does not empty. */
+    private static void refuseWhatCannotWork(Opcache opcache, EndpointState facts) throws ProofException {
+        var obstacles = ResetMethod.obstacles(facts);
+        var reset = opcache.method() == Opcache.Method.RESET || automaticReset(opcache, facts);
+        if (reset && !obstacles.isEmpty()) {
+            throw new ProofException(
+                    "a reset cannot make this host serve a release",
+                    String.join("; ", obstacles),
+                    "see opcache.method in the playbook");
+        }
+    }
+
+    private static boolean automaticReset(Opcache opcache, EndpointState state) {
+        return opcache.method() == Opcache.Method.AUTO
+                && state.opcache().settings().enabled();
     }
 
     @Override
@@ -103,20 +128,14 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     private CacheMethod method(EndpointClient client, Opcache opcache, ReleaseId release)
             throws EndpointException, InterruptedException {
-        var reset =
-                switch (opcache.method()) {
-                    case RESET -> true;
-                    case NONE, RELOAD, INVALIDATE -> false;
-                    case AUTO ->
-                        new Polling(time::pause, time::now, Duration.ofMillis(250))
-                                .until(
-                                        time.now().plusSeconds(10),
-                                        () -> java.util.Optional.of(client.status(release.value())))
-                                .opcache()
-                                .settings()
-                                .enabled();
-                };
+        var reset = opcache.method() == Opcache.Method.RESET
+                || (opcache.method() == Opcache.Method.AUTO && automaticReset(opcache, ask(client, release)));
         return reset ? new ResetMethod(client, time::pause, time::now, patience(opcache)) : new NoMethod(client);
+    }
+
+    private EndpointState ask(EndpointClient client, ReleaseId release) throws EndpointException, InterruptedException {
+        return new Polling(time::pause, time::now, LONGEST_WAIT)
+                .until(time.now().plus(PATIENCE), () -> Optional.of(client.status(release.value())));
     }
 
     private static Duration patience(Opcache opcache) {
@@ -126,7 +145,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     private static Evidence evidence(ProofEvidence proof, MethodOutcome done) {
         return new Evidence(
-                proof.method().name().toLowerCase(java.util.Locale.ROOT),
+                proof.method().name().toLowerCase(Locale.ROOT),
                 proof.proved(),
                 proof.seen(),
                 proof.took().plus(done.took()),

@@ -69,7 +69,7 @@ public record HostFacts(
      * One directory in {@code releases}.
      *
      * @param digest of its marker; empty when it has none: never finished, or another tool's
-     * @param age since its marker was written; empty when there is none
+     * @param age since it was finished
      */
     public record ReleaseFacts(String id, String digest, Optional<Duration> age, ReleaseMark mark) {}
 

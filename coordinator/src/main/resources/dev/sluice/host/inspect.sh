@@ -103,7 +103,7 @@ show_releases() {
         [ -d "$directory" ] && [ ! -L "$directory" ] || continue
         id=${directory##*/}
         read_marker "$directory"
-        age_of "$directory/.sluice-release"
+        age_of "$directory" # its own time changed last when the marker was written
         state_of "$id"
         here=no
         [ "$id" != "$live" ] || here=yes
