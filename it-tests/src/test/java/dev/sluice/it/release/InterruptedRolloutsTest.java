@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
+import dev.sluice.it.fleet.Signal;
 import dev.sluice.it.site.SampleSite;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,26 @@ class InterruptedRolloutsTest {
         Ended next = operator.release(SampleSite.of("v3"));
         assertEquals(0, next.exitCode(), next::toString);
         assertEquals(SeenHost.all(FLEET, SeenHost.on("v3")), SeenHost.all(FLEET));
+    }
+
+    @Test
+    void php_that_serves_another_release_than_the_link_says_is_seen(@TempDir Path directory) {
+        var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
+        Ended release = operator.release(SampleSite.of("v2"));
+        assertEquals(0, release.exitCode(), release::toString);
+        RealHost host = FLEET.host(2);
+        host.site().switchTo("v1");
+        host.fpm().signalAll(Signal.KILL);
+        host.fpm().start();
+        assertEquals(Set.of("v1"), SeenHost.of(host).served());
+        host.site().switchTo("v2");
+
+        Ended hosts = operator.run("hosts", "--live");
+
+        assertEquals(11, hosts.exitCode(), hosts::toString);
+        assertTrue(
+                hosts.out().lines().anyMatch(line -> line.matches("web02 +v2 +v2 +v1 .*PHP serves another.*")),
+                hosts::toString);
     }
 
     private static void assertSaid(Ended ended, String text) {
