@@ -8,6 +8,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Compares what the hosts of a fleet are with what the record says they are. */
 public final class FleetView {
+    private static final String NOT_TOLD = "?";
+
     private final Coordinator coordinator;
 
     public FleetView(Coordinator coordinator) {
@@ -30,7 +33,7 @@ public final class FleetView {
      *
      * @param recorded what the record expects {@code current} to say; empty without a record
      * @param link what it says; empty when it was not asked, or there is none
-     * @param served the release that PHP serves, as far as it can be asked
+     * @param served the release that PHP serves; empty where it cannot be asked, a question mark and why where it did not answer well
      * @param note what is wrong
      */
     public record HostView(
@@ -41,9 +44,19 @@ public final class FleetView {
             Optional<String> lease,
             int releases,
             Optional<String> note) {
-        /** The host is not what the record says. */
+        /** The host is not what the record says, or PHP serves something else than the link says. */
         public boolean differs() {
-            return link.isPresent() && recorded.isPresent() && !recorded.equals(link);
+            return (link.isPresent() && recorded.isPresent() && !recorded.equals(link)) || servesAnother();
+        }
+
+        /** The worker that answered serves another release than the link names: code that PHP remembers. */
+        public boolean servesAnother() {
+            var linked = link.flatMap(ReleaseId::ofLink);
+            return known(served) && linked.isPresent() && !linked.get().value().equals(served);
+        }
+
+        private static boolean known(String served) {
+            return !served.isEmpty() && !served.startsWith(NOT_TOLD);
         }
     }
 
@@ -106,7 +119,7 @@ public final class FleetView {
                     .code(coordinator.project().playbook())
                     .served(host, coordinator.sessions().http(host));
         } catch (CodeRefresh.ProofException | HostException e) {
-            return "? " + e.getMessage();
+            return NOT_TOLD + " " + e.getMessage();
         }
     }
 
@@ -124,10 +137,11 @@ public final class FleetView {
         return links;
     }
 
+    /** A host that was left alone is one that differs until somebody puts it back, or a rollout begins from what is there. */
     private static Optional<String> link(HostPlan host, HostPhase phase) {
         if (phase.switched()) {
             return Optional.of(host.to().link());
         }
-        return phase.asBefore() ? Optional.of(host.from()) : Optional.empty();
+        return phase.asBefore() || phase == HostPhase.DIVERGED ? Optional.of(host.from()) : Optional.empty();
     }
 }

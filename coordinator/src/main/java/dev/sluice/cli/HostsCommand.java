@@ -55,7 +55,14 @@ final class HostsCommand extends FleetCommand {
                 view.served().isEmpty() ? "-" : view.served(),
                 view.lease().orElse("-"),
                 Integer.toString(view.releases()),
-                view.note().orElse(view.differs() ? "differs: somebody else changed it" : ""));
+                view.note().orElseGet(() -> drift(view)));
+    }
+
+    private static String drift(HostView view) {
+        if (view.servesAnother()) {
+            return "differs: PHP serves another release than current names";
+        }
+        return view.differs() ? "differs: somebody else changed it" : "";
     }
 
     private static String shown(String link) {

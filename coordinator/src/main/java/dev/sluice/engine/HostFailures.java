@@ -9,8 +9,9 @@ import dev.sluice.step.StepException;
 public final class HostFailures {
     private HostFailures() {}
 
+    /** The message says what failed and why: a host that showed a wrong key did answer, so nothing is put before it. */
     public static Failure of(String step, HostException e) {
-        return new Failure(kind(e), step, "no answer from the host", String.valueOf(e.getMessage()), e.next());
+        return new Failure(kind(e), step, String.valueOf(e.getMessage()), "", e.next());
     }
 
     public static Failure of(StepException e) {

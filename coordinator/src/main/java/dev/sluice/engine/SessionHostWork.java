@@ -108,12 +108,17 @@ public final class SessionHostWork implements HostWork {
     @Override
     public Evidence prove(HostPlan host, ReleaseId release, Turn turn) throws WorkException {
         try {
-            return around.code().prove(host.host(), around.sessions().http(host.host()), release, turn);
+            return around.code().prove(host.host(), around.sessions().http(host.host()), release, haste(turn));
         } catch (CodeRefresh.ProofException e) {
             throw WorkException.failed(e.failure("proof"));
         } catch (HostException e) {
             throw WorkException.failed(HostFailures.of("proof", e));
         }
+    }
+
+    /** A rollback is in as much of a hurry as a revert: it does not wait until the reset of the bad release is long ago. */
+    private Turn haste(Turn turn) {
+        return plan.purpose() == RolloutPlan.Purpose.ROLLBACK ? Turn.BACK : turn;
     }
 
     @Override

@@ -93,8 +93,11 @@ public final class Console implements RolloutListener {
         if (state.batch() == 0) {
             return "stage";
         }
-        var back = event instanceof HostEvent.HostRestored || event instanceof HostEvent.HostReverted;
-        return back ? "revert" : "batch " + state.batch();
+        return switch (state.host(event.host()).phase()) {
+            case REVERTING, RESTORED, REVERTED, STUCK -> "revert";
+            case PLANNED, STAGED, SWITCHING, SWITCHED, PROVED, HEALTHY, FAILED, UNKNOWN, DIVERGED ->
+                "batch " + state.batch();
+        };
     }
 
     private String column(FleetEvent event) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,8 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 public record Events(Path file) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** One line. */
-    public record Event(String type, Instant at, String host) {}
+    /**
+     * One line.
+     *
+     * @param host empty in an event of the fleet
+     * @param release the one that a proof is about; empty in most types
+     */
+    public record Event(String type, Instant at, String host, String release) {}
 
     /** So far; a line that is not yet whole is left out. */
     public List<Event> list() {
@@ -41,16 +47,26 @@ public record Events(Path file) {
         return new Event(
                 object.path("type").stringValue(""),
                 Instant.parse(object.path("at").stringValue("")),
-                object.path("host").stringValue(""));
+                object.path("host").stringValue(""),
+                object.path("release").stringValue(""));
     }
 
     public List<Event> of(String type) {
         return list().stream().filter(event -> event.type().equals(type)).toList();
     }
 
-    /** When each host said so last. */
-    public Map<String, Instant> times(String type) {
-        return of(type).stream().collect(Collectors.toMap(Event::host, Event::at, (first, last) -> last));
+    /** When each host was first told to switch. */
+    public Map<String, Instant> switching() {
+        return times(of("HostSwitching").stream());
+    }
+
+    /** When it was first proved of each host that it serves a release. */
+    public Map<String, Instant> proved(String release) {
+        return times(of("HostProved").stream().filter(event -> event.release().equals(release)));
+    }
+
+    private static Map<String, Instant> times(Stream<Event> events) {
+        return events.collect(Collectors.toMap(Event::host, Event::at, (first, later) -> first));
     }
 
     /** Waits for the first event of a type, or for the end of what writes them. */

@@ -9,9 +9,9 @@ import java.nio.file.Path;
  * @param more lines at its end
  */
 public record PlaybookText(String strategy, String release, String more) {
-    /** All hosts at once, or as many as availability allows; everything back when one host fails. */
+    /** A canary, then as many as availability allows; everything back when one host fails. */
     public static PlaybookText simple() {
-        return new PlaybookText("batches: [100%], min_available: 25%, soak: 0s", "docroot: public", "");
+        return new PlaybookText("batches: [1, 75%], min_available: 25%, soak: 0s", "docroot: public", "");
     }
 
     /** @param flow the strategy's settings, as in YAML's braces */
