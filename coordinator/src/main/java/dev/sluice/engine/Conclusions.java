@@ -45,7 +45,12 @@ final class Conclusions {
                     mark(session, lease, host.previous().get(), ReleaseMark.BAD);
                 }
             }
-            case REJECT -> mark(session, lease, host.to(), ReleaseMark.BAD);
+            case REJECT -> {
+                // What was live before is no worse for having been the aim of this rollout.
+                if (plan.purpose() == Purpose.RELEASE && !host.alreadyLive()) {
+                    mark(session, lease, host.to(), ReleaseMark.BAD);
+                }
+            }
             case LEAVE -> {}
         }
     }
