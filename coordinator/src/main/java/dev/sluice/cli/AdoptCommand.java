@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "adopt",
         description = {
-            "Places the endpoint in the live release of every host, and a marker if another tool made the release,",
-            "so that it can be asked, and gone back to. Also brings a new key to the hosts."
+            "Places the endpoint in the live release of every host, so that it can be asked and gone back to.",
+            "A release that another tool made gets a marker too. Also brings a new key to the hosts."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice adopt --limit canary"})

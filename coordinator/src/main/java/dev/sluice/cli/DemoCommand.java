@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Starts six hosts in this process, each with SSH, a web server and a PHP that caches as OPcache does,",
-            "and releases to them in three batches, the first a canary. Nothing has to be installed, nothing is left behind."
+            "Starts six hosts in this process and releases to them in three batches, the first a canary.",
+            "Each has SSH, a web server and a PHP that caches as OPcache does.",
+            "Nothing has to be installed, nothing is left behind."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: see a bad release being taken back", "  sluice demo --bad"})

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.app.KeyFiles;
 import dev.sluice.app.RefusedException;
+import dev.sluice.document.HomePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class KeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RefusedException, IOException {
-        var file = out.orElseGet(KeygenCommand::standard);
+        var file = keyFile(out);
         var kid = KeyFiles.generate(file);
         var print = spec.commandLine().getOut();
         print.printf("%s: a new private key, only for you to read; its public half is %s%n", file, kid);
@@ -35,7 +36,8 @@ final class KeygenCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    static Path standard() {
-        return Path.of(System.getProperty("user.home"), ".config", "sluice", "endpoint.pem");
+    /** The file that was named, or the one that everybody takes; {@code --out=~/key} reaches us as it is written. */
+    static Path keyFile(Optional<Path> named) {
+        return HomePath.expand(named.map(Path::toString).orElse("~/.config/sluice/endpoint.pem"));
     }
 }

@@ -31,6 +31,7 @@ final class SluiceCommand implements Runnable {
     static CommandLine commandLine() {
         var errors = new ErrorReport();
         return new CommandLine(new SluiceCommand())
+                .addSubcommand(new InitCommand())
                 .addSubcommand(new KeygenCommand())
                 .addSubcommand(new ValidateCommand())
                 .addSubcommand(new PlanCommand())

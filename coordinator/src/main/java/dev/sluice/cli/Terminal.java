@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The person at the terminal, if there is one. */
 record Terminal(boolean interactive) {
@@ -17,13 +18,18 @@ record Terminal(boolean interactive) {
 
     /** Asks; anything but yes is no. Without a terminal nobody is asked, and the answer is no. */
     boolean confirms(String question) {
-        if (!interactive) {
-            return false;
-        }
-        System.err.print(question + " [y/N] ");
-        System.err.flush();
-        var answer = readLine().strip().toLowerCase(Locale.ROOT);
+        var answer = ask(question + " [y/N] ").orElse("").toLowerCase(Locale.ROOT);
         return answer.equals("y") || answer.equals("yes");
+    }
+
+    /** Asks for a line; without a terminal nobody is asked, and there is no answer. */
+    Optional<String> ask(String question) {
+        if (!interactive) {
+            return Optional.empty();
+        }
+        System.err.print(question);
+        System.err.flush();
+        return Optional.of(readLine().strip());
     }
 
     private static String readLine() {

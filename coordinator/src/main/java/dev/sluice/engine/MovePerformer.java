@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.FanOut.Admission;
 import dev.sluice.engine.FanOut.HostTask;
 import dev.sluice.engine.HostWork.Conclusion;
 import dev.sluice.inventory.HostName;
@@ -14,9 +15,9 @@ import dev.sluice.rollout.Move;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutMachine;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 
 /** Does what the machine decided, on the owner's thread; the hosts of a move are worked on in lanes of their own. */
 final class MovePerformer implements Move.Performer<MovePerformer.Action> {
@@ -60,7 +61,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
 
     @Override
     public Action takeLeases(List<HostName> hosts) {
-        return () -> each(hosts, plan.strategy().parallel(), () -> true, this::takeLease);
+        return () -> each(hosts, (inside, next) -> true, this::takeLease);
     }
 
     private void takeLease(HostName host) throws JournalException {
@@ -77,7 +78,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
 
     @Override
     public Action stage(List<HostName> hosts) {
-        return () -> each(hosts, plan.strategy().parallel(), this::mayStart, this::stage);
+        return () -> each(hosts, (inside, next) -> mayStart(), this::stage);
     }
 
     private void stage(HostName host) throws JournalException {
@@ -95,13 +96,21 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     }
 
     @Override
-    public Action activate(Batch batch, List<HostName> hosts, int atOnce) {
+    public Action activate(Batch batch, List<HostName> hosts) {
         return () -> {
-            if (recorder.state().batch() < batch.number()) {
-                recorder.write(new FleetEvent.BatchStarted(time.now(), batch.number(), batch.hosts()));
-            }
-            return each(hosts, atOnce, this::mayStart, hostRun::forward);
+            begin(batch);
+            return each(hosts, (inside, next) -> mayStart() && mayEnter(inside, next), hostRun::forward);
         };
+    }
+
+    private void begin(Batch batch) throws JournalException {
+        if (recorder.state().batch() < batch.number()) {
+            recorder.write(new FleetEvent.BatchStarted(time.now(), batch.number(), batch.hosts()));
+        }
+    }
+
+    private boolean mayEnter(Set<HostName> inside, HostName next) {
+        return machine.mayEnter(recorder.state(), inside, next);
     }
 
     private boolean mayStart() {
@@ -111,6 +120,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     @Override
     public Action checkGate(Batch batch, Move.WhenGood whenGood) {
         return () -> {
+            begin(batch);
             if (!batch.soak().isZero()) {
                 recorder.write(new FleetEvent.SoakStarted(
                         time.now(), batch.number(), time.now().plus(batch.soak())));
@@ -144,14 +154,14 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     }
 
     @Override
-    public Action putBack(List<HostName> hosts, int atOnce) {
-        return () -> each(hosts, atOnce, () -> true, hostRun::back);
+    public Action putBack(List<HostName> hosts) {
+        return () -> each(hosts, this::mayEnter, hostRun::back);
     }
 
     @Override
     public Action finish(Outcome outcome) {
         return () -> {
-            each(leased(), plan.strategy().parallel(), () -> true, host -> conclude(host, outcome));
+            each(leased(), (inside, next) -> true, host -> conclude(host, outcome));
             write(new FleetEvent.RolloutFinished(time.now(), outcome));
             return Verdict.STOP;
         };
@@ -194,9 +204,9 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         return () -> Verdict.STOP;
     }
 
-    private Verdict each(List<HostName> hosts, int atOnce, BooleanSupplier mayStart, HostTask task)
+    private Verdict each(List<HostName> hosts, Admission admission, HostTask task)
             throws JournalException, InterruptedException {
-        var lanes = fanOut.over(hosts, atOnce, mayStart, host -> guarded(host, task));
+        var lanes = fanOut.over(hosts, plan.strategy().parallel(), admission, host -> guarded(host, task));
         recorder.serveUntil(lanes);
         await(lanes);
         return Verdict.GO_ON;

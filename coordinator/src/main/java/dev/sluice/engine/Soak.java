@@ -33,7 +33,7 @@ final class Soak {
         var end = time.elapsed().plus(batch.soak());
         for (var left = batch.soak(); left.compareTo(Duration.ZERO) > 0; left = end.minus(time.elapsed())) {
             var hosts = healthy(batch);
-            recorder.serveUntil(fanOut.over(hosts, plan.strategy().parallel(), () -> true, this::probe));
+            recorder.serveUntil(fanOut.over(hosts, plan.strategy().parallel(), (inside, next) -> true, this::probe));
             if (healthy(batch).size() < hosts.size()) {
                 return;
             }

@@ -18,6 +18,9 @@ public enum HostMove {
         if (host.hasFailed() && host.phase().switched()) {
             return policy == OnFailure.HALT ? NONE : SWITCH_BACK;
         }
+        if (host.hasFailed() && host.phase() == HostPhase.STAGED) {
+            return NONE;
+        }
         return switch (host.phase()) {
             case STAGED -> SWITCH;
             case SWITCHING, REVERTING -> LOOK;

@@ -46,9 +46,9 @@ public enum HostPhase {
         return link == Link.AFTER;
     }
 
-    /** A revert has something to do here, or to find out. */
-    public boolean revertible() {
-        return switched() || this == SWITCHING || this == REVERTING || this == RESTORED;
+    /** A rollout that ends with a host like this has not left every host as it was: the link is new or in doubt, or what PHP serves is. */
+    public boolean mixes() {
+        return switched() || link == Link.IN_DOUBT || this == RESTORED;
     }
 
     /** Nothing but a person moves it from here. */

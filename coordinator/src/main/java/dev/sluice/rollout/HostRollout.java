@@ -39,6 +39,15 @@ public record HostRollout(HostPhase phase, Optional<Long> token, Optional<Failur
         return failure.isPresent();
     }
 
+    /** It serves one release to visitors, and nothing is known to be wrong with that. */
+    boolean available() {
+        return switch (phase) {
+            case PLANNED, STAGED, FAILED, REVERTED -> true;
+            case HEALTHY -> !hasFailed();
+            case SWITCHING, SWITCHED, PROVED, REVERTING, RESTORED, STUCK, UNKNOWN, DIVERGED -> false;
+        };
+    }
+
     /** Something may still be done on it, and every effect on a host carries the token of its lease. */
     boolean needsLease() {
         return token.isEmpty() && !phase.needsPerson() && phase != HostPhase.FAILED;

@@ -14,13 +14,13 @@ public sealed interface Move {
 
         R stage(List<HostName> hosts);
 
-        R activate(Batch batch, List<HostName> hosts, int atOnce);
+        R activate(Batch batch, List<HostName> hosts);
 
         R checkGate(Batch batch, WhenGood whenGood);
 
         R refuseGate(int batch, String reason);
 
-        R putBack(List<HostName> hosts, int atOnce);
+        R putBack(List<HostName> hosts);
 
         R finish(Outcome outcome);
 
@@ -52,15 +52,11 @@ public sealed interface Move {
         }
     }
 
-    /**
-     * The critical sections of a batch: switch, proof and health of each host, without a barrier between them.
-     *
-     * @param atOnce how many hosts may be in their critical section together
-     */
-    record Activate(Batch batch, List<HostName> hosts, int atOnce) implements Move {
+    /** The critical sections of a batch: switch, proof and health of each host, without a barrier between them. */
+    record Activate(Batch batch, List<HostName> hosts) implements Move {
         @Override
         public <R> R by(Performer<R> performer) {
-            return performer.activate(batch, hosts, atOnce);
+            return performer.activate(batch, hosts);
         }
     }
 
@@ -78,11 +74,11 @@ public sealed interface Move {
         }
     }
 
-    /** @param hosts newest batch first */
-    record PutBack(List<HostName> hosts, int atOnce) implements Move {
+    /** @param hosts those that are unavailable first, then the newest batch first */
+    record PutBack(List<HostName> hosts) implements Move {
         @Override
         public <R> R by(Performer<R> performer) {
-            return performer.putBack(hosts, atOnce);
+            return performer.putBack(hosts);
         }
     }
 

@@ -10,8 +10,11 @@ import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.RolloutState.Gate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Decides, never acts: the same plan and state give the same move. */
@@ -56,7 +59,7 @@ public record RolloutMachine(RolloutPlan plan) {
                     .toList();
             return open.isEmpty()
                     ? new Move.CheckGate(batch, whenGood(batch))
-                    : new Move.Activate(batch, open, atOnce(state));
+                    : new Move.Activate(batch, unavailableFirst(state, open));
         }
         return new Move.Finish(outcome(state));
     }
@@ -71,7 +74,7 @@ public record RolloutMachine(RolloutPlan plan) {
             return new Move.RefuseGate(state.batch(), reason(state));
         }
         var back = toPutBack(state);
-        return back.isEmpty() ? new Move.Finish(outcome(state)) : new Move.PutBack(back, atOnce(state));
+        return back.isEmpty() ? new Move.Finish(outcome(state)) : new Move.PutBack(unavailableFirst(state, back));
     }
 
     private String reason(RolloutState state) {
@@ -138,15 +141,34 @@ public record RolloutMachine(RolloutPlan plan) {
                 .toList();
     }
 
-    /** The hosts in a critical section count as away; one at a time is always allowed. */
-    private int atOnce(RolloutState state) {
+    /**
+     * Whether a host may enter its critical section while others are in theirs. Those and the unavailable ones together never take more than
+     * {@code min_available} leaves; to work on an unavailable host takes nothing more. One at a time is always allowed.
+     */
+    public boolean mayEnter(RolloutState state, Set<HostName> inside, HostName next) {
+        if (inside.isEmpty()) {
+            return true;
+        }
+        var away = new HashSet<>(inside);
+        state.hosts().forEach((name, host) -> {
+            if (!host.available()) {
+                away.add(name);
+            }
+        });
+        var takesOneMore = away.add(next);
+        return inside.size() < plan.strategy().parallel() && (!takesOneMore || away.size() <= spare());
+    }
+
+    /** How many hosts may be away; {@code min_available} is rounded up. */
+    private int spare() {
         int total = plan.hosts().size();
-        int needed = (int) Math.ceil(total * (plan.strategy().minAvailablePercent() / 100.0));
-        int away = count(
-                state,
-                host -> host.phase().needsPerson()
-                        || (host.hasFailed() && host.phase().switched()));
-        return Math.min(plan.strategy().parallel(), Math.max(1, total - needed - away));
+        return total - (total * plan.strategy().minAvailablePercent() + 99) / 100;
+    }
+
+    private static List<HostName> unavailableFirst(RolloutState state, List<HostName> hosts) {
+        return hosts.stream()
+                .sorted(Comparator.comparing(host -> state.host(host).available()))
+                .toList();
     }
 
     private static int count(RolloutState state, Predicate<HostRollout> wanted) {
@@ -157,20 +179,24 @@ public record RolloutMachine(RolloutPlan plan) {
         return among.stream().filter(host -> state.host(host).phase() == phase).toList();
     }
 
+    private boolean everyGateOpen(RolloutState state) {
+        return plan.batches().stream().allMatch(batch -> state.gates().get(batch.number()) == Gate.OPEN);
+    }
+
     /** How the rollout would end if it ended now. */
     public Outcome outcome(RolloutState state) {
-        if (count(state, host -> host.phase() == HostPhase.HEALTHY)
-                == plan.hosts().size()) {
+        if (everyGateOpen(state)
+                && count(state, host -> host.phase() == HostPhase.HEALTHY && !host.hasFailed())
+                        == plan.hosts().size()) {
             return Outcome.SUCCEEDED;
         }
-        var doubtful = count(state, host -> host.phase().needsPerson() && host.phase() != HostPhase.DIVERGED);
-        if (doubtful > 0 || count(state, host -> host.phase().switched() || host.phase() == HostPhase.SWITCHING) > 0) {
+        if (count(state, host -> host.phase().mixes()) > 0) {
             return Outcome.MIXED;
         }
         if (count(state, host -> host.phase() == HostPhase.DIVERGED) > 0) {
             return Outcome.DIVERGED;
         }
-        if (count(state, host -> host.phase() == HostPhase.REVERTED || host.phase() == HostPhase.RESTORED) > 0) {
+        if (count(state, host -> host.phase() == HostPhase.REVERTED) > 0) {
             return Outcome.REVERTED;
         }
         return noLeaseRefused(state) ? Outcome.UNTOUCHED : Outcome.LOCKED;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The documents of this vocabulary, as {@code sluice docs}, {@code schema} and {@code init} print and write them. */
 public final class InventoryReference {
-    private static final List<String> EXAMPLES = List.of("fleet", "one-host");
+    private static final List<String> EXAMPLES = List.of("first", "fleet", "one-host");
 
     private InventoryReference() {}
 

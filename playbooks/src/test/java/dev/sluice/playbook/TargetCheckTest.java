@@ -29,9 +29,10 @@ class TargetCheckTest {
         assertEquals(List.of(), check(PlaybookReference.example(name), InventoryReference.example("fleet")));
     }
 
-    @Test
-    void the_examples_for_one_host_fit_each_other() throws IOException {
-        assertEquals(List.of(), check(PlaybookReference.example("one-host"), InventoryReference.example("one-host")));
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "one-host"})
+    void the_examples_of_one_name_fit_each_other(String name) throws IOException {
+        assertEquals(List.of(), check(PlaybookReference.example(name), InventoryReference.example(name)));
     }
 
     @Test
