@@ -11,13 +11,24 @@ import java.util.Set;
  */
 public final class DocumentIndex {
     private final String file;
-    private final Map<String, Position> keys;
-    private final Map<String, Position> values;
+    private final Map<String, Position> keys = new LinkedHashMap<>();
+    private final Map<String, Position> values = new LinkedHashMap<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
 
-    DocumentIndex(String file, Map<String, Position> keys, Map<String, Position> values) {
+    DocumentIndex(String file) {
         this.file = file;
-        this.keys = new LinkedHashMap<>(keys);
-        this.values = new LinkedHashMap<>(values);
+    }
+
+    void key(String pointer, Position at) {
+        keys.put(pointer, at);
+    }
+
+    void value(String pointer, Position at) {
+        values.put(pointer, at);
+    }
+
+    void text(String pointer, String text) {
+        texts.put(pointer, text);
     }
 
     /** The file as the user named it. */
@@ -32,7 +43,7 @@ public final class DocumentIndex {
 
     /** Everything that is written, in the order of the file. */
     public Set<String> pointers() {
-        return values.keySet();
+        return Set.copyOf(values.keySet());
     }
 
     /** Where the value begins, if it is written. */
@@ -45,26 +56,26 @@ public final class DocumentIndex {
         return Optional.ofNullable(keys.get(pointer)).or(() -> value(pointer));
     }
 
-    /** A problem at the value, or at the nearest parent that is written. */
+    /** The text of a value as written, if it is no list and no map. */
+    public Optional<String> text(String pointer) {
+        return Optional.ofNullable(texts.get(pointer));
+    }
+
+    /** A problem at the value, or at the key of the nearest parent that is written. */
     public Problem problem(String pointer, String message) {
-        return at(value(written(pointer)), pointer, message);
+        return value(pointer).map(at -> at(at, pointer, message)).orElseGet(() -> keyProblem(pointer, message));
     }
 
     /** A problem at the key, or at the key of the nearest parent that is written. */
     public Problem keyProblem(String pointer, String message) {
-        return at(key(written(pointer)), pointer, message);
-    }
-
-    private Problem at(Optional<Position> position, String pointer, String message) {
-        var at = position.orElse(new Position(1, 1));
-        return new Problem(file, at.line(), at.column(), Pointer.readable(pointer), message);
-    }
-
-    private String written(String pointer) {
-        var parent = pointer;
-        while (!parent.isEmpty() && !wrote(parent)) {
-            parent = Pointer.parent(parent);
+        var nearest = pointer;
+        while (!nearest.isEmpty() && !wrote(nearest)) {
+            nearest = Pointer.parent(nearest);
         }
-        return parent;
+        return at(key(nearest).orElse(new Position(1, 1)), pointer, message);
+    }
+
+    Problem at(Position at, String pointer, String message) {
+        return new Problem(file, at.line(), at.column(), Pointer.readable(pointer), message);
     }
 }

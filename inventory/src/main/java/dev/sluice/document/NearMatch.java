@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds what somebody probably meant: the candidate with the fewest typing errors, if there are few enough. */
 public final class NearMatch {
     private static final int SHOWN = 60;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
     private NearMatch() {}
 
@@ -27,8 +29,18 @@ public final class NearMatch {
 
     /** A value as a message may show it: shortened, without control characters. */
     public static String shown(String value) {
-        var harmless = value.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        var harmless = harmless(value);
         return harmless.length() <= SHOWN ? harmless : harmless.substring(0, SHOWN) + "...";
+    }
+
+    /** A text without control and format characters, which could rewrite a terminal. */
+    static String harmless(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("?");
+    }
+
+    /** Whether a text holds control or format characters other than line breaks and tabs. */
+    static boolean unprintable(String text) {
+        return UNPRINTABLE.matcher(text.replace('\n', ' ').replace('\t', ' ')).find();
     }
 
     /** Typing errors between two words (Damerau: left out, too many, wrong, two swapped); case, - and _ count for nothing. */

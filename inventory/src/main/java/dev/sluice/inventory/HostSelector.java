@@ -1,8 +1,10 @@
 package dev.sluice.inventory;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Chooses hosts: {@code canary, web & env=prod, !web07}. {@code ,} is "or", {@code &} binds tighter, and a {@code !term}
@@ -46,9 +48,16 @@ public final class HostSelector {
         return new HostSelector(text.strip(), parts, taken);
     }
 
-    /** Reads a list of selectors, which together are one: each item is one more "or". */
-    public static HostSelector parse(List<String> items) {
-        return parse(String.join(", ", items));
+    /**
+     * Reads selectors that together are one, each one more "or"; {@code @FILE}, which has one name a line, is replaced by its
+     * names, so that the result stands without the file.
+     *
+     * @param directory where relative files start
+     * @throws IllegalArgumentException what is wrong, in words for the user
+     */
+    public static HostSelector parse(List<String> items, Path directory) {
+        var files = new HostListFile(directory);
+        return parse(items.stream().map(files::expand).collect(Collectors.joining(", ")));
     }
 
     /** Whether this host is chosen. */

@@ -1,9 +1,13 @@
 package dev.sluice.inventory;
 
+import dev.sluice.document.Document;
+import dev.sluice.document.DocumentSchema;
 import java.nio.file.Path;
 
 /** Reads an inventory. */
 public final class InventoryFile {
+    private static final DocumentSchema SCHEMA = DocumentSchema.of(InventoryReference.schema());
+
     private InventoryFile() {}
 
     /**
@@ -11,8 +15,10 @@ public final class InventoryFile {
      *
      * @throws dev.sluice.document.InvalidDocumentException with everything that is wrong
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public static InventoryDocument read(Path file) {
-        throw new UnsupportedOperationException("not read yet: " + file);
+        var document = Document.read(file, SCHEMA);
+        var inventory = new InventoryReader(document).inventory();
+        document.problems().throwIfAny();
+        return new InventoryDocument(inventory, document.index());
     }
 }

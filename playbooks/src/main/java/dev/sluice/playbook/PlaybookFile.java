@@ -1,18 +1,25 @@
 package dev.sluice.playbook;
 
+import dev.sluice.document.Document;
+import dev.sluice.document.DocumentSchema;
 import java.nio.file.Path;
 
 /** Reads a playbook. */
 public final class PlaybookFile {
+    private static final DocumentSchema SCHEMA = DocumentSchema.of(PlaybookReference.schema());
+
     private PlaybookFile() {}
 
     /**
-     * Reads and checks the whole file by itself; no host is touched and no secret resolved.
+     * Reads and checks the whole file by itself; no host is touched and no secret resolved. What needs the inventory too is
+     * checked by {@link TargetCheck}.
      *
      * @throws dev.sluice.document.InvalidDocumentException with everything that is wrong
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public static PlaybookDocument read(Path file) {
-        throw new UnsupportedOperationException("not read yet: " + file);
+        var document = Document.read(file, SCHEMA);
+        var playbook = PlaybookReader.playbook(document.root());
+        document.problems().throwIfAny();
+        return new PlaybookDocument(playbook, document.index());
     }
 }

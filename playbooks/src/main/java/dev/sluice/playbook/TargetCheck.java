@@ -1,17 +1,123 @@
 package dev.sluice.playbook;
 
+import dev.sluice.document.DocumentIndex;
+import dev.sluice.document.NearMatch;
+import dev.sluice.document.Pointer;
 import dev.sluice.document.Problem;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostSelector;
 import dev.sluice.inventory.Inventory;
+import dev.sluice.inventory.SelectorCheck;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
-/** Checks what needs both files: every selector and host that a playbook names against the inventory. */
+/** Checks what needs both files: every selector and host that a playbook names, and batches counted in hosts. */
 public final class TargetCheck {
-    private TargetCheck() {}
+    private final DocumentIndex index;
+    private final Playbook playbook;
+    private final Inventory inventory;
+    private final List<Host> targets;
+    private final List<Problem> problems = new ArrayList<>();
 
-    /** Everything that does not fit, with its place in the playbook and the nearest match. */
-    @SuppressWarnings("DoNotCallSuggester")
+    private TargetCheck(PlaybookDocument document, Inventory inventory) {
+        this.index = document.index();
+        this.playbook = document.playbook();
+        this.inventory = inventory;
+        this.targets = playbook.targets().select(inventory);
+    }
+
+    /** Everything that does not fit, with its place in the playbook and the nearest match; empty when all fits. */
     public static List<Problem> of(PlaybookDocument playbook, Inventory inventory) {
-        throw new UnsupportedOperationException(
-                "not checked yet: " + playbook.index().file() + " " + inventory.name());
+        return new TargetCheck(playbook, inventory).all();
+    }
+
+    private List<Problem> all() {
+        selector("/targets", playbook.targets());
+        tasks("prepare", playbook.tasks().prepare());
+        tasks("before_switch", playbook.tasks().beforeSwitch());
+        tasks("after_switch", playbook.tasks().afterSwitch());
+        tasks("finish", playbook.tasks().finish());
+        each(playbook.opcache().forHosts(), "/opcache/for", (some, at) -> some(at + "/on", some.on()));
+        each(playbook.health(), "/health", (check, at) -> check.on().ifPresent(on -> some(at + "/on", on)));
+        batches("/strategy", playbook.strategy());
+        playbook.strategies().forEach((name, strategy) -> batches(Pointer.child("/strategies", name), strategy));
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .distinct()
+                .toList();
+    }
+
+    private void tasks(String moment, List<TaskSpec> tasks) {
+        each(tasks, "/tasks/" + moment, (task, at) -> {
+            task.on().ifPresent(on -> some(at + "/on", on));
+            if (task.where() instanceof Where.OneHost one
+                    && inventory.host(one.name()).isEmpty()) {
+                var names = inventory.hosts().stream()
+                        .map(host -> host.name().value())
+                        .toList();
+                problems.add(index.problem(
+                        at + "/where",
+                        one.name() + " is no host of inventory " + inventory.name()
+                                + NearMatch.hint(one.name().value(), names)));
+            }
+        });
+    }
+
+    /** A selector among the targets: what it is for would never happen if it chose none of them. */
+    private void some(String pointer, HostSelector selector) {
+        if (selector(pointer, selector)
+                && !targets.isEmpty()
+                && targets.stream().noneMatch(selector::matches)) {
+            problems.add(index.problem(pointer, "chooses hosts, but none of the targets"));
+        }
+    }
+
+    private boolean selector(String pointer, HostSelector selector) {
+        var findings = SelectorCheck.of(selector, inventory);
+        findings.forEach(finding -> problems.add(index.problem(item(pointer, finding.term()), finding.message())));
+        return findings.isEmpty();
+    }
+
+    /** The item of a list that holds the term, else the whole. */
+    private String item(String pointer, String term) {
+        return IntStream.iterate(0, i -> index.wrote(Pointer.child(pointer, i)), i -> i + 1)
+                .mapToObj(i -> Pointer.child(pointer, i))
+                .filter(at -> index.text(at).filter(text -> holds(text, term)).isPresent())
+                .findFirst()
+                .orElse(pointer);
+    }
+
+    private static boolean holds(String text, String term) {
+        return List.of(text.split("[,&!\\s]+")).contains(term);
+    }
+
+    private void batches(String pointer, Strategy strategy) {
+        var total = targets.size();
+        var stay = (total * strategy.minAvailablePercent() + 99) / 100;
+        var away = Math.max(1, total - stay);
+        each(strategy.batches(), Pointer.child(pointer, "batches"), (step, at) -> {
+            if (step.size() instanceof BatchSize.Hosts hosts && total > 0 && hosts.of(total) > away) {
+                problems.add(index.problem(
+                        place(pointer, at),
+                        "a batch of " + hosts + " hosts can never be taken: there are " + total
+                                + " targets, and min_available at " + strategy.minAvailablePercent() + "% leaves "
+                                + away));
+            }
+        });
+    }
+
+    private String place(String strategy, String step) {
+        var size = Pointer.child(step, "size");
+        if (index.wrote(size)) {
+            return size;
+        }
+        return index.wrote(step) ? step : Pointer.child(strategy, "min_available");
+    }
+
+    private static <T> void each(List<T> items, String pointer, BiConsumer<T, String> action) {
+        IntStream.range(0, items.size()).forEach(i -> action.accept(items.get(i), Pointer.child(pointer, i)));
     }
 }

@@ -1,0 +1,190 @@
+package dev.sluice.app;
+
+import dev.sluice.document.SecretException;
+import dev.sluice.document.SecretSource;
+import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.endpoint.EndpointTrust;
+import dev.sluice.engine.CodeRefresh;
+import dev.sluice.engine.FleetName;
+import dev.sluice.engine.RolloutStore;
+import dev.sluice.engine.Rollouts;
+import dev.sluice.engine.SessionHostWork;
+import dev.sluice.engine.Sessions;
+import dev.sluice.engine.Surroundings;
+import dev.sluice.engine.Timekeeper;
+import dev.sluice.http.OkHostHttpFactory;
+import dev.sluice.inventory.Host;
+import dev.sluice.journal.FileRolloutStore;
+import dev.sluice.php.EndpointCodeRefresh;
+import dev.sluice.php.EndpointScript;
+import dev.sluice.playbook.EndpointChoice;
+import dev.sluice.playbook.Playbook;
+import dev.sluice.probe.PlaybookHealthProbe;
+import dev.sluice.secret.LocalSecrets;
+import dev.sluice.ssh.MinaHostConnector;
+import dev.sluice.step.EndpointFiles;
+import dev.sluice.step.ReleaseContent;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** All adapters, made once and put together, for one fleet. */
+public final class Coordinator implements AutoCloseable {
+    private static final int NONCE_BYTES = 16;
+
+    private final Project project;
+    private final Settings settings;
+    private final Timekeeper time = new SystemTime();
+    private final SecretSource secrets;
+    private final Sessions sessions;
+    private final RolloutStore store;
+    private final SecureRandom random = new SecureRandom();
+    private final ExecutorService threads = Executors.newCachedThreadPool(Coordinator::daemon);
+
+    public Coordinator(Project project, Settings settings) {
+        this.project = project;
+        this.settings = settings;
+        this.secrets = new LocalSecrets(settings.environment());
+        this.sessions =
+                new Sessions(new MinaHostConnector(secrets, settings.environment()), new OkHostHttpFactory(secrets));
+        this.store = new FileRolloutStore(settings.state(), time::now);
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "sluice-hosts");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    public FleetName fleet() {
+        return project.fleet();
+    }
+
+    public RolloutStore store() {
+        return store;
+    }
+
+    /** Asks every host what it is; changes nothing. */
+    public Survey survey(List<Host> hosts) {
+        return new Surveyor(sessions, project.playbook().release(), threads).survey(hosts);
+    }
+
+    String actor() {
+        return settings.actor();
+    }
+
+    Timekeeper time() {
+        return time;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+
+    int randomBits() {
+        return random.nextInt();
+    }
+
+    long seed() {
+        return random.nextLong();
+    }
+
+    /** Rollouts that stage this content; none where every host has the release already. */
+    Rollouts rollouts(Optional<ReleaseContent> content) {
+        return new Rollouts(
+                store, plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content), List.of(), time);
+    }
+
+    private Surroundings surroundings(Playbook playbook) {
+        var probe = new PlaybookHealthProbe(playbook.health(), playbook.probe().timeout());
+        return new Surroundings(sessions, code(playbook), probe, this::endpointFiles, time);
+    }
+
+    CodeRefresh code(Playbook playbook) {
+        var fleet = new EndpointSite(fleet().inventory(), fleet().site(), "");
+        return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, time, threads);
+    }
+
+    private String nonce() {
+        var bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** What is placed on a host so that PHP can be asked. */
+    EndpointFiles endpointFiles(Host host) {
+        var opcache = project.playbook().opcache().of(host);
+        var ours = opcache.endpoint() instanceof EndpointChoice.Auto
+                || opcache.endpoint() instanceof EndpointChoice.InRelease;
+        if (!ours || opcache.key().isEmpty()) {
+            return EndpointFiles.none();
+        }
+        try {
+            var key = EndpointKey.parse(secrets.resolve(opcache.key().get()).reveal());
+            var site = new EndpointSite(
+                    fleet().inventory(), fleet().site(), host.name().value());
+            var trust = new EndpointTrust(List.of(key.publicKey()), site, callers(host));
+            return new EndpointFiles(new String(EndpointScript.bytes(), StandardCharsets.UTF_8), trust.json());
+        } catch (SecretException e) {
+            throw new IllegalStateException("the endpoint's key was checked before: " + e.getMessage(), e);
+        }
+    }
+
+    /** Requests come from the host itself: from loopback, or from the address that they are sent to. */
+    private static List<String> callers(Host host) {
+        var callers = new ArrayList<>(EndpointTrust.LOOPBACK);
+        Optional.ofNullable(URI.create(host.web().url()).getHost())
+                .filter(address -> !callers.contains(address))
+                .ifPresent(callers::add);
+        return callers;
+    }
+
+    /** Refuses early what would fail on every host: an endpoint without a usable key. */
+    void checkKeys() throws RefusedException {
+        for (var host : project.inventory().hosts()) {
+            checkKey(host);
+        }
+    }
+
+    private void checkKey(Host host) throws RefusedException {
+        var opcache = project.playbook().opcache().of(host);
+        if (opcache.endpoint() instanceof EndpointChoice.None || opcache.endpoint() instanceof EndpointChoice.Own) {
+            return;
+        }
+        if (opcache.key().isEmpty()) {
+            throw new RefusedException(
+                    RefusedException.Reason.INVALID,
+                    List.of("opcache.key is missing in the playbook: requests to the endpoint cannot be signed"),
+                    "sluice keygen makes a key and prints the line for the playbook");
+        }
+        try {
+            EndpointKey.parse(secrets.resolve(opcache.key().get()).reveal());
+        } catch (SecretException | IllegalArgumentException e) {
+            throw new RefusedException(
+                    RefusedException.Reason.INVALID,
+                    List.of("the endpoint's key " + opcache.key().get() + " cannot be used: " + e.getMessage()),
+                    "sluice keygen makes a key");
+        }
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        threads.shutdownNow();
+    }
+}

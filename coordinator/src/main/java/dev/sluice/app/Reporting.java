@@ -1,0 +1,68 @@
+package dev.sluice.app;
+
+import dev.sluice.engine.RolloutListener;
+import dev.sluice.engine.Rollouts;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.report.Console;
+import dev.sluice.report.EventLines;
+import dev.sluice.report.Heartbeat;
+import dev.sluice.report.Palette;
+import dev.sluice.report.ResultFile;
+import dev.sluice.report.Summary;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Tells how a rollout goes: on the console, and in files where a directory is given for them. */
+public final class Reporting implements RolloutListener, AutoCloseable {
+    private final PrintWriter out;
+    private final Palette palette;
+    private final Console console;
+    private final Heartbeat heartbeat;
+    private final Optional<Path> directory;
+    private final Optional<EventLines> events;
+
+    /** @param directory made if it is not there; gets {@code events.jsonl} and {@code result.json} */
+    public Reporting(RolloutPlan plan, PrintWriter out, Colour colour, Optional<Path> directory) throws IOException {
+        this.out = out;
+        this.palette = colour == Colour.ON ? Palette.COLOURED : Palette.PLAIN;
+        this.console = new Console(plan, out, palette);
+        this.heartbeat = new Heartbeat(out);
+        this.directory = directory;
+        if (directory.isPresent()) {
+            Files.createDirectories(directory.get());
+            this.events = Optional.of(new EventLines(plan.id(), directory.get().resolve("events.jsonl")));
+        } else {
+            this.events = Optional.empty();
+        }
+    }
+
+    @Override
+    public void on(long seq, RolloutEvent event, RolloutState state) {
+        heartbeat.on(seq, event, state);
+        console.on(seq, event, state);
+        events.ifPresent(lines -> lines.on(seq, event, state));
+    }
+
+    /** Prints what became of it, and writes the result. */
+    public void end(Rollouts.Ended ended, int exitCode) throws IOException {
+        new Summary(ended.plan(), ended.state()).lines(palette).forEach(out::println);
+        out.println("  head  " + ended.head());
+        out.flush();
+        if (directory.isPresent()) {
+            ResultFile.write(directory.get().resolve("result.json"), ended, exitCode);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        heartbeat.close();
+        if (events.isPresent()) {
+            events.get().close();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.artifact;
+
+/**
+ * How much an artifact may be. They keep a broken build or a zip bomb from filling a fleet, not an honest site out.
+ *
+ * @param entries entries that are not excluded
+ * @param bytes content of all files that are not excluded
+ * @param ratio unpacked bytes for one packed byte, once more than {@code ratioFrom} bytes are unpacked
+ * @param ratioFrom bytes below which the ratio does not matter
+ * @param nameBytes UTF-8 bytes of one component; Linux has 255 (NAME_MAX)
+ * @param pathBytes UTF-8 bytes of a path or a link's target; Linux has 4096 (PATH_MAX)
+ * @param depth components of a path
+ */
+public record ArtifactLimits(
+        long entries, long bytes, long ratio, long ratioFrom, int nameBytes, int pathBytes, int depth) {
+    private static final ArtifactLimits DEFAULTS =
+            new ArtifactLimits(500_000, 20_000_000_000L, 200, 100_000_000, 255, 4096, 100);
+
+    /** 500,000 entries, 20 GB, 200 to 1 above 100 MB, names of 255 and paths of 4096 bytes, 100 deep. */
+    public static ArtifactLimits defaults() {
+        return DEFAULTS;
+    }
+
+    boolean allowsRatio(long unpacked, long packed) {
+        return unpacked <= ratioFrom || unpacked / ratio <= packed;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.artifact;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a source, entry by entry, in constant memory. A source that is damaged as a whole throws
+ * {@link InvalidArtifactException}; {@link IOException} concerns the one entry.
+ */
+interface EntryReading extends Closeable {
+    /** Null at the end, when the whole source is known to be sound. */
+    @Nullable
+    FoundEntry next();
+
+    /** Content of the file that {@link #next()} gave last; the caller closes it. */
+    InputStream content() throws IOException;
+
+    /** The entry that {@link #next()} gave last is not wanted, nor is what lies below it. */
+    void prune();
+}

@@ -1,0 +1,53 @@
+package dev.sluice.artifact;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Names of files as UTF-8, whatever the locale. Under {@code LANG=C}, which is what cron and systemd give, Java decodes
+ * every byte above 0x7F as U+FFFD and refuses to make a path of such a name; but a path keeps its bytes, and
+ * {@link Path#toUri()} shows them.
+ */
+final class FileNames {
+    private FileNames() {}
+
+    static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (isAscii(name)) {
+            return name;
+        }
+        String raw = withoutSlash(file.toUri().getRawPath());
+        return PercentText.decode(raw.substring(raw.lastIndexOf('/') + 1));
+    }
+
+    static String target(Path link) throws IOException {
+        Path target = Files.readSymbolicLink(link);
+        String shown = target.toString();
+        if (isAscii(shown)) {
+            return shown;
+        }
+        // A URI gets a slash at its end where the path leads to a directory; the target may or may not have one.
+        String raw = link.resolveSibling(target).toUri().getRawPath();
+        String own = withoutSlash(link.toUri().getRawPath());
+        String written = target.isAbsolute() ? raw : raw.substring(own.lastIndexOf('/') + 1);
+        return PercentText.decode(shown.endsWith("/") ? written : withoutSlash(written));
+    }
+
+    /** {@code path} as a manifest has it. */
+    static Path resolve(Path root, String path) {
+        if (isAscii(path)) {
+            return root.resolve(path);
+        }
+        return Path.of(URI.create(withoutSlash(root.toUri().toString()) + "/" + PercentText.uriPath(path)));
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.sluice.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over a source that writes the chosen entries of its manifest, each checked against it on its way. */
+final class Payload {
+    private static final int BUFFER = 1 << 16;
+
+    private final String artifact;
+    private final Manifest manifest;
+    private final Exclusion exclusion;
+    private final Predicate<Manifest.Entry> chosen;
+    private final CanonicalTar tar;
+    private final BitSet written = new BitSet();
+    private final byte[] buffer = new byte[BUFFER];
+
+    Payload(Artifact artifact, Predicate<Manifest.Entry> chosen, CanonicalTar tar) {
+        this.artifact = artifact.path().toString();
+        this.manifest = artifact.manifest();
+        this.exclusion = artifact.exclusion();
+        this.chosen = chosen;
+        this.tar = tar;
+    }
+
+    void write(EntryReading reading) throws IOException {
+        for (FoundEntry found = reading.next(); found != null; found = reading.next()) {
+            Manifest.Entry entry = expected(found);
+            if (entry != null && chosen.test(entry)) {
+                writeParents(entry, found.modified());
+                write(entry, found.modified(), reading);
+            }
+        }
+        writeRest();
+        tar.finish();
+    }
+
+    /** Null for what is no part of the release: the root, and what is excluded. */
+    private Manifest.@Nullable Entry expected(FoundEntry found) throws ArtifactChangedException {
+        String path = EntryPath.normal(found.name());
+        Manifest.Entry entry = manifest.entry(path).orElse(null);
+        if (entry == null && (path.isEmpty() || exclusion.excludes(path, found.type()))) {
+            return null;
+        }
+        if (entry == null) {
+            throw changed(found.shown() + " is new");
+        }
+        if (!isSame(entry, found)) {
+            throw changed(HarmlessText.quoted(entry.path())
+                    + " had another type, mode or target, or is gone; now it is " + found.shown());
+        }
+        return entry;
+    }
+
+    private static boolean isSame(Manifest.Entry entry, FoundEntry found) {
+        return switch (entry.type()) {
+            case FILE -> found.kind() == FoundEntry.Kind.FILE && Manifest.Entry.fileMode(found.mode()) == entry.mode();
+            case DIRECTORY -> found.kind() == FoundEntry.Kind.DIRECTORY;
+            case LINK -> found.kind() == FoundEntry.Kind.LINK && found.target().equals(entry.target());
+        };
+    }
+
+    /** An archive may name a directory after what is in it, or never. */
+    private void writeParents(Manifest.Entry entry, long modified) throws IOException {
+        Deque<Manifest.Entry> parents = new ArrayDeque<>();
+        for (String path = EntryPath.parent(entry.path()); !path.isEmpty(); path = EntryPath.parent(path)) {
+            manifest.entry(path).filter(chosen).ifPresent(parents::push);
+        }
+        for (Manifest.Entry parent : parents) {
+            writeDirectory(parent, modified);
+        }
+    }
+
+    private void write(Manifest.Entry entry, long modified, EntryReading reading) throws IOException {
+        if (entry.type() == Manifest.Type.DIRECTORY) {
+            writeDirectory(entry, modified);
+            return;
+        }
+        if (!isFirst(entry)) {
+            throw changed(HarmlessText.quoted(entry.path()) + " occurs twice");
+        }
+        tar.begin(entry, modified);
+        if (entry.type() == Manifest.Type.FILE) {
+            copy(entry, reading);
+        }
+        tar.end();
+    }
+
+    private void writeDirectory(Manifest.Entry directory, long modified) throws IOException {
+        if (isFirst(directory)) {
+            tar.begin(directory, modified);
+            tar.end();
+        }
+    }
+
+    private void copy(Manifest.Entry entry, EntryReading reading) throws IOException {
+        MessageDigest digest = Sha256.start();
+        long size = 0;
+        try (InputStream content = open(entry, reading)) {
+            for (int read = read(entry, content); read >= 0; read = read(entry, content)) {
+                size += read;
+                if (size > entry.size()) {
+                    throw changed(HarmlessText.quoted(entry.path()) + " is longer than " + entry.size() + " bytes");
+                }
+                digest.update(buffer, 0, read);
+                tar.write(buffer, read);
+            }
+        }
+        if (size < entry.size()) {
+            throw changed(HarmlessText.quoted(entry.path()) + " has " + size + " of " + entry.size() + " bytes");
+        }
+        if (!Sha256.hex(digest).equals(entry.sha256())) {
+            throw changed(HarmlessText.quoted(entry.path()) + " has other content");
+        }
+    }
+
+    /** What fails here is the source; what fails in writing is the receiver, and passes as it is. */
+    private InputStream open(Manifest.Entry entry, EntryReading reading) throws ArtifactChangedException {
+        try {
+            return reading.content();
+        } catch (IOException e) {
+            throw unreadable(entry, e);
+        }
+    }
+
+    private int read(Manifest.Entry entry, InputStream content) throws ArtifactChangedException {
+        try {
+            return content.read(buffer);
+        } catch (IOException e) {
+            throw unreadable(entry, e);
+        }
+    }
+
+    /** Directories that an archive only implies, where nothing below them was chosen; and a check that all came. */
+    private void writeRest() throws IOException {
+        for (Manifest.Entry entry : manifest.entries()) {
+            if (!chosen.test(entry)) {
+                continue;
+            }
+            if (entry.type() == Manifest.Type.DIRECTORY) {
+                writeDirectory(entry, 1);
+            } else if (isFirst(entry)) {
+                throw changed(HarmlessText.quoted(entry.path()) + " is gone");
+            }
+        }
+    }
+
+    private boolean isFirst(Manifest.Entry entry) {
+        int index = manifest.indexOf(entry.path());
+        boolean first = !written.get(index);
+        written.set(index);
+        return first;
+    }
+
+    private ArtifactChangedException changed(String what) {
+        return new ArtifactChangedException(artifact, what);
+    }
+
+    private ArtifactChangedException unreadable(Manifest.Entry entry, IOException e) {
+        String reason = HarmlessText.of(DirectorySource.reason(e));
+        return new ArtifactChangedException(
+                artifact, HarmlessText.quoted(entry.path()) + " cannot be read any more (" + reason + ")", e);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sluice.artifact;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What can only be said of all entries together: parents, links, names that are nearly the same. */
+final class TreeCheck {
+    private final Map<String, Manifest.Entry> entries;
+    private final Tally<Refusal> refusals;
+    private final Tally<Caution> cautions;
+
+    TreeCheck(Map<String, Manifest.Entry> entries, Tally<Refusal> refusals, Tally<Caution> cautions) {
+        this.entries = entries;
+        this.refusals = refusals;
+        this.cautions = cautions;
+    }
+
+    /** Adds the directories that are only implied. */
+    void complete() {
+        List.copyOf(entries.keySet()).forEach(this::addParents);
+    }
+
+    void checkLinks() {
+        for (Manifest.Entry entry : entries.values()) {
+            if (entry.type() == Manifest.Type.LINK) {
+                String shown = HarmlessText.quoted(entry.path()) + " -> " + HarmlessText.quoted(entry.target());
+                switch (LinkResolution.of(entry, entries)) {
+                    case STAYS -> {}
+                    case LEAVES -> refusals.add(Refusal.LINK_LEAVES, shown);
+                    case LOOPS -> cautions.add(Caution.LINK_LOOP, shown);
+                }
+            }
+        }
+    }
+
+    /** Says it of the uppermost pair only: what lies below differs because of it. */
+    void checkCollisions(Manifest manifest) {
+        Map<String, String> seen = new HashMap<>();
+        for (Manifest.Entry entry : manifest.entries()) {
+            String path = entry.path();
+            String other = seen.putIfAbsent(folded(path), path);
+            if (other != null && EntryPath.parent(other).equals(EntryPath.parent(path))) {
+                cautions.add(Caution.COLLISION, HarmlessText.quoted(other) + " and " + HarmlessText.quoted(path));
+            }
+        }
+    }
+
+    private void addParents(String path) {
+        for (String parent = EntryPath.parent(path); !parent.isEmpty(); parent = EntryPath.parent(parent)) {
+            Manifest.Entry there = entries.putIfAbsent(parent, Manifest.Entry.directory(parent));
+            if (there != null && there.type() != Manifest.Type.DIRECTORY) {
+                refusals.add(
+                        Refusal.THROUGH_LINK,
+                        HarmlessText.quoted(path) + " below " + HarmlessText.quoted(there.path()));
+            }
+            if (there != null) {
+                return;
+            }
+        }
+    }
+
+    private static String folded(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+}

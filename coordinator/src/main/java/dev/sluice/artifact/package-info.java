@@ -1,0 +1,9 @@
+/**
+ * Reads what is to be released, a directory or an archive, refuses what would be dangerous on a host, and gives its
+ * manifest and a canonical tar stream of it. It may read files and nothing else: it knows no host, no rollout, no clock
+ * and no network.
+ */
+@NullMarked
+package dev.sluice.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.RefusedException;
+import dev.sluice.document.InvalidDocumentException;
+import dev.sluice.engine.JournalDamagedException;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.LockedException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExitCodeExceptionMapper;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into lines for people and an exit code. */
+final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptionMapper {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
+        print(failure, command.getErr());
+        return getExitCode(failure);
+    }
+
+    private static void print(Exception failure, PrintWriter err) {
+        if (failure instanceof InvalidDocumentException invalid) {
+            invalid.problems().forEach(err::println);
+            err.printf("%d problems; no host was touched%n", invalid.problems().size());
+        } else if (failure instanceof RefusedException refused) {
+            refused.lines().forEach(line -> err.println("sluice: " + line));
+            if (!refused.next().isEmpty()) {
+                err.println("  next  " + refused.next());
+            }
+        } else if (expected(failure)) {
+            err.println("sluice: " + failure.getMessage());
+        } else {
+            err.println("sluice: unexpected error: " + failure);
+            err.println("  next  this is a defect: please report it with what follows");
+            failure.printStackTrace(err);
+        }
+        err.flush();
+    }
+
+    private static boolean expected(Exception failure) {
+        return failure instanceof JournalException
+                || failure instanceof LockedException
+                || failure instanceof ParameterException;
+    }
+
+    @Override
+    public int getExitCode(Throwable failure) {
+        return code(failure).number();
+    }
+
+    private static ExitCode code(Throwable failure) {
+        if (failure instanceof InvalidDocumentException) {
+            return ExitCode.INVALID;
+        }
+        if (failure instanceof RefusedException refused) {
+            return code(refused.reason());
+        }
+        if (failure instanceof LockedException) {
+            return ExitCode.LOCKED;
+        }
+        if (failure instanceof JournalDamagedException) {
+            return ExitCode.JOURNAL_DAMAGED;
+        }
+        return failure instanceof ParameterException ? ExitCode.USAGE : ExitCode.UNEXPECTED;
+    }
+
+    private static ExitCode code(RefusedException.Reason reason) {
+        return switch (reason) {
+            case USAGE -> ExitCode.USAGE;
+            case INVALID -> ExitCode.INVALID;
+            case PREFLIGHT -> ExitCode.UNTOUCHED;
+            case LOCKED -> ExitCode.LOCKED;
+            case OUTSIDE_WINDOW -> ExitCode.OUTSIDE_WINDOW;
+            case DIVERGED -> ExitCode.DIVERGED;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.cli;
+
+import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.rollout.RolloutState;
+
+/** What a command ends with: a promise to scripts and pipelines. */
+public enum ExitCode {
+    /** Done, or nothing was to be done. */
+    DONE(0),
+    UNEXPECTED(1),
+    USAGE(2),
+    /** Inventory, playbook or artifact invalid; hosts untouched. */
+    INVALID(3),
+    /** Preflight or staging failed; links as before. */
+    UNTOUCHED(4),
+    /** Failed, and every switched host is back where it was. */
+    REVERTED(5),
+    /** Failed, mixed: a person is needed. */
+    MIXED(6),
+    /** Another rollout holds the fleet; hosts untouched. */
+    LOCKED(7),
+    /** Waits for a person to promote it. */
+    HELD(8),
+    OUTSIDE_WINDOW(9),
+    /** Paused or halted by request. */
+    PAUSED(10),
+    /** A host differs from the record; left alone. */
+    DIVERGED(11),
+    JOURNAL_DAMAGED(12);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** How a rollout's state is told to whoever started it. Taking a rollout back is done when everything is back. */
+    static ExitCode of(RolloutState state) {
+        if (state.phase() == RolloutPhase.HELD) {
+            return HELD;
+        }
+        if (state.phase() == RolloutPhase.PAUSED) {
+            return PAUSED;
+        }
+        if (state.outcome().isEmpty()) {
+            return UNEXPECTED;
+        }
+        return switch (state.outcome().get()) {
+            case SUCCEEDED -> DONE;
+            case UNTOUCHED -> state.demanded().isPresent() ? DONE : UNTOUCHED;
+            case REVERTED -> state.demanded().isPresent() ? DONE : REVERTED;
+            case MIXED -> MIXED;
+            case LOCKED -> LOCKED;
+            case DIVERGED -> DIVERGED;
+        };
+    }
+}

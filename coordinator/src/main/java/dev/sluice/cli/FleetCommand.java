@@ -1,0 +1,59 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.Project.Scope;
+import dev.sluice.app.RefusedException;
+import dev.sluice.app.RefusedException.Reason;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command about one fleet. */
+@SuppressWarnings("NullAway.Init")
+abstract class FleetCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ProjectOptions project;
+
+    @Mixin
+    private RunOptions run;
+
+    /** What it throws becomes lines for people and an exit code in {@link ErrorReport}. */
+    @Override
+    public final Integer call() throws Exception {
+        try (var coordinator = run.coordinator(project.read())) {
+            return on(coordinator).number();
+        }
+    }
+
+    abstract ExitCode on(Coordinator coordinator) throws Exception;
+
+    final Scope scope(Coordinator coordinator) throws RefusedException {
+        return project.scope(coordinator.project());
+    }
+
+    final RunOptions run() {
+        return run;
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** Goes on only by {@code --yes}, or when the person at the terminal says so. */
+    final void agree(String question) throws RefusedException {
+        if (!run.agrees(question)) {
+            throw new RefusedException(
+                    Reason.USAGE, List.of("not confirmed; nothing was changed"), "say --yes where nobody can be asked");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.FleetView;
+import dev.sluice.app.FleetView.HostView;
+import dev.sluice.app.RefusedException;
+import dev.sluice.engine.JournalException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The fleet, host by host. */
+@Command(
+        name = "hosts",
+        description =
+                "Shows what each host is on by the record, and with --live what it says itself. Ends with 11 where they differ.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  sluice hosts --live"})
+@SuppressWarnings("NullAway.Init")
+final class HostsCommand extends FleetCommand {
+    @Option(names = "--live", description = "asks the hosts")
+    private boolean live;
+
+    @Override
+    ExitCode on(Coordinator coordinator) throws Exception {
+        var views = views(coordinator);
+        print(views);
+        return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
+    }
+
+    private List<HostView> views(Coordinator coordinator) throws JournalException, RefusedException {
+        var fleet = new FleetView(coordinator);
+        return live ? fleet.live(scope(coordinator)) : fleet.recorded(scope(coordinator));
+    }
+
+    private void print(List<HostView> views) {
+        var table = live
+                ? new Table("HOST", "RECORD", "CURRENT", "SERVED", "LEASE", "RELEASES", "NOTE")
+                : new Table("HOST", "RECORD");
+        views.forEach(view -> row(table, view));
+        table.print(out());
+    }
+
+    private void row(Table table, HostView view) {
+        var host = view.host().value();
+        var recorded = view.recorded().map(HostsCommand::shown).orElse("-");
+        if (!live) {
+            table.row(host, recorded);
+            return;
+        }
+        table.row(
+                host,
+                recorded,
+                view.link().map(HostsCommand::shown).orElse("?"),
+                view.served().isEmpty() ? "-" : view.served(),
+                view.lease().orElse("-"),
+                Integer.toString(view.releases()),
+                view.note().orElseGet(() -> drift(view)));
+    }
+
+    private static String drift(HostView view) {
+        if (view.servesAnother()) {
+            return "differs: PHP serves another release than current names";
+        }
+        return view.differs() ? "differs: somebody else changed it" : "";
+    }
+
+    private static String shown(String link) {
+        return link.isEmpty() ? "nothing" : link.replaceFirst("^releases/", "");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.NewProject;
+import dev.sluice.app.RefusedException;
+import dev.sluice.inventory.HostName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Begins a project. */
+@Command(
+        name = "init",
+        description = {
+            "Writes a commented inventory and playbook to begin with, and makes the endpoint's key if there is none.",
+            "Nothing that is there already is written over."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  sluice init shop --host web01.example.com --host web02.example.com"})
+@SuppressWarnings("NullAway.Init")
+final class InitCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            defaultValue = ".",
+            description = "where the files go; made if it is not there (default: here)")
+    private Path directory;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            converter = HostNameConverter.class,
+            description = "a host that gets the release, as SSH reaches it; may be given more than once")
+    private List<HostName> hosts = List.of();
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "the endpoint's private key (default: ~/.config/sluice/endpoint.pem)")
+    private Optional<Path> key;
+
+    @Override
+    public Integer call() throws RefusedException {
+        var keyFile = KeygenCommand.keyFile(key);
+        var made = new NewProject(directory, hosts.isEmpty() ? List.of(askForHost()) : hosts, keyFile).make();
+        print(made, keyFile);
+        return ExitCode.DONE.number();
+    }
+
+    private HostName askForHost() {
+        var answer = Terminal.here()
+                .ask("The first host, as SSH reaches it (such as web01.example.com): ")
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "Missing --host NAME: there is no terminal to ask at."));
+        try {
+            return new HostName(answer);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "'" + answer + "' is " + e.getMessage(), e);
+        }
+    }
+
+    private void print(NewProject.Made made, Path keyFile) {
+        var out = spec.commandLine().getOut();
+        out.printf("%s: who; see that path, user and the site's name are right%n", made.inventory());
+        out.printf("%s: how; see that docroot and the health check are right%n", made.playbook());
+        out.println(keyFile
+                + made.kid()
+                        .map(kid -> ": a new private key, only for you to read; its public half is " + kid)
+                        .orElse(": the key that was there already"));
+        out.println("next" + (directory.toString().equals(".") ? ":" : ", in " + directory + ":"));
+        out.println("  sluice validate");
+        out.println("  sluice plan --artifact build.tar.gz");
+        out.println("  sluice release --artifact build.tar.gz");
+        out.flush();
+    }
+
+    /** Reads a host's name as given on the command line. */
+    static final class HostNameConverter implements ITypeConverter<HostName> {
+        @Override
+        public HostName convert(String value) {
+            try {
+                return new HostName(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("it is " + e.getMessage());
+            }
+        }
+    }
+}

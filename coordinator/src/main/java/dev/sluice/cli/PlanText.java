@@ -1,0 +1,75 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Releasing.Prepared;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.Batch;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.RolloutPlan;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A plan as people read it. */
+final class PlanText {
+    private static final int NAMED_HOSTS = 20;
+
+    private final PrintWriter out;
+
+    PlanText(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** The first line of every rollout. */
+    void headline(RolloutPlan plan) {
+        out.printf(
+                "%s %s · %d hosts · %d batches · way back %s%n",
+                plan.fleet(), targets(plan), plan.hosts().size(), plan.batches().size(), wayBack(plan));
+        out.flush();
+    }
+
+    void print(Prepared prepared) {
+        var plan = prepared.plan();
+        headline(plan);
+        var release = plan.release();
+        out.printf("  artifact %d files, %d bytes, digest %s%n", release.files(), release.bytes(), release.digest());
+        prepared.notes().forEach(note -> out.println("  artifact " + note));
+        plan.batches().forEach(batch -> batch(plan, batch));
+        if (!prepared.adoptions().isEmpty()) {
+            out.printf("  adopt    the live release of %s gets the endpoint first%n", names(prepared.adoptions()));
+        }
+        prepared.notYet().forEach(problem -> out.println("  not yet  " + problem));
+        out.flush();
+    }
+
+    private void batch(RolloutPlan plan, Batch batch) {
+        var soak = batch.soak().isZero() ? "" : ", then soak " + batch.soak().toSeconds() + " s";
+        out.printf("  batch %-2d %d hosts%s%n", batch.number(), batch.hosts().size(), soak);
+        if (plan.hosts().size() > NAMED_HOSTS) {
+            out.println("           " + names(batch.hosts()));
+            return;
+        }
+        batch.hosts().forEach(host -> host(plan.host(host)));
+    }
+
+    private void host(HostPlan host) {
+        var from = host.from().isEmpty() ? "nothing" : host.from();
+        out.printf(
+                "           %s  current: %s → %s%n",
+                host.name(), from, host.to().link());
+    }
+
+    private static String targets(RolloutPlan plan) {
+        return plan.hosts().stream().map(host -> host.to().value()).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static String wayBack(RolloutPlan plan) {
+        return plan.hosts().stream()
+                .map(host -> host.previous().map(id -> id.value()).orElse("none"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String names(List<HostName> names) {
+        return names.stream().map(HostName::value).collect(Collectors.joining(", "));
+    }
+}

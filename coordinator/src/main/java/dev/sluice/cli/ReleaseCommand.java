@@ -1,0 +1,57 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.RefusedException;
+import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.app.Releasing;
+import dev.sluice.app.Releasing.Prepared;
+import dev.sluice.engine.FleetLock;
+import dev.sluice.engine.JournalException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The rollout. */
+@Command(
+        name = "release",
+        description =
+                "Brings a release to every host and switches them batch by batch; puts them back when something is wrong.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  sluice release --artifact build.tar.gz --yes --output-dir rollout"})
+@SuppressWarnings("NullAway.Init")
+final class ReleaseCommand extends RolloutCommand {
+    @Mixin
+    private ArtifactOptions artifact;
+
+    @Override
+    ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
+        refuseUnfinished(coordinator);
+        var releasing = new Releasing(coordinator);
+        var prepared = releasing.prepare(artifact.order(scope(coordinator)));
+        var text = new PlanText(out());
+        if (prepared.plan().alreadyLive()) {
+            text.headline(prepared.plan());
+            out().println("done: the release is live everywhere already");
+            return ExitCode.DONE;
+        }
+        text.print(prepared);
+        agree(question(prepared));
+        lock.heldFor(prepared.plan().id());
+        return report(prepared.plan(), listener -> releasing.run(prepared, listener));
+    }
+
+    private static String question(Prepared prepared) {
+        return "Release to " + prepared.plan().hosts().size() + " hosts of "
+                + prepared.plan().fleet() + "?";
+    }
+
+    private static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
+        var unfinished = coordinator.store().unfinished(coordinator.fleet());
+        if (unfinished.isPresent()) {
+            throw new RefusedException(
+                    Reason.LOCKED,
+                    List.of("rollout " + unfinished.get() + " of " + coordinator.fleet() + " was left unfinished"),
+                    "sluice status shows it, sluice rollback puts every host back to where it was");
+        }
+    }
+}

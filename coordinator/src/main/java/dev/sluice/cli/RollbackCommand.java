@@ -1,0 +1,53 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.RollingBack;
+import dev.sluice.engine.FleetLock;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutId;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Back to what worked. */
+@Command(
+        name = "rollback",
+        description = {
+            "Goes back to the newest good release older than the live one, with proof and health checks and without an upload.",
+            "While a rollout is unfinished: puts each of its hosts back to where it was."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  sluice rollback --to 20261121-223000-1b22c0d"})
+@SuppressWarnings("NullAway.Init")
+final class RollbackCommand extends RolloutCommand {
+    @Option(
+            names = "--to",
+            paramLabel = "RELEASE",
+            converter = ArtifactOptions.ReleaseIdConverter.class,
+            description = "the release to go back to")
+    private Optional<ReleaseId> to;
+
+    @Override
+    ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
+        var rollingBack = new RollingBack(coordinator);
+        var unfinished = rollingBack.unfinished();
+        if (unfinished.isPresent() && to.isEmpty()) {
+            return takeBack(coordinator, lock, rollingBack, unfinished.get());
+        }
+        var plan = rollingBack.prepare(to, scope(coordinator));
+        new PlanText(out()).headline(plan);
+        agree("Roll " + plan.hosts().size() + " hosts of " + plan.fleet() + " back to "
+                + plan.release().id() + "?");
+        lock.heldFor(plan.id());
+        return report(plan, listener -> rollingBack.run(plan, listener));
+    }
+
+    private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, RolloutId id)
+            throws Exception {
+        var plan = coordinator.store().read(id).plan();
+        new PlanText(out()).headline(plan);
+        agree("Take rollout " + id + " back on " + plan.hosts().size() + " hosts of " + plan.fleet() + "?");
+        lock.heldFor(id);
+        return report(plan, listener -> rollingBack.takeBack(id, listener));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.Reporting;
+import dev.sluice.engine.FleetLock;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.LockedException;
+import dev.sluice.engine.RolloutListener;
+import dev.sluice.engine.Rollouts;
+import dev.sluice.plan.RolloutPlan;
+import java.io.IOException;
+
+/** A command that runs a rollout, with the fleet's lock, and tells how it goes. */
+abstract class RolloutCommand extends FleetCommand {
+    @Override
+    final ExitCode on(Coordinator coordinator) throws Exception {
+        try (var lock = coordinator.store().lock(coordinator.fleet())) {
+            return roll(coordinator, lock);
+        }
+    }
+
+    abstract ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception;
+
+    /** A rollout that tells a listener how it goes. */
+    @FunctionalInterface
+    interface Running {
+        Rollouts.Ended with(RolloutListener listener) throws JournalException, LockedException, InterruptedException;
+    }
+
+    final ExitCode report(RolloutPlan plan, Running running)
+            throws JournalException, LockedException, InterruptedException, IOException {
+        try (var reporting = new Reporting(plan, out(), run().colour(), run().outputDirectory())) {
+            var ended = running.with(reporting);
+            var code = ExitCode.of(ended.state());
+            reporting.end(ended, code.number());
+            return code;
+        }
+    }
+}

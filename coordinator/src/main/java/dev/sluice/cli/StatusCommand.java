@@ -1,0 +1,101 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.FleetView;
+import dev.sluice.app.FleetView.HostView;
+import dev.sluice.app.RefusedException;
+import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.RecordedRollout;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.RolloutId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Where a rollout stands. */
+@Command(
+        name = "status",
+        description =
+                "Shows where a rollout stands: the newest, or the one named. With --live the hosts are asked too.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  sluice status r-7f3a --live"})
+@SuppressWarnings("NullAway.Init")
+final class StatusCommand extends FleetCommand {
+    @Parameters(paramLabel = "ROLLOUT", arity = "0..1", description = "an id, or the beginning of one")
+    private Optional<String> rollout;
+
+    @Option(names = "--live", description = "asks the hosts, and ends with 11 where one differs")
+    private boolean live;
+
+    @Override
+    ExitCode on(Coordinator coordinator) throws Exception {
+        var record = coordinator.store().read(id(coordinator));
+        List<HostView> views = live ? new FleetView(coordinator).live(scope(coordinator)) : List.of();
+        print(record, views);
+        return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
+    }
+
+    private RolloutId id(Coordinator coordinator) throws JournalException, RefusedException {
+        if (rollout.isEmpty()) {
+            return coordinator.store().history(coordinator.fleet()).rollouts().stream()
+                    .findFirst()
+                    .map(newest -> newest.id())
+                    .orElseThrow(
+                            () -> refused(coordinator.fleet() + " has no rollout yet", "sluice release makes one"));
+        }
+        var found = coordinator.store().find(rollout.get());
+        if (found.size() != 1) {
+            throw refused(
+                    found.isEmpty()
+                            ? "no rollout begins with " + rollout.get()
+                            : rollout.get() + " could be any of " + found,
+                    "sluice history lists them");
+        }
+        return found.get(0);
+    }
+
+    private static RefusedException refused(String what, String next) {
+        return new RefusedException(Reason.USAGE, List.of(what), next);
+    }
+
+    private void print(RecordedRollout record, List<HostView> views) {
+        var out = out();
+        var state = record.state();
+        var plan = record.plan();
+        var how = state.outcome().map(Enum::name).orElse(state.phase().name()).toLowerCase(Locale.ROOT);
+        out.printf("%s %s %s: %s%n", plan.fleet(), plan.id(), plan.release().id(), how);
+        state.trouble().ifPresent(trouble -> out.println("  why   " + trouble));
+        Map<HostName, HostView> live = views.stream().collect(Collectors.toMap(HostView::host, Function.identity()));
+        var table = new Table("BATCH", "HOST", "PHASE", "FROM", "TO", "NOW");
+        for (var batch : plan.batches()) {
+            for (var host : batch.hosts()) {
+                var step = plan.host(host);
+                table.row(
+                        Integer.toString(batch.number()),
+                        host.value(),
+                        state.host(host).phase().name().toLowerCase(Locale.ROOT),
+                        step.previous().map(id -> id.value()).orElse("nothing"),
+                        step.to().value(),
+                        now(Optional.ofNullable(live.get(host))));
+            }
+        }
+        table.print(out);
+        record.notes().forEach(note -> out.println("  note  " + note));
+        out.println("  head  " + record.head());
+        out.flush();
+    }
+
+    private static String now(Optional<HostView> view) {
+        return view.map(host -> host.link().orElse("?")
+                        + (host.served().isEmpty() ? "" : ", serves " + host.served())
+                        + (host.differs() ? ", differs from the record" : ""))
+                .orElse("-");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sluice.codec;
+
+/** A text is not the JSON of what it should be; says what is wrong with it. */
+public class CodecException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public CodecException(String message) {
+        super(message);
+    }
+
+    public CodecException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.codec;
+
+import dev.sluice.plan.RolloutPlan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Plans as indented JSON: {@code "v"}, then the record's components by their names, in their order, and so on down. What is empty is
+ * left out; maps keep the order of the file that they come from; where one of several records can stand, {@code "type"} names it.
+ * The same plan always gives the same bytes, all of them ASCII, and the digest is theirs.
+ */
+public final class PlanCodec {
+    private static final int VERSION = 1;
+    private static final String WHAT = "the plan";
+
+    private static final Json JSON = new Json(mapper -> mapper);
+
+    /** @throws IllegalArgumentException when the plan could not be read again as it is */
+    public String encode(RolloutPlan plan) {
+        var text = JSON.page(JSON.object().put("v", VERSION).setAll(JSON.fields(plan)));
+        try {
+            Json.requireSame(plan, decode(text), WHAT);
+        } catch (CodecException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return text;
+    }
+
+    /** @throws NewerVersionException when a newer Sluice wrote it */
+    public RolloutPlan decode(String text) throws CodecException {
+        var object = JSON.parse(text, WHAT);
+        var version = JSON.takeVersion(object, WHAT);
+        if (version > VERSION) {
+            throw new NewerVersionException(WHAT, version, VERSION);
+        }
+        return JSON.value(object, RolloutPlan.class, WHAT);
+    }
+
+    /** Reads the first things about a plan, faster than all of it. */
+    public PlanHeading heading(String text) throws CodecException {
+        return JSON.part(text, PlanHeading.class, WHAT);
+    }
+
+    /** SHA-256 of a plan's text, hexadecimal. */
+    public static String digest(String text) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.codec;
+
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
+
+/** A type that is written as its text, {@code toString()}, and read from that text only. */
+record Scalar<T>(Class<T> type, Function<String, T> parse) {
+    void addTo(SimpleModule module) {
+        module.addSerializer(type, new Writer<>(type));
+        module.addDeserializer(type, new Reader<>(this));
+    }
+
+    private static final class Writer<T> extends StdScalarSerializer<T> {
+        Writer(Class<T> type) {
+            super(type);
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializationContext context) {
+            out.writeString(value.toString());
+        }
+    }
+
+    private static final class Reader<T> extends StdScalarDeserializer<T> {
+        private final Scalar<T> scalar;
+
+        Reader(Scalar<T> scalar) {
+            super(scalar.type());
+            this.scalar = scalar;
+        }
+
+        @Override
+        public T deserialize(JsonParser in, DeserializationContext context) {
+            if (in.currentToken() != JsonToken.VALUE_STRING) {
+                return scalar.type().cast(context.handleUnexpectedToken(scalar.type(), in));
+            }
+            try {
+                return scalar.parse().apply(in.getString());
+            } catch (RuntimeException e) {
+                return scalar.type()
+                        .cast(context.handleWeirdStringValue(
+                                scalar.type(), in.getString(), "%s", String.valueOf(e.getMessage())));
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sluice.demo;
+
+import java.time.Duration;
+
+/**
+ * What is the same on each host of a fleet.
+ *
+ * @param site name of the site's directory, below the host's own
+ * @param workers how many PHP workers there are
+ * @param realpathTtl how long such a worker remembers where {@code current} leads
+ */
+record HostSettings(String site, int workers, Duration realpathTtl) {
+    HostSettings {
+        if (workers < 1) {
+            throw new IllegalArgumentException("a host has at least one PHP worker");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.sluice.endpoint;
+
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers as JSON. What is missing reads as empty, zero or false: a newer or older endpoint is understood. */
+final class AnswerJson {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private AnswerJson() {}
+
+    static String write(EndpointAnswer answer) {
+        var node = MAPPER.createObjectNode().put("v", EndpointRequest.VERSION).put("nonce", answer.nonce());
+        if (answer instanceof EndpointState state) {
+            writeState(node, state);
+        } else if (answer instanceof EndpointRefusal refusal) {
+            writeRefusal(node, refusal);
+        }
+        return MAPPER.writeValueAsString(node);
+    }
+
+    static EndpointAnswer read(String json) {
+        var node = RequestJson.object(json);
+        if (!node.path("v").isInt() || !node.path("nonce").isString()) {
+            throw new IllegalArgumentException("no version and nonce");
+        }
+        return node.path("ok").asBoolean(false) ? readState(node) : readRefusal(node);
+    }
+
+    private static void writeState(ObjectNode node, EndpointState state) {
+        node.put("op", state.op().wire()).put("time", state.time()).put("ok", true);
+        node.putObject("release")
+                .put("file", state.release().file())
+                .put("current", state.release().current())
+                .put("included", state.release().included());
+        writeWorker(node, state.worker());
+        OpcacheJson.write(node.putObject("opcache"), state.opcache());
+        state.facts().ifPresent(facts -> node.putObject("facts")
+                .put("php", facts.php())
+                .put("root", facts.root())
+                .put("realpath_cache_ttl", facts.realpathCacheSeconds()));
+    }
+
+    private static void writeWorker(ObjectNode node, EndpointWorker worker) {
+        node.put("pid", worker.pid()).put("start", worker.start()).put("master", worker.master());
+        node.put("sapi", worker.sapi()).put("zts", worker.zts()).put("pool", worker.pool());
+        var workers = node.putArray("workers");
+        for (var some : worker.workers()) {
+            var entry = workers.addObject().put("pid", some.pid()).put("start", some.start());
+            some.busy().ifPresentOrElse(busy -> entry.put("busy_ms", busy.toMillis()), () -> entry.putNull("busy_ms"));
+        }
+    }
+
+    private static void writeRefusal(ObjectNode node, EndpointRefusal refusal) {
+        node.put("op", refusal.op())
+                .put("time", refusal.time())
+                .put("ok", false)
+                .put("error", refusal.error());
+        node.put("inventory", refusal.at().inventory())
+                .put("site", refusal.at().site())
+                .put("host", refusal.at().host());
+    }
+
+    private static EndpointAnswer readRefusal(JsonNode node) {
+        var at = new EndpointSite(
+                RequestJson.text(node, "inventory"), RequestJson.text(node, "site"), RequestJson.text(node, "host"));
+        return new EndpointRefusal(
+                RequestJson.text(node, "nonce"),
+                RequestJson.text(node, "op"),
+                node.path("time").asLong(0),
+                RequestJson.text(node, "error"),
+                at);
+    }
+
+    private static EndpointAnswer readState(JsonNode node) {
+        var release = node.path("release");
+        return new EndpointState(
+                RequestJson.text(node, "nonce"),
+                Operation.ofWire(RequestJson.text(node, "op"))
+                        .orElseThrow(() -> new IllegalArgumentException("an operation that was not asked for")),
+                node.path("time").asLong(0),
+                new ServedRelease(
+                        RequestJson.text(release, "file"),
+                        RequestJson.text(release, "current"),
+                        RequestJson.text(release, "included")),
+                readWorker(node),
+                OpcacheJson.read(node.path("opcache")),
+                readFacts(node));
+    }
+
+    private static EndpointWorker readWorker(JsonNode node) {
+        return new EndpointWorker(
+                node.path("pid").asInt(0),
+                node.path("start").asLong(0),
+                node.path("master").asInt(0),
+                RequestJson.text(node, "sapi"),
+                node.path("zts").asBoolean(false),
+                RequestJson.text(node, "pool"),
+                node.path("workers")
+                        .valueStream()
+                        .map(AnswerJson::readPoolWorker)
+                        .toList());
+    }
+
+    private static PoolWorker readPoolWorker(JsonNode node) {
+        var busy = node.path("busy_ms");
+        return new PoolWorker(
+                node.path("pid").asInt(0),
+                node.path("start").asLong(0),
+                busy.isNumber() ? Optional.of(Duration.ofMillis(busy.asLong(0))) : Optional.empty());
+    }
+
+    private static Optional<EndpointFacts> readFacts(JsonNode node) {
+        var facts = node.path("facts");
+        return facts.isObject()
+                ? Optional.of(new EndpointFacts(
+                        RequestJson.text(facts, "php"),
+                        RequestJson.text(facts, "root"),
+                        facts.path("realpath_cache_ttl").asInt(0)))
+                : Optional.empty();
+    }
+}

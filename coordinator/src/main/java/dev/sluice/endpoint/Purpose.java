@@ -1,0 +1,20 @@
+package dev.sluice.endpoint;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Why the endpoint is asked: a revert may reset again at once, a release may not. */
+public enum Purpose {
+    RELEASE,
+    REVERT;
+
+    /** The name in a message. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Purpose> ofWire(String name) {
+        return Stream.of(values()).filter(some -> some.wire().equals(name)).findFirst();
+    }
+}

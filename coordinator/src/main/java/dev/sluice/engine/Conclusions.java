@@ -1,0 +1,81 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.HostWork.Conclusion;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostSession;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.HostFacts.ReleaseFacts;
+import dev.sluice.step.Inspect;
+import dev.sluice.step.Lease;
+import dev.sluice.step.MarkRelease;
+import dev.sluice.step.Prune;
+import dev.sluice.step.ReleaseLease;
+import dev.sluice.step.ReleaseMark;
+import dev.sluice.step.StepException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is done on a host when its rollout is over: marks, pruning, the lease given back. */
+final class Conclusions {
+    private final RolloutPlan plan;
+
+    Conclusions(RolloutPlan plan) {
+        this.plan = plan;
+    }
+
+    List<String> on(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
+            throws StepException, HostException {
+        mark(session, host, lease, conclusion);
+        var notes = conclusion == Conclusion.KEEP_AND_PRUNE ? prune(session, host, lease) : List.<String>of();
+        new ReleaseLease(lease).on(session);
+        return notes;
+    }
+
+    private void mark(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
+            throws StepException, HostException {
+        switch (conclusion) {
+            case KEEP, KEEP_AND_PRUNE -> {
+                mark(session, lease, host.to(), ReleaseMark.GOOD);
+                if (plan.purpose() == Purpose.ROLLBACK && host.previous().isPresent() && !host.alreadyLive()) {
+                    mark(session, lease, host.previous().get(), ReleaseMark.BAD);
+                }
+            }
+            case REJECT -> mark(session, lease, host.to(), ReleaseMark.BAD);
+            case LEAVE -> {}
+        }
+    }
+
+    private void mark(HostSession session, Lease lease, ReleaseId release, ReleaseMark mark)
+            throws StepException, HostException {
+        new MarkRelease(lease, release.value(), mark, plan.actor()).on(session);
+    }
+
+    private List<String> prune(HostSession session, HostPlan host, Lease lease) throws StepException, HostException {
+        var settings = plan.playbook().release();
+        var facts = new Inspect(lease.path(), settings.docroot(), List.of()).on(session);
+        var pruned = new Prune(lease, kept(facts, host), host.previous().map(ReleaseId::value)).on(session);
+        return pruned.left().stream()
+                .map(left -> "releases/" + left + " could not be removed whole; the next release tries again")
+                .toList();
+    }
+
+    /** So many good ones as the playbook says besides the live one and the one to go back to, and one as material for the next. */
+    private List<String> kept(HostFacts facts, HostPlan host) {
+        return facts.releases().stream()
+                .filter(release -> release.mark() != ReleaseMark.BAD)
+                .filter(release -> !release.id().equals(host.to().value()))
+                .filter(release -> host.previous()
+                        .filter(id -> id.value().equals(release.id()))
+                        .isEmpty())
+                .sorted(Comparator.comparing(
+                        (ReleaseFacts release) -> release.age().orElse(Duration.ZERO)))
+                .limit(plan.playbook().release().keep() + 1L)
+                .map(ReleaseFacts::id)
+                .toList();
+    }
+}

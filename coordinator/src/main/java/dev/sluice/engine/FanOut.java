@@ -1,0 +1,94 @@
+package dev.sluice.engine;
+
+import dev.sluice.inventory.HostName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+
+/** Does the same on many hosts at once. Every host that was started is awaited. */
+final class FanOut {
+    private final Executor executor;
+
+    FanOut(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Work on one host. What is wrong with the host becomes an event; what it throws ends the rollout. */
+    @FunctionalInterface
+    interface HostTask {
+        void on(HostName host) throws JournalException, InterruptedException;
+    }
+
+    /** Says whether work on a host may begin while it goes on on others. */
+    @FunctionalInterface
+    interface Admission {
+        boolean admits(Set<HostName> inside, HostName next);
+    }
+
+    /**
+     * @param lanes the most hosts at once
+     * @param admission asked before each host. Who is not admitted while others are inside is asked for again when one of them is out; who is
+     *     not admitted with nobody inside stays out
+     */
+    CompletableFuture<Void> over(List<HostName> hosts, int lanes, Admission admission, HostTask task) {
+        var door = new Door(hosts, admission);
+        return CompletableFuture.allOf(IntStream.range(0, Math.min(lanes, hosts.size()))
+                .mapToObj(lane -> CompletableFuture.runAsync(() -> serve(door, task), executor))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** A lane that finds nobody admitted ends: whoever is inside comes back to the door. */
+    private static void serve(Door door, HostTask task) {
+        for (var host = door.enter(); host.isPresent(); host = door.enter()) {
+            try {
+                task.on(host.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LaneException(host.get(), e);
+            } catch (JournalException e) {
+                throw new LaneException(host.get(), e);
+            } finally {
+                door.leave(host.get());
+            }
+        }
+    }
+
+    /** Those who wait, and those who are inside. */
+    private static final class Door {
+        private final List<HostName> waiting;
+        private final Set<HostName> inside = new HashSet<>();
+        private final Admission admission;
+
+        Door(List<HostName> hosts, Admission admission) {
+            this.waiting = new ArrayList<>(hosts);
+            this.admission = admission;
+        }
+
+        synchronized Optional<HostName> enter() {
+            var next = waiting.stream()
+                    .filter(host -> admission.admits(inside, host))
+                    .findFirst();
+            next.ifPresent(waiting::remove);
+            next.ifPresent(inside::add);
+            return next;
+        }
+
+        synchronized void leave(HostName host) {
+            inside.remove(host);
+        }
+    }
+
+    /** A lane ended for a reason that is no host's fault. */
+    static final class LaneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LaneException(HostName host, Exception cause) {
+            super(host + ": " + cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.engine;
+
+import dev.sluice.host.HostHttp;
+import dev.sluice.inventory.Host;
+import dev.sluice.playbook.ProbeSettings;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Asks until the answer is certain: so many probes passed in a row is healthy, so many failed in a row is not. A host that does neither in
+ * time flaps, and is not healthy.
+ */
+final class HealthWait {
+    private final HealthProbe probe;
+    private final ProbeSettings settings;
+    private final Timekeeper time;
+
+    HealthWait(HealthProbe probe, ProbeSettings settings, Timekeeper time) {
+        this.probe = probe;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /** @return what was wrong last; empty when the host is healthy */
+    List<String> complaints(Host host, HostHttp http) throws InterruptedException {
+        var end = time.elapsed().plus(settings.within());
+        List<String> last = List.of();
+        int passed = 0;
+        int failed = 0;
+        while (true) {
+            var now = probe.complaints(host, http);
+            passed = now.isEmpty() ? passed + 1 : 0;
+            failed = now.isEmpty() ? 0 : failed + 1;
+            last = now.isEmpty() ? last : now;
+            if (passed == settings.consecutive()) {
+                return List.of();
+            }
+            if (failed == settings.consecutive()) {
+                return counted(last, "%d of %d".formatted(failed, settings.consecutive()));
+            }
+            if (time.elapsed().compareTo(end) >= 0) {
+                return counted(
+                        last,
+                        "never %d times good in a row within %d s"
+                                .formatted(
+                                        settings.consecutive(),
+                                        settings.within().toSeconds()));
+            }
+            time.pause(shorter(settings.every(), end.minus(time.elapsed())));
+        }
+    }
+
+    private static List<String> counted(List<String> complaints, String count) {
+        return complaints.stream().map(what -> what + " (" + count + ")").toList();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        if (other.isNegative()) {
+            return Duration.ZERO;
+        }
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

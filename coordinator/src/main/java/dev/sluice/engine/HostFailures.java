@@ -1,0 +1,49 @@
+package dev.sluice.engine;
+
+import dev.sluice.host.HostException;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.step.StepException;
+
+/** Puts what a host or its absence says into a rollout's words. */
+public final class HostFailures {
+    private HostFailures() {}
+
+    /** The message says what failed and why: a host that showed a wrong key did answer, so nothing is put before it. */
+    public static Failure of(String step, HostException e) {
+        return new Failure(kind(e), step, String.valueOf(e.getMessage()), "", e.next());
+    }
+
+    public static Failure of(StepException e) {
+        return new Failure(kind(e), e.step(), e.what(), e.why(), e.next());
+    }
+
+    static WorkException work(String step, HostException e) {
+        var failure = of(step, e);
+        return e.kind() == HostException.Kind.LOST ? WorkException.unknown(failure) : WorkException.failed(failure);
+    }
+
+    static WorkException work(StepException e) {
+        var failure = of(e);
+        return switch (e.failure()) {
+            case MOVED -> WorkException.moved(failure, e.result().find("found").orElse(""));
+            default -> WorkException.failed(failure);
+        };
+    }
+
+    private static Kind kind(HostException e) {
+        return switch (e.kind()) {
+            case UNREACHABLE, LOST, PROTOCOL -> Kind.UNREACHABLE;
+            case HOST_KEY -> Kind.HOST_KEY;
+            case AUTHENTICATION -> Kind.AUTHENTICATION;
+        };
+    }
+
+    private static Kind kind(StepException e) {
+        return switch (e.failure()) {
+            case FENCED -> Kind.FENCED;
+            case HELD -> Kind.LOCKED;
+            default -> e.step().startsWith("stage") ? Kind.STAGING : Kind.SWITCH;
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.HostWork.LinkChange;
+import dev.sluice.engine.HostWork.Turn;
+import dev.sluice.engine.WorkException.Effect;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.HostMove;
+import dev.sluice.rollout.HostPhase;
+import dev.sluice.rollout.HostRollout;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutMachine;
+import java.time.Duration;
+
+/** Takes one host through its critical section: asks what is next, announces it, does it, records what came of it. */
+final class HostRun {
+    /** How often, and after how long, a host is asked again when contact was lost in the middle of a switch. */
+    private static final int LOOKS = 6;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    private final RolloutPlan plan;
+    private final RolloutMachine machine;
+    private final HostWork work;
+    private final Recorder recorder;
+    private final Timekeeper time;
+
+    HostRun(RolloutPlan plan, RolloutMachine machine, HostWork work, Recorder recorder, Timekeeper time) {
+        this.plan = plan;
+        this.machine = machine;
+        this.work = work;
+        this.recorder = recorder;
+        this.time = time;
+    }
+
+    /** On to the new release; a host that fails on the way is put back at once where the policy says so. */
+    void forward(HostName name) throws JournalException, InterruptedException {
+        var host = plan.host(name);
+        var move = machine.forward(recorder.state(), name);
+        while (move != HostMove.NONE) {
+            perform(host, move);
+            move = machine.forward(recorder.state(), name);
+        }
+    }
+
+    /** Back to the release that was live before. */
+    void back(HostName name) throws JournalException, InterruptedException {
+        var host = plan.host(name);
+        var move = HostMove.back(recorder.state().host(name));
+        while (move != HostMove.NONE) {
+            perform(host, move);
+            move = HostMove.back(recorder.state().host(name));
+        }
+    }
+
+    private void perform(HostPlan host, HostMove move) throws JournalException, InterruptedException {
+        try {
+            switch (move) {
+                case NONE -> {}
+                case LOOK -> settle(host, work.look(host));
+                case SWITCH -> switchForward(host);
+                case PROVE -> prove(host);
+                case CHECK_HEALTH -> checkHealth(host);
+                case SWITCH_BACK -> switchBack(host);
+                case PROVE_BACK -> proveBack(host);
+            }
+        } catch (WorkException e) {
+            afterFailure(host, e);
+        }
+    }
+
+    private void switchForward(HostPlan host) throws WorkException, JournalException {
+        var change = new LinkChange(host.from(), host.to().link(), token(host), Turn.FORWARD);
+        recorder.record(
+                new HostEvent.HostSwitching(time.now(), host.name(), change.from(), change.to(), change.token()));
+        var began = time.elapsed();
+        work.switchLink(host, change);
+        recorder.record(new HostEvent.HostSwitched(time.now(), host.name(), change.to(), since(began)));
+    }
+
+    private void prove(HostPlan host) throws WorkException, JournalException {
+        recorder.record(
+                new HostEvent.HostProving(time.now(), host.name(), host.to().value()));
+        var evidence = work.prove(host, host.to(), Turn.FORWARD);
+        recorder.record(
+                new HostEvent.HostProved(time.now(), host.name(), host.to().value(), evidence));
+    }
+
+    private void checkHealth(HostPlan host) throws WorkException, JournalException {
+        int checks = work.awaitHealth(host);
+        recorder.record(new HostEvent.HostHealthy(
+                time.now(), host.name(), checks, plan.playbook().probe().consecutive()));
+    }
+
+    private void switchBack(HostPlan host) throws WorkException, JournalException {
+        var change = new LinkChange(host.to().link(), host.from(), token(host), Turn.BACK);
+        recorder.record(
+                new HostEvent.HostReverting(time.now(), host.name(), change.from(), change.to(), change.token()));
+        if (host.from().isEmpty()) {
+            throw WorkException.failed(Failures.nothingToGoBackTo(host));
+        }
+        var began = time.elapsed();
+        work.switchLink(host, change);
+        recorder.record(new HostEvent.HostRestored(time.now(), host.name(), change.to(), since(began)));
+    }
+
+    private void proveBack(HostPlan host) throws WorkException, JournalException {
+        var previous = host.previous().map(ReleaseId::value).orElse(host.from());
+        if (host.previous().isPresent()) {
+            recorder.record(new HostEvent.HostProving(time.now(), host.name(), previous));
+            var evidence = work.prove(host, host.previous().get(), Turn.BACK);
+            recorder.record(new HostEvent.HostProved(time.now(), host.name(), previous, evidence));
+        }
+        recorder.record(new HostEvent.HostReverted(time.now(), host.name(), previous));
+    }
+
+    private void afterFailure(HostPlan host, WorkException e) throws JournalException, InterruptedException {
+        var phase = phase(host);
+        var inDoubt = phase == HostPhase.SWITCHING || phase == HostPhase.REVERTING;
+        if (e.effect() == Effect.LINK_MOVED) {
+            record(diverged(host, e.found(), e.failure()));
+            return;
+        }
+        if (e.effect() == Effect.UNKNOWN && inDoubt) {
+            afterLostContact(host, e.failure());
+            return;
+        }
+        record(new HostEvent.HostFailed(time.now(), host.name(), e.failure()));
+    }
+
+    /** The answer to a switch was lost. The host knows what happened: it is asked until it answers, or until that is hopeless. */
+    private void afterLostContact(HostPlan host, Failure lost) throws JournalException, InterruptedException {
+        for (int look = 1; look <= LOOKS; look++) {
+            try {
+                settleLost(host, work.look(host), lost);
+                return;
+            } catch (WorkException e) {
+                time.pause(look == LOOKS ? Duration.ZERO : BETWEEN_LOOKS);
+            }
+        }
+        record(new HostEvent.HostUnknown(time.now(), host.name(), lost));
+    }
+
+    private void settleLost(HostPlan host, String link, Failure lost) throws JournalException {
+        var target =
+                phase(host) == HostPhase.REVERTING ? host.from() : host.to().link();
+        if (link.equals(target)) {
+            settle(host, link);
+            return;
+        }
+        var expected = link.equals(host.from()) || link.equals(host.to().link());
+        record(
+                expected
+                        ? new HostEvent.HostFailed(time.now(), host.name(), lost)
+                        : diverged(host, link, Failures.diverged(host, link)));
+    }
+
+    private void settle(HostPlan host, String link) throws JournalException {
+        if (link.equals(host.to().link())) {
+            record(new HostEvent.HostObserved(time.now(), host.name(), link, HostEvent.HostObserved.Position.AFTER));
+        } else if (link.equals(host.from())) {
+            record(new HostEvent.HostObserved(time.now(), host.name(), link, HostEvent.HostObserved.Position.BEFORE));
+        } else {
+            record(diverged(host, link, Failures.diverged(host, link)));
+        }
+    }
+
+    private RolloutEvent diverged(HostPlan host, String found, Failure failure) {
+        var expected = phase(host) == HostPhase.REVERTING ? host.to().link() : host.from();
+        return new HostEvent.HostDiverged(time.now(), host.name(), expected, found, failure);
+    }
+
+    private void record(RolloutEvent event) throws JournalException {
+        recorder.record(event);
+    }
+
+    private HostPhase phase(HostPlan host) {
+        return recorder.state().host(host.name()).phase();
+    }
+
+    private long token(HostPlan host) {
+        HostRollout rollout = recorder.state().host(host.name());
+        return rollout.token().orElseThrow(() -> new IllegalStateException(host.name() + " has no lease"));
+    }
+
+    private Duration since(Duration began) {
+        return time.elapsed().minus(began);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.engine;
+
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.rollout.Evidence;
+import java.util.List;
+
+/**
+ * What the engine can have done on one host. Each call blocks until it is done or has failed; calls for different hosts come from
+ * different threads. Everything is idempotent, and every effect carries the token.
+ */
+public interface HostWork extends AutoCloseable {
+    /** Takes the lease; its token fences out every earlier one. */
+    long takeLease(HostPlan host) throws WorkException;
+
+    /** Shows that we are still there. */
+    void renewLease(HostPlan host, long token) throws WorkException;
+
+    /** Brings the release to the host without anyone seeing it, and makes sure that the way back can be proved. */
+    Staged stage(HostPlan host, long token) throws WorkException;
+
+    /** The text of {@code current}; empty where there is none. */
+    String look(HostPlan host) throws WorkException;
+
+    /** Replaces the link atomically, if it still is what it is expected to be. */
+    void switchLink(HostPlan host, LinkChange change) throws WorkException;
+
+    /** Makes PHP drop the old code and proves that it serves the release. */
+    Evidence prove(HostPlan host, ReleaseId release, Turn turn) throws WorkException;
+
+    /** Waits until every health check was passed often enough in a row; returns how many checks there are. */
+    int awaitHealth(HostPlan host) throws WorkException;
+
+    /** Asks every health check once. */
+    void checkHealth(HostPlan host) throws WorkException;
+
+    /** Marks the releases, prunes where all went well, and gives the lease back. */
+    List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException;
+
+    @Override
+    void close();
+
+    /**
+     * A release that is on a host.
+     *
+     * @param bytes sent; 0 where it was there already
+     * @param notes what a person should know, such as an endpoint that was placed in the live release
+     */
+    record Staged(long bytes, List<String> notes) {
+        public Staged {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * A change of {@code current}.
+     *
+     * @param from its text now, empty where there is none
+     * @param to its text afterwards
+     */
+    record LinkChange(String from, String to, long token, Turn turn) {}
+
+    /** Which way a host is going. */
+    enum Turn {
+        FORWARD,
+        BACK
+    }
+
+    /** What a rollout leaves on a host. */
+    enum Conclusion {
+        /** The new release is good. */
+        KEEP,
+        /** The new release is good, and old ones may go. */
+        KEEP_AND_PRUNE,
+        /** The new release was taken back: it is bad. */
+        REJECT,
+        /** Nothing is known about it. */
+        LEAVE
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sluice.engine;
+
+/** The record of a rollout is not what was written: it names the file, the line and what is wrong. No host was touched. */
+public final class JournalDamagedException extends JournalException {
+    private static final long serialVersionUID = 1L;
+
+    public JournalDamagedException(String message) {
+        super(message);
+    }
+
+    public JournalDamagedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.FanOut.Admission;
+import dev.sluice.engine.FanOut.HostTask;
+import dev.sluice.engine.HostWork.Conclusion;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.Batch;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.HostMove;
+import dev.sluice.rollout.HostPhase;
+import dev.sluice.rollout.Move;
+import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutMachine;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Does what the machine decided, on the owner's thread; the hosts of a move are worked on in lanes of their own. */
+final class MovePerformer implements Move.Performer<MovePerformer.Action> {
+    private final RolloutPlan plan;
+    private final RolloutMachine machine;
+    private final HostWork work;
+    private final List<GateCheck> gateChecks;
+    private final Recorder recorder;
+    private final Timekeeper time;
+    private final FanOut fanOut;
+    private final HostRun hostRun;
+
+    /** Whether there is more to do. */
+    enum Verdict {
+        GO_ON,
+        STOP
+    }
+
+    /** A move, ready to be done. */
+    @FunctionalInterface
+    interface Action {
+        Verdict run() throws JournalException, InterruptedException;
+    }
+
+    MovePerformer(
+            RolloutPlan plan,
+            HostWork work,
+            List<GateCheck> gateChecks,
+            Recorder recorder,
+            Timekeeper time,
+            FanOut fanOut) {
+        this.plan = plan;
+        this.machine = new RolloutMachine(plan);
+        this.work = work;
+        this.gateChecks = gateChecks;
+        this.recorder = recorder;
+        this.time = time;
+        this.fanOut = fanOut;
+        this.hostRun = new HostRun(plan, machine, work, recorder, time);
+    }
+
+    @Override
+    public Action takeLeases(List<HostName> hosts) {
+        return () -> each(hosts, (inside, next) -> true, this::takeLease);
+    }
+
+    private void takeLease(HostName host) throws JournalException {
+        try {
+            long token = work.takeLease(plan.host(host));
+            recorder.record(new HostEvent.HostLocked(time.now(), host, token));
+        } catch (WorkException e) {
+            recorder.record(
+                    recorder.state().host(host).phase().asBefore()
+                            ? new HostEvent.HostFailed(time.now(), host, e.failure())
+                            : new HostEvent.HostUnknown(time.now(), host, e.failure()));
+        }
+    }
+
+    @Override
+    public Action stage(List<HostName> hosts) {
+        return () -> each(hosts, (inside, next) -> mayStart(), this::stage);
+    }
+
+    private void stage(HostName host) throws JournalException {
+        recorder.record(new HostEvent.HostStaging(time.now(), host));
+        var began = time.elapsed();
+        try {
+            var staged = work.stage(
+                    plan.host(host), recorder.state().host(host).token().orElseThrow());
+            note(host, staged.notes());
+            recorder.record(new HostEvent.HostStaged(
+                    time.now(), host, staged.bytes(), time.elapsed().minus(began)));
+        } catch (WorkException e) {
+            recorder.record(new HostEvent.HostFailed(time.now(), host, e.failure()));
+        }
+    }
+
+    @Override
+    public Action activate(Batch batch, List<HostName> hosts) {
+        return () -> {
+            begin(batch);
+            return each(hosts, (inside, next) -> mayStart() && mayEnter(inside, next), hostRun::forward);
+        };
+    }
+
+    private void begin(Batch batch) throws JournalException {
+        if (recorder.state().batch() < batch.number()) {
+            recorder.write(new FleetEvent.BatchStarted(time.now(), batch.number(), batch.hosts()));
+        }
+    }
+
+    private boolean mayEnter(Set<HostName> inside, HostName next) {
+        return machine.mayEnter(recorder.state(), inside, next);
+    }
+
+    private boolean mayStart() {
+        return !machine.isFailing(recorder.state());
+    }
+
+    @Override
+    public Action checkGate(Batch batch, Move.WhenGood whenGood) {
+        return () -> {
+            begin(batch);
+            if (!batch.soak().isZero()) {
+                recorder.write(new FleetEvent.SoakStarted(
+                        time.now(), batch.number(), time.now().plus(batch.soak())));
+                new Soak(plan, work, recorder, time, fanOut).watch(batch);
+            }
+            return settled(batch) ? decideGate(batch, whenGood) : Verdict.GO_ON;
+        };
+    }
+
+    private boolean settled(Batch batch) {
+        var state = recorder.state();
+        return mayStart() && batch.hosts().stream().allMatch(host -> machine.forward(state, host) == HostMove.NONE);
+    }
+
+    private Verdict decideGate(Batch batch, Move.WhenGood whenGood) throws JournalException {
+        for (var check : gateChecks) {
+            var refusal = check.refusal(plan, recorder.state(), batch);
+            if (refusal.isPresent()) {
+                return write(new FleetEvent.GateRefused(time.now(), batch.number(), refusal.get()));
+            }
+        }
+        return switch (whenGood) {
+            case OPEN -> write(new FleetEvent.GateOpened(time.now(), batch.number()));
+            case HOLD -> write(new FleetEvent.Held(time.now(), batch.number()));
+        };
+    }
+
+    @Override
+    public Action refuseGate(int batch, String reason) {
+        return () -> write(new FleetEvent.GateRefused(time.now(), batch, reason));
+    }
+
+    @Override
+    public Action putBack(List<HostName> hosts) {
+        return () -> each(hosts, this::mayEnter, hostRun::back);
+    }
+
+    @Override
+    public Action finish(Outcome outcome) {
+        return () -> {
+            each(leased(), (inside, next) -> true, host -> conclude(host, outcome));
+            write(new FleetEvent.RolloutFinished(time.now(), outcome));
+            return Verdict.STOP;
+        };
+    }
+
+    private List<HostName> leased() {
+        return plan.hosts().stream()
+                .map(HostPlan::name)
+                .filter(host -> recorder.state().host(host).token().isPresent())
+                .toList();
+    }
+
+    private void conclude(HostName host, Outcome outcome) throws JournalException {
+        var state = recorder.state().host(host);
+        try {
+            note(host, work.conclude(plan.host(host), state.token().orElseThrow(), conclusion(state.phase(), outcome)));
+        } catch (WorkException e) {
+            note(host, List.of("not cleaned up: " + e.failure().summary()));
+        }
+    }
+
+    private static Conclusion conclusion(HostPhase phase, Outcome outcome) {
+        if (phase == HostPhase.HEALTHY) {
+            return outcome == Outcome.SUCCEEDED ? Conclusion.KEEP_AND_PRUNE : Conclusion.KEEP;
+        }
+        // Also where it was staged only: a release that was taken back anywhere is never chosen again by itself.
+        var takenBack = outcome == Outcome.REVERTED || outcome == Outcome.MIXED;
+        return phase == HostPhase.REVERTED || (phase == HostPhase.STAGED && takenBack)
+                ? Conclusion.REJECT
+                : Conclusion.LEAVE;
+    }
+
+    @Override
+    public Action done() {
+        return () -> Verdict.STOP;
+    }
+
+    @Override
+    public Action waitForPerson() {
+        return () -> Verdict.STOP;
+    }
+
+    private Verdict each(List<HostName> hosts, Admission admission, HostTask task)
+            throws JournalException, InterruptedException {
+        var lanes = fanOut.over(hosts, plan.strategy().parallel(), admission, host -> guarded(host, task));
+        recorder.serveUntil(lanes);
+        await(lanes);
+        return Verdict.GO_ON;
+    }
+
+    /** A defect in the work on one host is that host's failure, not the end of the others. */
+    private void guarded(HostName host, HostTask task) throws JournalException, InterruptedException {
+        try {
+            task.on(host);
+        } catch (RuntimeException e) {
+            recorder.record(new HostEvent.HostFailed(time.now(), host, Failures.unexpected("rollout", e)));
+        }
+    }
+
+    private static void await(CompletableFuture<Void> lanes) throws JournalException, InterruptedException {
+        try {
+            lanes.get();
+        } catch (ExecutionException e) {
+            throw new JournalException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void note(HostName host, List<String> notes) throws JournalException {
+        for (var note : notes) {
+            recorder.record(new HostEvent.HostNoted(time.now(), host, note));
+        }
+    }
+
+    private Verdict write(FleetEvent event) throws JournalException {
+        recorder.write(event);
+        return Verdict.GO_ON;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sluice.engine;
+
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns a rollout's state. One thread, the owner, writes: what others record is handed to it, written in groups with one sync each, and
+ * only then do they go on.
+ */
+final class Recorder {
+    private final Journal journal;
+    private final RolloutListener listener;
+    private final BlockingQueue<Entry> inbox = new LinkedBlockingQueue<>();
+    private volatile RolloutState state;
+    private long seq;
+    private @Nullable JournalException death;
+
+    private record Entry(List<RolloutEvent> events, CompletableFuture<Void> synced) {
+        /** With no event it only wakes the owner. */
+        static Entry of(List<RolloutEvent> events) {
+            return new Entry(events, new CompletableFuture<>());
+        }
+    }
+
+    Recorder(RolloutPlan plan, Journal journal, RolloutListener listener) {
+        this.journal = journal;
+        this.listener = listener;
+        var past = journal.events();
+        this.state = RolloutState.replay(plan, past);
+        this.seq = past.size();
+    }
+
+    RolloutState state() {
+        return state;
+    }
+
+    /** Hands an event to the owner and waits until it is synced. For every thread but the owner. */
+    void record(RolloutEvent event) throws JournalException {
+        var entry = Entry.of(List.of(event));
+        inbox.add(entry);
+        try {
+            entry.synced().join();
+        } catch (CompletionException e) {
+            throw new JournalException("the journal takes nothing more: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes at once. For the owner only. */
+    void write(RolloutEvent event) throws JournalException {
+        write(List.of(event));
+    }
+
+    /** Writes at once, with one sync. For the owner only. */
+    void write(List<RolloutEvent> events) throws JournalException {
+        if (events.isEmpty()) {
+            return;
+        }
+        journal.append(events);
+        for (var event : events) {
+            state = state.with(event);
+            listener.on(seq++, event, state);
+        }
+    }
+
+    /**
+     * Serves the inbox until the work is done and nothing is left in it. For the owner only.
+     *
+     * @throws JournalException when the journal died on the way; the work has been awaited, and none of it went on without a record
+     */
+    void serveUntil(CompletableFuture<?> work) throws JournalException, InterruptedException {
+        var unused = work.whenComplete((done, failed) -> inbox.add(Entry.of(List.of())));
+        while (!work.isDone() || !inbox.isEmpty()) {
+            var group = new ArrayList<Entry>();
+            group.add(inbox.take());
+            inbox.drainTo(group);
+            writeGroup(group);
+        }
+        if (death != null) {
+            throw death;
+        }
+    }
+
+    private void writeGroup(List<Entry> group) {
+        try {
+            if (death != null) {
+                throw death;
+            }
+            write(group.stream().flatMap(entry -> entry.events().stream()).toList());
+            group.forEach(entry -> entry.synced().complete(null));
+        } catch (JournalException e) {
+            death = e;
+            group.forEach(entry -> entry.synced().completeExceptionally(e));
+        }
+    }
+}

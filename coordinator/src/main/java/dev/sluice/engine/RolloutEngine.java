@@ -1,0 +1,63 @@
+package dev.sluice.engine;
+
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutMachine;
+import dev.sluice.rollout.RolloutState;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/** Runs one rollout to its end, or to where a person is needed: asks for the next move, does it, records what came of it. */
+public final class RolloutEngine {
+    private final RolloutPlan plan;
+    private final Journal journal;
+    private final HostWork work;
+    private final List<GateCheck> gateChecks;
+    private final RolloutListener listener;
+    private final Timekeeper time;
+
+    public RolloutEngine(
+            RolloutPlan plan,
+            Journal journal,
+            HostWork work,
+            List<GateCheck> gateChecks,
+            RolloutListener listener,
+            Timekeeper time) {
+        this.plan = plan;
+        this.journal = journal;
+        this.work = work;
+        this.gateChecks = List.copyOf(gateChecks);
+        this.listener = listener;
+        this.time = time;
+    }
+
+    /**
+     * Goes on from what the journal says, with the calling thread as the owner of the state.
+     *
+     * @param first what is recorded before anything is done
+     * @return the state at the end: finished, or waiting for a person
+     * @throws JournalException when the record cannot be kept; whatever was started has been awaited
+     */
+    public RolloutState run(List<RolloutEvent> first) throws JournalException, InterruptedException {
+        var pool = Executors.newCachedThreadPool();
+        try (var listeners = new ListenerThread(listener)) {
+            var recorder = new Recorder(plan, journal, listeners);
+            recorder.write(first);
+            try (var leases = new LeaseKeeper(plan, work, recorder, time)) {
+                leases.start();
+                return run(recorder, new MovePerformer(plan, work, gateChecks, recorder, time, new FanOut(pool)));
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private RolloutState run(Recorder recorder, MovePerformer performer) throws JournalException, InterruptedException {
+        var machine = new RolloutMachine(plan);
+        var verdict = MovePerformer.Verdict.GO_ON;
+        while (verdict == MovePerformer.Verdict.GO_ON) {
+            verdict = machine.next(recorder.state()).by(performer).run();
+        }
+        return recorder.state();
+    }
+}

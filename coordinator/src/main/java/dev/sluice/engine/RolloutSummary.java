@@ -1,0 +1,30 @@
+package dev.sluice.engine;
+
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutPhase;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One line of a fleet's history.
+ *
+ * @param changedAt when the last thing happened; when it was planned, if nothing did
+ * @param outcome once it is finished
+ */
+public record RolloutSummary(
+        RolloutId id,
+        RolloutPlan.Purpose purpose,
+        ReleaseId release,
+        String actor,
+        Instant createdAt,
+        Instant changedAt,
+        RolloutPhase phase,
+        Optional<Outcome> outcome) {
+    /** It can still be resumed, promoted or aborted. */
+    public boolean unfinished() {
+        return !phase.terminal();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.engine;
+
+import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import dev.sluice.rollout.RolloutState.Demand;
+import java.util.List;
+import java.util.function.Function;
+
+/** Starts rollouts and takes over those that were left unfinished. The caller holds the fleet's lock. */
+public final class Rollouts {
+    private final RolloutStore store;
+    private final Function<RolloutPlan, HostWork> workFor;
+    private final List<GateCheck> gateChecks;
+    private final Timekeeper time;
+
+    public Rollouts(
+            RolloutStore store, Function<RolloutPlan, HostWork> workFor, List<GateCheck> gateChecks, Timekeeper time) {
+        this.store = store;
+        this.workFor = workFor;
+        this.gateChecks = List.copyOf(gateChecks);
+        this.time = time;
+    }
+
+    /**
+     * Freezes the plan and runs it.
+     *
+     * @return how it stands at the end
+     */
+    public Ended start(RolloutPlan plan, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        try (var open = store.create(plan)) {
+            return run(
+                    open,
+                    List.of(new FleetEvent.RolloutStarted(time.now(), open.planDigest(), plan.actor())),
+                    listener);
+        }
+    }
+
+    /** Takes an unfinished rollout over and ends it as demanded: each host goes back to where it was, or is left. */
+    public Ended end(RolloutId id, Demand demand, String actor, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        try (var open = store.open(id)) {
+            var events = List.<RolloutEvent>of(
+                    new FleetEvent.RolloutResumed(time.now(), actor),
+                    new FleetEvent.Aborted(time.now(), actor, demand));
+            return run(open, events, listener);
+        }
+    }
+
+    private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)
+            throws JournalException, InterruptedException {
+        try (var work = workFor.apply(open.plan())) {
+            var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time);
+            return new Ended(open.plan(), engine.run(first), open.journal().head());
+        }
+    }
+
+    /** @param head hash of the journal's last record, hexadecimal */
+    public record Ended(RolloutPlan plan, RolloutState state, String head) {}
+}

@@ -1,0 +1,170 @@
+package dev.sluice.engine;
+
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostSession;
+import dev.sluice.inventory.Host;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.Inspect;
+import dev.sluice.step.Lease;
+import dev.sluice.step.ReleaseContent;
+import dev.sluice.step.RenewLease;
+import dev.sluice.step.Site;
+import dev.sluice.step.StepException;
+import dev.sluice.step.SwitchLink;
+import dev.sluice.step.TakeLease;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Works on hosts through their sessions, step by step. */
+public final class SessionHostWork implements HostWork {
+    private static final Duration LEASE = LeaseKeeper.EVERY.multipliedBy(3);
+
+    private final RolloutPlan plan;
+    private final Surroundings around;
+    private final Staging staging;
+    private final Conclusions conclusions;
+
+    /** @param content what is staged; empty where every host has the release already */
+    public SessionHostWork(RolloutPlan plan, Surroundings around, Optional<ReleaseContent> content) {
+        this.plan = plan;
+        this.around = around;
+        this.staging = new Staging(plan, around, content);
+        this.conclusions = new Conclusions(plan);
+    }
+
+    /** Something that is done through a session. */
+    @FunctionalInterface
+    private interface Doing<R> {
+        R on(HostSession session) throws StepException, HostException, WorkException;
+    }
+
+    private <R> R on(HostPlan host, String step, Doing<R> doing) throws WorkException {
+        try {
+            return doing.on(around.sessions().to(host.host()));
+        } catch (StepException e) {
+            throw HostFailures.work(e);
+        } catch (HostException e) {
+            around.sessions().drop(host.name());
+            throw HostFailures.work(step, e);
+        }
+    }
+
+    private Lease lease(HostPlan host, long token) {
+        return new Lease(host.host().path(), plan.id().value(), token);
+    }
+
+    @Override
+    public long takeLease(HostPlan host) throws WorkException {
+        var site =
+                new Site(plan.inventory(), plan.playbook().name(), host.name().value());
+        var take = new TakeLease(host.host().path(), plan.id().value(), plan.actor(), LEASE, site);
+        return on(host, "lock", take::on).token();
+    }
+
+    @Override
+    public void renewLease(HostPlan host, long token) throws WorkException {
+        on(host, "lock", new RenewLease(lease(host, token), LEASE)::on);
+    }
+
+    @Override
+    public Staged stage(HostPlan host, long token) throws WorkException {
+        return on(host, "stage", session -> staging.on(session, host, lease(host, token)));
+    }
+
+    @Override
+    public String look(HostPlan host) throws WorkException {
+        return on(host, "look", session -> facts(session, host.host()).target());
+    }
+
+    private HostFacts facts(HostSession session, Host host) throws StepException, HostException {
+        return new Inspect(host.path(), plan.playbook().release().docroot(), List.of()).on(session);
+    }
+
+    @Override
+    public void switchLink(HostPlan host, LinkChange change) throws WorkException {
+        var back = change.turn() == Turn.BACK;
+        var step = new SwitchLink(
+                lease(host, change.token()),
+                change.from(),
+                change.to(),
+                back ? SwitchLink.Target.PREVIOUS_LINK : SwitchLink.Target.RELEASE,
+                plan.actor(),
+                back ? "reverted" : event(),
+                () -> true);
+        on(host, "switch", step::on);
+    }
+
+    private String event() {
+        return plan.purpose() == RolloutPlan.Purpose.ROLLBACK ? "rolled-back" : "released";
+    }
+
+    @Override
+    public Evidence prove(HostPlan host, ReleaseId release, Turn turn) throws WorkException {
+        try {
+            return around.code().prove(host.host(), around.sessions().http(host.host()), release, haste(turn));
+        } catch (CodeRefresh.ProofException e) {
+            throw WorkException.failed(e.failure("proof"));
+        } catch (HostException e) {
+            throw WorkException.failed(HostFailures.of("proof", e));
+        }
+    }
+
+    /** A rollback is in as much of a hurry as a revert: it does not wait until the reset of the bad release is long ago. */
+    private Turn haste(Turn turn) {
+        return plan.purpose() == RolloutPlan.Purpose.ROLLBACK ? Turn.BACK : turn;
+    }
+
+    @Override
+    public int awaitHealth(HostPlan host) throws WorkException {
+        try {
+            var wait = new HealthWait(around.health(), plan.playbook().probe(), around.time());
+            refuse(host, wait.complaints(host.host(), around.sessions().http(host.host())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw WorkException.failed(Failures.unexpected("health", e));
+        } catch (HostException e) {
+            throw WorkException.failed(HostFailures.of("health", e));
+        }
+        return around.health().checks(host.host());
+    }
+
+    @Override
+    public void checkHealth(HostPlan host) throws WorkException {
+        try {
+            refuse(
+                    host,
+                    around.health().complaints(host.host(), around.sessions().http(host.host())));
+        } catch (HostException e) {
+            around.sessions().drop(host.name());
+            throw WorkException.failed(HostFailures.of("health", e));
+        }
+    }
+
+    private static void refuse(HostPlan host, List<String> complaints) throws WorkException {
+        if (!complaints.isEmpty()) {
+            throw WorkException.failed(new Failure(
+                    Kind.HEALTH,
+                    "health",
+                    host.name() + " is not healthy",
+                    String.join("; ", complaints),
+                    "look into the site's own logs on " + host.name() + ", mend the release, and release it again"));
+        }
+    }
+
+    @Override
+    public List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException {
+        return on(host, "clean up", session -> conclusions.on(session, host, lease(host, token), conclusion));
+    }
+
+    @Override
+    public void close() {
+        around.sessions().close();
+    }
+}

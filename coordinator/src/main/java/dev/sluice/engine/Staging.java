@@ -1,0 +1,70 @@
+package dev.sluice.engine;
+
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostSession;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.step.Adopt;
+import dev.sluice.step.EndpointFiles;
+import dev.sluice.step.Inspect;
+import dev.sluice.step.Lease;
+import dev.sluice.step.MarkRelease;
+import dev.sluice.step.ReleaseContent;
+import dev.sluice.step.ReleaseMark;
+import dev.sluice.step.StageRelease;
+import dev.sluice.step.StepException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings a release to one host, after making sure that the live one can be asked: the way back has to be provable too. */
+final class Staging {
+    private final RolloutPlan plan;
+    private final Surroundings around;
+    private final Optional<ReleaseContent> content;
+
+    Staging(RolloutPlan plan, Surroundings around, Optional<ReleaseContent> content) {
+        this.plan = plan;
+        this.around = around;
+        this.content = content;
+    }
+
+    HostWork.Staged on(HostSession session, HostPlan host, Lease lease)
+            throws StepException, HostException, WorkException {
+        if (content.isEmpty()) {
+            return new HostWork.Staged(0, List.of());
+        }
+        var settings = plan.playbook().release();
+        var facts =
+                new Inspect(lease.path(), settings.docroot(), settings.shared().files()).on(session);
+        var endpoint = around.endpoint().apply(host.host());
+        var notes = new ArrayList<String>();
+        if (Adoption.needed(facts, endpoint)) {
+            var adopted = new Adopt(lease, settings, endpoint).on(session);
+            notes.add("placed the endpoint in the live release " + adopted.release());
+            if (adopted.origin() == Adopt.Origin.TREE) {
+                // It is what visitors get now: the release to go back to.
+                new MarkRelease(lease, adopted.release(), ReleaseMark.GOOD, plan.actor()).on(session);
+            }
+        }
+        if (facts.live().isPresent()) {
+            askLive(host);
+        }
+        return new HostWork.Staged(send(session, host, lease, endpoint, content.get()), notes);
+    }
+
+    private void askLive(HostPlan host) throws WorkException, HostException {
+        try {
+            around.code().served(host.host(), around.sessions().http(host.host()));
+        } catch (CodeRefresh.ProofException e) {
+            throw WorkException.failed(e.failure("endpoint"));
+        }
+    }
+
+    private long send(HostSession session, HostPlan host, Lease lease, EndpointFiles endpoint, ReleaseContent files)
+            throws StepException, HostException {
+        var stage = new StageRelease(
+                lease, host.to().value(), files, plan.playbook().release(), endpoint);
+        return stage.on(session) == StageRelease.Staged.NEW ? plan.release().bytes() : 0;
+    }
+}

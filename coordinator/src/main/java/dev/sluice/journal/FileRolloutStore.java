@@ -1,0 +1,219 @@
+package dev.sluice.journal;
+
+import dev.sluice.codec.PlanCodec;
+import dev.sluice.engine.FleetHistory;
+import dev.sluice.engine.FleetLock;
+import dev.sluice.engine.FleetName;
+import dev.sluice.engine.JournalDamagedException;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.LockedException;
+import dev.sluice.engine.OpenRollout;
+import dev.sluice.engine.RecordedRollout;
+import dev.sluice.engine.RolloutStore;
+import dev.sluice.engine.RolloutSummary;
+import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records in files below one directory. A process has one store for a directory: locks belong to processes, and only within a store two
+ * of its threads know of each other.
+ */
+public final class FileRolloutStore implements RolloutStore {
+    private static final Comparator<RolloutSummary> NEWEST_FIRST = Comparator.comparing(RolloutSummary::createdAt)
+            .thenComparing(RolloutSummary::id)
+            .reversed();
+
+    private final StateDirectory state;
+    private final InstantSource clock;
+    private final ProcessLocks locks = new ProcessLocks();
+    private final PlanCodec plans = new PlanCodec();
+    private final Summaries summaries = new Summaries();
+
+    /**
+     * @param directory made, with mode 0700, when it is needed
+     * @param clock tells since when a lock is held
+     */
+    public FileRolloutStore(Path directory, InstantSource clock) {
+        this.state = new StateDirectory(directory);
+        this.clock = clock;
+    }
+
+    @Override
+    public FleetLock lock(FleetName fleet) throws LockedException, JournalException {
+        var directory = state.of(fleet);
+        var holder = holder();
+        try {
+            state.requirePrivate();
+            StateDirectory.make(directory);
+        } catch (IOException e) {
+            throw failed(directory, e);
+        }
+        return new FileFleetLock(locks.take(directory.resolve("lock"), fleet.toString(), holder), holder);
+    }
+
+    private String holder() {
+        return "pid " + ProcessHandle.current().pid() + ", user " + System.getProperty("user.name") + ", since "
+                + clock.instant();
+    }
+
+    @Override
+    public OpenRollout create(RolloutPlan plan) throws LockedException, JournalException {
+        var files = new RolloutFiles(state.of(FleetName.of(plan), plan.id()));
+        try {
+            state.requirePrivate();
+            StateDirectory.make(state.of(FleetName.of(plan)));
+            files.create(plans.encode(plan));
+        } catch (IOException | IllegalArgumentException e) {
+            throw failed(files.directory(), e);
+        }
+        return open(files);
+    }
+
+    @Override
+    public OpenRollout open(RolloutId id) throws LockedException, JournalException {
+        return open(files(id));
+    }
+
+    private OpenRollout open(RolloutFiles files) throws LockedException, JournalException {
+        var lock = locks.take(files.lockFile(), String.valueOf(files.directory().getFileName()), holder());
+        try {
+            return open(files, lock);
+        } catch (IOException e) {
+            throw release(lock, failed(files.directory(), e));
+        } catch (JournalException e) {
+            throw release(lock, e);
+        }
+    }
+
+    private static JournalException release(HeldLock lock, JournalException cause) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        return cause;
+    }
+
+    private static OpenRollout open(RolloutFiles files, HeldLock lock) throws IOException, JournalException {
+        var text = files.planText();
+        var digest = PlanCodec.digest(text);
+        var plan = files.plan(text);
+        var replay = files.replay(digest);
+        if (replay.torn() > 0) {
+            files.cut(replay);
+        }
+        var name = files.journalFile().toString();
+        var journal = new FileJournal(name, new AppendedFile(files.journalFile()), replay, lock);
+        return new OpenRollout(
+                plan,
+                digest,
+                journal,
+                files.directory(),
+                notes(files, replay, "was cut off, and is in " + files.tornFile()));
+    }
+
+    @Override
+    public RecordedRollout read(RolloutId id) throws JournalException {
+        var files = files(id);
+        try {
+            var text = files.planText();
+            var replay = files.replay(PlanCodec.digest(text));
+            return new RecordedRollout(
+                    files.plan(text),
+                    replay.events(),
+                    replay.head(),
+                    files.directory(),
+                    notes(files, replay, "is left out: it is being written, or a crash tore it"));
+        } catch (IOException e) {
+            throw failed(files.directory(), e);
+        }
+    }
+
+    private static List<String> notes(RolloutFiles files, Replay replay, String became) {
+        return replay.torn() == 0
+                ? List.of()
+                : List.of("the end of " + files.journalFile() + " (" + replay.torn() + " bytes after record "
+                        + (replay.events().size() - 1) + ") " + became);
+    }
+
+    private RolloutFiles files(RolloutId id) throws JournalException {
+        var found = new ArrayList<FleetName>();
+        for (var fleet : fleets()) {
+            if (rollouts(fleet).contains(id)) {
+                found.add(fleet);
+            }
+        }
+        if (found.size() != 1) {
+            throw new JournalException(
+                    found.isEmpty() ? "there is no record of rollout " + id : "rollout " + id + " is in " + found);
+        }
+        return new RolloutFiles(state.of(found.get(0), id));
+    }
+
+    @Override
+    public List<FleetName> fleets() throws JournalException {
+        try {
+            state.requirePrivate();
+            return state.fleets();
+        } catch (IOException e) {
+            throw new JournalException("the state directory cannot be read: " + e, e);
+        }
+    }
+
+    private List<RolloutId> rollouts(FleetName fleet) throws JournalException {
+        try {
+            state.requirePrivate();
+            return state.rollouts(fleet);
+        } catch (IOException e) {
+            throw failed(state.of(fleet), e);
+        }
+    }
+
+    @Override
+    public FleetHistory history(FleetName fleet) throws JournalException {
+        var read = new ArrayList<RolloutSummary>();
+        var problems = new ArrayList<String>();
+        for (var id : rollouts(fleet)) {
+            try {
+                read.add(summaries.of(new RolloutFiles(state.of(fleet, id))));
+            } catch (JournalException | IOException e) {
+                problems.add(id + ": " + e.getMessage());
+            }
+        }
+        return new FleetHistory(read.stream().sorted(NEWEST_FIRST).toList(), problems);
+    }
+
+    @Override
+    public Optional<RolloutId> unfinished(FleetName fleet) throws JournalException {
+        var history = history(fleet);
+        if (!history.problems().isEmpty()) {
+            throw new JournalDamagedException("whether a rollout of " + fleet + " is unfinished cannot be told: "
+                    + String.join("; ", history.problems()));
+        }
+        return history.unfinished().map(RolloutSummary::id);
+    }
+
+    @Override
+    public List<RolloutId> find(String prefix) throws JournalException {
+        var all = new ArrayList<RolloutId>();
+        for (var fleet : fleets()) {
+            all.addAll(rollouts(fleet));
+        }
+        return all.stream()
+                .filter(id -> id.value().startsWith(prefix))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static JournalException failed(Path directory, Exception cause) {
+        return new JournalException("the record in " + directory + " cannot be used: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sluice.journal;
+
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.LockedException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Locks of the operating system on files, which end with the process. They belong to the process, and closing any descriptor of a file
+ * ends its lock (fcntl(2)): so a file that this process has locked is not opened a second time, and holds nothing that anybody reads.
+ */
+final class ProcessLocks {
+    private static final int MAX_HOLDER = 500;
+
+    private final Map<Path, String> held = new ConcurrentHashMap<>();
+    /** Of files that another store of this process has locked: to close them would end its locks. */
+    private final List<RandomAccessFile> foreign = new ArrayList<>();
+
+    /**
+     * Takes a lock, without waiting.
+     *
+     * @param file made where it is missing, never removed
+     * @param what is locked, for messages
+     * @param holder who holds it from now on, for others; it stands in the file
+     */
+    HeldLock take(Path file, String what, String holder) throws LockedException, JournalException {
+        var before = held.putIfAbsent(file, holder);
+        if (before != null) {
+            throw new LockedException(what, before);
+        }
+        try {
+            return lock(file, what, holder);
+        } catch (IOException e) {
+            held.remove(file);
+            throw new JournalException(file + " cannot be locked: " + e.getMessage(), e);
+        } catch (LockedException e) {
+            held.remove(file);
+            throw e;
+        }
+    }
+
+    private HeldLock lock(Path file, String what, String holder) throws IOException, LockedException {
+        try {
+            Files.createFile(file, StateDirectory.PRIVATE_FILE);
+        } catch (FileAlreadyExistsException e) {
+            // as it is whenever it is not the first time
+        }
+        var open = new RandomAccessFile(file.toFile(), "rw");
+        try {
+            var lock = new Lock(file, open);
+            if (open.getChannel().tryLock() != null) {
+                lock.heldBy(holder);
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            keep(open);
+            throw new LockedException(what, "another part of this process");
+        } catch (IOException e) {
+            open.close();
+            throw e;
+        }
+        try (open) {
+            throw new LockedException(what, holder(open));
+        }
+    }
+
+    private synchronized void keep(RandomAccessFile open) {
+        foreign.add(open);
+    }
+
+    private static String holder(RandomAccessFile open) throws IOException {
+        var bytes = new byte[MAX_HOLDER];
+        int length = open.read(bytes);
+        var text = new String(bytes, 0, Math.max(0, length), StandardCharsets.UTF_8)
+                .replaceAll("\\p{Cntrl}", " ")
+                .strip();
+        return text.isEmpty() ? "another process" : text;
+    }
+
+    private final class Lock implements HeldLock {
+        private final Path file;
+        private final RandomAccessFile open;
+
+        Lock(Path file, RandomAccessFile open) {
+            this.file = file;
+            this.open = open;
+        }
+
+        @Override
+        public void heldBy(String holder) throws IOException {
+            held.put(file, holder);
+            open.setLength(0);
+            open.seek(0);
+            open.write((holder + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!open.getChannel().isOpen()) {
+                return;
+            }
+            try (open) {
+                open.setLength(0);
+            } finally {
+                held.remove(file);
+            }
+        }
+    }
+}

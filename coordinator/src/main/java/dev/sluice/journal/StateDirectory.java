@@ -1,0 +1,124 @@
+package dev.sluice.journal;
+
+import dev.sluice.engine.FleetName;
+import dev.sluice.engine.JournalException;
+import dev.sluice.plan.RolloutId;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** {@code <state>/<inventory>/<site>/<rollout>/}: where the records are, for nobody but their owner. */
+final class StateDirectory {
+    static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE = permissions("rw-------");
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY = permissions("rwx------");
+
+    /** What a fleet's parts may be called: what the readers of both files allow, checked again where it becomes a path. */
+    private static final Predicate<String> NAME =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}").asMatchPredicate();
+
+    private static final Predicate<String> ROLLOUT =
+            Pattern.compile("r-[0-9a-f]{8}").asMatchPredicate();
+
+    private final Path root;
+
+    StateDirectory(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+    }
+
+    Path of(FleetName fleet) throws JournalException {
+        for (var name : List.of(fleet.inventory(), fleet.site())) {
+            if (!NAME.test(name)) {
+                throw new JournalException("'" + name + "' cannot name a directory of " + root
+                        + ": 1 to 64 letters, digits, dots, dashes and underscores, the first a letter or digit");
+            }
+        }
+        return root.resolve(fleet.inventory()).resolve(fleet.site());
+    }
+
+    Path of(FleetName fleet, RolloutId id) throws JournalException {
+        return of(fleet).resolve(id.value());
+    }
+
+    /** Refuses a directory that others can look into or change. */
+    void requirePrivate() throws IOException, JournalException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        var open = PosixFilePermissions.toString(Files.getPosixFilePermissions(root));
+        if (!open.endsWith("------")) {
+            throw new JournalException(root + " is open to other users (" + open
+                    + "), and what it holds is not for them; if it is yours: chmod 700 " + root);
+        }
+    }
+
+    /** Makes a directory and its parents, each synced into the one above. */
+    static void make(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        var parent = directory.getParent();
+        if (parent != null) {
+            make(parent);
+        }
+        try {
+            Files.createDirectory(directory, PRIVATE_DIRECTORY);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        }
+        if (parent != null) {
+            sync(parent);
+        }
+    }
+
+    /** Returns when a file, or the names in a directory, would survive a loss of power. */
+    static void sync(Path path) throws IOException {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    List<FleetName> fleets() throws IOException {
+        var fleets = new ArrayList<FleetName>();
+        for (var inventory : names(root, NAME)) {
+            for (var site : names(root.resolve(inventory), NAME)) {
+                fleets.add(new FleetName(inventory, site));
+            }
+        }
+        return fleets;
+    }
+
+    List<RolloutId> rollouts(FleetName fleet) throws IOException, JournalException {
+        return names(of(fleet), ROLLOUT).stream().map(RolloutId::new).toList();
+    }
+
+    /** The directories in a directory that are called like this, sorted; what is being made is called otherwise. */
+    private static List<String> names(Path directory, Predicate<String> like) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var entries = Files.list(directory)) {
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(like)
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sluice.journal;
+
+import dev.sluice.codec.CodecException;
+import dev.sluice.codec.EventCodec;
+import dev.sluice.codec.PlanCodec;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.RolloutSummary;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.rollout.RolloutState;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sums records up: of a finished rollout it reads the plan's heading and the journal's last line only. */
+final class Summaries {
+    /** More than the last line of a finished rollout ever takes. */
+    private static final int TAIL = 4096;
+
+    private final EventCodec events = new EventCodec();
+
+    RolloutSummary of(RolloutFiles files) throws IOException, JournalException {
+        var end = lastEvent(files);
+        if (end.isPresent() && end.get() instanceof FleetEvent.RolloutFinished finished) {
+            return summary(files, finished.at(), RolloutPhase.FINISHED, Optional.of(finished.outcome()));
+        }
+        var text = files.planText();
+        var replay = files.replay(PlanCodec.digest(text));
+        if (replay.events().isEmpty()) {
+            return neverBegun(files);
+        }
+        var state = RolloutState.replay(files.plan(text), replay.events());
+        var last = replay.events().get(replay.events().size() - 1);
+        return summary(files, last.at(), state.phase(), state.outcome());
+    }
+
+    /** Whoever froze the plan ended before anything was announced, and so before anything was done. */
+    private static RolloutSummary neverBegun(RolloutFiles files) throws IOException, JournalException {
+        return summary(files, files.heading().createdAt(), RolloutPhase.FINISHED, Optional.of(Outcome.UNTOUCHED));
+    }
+
+    private static RolloutSummary summary(
+            RolloutFiles files, Instant changedAt, RolloutPhase phase, Optional<Outcome> outcome)
+            throws IOException, JournalException {
+        var plan = files.heading();
+        return new RolloutSummary(
+                plan.id(),
+                plan.purpose(),
+                plan.release().id(),
+                plan.actor(),
+                plan.createdAt(),
+                changedAt,
+                phase,
+                outcome);
+    }
+
+    /** The last event, where its line is short and sound. */
+    private Optional<RolloutEvent> lastEvent(RolloutFiles files) throws IOException {
+        if (!files.journalFile().toFile().exists()) {
+            return Optional.empty();
+        }
+        var tail = tail(files);
+        if (!tail.endsWith("\n")) {
+            return Optional.empty();
+        }
+        var last = tail.substring(tail.lastIndexOf('\n', tail.length() - 2) + 1, tail.length() - 1);
+        return JournalLine.sound(last).flatMap(this::event);
+    }
+
+    private Optional<RolloutEvent> event(JournalLine line) {
+        try {
+            return Optional.of(events.decode(line.event()));
+        } catch (CodecException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String tail(RolloutFiles files) throws IOException {
+        try (var file = new RandomAccessFile(files.journalFile().toFile(), "r")) {
+            var length = file.length();
+            var bytes = new byte[(int) Math.min(TAIL, length)];
+            file.seek(length - bytes.length);
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+}

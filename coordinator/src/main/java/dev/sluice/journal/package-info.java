@@ -1,0 +1,8 @@
+/**
+ * The records of rollouts in files: frozen plans, append-only journals with checksums and a chain of hashes, locks, replay. It decides
+ * nothing about a rollout, touches no host, and never repairs anything but a last append that a crash tore.
+ */
+@NullMarked
+package dev.sluice.journal;
+
+import org.jspecify.annotations.NullMarked;

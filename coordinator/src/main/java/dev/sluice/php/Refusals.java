@@ -1,0 +1,68 @@
+package dev.sluice.php;
+
+import dev.sluice.endpoint.EndpointRefusal;
+import dev.sluice.endpoint.EndpointRequest;
+import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.php.EndpointException.Kind;
+import java.util.Map;
+
+/** What the endpoint's own refusals mean, and what to do about them. */
+final class Refusals {
+    private static final Map<String, String> REMEDIES = Map.of(
+            EndpointRefusal.VERSION,
+            "the release has the endpoint of another Sluice: release once with this one",
+            EndpointRefusal.UNKNOWN_OP,
+            "the release has the endpoint of an older Sluice: release once with this one",
+            EndpointRefusal.STORE,
+            "PHP must be able to write its temporary directory: see sys_temp_dir, open_basedir and free inodes",
+            EndpointRefusal.BUSY,
+            "more than 5,000 signed requests came within a minute: find out who sends them",
+            EndpointRefusal.REPLAYED,
+            "something between here and PHP sends requests twice: see the web server's retries",
+            EndpointRefusal.NO_OPCACHE,
+            "PHP has no OPcache there, or opcache_reset is in disable_functions: set opcache.method to reload or none",
+            EndpointRefusal.RESET_REFUSED,
+            "OPcache is switched off, or opcache.restrict_api does not cover the docroot: set opcache.method to reload");
+
+    private final EndpointSite at;
+
+    Refusals(EndpointSite at) {
+        this.at = at;
+    }
+
+    EndpointException explain(EndpointRequest request, EndpointRefusal refusal) {
+        var error = refusal.error();
+        if (error.startsWith("wrong_")) {
+            return failure(
+                    Kind.WRONG_PLACE,
+                    "was asked for, but that of " + Excerpt.of(refusal.at().toString()) + " answered",
+                    "see web.url and web.host, and .sluice/endpoint.json on the host");
+        }
+        if (error.equals(EndpointRefusal.SKEW)) {
+            return skew(refusal.time() - request.ts());
+        }
+        if (error.equals(EndpointRefusal.TOO_SOON)) {
+            return failure(
+                    Kind.TOO_SOON,
+                    "did not reset: its last reset is less than ten seconds ago",
+                    "wait ten seconds; find out who else resets this host");
+        }
+        return failure(
+                Kind.REJECTED,
+                "refused " + request.op().wire() + ": " + Excerpt.of(error),
+                REMEDIES.getOrDefault(error, "compare the versions of Sluice here and in the live release"));
+    }
+
+    private EndpointException skew(long seconds) {
+        var direction = seconds > 0 ? "ahead of" : "behind";
+        return failure(
+                Kind.SKEW,
+                "refused: clock skew " + Math.abs(seconds) + " s, the host's clock is " + direction + " ours",
+                "set the clock there or here (chrony, systemd-timesyncd); " + EndpointRequest.SKEW_SECONDS
+                        + " s are allowed");
+    }
+
+    private EndpointException failure(Kind kind, String seen, String next) {
+        return new EndpointException(kind, "the endpoint of " + at + " " + seen, next);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sluice.php;
+
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.endpoint.PoolWorker;
+import dev.sluice.endpoint.Purpose;
+import dev.sluice.php.EndpointException.Kind;
+import dev.sluice.playbook.Opcache;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Empties OPcache with one {@code opcache_reset()}. PHP takes note and does it when no request runs; until then it compiles
+ * every script of every request, and old code may still be served. So the counters of later answers are waited for. A reset
+ * is sent once: each one can crash a busy PHP (php-src #14471) and costs memory for good (#23859).
+ */
+public final class ResetMethod implements CacheMethod {
+    /** PHP ends requests that hold up a reset after force_restart_timeout; we give up earlier by this much. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+
+    private final EndpointClient endpoint;
+    private final Pause pause;
+    private final InstantSource clock;
+    private final Duration within;
+
+    /**
+     * A reset through one endpoint.
+     *
+     * @param within how long the reset may be held up by running requests; PHP's own limit less ten seconds at most
+     */
+    public ResetMethod(EndpointClient endpoint, Pause pause, InstantSource clock, Duration within) {
+        this.endpoint = endpoint;
+        this.pause = pause;
+        this.clock = clock;
+        this.within = within;
+    }
+
+    /** Why a reset cannot do it on this host, each with what can; empty when it can. */
+    public static List<String> obstacles(EndpointState facts) {
+        var settings = facts.opcache().settings();
+        var found = new ArrayList<String>();
+        if (!settings.enabled() || (!settings.visible() && !settings.restrictApi())) {
+            found.add(
+                    "OPcache is off, so that nothing can be reset: use reload, or none and wait for realpath_cache_ttl");
+        }
+        if (!settings.visible() && settings.restrictApi()) {
+            found.add("opcache.restrict_api does not cover the endpoint: widen it, or use reload");
+        }
+        if (settings.fileCache()) {
+            found.add("opcache.file_cache outlives a reset: use reload, with a cache directory a release");
+        }
+        if (settings.preload()) {
+            found.add("opcache.preload outlives a reset: use reload");
+        }
+        if (facts.worker().zts()) {
+            found.add(
+                    "PHP runs in threads, where a reset is not safe (frankenphp #2638): restart the workers, or use reload");
+        }
+        return found;
+    }
+
+    @Override
+    public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
+        var started = clock.instant();
+        var before = new Polling(pause, clock, LONGEST_POLL)
+                .until(started.plus(MARGIN), () -> Optional.of(endpoint.status(release)));
+        var deadline = started.plus(limit(before));
+        send(release, purpose, deadline);
+        var after = await(release, before, deadline);
+        return new MethodOutcome(
+                Opcache.Method.RESET,
+                before.opcache().restarts(),
+                after.opcache().restarts(),
+                Duration.between(started, clock.instant()));
+    }
+
+    private Duration limit(EndpointState before) {
+        var forced = Duration.ofSeconds(before.opcache().settings().forceRestartSeconds());
+        var safe = forced.compareTo(MARGIN.multipliedBy(2)) > 0 ? forced.minus(MARGIN) : forced.dividedBy(2);
+        return forced.isZero() || within.compareTo(safe) < 0 ? within : safe;
+    }
+
+    /** Once. Only those who say that they have done nothing are asked again: a 404, and a host whose last reset is too near. */
+    private void send(String release, Purpose purpose, Instant deadline)
+            throws EndpointException, InterruptedException {
+        try {
+            new Polling(pause, clock, LONGEST_POLL)
+                    .passing(Kind.MISSING, Kind.TOO_SOON)
+                    .until(deadline, () -> Optional.of(endpoint.reset(release, purpose)));
+        } catch (EndpointException unknown) {
+            if (unknown.kind() != Kind.NO_ANSWER && unknown.kind() != Kind.SERVER_ERROR) {
+                throw unknown;
+            }
+        }
+    }
+
+    private EndpointState await(String release, EndpointState before, Instant deadline)
+            throws EndpointException, InterruptedException {
+        var answered = new HashSet<Integer>();
+        return new Polling(pause, clock, LONGEST_POLL).until(deadline, () -> {
+            var state = endpoint.status(release);
+            answered.add(state.worker().pid());
+            if (state.worker().master() != before.worker().master()) {
+                throw severalCaches(before, state);
+            }
+            if (state.opcache().restarts().doneSince(before.opcache().restarts())) {
+                return Optional.of(state);
+            }
+            if (clock.instant().isBefore(deadline)) {
+                return Optional.empty();
+            }
+            throw pending(state, answered);
+        });
+    }
+
+    private static EndpointException severalCaches(EndpointState before, EndpointState state) {
+        return new EndpointException(
+                Kind.SEVERAL_CACHES,
+                "the reset reached one of several caches: processes of masters "
+                        + before.worker().master() + " and " + state.worker().master() + " answered",
+                "one address must lead to one FPM master: give each its own host entry, or use reload;"
+                        + " if FPM was restarted just now, run it again");
+    }
+
+    private static EndpointException pending(EndpointState state, Set<Integer> answered) {
+        var silent = state.worker().workers().stream()
+                .map(PoolWorker::pid)
+                .filter(pid -> !answered.contains(pid))
+                .map(pid -> "worker " + pid)
+                .toList();
+        return new EndpointException(
+                Kind.RESET_PENDING,
+                state.opcache().restarts().pending()
+                        ? "the reset waits for running requests; at one all the time: "
+                                + (silent.isEmpty() ? "not to be seen" : String.join(", ", silent))
+                        : "PHP took note of no reset: its counters did not move",
+                "end the long request or wait for it; PHP ends it itself after opcache.force_restart_timeout ("
+                        + state.opcache().settings().forceRestartSeconds() + " s), which its visitor sees");
+    }
+}

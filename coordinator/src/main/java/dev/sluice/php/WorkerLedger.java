@@ -1,0 +1,116 @@
+package dev.sluice.php;
+
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.endpoint.PoolWorker;
+import dev.sluice.playbook.Proof.Workers;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who has answered what. One thread writes it. */
+final class WorkerLedger {
+    /** So many answers are needed from a small pool too. */
+    static final int FEWEST_ANSWERS = 8;
+
+    /** Where the pool cannot be seen, so many answers in a row without a new worker count as all. */
+    private static final int NOBODY_NEW = 16;
+
+    /** A worker; {@code start} tells two processes with one number apart. */
+    private record Id(int master, int pid, long start) {}
+
+    /** The workers of a pool, as the last answer from it told. */
+    private record Pool(int master, List<PoolWorker> workers) {}
+
+    private final String release;
+    private final Map<Id, EndpointState> last = new LinkedHashMap<>();
+    private final Map<String, Pool> pools = new HashMap<>();
+    private int answers;
+    private int good;
+    private int sinceNew;
+
+    WorkerLedger(String release) {
+        this.release = release;
+    }
+
+    void add(EndpointState state) {
+        var worker = state.worker();
+        pools.put(worker.master() + " " + worker.pool(), new Pool(worker.master(), worker.workers()));
+        answers++;
+        good += good(state) ? 1 : 0;
+        sinceNew++;
+        if (last.put(new Id(worker.master(), worker.pid(), worker.start()), state) == null) {
+            sinceNew = 0;
+        }
+    }
+
+    boolean complete(Workers wanted) {
+        if (good < FEWEST_ANSWERS || !stale().isEmpty()) {
+            return false;
+        }
+        if (wanted instanceof Workers.Count count && proved() >= count.workers()) {
+            return true;
+        }
+        return visible() ? proved() == seen() : !(wanted instanceof Workers.Count) && sinceNew >= NOBODY_NEW;
+    }
+
+    int answers() {
+        return answers;
+    }
+
+    int seen() {
+        return present().size();
+    }
+
+    int proved() {
+        return (int) present().stream().filter(this::good).count();
+    }
+
+    /** Workers that are there, answered, and named another release. */
+    List<EndpointState> stale() {
+        return present().stream()
+                .flatMap(id -> Optional.ofNullable(last.get(id)).stream())
+                .filter(state -> !good(state))
+                .toList();
+    }
+
+    /** Workers that are there and have not answered. */
+    List<Integer> silent() {
+        return present().stream()
+                .filter(id -> !last.containsKey(id))
+                .map(Id::pid)
+                .toList();
+    }
+
+    /** All that is missing are workers that never answered while others did often: they are at a long request. */
+    boolean onlySilentMissing() {
+        return good >= FEWEST_ANSWERS && stale().isEmpty() && !silent().isEmpty();
+    }
+
+    /** The workers that are there now, as far as that is to be seen; else all that answered. */
+    private Set<Id> present() {
+        if (!visible()) {
+            return last.keySet();
+        }
+        Set<Id> all = new LinkedHashSet<>();
+        pools.values().forEach(pool -> pool.workers()
+                .forEach(worker -> all.add(new Id(pool.master(), worker.pid(), worker.start()))));
+        return all;
+    }
+
+    private boolean visible() {
+        return !pools.isEmpty()
+                && pools.values().stream().noneMatch(pool -> pool.workers().isEmpty());
+    }
+
+    private boolean good(Id id) {
+        return Optional.ofNullable(last.get(id)).filter(this::good).isPresent();
+    }
+
+    private boolean good(EndpointState state) {
+        return state.release().names(release) && state.opcache().restarts().settled();
+    }
+}

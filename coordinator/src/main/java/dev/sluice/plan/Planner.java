@@ -1,0 +1,73 @@
+package dev.sluice.plan;
+
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.playbook.Strategy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/** Makes a {@link RolloutPlan}: orders the hosts and cuts them into batches. */
+public final class Planner {
+    private Planner() {}
+
+    /** The same request always gives the same plan; every target is in exactly one batch. */
+    public static RolloutPlan plan(PlanRequest request) {
+        var ordered = order(request);
+        var names = ordered.stream().map(Host::name).toList();
+        return new RolloutPlan(
+                request.id(),
+                request.purpose(),
+                request.inventory().name(),
+                request.playbook(),
+                request.strategy(),
+                request.release(),
+                ordered.stream().map(host -> hostPlan(request, host)).toList(),
+                batches(names, request.strategy()),
+                request.at(),
+                request.actor());
+    }
+
+    private static HostPlan hostPlan(PlanRequest request, Host host) {
+        var link = request.links().getOrDefault(host.name(), "");
+        var to = request.destinations()
+                .getOrDefault(host.name(), request.release().id());
+        return new HostPlan(host, link, to);
+    }
+
+    private static List<Host> order(PlanRequest request) {
+        var random = new Random(request.seed());
+        var result = new ArrayList<Host>();
+        for (var part : request.targets()) {
+            var hosts = new ArrayList<>(part);
+            arrange(hosts, request, random);
+            result.addAll(hosts);
+        }
+        return result;
+    }
+
+    private static void arrange(List<Host> hosts, PlanRequest request, Random random) {
+        switch (request.strategy().order()) {
+            case GROUPS -> {}
+            case INVENTORY ->
+                hosts.sort(Comparator.comparingInt(request.inventory().hosts()::indexOf));
+            case SORTED -> hosts.sort(Comparator.comparing(Host::name));
+            case SHUFFLE -> Collections.shuffle(hosts, random);
+        }
+    }
+
+    private static List<Batch> batches(List<HostName> hosts, Strategy strategy) {
+        var steps = strategy.batches();
+        var batches = new ArrayList<Batch>();
+        for (int next = 0; next < hosts.size(); ) {
+            var step = steps.get(Math.min(batches.size(), steps.size() - 1));
+            int end = Math.min(hosts.size(), next + step.size().of(hosts.size()));
+            batches.add(new Batch(
+                    batches.size() + 1, hosts.subList(next, end), step.soak().orElse(strategy.soak()), step.hold()));
+            next = end;
+        }
+        return batches;
+    }
+}

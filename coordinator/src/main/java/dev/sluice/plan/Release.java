@@ -1,0 +1,9 @@
+package dev.sluice.plan;
+
+/**
+ * What a rollout brings.
+ *
+ * @param digest SHA-256 of the manifest, hexadecimal
+ * @param bytes of all files together
+ */
+public record Release(ReleaseId id, String digest, int files, long bytes) {}

@@ -1,0 +1,53 @@
+package dev.sluice.plan;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Names a release on every host: the name of its directory below {@code releases/}. */
+public record ReleaseId(String value) implements Comparable<ReleaseId> {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern LINK = Pattern.compile("(?:.*/)?releases/([^/]+)/?");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** @throws IllegalArgumentException when the value is no release id; the message is fit for people */
+    public ReleaseId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("'" + value + "' is no release id: 1 to 64 of A-Z a-z 0-9 . _ -,"
+                    + " beginning with a letter or a digit");
+        }
+    }
+
+    /** An id by UTC time and the first seven digits of the manifest's digest, such as {@code 20261122-223000-9f3c1ab}. */
+    public static ReleaseId at(Instant when, String digest) {
+        return new ReleaseId(TIME.format(when) + "-" + digest.substring(0, 7));
+    }
+
+    /** The release that a link's text names; empty where it names none. */
+    public static Optional<ReleaseId> ofLink(String link) {
+        var match = LINK.matcher(link);
+        if (!match.matches() || !FORM.matcher(match.group(1)).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ReleaseId(match.group(1)));
+    }
+
+    /** What {@code current} holds when this release is live: relative, so that it survives another root. */
+    public String link() {
+        return "releases/" + value;
+    }
+
+    @Override
+    public int compareTo(ReleaseId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

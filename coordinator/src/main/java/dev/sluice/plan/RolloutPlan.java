@@ -1,0 +1,57 @@
+package dev.sluice.plan;
+
+import dev.sluice.inventory.HostName;
+import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.Strategy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A frozen plan: all that a rollout needs to be run, resumed or undone, on any machine. Secrets are in it as references only.
+ *
+ * @param hosts in the order of the batches
+ * @param strategy the one that applies, merged
+ * @param actor who asked, for the record
+ */
+public record RolloutPlan(
+        RolloutId id,
+        Purpose purpose,
+        String inventory,
+        Playbook playbook,
+        Strategy strategy,
+        Release release,
+        List<HostPlan> hosts,
+        List<Batch> batches,
+        Instant createdAt,
+        String actor) {
+    /** What a rollout is for. */
+    public enum Purpose {
+        RELEASE,
+        ROLLBACK
+    }
+
+    public RolloutPlan {
+        hosts = List.copyOf(hosts);
+        batches = List.copyOf(batches);
+    }
+
+    /** The fleet's name in messages, locks and paths: {@code <inventory>/<site>}. */
+    public String fleet() {
+        return inventory + "/" + playbook.name();
+    }
+
+    /** @throws IllegalArgumentException when the host is not part of the plan */
+    public HostPlan host(HostName name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException(name + " is not part of rollout " + id));
+    }
+
+    public Optional<HostPlan> find(HostName name) {
+        return hosts.stream().filter(plan -> plan.name().equals(name)).findFirst();
+    }
+
+    /** Nothing is to be done: every host's link names the release already. */
+    public boolean alreadyLive() {
+        return hosts.stream().allMatch(HostPlan::alreadyLive);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sluice.report;
+
+import dev.sluice.codec.EventCodec;
+import dev.sluice.engine.RolloutListener;
+import dev.sluice.plan.RolloutId;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes {@code events.jsonl}: an object a line, flushed at once, for programs that follow a rollout. */
+public final class EventLines implements RolloutListener, AutoCloseable {
+    private final RolloutId rollout;
+    private final EventCodec codec = new EventCodec();
+    private final BufferedWriter writer;
+
+    /** @param file created, or continued where the same rollout is taken up again */
+    public EventLines(RolloutId rollout, Path file) throws IOException {
+        this.rollout = rollout;
+        this.writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public void on(long seq, RolloutEvent event, RolloutState state) {
+        try {
+            writer.write(codec.encode(rollout, seq, event));
+            writer.write('\n');
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.sluice.report;
+
+import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.HostEvent.HostDiverged;
+import dev.sluice.rollout.HostEvent.HostFailed;
+import dev.sluice.rollout.HostEvent.HostHealthy;
+import dev.sluice.rollout.HostEvent.HostNoted;
+import dev.sluice.rollout.HostEvent.HostObserved;
+import dev.sluice.rollout.HostEvent.HostProved;
+import dev.sluice.rollout.HostEvent.HostRestored;
+import dev.sluice.rollout.HostEvent.HostReverted;
+import dev.sluice.rollout.HostEvent.HostStaged;
+import dev.sluice.rollout.HostEvent.HostSwitched;
+import dev.sluice.rollout.HostEvent.HostUnknown;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the console says of an event of one host. */
+final class HostLines {
+    private final Palette palette;
+    private final Map<Class<? extends HostEvent>, Function<HostEvent, String>> lines = new LinkedHashMap<>();
+
+    HostLines(Palette palette) {
+        this.palette = palette;
+        line(HostStaged.class, this::staged);
+        line(HostSwitched.class, event -> "switched " + Times.of(event.took()));
+        line(HostProved.class, event -> proved(event.evidence()));
+        line(HostHealthy.class, event -> "healthy " + event.consecutive() + "/" + event.consecutive());
+        line(
+                HostFailed.class,
+                event -> palette.bad("✗ " + HarmlessText.of(event.failure().summary())));
+        line(HostRestored.class, event -> "put back to " + release(event.link()) + " " + Times.of(event.took()));
+        line(HostReverted.class, event -> "serves " + event.release() + " again");
+        line(
+                HostUnknown.class,
+                event -> palette.bad("? " + HarmlessText.of(event.failure().summary())));
+        line(
+                HostDiverged.class,
+                event -> palette.bad("✗ " + HarmlessText.of(event.failure().summary())));
+        line(HostObserved.class, event -> "found on " + release(event.link()));
+        line(HostNoted.class, event -> palette.quiet(HarmlessText.of(event.note())));
+    }
+
+    private <E extends HostEvent> void line(Class<E> type, Function<E, String> text) {
+        lines.put(type, event -> text.apply(type.cast(event)));
+    }
+
+    /** The line, or nothing where the event is only for the record. */
+    Optional<String> of(HostEvent event) {
+        return Optional.ofNullable(lines.get(event.getClass())).map(line -> line.apply(event));
+    }
+
+    private String staged(HostStaged event) {
+        return event.bytes() == 0
+                ? "has it already"
+                : "staged " + Times.bytes(event.bytes()) + " in " + Times.of(event.took());
+    }
+
+    private String proved(Evidence evidence) {
+        if (evidence.workersProved() == 0) {
+            return evidence.method() + " done; the health checks are the proof";
+        }
+        var of = evidence.workersSeen() == 0 ? "" : "/" + evidence.workersSeen();
+        return palette.good("proved ") + evidence.workersProved() + of + " workers in " + Times.of(evidence.took());
+    }
+
+    private static String release(String link) {
+        return HarmlessText.of(link.replaceFirst("^releases/", ""));
+    }
+}

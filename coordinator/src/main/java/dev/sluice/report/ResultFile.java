@@ -1,0 +1,49 @@
+package dev.sluice.report;
+
+import dev.sluice.engine.Rollouts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes {@code result.json}: how a rollout ended, for pipelines. */
+public final class ResultFile {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private ResultFile() {}
+
+    /** Written beside and renamed: whoever finds the file finds it whole. */
+    public static void write(Path file, Rollouts.Ended ended, int exitCode) throws IOException {
+        var beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(
+                beside, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(ended, exitCode)) + "\n");
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static ObjectNode json(Rollouts.Ended ended, int exitCode) {
+        var plan = ended.plan();
+        var result = MAPPER.createObjectNode()
+                .put("v", 1)
+                .put("exitCode", exitCode)
+                .put("outcome", ended.state().outcome().map(Enum::name).orElse("WAITING"))
+                .put("fleet", plan.fleet())
+                .put("rollout", plan.id().value())
+                .put("release", plan.release().id().value())
+                .put("digest", plan.release().digest())
+                .put("journalHead", ended.head());
+        var hosts = result.putArray("hosts");
+        for (var host : plan.hosts()) {
+            var state = ended.state().host(host.name());
+            var node = hosts.addObject()
+                    .put("host", host.name().value())
+                    .put("phase", state.phase().name())
+                    .put("release", host.to().value())
+                    .put("previous", host.previous().map(id -> id.value()).orElse(""));
+            state.failure()
+                    .ifPresent(failure -> node.put("failure", failure.summary()).put("next", failure.next()));
+        }
+        return result;
+    }
+}

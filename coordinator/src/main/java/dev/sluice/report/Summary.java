@@ -1,0 +1,116 @@
+package dev.sluice.report;
+
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.HostPhase;
+import dev.sluice.rollout.HostRollout;
+import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The last lines of a rollout: what became of it, why, and what to do next. */
+public final class Summary {
+    private final RolloutPlan plan;
+    private final RolloutState state;
+
+    public Summary(RolloutPlan plan, RolloutState state) {
+        this.plan = plan;
+        this.state = state;
+    }
+
+    /** Begins with the outcome; then {@code why} and {@code next} lines, and where hosts differ each host's state. */
+    public List<String> lines(Palette palette) {
+        var lines = new ArrayList<String>();
+        lines.add(state.outcome().map(outcome -> headline(outcome, palette)).orElse("waits for a person"));
+        why().forEach(line -> lines.add("  why   " + line));
+        if (state.outcome()
+                .filter(outcome -> outcome == Outcome.MIXED || outcome == Outcome.DIVERGED)
+                .isPresent()) {
+            hosts().forEach(line -> lines.add("  host  " + line));
+        }
+        next().forEach(line -> lines.add("  next  " + line));
+        return lines;
+    }
+
+    private String headline(Outcome outcome, Palette palette) {
+        var hosts = plan.hosts().size();
+        var failed = state.failedHosts().size();
+        return switch (outcome) {
+            case SUCCEEDED -> palette.good("done: ") + hosts + " hosts serve " + targets();
+            case UNTOUCHED ->
+                palette.bad("failed: ") + failed + " of " + hosts
+                        + " hosts, before any switch; nothing was changed for visitors";
+            case REVERTED ->
+                palette.bad(asked() ? "taken back: " : "failed: ")
+                        + (failed == 0 ? "" : failed + " of " + hosts + " hosts failed; ")
+                        + "everything is back on " + previous();
+            case MIXED -> palette.bad("failed, mixed: ") + "the hosts are not on one release, a person is needed";
+            case LOCKED -> palette.bad("locked: ") + "another rollout holds hosts; nothing was changed";
+            case DIVERGED -> palette.bad("failed: ") + "somebody else changed hosts; they were left alone";
+        };
+    }
+
+    private boolean asked() {
+        return state.demanded().isPresent();
+    }
+
+    private String targets() {
+        return plan.hosts().stream().map(host -> host.to().value()).distinct().collect(Collectors.joining(", "));
+    }
+
+    private String previous() {
+        return plan.hosts().stream()
+                .map(host -> host.previous().map(id -> id.value()).orElse("nothing"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The failures; those of the same words together. */
+    private List<String> why() {
+        return grouped(host -> host.failure().map(failure -> failure.summary()).orElse(""));
+    }
+
+    private List<String> next() {
+        var advice =
+                grouped(host -> host.failure().map(failure -> failure.next()).orElse(""));
+        return advice.isEmpty() ? List.of() : advice;
+    }
+
+    private List<String> grouped(java.util.function.Function<HostRollout, String> text) {
+        Map<String, List<HostName>> groups = new LinkedHashMap<>();
+        state.failedHosts()
+                .forEach(entry -> groups.computeIfAbsent(text.apply(entry.getValue()), words -> new ArrayList<>())
+                        .add(entry.getKey()));
+        return groups.entrySet().stream()
+                .filter(group -> !group.getKey().isEmpty())
+                .map(group -> names(group.getValue()) + ": " + HarmlessText.of(group.getKey()))
+                .toList();
+    }
+
+    private static String names(List<HostName> names) {
+        return names.stream().map(HostName::value).collect(Collectors.joining(", "));
+    }
+
+    private List<String> hosts() {
+        return plan.hosts().stream()
+                .map(host -> host.name() + ": " + where(host))
+                .toList();
+    }
+
+    private String where(HostPlan host) {
+        HostPhase phase = state.host(host.name()).phase();
+        if (phase.switched()) {
+            return "on " + host.to() + " (" + phase.name().toLowerCase(java.util.Locale.ROOT) + ")";
+        }
+        if (phase.asBefore()) {
+            return "as before, on " + host.previous().map(id -> id.value()).orElse("nothing");
+        }
+        return phase.name().toLowerCase(java.util.Locale.ROOT) + ", was on "
+                + host.previous().map(id -> id.value()).orElse("nothing") + ", was to be on " + host.to();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.rollout;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Why a host counts as proved.
+ *
+ * @param method how the old code was dropped, such as {@code reset}
+ * @param workersProved distinct workers that answered with the release
+ * @param workersSeen workers that the pool has, as far as that can be seen; 0 where it cannot
+ * @param facts what was measured, such as the restart counters before and after
+ */
+public record Evidence(String method, int workersProved, int workersSeen, Duration took, Map<String, String> facts) {
+    public Evidence {
+        facts = Map.copyOf(new TreeMap<>(facts));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sluice.rollout;
+
+import dev.sluice.inventory.HostName;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Something that happened to one host. */
+public sealed interface HostEvent extends RolloutEvent {
+    HostName host();
+
+    /** @param token the lease's; every effect on the host carries it */
+    record HostLocked(Instant at, HostName host, long token) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.locked(token));
+        }
+    }
+
+    /** Announces that the release is brought to the host. */
+    record HostStaging(Instant at, HostName host) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state;
+        }
+    }
+
+    /** @param bytes sent; 0 where the host had the release already */
+    record HostStaged(Instant at, HostName host, long bytes, Duration took) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.hostTo(host, HostPhase.STAGED);
+        }
+    }
+
+    /** Announces a switch: the link, to the letter, before and after. */
+    record HostSwitching(Instant at, HostName host, String from, String to, long token) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.hostTo(host, HostPhase.SWITCHING);
+        }
+    }
+
+    record HostSwitched(Instant at, HostName host, String link, Duration took) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.hostTo(host, HostPhase.SWITCHED);
+        }
+    }
+
+    /** Announces that the host's PHP is told to drop the old code. */
+    record HostProving(Instant at, HostName host, String release) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state;
+        }
+    }
+
+    /** From here on no answer of this host comes from another release. */
+    record HostProved(Instant at, HostName host, String release, Evidence evidence) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            var phase = state.host(host).phase();
+            return phase == HostPhase.SWITCHED ? state.hostTo(host, HostPhase.PROVED) : state;
+        }
+    }
+
+    /** @param checks how many health checks were passed, each as often in a row as asked for */
+    record HostHealthy(Instant at, HostName host, int checks, int consecutive) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.hostTo(host, HostPhase.HEALTHY);
+        }
+    }
+
+    record HostFailed(Instant at, HostName host, Failure failure) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.failed(failure));
+        }
+    }
+
+    /** Announces that the link is put back, to the letter. */
+    record HostReverting(Instant at, HostName host, String from, String to, long token) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.hostTo(host, HostPhase.REVERTING);
+        }
+    }
+
+    record HostRestored(Instant at, HostName host, String link, Duration took) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.hostTo(host, HostPhase.RESTORED);
+        }
+    }
+
+    /** The link is back, and the former release is what the host serves. */
+    record HostReverted(Instant at, HostName host, String release) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.hostTo(host, HostPhase.REVERTED);
+        }
+    }
+
+    /** Contact was lost in the middle of a switch and could not be had again. */
+    record HostUnknown(Instant at, HostName host, Failure failure) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.failed(HostPhase.UNKNOWN, failure));
+        }
+    }
+
+    /** The link is neither what it was nor what it was to be: somebody else changed it. */
+    record HostDiverged(Instant at, HostName host, String expected, String found, Failure failure)
+            implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.failed(HostPhase.DIVERGED, failure));
+        }
+    }
+
+    /** What a look at the host showed about a switch whose end was not known. */
+    record HostObserved(Instant at, HostName host, String link, Position position) implements HostEvent {
+        /** Which side of the switch the link is on. */
+        public enum Position {
+            BEFORE,
+            AFTER
+        }
+
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            if (position == Position.AFTER) {
+                return state.hostTo(host, HostPhase.SWITCHED);
+            }
+            var reverting = state.host(host).phase() == HostPhase.REVERTING;
+            return state.hostTo(host, reverting ? HostPhase.RESTORED : HostPhase.STAGED);
+        }
+    }
+
+    /** Something to know that changes nothing, such as a release that could not be pruned. */
+    record HostNoted(Instant at, HostName host, String note) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.rollout;
+
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.Batch;
+import java.util.List;
+
+/** The one next thing to do for the whole rollout. {@link Performer} is who does it: one method a move. */
+public sealed interface Move {
+    <R> R by(Performer<R> performer);
+
+    /** Does what the machine decided. */
+    interface Performer<R> {
+        R takeLeases(List<HostName> hosts);
+
+        R stage(List<HostName> hosts);
+
+        R activate(Batch batch, List<HostName> hosts);
+
+        R checkGate(Batch batch, WhenGood whenGood);
+
+        R refuseGate(int batch, String reason);
+
+        R putBack(List<HostName> hosts);
+
+        R finish(Outcome outcome);
+
+        /** Nothing is left to do, now or ever. */
+        R done();
+
+        /** Nothing happens before a person says so. */
+        R waitForPerson();
+    }
+
+    /** What follows when a gate's conditions hold. */
+    enum WhenGood {
+        OPEN,
+        HOLD
+    }
+
+    /** @param hosts sorted by name: two coordinators ask in the same order, so that one of them gets all */
+    record TakeLeases(List<HostName> hosts) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.takeLeases(hosts);
+        }
+    }
+
+    record Stage(List<HostName> hosts) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.stage(hosts);
+        }
+    }
+
+    /** The critical sections of a batch: switch, proof and health of each host, without a barrier between them. */
+    record Activate(Batch batch, List<HostName> hosts) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.activate(batch, hosts);
+        }
+    }
+
+    record CheckGate(Batch batch, WhenGood whenGood) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.checkGate(batch, whenGood);
+        }
+    }
+
+    record RefuseGate(int batch, String reason) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.refuseGate(batch, reason);
+        }
+    }
+
+    /** @param hosts those that are unavailable first, then the newest batch first */
+    record PutBack(List<HostName> hosts) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.putBack(hosts);
+        }
+    }
+
+    record Finish(Outcome outcome) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.finish(outcome);
+        }
+    }
+
+    record Done() implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.done();
+        }
+    }
+
+    record WaitForPerson() implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.waitForPerson();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.sluice.rollout;
+
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.RolloutPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * Where a rollout stands: the fold of its events.
+ *
+ * @param batch the last one that was started; 0 before the first
+ * @param gates the batches whose gate was opened
+ * @param trouble why the rollout is failing; the first reason stays
+ * @param demanded what a person demanded to be done about the hosts that are switched, whatever the policy says
+ */
+public record RolloutState(
+        RolloutPhase phase,
+        PMap<HostName, HostRollout> hosts,
+        int batch,
+        PMap<Integer, Gate> gates,
+        Optional<String> trouble,
+        Optional<Demand> demanded,
+        Optional<Outcome> outcome) {
+
+    /** What became of a gate. */
+    public enum Gate {
+        OPEN,
+        REFUSED,
+        HELD
+    }
+
+    /** What a person who ends a rollout wants. */
+    public enum Demand {
+        /** Everything back to where it was. */
+        REVERT,
+        /** Everything left as it is. */
+        LEAVE
+    }
+
+    /** The state before anything happened. */
+    public static RolloutState of(RolloutPlan plan) {
+        PMap<HostName, HostRollout> hosts = HashTreePMap.empty();
+        for (var host : plan.hosts()) {
+            hosts = hosts.plus(host.name(), HostRollout.START);
+        }
+        return new RolloutState(
+                RolloutPhase.RUNNING,
+                hosts,
+                0,
+                HashTreePMap.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The state after all of these happened. */
+    public static RolloutState replay(RolloutPlan plan, List<RolloutEvent> events) {
+        var state = of(plan);
+        for (var event : events) {
+            state = state.with(event);
+        }
+        return state;
+    }
+
+    /** The state after this happened too. */
+    public RolloutState with(RolloutEvent event) {
+        return event.applyTo(this);
+    }
+
+    /** @throws IllegalArgumentException when the host is not part of the rollout */
+    public HostRollout host(HostName name) {
+        var host = hosts.get(name);
+        if (host == null) {
+            throw new IllegalArgumentException(name + " is not part of this rollout");
+        }
+        return host;
+    }
+
+    /** Hosts that failed, whatever became of them afterwards. */
+    public List<Map.Entry<HostName, HostRollout>> failedHosts() {
+        return hosts.entrySet().stream()
+                .filter(entry -> entry.getValue().hasFailed())
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+    }
+
+    RolloutState host(HostName name, UnaryOperator<HostRollout> change) {
+        return new RolloutState(
+                phase, hosts.plus(name, change.apply(host(name))), batch, gates, trouble, demanded, outcome);
+    }
+
+    RolloutState hostTo(HostName name, HostPhase next) {
+        return host(name, host -> host.to(next));
+    }
+
+    RolloutState everyHost(UnaryOperator<HostRollout> change) {
+        var changed = hosts;
+        for (var entry : hosts.entrySet()) {
+            changed = changed.plus(entry.getKey(), change.apply(entry.getValue()));
+        }
+        return new RolloutState(phase, changed, batch, gates, trouble, demanded, outcome);
+    }
+
+    RolloutState phase(RolloutPhase next) {
+        return new RolloutState(next, hosts, batch, gates, trouble, demanded, outcome);
+    }
+
+    RolloutState batch(int number) {
+        return new RolloutState(phase, hosts, number, gates, trouble, demanded, outcome);
+    }
+
+    RolloutState gate(int number, Gate gate) {
+        return new RolloutState(phase, hosts, batch, gates.plus(number, gate), trouble, demanded, outcome);
+    }
+
+    RolloutState failing(String reason) {
+        return new RolloutState(
+                RolloutPhase.FAILING, hosts, batch, gates, Optional.of(trouble.orElse(reason)), demanded, outcome);
+    }
+
+    RolloutState demanded(Demand demand) {
+        return new RolloutState(phase, hosts, batch, gates, trouble, Optional.of(demand), outcome);
+    }
+
+    RolloutState finished(Outcome end) {
+        return new RolloutState(RolloutPhase.FINISHED, hosts, batch, gates, trouble, demanded, Optional.of(end));
+    }
+}

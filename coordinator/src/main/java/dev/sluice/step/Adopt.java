@@ -1,0 +1,48 @@
+package dev.sluice.step;
+
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostScripts;
+import dev.sluice.host.HostSession;
+import dev.sluice.playbook.ReleaseSettings;
+import java.util.ArrayList;
+
+/**
+ * Makes the live release one that can be asked and gone back to: the endpoint in its document root, and a marker if it has none. For sites that
+ * another tool or a person set up, and for a new endpoint key.
+ */
+public record Adopt(Lease lease, ReleaseSettings settings, EndpointFiles endpoint) implements Step<Adopt.Adopted> {
+    /**
+     * What the live release is now.
+     *
+     * @param release its id: the name of its directory
+     * @param digest of its marker
+     * @param origin of that digest
+     */
+    public record Adopted(String release, String digest, Origin origin) {}
+
+    /** Where a digest comes from. */
+    public enum Origin {
+        /** The marker was there. */
+        MARKER,
+        /** The tree as it was found, in the manifest's form, without shared and writable paths. */
+        TREE
+    }
+
+    @Override
+    public Adopted on(HostSession session) throws StepException, HostException {
+        var without = new ArrayList<>(settings.shared().directories());
+        without.addAll(settings.shared().files());
+        without.addAll(settings.writable());
+        var result = HostCall.of(HostScripts.ADOPT, lease)
+                .with("docroot", settings.docroot())
+                .with("umask", settings.permissions().umask())
+                .with("group", settings.permissions().group().orElse(""))
+                .with("without", without)
+                .with("config", endpoint.config())
+                .with("endpoint_sha256", endpoint.sha256())
+                .giving(endpoint.bytes())
+                .on(session);
+        var origin = result.value("computed").equals("yes") ? Origin.TREE : Origin.MARKER;
+        return new Adopted(result.value("id"), result.value("digest"), origin);
+    }
+}

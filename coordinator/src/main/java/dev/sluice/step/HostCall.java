@@ -1,0 +1,60 @@
+package dev.sluice.step;
+
+import dev.sluice.host.CommandResult;
+import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostScript;
+import dev.sluice.host.HostScripts;
+import dev.sluice.host.HostSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One run of a host script whose refusals become {@link StepException}s. */
+record HostCall(HostScript script, Map<String, String> values, HostCommand.Input input) {
+    /** Above the 20 seconds that a script waits for its critical section, and the 30 that it waits for GO. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    /** Digesting or removing a large release on a slow disk; the host says nothing meanwhile. */
+    private static final Duration WORK = Duration.ofMinutes(10);
+
+    static HostCall of(HostScript script, String path) {
+        return new HostCall(script, Map.of("path", path), new HostCommand.NoInput());
+    }
+
+    static HostCall of(HostScript script, Lease lease) {
+        return of(script, lease.path()).with("rollout", lease.rollout()).with("token", Long.toString(lease.token()));
+    }
+
+    HostCall with(String key, String value) {
+        var more = new TreeMap<>(values);
+        more.put(key, value);
+        return new HostCall(script, more, input);
+    }
+
+    /** A list travels as lines. */
+    HostCall with(String key, List<String> lines) {
+        return with(key, String.join("\n", lines));
+    }
+
+    HostCall giving(HostCommand.Input given) {
+        return new HostCall(script, values, given);
+    }
+
+    HostCall giving(byte[] payload) {
+        return giving(new HostCommand.Payload(out -> out.write(payload)));
+    }
+
+    CommandResult on(HostSession session) throws StepException, HostException {
+        var result = session.run(new HostCommand(script, values, input, patience()));
+        if (!result.ok()) {
+            throw StepException.of(session.host(), script.name(), result);
+        }
+        return result;
+    }
+
+    private Duration patience() {
+        return input instanceof HostCommand.Payload || script.equals(HostScripts.PRUNE) ? WORK : SILENCE;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.step;
+
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostScripts;
+import dev.sluice.host.HostSession;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Removes releases that nobody needs, and what earlier stagings left half-done. The live release stays whatever is asked, and so do directories
+ * that Sluice did not make. What cannot be removed now is tried again by the next one.
+ *
+ * @param keep release ids
+ * @param back the release to go back to
+ */
+public record Prune(Lease lease, List<String> keep, Optional<String> back) implements Step<Prune.Pruned> {
+    public Prune {
+        keep = List.copyOf(keep);
+    }
+
+    /**
+     * Names of directories in {@code releases}.
+     *
+     * @param left could not be removed whole
+     */
+    public record Pruned(List<String> removed, List<String> left) {}
+
+    @Override
+    public Pruned on(HostSession session) throws StepException, HostException {
+        var result = HostCall.of(HostScripts.PRUNE, lease)
+                .with("keep", keep)
+                .with("back", back.orElse(""))
+                .on(session);
+        return new Pruned(ids(result.rows(), "yes"), ids(result.rows(), "no"));
+    }
+
+    private static List<String> ids(List<Map<String, String>> rows, String removed) {
+        return rows.stream()
+                .filter(row -> removed.equals(row.get("removed")))
+                .map(row -> row.getOrDefault("id", ""))
+                .toList();
+    }
+}

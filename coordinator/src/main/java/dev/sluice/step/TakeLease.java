@@ -1,0 +1,30 @@
+package dev.sluice.step;
+
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostScripts;
+import dev.sluice.host.HostSession;
+import java.time.Duration;
+
+/**
+ * Takes the lease, and makes the directories that a first release needs. The same rollout may take it again and gets a new token, so that
+ * whatever its earlier self left behind is fenced. Its reverse is {@link ReleaseLease}.
+ *
+ * @param path as in {@link Lease}
+ * @param owner who, in words for people: user, machine, process
+ * @param ttl from now, in whole seconds; zero is without end
+ */
+public record TakeLease(String path, String rollout, String owner, Duration ttl, Site site) implements Step<Lease> {
+    @Override
+    public Lease on(HostSession session) throws StepException, HostException {
+        var result = HostCall.of(HostScripts.LOCK, path)
+                .with("verb", "take")
+                .with("rollout", rollout)
+                .with("owner", owner)
+                .with("ttl", Long.toString(ttl.toSeconds()))
+                .with("inventory", site.inventory())
+                .with("site", site.site())
+                .with("host", site.host())
+                .on(session);
+        return new Lease(path, rollout, Long.parseLong(result.value("token")));
+    }
+}

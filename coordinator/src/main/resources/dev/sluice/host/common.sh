@@ -1,0 +1,279 @@
+# Every script of Sluice begins with this part. It runs as the deploy user, keeps nothing running and installs nothing.
+#
+# A script is given lines `key=percent-encoded value` on standard input, up to a line with the nonce, and answers with lines that begin
+# with the nonce, so that nothing a login shell prints can be taken for an answer:
+#   NONCE BEGIN                      the script runs
+#   NONCE ROW key=value ...          any number of them
+#   NONCE READY                      all checks held; nothing has happened yet
+#   NONCE OK key=value ...           or   NONCE ERR code key=value ...
+# Values only ever become shell variables (v_key); no value is ever part of a command's text.
+# shellcheck shell=sh
+# SC2034, SC2154: variables are set in one part and used in another. SC2317: not every script needs every function.
+# SC2015: what follows || ends the script.
+# shellcheck disable=SC2034,SC2154,SC2317,SC2015
+
+set -euf # -f: no name on this host and no value is ever taken for a pattern
+LC_ALL=C
+export LC_ALL
+# Found on Debian, Alpine, Red Hat, Arch, the BSDs and NixOS alike, whatever the login files say.
+PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/run/current-system/sw/bin
+export PATH
+unset CDPATH TAR_OPTIONS GZIP POSIXLY_CORRECT 2>/dev/null || :
+unset IFS
+umask 022
+
+# The one request that was sent for execution has read this script; k is its nonce, n a newline.
+nonce=$k nl=$n
+answered='' doing='reading the values' scratch='' link_lock=''
+
+# --- answers ---
+
+# Names of files may hold any byte: all but the plainest travel as %HH.
+encode() {
+    case $1 in
+        *[!A-Za-z0-9._/:@,+=-]*)
+            encoded=$(printf '%s' "$1" | od -An -v -tx1 | awk '
+                BEGIN {
+                    for (i = 33; i < 127; i++) {
+                        c = sprintf("%c", i)
+                        if (c ~ "[A-Za-z0-9._/:@,+=-]") plain[sprintf("%02x", i)] = c
+                    }
+                }
+                { for (i = 1; i <= NF; i++) text = text (($i in plain) ? plain[$i] : "%" toupper($i)) }
+                END { printf "%s", text }')
+            ;;
+        *) encoded=$1 ;;
+    esac
+}
+
+# say WORD key value key value ...
+say() {
+    said=$1
+    shift
+    while [ $# -gt 0 ]; do
+        encode "$2"
+        said="$said $1=$encoded"
+        shift 2
+    done
+    # A coordinator that is gone does not read this: no reason to stop half-way.
+    printf '%s %s\n' "$nonce" "$said" 2>/dev/null || :
+}
+
+row() {
+    say ROW "$@"
+}
+
+answer() {
+    leave
+    answered=yes
+    say OK "$@"
+    exit 0
+}
+
+# fail CODE key value ...
+fail() {
+    leave
+    answered=yes
+    code=$1
+    shift
+    say "ERR $code" "$@"
+    exit 1
+}
+
+# Whatever ends the script: no lock, no scratch and no unanswered question stays behind.
+ended() {
+    set +e
+    trap '' HUP INT TERM PIPE
+    leave
+    [ -z "$scratch" ] || rm -rf "$scratch"
+    [ -n "$answered" ] || say 'ERR failed' doing "$doing"
+}
+trap ended EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 141' PIPE
+trap 'exit 143' TERM
+
+# The last lines of a tool's complaint, for an answer.
+last_lines() {
+    lines=$(printf '%s\n' "$1" | tail -n 8 | cut -c 1-400)
+}
+
+# --- values ---
+
+# Turns %HH back into bytes. One process for a value that has any, none for the others.
+decode() {
+    decoded=$1
+    case $1 in *%*) ;; *) return 0 ;; esac
+    rest=$1 escaped=''
+    while :; do
+        case $rest in *%*) ;; *) break ;; esac
+        escaped=$escaped${rest%%\%*}
+        rest=${rest#*\%}
+        after=${rest#??}
+        digits=${rest%"$after"}
+        rest=$after
+        case $digits in [0-9A-Fa-f][0-9A-Fa-f]) ;; *) exit 65 ;; esac
+        byte=$((0x$digits))
+        escaped="$escaped\\0$((byte / 64))$((byte / 8 % 8))$((byte % 8))"
+    done
+    # The dot keeps newlines at the end.
+    decoded=$(printf '%b.' "$escaped$rest")
+    decoded=${decoded%.}
+}
+
+whole=''
+while IFS= read -r line; do
+    if [ "$line" = "$nonce" ]; then
+        whole=yes
+        break
+    fi
+    name=${line%%=*}
+    case $name in '' | *[!a-z0-9_]*) exit 65 ;; esac
+    decode "${line#*=}"
+    eval "v_$name=\$decoded" # the name was just checked; the value is not part of the text
+done
+# Values cut short by a lost connection are no values: nothing may happen with half of them.
+if [ -z "$whole" ]; then
+    answered=yes
+    exit 65
+fi
+printf '\n%s BEGIN\n' "$nonce" # a newline first: what a login shell printed may not have ended with one
+
+# need KEY ...: these values must have been given, even if empty.
+need() {
+    for name in "$@"; do
+        eval "given=\${v_$name+yes}"
+        [ -n "$given" ] || fail usage missing "$name"
+    done
+}
+
+# check_id ID: what may be the name of a release, so never . or .. or an option.
+check_id() {
+    case $1 in
+        '' | *[!A-Za-z0-9._-]* | [!A-Za-z0-9]*) fail usage release "$1" ;;
+    esac
+    [ ${#1} -le 64 ] || fail usage release "$1"
+}
+
+# check_inside PATH: a path that stays inside what it is relative to.
+check_inside() {
+    case /$1/ in
+        // | *//* | */./* | */../* | *"$nl"*) fail bad-path path "$1" ;;
+    esac
+}
+
+need path
+case $v_path in
+    / | *"$nl"* | */../* | */..) fail usage path "$v_path" ;;
+    /*) ;;
+    *) fail usage path "$v_path" ;;
+esac
+
+# enter_base: all other names in the scripts are relative to <path>.
+enter_base() {
+    doing="entering $v_path"
+    [ -d "$v_path" ] || fail no-path path "$v_path"
+    cd "$v_path" || fail no-path path "$v_path"
+}
+
+# --- looking ---
+
+have() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+# Seconds since 1970 by this host's clock, the only one that leases and ages are judged by.
+now() {
+    seconds=$(date +%s)
+}
+
+# age_of FILE: seconds since it was written; empty when this host cannot tell.
+age_of() {
+    written=$(stat -c %Y "$1" 2>/dev/null || stat -f %m "$1" 2>/dev/null) || written=''
+    age=''
+    [ -z "$written" ] || age=$((seconds - written))
+}
+
+boot_id() {
+    boot=$(cat /proc/sys/kernel/random/boot_id 2>/dev/null) || boot=unknown
+}
+
+# sha256_of FILE
+sha256_of() {
+    if have sha256sum; then
+        sum=$(sha256sum <"$1")
+        sum=${sum%% *}
+    elif have openssl; then
+        sum=$(openssl dgst -sha256 <"$1")
+        sum=${sum##* }
+    else
+        fail no-sha256
+    fi
+}
+
+# look_at_link: $link is absent, link, dangling, directory or file; $target the link's text, exactly as it stands there.
+look_at_link() {
+    target=''
+    if [ -L current ]; then
+        link='link'
+        [ -e current ] || link=dangling
+        target=$(
+            readlink current
+            printf .
+        )
+        target=${target%"$nl".}
+    elif [ -d current ]; then
+        link='directory'
+    elif [ -e current ]; then
+        link='file'
+    else
+        link=absent
+    fi
+}
+
+# find_live: $live is the release id behind `current`, however the link is written; empty when it leads elsewhere or nowhere. $inside is the
+# same for a link that leads into a release, such as releases/ID/public.
+find_live() {
+    live='' inside=''
+    [ "$link" = link ] && [ -d current ] && [ -d releases ] || return 0
+    at=$(cd -P current && pwd -P) || return 0
+    home=$(cd -P releases && pwd -P) || return 0
+    case $at in "$home"/?*) ;; *) return 0 ;; esac
+    inside=${at#"$home"/}
+    inside=${inside%%/*}
+    [ "$at" != "$home/$inside" ] || live=$inside
+}
+
+# read_marker DIRECTORY: $marker_id and $marker_digest; empty without a marker.
+read_marker() {
+    marker_id='' marker_digest=''
+    [ -f "$1/.sluice-release" ] || return 0
+    while IFS='=' read -r name value; do
+        case $name in
+            id) marker_id=$value ;;
+            digest) marker_digest=$value ;;
+        esac
+    done <"$1/.sluice-release"
+}
+
+# --- writing ---
+
+# To disk, as far as this host's tools can say which part. Old and small ones sync everything, which does as well.
+sync_file() {
+    sync "$1" 2>/dev/null || sync
+}
+
+sync_tree() {
+    sync -f "$1" 2>/dev/null || sync
+}
+
+# put FILE MODE TEXT: readers see the old file or the new one, and a power cut leaves one of them.
+put() {
+    printf '%s' "$3" >"$1.new.$$" && chmod "$2" "$1.new.$$" && sync_file "$1.new.$$" && mv -f "$1.new.$$" "$1"
+}
+
+# Ends the critical section; the part that enters it says how. Scripts that only look have none.
+leave() {
+    :
+}

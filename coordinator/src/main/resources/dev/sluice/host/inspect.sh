@@ -1,0 +1,158 @@
+# inspect: what is here. Changes nothing, creates nothing, takes no lock; works where <path> does not exist yet.
+# values: path docroot shared_files (one a line)
+# Rows: kind=release id digest age state=good|bad|unknown live=yes|no; kind=incoming|removing id age.
+# shellcheck shell=sh
+
+need docroot shared_files
+
+# The nearest directory that exists: where the rest would be created.
+nearest() {
+    near=$1
+    while [ ! -d "$near" ]; do
+        case $near in
+            */*) near=${near%/*} ;;
+            *) near=. ;;
+        esac
+        [ -n "$near" ] || near=/
+    done
+}
+
+# free_at DIRECTORY: $kib and $inodes, empty when this host or file system cannot say. The number before the percentage is the free one.
+free_at() {
+    # shellcheck disable=SC2016
+    free='NR > 1 { for (i = 2; i <= NF; i++) if ($i ~ /^([0-9]+%|-)$/ && $(i - 1) ~ /^[0-9]+$/) { print $(i - 1); exit } }'
+    kib=$(df -Pk "$1" 2>/dev/null | awk "$free") || kib=''
+    inodes=$(df -Pi "$1" 2>/dev/null | awk "$free") || inodes=''
+    # btrfs and others have no fixed number of inodes and say 0.
+    [ "$inodes" != 0 ] || inodes=''
+}
+
+mounts_of() {
+    df -P "$@" 2>/dev/null | awk 'NR > 1 && !($NF in seen) { seen[$NF]; n++ } END { print n + 0 }'
+}
+
+list_tools() {
+    tools=''
+    for tool in sha256sum openssl tar gzip zstd flock; do
+        ! have "$tool" || tools="$tools${tools:+,}$tool"
+    done
+}
+
+# Asks the kernel, which also knows of read-only file systems and access lists.
+find_unwritable() {
+    unwritable=''
+    for directory in "$v_path" "$v_path/releases" "$v_path/shared" "$v_path/.sluice"; do
+        nearest "$directory"
+        if [ ! -w "$near" ] || [ ! -x "$near" ]; then
+            unwritable=$near
+            return 0
+        fi
+    done
+}
+
+find_missing() {
+    missing=''
+    while IFS= read -r file; do
+        [ -z "$file" ] || [ -e "$v_path/shared/$file" ] || missing="$missing$file$nl"
+    done <<LIST
+$v_shared_files
+LIST
+}
+
+# $states has a line `id=state` for the last mark of each release.
+read_history() {
+    states=$nl
+    [ -r .sluice/history.log ] || return 0
+    states=$nl$(awk '
+        / event=marked / {
+            for (i = 1; i <= NF; i++) { split($i, part, "="); value[part[1]] = part[2] }
+            state[value["release"]] = value["state"]
+        }
+        END { for (id in state) print id "=" state[id] }' .sluice/history.log)$nl
+}
+
+state_of() {
+    case $states in
+        *"$nl$1=good$nl"*) state=good ;;
+        *"$nl$1=bad$nl"*) state=bad ;;
+        *) state=unknown ;;
+    esac
+}
+
+# Members of two files that we wrote ourselves, on one line.
+member() {
+    value=$(sed -n 's/.*"'"$2"'":"\([^"]*\)".*/\1/p' "$1" 2>/dev/null) || value=''
+}
+
+read_identity() {
+    member .sluice/host.json id
+    host_id=$value
+    member .sluice/host.json inventory
+    inventory=$value
+    member .sluice/host.json site
+    site=$value
+    kids=''
+    [ ! -r .sluice/endpoint.json ] ||
+        kids=$(tr '{' '\n' <.sluice/endpoint.json | sed -n 's/.*"kid":"\([^"]*\)".*/\1/p' | tr '\n' ',')
+    kids=${kids%,}
+}
+
+show_releases() {
+    set +f
+    for directory in releases/*; do
+        [ -d "$directory" ] && [ ! -L "$directory" ] || continue
+        id=${directory##*/}
+        read_marker "$directory"
+        age_of "$directory" # its own time changed last when the marker was written
+        state_of "$id"
+        here=no
+        [ "$id" != "$live" ] || here=yes
+        row kind release id "$id" digest "$marker_digest" age "$age" state "$state" live "$here"
+    done
+    for directory in releases/.incoming-* releases/.removing-*; do
+        [ -d "$directory" ] || continue
+        age_of "$directory"
+        kind=${directory#releases/.}
+        row kind "${kind%%-*}" id "${kind#*-}" age "$age"
+    done
+    set -f
+}
+
+show_endpoint() {
+    endpoint=absent
+    [ -n "$live" ] || return 0
+    case $v_docroot in '' | .) ;; *) check_inside "$v_docroot" ;; esac
+    file=current/${v_docroot:-.}/_sluice.php
+    [ -r "$file" ] || return 0
+    sha256_of "$file"
+    endpoint=$sum
+}
+
+now
+boot_id
+list_tools
+find_unwritable
+find_missing
+nearest "$v_path"
+free_at "$near"
+user=$(id -un 2>/dev/null || id -u)
+set -- boot "$boot" clock "$seconds" kib "$kib" inodes "$inodes" tools "$tools" user "$user" \
+    unwritable "$unwritable" shared_missing "$missing"
+[ -d "$v_path" ] || answer path absent link absent "$@"
+
+enter_base
+look_at_link
+find_live
+read_marker "releases/$live"
+[ -n "$live" ] || marker_digest=''
+live_digest=$marker_digest
+read_lease
+read_history
+read_identity
+show_endpoint
+filesystems=1
+[ ! -d releases ] || [ ! -d .sluice ] || filesystems=$(mounts_of . releases .sluice)
+show_releases
+answer path present link "$link" target "$target" live "$live" digest "$live_digest" endpoint "$endpoint" kids "$kids" \
+    fence "$fence" lease "$lease_rollout" lease_token "$lease_token" lease_owner "$lease_owner" lease_age "$lease_age" lease_ttl "$lease_ttl" \
+    host_id "$host_id" inventory "$inventory" site "$site" filesystems "$filesystems" "$@"

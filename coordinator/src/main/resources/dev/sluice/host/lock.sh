@@ -1,0 +1,126 @@
+# lock: takes, renews, holds, releases or breaks the lease on this host.
+# values: path verb rollout, and by verb
+#   take     owner ttl inventory site host    answers token; ttl in seconds, 0 is without end
+#   renew    token ttl                        the lease is ours for ttl seconds from now
+#   hold     token                            ours without end: a rollout that waits for a person
+#   release  token                            answers released=yes|no
+#   break                                     a person ends the lease of that rollout; its later commands are fenced
+# shellcheck shell=sh
+
+need verb rollout
+case $v_rollout in '' | *[!A-Za-z0-9._-]*) fail usage rollout "$v_rollout" ;; esac
+
+write_lease() {
+    encode "$3"
+    owner_text=$encoded
+    now
+    put .sluice/lease 644 "rollout=$1
+token=$2
+owner=$owner_text
+ttl=$4
+at=$seconds
+"
+}
+
+grow_fence() {
+    token=$((fence + 1))
+    doing='writing .sluice/fence'
+    put .sluice/fence 644 "$token$nl"
+    # Before anybody is told the number, it is sure to outlive a power cut: no number is given twice.
+    sync_file .sluice
+}
+
+make_layout() {
+    doing="creating $v_path"
+    for directory in "$v_path" "$v_path/releases" "$v_path/shared" "$v_path/.sluice"; do
+        [ -d "$directory" ] || mkdir -p "$directory" 2>/dev/null || [ -d "$directory" ] || fail not-writable path "$directory"
+    done
+    enter_base
+    [ -w . ] && [ -w releases ] && [ -w .sluice ] || fail not-writable path "$v_path"
+    # PHP finds endpoint.json in here by name, and can list nothing.
+    chmod 711 .sluice
+    [ -d .sluice/manifests ] || mkdir -p .sluice/manifests
+}
+
+json() {
+    case $1 in *[[:cntrl:]]*) fail usage text "$1" ;; esac
+    quoted=$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')
+}
+
+# One directory belongs to one site of one inventory: staging must never be released over production.
+write_host() {
+    json "$v_inventory"
+    inventory=$quoted
+    json "$v_site"
+    site=$quoted
+    json "$v_host"
+    host=$quoted
+    if [ -s .sluice/host.json ]; then
+        whole=$(cat .sluice/host.json)
+        case $whole in
+            *"\"inventory\":\"$inventory\",\"site\":\"$site\""*) return 0 ;;
+        esac
+        fail other-site found "$whole" inventory "$v_inventory" site "$v_site"
+    fi
+    id=$(od -An -v -tx1 -N 16 /dev/urandom | tr -d ' \n')
+    put .sluice/host.json 644 "{\"v\":1,\"id\":\"$id\",\"host\":\"$host\",\"inventory\":\"$inventory\",\"site\":\"$site\"}$nl"
+}
+
+take() {
+    need owner ttl inventory site host
+    case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac
+    make_layout
+    enter
+    write_host
+    read_lease
+    if lease_alive && [ "$lease_rollout" != "$v_rollout" ]; then
+        fail held rollout "$lease_rollout" owner "$lease_owner" age "$lease_age" ttl "$lease_ttl"
+    fi
+    grow_fence
+    doing='writing .sluice/lease'
+    write_lease "$v_rollout" "$token" "$v_owner" "$v_ttl"
+    answer token "$token"
+}
+
+keep() {
+    enter_base
+    guarded
+    write_lease "$v_rollout" "$v_token" "$lease_owner" "$1"
+    answer token "$v_token"
+}
+
+release() {
+    need token
+    enter_base
+    [ -d .sluice ] || answer released no
+    enter
+    read_lease
+    [ "$lease_rollout" = "$v_rollout" ] && [ "$lease_token" = "$v_token" ] || answer released no
+    rm -f .sluice/lease
+    answer released yes
+}
+
+break_lease() {
+    enter_base
+    [ -d .sluice ] || answer released no
+    enter
+    read_lease
+    # The id keeps a person from breaking a newer lease than the one that was looked at.
+    [ "$lease_rollout" = "$v_rollout" ] || answer released no rollout "$lease_rollout"
+    grow_fence
+    rm -f .sluice/lease
+    answer released yes
+}
+
+case $v_verb in
+    take) take ;;
+    renew)
+        need ttl
+        case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac
+        keep "$v_ttl"
+        ;;
+    hold) keep 0 ;;
+    release) release ;;
+    break) break_lease ;;
+    *) fail usage verb "$v_verb" ;;
+esac

@@ -1,0 +1,15 @@
+# mark: notes in this host's history that a release is good or bad. A bad one is never chosen again by itself.
+# values: path rollout token release state (good | bad) actor
+# shellcheck shell=sh
+
+need release state actor
+check_id "$v_release"
+case $v_state in
+    good | bad) ;;
+    *) fail usage state "$v_state" ;;
+esac
+enter_base
+guarded
+doing='writing .sluice/history.log'
+remember event marked release "$v_release" state "$v_state" actor "$v_actor"
+answer state "$v_state"

@@ -1,0 +1,144 @@
+# The critical section, the fence and the lease: added to every script that changes something.
+#
+# critical   one script at a time changes anything; seconds long, and it ends with its script
+# fence      a number that only grows; whoever takes the lease gets the next one as its token
+# lease      who works on this host, until when
+# A script acts only when its token is the fence, so that a command that was on its way when somebody else took over does nothing.
+# shellcheck shell=sh
+
+# Entered by flock(1), whose lock the kernel drops with the script. Without flock by a link that names its owner: made by one system
+# call, and stale only when this host has booted since or that process is gone.
+enter() {
+    doing='waiting for the critical section'
+    entered=''
+    now
+    deadline=$((seconds + 20))
+    if have flock; then
+        exec 9>>.sluice/critical
+    else
+        name_ourselves
+    fi
+    until try_to_enter; do
+        now
+        [ "$seconds" -lt "$deadline" ] || fail busy owner "$owner"
+        sleep 0.2 2>/dev/null || sleep 1 # not every sleep knows fractions
+    done
+    entered=yes
+}
+
+try_to_enter() {
+    owner=''
+    if have flock; then
+        flock -n 9
+        return
+    fi
+    if ln -s "$ourselves" .sluice/critical.link 2>/dev/null; then
+        link_lock=yes
+        return 0
+    fi
+    owner=$(readlink .sluice/critical.link) || return 1
+    ! alive "$owner" || return 1
+    remove_stale "$owner"
+    return 1
+}
+
+# Two scripts may find the same dead owner: one of them removes its link, and only if it is still that one. A script that dies between
+# these two lines leaves .sluice/critical.stale behind, to be removed by hand.
+remove_stale() {
+    ln -s "$ourselves" .sluice/critical.stale 2>/dev/null || return 0
+    [ "$(readlink .sluice/critical.link)" != "$1" ] || rm -f .sluice/critical.link
+    rm -f .sluice/critical.stale
+}
+
+name_ourselves() {
+    boot_id
+    start_of $$
+    ourselves=$boot:$$:$start
+}
+
+# start_of PID: when it started, in ticks since boot, which tells it from a later process with its number.
+start_of() {
+    start=$(cat "/proc/$1/stat" 2>/dev/null) || {
+        start=unknown
+        return 0
+    }
+    start=${start##*) }
+    start=$(printf '%s\n' "$start" | cut -d ' ' -f 20)
+}
+
+# alive BOOT:PID:START
+alive() {
+    boot_id
+    [ "${1%%:*}" = "$boot" ] || return 1
+    pid=${1#*:}
+    pid=${pid%%:*}
+    if [ -d /proc/self ]; then
+        start_of "$pid"
+        [ "$start" != unknown ] && [ "$start" = "${1##*:}" ]
+        return
+    fi
+    kill -0 "$pid" 2>/dev/null
+}
+
+leave() {
+    [ -n "${entered:-}" ] || return 0
+    entered=''
+    if [ -n "$link_lock" ]; then
+        link_lock=''
+        rm -f .sluice/critical.link
+    else
+        exec 9>&-
+    fi
+}
+
+# read_lease: $fence, and $lease_rollout (empty: nobody), $lease_token, $lease_owner, $lease_ttl, $lease_age in seconds.
+read_lease() {
+    fence=0 lease_rollout='' lease_token='' lease_owner='' lease_ttl=0 lease_at=0 lease_age=0
+    [ ! -f .sluice/fence ] || read -r fence <.sluice/fence || :
+    case $fence in '' | *[!0-9]*) fail damaged-state file .sluice/fence ;; esac
+    [ -f .sluice/lease ] || return 0
+    while IFS='=' read -r name value; do
+        case $name in
+            rollout) lease_rollout=$value ;;
+            token) lease_token=$value ;;
+            owner) decode "$value" && lease_owner=$decoded ;;
+            ttl) lease_ttl=$value ;;
+            at) lease_at=$value ;;
+        esac
+    done <.sluice/lease
+    case $lease_ttl$lease_at in *[!0-9]*) fail damaged-state file .sluice/lease ;; esac
+    now
+    lease_age=$((seconds - lease_at))
+    # A clock that was set back does not make a lease younger than new.
+    [ "$lease_age" -ge 0 ] || lease_age=0
+}
+
+# Time to live 0 is a lease without end.
+lease_alive() {
+    [ -n "$lease_rollout" ] || return 1
+    [ "$lease_ttl" -eq 0 ] || [ "$lease_age" -le "$lease_ttl" ]
+}
+
+# guarded: in the critical section, and still the one who may act.
+guarded() {
+    need rollout token
+    [ -d .sluice ] || fail fenced fence 0 token "$v_token" lease ''
+    enter
+    doing='checking the fence'
+    read_lease
+    if [ "$v_token" != "$fence" ] || [ "$lease_rollout" != "$v_rollout" ]; then
+        fail fenced fence "$fence" token "$v_token" lease "$lease_rollout" owner "$lease_owner"
+    fi
+}
+
+# remember key value ...: one line more in the host's own history, so that nothing depends on one coordinator's disk.
+remember() {
+    now
+    record="at=$seconds rollout=$v_rollout token=$v_token"
+    while [ $# -gt 0 ]; do
+        encode "$2"
+        record="$record $1=$encoded"
+        shift 2
+    done
+    printf '%s\n' "$record" >>.sluice/history.log && sync_file .sluice/history.log
+}

@@ -1,0 +1,34 @@
+# stage-begin: makes room for a release that nobody sees yet.
+# values: path rollout token release digest   payload: the manifest's text
+# Answers state=present when the release is here already, else state=ready with an empty releases/.incoming-<id>.
+# shellcheck shell=sh
+
+need release digest
+check_id "$v_release"
+case $v_digest in '' | *[!0-9a-f]*) fail usage digest "$v_digest" ;; esac
+
+look_for_release() {
+    [ -e "releases/$v_release" ] || [ -L "releases/$v_release" ] || return 0
+    read_marker "releases/$v_release"
+    [ "$marker_id" = "$v_release" ] && [ "$marker_digest" = "$v_digest" ] || fail other-content release "$v_release" found "$marker_digest"
+    answer state present
+}
+
+enter_base
+guarded
+look_for_release
+# The section is not held while bytes travel: the lease is renewed meanwhile.
+leave
+make_scratch
+receive "$scratch/manifest"
+sha256_of "$scratch/manifest"
+[ "$sum" = "$v_digest" ] || fail damaged changed manifest expected "$v_digest" found "$sum"
+
+guarded
+look_for_release
+doing='making room for the release'
+# Renamed before it is emptied: a transfer that somebody lost sight of goes on writing into the old directory, not into the new one.
+discard "releases/.incoming-$v_release" || :
+mkdir "releases/.incoming-$v_release"
+mv -f "$scratch/manifest" ".sluice/manifests/$v_release"
+answer state ready

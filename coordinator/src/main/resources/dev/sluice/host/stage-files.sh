@@ -1,0 +1,44 @@
+# stage-files: unpacks the files of a release where nobody sees them.
+# values: path rollout token release compression (none | gzip)   payload: a tar
+# shellcheck shell=sh
+
+need release compression
+check_id "$v_release"
+incoming=releases/.incoming-$v_release
+
+unpack() {
+    # -o: files belong to whoever unpacks them, also for root. Both tars take these letters.
+    case $v_compression in
+        none) tar -xo -C "$incoming" -f - ;;
+        gzip) tar -xzo -C "$incoming" -f - ;;
+    esac
+}
+
+# A clock that is behind the coordinator's is worth a warning to a person, and none of tar's.
+complaints() {
+    printf '%s\n' "$1" | grep -v -e '^$' -e 'in the future' -e 'implausibly old' || :
+}
+
+case $v_compression in
+    none | gzip) ;;
+    *) fail usage compression "$v_compression" ;;
+esac
+enter_base
+guarded
+[ -d "$incoming" ] || fail not-begun release "$v_release"
+leave
+
+doing='unpacking'
+status=0
+said=$(unpack 2>&1) || status=$?
+said=$(complaints "$said")
+if [ "$status" -ne 0 ] || [ -n "$said" ]; then
+    last_lines "$said"
+    guarded
+    discard "$incoming" || :
+    ! about_space "$said" || fail disk-full log "$lines"
+    fail tar status "$status" log "$lines"
+fi
+# What some tars leave of the padding at the end.
+cat >/dev/null
+answer state unpacked

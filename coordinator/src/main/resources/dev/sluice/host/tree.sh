@@ -1,0 +1,221 @@
+# Trees of files and their manifests: added to the scripts that stage and adopt.
+# A manifest has one line an entry, `type mode size sha256 path target`, sorted by path; its digest is the SHA-256 of that text. In path and
+# target a blank, %, \ and all that is not printable ASCII are %HH. Names with control characters do not get into a manifest, so one line is
+# one name here. All is done by a handful of processes, however many files there are.
+# shellcheck shell=sh
+
+# The part of the awk programs below that turns %HH back into bytes.
+unescape='
+    BEGIN { for (i = 0; i < 256; i++) byte[sprintf("%02X", i)] = i }
+    function plain(s,   out, i) {
+        while ((i = index(s, "%")) > 0) {
+            out = out substr(s, 1, i - 1) sprintf("%c", byte[substr(s, i + 1, 2)])
+            s = substr(s, i + 3)
+        }
+        return out s
+    }'
+
+make_scratch() {
+    scratch=.sluice/work.$$
+    mkdir "$scratch"
+}
+
+# read_manifest FILE: in scratch, sorted: names (`type ./path`), sums (`sha256 ./path`), links (`./path TAB target`), programs (./path).
+read_manifest() {
+    : >"$scratch/names"
+    : >"$scratch/sums"
+    : >"$scratch/links"
+    : >"$scratch/programs"
+    awk -v to="$scratch" "$unescape"'
+        {
+            path = "./" plain($5)
+            print $1, path >(to "/names")
+            if ($1 == "f") print $4, path >(to "/sums")
+            if ($1 == "f" && $2 == "0755") print path >(to "/programs")
+            if ($1 == "l") print path "\t" plain($6) >(to "/links")
+        }' "$1"
+    for list in names sums links; do
+        sort -o "$scratch/$list" "$scratch/$list"
+    done
+}
+
+# names_in TREE: `type ./path` of everything below it; what is neither file, directory nor link has type `other`.
+names_in() (
+    cd "$1"
+    find . ! -name . -type d | sed 's/^/d /'
+    find . -type f | sed 's/^/f /'
+    find . -type l | sed 's/^/l /'
+    find . ! -type d ! -type f ! -type l | sed 's/^/other /'
+)
+
+# hash_files TREE: `sha256 ./path` for the paths on standard input. sha256sum marks a name with a backslash and doubles that.
+hash_files() (
+    cd "$1"
+    if have sha256sum; then
+        tr '\n' '\0' | xargs -0 -r sha256sum | sed -e '/^\\/{' -e 's/^\\//' -e 's/\\\\/\\/g' -e '}' -e 's/^\([0-9a-f]*\) [ *]/\1 /'
+    else
+        tr '\n' '\0' | xargs -0 -r openssl dgst -sha256 -r | sed 's/^\([0-9a-f]*\) [ *]/\1 /'
+    fi
+)
+
+# link_texts TREE: `./path TAB target` for the links on standard input.
+link_texts() (
+    cd "$1"
+    while IFS= read -r path; do
+        printf '%s\t%s\n' "$path" "$(readlink "$path")"
+    done
+)
+
+# only_in FIRST SECOND: up to ten lines that the first file has and the second has not.
+only_in() {
+    awk 'FILENAME == ARGV[1] { have[$0]; next } !($0 in have) && ++n <= 10' "$2" "$1"
+}
+
+# verify_tree TREE: exactly what read_manifest has read: nothing missing, nothing more, every byte the same.
+verify_tree() {
+    doing="comparing $1 with its manifest"
+    names_in "$1" | sort >"$scratch/found"
+    if ! cmp -s "$scratch/names" "$scratch/found"; then
+        fail damaged missing "$(only_in "$scratch/names" "$scratch/found")" extra "$(only_in "$scratch/found" "$scratch/names")"
+    fi
+    cut -d ' ' -f 2- "$scratch/sums" | hash_files "$1" | sort >"$scratch/found"
+    if ! cmp -s "$scratch/sums" "$scratch/found"; then
+        fail damaged changed "$(only_in "$scratch/sums" "$scratch/found" | cut -d ' ' -f 2-)"
+    fi
+    cut -f 1 "$scratch/links" | link_texts "$1" | sort >"$scratch/found"
+    if ! cmp -s "$scratch/links" "$scratch/found"; then
+        fail damaged changed "$(only_in "$scratch/links" "$scratch/found")"
+    fi
+}
+
+# manifest_of TREE, with the paths to leave out on standard input, one a line: the manifest's text, on standard output.
+manifest_of() {
+    sed 's,^,./,' >"$scratch/without"
+    names_in "$1" | awk '
+        FILENAME == ARGV[1] { without[$0]; next }
+        {
+            path = substr($0, index($0, " ") + 1)
+            while (path != ".") {
+                if (path in without) next
+                sub("/[^/]*$", "", path) # a text: busybox reads [^\/] in slashes as "neither \ nor /"
+            }
+            print
+        }' "$scratch/without" - >"$scratch/names"
+    grep '^f ' "$scratch/names" | cut -d ' ' -f 2- >"$scratch/files" || :
+    hash_files "$1" <"$scratch/files" >"$scratch/sums"
+    (cd "$1" && tr '\n' '\0' | xargs -0 -r wc -c) <"$scratch/files" >"$scratch/sizes"
+    (cd "$1" && find . -type f -perm -0100) >"$scratch/programs"
+    grep '^l ' "$scratch/names" | cut -d ' ' -f 2- | link_texts "$1" >"$scratch/links" || :
+    join_manifest | sort | cut -f 2
+}
+
+# `path TAB line`: a tab sorts before every byte that a name may have, so the lines sort as their paths do.
+join_manifest() {
+    awk '
+        BEGIN {
+            for (i = 33; i < 127; i++) printable[sprintf("%c", i)]
+            for (i = 1; i < 256; i++) code[sprintf("%c", i)] = sprintf("%%%02X", i)
+        }
+        function escaped(s,   out, i, c) {
+            if (s == "") return "-"
+            if (s == "-") return "%2D"
+            if (s ~ "^[A-Za-z0-9._/-]+$") return s
+            for (i = 1; i <= length(s); i++) {
+                c = substr(s, i, 1)
+                out = out ((c in printable) && c != "%" && c != "\\" ? c : code[c])
+            }
+            return out
+        }
+        function line(type, mode, size, sum, path, target) {
+            print path "\t" type, mode, size, sum, escaped(substr(path, 3)), escaped(target)
+        }
+        { path = substr($0, index($0, " ") + 1) }
+        FILENAME ~ "/sums$" { sum[path] = $1 }
+        FILENAME ~ "/sizes$" { count = $1; sub(/^ *[0-9]+ /, ""); size[$0] = count }
+        FILENAME ~ "/programs$" { program[$0] }
+        FILENAME ~ "/links$" { i = index($0, "\t"); target[substr($0, 1, i - 1)] = substr($0, i + 1) }
+        FILENAME ~ "/names$" {
+            if ($1 == "d") line("d", "0755", 0, "-", path, "")
+            if ($1 == "f") line("f", (path in program) ? "0755" : "0644", size[path], sum[path], path, "")
+            if ($1 == "l") line("l", "0777", 0, "-", path, target[path])
+        }' "$scratch/sums" "$scratch/sizes" "$scratch/programs" "$scratch/links" "$scratch/names"
+}
+
+# Is this complaint about space? Quotas say it in their own words.
+about_space() {
+    case $1 in
+        *'No space left'* | *'isk quota exceeded'* | *'disk full'*) return 0 ;;
+    esac
+    return 1
+}
+
+# receive FILE: the payload.
+receive() {
+    doing="writing $1"
+    if ! complaint=$(cat 2>&1 >"$1"); then
+        last_lines "$complaint"
+        ! about_space "$complaint" || fail disk-full log "$lines"
+        fail failed doing "$doing" log "$lines"
+    fi
+}
+
+# discard PATH: out of sight by one rename, then away. What is open elsewhere may stay a while; the next prune tries again.
+discard() {
+    [ -e "$1" ] || [ -L "$1" ] || return 0
+    away=releases/.removing-${1##*/}-$$
+    mv "$1" "$away"
+    rm -rf "$away" 2>/dev/null
+}
+
+# past SHA256: a time long ago, another one for other content. OPcache keeps nothing that was written in the last two seconds, and then the
+# endpoint's answers would be fresher than the site's.
+past() {
+    number=$((0x$(printf %.6s "$1")))
+    printf '2001%02d%02d%02d%02d' $((number % 12 + 1)) $((number / 12 % 28 + 1)) $((number / 336 % 24)) $((number / 8064 % 60))
+}
+
+# place_endpoint TREE FILE: what PHP answers the coordinator with. It is in the docroot, so that a request to it is as fresh or as stale as a
+# request to the site.
+place_endpoint() {
+    doing="placing the endpoint in $1/$v_docroot"
+    case $v_docroot in
+        '' | .) docroot=$1 ;;
+        *)
+            check_inside "$v_docroot"
+            docroot=$1/$v_docroot
+            ;;
+    esac
+    [ -d "$docroot" ] || fail no-docroot docroot "$v_docroot"
+    root=$(cd -P "$1" && pwd -P)
+    at=$(cd -P "$docroot" && pwd -P)
+    case $at/ in "$root"/*) ;; *) fail no-docroot docroot "$v_docroot" ;; esac
+    [ -w "$docroot" ] || fail not-writable path "$docroot"
+    # Without the ending .php no web server runs it before it is whole.
+    cp "$2" "$docroot/.sluice-new.$$"
+    touch -t "$(past "$v_endpoint_sha256")" "$docroot/.sluice-new.$$"
+    chmod "$file_mode" "$docroot/.sluice-new.$$"
+    [ -z "$v_group" ] || chgrp "$v_group" "$docroot/.sluice-new.$$" || fail group group "$v_group"
+    mv -f "$docroot/.sluice-new.$$" "$docroot/_sluice.php"
+}
+
+# What the endpoint needs to know is public, and PHP runs as another user.
+place_config() {
+    [ -n "$v_config" ] || return 0
+    doing='writing .sluice/endpoint.json'
+    put .sluice/endpoint.json 644 "$v_config"
+}
+
+# write_marker TREE ID DIGEST: written last, so that a tree that has it is whole. Safe to be included by PHP: two lines of plain text.
+write_marker() {
+    doing="writing $1/.sluice-release"
+    put "$1/.sluice-release" "$file_mode" "id=$2${nl}digest=$3$nl"
+    touch -t 200101010000 "$1/.sluice-release"
+    [ -z "$v_group" ] || chgrp "$v_group" "$1/.sluice-release" || fail group group "$v_group"
+}
+
+# check_modes: from the umask, what files, programs and directories of a release get.
+check_modes() {
+    case $v_umask in [0-7][0-7][0-7] | [0-7][0-7][0-7][0-7]) ;; *) fail usage umask "$v_umask" ;; esac
+    file_mode=$(printf '%04o' $((0666 & ~0$v_umask)))
+    program_mode=$(printf '%04o' $((0777 & ~0$v_umask)))
+}

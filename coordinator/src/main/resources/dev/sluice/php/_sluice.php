@@ -1,0 +1,326 @@
+<?php
+/*
+ * Sluice's endpoint: tells the coordinator which release PHP really serves here, and resets OPcache when told to.
+ *
+ * It answers POST requests signed with the coordinator's private key. To everybody else it is the site's own 404.
+ * The host knows the public key only (.sluice/endpoint.json, found upward from this file): nothing secret is here.
+ * The same bytes are placed in every release, for PHP 7.2 to 8.5. The protocol is dev/sluice/endpoint/protocol.md.
+ */
+
+namespace Sluice\Endpoint;
+
+const VERSION = 1;
+const BODY_LIMIT = 4096;         // bytes
+const SKEW_LIMIT = 60;           // seconds a request may be older or newer than this host's clock
+const RESET_INTERVAL = 10;       // seconds between two resets: each one can crash a busy PHP (php-src #14471)
+const NONCES_A_MINUTE = 5000;
+
+main();
+exit; // not at the end of the file: an auto_append_file must not write into the answer
+
+function main()
+{
+    ini_set('display_errors', '0');
+    ini_set('zlib.output_compression', '0');
+    $release = upward(__DIR__, '.sluice-release');
+    $base = upward(dirname($release === '' ? __DIR__ : $release), '.sluice/endpoint.json');
+    $site = json_decode($base === '' ? '' : (string) @file_get_contents("$base/.sluice/endpoint.json"), true);
+    $request = is_array($site) ? signed_request($site) : null;
+
+    while (ob_get_level() > 0 && @ob_end_clean()) {
+        continue; // what an auto_prepend_file has written
+    }
+    header_remove();
+    if ($request === null) {
+        not_found();
+        return;
+    }
+    $answer = answer($site, $request, $base, $release);
+    header('Content-Type: application/json');
+    header('Cache-Control: no-store');
+    header('X-Robots-Tag: noindex');
+    echo json_encode($answer);
+}
+
+/** The request, if a key of this site signed it; null says nothing about the reason, and so does the answer. */
+function signed_request(array $site)
+{
+    if (!function_exists('openssl_verify') || server('REQUEST_METHOD') !== 'POST' || !allowed_address($site)) {
+        return null;
+    }
+    // Apache hands Authorization to FPM only when told to, and a site may need it for a password of its own.
+    $header = server('HTTP_SLUICE_AUTHORIZATION') ?: server('HTTP_AUTHORIZATION');
+    if (!preg_match('~^Sluice-ES256 kid=([0-9a-f]{16}), sig=([A-Za-z0-9+/]{60,120}={0,2})$~D', $header, $signed)) {
+        return null;
+    }
+    $body = (string) file_get_contents('php://input', false, null, 0, BODY_LIMIT + 1);
+    if (strlen($body) > BODY_LIMIT) {
+        return null;
+    }
+    $text = 'sluice-endpoint-' . VERSION . "\nPOST\n" . server('REQUEST_URI') . "\n" . hash('sha256', $body);
+    foreach ((array) ($site['keys'] ?? []) as $key) {
+        if (($key['kid'] ?? '') === $signed[1]
+            && @openssl_verify($text, base64_decode($signed[2]), $key['public_key'] ?? '', OPENSSL_ALGO_SHA256) === 1) {
+            $request = json_decode($body, true);
+            return is_array($request) ? $request : null;
+        }
+    }
+    return null;
+}
+
+/** Defence in depth, never the authentication. Forwarding headers are not looked at: anybody can write them. */
+function allowed_address(array $site)
+{
+    $peer = @inet_pton(preg_replace('/^::ffff:(?=\d+\.)/i', '', server('REMOTE_ADDR')));
+    foreach ((array) ($site['allow'] ?? ['127.0.0.1', '::1']) as $address) {
+        if ($peer !== false && $peer === @inet_pton((string) $address)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** From here on the coordinator is asking, and gets reasons. Always with status 200: a web server may replace others. */
+function answer(array $site, array $request, $base, $release)
+{
+    $told = ['v' => VERSION, 'nonce' => $request['nonce'] ?? '', 'op' => $request['op'] ?? '', 'time' => time()];
+    $error = refusal($site, $request);
+    $store = sys_get_temp_dir() . '/.sluice-' . substr(hash('sha256', $base . ' ' . user()), 0, 16);
+    if ($error === '') {
+        $error = take_nonce($store, $request['nonce'], $request['ts']);
+    }
+    if ($error === '' && $request['op'] === 'reset') {
+        $error = reset_cache($store, ($request['purpose'] ?? '') === 'revert');
+    }
+    if ($error !== '') {
+        $own = ['inventory' => $site['inventory'] ?? '', 'site' => $site['site'] ?? '', 'host' => $site['host'] ?? ''];
+        return $told + ['ok' => false, 'error' => $error] + $own;
+    }
+    $told += ['ok' => true] + served($base, $release) + worker() + ['opcache' => opcache()];
+    return $request['op'] === 'facts' ? $told + facts($base) : $told;
+}
+
+function refusal(array $site, array $request)
+{
+    if (($request['v'] ?? 0) !== VERSION) {
+        return 'version';
+    }
+    foreach (['inventory', 'site', 'host'] as $name) {
+        if (!isset($site[$name], $request[$name]) || $site[$name] !== $request[$name]) {
+            return "wrong_$name";
+        }
+    }
+    if (!is_int($request['ts'] ?? null) || abs(time() - $request['ts']) > SKEW_LIMIT) {
+        return 'skew';
+    }
+    if (!preg_match('/^[0-9a-f]{32}$/D', (string) ($request['nonce'] ?? ''))) {
+        return 'nonce';
+    }
+    return in_array($request['op'] ?? '', ['facts', 'status', 'reset'], true) ? '' : 'unknown_op';
+}
+
+/** Each nonce once: a file made exclusively, in a directory for the request's minute, which is removed when it is past. */
+function take_nonce($store, $nonce, $ts)
+{
+    @mkdir($store, 0700);
+    if (is_link($store) || ((int) @fileperms($store) & 0170777) !== 040700) {
+        return 'store';
+    }
+    $minute = $store . '/' . intdiv($ts, 60);
+    if (@mkdir($minute, 0700)) {
+        forget_nonces($store, intdiv(time(), 60) - 2);
+    } elseif (count((array) @scandir($minute)) > NONCES_A_MINUTE) {
+        return 'busy';
+    }
+    if (@fopen("$minute/$nonce", 'x') !== false) {
+        return '';
+    }
+    return is_file("$minute/$nonce") ? 'replayed' : 'store';
+}
+
+function forget_nonces($store, $before)
+{
+    foreach ((array) glob("$store/[0-9]*") as $minute) {
+        if ((int) basename($minute) < $before) {
+            array_map('unlink', (array) glob("$minute/*"));
+            @rmdir($minute);
+        }
+    }
+}
+
+/** Schedules a restart of the cache; it happens when no request runs. Only a later answer's counters say that it did. */
+function reset_cache($store, $revert)
+{
+    if (!function_exists('opcache_reset')) {
+        return 'no_opcache';
+    }
+    $last = @fopen("$store/last-reset", 'c+');
+    if ($last === false || !flock($last, LOCK_EX)) {
+        return 'store';
+    }
+    if (!$revert && abs(time() - (int) stream_get_contents($last)) < RESET_INTERVAL) {
+        return 'too_soon';
+    }
+    if (@opcache_reset() !== true) {
+        return 'reset_refused'; // switched off, or restrict_api
+    }
+    ftruncate($last, 0);
+    rewind($last);
+    return fwrite($last, (string) time()) ? '' : 'store';
+}
+
+/**
+ * The release by three ways that grow stale apart from each other: this compiled file, this worker's realpath cache, and
+ * a file included through the link, which goes through OPcache's keys as the site's own scripts do.
+ */
+function served($base, $release)
+{
+    $current = @realpath("$base/current");
+    return ['release' => [
+        'file' => $release === '' ? '' : release_id((string) @file_get_contents("$release/.sluice-release")),
+        'current' => $current === false ? '' : release_id((string) @file_get_contents("$current/.sluice-release")),
+        'included' => release_id(included("$base/current/.sluice-release")),
+    ]];
+}
+
+function included($marker)
+{
+    ob_start();
+    try {
+        @include $marker;
+    } catch (\Throwable $broken) {
+        error_log('sluice: ' . $broken->getMessage());
+    }
+    return (string) ob_get_clean();
+}
+
+function release_id($marker)
+{
+    return preg_match('/^id=([A-Za-z0-9][A-Za-z0-9._-]{0,63})$/m', $marker, $found) ? $found[1] : '';
+}
+
+/**
+ * This worker and those of its pool: processes of the same parent with the same title, where /proc shows them.
+ * fpm_get_status() knows more, but kills workers when it is called while others work (php-src #12705, #18595, #19974).
+ */
+function worker()
+{
+    $title = (string) @file_get_contents('/proc/self/cmdline');
+    $parent = parent_process();
+    $workers = [];
+    foreach (preg_split('/\s/', (string) @file_get_contents("/proc/$parent/task/$parent/children"), -1, 1) as $pid) {
+        if ($title !== '' && @file_get_contents("/proc/$pid/cmdline") === $title) {
+            $workers[] = ['pid' => (int) $pid, 'start' => start_time($pid), 'busy_ms' => null];
+        }
+    }
+    return [
+        'pid' => getmypid(),
+        'start' => start_time('self'),
+        'master' => $parent,
+        'sapi' => PHP_SAPI,
+        'zts' => (bool) PHP_ZTS,
+        'pool' => preg_match('/^php-fpm: pool ([^\0]+)/', $title, $named) ? $named[1] : '',
+        'workers' => $workers,
+    ];
+}
+
+function parent_process()
+{
+    return function_exists('posix_getppid') ? posix_getppid() : (int) (stat_fields('self')[1] ?? 0);
+}
+
+/** In clock ticks since the machine's start: nothing but a way to tell two processes with one number apart. */
+function start_time($pid)
+{
+    return (int) (stat_fields($pid)[19] ?? 0);
+}
+
+/** proc(5), from the state on: the name before it may itself hold blanks and brackets. */
+function stat_fields($pid)
+{
+    return explode(' ', (string) substr((string) strrchr((string) @file_get_contents("/proc/$pid/stat"), ')'), 2));
+}
+
+function opcache()
+{
+    $status = function_exists('opcache_get_status') ? @opcache_get_status(false) : false;
+    $numbers = is_array($status) ? (array) ($status['opcache_statistics'] ?? []) : [];
+    $memory = is_array($status) ? (array) ($status['memory_usage'] ?? []) : [];
+    $interned = is_array($status) ? (array) ($status['interned_strings_usage'] ?? []) : [];
+    return [
+        'visible' => is_array($status),
+        'enabled' => (bool) ini_get('opcache.enable'),
+        'start_time' => $numbers['start_time'] ?? 0,
+        'last_restart_time' => $numbers['last_restart_time'] ?? 0,
+        'restart_pending' => !empty($status['restart_pending']),
+        'restart_in_progress' => !empty($status['restart_in_progress']),
+        'manual_restarts' => $numbers['manual_restarts'] ?? 0,
+        'hash_restarts' => $numbers['hash_restarts'] ?? 0,
+        'oom_restarts' => $numbers['oom_restarts'] ?? 0,
+        'validate_timestamps' => (bool) ini_get('opcache.validate_timestamps'),
+        'revalidate_freq' => (int) ini_get('opcache.revalidate_freq'),
+        'force_restart_timeout' => (int) ini_get('opcache.force_restart_timeout'),
+        'file_cache' => (bool) ini_get('opcache.file_cache'),
+        'preload' => (bool) ini_get('opcache.preload'),
+        'restrict_api' => (bool) ini_get('opcache.restrict_api'),
+        'cache_full' => !empty($status['cache_full']),
+        'memory' => [$memory['used_memory'] ?? 0, $memory['free_memory'] ?? 0, $memory['wasted_memory'] ?? 0],
+        'keys' => [$numbers['num_cached_keys'] ?? 0, $numbers['max_cached_keys'] ?? 0],
+        'interned' => [$interned['used_memory'] ?? 0, $interned['free_memory'] ?? 0],
+    ];
+}
+
+/** What does not change from one request to the next. */
+function facts($base)
+{
+    $script = server('SCRIPT_FILENAME');
+    $root = strpos($script, "$base/current/") === 0 ? 'link' : 'other';
+    return ['facts' => [
+        'php' => PHP_VERSION,
+        'root' => $script === __FILE__ ? 'resolved' : $root, // nginx: $realpath_root or $document_root
+        'realpath_cache_ttl' => (int) ini_get('realpath_cache_ttl'),
+    ]];
+}
+
+/**
+ * nginx is asked for a file that is not there, so that the answer is the site's own whatever that is; it takes over the
+ * type, and keeps the other header to itself. Apache is imitated: it has no such way.
+ */
+function not_found()
+{
+    $nginx = strncmp(server('SERVER_SOFTWARE'), 'nginx', 5) === 0;
+    $signature = server('SERVER_SIGNATURE');
+    $page = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n"
+        . "<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n"
+        . ($signature === '' ? '' : "<hr>\n" . $signature) . "</body></html>\n";
+    ini_set('default_charset', '');
+    http_response_code(404);
+    header('Content-Type: text/html' . ($nginx ? '' : '; charset=iso-8859-1'));
+    header('Content-Length: ' . strlen($page));
+    if ($nginx) {
+        header('X-Accel-Redirect: /_sluice_not_found.php');
+    }
+    echo $page;
+}
+
+/** The nearest directory, from this one upward, that has the file; '' when none has. */
+function upward($directory, $file)
+{
+    while (!is_file("$directory/$file")) {
+        if ($directory === dirname($directory)) {
+            return '';
+        }
+        $directory = dirname($directory);
+    }
+    return $directory;
+}
+
+function user()
+{
+    return function_exists('posix_geteuid') ? posix_geteuid() : 0;
+}
+
+function server($name)
+{
+    return isset($_SERVER[$name]) && is_string($_SERVER[$name]) ? $_SERVER[$name] : '';
+}

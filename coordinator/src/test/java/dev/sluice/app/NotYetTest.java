@@ -1,0 +1,152 @@
+package dev.sluice.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.app.NotYet.Effect;
+import dev.sluice.app.Project.Scope;
+import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.document.Problem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotYetTest {
+    private static final String INVENTORY = """
+            inventory: 1
+            name: prod
+            defaults: { path: /srv/shop, ssh: { user: deploy } }
+            groups: { web: { hosts: [web01] } }
+            """;
+    private static final String PLAYBOOK = """
+            playbook: 1
+            name: shop
+            targets: web
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Project project(String inventory, String playbook) throws IOException {
+        return Project.read(
+                Files.writeString(folder.resolve("inventory.yml"), inventory),
+                Files.writeString(folder.resolve("playbook.yml"), playbook));
+    }
+
+    private static List<String> told(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> problem.line() + ":" + problem.column() + " " + problem.path())
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "window: { zone: UTC, open: [{ days: mon, from: '22:00', to: '23:00' }] } | 4:1 window",
+                "window: { zone: UTC, blackout: [{ from: 2026-12-20, to: 2026-12-21, reason: x }] } | 4:1 window",
+                "tasks: { prepare: [{ run: x }] } | 4:20 tasks.prepare[0]",
+                "tasks: { before_switch: [{ run: x }] } | 4:26 tasks.before_switch[0]",
+                "tasks: { after_switch: [{ run: x }] } | 4:25 tasks.after_switch[0]",
+                "tasks: { finish: [{ run: x }, { run: y }] } | 4:19 tasks.finish[0]",
+                "strategy: { batches: [{ size: 1, hold: true }] } | 4:34 strategy.batches[0].hold",
+                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47 strategies.slow.batches[1].hold",
+                "opcache: { endpoint: fastcgi } | 4:12 opcache.endpoint",
+                "opcache: { for: [{ on: web, endpoint: fastcgi }] } | 4:29 opcache.for[0].endpoint",
+                "opcache: { method: invalidate } | 4:12 opcache.method",
+                "opcache: { method: reload, reload: x } | 4:12 opcache.method",
+                "opcache: { for: [{ on: web, method: reload, reload: x }] } | 4:29 opcache.for[0].method",
+                "health: [{ name: a, run: x }] | 4:21 health[0].run",
+                "health: [{ name: a, tcp: 'localhost:1' }] | 4:21 health[0].tcp",
+                "health: [{ name: a, http: /, headers: { A: b } }] | 4:30 health[0].headers",
+            })
+    void a_playbook_that_would_be_dangerous_without_the_key_is_refused(String line, String place) throws IOException {
+        assertEquals(List.of(place), told(NotYet.in(project(INVENTORY, PLAYBOOK + line), Effect.REFUSED)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ ssh: { user: deploy, jump: bastion }, path: /srv } | defaults.ssh.jump",
+                "{ ssh: { user: deploy }, web: { via: exec }, path: /srv } | defaults.web.via",
+            })
+    void so_is_an_inventory(String defaults, String path) throws IOException {
+        var inventory = "inventory: 1\nname: prod\ndefaults: " + defaults + "\ngroups: { web: { hosts: [web01] } }\n";
+        var refused = NotYet.in(project(inventory, PLAYBOOK), Effect.REFUSED);
+        assertEquals(List.of(path), refused.stream().map(Problem::path).toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "release: { base: link } | 4:12 release.base",
+                "release: { assets: { directories: [build] } } | 4:12 release.assets",
+                "strategy: { max_unreachable: 1 } | 4:13 strategy.max_unreachable",
+                "rollback: { progress_deadline: 1m } | 4:13 rollback.progress_deadline",
+                "strategies: { fast: { soak: 0s } } | 4:1 strategies",
+                "opcache: { warm: true } | 4:12 opcache.warm",
+                "opcache: { proof: { busy: fail } } | 4:21 opcache.proof.busy",
+                "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }] | 4:1 schedule",
+                "notify: [{ webhook: 'https://h.example.com' }] | 4:1 notify",
+            })
+    void what_is_only_missed_is_told_and_refuses_nothing(String line, String place) throws IOException {
+        var project = project(INVENTORY, PLAYBOOK + line);
+        assertEquals(List.of(), NotYet.in(project, Effect.REFUSED));
+        assertEquals(List.of(place), told(NotYet.in(project, Effect.TOLD)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tasks: { prepare: [], finish: [] }",
+                "strategy: { batches: [{ size: 1, hold: false }] }",
+                "opcache: { endpoint: in_release, method: reset, warm: false }",
+                "opcache: { endpoint: none, method: none }",
+                "release: { base: copy }",
+                "health: [{ name: a, http: /, status: 200 }]",
+            })
+    void a_key_that_asks_for_nothing_unbuilt_is_no_matter(String line) throws IOException {
+        var project = project(INVENTORY, PLAYBOOK + line);
+        assertEquals(List.of(), NotYet.in(project, Effect.REFUSED));
+        assertEquals(List.of(), NotYet.in(project, Effect.TOLD));
+    }
+
+    @Test
+    void a_release_is_refused_before_anything_is_read_or_reached() throws Exception {
+        try (var host = ServerSocketChannel.open()) {
+            host.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .configureBlocking(false);
+            var port = ((InetSocketAddress) host.getLocalAddress()).getPort();
+            var inventory = INVENTORY
+                    .replace("user: deploy", "user: deploy, port: " + port)
+                    .replace("[web01]", "[{ name: web01, address: 127.0.0.1 }]");
+            var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nwindow: { zone: UTC }\n";
+            var settings = new Settings(folder.resolve("state"), Map.of(), "test");
+            try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
+                var nothing = new Releasing.Order(folder.resolve("no-such-artifact"), Optional.empty(), Scope.ALL);
+                var refused = assertThrows(RefusedException.class, () -> new Releasing(coordinator).prepare(nothing));
+                assertEquals(Reason.INVALID, refused.reason());
+                assertEquals(2, refused.lines().size(), refused.lines()::toString);
+                assertTrue(
+                        refused.lines().get(0).contains("playbook.yml:5:1: window: not yet: "),
+                        refused.lines()::toString);
+            }
+            assertNull(host.accept(), "somebody connected");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sluice.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Compiles a class on a wrong floor, and expects the rule of that floor to say so. */
+class WrongFloorTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest(name = "{0} may not know {1}")
+    @CsvSource({
+        "document, dev.sluice.inventory.HostName",
+        "inventory, dev.sluice.playbook.Playbook",
+        "playbook, dev.sluice.host.HostSession",
+        "artifact, dev.sluice.host.HostSession",
+        "endpoint, dev.sluice.host.HostSession",
+        "host, dev.sluice.step.Step",
+        "step, dev.sluice.plan.RolloutPlan",
+        "plan, dev.sluice.rollout.RolloutState",
+        "rollout, dev.sluice.engine.Journal",
+        "engine, dev.sluice.codec.PlanCodec",
+        "codec, dev.sluice.ssh.MinaHostConnector",
+        "ssh, dev.sluice.http.OkHostHttpFactory",
+        "http, dev.sluice.ssh.MinaHostConnector",
+        "php, dev.sluice.probe.PlaybookHealthProbe",
+        "probe, dev.sluice.php.EndpointClient",
+        "secret, dev.sluice.journal.FileRolloutStore",
+        "journal, dev.sluice.report.Console",
+        "report, dev.sluice.journal.FileRolloutStore",
+        "app, dev.sluice.demo.EmbeddedFleet",
+        "demo, dev.sluice.app.Coordinator",
+        "cli, dev.sluice.ssh.MinaHostConnector",
+    })
+    void a_class_on_the_wrong_floor_breaks_the_rule(String floor, String known) throws Exception {
+        assertBreaks("floor " + floor, floor, known + " field;");
+    }
+
+    @ParameterizedTest(name = "{0}: {2} in {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sshd | http | org.apache.sshd.client.SshClient field;",
+                "okhttp | php | okhttp3.OkHttpClient field;",
+                "picocli | app | picocli.CommandLine field;",
+                "jackson | rollout | tools.jackson.databind.JsonNode field;",
+                "compress | engine | org.apache.commons.compress.archivers.ArchiveEntry field;",
+                "pure core | plan | Object field = java.time.Instant.now();",
+                "pure core | rollout | java.nio.file.Path field;",
+                "pure core | plan | Object field = new java.util.Random();",
+                "values in the core | rollout | int field;",
+                "the engine reads time through its port | engine | Object field = System.nanoTime();",
+                "standard streams | engine | { System.out.println(); }",
+                "every package is on the map | attic | Object field;",
+            })
+    void what_a_rule_forbids_breaks_it(String rule, String floor, String body) throws Exception {
+        assertBreaks(rule, floor, body);
+    }
+
+    @Test
+    void a_grab_bag_breaks_the_rule_of_names() throws Exception {
+        compile("dev.sluice.app", "HostUtils", "Object field;");
+        assertTrue(violated("no grab bags"));
+    }
+
+    private void assertBreaks(String rule, String floor, String body) throws Exception {
+        compile("dev.sluice." + floor, "Misplaced", body);
+        assertTrue(violated(rule), () -> rule + " did not notice");
+    }
+
+    private boolean violated(String rule) {
+        var found = Objects.requireNonNull(ArchitectureRules.all().get(rule), rule);
+        var classes = new ClassFileImporter().importPath(directory);
+        assertFalse(classes.isEmpty());
+        return found.evaluate(classes).hasViolation();
+    }
+
+    private void compile(String inPackage, String name, String body) throws Exception {
+        var source = directory.resolve(name + ".java");
+        Files.writeString(source, "package " + inPackage + "; final class " + name + " { " + body + " }");
+        var arguments = List.of(
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                directory.toString(),
+                source.toString());
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.sluice.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.inventory.InventoryReference;
+import dev.sluice.playbook.PlaybookReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    static Set<String> commands() {
+        return SluiceCommand.commandLine().getSubcommands().keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void the_help_of_every_command_has_an_example_of_it(String command) {
+        var help = CommandLineRun.of(command, "--help");
+        assertEquals(0, help.exitCode());
+        assertTrue(help.out().contains("Example"), help.out());
+        assertTrue(help.out().lines().anyMatch(line -> line.startsWith("  sluice " + command)), help.out());
+    }
+
+    @Test
+    void the_help_of_sluice_lists_every_command() {
+        var help = CommandLineRun.of("--help");
+        assertEquals(0, help.exitCode());
+        for (var command : commands()) {
+            assertTrue(help.out().lines().anyMatch(line -> line.strip().startsWith(command + " ")), command);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void an_unknown_option_is_a_usage_error(String command) {
+        var refused = CommandLineRun.of(withWhatItNeeds(command, "--no-such-option"));
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("Unknown option: '--no-such-option'"), refused.err());
+        assertEquals("", refused.out());
+    }
+
+    private static Object[] withWhatItNeeds(String command, Object... more) {
+        return Stream.concat(Stream.concat(Stream.of(command), needed(command)), Stream.of(more))
+                .toArray();
+    }
+
+    private static Stream<String> needed(String command) {
+        return switch (command) {
+            case "plan", "release" -> Stream.of("--artifact=build");
+            case "schema", "docs" -> Stream.of("playbook");
+            default -> Stream.empty();
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "relase", "--color"})
+    void a_line_without_a_command_is_a_usage_error(String line) {
+        var refused = line.isEmpty() ? CommandLineRun.of() : CommandLineRun.of(line);
+        assertEquals(2, refused.exitCode());
+        assertFalse(refused.err().isBlank());
+    }
+
+    @Test
+    void a_release_id_with_a_slash_is_a_usage_error() {
+        var refused = CommandLineRun.of("release", "--artifact", folder, "--release", "a/b");
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("--release"), refused.err());
+    }
+
+    @Test
+    void schema_and_docs_print_what_the_readers_read() {
+        assertEquals(InventoryReference.schema(), printed("schema", "inventory"));
+        assertEquals(PlaybookReference.schema(), printed("schema", "playbook"));
+        assertEquals(InventoryReference.reference(), printed("docs", "inventory"));
+        assertEquals(PlaybookReference.reference(), printed("docs", "playbook"));
+    }
+
+    private static String printed(Object... arguments) {
+        var run = CommandLineRun.of(arguments);
+        assertEquals(0, run.exitCode(), run.err());
+        return run.out();
+    }
+
+    @Test
+    void a_document_that_does_not_exist_is_a_usage_error() {
+        assertEquals(2, CommandLineRun.of("docs", "recipe").exitCode());
+        assertEquals(2, CommandLineRun.of("schema").exitCode());
+    }
+
+    @Test
+    void version_prints_one_line() {
+        var version = CommandLineRun.of("version");
+        assertEquals(0, version.exitCode());
+        assertTrue(version.out().matches("sluice \\S+\\R"), version.out());
+        assertEquals(version.out(), CommandLineRun.of("--version").out());
+    }
+
+    @Test
+    void validate_lists_every_problem_of_both_files_at_its_place() throws IOException {
+        var inventory = folder.resolve("inventory.yml");
+        var playbook = folder.resolve("playbook.yml");
+        Files.writeString(inventory, """
+            inventory: 1
+            name: prod
+            defaults: { path: relative, ssh: { user: deploy, prot: 22 } }
+            groups:
+              web: { hosts: [web01] }
+            """);
+        Files.writeString(playbook, """
+            playbook: 1
+            name: shop
+            targets: web
+            release: { keep: none }
+            """);
+        var invalid = CommandLineRun.of("validate", "-i", inventory, "-p", playbook);
+        assertEquals(3, invalid.exitCode());
+        assertEquals("", invalid.out());
+        assertProblem(invalid, inventory + ":3:19: defaults.path: ");
+        assertProblem(invalid, inventory + ":3:50: defaults.ssh.prot: ");
+        assertProblem(invalid, playbook + ":4:18: release.keep: ");
+        assertTrue(invalid.err().endsWith("3 problems; no host was touched\n"), invalid.err());
+    }
+
+    private static void assertProblem(CommandLineRun run, String begin) {
+        assertTrue(run.err().lines().anyMatch(line -> line.startsWith(begin)), () -> begin + " not in\n" + run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "plan", "release", "rollback", "status", "hosts", "history", "adopt"})
+    void without_files_a_command_about_a_fleet_ends_with_3(String command) {
+        var inventory = folder.resolve("inventory.yml");
+        var playbook = folder.resolve("playbook.yml");
+        var invalid = CommandLineRun.of(withWhatItNeeds(command, "-i", inventory, "-p", playbook));
+        assertEquals(3, invalid.exitCode(), invalid.err());
+        assertProblem(invalid, inventory + ":1:1: there is no such file");
+        assertProblem(invalid, playbook + ":1:1: there is no such file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "release"})
+    void a_key_without_a_function_yet_is_refused_at_its_place(String command) throws IOException {
+        var inventory = folder.resolve("inventory.yml");
+        var playbook = folder.resolve("playbook.yml");
+        Files.writeString(inventory, InventoryReference.example("one-host"));
+        Files.writeString(playbook, PlaybookReference.example("one-host") + "window: { zone: Europe/Berlin }\n");
+        var state = folder.resolve("state");
+        var refused = CommandLineRun.of(
+                withWhatItNeeds(command, "-i", inventory, "-p", playbook, "--state", state, "--color", "never"));
+        assertEquals(3, refused.exitCode(), refused.err());
+        assertProblem(refused, "sluice: " + playbook + ":12:1: window: not yet: ");
+    }
+
+    @Test
+    void keygen_writes_over_nothing() throws IOException {
+        var key = folder.resolve("keys/endpoint.pem");
+        var made = CommandLineRun.of("keygen", "--out", key);
+        assertEquals(0, made.exitCode(), made.err());
+        assertTrue(made.out().contains("file:" + key), made.out());
+        var first = Files.readString(key);
+        assertTrue(first.startsWith("-----BEGIN PRIVATE KEY-----"));
+        var refused = CommandLineRun.of("keygen", "--out", key);
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains(key + " is there already"), refused.err());
+        assertEquals(first, Files.readString(key));
+    }
+}

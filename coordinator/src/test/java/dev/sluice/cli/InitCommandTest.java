@@ -1,0 +1,191 @@
+package dev.sluice.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.app.Project;
+import dev.sluice.artifact.Artifact;
+import dev.sluice.artifact.ArtifactLimits;
+import dev.sluice.artifact.Exclusion;
+import dev.sluice.inventory.HostName;
+import dev.sluice.inventory.InventoryReference;
+import dev.sluice.playbook.PlaybookReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No test here touches the home directory: each names a key of its own. */
+class InitCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path project;
+    private Path key;
+
+    @BeforeEach
+    void name_the_files() {
+        project = folder.resolve("shop");
+        key = folder.resolve("keys/endpoint.pem");
+    }
+
+    private CommandLineRun init(String... more) {
+        return CommandLineRun.of(Stream.concat(Stream.of("init", project, "--key", key), Stream.of(more))
+                .toArray());
+    }
+
+    private CommandLineRun validate() {
+        return CommandLineRun.of(
+                "validate", "-i", project.resolve("inventory.yml"), "-p", project.resolve("playbook.yml"));
+    }
+
+    private Project read() {
+        return Project.read(project.resolve("inventory.yml"), project.resolve("playbook.yml"));
+    }
+
+    @Test
+    void what_it_writes_is_valid() {
+        var made = init("--host", "web01.example.com");
+        assertEquals(0, made.exitCode(), made.err());
+        var valid = validate();
+        assertEquals(0, valid.exitCode(), valid.err());
+        assertEquals("prod/site: both files are valid; 1 hosts are targets\n", valid.out());
+    }
+
+    @Test
+    void what_it_writes_stays_out_of_a_release_made_of_the_same_directory() throws Exception {
+        init("--host", "web01");
+        Files.createDirectories(project.resolve("public"));
+        Files.writeString(project.resolve("public/index.php"), "<?php");
+        var exclusion = Exclusion.of(read().playbook().release().exclude());
+        var artifact = Artifact.open(project, exclusion, ArtifactLimits.defaults());
+        assertEquals(
+                List.of("public", "public/index.php"),
+                artifact.manifest().entries().stream()
+                        .map(entry -> entry.path())
+                        .toList());
+    }
+
+    @Test
+    void the_hosts_and_the_key_that_were_named_are_in_the_files() {
+        assertEquals(
+                0, init("--host", "b.example.com", "--host", "a", "--host", "a").exitCode());
+        var hosts = read().inventory().hosts();
+        assertEquals(
+                List.of("b.example.com", "a"),
+                hosts.stream().map(host -> host.name().value()).toList());
+        assertEquals(Optional.of("b.example.com"), hosts.get(0).web().host());
+        assertEquals(
+                Optional.of("file:" + key), read().playbook().opcache().key().map(Object::toString));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "1e5", "true", "no", "null", "~", "0x10", "192.0.2.7", "_x", "1_000", "2026-11-22"})
+    void a_name_that_yaml_takes_for_something_else_stays_a_name(String name) {
+        if (!HostName.isLegal(name)) {
+            assertEquals(2, init("--host", name).exitCode());
+            return;
+        }
+        assertEquals(0, init("--host", name).exitCode());
+        assertEquals(name, read().inventory().hosts().get(0).name().value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web01 web02", "web01;reboot", "-x", "web01\n", "a]", "servers", ""})
+    void a_name_that_cannot_be_a_hosts_is_refused(String name) {
+        var refused = init("--host=" + name);
+        assertEquals(2, refused.exitCode());
+        assertFalse(Files.exists(project));
+        assertFalse(Files.exists(key));
+    }
+
+    @Test
+    void a_key_whose_path_needs_quotes_is_found_again() {
+        key = folder.resolve("it's a: #key \"1\".pem");
+        assertEquals(0, init("--host", "web01").exitCode());
+        assertEquals(
+                Optional.of("file:" + key), read().playbook().opcache().key().map(Object::toString));
+    }
+
+    @Test
+    void it_makes_a_key_once_and_then_keeps_it() throws IOException {
+        assertTrue(init("--host", "web01").out().contains("endpoint.pem: a new private key"));
+        var first = Files.readString(key);
+        project = folder.resolve("blog");
+        assertTrue(init("--host", "web01").out().contains("endpoint.pem: the key that was there already"));
+        assertEquals(first, Files.readString(key));
+    }
+
+    @Test
+    void the_second_time_it_refuses_and_names_all_that_is_there() throws IOException {
+        init("--host", "web01");
+        var before = Files.readString(project.resolve("inventory.yml"));
+        var refused = init("--host", "web02");
+        assertEquals(2, refused.exitCode());
+        for (var name : List.of("inventory.yml", "playbook.yml", ".sluice/inventory.schema.json")) {
+            assertTrue(refused.err().contains(project.resolve(name) + " is there already"), refused.err());
+        }
+        assertEquals(before, Files.readString(project.resolve("inventory.yml")));
+    }
+
+    @Test
+    void one_file_in_the_way_is_enough() throws IOException {
+        Files.createDirectories(project);
+        Files.createSymbolicLink(project.resolve("playbook.yml"), Path.of("/nowhere"));
+        var refused = init("--host", "web01");
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("playbook.yml is there already"), refused.err());
+        assertFalse(refused.err().contains("inventory.yml"), refused.err());
+        assertFalse(Files.exists(project.resolve("inventory.yml")));
+        assertFalse(Files.exists(key));
+    }
+
+    @Test
+    void a_file_where_the_directory_should_be_is_refused() throws IOException {
+        Files.writeString(project, "");
+        var refused = init("--host", "web01");
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("cannot be written"), refused.err());
+    }
+
+    @Test
+    void editors_find_the_schema_that_the_first_line_names() throws IOException {
+        init("--host", "web01");
+        assertEquals(InventoryReference.schema(), schemaOf("inventory.yml"));
+        assertEquals(PlaybookReference.schema(), schemaOf("playbook.yml"));
+    }
+
+    private String schemaOf(String name) throws IOException {
+        var first = Files.readAllLines(project.resolve(name)).get(0);
+        assertTrue(first.startsWith("# yaml-language-server: $schema="), first);
+        return Files.readString(project.resolve(first.substring(first.indexOf('=') + 1)));
+    }
+
+    @Test
+    void it_says_what_comes_next() {
+        var lines = init("--host", "web01").out().lines().toList();
+        assertEquals(
+                List.of(
+                        "next, in " + project + ":",
+                        "  sluice validate",
+                        "  sluice plan --artifact build.tar.gz",
+                        "  sluice release --artifact build.tar.gz"),
+                lines.subList(lines.size() - 4, lines.size()));
+    }
+
+    @Test
+    void without_a_terminal_a_host_must_be_named() {
+        var refused = init();
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("Missing --host NAME"), refused.err());
+        assertFalse(Files.exists(project));
+    }
+}

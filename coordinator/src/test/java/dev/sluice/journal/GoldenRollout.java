@@ -1,0 +1,121 @@
+package dev.sluice.journal;
+
+import dev.sluice.codec.PlanCodec;
+import dev.sluice.codec.SamplePlan;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A rollout in which everything happens that can happen, in appends of one or more events. Its record of each version of the format is
+ * kept for ever in {@code src/test/resources/journals/<version>/}, and must stay readable.
+ */
+final class GoldenRollout {
+    static final RolloutPlan PLAN = SamplePlan.of("web01", "web02", "web03", "web04");
+
+    private static final Instant START = Instant.parse("2026-11-22T22:30:00Z");
+    private static final String OLD = "releases/20261121-223000-1b22c0d";
+    private static final String NEW = "releases/20261122-223000-9f3c1ab";
+    private static final HostName WEB01 = new HostName("web01");
+    private static final HostName WEB02 = new HostName("web02");
+    private static final HostName WEB03 = new HostName("web03");
+    private static final HostName WEB04 = new HostName("web04");
+
+    private GoldenRollout() {}
+
+    /** Writes the record of the present version: for a new directory beside the old ones, once a format is new. */
+    public static void main(String[] arguments) throws Exception {
+        var target = Path.of(arguments[0]);
+        var state = Files.createTempDirectory("golden").resolve("state");
+        try (var open = new FileRolloutStore(state, InstantSource.system()).create(PLAN)) {
+            for (var group : appends()) {
+                open.journal().append(group);
+            }
+            Files.createDirectories(target);
+            for (var name : List.of("plan.json", "journal.jsonl")) {
+                Files.copy(open.directory().resolve(name), target.resolve(name));
+            }
+        }
+    }
+
+    static List<RolloutEvent> events() {
+        return appends().stream().flatMap(List::stream).toList();
+    }
+
+    static List<List<RolloutEvent>> appends() {
+        return Stream.of(forth(), back()).flatMap(List::stream).toList();
+    }
+
+    private static List<List<RolloutEvent>> forth() {
+        return List.of(
+                List.of(new FleetEvent.RolloutStarted(at(0), PlanCodec.digest(new PlanCodec().encode(PLAN)), "anna")),
+                List.of(
+                        new HostEvent.HostLocked(at(1), WEB01, 7),
+                        new HostEvent.HostLocked(at(1), WEB02, 1),
+                        new HostEvent.HostLocked(at(1), WEB03, 1L << 60),
+                        new HostEvent.HostLocked(at(2), WEB04, 2)),
+                List.of(new HostEvent.HostStaging(at(2), WEB01), new HostEvent.HostStaging(at(2), WEB02)),
+                List.of(new HostEvent.HostStaged(at(3), WEB01, 412_000, Duration.ofMillis(2100))),
+                List.of(new HostEvent.HostStaged(at(3), WEB02, 0, Duration.ofNanos(1))),
+                List.of(new HostEvent.HostNoted(at(3), WEB03, "old release kept: \"büsy\" \u001b[31m\u202e 日本")),
+                List.of(new FleetEvent.BatchStarted(at(4), 1, List.of(WEB01))),
+                List.of(new HostEvent.HostSwitching(at(5), WEB01, OLD, NEW, 7)),
+                List.of(new HostEvent.HostSwitched(at(5), WEB01, NEW, Duration.ofMillis(38))),
+                List.of(new HostEvent.HostProving(
+                        at(6), WEB01, PLAN.release().id().value())),
+                List.of(new HostEvent.HostProved(
+                        at(6), WEB01, PLAN.release().id().value(), evidence())),
+                List.of(new HostEvent.HostHealthy(at(7), WEB01, 3, 3)),
+                List.of(new FleetEvent.SoakStarted(at(8), 1, at(608)), new FleetEvent.Held(at(608), 1)),
+                List.of(new FleetEvent.Promoted(at(700), 1, "ben")),
+                List.of(new FleetEvent.GateOpened(at(701), 1), new FleetEvent.Paused(at(702), "ben")));
+    }
+
+    private static List<List<RolloutEvent>> back() {
+        return List.of(
+                List.of(new FleetEvent.RolloutResumed(at(800), "anna"), new HostEvent.HostLocked(at(801), WEB01, 8)),
+                List.of(new FleetEvent.BatchStarted(at(802), 2, List.of(WEB02))),
+                List.of(new HostEvent.HostSwitching(at(803), WEB02, OLD, NEW, 1)),
+                List.of(new HostEvent.HostSwitched(at(803), WEB02, NEW, Duration.ofMillis(41))),
+                List.of(new HostEvent.HostFailed(at(804), WEB02, failure(Failure.Kind.HEALTH))),
+                List.of(new FleetEvent.GateRefused(at(804), 2, "1 of 4 hosts failed")),
+                List.of(
+                        new HostEvent.HostReverting(at(805), WEB02, NEW, OLD, 1),
+                        new HostEvent.HostReverting(at(805), WEB01, NEW, OLD, 8)),
+                List.of(new HostEvent.HostRestored(at(806), WEB02, OLD, Duration.ofMillis(40))),
+                List.of(new HostEvent.HostReverted(at(807), WEB02, "20261121-223000-1b22c0d")),
+                List.of(new HostEvent.HostObserved(at(808), WEB01, NEW, HostEvent.HostObserved.Position.AFTER)),
+                List.of(new HostEvent.HostUnknown(at(809), WEB03, failure(Failure.Kind.UNREACHABLE))),
+                List.of(new HostEvent.HostDiverged(
+                        at(810), WEB04, OLD, "releases/other", failure(Failure.Kind.SWITCH))),
+                List.of(new FleetEvent.Aborted(at(811), "anna", RolloutState.Demand.LEAVE)),
+                List.of(new FleetEvent.RolloutFinished(at(812), Outcome.MIXED)));
+    }
+
+    private static Instant at(int second) {
+        return START.plusSeconds(second).plusMillis(second % 10);
+    }
+
+    private static Evidence evidence() {
+        return new Evidence(
+                "reset", 8, 8, Duration.ofMillis(210), Map.of("restarts before", "3", "restarts after", "4"));
+    }
+
+    private static Failure failure(Failure.Kind kind) {
+        return new Failure(kind, "health", "/healthz answered 500", "3 of 3", "fix the build");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.php;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.endpoint.OpcacheSettings;
+import dev.sluice.endpoint.Operation;
+import dev.sluice.endpoint.Purpose;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.php.EndpointException.Kind;
+import dev.sluice.playbook.Opcache;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResetMethodTest {
+    private final FakePool pool = new FakePool(4);
+
+    @Test
+    void a_quiet_pool_is_reset_by_the_request_after_the_reset() throws Exception {
+        var outcome = reset();
+        assertEquals(List.of(Operation.STATUS, Operation.RESET, Operation.STATUS), pool.asked);
+        assertEquals(Opcache.Method.RESET, outcome.method());
+        assertTrue(outcome.after().doneSince(outcome.before()));
+        assertEquals(Duration.ZERO, pool.time.paused());
+    }
+
+    @Test
+    void a_reset_that_is_held_up_is_waited_for_and_never_sent_again() throws Exception {
+        pool.heldUpFor = 20;
+        reset();
+        assertEquals(1, pool.resets());
+        assertEquals(22, pool.asked.size() - 1);
+    }
+
+    @Test
+    void a_reset_that_is_held_up_for_long_names_the_worker_that_answered_nothing() throws Exception {
+        pool.heldUpFor = Integer.MAX_VALUE;
+        pool.busy.add(FakePool.pid(2));
+        var failure = assertThrows(EndpointException.class, this::reset);
+        assertEquals(Kind.RESET_PENDING, failure.kind());
+        assertTrue(
+                failure.toString().contains("waits for running requests; at one all the time: worker 102"),
+                failure.toString());
+        assertTrue(failure.next().contains("180 s"), failure.next());
+        assertEquals(1, pool.resets());
+    }
+
+    @Test
+    void it_is_given_up_before_php_would_kill_the_requests_that_hold_it_up() {
+        pool.heldUpFor = Integer.MAX_VALUE;
+        var patient = new ResetMethod(pool.client(), pool.time, pool.time, Duration.ofMinutes(10));
+        assertThrows(EndpointException.class, () -> patient.apply("new", Purpose.RELEASE));
+        var waited = Duration.between(FakeTime.START, pool.time.instant());
+        assertTrue(waited.toSeconds() >= 170 && waited.toSeconds() < 172, waited.toString());
+    }
+
+    @Test
+    void a_reset_whose_answer_is_lost_is_not_sent_again_but_looked_for() throws Exception {
+        pool.lostResets = 1;
+        var outcome = reset();
+        assertEquals(1, pool.resets());
+        assertTrue(outcome.after().doneSince(outcome.before()));
+    }
+
+    @Test
+    void a_reset_that_a_stale_worker_did_not_know_of_is_sent_again() throws Exception {
+        pool.missingResets = 1;
+        reset();
+        assertEquals(List.of(Operation.STATUS, Operation.RESET, Operation.RESET, Operation.STATUS), pool.asked);
+    }
+
+    @Test
+    void answers_that_pass_are_waited_out() throws Exception {
+        pool.instead.add(new HttpAnswer(404, Map.of(), "", Duration.ZERO));
+        pool.instead.add(new HttpAnswer(502, Map.of(), "", Duration.ZERO));
+        reset();
+        assertEquals(
+                List.of(Operation.STATUS, Operation.STATUS, Operation.STATUS, Operation.RESET, Operation.STATUS),
+                pool.asked);
+    }
+
+    @Test
+    void two_masters_behind_one_address_are_found() {
+        pool.otherMasterEvery = 4;
+        pool.heldUpFor = 3;
+        var failure = assertThrows(EndpointException.class, this::reset);
+        assertEquals(Kind.SEVERAL_CACHES, failure.kind());
+        assertTrue(failure.toString().contains("masters 1 and 2"), failure.toString());
+    }
+
+    @Test
+    void what_a_reset_cannot_do_is_known_beforehand() throws Exception {
+        var good = pool.client().status("old");
+        assertEquals(List.of(), ResetMethod.obstacles(good));
+        assertObstacle(
+                "OPcache is off", with(good, new OpcacheSettings(true, false, false, 2, 180, false, false, false)));
+        assertObstacle(
+                "OPcache is off", with(good, new OpcacheSettings(false, true, false, 2, 180, false, false, false)));
+        assertObstacle("restrict_api", with(good, new OpcacheSettings(false, true, false, 2, 180, false, false, true)));
+        assertObstacle("file_cache", with(good, new OpcacheSettings(true, true, false, 2, 180, true, false, false)));
+        assertObstacle("preload", with(good, new OpcacheSettings(true, true, false, 2, 180, false, true, false)));
+    }
+
+    private static void assertObstacle(String expected, EndpointState facts) {
+        var found = ResetMethod.obstacles(facts);
+        assertEquals(1, found.size(), found::toString);
+        assertTrue(found.get(0).contains(expected), found::toString);
+    }
+
+    private static EndpointState with(EndpointState state, OpcacheSettings settings) {
+        var opcache = new EndpointState.Opcache(
+                settings, state.opcache().restarts(), state.opcache().memory());
+        return new EndpointState(
+                state.nonce(), state.op(), state.time(), state.release(), state.worker(), opcache, state.facts());
+    }
+
+    private MethodOutcome reset() throws EndpointException, InterruptedException {
+        return reset(pool);
+    }
+
+    private static MethodOutcome reset(FakePool pool) throws EndpointException, InterruptedException {
+        return new ResetMethod(pool.client(), pool.time, pool.time, Duration.ofSeconds(30))
+                .apply("new", Purpose.RELEASE);
+    }
+}

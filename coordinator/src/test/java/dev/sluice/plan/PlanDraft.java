@@ -1,0 +1,187 @@
+package dev.sluice.plan;
+
+import dev.sluice.codec.SamplePlan;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.inventory.Inventory;
+import dev.sluice.playbook.BatchSize;
+import dev.sluice.playbook.BatchStep;
+import dev.sluice.playbook.BatchStep.Hold;
+import dev.sluice.playbook.HostCount;
+import dev.sluice.playbook.OnFailure;
+import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.ProbeSettings;
+import dev.sluice.playbook.Strategy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A plan for a test, which says only what matters to it. Its hosts are web001, web002 … and go from {@link #OLD} to {@link #NEW}. */
+public final class PlanDraft {
+    public static final ReleaseId OLD = new ReleaseId("20261121-223000-1b22c0d");
+    public static final ReleaseId NEW = new ReleaseId("20261122-223000-9f3c1ab");
+    public static final Instant AT = Instant.parse("2026-11-22T22:29:58Z");
+
+    private final List<HostName> hosts;
+    private final Map<HostName, String> links = new HashMap<>();
+    private List<BatchStep> batches = List.of(step(1));
+    private Strategy.Order order = Strategy.Order.GROUPS;
+    private int parallel = 20;
+    private Duration soak = Duration.ZERO;
+    private int minAvailable;
+    private HostCount maxFailed = new HostCount.Hosts(0);
+    private OnFailure onFailure = OnFailure.REVERT_ALL;
+    private RolloutPlan.Purpose purpose = RolloutPlan.Purpose.RELEASE;
+    private ProbeSettings probe =
+            new ProbeSettings(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMinutes(2));
+    private RolloutId id = RolloutId.of(0x7f3a09bc);
+
+    private PlanDraft(int hosts) {
+        this.hosts = IntStream.rangeClosed(1, hosts).mapToObj(PlanDraft::web).toList();
+        this.hosts.forEach(host -> links.put(host, OLD.link()));
+    }
+
+    public static PlanDraft of(int hosts) {
+        return new PlanDraft(hosts);
+    }
+
+    public static HostName web(int number) {
+        return new HostName("web%03d".formatted(number));
+    }
+
+    public static BatchStep step(int hosts) {
+        return new BatchStep(new BatchSize.Hosts(hosts), Optional.empty(), Hold.NONE);
+    }
+
+    public static BatchStep held(int hosts) {
+        return new BatchStep(new BatchSize.Hosts(hosts), Optional.empty(), Hold.PROMOTE);
+    }
+
+    /** The last repeats. */
+    public PlanDraft batches(Integer... sizes) {
+        return batches(List.of(sizes).stream().map(PlanDraft::step).toList());
+    }
+
+    public PlanDraft batches(List<BatchStep> steps) {
+        batches = List.copyOf(steps);
+        return this;
+    }
+
+    public PlanDraft order(Strategy.Order given) {
+        order = given;
+        return this;
+    }
+
+    public PlanDraft parallel(int given) {
+        parallel = given;
+        return this;
+    }
+
+    public PlanDraft soak(Duration given) {
+        soak = given;
+        return this;
+    }
+
+    public PlanDraft minAvailable(int percent) {
+        minAvailable = percent;
+        return this;
+    }
+
+    public PlanDraft maxFailed(HostCount given) {
+        maxFailed = given;
+        return this;
+    }
+
+    public PlanDraft onFailure(OnFailure given) {
+        onFailure = given;
+        return this;
+    }
+
+    public PlanDraft rollback() {
+        purpose = RolloutPlan.Purpose.ROLLBACK;
+        return this;
+    }
+
+    public PlanDraft link(int host, String text) {
+        links.put(web(host), text);
+        return this;
+    }
+
+    public PlanDraft probe(ProbeSettings given) {
+        probe = given;
+        return this;
+    }
+
+    public PlanDraft id(RolloutId given) {
+        id = given;
+        return this;
+    }
+
+    public RolloutPlan plan() {
+        return Planner.plan(request(List.of(hosts), 1));
+    }
+
+    /** @param parts of the selector; each host of a part is in the inventory, in the order of their numbers */
+    public PlanRequest request(List<List<HostName>> parts, long seed) {
+        var all = new ArrayList<>(parts.stream().flatMap(List::stream).toList());
+        all.sort(null);
+        var strategy = strategy();
+        return new PlanRequest(
+                id,
+                purpose,
+                new Inventory("prod", List.of(), all.stream().map(PlanDraft::host).toList()),
+                playbook(strategy),
+                strategy,
+                new Release(NEW, "9f3c1ab".repeat(10).substring(0, 64), 23_192, 412_000),
+                parts.stream()
+                        .map(part -> part.stream().map(PlanDraft::host).toList())
+                        .toList(),
+                links,
+                Map.of(),
+                AT,
+                "anna",
+                seed);
+    }
+
+    private Strategy strategy() {
+        return new Strategy(
+                batches,
+                order,
+                parallel,
+                soak,
+                minAvailable,
+                maxFailed,
+                new HostCount.Hosts(0),
+                onFailure,
+                Duration.ofMinutes(20));
+    }
+
+    private Playbook playbook(Strategy strategy) {
+        var sample = SamplePlan.of("web001").playbook();
+        return new Playbook(
+                sample.name(),
+                sample.targets(),
+                sample.release(),
+                sample.tasks(),
+                strategy,
+                Map.of(),
+                strategy,
+                sample.opcache(),
+                sample.health(),
+                probe,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    public static Host host(HostName name) {
+        var sample = SamplePlan.of("web001").hosts().get(0).host();
+        return new Host(
+                name, name.value(), sample.groups(), sample.labels(), sample.path(), sample.ssh(), sample.web());
+    }
+}

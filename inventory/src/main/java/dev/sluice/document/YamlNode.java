@@ -1,0 +1,25 @@
+package dev.sluice.document;
+
+import java.util.List;
+
+/** What a file says, before anything is looked up: aliases still point to their anchors. */
+sealed interface YamlNode {
+    Position at();
+
+    /** A text and what YAML 1.2 takes it for. */
+    record Scalar(Position at, String text, ScalarKind kind) implements YamlNode {}
+
+    /** Keys in their order, also those that are there twice. */
+    record Mapping(Position at, List<Entry> entries) implements YamlNode {}
+
+    record Sequence(Position at, List<YamlNode> items) implements YamlNode {}
+
+    /** {@code *name}: the same again, written elsewhere. */
+    record Alias(Position at, YamlNode target) implements YamlNode {}
+
+    /** Something that was reported already, and says nothing. */
+    record Refused(Position at) implements YamlNode {}
+
+    /** A key and its value; the key {@code <<} merges. */
+    record Entry(Position at, String key, boolean merge, YamlNode value) {}
+}

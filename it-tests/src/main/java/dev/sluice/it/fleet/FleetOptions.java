@@ -1,0 +1,99 @@
+package dev.sluice.it.fleet;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a fleet is to be; {@link #start()} makes it so. The settings given as lines come before (sshd, where the first wins)
+ * or after (PHP, where the last wins) the fleet's own.
+ *
+ * @param hosts how many, named {@code web01} and so on
+ * @param workers PHP-FPM workers on each host, a fixed number
+ * @param root which root nginx tells PHP
+ * @param sshdLines lines for {@code sshd_config}
+ * @param vhostLines lines for the site's {@code server} block of nginx
+ * @param phpLines lines for {@code php.ini}
+ */
+public record FleetOptions(
+        int hosts,
+        int workers,
+        DocumentRoot root,
+        List<String> sshdLines,
+        List<String> vhostLines,
+        List<String> phpLines) {
+    /** 127.0.1.1 to 127.0.1.250. */
+    private static final int MOST_HOSTS = 250;
+
+    /** The nginx variable that tells PHP where the site is. */
+    public enum DocumentRoot {
+        /** The path through the link {@code current}: PHP's caches hide a new release until they are reset. */
+        DOCUMENT_ROOT("$document_root"),
+        /** The link's target, resolved by nginx at each request. */
+        REALPATH_ROOT("$realpath_root");
+
+        private final String variable;
+
+        DocumentRoot(String variable) {
+            this.variable = variable;
+        }
+
+        String variable() {
+            return variable;
+        }
+    }
+
+    public FleetOptions {
+        if (hosts < 1 || hosts > MOST_HOSTS) {
+            throw new IllegalArgumentException("a fleet has 1 to " + MOST_HOSTS + " hosts, not " + hosts);
+        }
+        if (workers < 1) {
+            throw new IllegalArgumentException("a host has at least one PHP worker, not " + workers);
+        }
+        sshdLines = List.copyOf(sshdLines);
+        vhostLines = List.copyOf(vhostLines);
+        phpLines = List.copyOf(phpLines);
+    }
+
+    static FleetOptions of(int hosts) {
+        return new FleetOptions(hosts, 4, DocumentRoot.DOCUMENT_ROOT, List.of(), List.of(), List.of());
+    }
+
+    public FleetOptions workers(int count) {
+        return new FleetOptions(hosts, count, root, sshdLines, vhostLines, phpLines);
+    }
+
+    public FleetOptions root(DocumentRoot variable) {
+        return new FleetOptions(hosts, workers, variable, sshdLines, vhostLines, phpLines);
+    }
+
+    public FleetOptions sshd(String... lines) {
+        return new FleetOptions(hosts, workers, root, List.of(lines), vhostLines, phpLines);
+    }
+
+    public FleetOptions vhost(String... lines) {
+        return new FleetOptions(hosts, workers, root, sshdLines, List.of(lines), phpLines);
+    }
+
+    public FleetOptions php(String... lines) {
+        return new FleetOptions(hosts, workers, root, sshdLines, vhostLines, List.of(lines));
+    }
+
+    /** Starts such a fleet and returns when every server of every host serves. */
+    public RealFleet start() {
+        return RealFleet.start(this);
+    }
+
+    List<HostAddress> addresses() {
+        int digits = Math.max(2, Integer.toString(hosts).length());
+        return IntStream.rangeClosed(1, hosts)
+                .mapToObj(number -> HostAddress.of(number, digits))
+                .toList();
+    }
+
+    /** A host's name and its loopback address: {@code web01} has 127.0.1.1. */
+    record HostAddress(String name, String ip) {
+        static HostAddress of(int number, int digits) {
+            return new HostAddress("web" + ("%0" + digits + "d").formatted(number), "127.0.1." + number);
+        }
+    }
+}

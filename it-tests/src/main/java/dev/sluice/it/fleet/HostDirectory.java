@@ -1,0 +1,53 @@
+package dev.sluice.it.fleet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Where the files of one host are. */
+record HostDirectory(Path root) {
+    Path site() {
+        return root.resolve("srv/shop");
+    }
+
+    Path log(String server) {
+        return root.resolve("log").resolve(server + ".log");
+    }
+
+    /** The directory under which {@code ssh-keygen -A} makes one key of each type. */
+    Path hostKeys() {
+        return root.resolve("etc/ssh");
+    }
+
+    Path fpmSocket() {
+        return root.resolve("fpm.sock");
+    }
+
+    /** PHP's temporary directory, so that nothing is left in the machine's. */
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    /** Read by PHP after the distribution's {@code conf.d}. */
+    Path phpScanDirectory() {
+        return root.resolve("etc/php.d");
+    }
+
+    void make() throws IOException {
+        for (Path directory : new Path[] {root, site(), log("").getParent(), hostKeys(), phpScanDirectory()}) {
+            makeDirectory(directory, "rwxr-xr-x");
+        }
+        makeDirectory(temporary(), "rwxrwxrwx");
+    }
+
+    Path write(String configuration, String text) throws IOException {
+        return Files.writeString(root.resolve("etc").resolve(configuration), text);
+    }
+
+    /** Whatever the umask is. */
+    static void makeDirectory(Path directory, String permissions) throws IOException {
+        Files.createDirectories(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
+    }
+}

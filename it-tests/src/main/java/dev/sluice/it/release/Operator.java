@@ -1,0 +1,87 @@
+package dev.sluice.it.release;
+
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.site.SampleSite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Somebody at a command line: a directory with an inventory, a playbook, a key and builds, the state of the coordinator beside them.
+ * Confirms everything with {@code --yes}, because there is no terminal.
+ */
+public final class Operator {
+    private final Path directory;
+
+    private Operator(Path directory) {
+        this.directory = directory;
+    }
+
+    /** @param directory an empty one */
+    public static Operator of(RealFleet fleet, PlaybookText playbook, Path directory) {
+        return of(fleet.inventory("prod"), playbook, directory);
+    }
+
+    /** With an inventory of one's own. */
+    public static Operator of(String inventory, PlaybookText playbook, Path directory) {
+        var operator = new Operator(directory);
+        operator.write("inventory.yml", inventory);
+        operator.write("playbook.yml", playbook.text(directory.resolve("endpoint.pem")));
+        operator.must("keygen", "--out", "endpoint.pem");
+        return operator;
+    }
+
+    private void write(String file, String text) {
+        try {
+            Files.writeString(directory.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** A directory with the release's files, named as the release. */
+    public Path build(SampleSite site) {
+        return site.writeTo(directory.resolve("builds").resolve(site.label()));
+    }
+
+    /** Releases a build under its label as the release's id. */
+    public Ended release(SampleSite site, String... more) {
+        return startRelease(site, more).await();
+    }
+
+    /** Starts a release of a build, and returns while it runs. */
+    public SluiceProcess startRelease(SampleSite site, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("release", "--artifact", build(site).toString(), "--release", site.label(), "--yes"));
+        arguments.addAll(List.of(more));
+        return start(arguments.toArray(String[]::new));
+    }
+
+    /** Runs any command to its end. */
+    public Ended run(String... arguments) {
+        return start(arguments).await();
+    }
+
+    private void must(String... arguments) {
+        Ended ended = run(arguments);
+        if (ended.exitCode() != 0) {
+            throw new IllegalStateException(ended.toString());
+        }
+    }
+
+    private SluiceProcess start(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!arguments[0].equals("keygen")) {
+            all.addAll(List.of("--state", directory.resolve("state").toString()));
+        }
+        return SluiceProcess.start(directory, all.toArray(String[]::new));
+    }
+
+    /** Where events and results of a command go that gets {@code --output-dir NAME}. */
+    public Events events(String outputDirectory) {
+        return new Events(directory.resolve(outputDirectory).resolve("events.jsonl"));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.it.release;
+
+import java.nio.file.Path;
+
+/**
+ * A playbook as a user would write it down.
+ *
+ * @param strategy lines of the section of this name
+ * @param more lines at its end
+ */
+public record PlaybookText(String strategy, String release, String more) {
+    /** A canary, then as many as availability allows; everything back when one host fails. */
+    public static PlaybookText simple() {
+        return new PlaybookText("batches: [1, 75%], min_available: 25%, soak: 0s", "docroot: public", "");
+    }
+
+    /** @param flow the strategy's settings, as in YAML's braces */
+    public PlaybookText strategy(String flow) {
+        return new PlaybookText(flow, release, more);
+    }
+
+    /** @param flow the release's settings, as in YAML's braces */
+    public PlaybookText release(String flow) {
+        return new PlaybookText(strategy, flow, more);
+    }
+
+    String text(Path endpointKey) {
+        return """
+                playbook: 1
+                name: shop
+                targets: web
+                release: { %s }
+                strategy: { %s }
+                opcache:
+                  endpoint: in_release
+                  key: file:%s
+                  method: reset
+                  proof: { workers: all, within: 1m, busy: wait, busy_for: 5m }
+                health:
+                  - { name: ready, http: /healthz, status: 200, json: { /status: ok } }
+                  - { name: front page, http: /, status: 200, contains: "</html>" }
+                probe: { every: 1s, timeout: 30s, consecutive: 2, within: 2m }
+                %s
+                """.formatted(release, strategy, endpointKey, more);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.it.release;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One command of the product in a JVM of its own, with this JVM's class path and an environment without any {@code SLUICE_…}.
+ * What it writes goes to files, so that it is never held up by a reader. {@link #close()} ends it by its process id.
+ */
+public final class SluiceProcess implements AutoCloseable {
+    private static final int MINUTES = 10;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final String command;
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private SluiceProcess(String command, Process process, Path out, Path err) {
+        this.command = command;
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @param directory where it works, and where its output is kept */
+    public static SluiceProcess start(Path directory, String... arguments) {
+        try {
+            Path out = Files.createTempFile(directory, "sluice-", ".out");
+            Path err = Files.createTempFile(directory, "sluice-", ".err");
+            var builder = new ProcessBuilder(java(arguments))
+                    .directory(directory.toFile())
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_") || name.equals("SSH_AUTH_SOCK"));
+            return new SluiceProcess(String.join(" ", arguments), builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start sluice " + Arrays.toString(arguments), e);
+        }
+    }
+
+    private static List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.sluice.cli.Main"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @throws IllegalStateException when it has not ended after ten minutes; it is killed then
+     */
+    public Ended await() {
+        try {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                kill();
+                throw new IllegalStateException("not ended after " + MINUTES + " minutes: " + ended());
+            }
+            return ended();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for sluice " + command, e);
+        }
+    }
+
+    private Ended ended() {
+        return new Ended(command, process.exitValue(), read(out), read(err));
+    }
+
+    /** What it has written to standard output so far. */
+    public String outSoFar() {
+        return read(out);
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: it ends without its knowing. Returns when it has. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private static String read(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read what sluice wrote", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.it.architecture;
+
+import org.jspecify.annotations.NullMarked;

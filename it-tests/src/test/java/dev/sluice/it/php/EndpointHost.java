@@ -1,0 +1,145 @@
+package dev.sluice.it.php;
+
+import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.endpoint.EndpointTrust;
+import dev.sluice.endpoint.Purpose;
+import dev.sluice.endpoint.RequestSigner;
+import dev.sluice.it.fleet.RealHost;
+import dev.sluice.it.site.SampleSite;
+import dev.sluice.php.EndpointClient;
+import dev.sluice.php.EndpointScript;
+import dev.sluice.php.MethodOutcome;
+import dev.sluice.php.NoMethod;
+import dev.sluice.php.Pause;
+import dev.sluice.php.ProofOrder;
+import dev.sluice.php.ProofOutcome;
+import dev.sluice.php.ReleaseProof;
+import dev.sluice.php.ResetMethod;
+import dev.sluice.playbook.Proof;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** A host whose releases have the endpoint, as staging leaves them, and a client that knows its key. */
+final class EndpointHost implements AutoCloseable {
+    static final String PATH = "/" + EndpointScript.NAME;
+
+    /** As staging does: OPcache keeps no file that is younger than two seconds. */
+    private static final FileTime OLD = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    final EndpointKey key = EndpointKey.generate(RANDOM);
+    final EndpointSite at;
+    final RealHost host;
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+
+    EndpointHost(RealHost host) {
+        this.host = host;
+        this.at = new EndpointSite("test", "shop", host.name());
+        var trusted = new EndpointTrust(List.of(key.publicKey()), at, List.of("127.0.0.1", host.address()));
+        write(host.sitePath().resolve(".sluice/endpoint.json"), trusted.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Makes a release live and warm, with the endpoint in it: every worker has served the site and the endpoint. */
+    void makeLive(SampleSite release) throws Exception {
+        add(release);
+        host.site().make(release);
+        requireProved(prove(release.label(), none(), Instant.now(), new Proof.Workers.All(), Duration.ofSeconds(30)));
+    }
+
+    /** Stages a release with the endpoint. */
+    void add(SampleSite release) {
+        host.site().add(release);
+        adopt(release.label());
+    }
+
+    /** Places endpoint and marker in a release that is there. */
+    void adopt(String label) {
+        var release = host.sitePath().resolve("releases").resolve(label);
+        write(release.resolve("public").resolve(EndpointScript.NAME), EndpointScript.bytes());
+        write(
+                release.resolve(".sluice-release"),
+                ("id=" + label + "\ndigest=00\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    PlainHttp http() {
+        return new PlainHttp(host.web());
+    }
+
+    EndpointClient client() {
+        return client(key, at, InstantSource.system());
+    }
+
+    EndpointClient client(EndpointKey signing, EndpointSite asked, InstantSource clock) {
+        return client(signing, asked, clock, EndpointHost::nonce);
+    }
+
+    EndpointClient client(EndpointKey signing, EndpointSite asked, InstantSource clock, Supplier<String> nonces) {
+        return new EndpointClient(http(), new RequestSigner(signing), asked, PATH, nonces, clock);
+    }
+
+    static String nonce() {
+        var bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    ResetMethod reset(Duration within) {
+        return new ResetMethod(client(), waiting(), InstantSource.system(), within);
+    }
+
+    MethodOutcome none() throws Exception {
+        return new NoMethod(client()).apply("", Purpose.RELEASE);
+    }
+
+    ProofOutcome prove(String release, MethodOutcome method, Instant switched, Proof.Workers workers, Duration within)
+            throws Exception {
+        var settings = new Proof(workers, within, Proof.Busy.WAIT, Duration.ofMinutes(1));
+        return new ReleaseProof(client(), threads, waiting(), InstantSource.system())
+                .prove(new ProofOrder(release, settings, switched, method));
+    }
+
+    static ProofOutcome.Proved requireProved(ProofOutcome outcome) {
+        if (outcome instanceof ProofOutcome.Proved proved) {
+            return proved;
+        }
+        throw new AssertionError("not proved: " + outcome);
+    }
+
+    private static Pause waiting() {
+        return duration -> LockSupport.parkNanos(duration.toNanos());
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.write(file, content);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setLastModifiedTime(file, OLD);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot write " + file, broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sluice.it.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.fleet.RealHost;
+import dev.sluice.it.fleet.Signal;
+import dev.sluice.it.site.SampleSite;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to a rollout from outside: another hand, and the coordinator's sudden end. */
+class InterruptedRolloutsTest {
+    private static final RealFleet FLEET = RealFleet.start(3);
+
+    @BeforeEach
+    void make_a_site() {
+        FreshSite.make(FLEET, SampleSite.of("v1"));
+    }
+
+    @AfterAll
+    static void close() {
+        FLEET.close();
+    }
+
+    @Test
+    void a_host_whose_link_somebody_moved_before_its_batch_is_left_alone_and_the_others_go_back(
+            @TempDir Path directory) {
+        var playbook =
+                PlaybookText.simple().strategy("batches: [{ size: 1, soak: 5s }, 75%], min_available: 25%, soak: 0s");
+        var operator = Operator.of(FLEET, playbook, directory);
+        RealHost moved = FLEET.host(3);
+        moved.site().add(SampleSite.of("other"));
+        try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
+            operator.events("out").await("BatchStarted", release);
+            moved.site().switchTo("other");
+            Ended ended = release.await();
+            assertEquals(11, ended.exitCode(), ended::toString);
+            assertSaid(ended, "web03: somebody else changed current: expected releases/v1, found releases/other");
+        }
+        assertEquals("releases/other", moved.site().current());
+        assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(1)));
+        assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(2)));
+        Ended hosts = operator.run("hosts", "--live");
+        assertEquals(11, hosts.exitCode(), hosts::toString);
+        assertTrue(hosts.out().lines().anyMatch(line -> line.matches("web03 .*other.*differs.*")), hosts::toString);
+    }
+
+    @Test
+    void a_rollback_after_the_coordinators_sudden_end_puts_every_host_back(@TempDir Path directory) {
+        var playbook = PlaybookText.simple();
+        var operator = Operator.of(FLEET, playbook, directory);
+        try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
+            operator.events("out").await("HostSwitched", release);
+            release.kill();
+            assertEquals(137, release.await().exitCode());
+        }
+        assertEquals("releases/v2", FLEET.host(1).site().current());
+
+        Ended another = operator.release(SampleSite.of("v3"));
+        assertEquals(7, another.exitCode(), another::toString);
+        assertSaid(another, "was left unfinished");
+
+        Ended back = operator.run("rollback", "--yes");
+        assertEquals(0, back.exitCode(), back::toString);
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
+        Ended hosts = operator.run("hosts", "--live");
+        assertEquals(0, hosts.exitCode(), hosts::toString);
+
+        Ended next = operator.release(SampleSite.of("v3"));
+        assertEquals(0, next.exitCode(), next::toString);
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v3")), SeenHost.all(FLEET));
+    }
+
+    @Test
+    void php_that_serves_another_release_than_the_link_says_is_seen(@TempDir Path directory) {
+        var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
+        Ended release = operator.release(SampleSite.of("v2"));
+        assertEquals(0, release.exitCode(), release::toString);
+        RealHost host = FLEET.host(2);
+        host.site().switchTo("v1");
+        host.fpm().signalAll(Signal.KILL);
+        host.fpm().start();
+        assertEquals(Set.of("v1"), SeenHost.of(host).served());
+        host.site().switchTo("v2");
+
+        Ended hosts = operator.run("hosts", "--live");
+
+        assertEquals(11, hosts.exitCode(), hosts::toString);
+        assertTrue(
+                hosts.out().lines().anyMatch(line -> line.matches("web02 +v2 +v2 +v1 .*PHP serves another.*")),
+                hosts::toString);
+    }
+
+    private static void assertSaid(Ended ended, String text) {
+        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
+    }
+}

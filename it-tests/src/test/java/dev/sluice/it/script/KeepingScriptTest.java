@@ -1,0 +1,143 @@
+package dev.sluice.it.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.step.Adopt;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.MarkRelease;
+import dev.sluice.step.Prune;
+import dev.sluice.step.ReleaseContent;
+import dev.sluice.step.ReleaseMark;
+import dev.sluice.step.StepException;
+import dev.sluice.step.StepFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What inspects, adopts, marks and prunes. */
+class KeepingScriptTest extends ScriptTest {
+    @ParameterizedTest
+    @EnumSource
+    void a_host_before_its_first_release_is_looked_at_and_left_as_it_is(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var facts = site.facts();
+        assertEquals(HostFacts.Link.ABSENT, facts.link());
+        assertTrue(facts.machine().freeBytes().orElseThrow() > 0);
+        assertTrue(facts.machine().tools().containsAll(Set.of("sha256sum", "tar", "gzip")));
+        assertEquals(List.of(".env"), facts.machine().missingSharedFiles());
+        assertEquals(Optional.empty(), facts.machine().unwritable());
+        assertFalse(Files.exists(site.path()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void releases_are_listed_with_their_marks(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        for (var id : List.of("r1", "r2", "r3")) {
+            site.stage(lease, id);
+        }
+        site.release(lease, "", "r2");
+        new MarkRelease(lease, "r1", ReleaseMark.GOOD, "alice").on(site.session());
+        new MarkRelease(lease, "r1", ReleaseMark.BAD, "bob").on(site.session());
+        new MarkRelease(lease, "r2", ReleaseMark.GOOD, "alice").on(site.session());
+        var facts = site.facts();
+        assertEquals(
+                List.of(ReleaseMark.BAD, ReleaseMark.GOOD, ReleaseMark.UNKNOWN),
+                facts.releases().stream().map(HostFacts.ReleaseFacts::mark).toList());
+        assertEquals("releases/r2", facts.target());
+        assertEquals(LocalSite.endpoint().sha256(), facts.endpoint().sha256().orElseThrow());
+        assertEquals(Set.of("00aa"), facts.endpoint().keys());
+        assertEquals(1, facts.machine().fileSystems());
+        assertTrue(facts.releases().get(0).age().orElseThrow().toMinutes() < 60);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void prune_keeps_what_is_live_what_is_the_way_back_and_what_is_not_ours(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        for (var id : List.of("r1", "r2", "r3", "r4")) {
+            site.stage(lease, id);
+        }
+        site.release(lease, "", "r2");
+        Files.createDirectories(site.path().resolve("releases/20190101"));
+        Files.createDirectories(site.path().resolve("releases/.incoming-dead/public"));
+        var pruned = new Prune(lease, List.of("r3"), Optional.of("r4")).on(site.session());
+        assertEquals(Set.of("r1", ".incoming-dead"), Set.copyOf(pruned.removed()));
+        assertEquals(List.of(), pruned.left());
+        assertEquals(
+                List.of("20190101", "r2", "r3", "r4"),
+                site.facts().releases().stream().map(HostFacts.ReleaseFacts::id).toList());
+        assertThrows(StepException.class, () -> new Prune(lease, List.of("../x"), Optional.empty()).on(site.session()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void prune_keeps_a_release_whose_inside_is_live(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        site.stage(lease, "r1");
+        Files.createSymbolicLink(site.path().resolve("current"), Path.of("releases/r1/public"));
+        assertEquals(
+                List.of(),
+                new Prune(lease, List.of(), Optional.empty()).on(site.session()).removed());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_warm_site_of_another_tool_is_adopted_as_it_is(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var release = site.path().resolve("releases/20260101120000");
+        Files.createDirectories(release.resolve("public/empty dir"));
+        Files.createDirectories(release.resolve("cache"));
+        Files.writeString(release.resolve("public/index.php"), "<?php echo 'ü';");
+        Files.writeString(release.resolve("public/x y\\%"), "odd");
+        Files.writeString(release.resolve("cache/changes"), "all the time");
+        Files.createSymbolicLink(release.resolve("public/ln"), Path.of("../a b"));
+        Files.createSymbolicLink(site.path().resolve("current"), release);
+        var lease = site.lease();
+
+        var adopted = site.adopt(lease);
+        var same = new SmallRelease(
+                Map.of(
+                        "public/index.php", "<?php echo 'ü';",
+                        "public/x y\\%", "odd",
+                        "public/ln", "->../a b",
+                        "public/empty dir/", ""),
+                ReleaseContent.Compression.NONE);
+        assertEquals("20260101120000", adopted.release());
+        assertEquals(same.manifest(), Files.readString(site.path().resolve(".sluice/manifests/20260101120000")));
+        assertEquals(same.digest(), adopted.digest());
+        assertEquals(Adopt.Origin.TREE, adopted.origin());
+        assertEquals(release.toString(), site.current());
+        assertEquals("<?php // answers\n", Files.readString(release.resolve("public/_sluice.php")));
+
+        var again = site.adopt(lease);
+        assertEquals(Adopt.Origin.MARKER, again.origin());
+        assertEquals(same.digest(), again.digest());
+        assertEquals("20260101120000", site.facts().live().orElseThrow().id());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_site_that_leads_elsewhere_is_not_adopted(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        assertEquals(
+                StepFailure.NOT_A_LINK,
+                assertThrows(StepException.class, () -> site.adopt(lease)).failure());
+        Files.createSymbolicLink(site.path().resolve("current"), directory());
+        assertEquals(
+                StepFailure.OUTSIDE,
+                assertThrows(StepException.class, () -> site.adopt(lease)).failure());
+    }
+}

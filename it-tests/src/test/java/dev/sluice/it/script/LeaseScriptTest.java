@@ -1,0 +1,156 @@
+package dev.sluice.it.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.step.BreakLease;
+import dev.sluice.step.HoldLease;
+import dev.sluice.step.MarkRelease;
+import dev.sluice.step.ReleaseLease;
+import dev.sluice.step.ReleaseMark;
+import dev.sluice.step.RenewLease;
+import dev.sluice.step.Site;
+import dev.sluice.step.StepException;
+import dev.sluice.step.StepFailure;
+import dev.sluice.step.TakeLease;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LeaseScriptTest extends ScriptTest {
+    @ParameterizedTest
+    @EnumSource
+    void the_first_lease_makes_the_layout(LocalShell shell) throws Exception {
+        var site = site(shell);
+        assertEquals(1, site.lease().token());
+        assertTrue(Files.isDirectory(site.path().resolve("releases")));
+        assertTrue(Files.isDirectory(site.path().resolve("shared")));
+        assertEquals(
+                "rwx--x--x",
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(site.path().resolve(".sluice"))));
+        var host = Files.readString(site.path().resolve(".sluice/host.json"));
+        assertTrue(
+                host.matches(
+                        "\\{\"v\":1,\"id\":\"[0-9a-f]{32}\",\"host\":\"web01\",\"inventory\":\"prod\",\"site\":\"shop\"}\n"),
+                host);
+        var facts = site.facts();
+        assertEquals("alice@build7 \"night\" shift", facts.lease().orElseThrow().owner());
+        assertEquals("shop", facts.machine().belongsTo().orElseThrow().site());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_same_rollout_gets_a_new_token_and_the_old_one_is_fenced(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var old = site.lease();
+        var lease = site.lease();
+        assertEquals(old.token() + 1, lease.token());
+        var e = assertThrows(
+                StepException.class, () -> new MarkRelease(old, "r1", ReleaseMark.GOOD, "alice").on(site.session()));
+        assertEquals(StepFailure.FENCED, e.failure());
+        assertEquals("2", e.result().value("fence"));
+        assertEquals(ReleaseMark.GOOD, new MarkRelease(lease, "r1", ReleaseMark.GOOD, "alice").on(site.session()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void another_rollout_is_told_who_holds_the_host(LocalShell shell) throws Exception {
+        var site = site(shell);
+        site.lease();
+        var e = assertThrows(StepException.class, () -> site.lease("r-00000002"));
+        assertEquals(StepFailure.HELD, e.failure());
+        assertEquals(LocalSite.ROLLOUT, e.result().value("rollout"));
+        assertEquals("alice@build7 \"night\" shift", e.result().value("owner"));
+        assertEquals("120", e.result().value("ttl"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lease_that_ran_out_is_taken_and_a_held_one_never_runs_out(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        age(site);
+        assertFalse(site.facts().lease().orElseThrow().alive());
+        assertEquals(2, site.lease("r-00000002").token());
+        assertThrows(StepException.class, () -> new RenewLease(lease, Duration.ofMinutes(1)).on(site.session()));
+
+        var newer = site.lease("r-00000002");
+        new HoldLease(newer).on(site.session());
+        age(site);
+        assertThrows(StepException.class, site::lease);
+        new RenewLease(newer, Duration.ofMinutes(3)).on(site.session());
+        assertEquals(Duration.ofMinutes(3), site.facts().lease().orElseThrow().ttl());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void only_the_owner_releases_and_a_person_breaks_only_the_lease_that_was_named(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var old = site.lease();
+        var lease = site.lease();
+        assertFalse(new ReleaseLease(old).on(site.session()));
+        assertFalse(new BreakLease(lease.path(), "r-00000002").on(site.session()));
+        assertTrue(new BreakLease(lease.path(), LocalSite.ROLLOUT).on(site.session()));
+        assertThrows(StepException.class, () -> new HoldLease(lease).on(site.session()));
+        assertTrue(new ReleaseLease(site.lease("r-00000002")).on(site.session()));
+        assertTrue(site.facts().lease().isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_directory_of_another_site_is_refused(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        var staging = new TakeLease(
+                lease.path(), LocalSite.ROLLOUT, "bob", Duration.ofMinutes(1), new Site("staging", "shop", "web01"));
+        var e = assertThrows(StepException.class, () -> staging.on(site.session()));
+        assertEquals(StepFailure.OTHER_SITE, e.failure());
+        assertEquals(1, site.facts().fence());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_many_that_want_the_lease_at_once_one_gets_it(LocalShell shell) throws Exception {
+        var site = site(shell);
+        int contenders = 6;
+        var start = new CyclicBarrier(contenders);
+        var pool = Executors.newFixedThreadPool(contenders);
+        var tries = new ArrayList<Future<Boolean>>();
+        for (int i = 0; i < contenders; i++) {
+            var rollout = "r-1000000" + i;
+            Callable<Boolean> one = () -> {
+                start.await();
+                try {
+                    site.lease(rollout);
+                    return true;
+                } catch (StepException e) {
+                    assertEquals(StepFailure.HELD, e.failure(), e.getMessage());
+                    return false;
+                }
+            };
+            tries.add(pool.submit(one));
+        }
+        int winners = 0;
+        for (var one : tries) {
+            winners += one.get() ? 1 : 0;
+        }
+        pool.shutdown();
+        assertEquals(1, winners);
+        assertEquals(1, site.facts().fence());
+    }
+
+    private static void age(LocalSite site) throws Exception {
+        var file = site.path().resolve(".sluice/lease");
+        Files.writeString(file, Files.readString(file).replaceFirst("at=\\d+", "at=1000"));
+    }
+}

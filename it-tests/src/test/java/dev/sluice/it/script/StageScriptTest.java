@@ -1,0 +1,231 @@
+package dev.sluice.it.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.step.Lease;
+import dev.sluice.step.ReleaseContent;
+import dev.sluice.step.StageRelease;
+import dev.sluice.step.StageRelease.Staged;
+import dev.sluice.step.StepException;
+import dev.sluice.step.StepFailure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StageScriptTest extends ScriptTest {
+    private static final Map<String, String> FILES = new TreeMap<>(Map.of(
+            "public/index.php", "<?php echo 1;",
+            "public/a b/ü%41\\n'\"$(touch pwned).txt", "odd",
+            "-rf", "dash",
+            "bin/console", "#!/bin/sh\n",
+            "public/storage", "->../storage/a \\b",
+            "empty/", "",
+            "storage/seed.txt", "seed",
+            "storage/logs/keep", ""));
+
+    @ParameterizedTest
+    @EnumSource
+    void every_file_arrives_with_its_content_and_modes(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        for (var compression : ReleaseContent.Compression.values()) {
+            var id = "r-" + compression.name();
+            assertEquals(Staged.NEW, stage(site, lease, id, new SmallRelease(FILES, compression)));
+            var release = site.path().resolve("releases").resolve(id);
+            assertEquals("odd", Files.readString(release.resolve("public/a b/ü%41\\n'\"$(touch pwned).txt")));
+            assertEquals("dash", Files.readString(release.resolve("-rf")));
+            assertEquals("rw-r--r--", modes(release.resolve("public/index.php")));
+            assertEquals("rwxr-xr-x", modes(release.resolve("bin/console")));
+            assertEquals("rwxr-xr-x", modes(release.resolve("empty")));
+            assertEquals("<?php // answers\n", Files.readString(release.resolve("public/_sluice.php")));
+            assertEquals(
+                    "id=" + id + "\ndigest=" + new SmallRelease(FILES, compression).digest() + "\n",
+                    Files.readString(release.resolve(".sluice-release")));
+        }
+        assertTrue(
+                Files.readString(site.path().resolve(".sluice/endpoint.json")).startsWith("{\"v\":1,"));
+        assertEquals("rw-r--r--", modes(site.path().resolve(".sluice/endpoint.json")));
+        assertTrue(site.facts().leftovers().isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_release_that_is_there_is_left_alone_and_other_content_is_refused(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        assertEquals(Staged.NEW, site.stage(lease, "r1", Map.of("public/a", "1")));
+        assertEquals(Staged.PRESENT, site.stage(lease, "r1", Map.of("public/a", "1")));
+        var e = assertThrows(StepException.class, () -> site.stage(lease, "r1", Map.of("public/a", "2")));
+        assertEquals(StepFailure.OTHER_CONTENT, e.failure());
+        assertEquals("1", Files.readString(site.path().resolve("releases/r1/public/a")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_shared_is_linked_and_seeded_once(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        Files.createDirectories(site.path().resolve("shared/config"));
+        Files.writeString(site.path().resolve("shared/config/.env"), "A=1");
+        var settings =
+                LocalSite.settings(List.of("storage", "public/up loads"), List.of("config/.env"), List.of("cache/app"));
+        for (var id : List.of("r1", "r2")) {
+            var files = new TreeMap<>(FILES);
+            files.put("storage/seed.txt", id);
+            new StageRelease(
+                            lease,
+                            id,
+                            new SmallRelease(files, ReleaseContent.Compression.NONE),
+                            settings,
+                            LocalSite.endpoint())
+                    .on(site.session());
+            var release = site.path().resolve("releases").resolve(id);
+            assertEquals(
+                    "../../shared/storage",
+                    Files.readSymbolicLink(release.resolve("storage")).toString());
+            assertEquals(
+                    "../../../shared/up loads".replace("up loads", "public/up loads"),
+                    Files.readSymbolicLink(release.resolve("public/up loads")).toString());
+            assertTrue(Files.isDirectory(release.resolve("public/up loads")));
+            assertEquals("A=1", Files.readString(release.resolve("config/.env")));
+            assertEquals("r1", Files.readString(release.resolve("storage/seed.txt")));
+            assertEquals("rwxrwxr-x", modes(release.resolve("cache/app")));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void missing_shared_files_are_all_named_and_nothing_is_staged(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        var settings = LocalSite.settings(List.of(), List.of(".env", "config/db.yml"), List.of());
+        var step = new StageRelease(
+                lease, "r1", new SmallRelease(FILES, ReleaseContent.Compression.NONE), settings, LocalSite.endpoint());
+        var e = assertThrows(StepException.class, () -> step.on(site.session()));
+        assertEquals(StepFailure.SHARED_MISSING, e.failure());
+        assertEquals("files .env config/db.yml", e.why());
+        assertFalse(Files.exists(site.path().resolve("releases/r1")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_shared_path_behind_a_link_never_reaches_shared_data(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        Files.createDirectories(site.path().resolve("shared/storage/app"));
+        Files.writeString(site.path().resolve("shared/storage/app/precious"), "data");
+        var settings = LocalSite.settings(List.of("storage", "storage/app"), List.of(), List.of());
+        var step = new StageRelease(
+                lease, "r1", new SmallRelease(FILES, ReleaseContent.Compression.NONE), settings, LocalSite.endpoint());
+        var e = assertThrows(StepException.class, () -> step.on(site.session()));
+        assertEquals(StepFailure.BAD_PATH, e.failure());
+        assertEquals("data", Files.readString(site.path().resolve("shared/storage/app/precious")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_byte_that_differs_from_the_manifest_is_found_and_named(LocalShell shell) throws Exception {
+        var good = new SmallRelease(FILES, ReleaseContent.Compression.NONE);
+        var changed = new TreeMap<>(FILES);
+        changed.put("public/index.php", "<?php echo 2;");
+        assertEquals("changed ./public/index.php", damage(shell, good, changed));
+        var extra = new TreeMap<>(FILES);
+        extra.put("public/shell.php", "x");
+        assertEquals("extra f ./public/shell.php, missing nothing", damage(shell, good, extra));
+        var less = new TreeMap<>(FILES);
+        less.remove("public/index.php");
+        assertEquals("extra nothing, missing f ./public/index.php", damage(shell, good, less));
+        var link = new TreeMap<>(FILES);
+        link.put("public/storage", "->/etc");
+        assertEquals("changed ./public/storage ../storage/a \\b", damage(shell, good, link));
+    }
+
+    private String damage(LocalShell shell, SmallRelease promised, Map<String, String> sent) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        var other = new SmallRelease(sent, ReleaseContent.Compression.NONE);
+        var e = assertThrows(StepException.class, () -> stage(site, lease, "r1", new Swapped(promised, other)));
+        assertEquals(StepFailure.DAMAGED, e.failure());
+        assertFalse(Files.exists(site.path().resolve("releases/r1")));
+        return e.why();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void half_an_archive_is_refused_and_swept_away(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        var good = new SmallRelease(FILES, ReleaseContent.Compression.GZIP);
+        var half = new ReleaseContent() {
+            @Override
+            public String manifest() {
+                return good.manifest();
+            }
+
+            @Override
+            public String digest() {
+                return good.digest();
+            }
+
+            @Override
+            public Compression compression() {
+                return good.compression();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                var all = new ByteArrayOutputStream();
+                good.writeTo(all);
+                out.write(all.toByteArray(), 0, all.size() / 2);
+            }
+        };
+        var e = assertThrows(StepException.class, () -> stage(site, lease, "r1", half));
+        assertEquals(StepFailure.TAR, e.failure());
+        assertTrue(site.facts().leftovers().isEmpty());
+        assertEquals(Staged.NEW, stage(site, lease, "r1", good));
+    }
+
+    private static Staged stage(LocalSite site, Lease lease, String id, ReleaseContent content) throws Exception {
+        return new StageRelease(
+                        lease, id, content, LocalSite.settings(List.of(), List.of(), List.of()), LocalSite.endpoint())
+                .on(site.session());
+    }
+
+    private static String modes(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    /** Says it is one release and sends another. */
+    private record Swapped(ReleaseContent promised, ReleaseContent sent) implements ReleaseContent {
+        @Override
+        public String manifest() {
+            return promised.manifest();
+        }
+
+        @Override
+        public String digest() {
+            return promised.digest();
+        }
+
+        @Override
+        public Compression compression() {
+            return sent.compression();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            sent.writeTo(out);
+        }
+    }
+}
