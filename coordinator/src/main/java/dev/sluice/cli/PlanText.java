@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Releasing.Prepared;
+import dev.sluice.host.HarmlessText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 /** A plan as people read it. */
 final class PlanText {
     private static final int NAMED_HOSTS = 20;
+    private static final int MOST_OF_A_LINK = 200;
 
     private final PrintWriter out;
 
@@ -22,8 +24,12 @@ final class PlanText {
     /** The first line of every rollout. */
     void headline(RolloutPlan plan) {
         out.printf(
-                "%s %s · %d hosts · %d batches · way back %s%n",
-                plan.fleet(), targets(plan), plan.hosts().size(), plan.batches().size(), wayBack(plan));
+                "%s %s · %s · %s · way back %s%n",
+                plan.fleet(),
+                targets(plan),
+                hosts(plan.hosts().size()),
+                counted(plan.batches().size(), "batch", "batches"),
+                wayBack(plan));
         out.flush();
     }
 
@@ -31,7 +37,7 @@ final class PlanText {
         var plan = prepared.plan();
         headline(plan);
         var release = plan.release();
-        out.printf("  artifact %d files, %d bytes, digest %s%n", release.files(), release.bytes(), release.digest());
+        out.printf("  artifact %s, %d bytes, digest %s%n", counted(release.files(), "file", "files"), release.bytes(), release.digest());
         prepared.notes().forEach(note -> out.println("  artifact " + note));
         plan.batches().forEach(batch -> batch(plan, batch));
         if (!prepared.adoptions().isEmpty()) {
@@ -43,7 +49,7 @@ final class PlanText {
 
     private void batch(RolloutPlan plan, Batch batch) {
         var soak = batch.soak().isZero() ? "" : ", then soak " + batch.soak().toSeconds() + " s";
-        out.printf("  batch %-2d %d hosts%s%n", batch.number(), batch.hosts().size(), soak);
+        out.printf("  batch %-2d %s%s%n", batch.number(), hosts(batch.hosts().size()), soak);
         if (plan.hosts().size() > NAMED_HOSTS) {
             out.println("           " + names(batch.hosts()));
             return;
@@ -52,10 +58,19 @@ final class PlanText {
     }
 
     private void host(HostPlan host) {
-        var from = host.from().isEmpty() ? "nothing" : host.from();
+        var from = host.from().isEmpty() ? "nothing" : HarmlessText.line(host.from(), MOST_OF_A_LINK);
         out.printf(
                 "           %s  current: %s → %s%n",
                 host.name(), from, host.to().link());
+    }
+
+    /** Such as {@code 1 host} or {@code 12 hosts}. */
+    static String hosts(int count) {
+        return counted(count, "host", "hosts");
+    }
+
+    private static String counted(int count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 
     private static String targets(RolloutPlan plan) {
