@@ -28,9 +28,7 @@ public enum StepFailure {
             "somebody else changed current",
             "find out who; the host was left alone. Then accept what is there or put it back, and start again"),
     OUTSIDE("current leads out of releases/", "make it a link to a directory in releases/, then adopt again"),
-    NO_RELEASE(
-            "the release is not on this host",
-            "release it again, or choose another one: sluice hosts --live"),
+    NO_RELEASE("the release is not on this host", "release it again, or choose another one: sluice hosts --live"),
     NO_MARKER("the release was never finished on this host", "release it again"),
     OTHER_CONTENT("a release of that id has other content", "give the release an id of its own"),
     NOT_BEGUN("staging has to begin again", "run the same command again"),

@@ -21,6 +21,8 @@ class AdviceTest {
                 .map(match -> match.group(1))
                 .toList();
         assertTrue(advised.size() > 2);
-        assertEquals(List.of(), advised.stream().filter(name -> !commands.contains(name)).toList());
+        assertEquals(
+                List.of(),
+                advised.stream().filter(name -> !commands.contains(name)).toList());
     }
 }
