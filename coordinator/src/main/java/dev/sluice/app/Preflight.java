@@ -40,7 +40,7 @@ final class Preflight {
             case DIRECTORY, FILE ->
                 Optional.of(failed(
                         "current is a " + facts.link().name().toLowerCase(java.util.Locale.ROOT) + ", not a link",
-                        "a directory cannot be replaced atomically",
+                        "only a link can be replaced atomically",
                         "move it to releases/ under a name of its own and make current a link to it"));
             case DANGLING ->
                 Optional.of(failed(

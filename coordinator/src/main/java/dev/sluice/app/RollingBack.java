@@ -36,10 +36,16 @@ public final class RollingBack {
         return coordinator.store().unfinished(coordinator.fleet());
     }
 
-    /** Puts every host of an unfinished rollout back to where it was. The caller holds the fleet's lock. */
-    public Rollouts.Ended takeBack(RolloutId id, RolloutListener listener)
+    /**
+     * Puts every host of an unfinished rollout back to where it was. An unfinished rollback is gone on with instead: back is where its hosts
+     * were going, and what they came from is what somebody wanted to get rid of. The caller holds the fleet's lock.
+     */
+    public Rollouts.Ended takeBack(RolloutPlan unfinished, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        return coordinator.rollouts(Optional.empty()).end(id, Demand.REVERT, coordinator.actor(), listener);
+        var rollouts = coordinator.rollouts(Optional.empty());
+        return unfinished.purpose() == Purpose.ROLLBACK
+                ? rollouts.resume(unfinished.id(), coordinator.actor(), listener)
+                : rollouts.end(unfinished.id(), Demand.REVERT, coordinator.actor(), listener);
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.RefusedException;
 import dev.sluice.app.RollingBack;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutPlan.Purpose;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "rollback",
         description = {
             "Goes back to the newest good release older than the live one, with proof and health checks and without an upload.",
-            "While a rollout is unfinished: puts each of its hosts back to where it was."
+            "While a rollout is unfinished: puts each of its hosts back to where it was, or goes on with it if it is a rollback."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice rollback --to 20261121-223000-1b22c0d"})
@@ -31,7 +34,13 @@ final class RollbackCommand extends RolloutCommand {
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         var rollingBack = new RollingBack(coordinator);
         var unfinished = rollingBack.unfinished();
-        if (unfinished.isPresent() && to.isEmpty()) {
+        if (unfinished.isPresent() && to.isPresent()) {
+            throw new RefusedException(
+                    RefusedException.Reason.LOCKED,
+                    List.of("rollout " + unfinished.get() + " of " + coordinator.fleet() + " was left unfinished"),
+                    "end it first with: sluice rollback; then: sluice rollback --to " + to.get());
+        }
+        if (unfinished.isPresent()) {
             return takeBack(coordinator, lock, rollingBack, unfinished.get());
         }
         var plan = rollingBack.prepare(to, scope(coordinator));
@@ -46,9 +55,9 @@ final class RollbackCommand extends RolloutCommand {
             throws Exception {
         var plan = coordinator.store().read(id).plan();
         new PlanText(out()).headline(plan);
-        agree("Take rollout " + id + " back on " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet()
-                + "?");
+        var what = plan.purpose() == Purpose.ROLLBACK ? "Go on with rollback " + id : "Take back rollout " + id;
+        agree(what + " on " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + "?");
         lock.heldFor(id);
-        return report(plan, listener -> rollingBack.takeBack(id, listener));
+        return report(plan, listener -> rollingBack.takeBack(plan, listener));
     }
 }

@@ -39,21 +39,30 @@ public final class Rollouts {
         }
     }
 
+    /** Takes an unfinished rollout over and goes on with it. One that is over stays as it is. */
+    public Ended resume(RolloutId id, String actor, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        return takeOver(id, List.of(new FleetEvent.RolloutResumed(time.now(), actor)), listener);
+    }
+
     /**
      * Takes an unfinished rollout over and ends it as demanded: each host goes back to where it was, or is left. One that is over stays as it
      * is.
      */
     public Ended end(RolloutId id, Demand demand, String actor, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
+        var events = List.<RolloutEvent>of(
+                new FleetEvent.RolloutResumed(time.now(), actor), new FleetEvent.Aborted(time.now(), actor, demand));
+        return takeOver(id, events, listener);
+    }
+
+    private Ended takeOver(RolloutId id, List<RolloutEvent> first, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
         try (var open = store.open(id)) {
             var state = RolloutState.replay(open.plan(), open.journal().events());
-            if (state.phase().terminal()) {
-                return new Ended(open.plan(), state, open.journal().head());
-            }
-            var events = List.<RolloutEvent>of(
-                    new FleetEvent.RolloutResumed(time.now(), actor),
-                    new FleetEvent.Aborted(time.now(), actor, demand));
-            return run(open, events, listener);
+            return state.phase().terminal()
+                    ? new Ended(open.plan(), state, open.journal().head())
+                    : run(open, first, listener);
         }
     }
 

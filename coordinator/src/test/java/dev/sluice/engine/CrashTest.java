@@ -156,6 +156,26 @@ class CrashTest {
     }
 
     @Test
+    void a_rollback_that_ended_at_any_record_is_gone_on_with_and_never_turned_round() throws Exception {
+        Supplier<EngineRun> rollback = () -> new EngineRun(PlanDraft.of(3).batches(2).rollback());
+        atEachRecord(rollback, run -> {
+            try {
+                var store = new MemoryStore(run.hosts::watchedBy);
+                store.left(run.plan, run.events);
+
+                var ended = new Rollouts(store, plan -> run.hosts, List.of(), run.time)
+                        .resume(run.plan.id(), "bert", NOBODY);
+
+                assertEquals(Outcome.SUCCEEDED, ended.state().outcome().orElseThrow());
+                assertEquals(List.of(), run.hosts.done(Doing.SWITCH_BACK));
+                run.hosts.assertQuietAndAnnounced();
+            } catch (JournalException | LockedException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
     void the_work_is_closed_when_it_is_done() throws Exception {
         var run = new EngineRun(PlanDraft.of(1));
         crash(run, new MemoryJournal(run.events, 6), started());
