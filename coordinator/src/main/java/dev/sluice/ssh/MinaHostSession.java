@@ -1,5 +1,8 @@
 package dev.sluice.ssh;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import dev.sluice.host.CommandResult;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
@@ -8,6 +11,7 @@ import dev.sluice.host.HostSession;
 import dev.sluice.host.HostStream;
 import dev.sluice.inventory.HostName;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
@@ -20,6 +24,16 @@ import org.apache.sshd.common.util.net.SshdSocketAddress;
 final class MinaHostSession implements HostSession {
     /** sshd allows ten at once by default (MaxSessions of sshd_config(5)), and refuses the next instead of letting it wait. */
     private static final int SCRIPTS_AT_ONCE = 8;
+
+    /**
+     * Nothing ran when a channel was refused, so asking again is safe. Also a host that allows one script at once, and has
+     * none, may refuse: sshd frees a place only after it has read what else we sent.
+     */
+    private static final RetryPolicy<CommandResult> WHEN_REFUSED = RetryPolicy.<CommandResult>builder()
+            .handle(ChannelRefusedException.class)
+            .withBackoff(Duration.ofMillis(20), Duration.ofSeconds(1))
+            .withMaxAttempts(2 * SCRIPTS_AT_ONCE)
+            .build();
 
     /** What a tunnel says it comes from. Without one SSHD would look up this machine's own name, in DNS. */
     private static final SshdSocketAddress ORIGIN = new SshdSocketAddress("127.0.0.1", 0);
@@ -46,30 +60,37 @@ final class MinaHostSession implements HostSession {
     /** A host that allows fewer scripts at once than we ask for gets fewer, down to one after the other. */
     @Override
     public CommandResult run(HostCommand command) throws HostException {
-        while (true) {
-            // Cannot hang: whoever holds the permits is watched for progress.
-            scripts.acquireUninterruptibly();
-            boolean fewer = false;
-            try {
-                return new ScriptRun(host, session, command, limits, background).perform();
-            } catch (ChannelRefusedException refused) {
-                if (allowed.decrementAndGet() < 1) {
-                    throw noChannel(refused);
-                }
-                fewer = true;
-            } finally {
-                if (!fewer) {
-                    scripts.release();
-                }
+        try {
+            return Failsafe.with(WHEN_REFUSED).get(() -> runOnce(command));
+        } catch (FailsafeException failed) {
+            if (failed.getCause() instanceof HostException failure) {
+                throw failure;
+            }
+            throw noChannel(failed);
+        }
+    }
+
+    private CommandResult runOnce(HostCommand command) throws HostException, ChannelRefusedException {
+        // Cannot hang: whoever holds the permits is watched for progress.
+        scripts.acquireUninterruptibly();
+        boolean fewer = false;
+        try {
+            return new ScriptRun(host, session, command, limits, background).perform();
+        } catch (ChannelRefusedException refused) {
+            fewer = allowed.getAndUpdate(now -> Math.max(1, now - 1)) > 1;
+            throw refused;
+        } finally {
+            if (!fewer) {
+                scripts.release();
             }
         }
     }
 
-    private HostException noChannel(ChannelRefusedException refused) {
+    private HostException noChannel(FailsafeException refused) {
         return ConnectFailure.failure(
                 host,
                 Kind.PROTOCOL,
-                "the host opens no channel for a script: " + refused.getMessage(),
+                "the host opens no channel for a script: " + ConnectFailure.reason(refused),
                 "set MaxSessions of sshd_config to 1 or more, 10 is its default; and check that this user may run"
                         + " commands",
                 refused);
@@ -79,6 +100,7 @@ final class MinaHostSession implements HostSession {
     public HostStream open(String address, int port) throws HostException {
         try {
             ChannelDirectTcpip channel = session.createDirectTcpipChannel(ORIGIN, new SshdSocketAddress(address, port));
+            channel.addChannelListener(TunnelStream.END_OF_INPUT);
             var opened = channel.open();
             if (!opened.await(limits.channel())) {
                 channel.close(false);

@@ -59,7 +59,22 @@ final class ScriptRun {
             open(channel);
             return converse(channel, watch, log);
         } finally {
-            channel.close(false);
+            end(channel);
+        }
+    }
+
+    /**
+     * Waits until the host has let go of an ended script: until then sshd counts it (MaxSessions), and would refuse the
+     * next. A script that goes on is not waited for; sshd says nothing before its end.
+     */
+    private void end(ChannelExec channel) {
+        var closed = channel.close(false);
+        try {
+            if (channel.getExitStatus() != null && !closed.await(limits.channel())) {
+                channel.close(true);
+            }
+        } catch (IOException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -34,10 +34,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest(name = "{0} of {1} hosts: {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             1              | 4   | 1 1 1 1
             2              | 5   | 2 2 1
             1, 2           | 7   | 1 2 2 2

@@ -91,7 +91,8 @@ class MachinePropertiesTest {
     private static String brief(RolloutPlan plan) {
         var strategy = plan.strategy();
         return plan.purpose() + " " + strategy.onFailure() + ", batches of "
-                + plan.batches().stream().map(batch -> batch.hosts().size()).toList() + ", failed " + strategy.maxFailed()
+                + plan.batches().stream().map(batch -> batch.hosts().size()).toList() + ", failed "
+                + strategy.maxFailed()
                 + ", available " + strategy.minAvailablePercent() + "%, parallel " + strategy.parallel();
     }
 
