@@ -19,10 +19,11 @@ final class EarlierRelease {
 
     /** The one asked for, if it is there and whole; else the newest good one that is older than the live one. */
     static Optional<ReleaseId> choose(HostFacts facts, Optional<ReleaseId> wanted) {
-        var whole =
-                facts.releases().stream().filter(release -> !release.digest().isEmpty());
+        var whole = facts.releases().stream()
+                .filter(release -> !release.digest().isEmpty())
+                .filter(release -> id(release).isPresent());
         if (wanted.isPresent()) {
-            return whole.map(release -> new ReleaseId(release.id()))
+            return whole.flatMap(release -> id(release).stream())
                     .filter(wanted.get()::equals)
                     .findFirst();
         }
@@ -35,6 +36,11 @@ final class EarlierRelease {
         return live.flatMap(current -> whole.filter(release -> release.mark() == ReleaseMark.GOOD)
                 .filter(release -> NEWEST_FIRST.compare(release, current) > 0)
                 .min(NEWEST_FIRST)
-                .map(release -> new ReleaseId(release.id())));
+                .flatMap(EarlierRelease::id));
+    }
+
+    /** Empty for a directory that somebody else made, and whose name is no release's. */
+    private static Optional<ReleaseId> id(ReleaseFacts release) {
+        return ReleaseId.ofLink("releases/" + release.id());
     }
 }

@@ -130,7 +130,8 @@ public final class Releasing {
         throw new RefusedException(
                 locked ? Reason.LOCKED : Reason.PREFLIGHT,
                 Survey.group(failures),
-                failures.size() + " hosts are not ready; nothing was changed");
+                (failures.size() == 1 ? "1 host is" : failures.size() + " hosts are")
+                        + " not ready; nothing was changed");
     }
 
     private RolloutPlan plan(Order order, Artifact artifact, List<List<Host>> targets, Survey survey) {

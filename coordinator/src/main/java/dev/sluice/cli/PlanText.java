@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Releasing.Prepared;
+import dev.sluice.host.HarmlessText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 /** A plan as people read it. */
 final class PlanText {
     private static final int NAMED_HOSTS = 20;
+    private static final int MOST_OF_A_LINK = 200;
 
     private final PrintWriter out;
 
@@ -35,7 +37,9 @@ final class PlanText {
         var plan = prepared.plan();
         headline(plan);
         var release = plan.release();
-        out.printf("  artifact %d files, %d bytes, digest %s%n", release.files(), release.bytes(), release.digest());
+        out.printf(
+                "  artifact %s, %d bytes, digest %s%n",
+                new Count(release.files(), "file"), release.bytes(), release.digest());
         prepared.notes().forEach(note -> out.println("  artifact " + note));
         plan.batches().forEach(batch -> batch(plan, batch));
         if (!prepared.adoptions().isEmpty()) {
@@ -56,7 +60,7 @@ final class PlanText {
     }
 
     private void host(HostPlan host) {
-        var from = host.from().isEmpty() ? "nothing" : host.from();
+        var from = host.from().isEmpty() ? "nothing" : HarmlessText.line(host.from(), MOST_OF_A_LINK);
         out.printf(
                 "           %s  current: %s → %s%n",
                 host.name(), from, host.to().link());

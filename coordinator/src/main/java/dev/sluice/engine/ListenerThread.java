@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,10 @@ import org.slf4j.LoggerFactory;
 final class ListenerThread implements RolloutListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerThread.class);
     /** A listener that hangs is left behind. */
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RolloutListener listener;
+    private final Duration patience;
     private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "sluice-listeners");
         thread.setDaemon(true);
@@ -22,7 +24,12 @@ final class ListenerThread implements RolloutListener, AutoCloseable {
     });
 
     ListenerThread(RolloutListener listener) {
+        this(listener, PATIENCE);
+    }
+
+    ListenerThread(RolloutListener listener, Duration patience) {
         this.listener = listener;
+        this.patience = patience;
     }
 
     @Override
@@ -43,7 +50,7 @@ final class ListenerThread implements RolloutListener, AutoCloseable {
     public void close() {
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("a listener hangs; it is left behind");
             }
         } catch (InterruptedException e) {

@@ -39,10 +39,17 @@ public final class Rollouts {
         }
     }
 
-    /** Takes an unfinished rollout over and ends it as demanded: each host goes back to where it was, or is left. */
+    /**
+     * Takes an unfinished rollout over and ends it as demanded: each host goes back to where it was, or is left. One that is over stays as it
+     * is.
+     */
     public Ended end(RolloutId id, Demand demand, String actor, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
         try (var open = store.open(id)) {
+            var state = RolloutState.replay(open.plan(), open.journal().events());
+            if (state.phase().terminal()) {
+                return new Ended(open.plan(), state, open.journal().head());
+            }
             var events = List.<RolloutEvent>of(
                     new FleetEvent.RolloutResumed(time.now(), actor),
                     new FleetEvent.Aborted(time.now(), actor, demand));

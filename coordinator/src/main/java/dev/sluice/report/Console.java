@@ -12,20 +12,27 @@ import dev.sluice.rollout.FleetEvent.RolloutResumed;
 import dev.sluice.rollout.FleetEvent.RolloutStarted;
 import dev.sluice.rollout.FleetEvent.SoakStarted;
 import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A line an event, with a column for the phase and one for the host: for people at a terminal and for the logs of pipelines. Above
- * twenty hosts it counts instead: then only what went wrong names its host.
+ * twenty hosts it counts instead, and tells every tenth part of the way: then only what goes wrong names its host, the first ten times.
  */
 public final class Console implements RolloutListener {
     private static final int NAMED_HOSTS = 20;
+    private static final int NAMED_FAILURES = 10;
+    private static final Set<HostPhase> GOING_BACK =
+            EnumSet.of(HostPhase.REVERTING, HostPhase.RESTORED, HostPhase.REVERTED, HostPhase.STUCK);
 
     private final RolloutPlan plan;
     private final PrintWriter out;
@@ -33,7 +40,6 @@ public final class Console implements RolloutListener {
     private final HostLines lines;
     private final int hostWidth;
     private final Map<String, Integer> counted = new TreeMap<>();
-    private String phase = "";
 
     /** @param out flushed after each line, never closed */
     public Console(RolloutPlan plan, PrintWriter out, Palette palette) {
@@ -57,12 +63,14 @@ public final class Console implements RolloutListener {
     }
 
     private void onHost(HostEvent event, RolloutState state) {
-        phase = phase(event, state);
+        var phase = phase(event, state);
         lines.of(event).ifPresent(line -> {
-            if (plan.hosts().size() <= NAMED_HOSTS || wrong(event)) {
+            var what = event.getClass().getSimpleName().replaceFirst("Host", "").toLowerCase(Locale.ROOT);
+            int so = counted.merge(phase + " " + what, 1, Integer::sum);
+            if (plan.hosts().size() <= NAMED_HOSTS || (wrong(event) && so <= NAMED_FAILURES)) {
                 print(phase, pad(event.host().value()) + "  " + line);
-            } else {
-                count(event);
+            } else if (so % Math.max(1, plan.hosts().size() / 10) == 0) {
+                print(phase, Words.hosts(so) + " " + what);
             }
         });
     }
@@ -73,31 +81,11 @@ public final class Console implements RolloutListener {
                 || event instanceof HostEvent.HostDiverged;
     }
 
-    /** Tells every tenth part of the way. */
-    private void count(HostEvent event) {
-        var what = phase + " " + event.getClass().getSimpleName();
-        int so = counted.merge(what, 1, Integer::sum);
-        int step = Math.max(1, plan.hosts().size() / 10);
-        if (so % step == 0) {
-            print(
-                    phase,
-                    so + " hosts "
-                            + event.getClass()
-                                    .getSimpleName()
-                                    .replaceFirst("Host", "")
-                                    .toLowerCase(java.util.Locale.ROOT));
-        }
-    }
-
     private static String phase(HostEvent event, RolloutState state) {
-        if (state.batch() == 0) {
-            return "stage";
+        if (GOING_BACK.contains(state.host(event.host()).phase())) {
+            return "revert";
         }
-        return switch (state.host(event.host()).phase()) {
-            case REVERTING, RESTORED, REVERTED, STUCK -> "revert";
-            case PLANNED, STAGED, SWITCHING, SWITCHED, PROVED, HEALTHY, FAILED, UNKNOWN, DIVERGED ->
-                "batch " + state.batch();
-        };
+        return state.batch() == 0 ? "stage" : "batch " + state.batch();
     }
 
     private String column(FleetEvent event) {
@@ -111,8 +99,7 @@ public final class Console implements RolloutListener {
             return Optional.of(plan.id() + (event instanceof RolloutStarted ? " started" : " taken over"));
         }
         if (event instanceof BatchStarted started) {
-            var of = started.hosts().size() == 1 ? " host" : " hosts";
-            return Optional.of(started.hosts().size() + of);
+            return Optional.of(Words.hosts(started.hosts().size()));
         }
         if (event instanceof SoakStarted soak) {
             return Optional.of("soak " + Times.of(Duration.between(soak.at(), soak.until())));
@@ -121,12 +108,14 @@ public final class Console implements RolloutListener {
             return Optional.of(palette.good("open"));
         }
         if (event instanceof GateRefused refused) {
-            return Optional.of(palette.bad("refused: ") + HarmlessText.of(refused.reason()));
+            return Optional.of(palette.bad("refused: ") + Words.harmless(refused.reason()));
         }
         if (event instanceof Held) {
             return Optional.of("held for promotion");
         }
-        return event instanceof Aborted aborted ? Optional.of("ended by " + aborted.by()) : Optional.empty();
+        return event instanceof Aborted aborted
+                ? Optional.of("ended by " + Words.harmless(aborted.by()))
+                : Optional.empty();
     }
 
     private String pad(String host) {

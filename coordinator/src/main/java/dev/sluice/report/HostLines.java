@@ -31,17 +31,17 @@ final class HostLines {
         line(HostHealthy.class, event -> "healthy " + event.consecutive() + "/" + event.consecutive());
         line(
                 HostFailed.class,
-                event -> palette.bad("✗ " + HarmlessText.of(event.failure().summary())));
+                event -> palette.bad("✗ " + Words.harmless(event.failure().summary())));
         line(HostRestored.class, event -> "put back to " + release(event.link()) + " " + Times.of(event.took()));
-        line(HostReverted.class, event -> "serves " + event.release() + " again");
+        line(HostReverted.class, event -> "serves " + release(event.release()) + " again");
         line(
                 HostUnknown.class,
-                event -> palette.bad("? " + HarmlessText.of(event.failure().summary())));
+                event -> palette.bad("? " + Words.harmless(event.failure().summary())));
         line(
                 HostDiverged.class,
-                event -> palette.bad("✗ " + HarmlessText.of(event.failure().summary())));
+                event -> palette.bad("✗ " + Words.harmless(event.failure().summary())));
         line(HostObserved.class, event -> "found on " + release(event.link()));
-        line(HostNoted.class, event -> palette.quiet(HarmlessText.of(event.note())));
+        line(HostNoted.class, event -> palette.quiet(Words.harmless(event.note())));
     }
 
     private <E extends HostEvent> void line(Class<E> type, Function<E, String> text) {
@@ -68,6 +68,6 @@ final class HostLines {
     }
 
     private static String release(String link) {
-        return HarmlessText.of(link.replaceFirst("^releases/", ""));
+        return Words.harmless(link.replaceFirst("^releases/", ""));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.report;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Outcome;
@@ -10,7 +11,9 @@ import dev.sluice.rollout.RolloutState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The last lines of a rollout: what became of it, why, and what to do next. */
@@ -41,15 +44,16 @@ public final class Summary {
         var hosts = plan.hosts().size();
         var failed = state.failedHosts().size();
         return switch (outcome) {
-            case SUCCEEDED -> palette.good("done: ") + hosts + " hosts serve " + targets();
+            case SUCCEEDED ->
+                palette.good("done: ") + Words.hosts(hosts) + (hosts == 1 ? " serves " : " serve ") + targets();
             case UNTOUCHED ->
-                palette.bad("failed: ") + failed + " of " + hosts
-                        + " hosts, before any switch; nothing was changed for visitors";
+                palette.bad("failed: ") + failed + " of " + Words.hosts(hosts)
+                        + ", before any switch; nothing was changed for visitors";
             case REVERTED ->
                 palette.bad(asked() ? "taken back: " : "failed: ")
-                        + (failed == 0 ? "" : failed + " of " + hosts + " hosts failed; ")
+                        + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + " failed; ")
                         + "everything is back on " + previous();
-            case MIXED -> palette.bad("failed, mixed: ") + "the hosts are not on one release, a person is needed";
+            case MIXED -> palette.bad("failed, mixed: ") + "not every host is where it should be, a person is needed";
             case LOCKED -> palette.bad("locked: ") + "another rollout holds hosts; nothing was changed";
             case DIVERGED -> palette.bad("failed: ") + "somebody else changed hosts; they were left alone";
         };
@@ -70,25 +74,33 @@ public final class Summary {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The failures; those of the same words together. */
+    /** The failures, those of the same words together; without one, why the rollout failed as a whole. */
     private List<String> why() {
-        return grouped(host -> host.failure().map(failure -> failure.summary()).orElse(""));
+        var failures = grouped(host -> host.failure().map(Failure::summary).orElse(""));
+        return failures.isEmpty()
+                ? state.trouble().map(Words::harmless).stream().toList()
+                : failures;
     }
 
     private List<String> next() {
-        var advice =
-                grouped(host -> host.failure().map(failure -> failure.next()).orElse(""));
-        return advice.isEmpty() ? List.of() : advice;
+        var advice = grouped(host -> host.failure().map(Failure::next).orElse(""));
+        return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent()
+                ? List.of("sluice hosts --live shows every host; sluice rollback takes the release back")
+                : advice;
     }
 
-    private List<String> grouped(java.util.function.Function<HostRollout, String> text) {
+    private List<String> grouped(Function<HostRollout, String> text) {
         Map<String, List<HostName>> groups = new LinkedHashMap<>();
         state.failedHosts()
                 .forEach(entry -> groups.computeIfAbsent(text.apply(entry.getValue()), words -> new ArrayList<>())
                         .add(entry.getKey()));
+        return lines(groups);
+    }
+
+    private static List<String> lines(Map<String, List<HostName>> groups) {
         return groups.entrySet().stream()
                 .filter(group -> !group.getKey().isEmpty())
-                .map(group -> names(group.getValue()) + ": " + HarmlessText.of(group.getKey()))
+                .map(group -> names(group.getValue()) + ": " + Words.harmless(group.getKey()))
                 .toList();
     }
 
@@ -97,20 +109,21 @@ public final class Summary {
     }
 
     private List<String> hosts() {
-        return plan.hosts().stream()
-                .map(host -> host.name() + ": " + where(host))
-                .toList();
+        Map<String, List<HostName>> groups = new LinkedHashMap<>();
+        plan.hosts().forEach(host -> groups.computeIfAbsent(where(host), words -> new ArrayList<>())
+                .add(host.name()));
+        return lines(groups);
     }
 
     private String where(HostPlan host) {
         HostPhase phase = state.host(host.name()).phase();
         if (phase.switched()) {
-            return "on " + host.to() + " (" + phase.name().toLowerCase(java.util.Locale.ROOT) + ")";
+            return "on " + host.to() + " (" + phase.name().toLowerCase(Locale.ROOT) + ")";
         }
         if (phase.asBefore()) {
             return "as before, on " + host.previous().map(id -> id.value()).orElse("nothing");
         }
-        return phase.name().toLowerCase(java.util.Locale.ROOT) + ", was on "
+        return phase.name().toLowerCase(Locale.ROOT) + ", was on "
                 + host.previous().map(id -> id.value()).orElse("nothing") + ", was to be on " + host.to();
     }
 }

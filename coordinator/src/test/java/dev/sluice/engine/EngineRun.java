@@ -55,4 +55,8 @@ final class EngineRun {
     <E extends RolloutEvent> List<E> events(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
+
+    List<String> links() {
+        return plan.hosts().stream().map(host -> hosts.link(host.name())).toList();
+    }
 }

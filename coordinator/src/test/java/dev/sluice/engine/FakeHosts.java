@@ -190,7 +190,7 @@ final class FakeHosts implements HostWork {
     @Override
     public long takeLease(HostPlan host) throws WorkException {
         work(Doing.LEASE, host, () -> fences.merge(host.name(), 1L, Long::sum));
-        return fences.get(host.name());
+        return fences.getOrDefault(host.name(), 0L);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A journal that can die: of a group, what came before the moment is on disk, as it is after a crash. */
-final class MemoryJournal implements Journal {
+class MemoryJournal implements Journal {
     private final List<RolloutEvent> events;
     private final List<Integer> groups = new ArrayList<>();
     private final int most;

@@ -83,7 +83,7 @@ class PlannerTest {
                         : new BatchSize.Percent(1 + random.nextInt(100));
                 steps.add(new BatchStep(size, Optional.empty(), Hold.NONE));
             }
-            var order = Strategy.Order.values()[random.nextInt(4)];
+            var order = List.of(Strategy.Order.values()).get(random.nextInt(4));
 
             var plan = PlanDraft.of(hosts).batches(steps).order(order).plan();
 

@@ -105,7 +105,7 @@ class MachinePropertiesTest {
         }
         var draft = PlanDraft.of(hosts)
                 .batches(steps)
-                .onFailure(OnFailure.values()[random.nextInt(3)])
+                .onFailure(List.of(OnFailure.values()).get(random.nextInt(3)))
                 .maxFailed(
                         random.nextBoolean()
                                 ? new HostCount.Hosts(random.nextInt(3))

@@ -1,0 +1,131 @@
+package dev.sluice.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.codec.EventCodec;
+import dev.sluice.engine.Rollouts;
+import dev.sluice.rollout.RolloutState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left for programs. */
+class FilesTest {
+    @TempDir
+    private Path directory;
+
+    private List<String> written(Story story) throws IOException {
+        var file = directory.resolve("events.jsonl");
+        try (var lines = new EventLines(story.plan().id(), file)) {
+            var state = RolloutState.of(story.plan());
+            long seq = 0;
+            for (var event : story.events()) {
+                state = state.with(event);
+                lines.on(seq++, event, state);
+            }
+        }
+        return Files.readAllLines(file);
+    }
+
+    @Test
+    void every_event_is_a_line_with_version_number_time_rollout_and_type() throws IOException {
+        var story = Story.bad();
+
+        var lines = written(story);
+
+        assertEquals(story.events().size(), lines.size());
+        for (int seq = 0; seq < lines.size(); seq++) {
+            var type = story.events().get(seq).getClass().getSimpleName();
+            var line = lines.get(seq);
+            var beginning = "{\"v\":1,\"seq\":" + seq
+                    + ",\"at\":\"2026-11-22T22:29:58Z\",\"rollout\":\"r-7f3a09bc\",\"type\":\"" + type + "\"";
+            assertTrue(line.startsWith(beginning), line);
+        }
+    }
+
+    @Test
+    void but_for_number_and_rollout_it_is_what_the_journal_has() throws Exception {
+        var story = Story.bad();
+        var codec = new EventCodec();
+
+        var read = new ArrayList<Object>();
+        for (var line : written(story)) {
+            read.add(codec.decode(line.replaceFirst("\"seq\":\\d+,", "").replaceFirst("\"rollout\":\"[^\"]+\",", "")));
+        }
+
+        assertEquals(story.events(), read);
+    }
+
+    @Test
+    void a_line_break_in_a_failure_stays_inside_its_line() throws IOException {
+        var story = Story.bad().failed(dev.sluice.plan.PlanDraft.web(3), "one\ntwo\u2028three\u001b[0m");
+
+        assertEquals(story.events().size(), written(story).size());
+    }
+
+    @Test
+    void a_rollout_that_is_taken_up_again_goes_on_in_the_same_file() throws IOException {
+        var story = Story.good();
+
+        written(story);
+
+        assertEquals(2 * story.events().size(), written(story).size());
+    }
+
+    @Test
+    void the_result_says_how_it_ended_and_where_every_host_is() throws IOException {
+        var story = Story.bad();
+        var file = directory.resolve("result.json");
+
+        ResultFile.write(file, new Rollouts.Ended(story.plan(), story.state(), "abc123"), 5);
+
+        assertEquals("""
+                {
+                  "v" : 1,
+                  "exitCode" : 5,
+                  "outcome" : "REVERTED",
+                  "fleet" : "prod/shop",
+                  "rollout" : "r-7f3a09bc",
+                  "release" : "20261122-223000-9f3c1ab",
+                  "digest" : "9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9",
+                  "journalHead" : "abc123",
+                  "hosts" : [ {
+                    "host" : "web001",
+                    "phase" : "REVERTED",
+                    "release" : "20261122-223000-9f3c1ab",
+                    "previous" : "20261121-223000-1b22c0d"
+                  }, {
+                    "host" : "web002",
+                    "phase" : "REVERTED",
+                    "release" : "20261122-223000-9f3c1ab",
+                    "previous" : "20261121-223000-1b22c0d",
+                    "failure" : "web002 is not healthy: /healthz answered 500 (3 of 3)",
+                    "next" : "mend the release, and release it again"
+                  }, {
+                    "host" : "web003",
+                    "phase" : "STAGED",
+                    "release" : "20261122-223000-9f3c1ab",
+                    "previous" : "20261121-223000-1b22c0d"
+                  } ]
+                }
+                """, Files.readString(file));
+        assertFalse(Files.exists(directory.resolve("result.json.new")));
+    }
+
+    @Test
+    void a_result_replaces_an_older_one() throws IOException {
+        var file = directory.resolve("result.json");
+        Files.writeString(file, "old");
+        var story = Story.good();
+
+        ResultFile.write(file, new Rollouts.Ended(story.plan(), story.state(), "abc123"), 0);
+
+        assertTrue(Files.readString(file).contains("\"outcome\" : \"SUCCEEDED\""));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sluice.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.plan.PlanDraft;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutState.Demand;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+    private static Story story(int hosts) {
+        return new Story(PlanDraft.of(hosts).plan());
+    }
+
+    @Test
+    void a_good_rollout_is_one_line() {
+        assertEquals(
+                "done: 3 hosts serve 20261122-223000-9f3c1ab\n", Story.good().summary());
+        assertEquals(
+                "done: 1 host serves 20261122-223000-9f3c1ab\n",
+                story(1).ended(Outcome.SUCCEEDED).summary());
+    }
+
+    @Test
+    void a_rollout_that_was_taken_back_says_why_and_what_next() {
+        assertEquals("""
+                failed: 1 of 3 hosts failed; everything is back on 20261121-223000-1b22c0d
+                  why   web002: web002 is not healthy: /healthz answered 500 (3 of 3)
+                  next  web002: mend the release, and release it again
+                """, Story.bad().summary());
+    }
+
+    @Test
+    void a_rollout_that_was_taken_back_because_somebody_asked_has_not_failed() {
+        var story = story(2).everyHostStaged()
+                .batch(1)
+                .activated(PlanDraft.web(1))
+                .add(new FleetEvent.Aborted(Story.AT, "anna", Demand.REVERT))
+                .putBack(PlanDraft.web(1))
+                .ended(Outcome.REVERTED);
+
+        assertEquals("""
+                taken back: everything is back on 20261121-223000-1b22c0d
+                  why   ended by anna
+                """, story.summary());
+    }
+
+    @Test
+    void what_failed_in_the_same_words_is_told_together() {
+        var story = story(3);
+        story.plan()
+                .hosts()
+                .forEach(host -> story.add(new HostEvent.HostFailed(
+                        Story.AT, host.name(), Story.failure(PlanDraft.web(9), "no route to host"))));
+
+        assertEquals("""
+                failed: 3 of 3 hosts, before any switch; nothing was changed for visitors
+                  why   web001, web002, web003: web009 is not healthy: no route to host
+                  next  web001, web002, web003: mend the release, and release it again
+                """, story.ended(Outcome.UNTOUCHED).summary());
+    }
+
+    @Test
+    void a_mixed_end_names_the_state_of_every_host() {
+        var story = story(4).everyHostStaged()
+                .batch(1)
+                .activated(PlanDraft.web(1))
+                .batch(2)
+                .switched(PlanDraft.web(2))
+                .failed(PlanDraft.web(2), "500")
+                .add(new HostEvent.HostReverting(Story.AT, PlanDraft.web(2), "a", "b", 1))
+                .failed(PlanDraft.web(2), "refused")
+                .ended(Outcome.MIXED);
+
+        assertEquals("""
+                failed, mixed: not every host is where it should be, a person is needed
+                  why   web002: web002 is not healthy: 500
+                  host  web001: on 20261122-223000-9f3c1ab (healthy)
+                  host  web002: stuck, was on 20261121-223000-1b22c0d, was to be on 20261122-223000-9f3c1ab
+                  host  web003, web004: as before, on 20261121-223000-1b22c0d
+                  next  web002: mend the release, and release it again
+                """, story.summary());
+    }
+
+    @Test
+    void a_refused_gate_without_a_failed_host_says_who_refused_and_what_to_do() {
+        var story = story(1).everyHostStaged()
+                .batch(1)
+                .activated(PlanDraft.web(1))
+                .refused(1, "errors doubled")
+                .ended(Outcome.MIXED);
+
+        assertEquals("""
+                failed, mixed: not every host is where it should be, a person is needed
+                  why   errors doubled
+                  host  web001: on 20261122-223000-9f3c1ab (healthy)
+                  next  sluice hosts --live shows every host; sluice rollback takes the release back
+                """, story.summary());
+    }
+
+    @Test
+    void a_host_that_somebody_else_changed_is_named_and_so_are_the_others() {
+        var web2 = PlanDraft.web(2);
+        var story = story(2).everyHostStaged()
+                .batch(1)
+                .add(new HostEvent.HostDiverged(Story.AT, web2, "a", "b", Story.failure(web2, "found 'b'")))
+                .ended(Outcome.DIVERGED);
+
+        assertEquals("""
+                failed: somebody else changed hosts; they were left alone
+                  why   web002: web002 is not healthy: found 'b'
+                  host  web001: as before, on 20261121-223000-1b22c0d
+                  host  web002: diverged, was on 20261121-223000-1b22c0d, was to be on 20261122-223000-9f3c1ab
+                  next  web002: mend the release, and release it again
+                """, story.summary());
+    }
+
+    @Test
+    void every_outcome_has_a_headline_of_its_own() {
+        var headlines = java.util.Arrays.stream(Outcome.values())
+                .map(outcome ->
+                        story(2).ended(outcome).summary().lines().findFirst().orElseThrow())
+                .distinct()
+                .toList();
+
+        assertEquals(Outcome.values().length, headlines.size(), headlines::toString);
+        assertTrue(story(2).ended(Outcome.LOCKED).summary().startsWith("locked: "));
+    }
+
+    @Test
+    void a_rollout_that_waits_says_so() {
+        assertEquals(
+                "waits for a person\n",
+                story(2).add(new FleetEvent.Held(Story.AT, 1)).summary());
+    }
+}
