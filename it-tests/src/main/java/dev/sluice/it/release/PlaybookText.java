@@ -39,7 +39,7 @@ public record PlaybookText(String strategy, String release, String more) {
                 health:
                   - { name: ready, http: /healthz, status: 200, json: { /status: ok } }
                   - { name: front page, http: /, status: 200, contains: "</html>" }
-                probe: { every: 1s, timeout: 30s, consecutive: 2, within: 2m }
+                probe: { every: 200ms, timeout: 30s, consecutive: 2, within: 2m }
                 %s
                 """.formatted(release, strategy, endpointKey, more);
     }
