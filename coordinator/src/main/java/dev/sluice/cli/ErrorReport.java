@@ -23,7 +23,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
     private static void print(Exception failure, PrintWriter err) {
         if (failure instanceof InvalidDocumentException invalid) {
             invalid.problems().forEach(err::println);
-            err.printf("%d problems; no host was touched%n", invalid.problems().size());
+            err.printf("%s; no host was touched%n", new Count(invalid.problems().size(), "problem"));
         } else if (failure instanceof RefusedException refused) {
             refused.lines().forEach(line -> err.println("sluice: " + line));
             if (!refused.next().isEmpty()) {

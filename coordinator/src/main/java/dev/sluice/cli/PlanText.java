@@ -22,8 +22,12 @@ final class PlanText {
     /** The first line of every rollout. */
     void headline(RolloutPlan plan) {
         out.printf(
-                "%s %s · %d hosts · %d batches · way back %s%n",
-                plan.fleet(), targets(plan), plan.hosts().size(), plan.batches().size(), wayBack(plan));
+                "%s %s · %s · %s · way back %s%n",
+                plan.fleet(),
+                targets(plan),
+                hosts(plan.hosts()),
+                new Count(plan.batches().size(), "batch"),
+                wayBack(plan));
         out.flush();
     }
 
@@ -43,7 +47,7 @@ final class PlanText {
 
     private void batch(RolloutPlan plan, Batch batch) {
         var soak = batch.soak().isZero() ? "" : ", then soak " + batch.soak().toSeconds() + " s";
-        out.printf("  batch %-2d %d hosts%s%n", batch.number(), batch.hosts().size(), soak);
+        out.printf("  batch %-2d %s%s%n", batch.number(), hosts(batch.hosts()), soak);
         if (plan.hosts().size() > NAMED_HOSTS) {
             out.println("           " + names(batch.hosts()));
             return;
@@ -56,6 +60,10 @@ final class PlanText {
         out.printf(
                 "           %s  current: %s → %s%n",
                 host.name(), from, host.to().link());
+    }
+
+    private static Count hosts(List<?> hosts) {
+        return new Count(hosts.size(), "host");
     }
 
     private static String targets(RolloutPlan plan) {

@@ -41,7 +41,7 @@ final class ReleaseCommand extends RolloutCommand {
     }
 
     private static String question(Prepared prepared) {
-        return "Release to " + prepared.plan().hosts().size() + " hosts of "
+        return "Release to " + new Count(prepared.plan().hosts().size(), "host") + " of "
                 + prepared.plan().fleet() + "?";
     }
 

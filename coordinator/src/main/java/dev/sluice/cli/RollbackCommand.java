@@ -36,7 +36,7 @@ final class RollbackCommand extends RolloutCommand {
         }
         var plan = rollingBack.prepare(to, scope(coordinator));
         new PlanText(out()).headline(plan);
-        agree("Roll " + plan.hosts().size() + " hosts of " + plan.fleet() + " back to "
+        agree("Roll " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + " back to "
                 + plan.release().id() + "?");
         lock.heldFor(plan.id());
         return report(plan, listener -> rollingBack.run(plan, listener));
@@ -46,7 +46,8 @@ final class RollbackCommand extends RolloutCommand {
             throws Exception {
         var plan = coordinator.store().read(id).plan();
         new PlanText(out()).headline(plan);
-        agree("Take rollout " + id + " back on " + plan.hosts().size() + " hosts of " + plan.fleet() + "?");
+        agree("Take rollout " + id + " back on " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet()
+                + "?");
         lock.heldFor(id);
         return report(plan, listener -> rollingBack.takeBack(id, listener));
     }

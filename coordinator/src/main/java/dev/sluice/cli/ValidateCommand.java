@@ -28,7 +28,9 @@ final class ValidateCommand implements Callable<Integer> {
         var project = options.read();
         var targets = project.targets(options.scope(project));
         long hosts = targets.stream().mapToLong(part -> part.size()).sum();
-        spec.commandLine().getOut().printf("%s: both files are valid; %d hosts are targets%n", project.fleet(), hosts);
+        spec.commandLine()
+                .getOut()
+                .printf("%s: both files are valid; %s to release to%n", project.fleet(), new Count(hosts, "host"));
         return ExitCode.DONE.number();
     }
 }

@@ -30,10 +30,12 @@ final class Conclusions {
 
     List<String> on(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
             throws StepException, HostException {
-        mark(session, host, lease, conclusion);
-        var notes = conclusion == Conclusion.KEEP_AND_PRUNE ? prune(session, host, lease) : List.<String>of();
-        new ReleaseLease(lease).on(session);
-        return notes;
+        try {
+            mark(session, host, lease, conclusion);
+            return conclusion == Conclusion.KEEP_AND_PRUNE ? prune(session, host, lease) : List.of();
+        } finally {
+            new ReleaseLease(lease).on(session);
+        }
     }
 
     private void mark(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
@@ -45,7 +47,12 @@ final class Conclusions {
                     mark(session, lease, host.previous().get(), ReleaseMark.BAD);
                 }
             }
-            case REJECT -> mark(session, lease, host.to(), ReleaseMark.BAD);
+            case REJECT -> {
+                // What was live before is no worse for having been the aim of this rollout.
+                if (plan.purpose() == Purpose.RELEASE && !host.alreadyLive()) {
+                    mark(session, lease, host.to(), ReleaseMark.BAD);
+                }
+            }
             case LEAVE -> {}
         }
     }

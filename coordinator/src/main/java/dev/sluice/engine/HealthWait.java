@@ -40,7 +40,7 @@ final class HealthWait {
             }
             if (time.elapsed().compareTo(end) >= 0) {
                 return counted(
-                        last,
+                        last.isEmpty() ? List.of("the answers came too slowly") : last,
                         "never %d times good in a row within %d s"
                                 .formatted(
                                         settings.consecutive(),

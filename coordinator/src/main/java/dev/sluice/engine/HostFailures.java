@@ -20,7 +20,11 @@ public final class HostFailures {
 
     static WorkException work(String step, HostException e) {
         var failure = of(step, e);
-        return e.kind() == HostException.Kind.LOST ? WorkException.unknown(failure) : WorkException.failed(failure);
+        return switch (e.kind()) {
+            // An answer that makes no sense may have come after the effect.
+            case LOST, PROTOCOL -> WorkException.unknown(failure);
+            case UNREACHABLE, HOST_KEY, AUTHENTICATION -> WorkException.failed(failure);
+        };
     }
 
     static WorkException work(StepException e) {

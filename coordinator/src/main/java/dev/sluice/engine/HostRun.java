@@ -9,12 +9,14 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.HostEvent.HostObserved.Position;
 import dev.sluice.rollout.HostMove;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutMachine;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Takes one host through its critical section: asks what is next, announces it, does it, records what came of it. */
 final class HostRun {
@@ -59,18 +61,29 @@ final class HostRun {
 
     private void perform(HostPlan host, HostMove move) throws JournalException, InterruptedException {
         try {
-            switch (move) {
-                case NONE -> {}
-                case LOOK -> settle(host, work.look(host));
-                case SWITCH -> switchForward(host);
-                case PROVE -> prove(host);
-                case CHECK_HEALTH -> checkHealth(host);
-                case SWITCH_BACK -> switchBack(host);
-                case PROVE_BACK -> proveBack(host);
-            }
+            attempt(host, move);
         } catch (WorkException e) {
-            afterFailure(host, e);
+            afterFailure(host, move, e);
+        } catch (RuntimeException e) {
+            // A defect, and it may have come after the effect.
+            afterFailure(host, move, WorkException.unknown(Failures.unexpected(word(move), e)));
         }
+    }
+
+    private void attempt(HostPlan host, HostMove move) throws WorkException, JournalException {
+        switch (move) {
+            case NONE -> {}
+            case LOOK -> settle(host, work.look(host));
+            case SWITCH -> switchForward(host);
+            case PROVE -> prove(host);
+            case CHECK_HEALTH -> checkHealth(host);
+            case SWITCH_BACK -> switchBack(host);
+            case PROVE_BACK -> proveBack(host);
+        }
+    }
+
+    private static String word(HostMove move) {
+        return move.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private void switchForward(HostPlan host) throws WorkException, JournalException {
@@ -118,14 +131,15 @@ final class HostRun {
         recorder.record(new HostEvent.HostReverted(time.now(), host.name(), previous));
     }
 
-    private void afterFailure(HostPlan host, WorkException e) throws JournalException, InterruptedException {
-        var phase = phase(host);
-        var inDoubt = phase == HostPhase.SWITCHING || phase == HostPhase.REVERTING;
+    private void afterFailure(HostPlan host, HostMove move, WorkException e)
+            throws JournalException, InterruptedException {
         if (e.effect() == Effect.LINK_MOVED) {
             record(diverged(host, e.found(), e.failure()));
             return;
         }
-        if (e.effect() == Effect.UNKNOWN && inDoubt) {
+        // A look that failed says nothing about the switch before it, however certain the failure is.
+        var unknown = e.effect() == Effect.UNKNOWN || move == HostMove.LOOK;
+        if (unknown && isInDoubt(host)) {
             afterLostContact(host, e.failure());
             return;
         }
@@ -138,7 +152,7 @@ final class HostRun {
             try {
                 settleLost(host, work.look(host), lost);
                 return;
-            } catch (WorkException e) {
+            } catch (WorkException | RuntimeException e) {
                 time.pause(look == LOOKS ? Duration.ZERO : BETWEEN_LOOKS);
             }
         }
@@ -146,31 +160,28 @@ final class HostRun {
     }
 
     private void settleLost(HostPlan host, String link, Failure lost) throws JournalException {
-        var target =
-                phase(host) == HostPhase.REVERTING ? host.from() : host.to().link();
-        if (link.equals(target)) {
+        if (link.equals(isGoingBack(host) ? host.to().link() : host.from())
+                && !host.from().equals(host.to().link())) {
+            record(new HostEvent.HostFailed(time.now(), host.name(), lost));
+        } else {
             settle(host, link);
-            return;
         }
-        var expected = link.equals(host.from()) || link.equals(host.to().link());
-        record(
-                expected
-                        ? new HostEvent.HostFailed(time.now(), host.name(), lost)
-                        : diverged(host, link, Failures.diverged(host, link)));
     }
 
+    /** Where both links are the same, the switch counts as done. */
     private void settle(HostPlan host, String link) throws JournalException {
-        if (link.equals(host.to().link())) {
-            record(new HostEvent.HostObserved(time.now(), host.name(), link, HostEvent.HostObserved.Position.AFTER));
-        } else if (link.equals(host.from())) {
-            record(new HostEvent.HostObserved(time.now(), host.name(), link, HostEvent.HostObserved.Position.BEFORE));
-        } else {
+        var before = link.equals(host.from());
+        var after = link.equals(host.to().link());
+        if (!before && !after) {
             record(diverged(host, link, Failures.diverged(host, link)));
+            return;
         }
+        var position = before && (isGoingBack(host) || !after) ? Position.BEFORE : Position.AFTER;
+        record(new HostEvent.HostObserved(time.now(), host.name(), link, position));
     }
 
     private RolloutEvent diverged(HostPlan host, String found, Failure failure) {
-        var expected = phase(host) == HostPhase.REVERTING ? host.to().link() : host.from();
+        var expected = isGoingBack(host) ? host.to().link() : host.from();
         return new HostEvent.HostDiverged(time.now(), host.name(), expected, found, failure);
     }
 
@@ -180,6 +191,14 @@ final class HostRun {
 
     private HostPhase phase(HostPlan host) {
         return recorder.state().host(host.name()).phase();
+    }
+
+    private boolean isInDoubt(HostPlan host) {
+        return phase(host) == HostPhase.SWITCHING || isGoingBack(host);
+    }
+
+    private boolean isGoingBack(HostPlan host) {
+        return phase(host) == HostPhase.REVERTING;
     }
 
     private long token(HostPlan host) {

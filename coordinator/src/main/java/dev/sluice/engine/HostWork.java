@@ -72,7 +72,7 @@ public interface HostWork extends AutoCloseable {
         KEEP,
         /** The new release is good, and old ones may go. */
         KEEP_AND_PRUNE,
-        /** The new release was taken back: it is bad. */
+        /** The new release was taken back here, or never went live here: nothing may choose it by itself to go back to. */
         REJECT,
         /** Nothing is known about it. */
         LEAVE

@@ -4,27 +4,38 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.HostMove;
+import dev.sluice.rollout.HostPhase;
+import dev.sluice.rollout.HostRollout;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Renews the leases while a rollout runs. A host on which ours was taken over has failed, and nothing more is started. */
 final class LeaseKeeper implements AutoCloseable {
     /** A third of the time that a lease lasts: two renewals may fail. */
     static final Duration EVERY = Duration.ofSeconds(20);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
     private final RolloutPlan plan;
     private final HostWork work;
     private final Recorder recorder;
     private final Timekeeper time;
+    private final FanOut fanOut;
+    private volatile boolean resting;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(LeaseKeeper::daemon);
 
-    LeaseKeeper(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time) {
+    LeaseKeeper(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
         this.plan = plan;
         this.work = work;
         this.recorder = recorder;
         this.time = time;
+        this.fanOut = fanOut;
     }
 
     private static Thread daemon(Runnable task) {
@@ -38,26 +49,45 @@ final class LeaseKeeper implements AutoCloseable {
                 this::renewAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void renewAll() {
-        recorder.state().hosts().forEach((name, host) -> {
-            if (host.token().isPresent() && !host.hasFailed()) {
-                renew(name, host.token().get());
-            }
-        });
+    /** From here on leases are given back, host by host: a renewal that is refused means nothing any more. */
+    void rest() {
+        resting = true;
     }
 
-    private void renew(HostName name, long token) {
+    /** Many at once: a host that does not answer must not cost the others their leases. */
+    void renewAll() {
+        var held = recorder.state().hosts().entrySet().stream()
+                .filter(host -> isNeeded(host.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        fanOut.over(held, plan.strategy().parallel(), (inside, next) -> true, this::renew)
+                .join();
+    }
+
+    private static boolean isNeeded(HostRollout host) {
+        return host.token().isPresent() && (!host.hasFailed() || HostMove.back(host) != HostMove.NONE);
+    }
+
+    private void renew(HostName name) {
         try {
-            work.renewLease(plan.host(name), token);
+            work.renewLease(plan.host(name), recorder.state().host(name).token().orElseThrow());
         } catch (WorkException e) {
             // A renewal that did not arrive is no harm yet: the next effect on the host finds out.
             if (e.failure().kind() == Failure.Kind.FENCED || e.failure().kind() == Failure.Kind.LOCKED) {
                 lost(name, e.failure());
             }
+        } catch (RuntimeException e) {
+            // What is thrown out of here would end all renewing, without a word.
+            LOG.warn("the lease of {} could not be renewed; it is tried again", name, e);
         }
     }
 
+    /** In the middle of a switch the host is left to whoever switches it: the next thing done there is refused, and says so. */
     private void lost(HostName name, Failure failure) {
+        var host = recorder.state().host(name);
+        if (resting || host.hasFailed() || host.phase() == HostPhase.SWITCHING || host.phase() == HostPhase.REVERTING) {
+            return;
+        }
         try {
             recorder.record(new HostEvent.HostFailed(time.now(), name, failure));
         } catch (JournalException e) {

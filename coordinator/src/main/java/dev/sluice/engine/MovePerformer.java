@@ -10,7 +10,7 @@ import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostMove;
-import dev.sluice.rollout.HostPhase;
+import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Move;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutMachine;
@@ -124,7 +124,9 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             if (!batch.soak().isZero()) {
                 recorder.write(new FleetEvent.SoakStarted(
                         time.now(), batch.number(), time.now().plus(batch.soak())));
-                new Soak(plan, work, recorder, time, fanOut).watch(batch);
+                if (new Soak(plan, work, recorder, time, fanOut).watch(batch) == Soak.Ending.CUT_SHORT) {
+                    return Verdict.GO_ON;
+                }
             }
             return settled(batch) ? decideGate(batch, whenGood) : Verdict.GO_ON;
         };
@@ -177,21 +179,22 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private void conclude(HostName host, Outcome outcome) throws JournalException {
         var state = recorder.state().host(host);
         try {
-            note(host, work.conclude(plan.host(host), state.token().orElseThrow(), conclusion(state.phase(), outcome)));
+            note(host, work.conclude(plan.host(host), state.token().orElseThrow(), conclusion(state, outcome)));
         } catch (WorkException e) {
             note(host, List.of("not cleaned up: " + e.failure().summary()));
         }
     }
 
-    private static Conclusion conclusion(HostPhase phase, Outcome outcome) {
-        if (phase == HostPhase.HEALTHY) {
-            return outcome == Outcome.SUCCEEDED ? Conclusion.KEEP_AND_PRUNE : Conclusion.KEEP;
-        }
-        // Also where it was staged only: a release that was taken back anywhere is never chosen again by itself.
-        var takenBack = outcome == Outcome.REVERTED || outcome == Outcome.MIXED;
-        return phase == HostPhase.REVERTED || (phase == HostPhase.STAGED && takenBack)
-                ? Conclusion.REJECT
-                : Conclusion.LEAVE;
+    private static Conclusion conclusion(HostRollout host, Outcome outcome) {
+        return switch (host.phase()) {
+            case HEALTHY -> {
+                var kept = outcome == Outcome.SUCCEEDED ? Conclusion.KEEP_AND_PRUNE : Conclusion.KEEP;
+                yield host.hasFailed() ? Conclusion.LEAVE : kept;
+            }
+            case REVERTED, STAGED -> Conclusion.REJECT;
+            case FAILED, PLANNED, SWITCHING, SWITCHED, PROVED, REVERTING, RESTORED, STUCK, UNKNOWN, DIVERGED ->
+                Conclusion.LEAVE;
+        };
     }
 
     @Override

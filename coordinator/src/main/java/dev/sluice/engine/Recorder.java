@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Owns a rollout's state. One thread, the owner, writes: what others record is handed to it, written in groups with one sync each, and
  * only then do they go on.
  */
-final class Recorder {
+final class Recorder implements AutoCloseable {
     private final Journal journal;
     private final RolloutListener listener;
     private final BlockingQueue<Entry> inbox = new LinkedBlockingQueue<>();
     private volatile RolloutState state;
     private long seq;
     private @Nullable JournalException death;
+    private volatile boolean closed;
 
     private record Entry(List<RolloutEvent> events, CompletableFuture<Void> synced) {
         /** With no event it only wakes the owner. */
@@ -46,6 +47,9 @@ final class Recorder {
     void record(RolloutEvent event) throws JournalException {
         var entry = Entry.of(List.of(event));
         inbox.add(entry);
+        if (closed) {
+            refuseAll();
+        }
         try {
             entry.synced().join();
         } catch (CompletionException e) {
@@ -71,20 +75,30 @@ final class Recorder {
     }
 
     /**
-     * Serves the inbox until the work is done and nothing is left in it. For the owner only.
+     * Serves the inbox until the work is done and nothing is left in it. For the owner only, who may be interrupted meanwhile: what was started
+     * is awaited and recorded all the same.
      *
+     * @throws InterruptedException when that happened
      * @throws JournalException when the journal died on the way; the work has been awaited, and none of it went on without a record
      */
     void serveUntil(CompletableFuture<?> work) throws JournalException, InterruptedException {
         var unused = work.whenComplete((done, failed) -> inbox.add(Entry.of(List.of())));
+        var interrupted = false;
         while (!work.isDone() || !inbox.isEmpty()) {
-            var group = new ArrayList<Entry>();
-            group.add(inbox.take());
-            inbox.drainTo(group);
-            writeGroup(group);
+            try {
+                var group = new ArrayList<Entry>();
+                group.add(inbox.take());
+                inbox.drainTo(group);
+                writeGroup(group);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
         if (death != null) {
             throw death;
+        }
+        if (interrupted) {
+            throw new InterruptedException("interrupted while hosts were worked on; they were awaited");
         }
     }
 
@@ -96,8 +110,27 @@ final class Recorder {
             write(group.stream().flatMap(entry -> entry.events().stream()).toList());
             group.forEach(entry -> entry.synced().complete(null));
         } catch (JournalException e) {
-            death = e;
-            group.forEach(entry -> entry.synced().completeExceptionally(e));
+            die(e, group);
+        } catch (RuntimeException e) {
+            die(new JournalException("an event could not be recorded: " + e, e), group);
         }
+    }
+
+    private void die(JournalException cause, List<Entry> group) {
+        death = cause;
+        group.forEach(entry -> entry.synced().completeExceptionally(cause));
+    }
+
+    /** Nothing is recorded any more; whoever still waits for it is told. */
+    @Override
+    public void close() {
+        closed = true;
+        refuseAll();
+    }
+
+    private void refuseAll() {
+        var late = new ArrayList<Entry>();
+        inbox.drainTo(late);
+        late.forEach(entry -> entry.synced().completeExceptionally(new JournalException("the rollout is over")));
     }
 }

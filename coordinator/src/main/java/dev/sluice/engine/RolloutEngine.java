@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Move;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutMachine;
 import dev.sluice.rollout.RolloutState;
@@ -40,23 +41,28 @@ public final class RolloutEngine {
      */
     public RolloutState run(List<RolloutEvent> first) throws JournalException, InterruptedException {
         var pool = Executors.newCachedThreadPool();
-        try (var listeners = new ListenerThread(listener)) {
-            var recorder = new Recorder(plan, journal, listeners);
+        var fanOut = new FanOut(pool);
+        try (var listeners = new ListenerThread(listener);
+                var recorder = new Recorder(plan, journal, listeners);
+                var leases = new LeaseKeeper(plan, work, recorder, time, fanOut)) {
             recorder.write(first);
-            try (var leases = new LeaseKeeper(plan, work, recorder, time)) {
-                leases.start();
-                return run(recorder, new MovePerformer(plan, work, gateChecks, recorder, time, new FanOut(pool)));
-            }
+            leases.start();
+            return run(recorder, leases, new MovePerformer(plan, work, gateChecks, recorder, time, fanOut));
         } finally {
             pool.shutdown();
         }
     }
 
-    private RolloutState run(Recorder recorder, MovePerformer performer) throws JournalException, InterruptedException {
+    private RolloutState run(Recorder recorder, LeaseKeeper leases, MovePerformer performer)
+            throws JournalException, InterruptedException {
         var machine = new RolloutMachine(plan);
         var verdict = MovePerformer.Verdict.GO_ON;
         while (verdict == MovePerformer.Verdict.GO_ON) {
-            verdict = machine.next(recorder.state()).by(performer).run();
+            var move = machine.next(recorder.state());
+            if (move instanceof Move.Finish) {
+                leases.rest();
+            }
+            verdict = move.by(performer).run();
         }
         return recorder.state();
     }

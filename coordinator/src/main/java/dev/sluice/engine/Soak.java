@@ -4,6 +4,7 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.ProbeSettings;
+import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostPhase;
 import java.time.Duration;
@@ -28,17 +29,28 @@ final class Soak {
         this.fanOut = fanOut;
     }
 
+    /** How a soak ended. */
+    enum Ending {
+        WHOLE,
+        /** A host failed: the others have not soaked to the end. */
+        CUT_SHORT
+    }
+
     /** Returns when the batch has soaked, or as soon as a host of it failed. */
-    void watch(Batch batch) throws JournalException, InterruptedException {
+    Ending watch(Batch batch) throws JournalException, InterruptedException {
         var end = time.elapsed().plus(batch.soak());
         for (var left = batch.soak(); left.compareTo(Duration.ZERO) > 0; left = end.minus(time.elapsed())) {
             var hosts = healthy(batch);
+            if (hosts.isEmpty()) {
+                return Ending.WHOLE;
+            }
             recorder.serveUntil(fanOut.over(hosts, plan.strategy().parallel(), (inside, next) -> true, this::probe));
             if (healthy(batch).size() < hosts.size()) {
-                return;
+                return Ending.CUT_SHORT;
             }
-            time.pause(min(probe().every(), end.minus(time.elapsed())));
+            time.pause(shorter(probe().every(), end.minus(time.elapsed())));
         }
+        return Ending.WHOLE;
     }
 
     private void probe(HostName host) throws JournalException {
@@ -46,9 +58,15 @@ final class Soak {
             work.checkHealth(plan.host(host));
             failuresInARow.remove(host);
         } catch (WorkException e) {
-            if (failuresInARow.merge(host, 1, Integer::sum) >= probe().consecutive()) {
-                recorder.record(new HostEvent.HostFailed(time.now(), host, e.failure()));
-            }
+            unhealthy(host, e.failure());
+        } catch (RuntimeException e) {
+            unhealthy(host, Failures.unexpected("health", e));
+        }
+    }
+
+    private void unhealthy(HostName host, Failure failure) throws JournalException {
+        if (failuresInARow.merge(host, 1, Integer::sum) >= probe().consecutive()) {
+            recorder.record(new HostEvent.HostFailed(time.now(), host, failure));
         }
     }
 
@@ -63,7 +81,10 @@ final class Soak {
         return plan.playbook().probe();
     }
 
-    private static Duration min(Duration one, Duration other) {
+    private static Duration shorter(Duration one, Duration other) {
+        if (other.isNegative()) {
+            return Duration.ZERO;
+        }
         return one.compareTo(other) < 0 ? one : other;
     }
 }

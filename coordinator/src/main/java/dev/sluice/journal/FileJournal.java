@@ -43,7 +43,7 @@ final class FileJournal implements Journal {
         if (!sound) {
             throw new JournalException(
                     name + " takes nothing more: a write failed before, and what the disk holds is not known;"
-                            + " remedy that, then: sluice resume");
+                            + " remedy that, then: sluice rollback");
         }
         if (more.isEmpty()) {
             return;
@@ -57,7 +57,7 @@ final class FileJournal implements Journal {
         } catch (IOException e) {
             throw new JournalException(
                     name + " cannot be written: " + e.getMessage()
-                            + "; nothing more is done without a record. Remedy that, then: sluice resume",
+                            + "; nothing more is done without a record. Remedy that, then: sluice rollback",
                     e);
         }
         head = newHead;

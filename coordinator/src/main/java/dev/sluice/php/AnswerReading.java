@@ -69,7 +69,7 @@ final class AnswerReading {
                 "either " + path + " is not in the live release (sluice adopt), the web server does not pass it to PHP,"
                         + " a worker remembers that it was not there (up to 120 s), or the host does not know key "
                         + kid
-                        + " or our address; sluice doctor tells which");
+                        + " or our address");
     }
 
     private EndpointAnswer parse(HttpAnswer answer) throws EndpointException {

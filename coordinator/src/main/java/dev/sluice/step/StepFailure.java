@@ -11,7 +11,7 @@ public enum StepFailure {
     FENCED("somebody else took over this host", "see who: sluice hosts --live; nothing was changed by this command"),
     HELD(
             "another rollout holds this host",
-            "wait for it, or look at it with sluice status; sluice unlock --lock ID ends a dead one's lease"),
+            "wait for it, or look at it with sluice status; the lease of a dead one ends by itself within a minute"),
     BUSY(
             "another command is at work on this host",
             "try again; if its owner is gone, remove .sluice/critical.link and .sluice/critical.stale on the host"),
@@ -30,14 +30,14 @@ public enum StepFailure {
     OUTSIDE("current leads out of releases/", "make it a link to a directory in releases/, then adopt again"),
     NO_RELEASE(
             "the release is not on this host",
-            "stage it again: sluice stage, or choose another one from sluice hosts --live"),
-    NO_MARKER("the release was never finished on this host", "stage it again: sluice stage"),
+            "release it again, or choose another one: sluice hosts --live"),
+    NO_MARKER("the release was never finished on this host", "release it again"),
     OTHER_CONTENT("a release of that id has other content", "give the release an id of its own"),
     NOT_BEGUN("staging has to begin again", "run the same command again"),
     DAMAGED(
             "what arrived is not what was sent",
             "run the same command again; if it repeats, check disk and memory of the host"),
-    DISK_FULL("no space left", "free space or inodes, for example with sluice prune, then run the same command again"),
+    DISK_FULL("no space left", "free space or inodes, then run the same command again"),
     TAR("the files could not be unpacked", "read the host's words in the log"),
     SHARED_MISSING("shared files are missing", "put them into shared/ on the host, then run the same command again"),
     NO_DOCROOT("the document root is not in the release", "correct release.docroot in the playbook"),

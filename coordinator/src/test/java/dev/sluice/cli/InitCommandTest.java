@@ -57,7 +57,7 @@ class InitCommandTest {
         assertEquals(0, made.exitCode(), made.err());
         var valid = validate();
         assertEquals(0, valid.exitCode(), valid.err());
-        assertEquals("prod/site: both files are valid; 1 hosts are targets\n", valid.out());
+        assertEquals("prod/site: both files are valid; 1 host to release to\n", valid.out());
     }
 
     @Test

@@ -21,7 +21,21 @@ class IdsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "..", ".hidden", "-rf", "_x", "a/b", "../a", "a b", "a\n", "\na", "a\u0000", "a$b", "é", "a\u001b[0m"
+                "",
+                ".",
+                "..",
+                ".hidden",
+                "-rf",
+                "_x",
+                "a/b",
+                "../a",
+                "a b",
+                "a\n",
+                "\na",
+                "a\u0000",
+                "a$b",
+                "é",
+                "a\u001b[0m"
             })
     void what_could_leave_the_directory_or_confuse_a_shell_is_no_release_id(String text) {
         var refused = assertThrows(IllegalArgumentException.class, () -> new ReleaseId(text));
@@ -43,10 +57,7 @@ class IdsTest {
     }
 
     @ParameterizedTest(name = "{0} leads to {1}")
-    @CsvSource(
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(nullValues = "none", textBlock = """
             releases/a            , a
             releases/a/           , a
             ./releases/a          , a

@@ -134,7 +134,8 @@ public final class PlanDraft {
         return new PlanRequest(
                 id,
                 purpose,
-                new Inventory("prod", List.of(), all.stream().map(PlanDraft::host).toList()),
+                new Inventory(
+                        "prod", List.of(), all.stream().map(PlanDraft::host).toList()),
                 playbook(strategy),
                 strategy,
                 new Release(NEW, "9f3c1ab".repeat(10).substring(0, 64), 23_192, 412_000),

@@ -34,10 +34,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest(name = "{0} of {1} hosts: {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             1              | 4   | 1 1 1 1
             2              | 5   | 2 2 1
             1, 2           | 7   | 1 2 2 2
@@ -86,7 +83,7 @@ class PlannerTest {
                         : new BatchSize.Percent(1 + random.nextInt(100));
                 steps.add(new BatchStep(size, Optional.empty(), Hold.NONE));
             }
-            var order = Strategy.Order.values()[random.nextInt(4)];
+            var order = List.of(Strategy.Order.values()).get(random.nextInt(4));
 
             var plan = PlanDraft.of(hosts).batches(steps).order(order).plan();
 

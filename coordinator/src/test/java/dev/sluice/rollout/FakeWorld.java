@@ -43,7 +43,7 @@ final class FakeWorld {
     }
 
     String link(HostName host) {
-        return links.get(host);
+        return links.getOrDefault(host, "");
     }
 
     /** Nobody may touch a host that somebody else has changed. */

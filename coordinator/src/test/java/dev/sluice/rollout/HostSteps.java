@@ -41,8 +41,7 @@ final class HostSteps {
     }
 
     private void changeBack() {
-        run.record(new HostEvent.HostReverting(
-                AT, host.name(), host.to().link(), host.from(), 1));
+        run.record(new HostEvent.HostReverting(AT, host.name(), host.to().link(), host.from(), 1));
         if (host.from().isEmpty()) {
             world.goesDown(host.name());
             fail(Kind.SWITCH, "revert");
@@ -112,11 +111,7 @@ final class HostSteps {
 
     private void diverge() {
         run.record(new HostEvent.HostDiverged(
-                AT,
-                host.name(),
-                host.from(),
-                world.link(host.name()),
-                FakeWorld.failure(Kind.SWITCH, "look")));
+                AT, host.name(), host.from(), world.link(host.name()), FakeWorld.failure(Kind.SWITCH, "look")));
     }
 
     private void prove() {

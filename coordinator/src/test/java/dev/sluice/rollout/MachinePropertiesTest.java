@@ -91,7 +91,8 @@ class MachinePropertiesTest {
     private static String brief(RolloutPlan plan) {
         var strategy = plan.strategy();
         return plan.purpose() + " " + strategy.onFailure() + ", batches of "
-                + plan.batches().stream().map(batch -> batch.hosts().size()).toList() + ", failed " + strategy.maxFailed()
+                + plan.batches().stream().map(batch -> batch.hosts().size()).toList() + ", failed "
+                + strategy.maxFailed()
                 + ", available " + strategy.minAvailablePercent() + "%, parallel " + strategy.parallel();
     }
 
@@ -104,7 +105,7 @@ class MachinePropertiesTest {
         }
         var draft = PlanDraft.of(hosts)
                 .batches(steps)
-                .onFailure(OnFailure.values()[random.nextInt(3)])
+                .onFailure(List.of(OnFailure.values()).get(random.nextInt(3)))
                 .maxFailed(
                         random.nextBoolean()
                                 ? new HostCount.Hosts(random.nextInt(3))

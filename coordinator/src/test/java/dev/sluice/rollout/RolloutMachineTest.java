@@ -109,7 +109,9 @@ class RolloutMachineTest {
         var plan = PlanDraft.of(2).batches(List.of(PlanDraft.held(1))).plan();
         var machine = new RolloutMachine(plan);
         var held = state(plan, batch(1, WEB1), healthy(WEB1), new FleetEvent.Held(AT, 1));
-        var promoted = held.with(new FleetEvent.Promoted(AT, 1, "anna")).with(batch(2, WEB2)).with(healthy(WEB2));
+        var promoted = held.with(new FleetEvent.Promoted(AT, 1, "anna"))
+                .with(batch(2, WEB2))
+                .with(healthy(WEB2));
 
         assertEquals(
                 new Move.CheckGate(plan.batches().get(0), Move.WhenGood.HOLD),
@@ -132,7 +134,8 @@ class RolloutMachineTest {
 
     @Test
     void a_host_that_failed_is_never_switched_forward_even_when_its_staging_came_to_an_end() {
-        var host = HostRollout.START.failed(FakeWorld.failure(Kind.FENCED, "lock")).to(HostPhase.STAGED);
+        var host =
+                HostRollout.START.failed(FakeWorld.failure(Kind.FENCED, "lock")).to(HostPhase.STAGED);
 
         assertEquals(HostMove.NONE, HostMove.forward(host, OnFailure.REVERT_ALL));
     }
@@ -172,15 +175,24 @@ class RolloutMachineTest {
     void those_that_serve_nobody_well_go_back_before_the_healthy_ones() {
         var plan = PlanDraft.of(3).batches(3).plan();
         var all = batch(1, WEB1, WEB2, WEB3);
-        var state = state(plan, all, switched(WEB1), healthy(WEB2), healthy(WEB3), new FleetEvent.GateRefused(AT, 1, "no"));
+        var state =
+                state(plan, all, switched(WEB1), healthy(WEB2), healthy(WEB3), new FleetEvent.GateRefused(AT, 1, "no"));
 
         assertEquals(new Move.PutBack(List.of(WEB1, WEB3, WEB2)), new RolloutMachine(plan).next(state));
     }
 
     @ParameterizedTest(name = "{1}% of {0}: {2} at once")
     @CsvSource({
-        "12, 75, 3", "12, 100, 1", "12, 0, 12", "1, 100, 1", "3, 75, 1", "100, 7, 93", "100, 28, 72", "20, 55, 9",
-        "100, 29, 71", "7, 50, 3"
+        "12, 75, 3",
+        "12, 100, 1",
+        "12, 0, 12",
+        "1, 100, 1",
+        "3, 75, 1",
+        "100, 7, 93",
+        "100, 28, 72",
+        "20, 55, 9",
+        "100, 29, 71",
+        "7, 50, 3"
     })
     void so_many_may_be_away_as_min_available_leaves_and_one_always(int hosts, int percent, int expected) {
         var plan = PlanDraft.of(hosts).minAvailable(percent).parallel(1_000).plan();
@@ -219,8 +231,14 @@ class RolloutMachineTest {
 
     @ParameterizedTest(name = "{1} of {0} hosts, {2} may fail: {3}")
     @CsvSource({
-        "4, 0, 0,   false", "4, 1, 0,   true", "4, 1, 1,   false", "4, 2, 1,   true", "4, 1, 25%, false", "4, 2, 25%, true",
-        "3, 1, 25%, true", "4, 4, 100%, false",
+        "4, 0, 0,   false",
+        "4, 1, 0,   true",
+        "4, 1, 1,   false",
+        "4, 2, 1,   true",
+        "4, 1, 25%, false",
+        "4, 2, 25%, true",
+        "3, 1, 25%, true",
+        "4, 4, 100%, false",
     })
     void more_failed_hosts_than_may_fail_end_the_rollout(int hosts, int failures, String most, boolean failing) {
         HostCount count = most.endsWith("%")
@@ -237,8 +255,8 @@ class RolloutMachineTest {
     @Test
     void a_refused_lease_ends_the_rollout_even_when_hosts_may_fail() {
         var plan = PlanDraft.of(2).maxFailed(new HostCount.Percent(100)).plan();
-        var state = RolloutState.replay(
-                plan, List.of(new HostEvent.HostLocked(AT, WEB1, 1), failed(WEB2, Kind.LOCKED)));
+        var state =
+                RolloutState.replay(plan, List.of(new HostEvent.HostLocked(AT, WEB1, 1), failed(WEB2, Kind.LOCKED)));
 
         assertEquals(new Move.Finish(Outcome.LOCKED), new RolloutMachine(plan).next(state));
     }

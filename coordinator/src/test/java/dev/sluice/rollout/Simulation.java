@@ -192,7 +192,8 @@ final class Simulation implements Move.Performer<Boolean> {
         }
         int left = plan.hosts().size() - away.size() - 1;
         assertTrue(
-                left * 100 >= plan.strategy().minAvailablePercent() * plan.hosts().size(),
+                left * 100
+                        >= plan.strategy().minAvailablePercent() * plan.hosts().size(),
                 () -> "with " + next + " only " + left + " of " + plan.hosts().size() + " are left");
     }
 
@@ -229,8 +230,7 @@ final class Simulation implements Move.Performer<Boolean> {
     @Override
     public Boolean putBack(List<HostName> hosts) {
         assertTrue(
-                plan.purpose() == Purpose.RELEASE || state.demanded().isPresent(),
-                "a rollback turned something round");
+                plan.purpose() == Purpose.RELEASE || state.demanded().isPresent(), "a rollback turned something round");
         interleave(hosts, host -> HostMove.back(state.host(host)), false);
         return true;
     }

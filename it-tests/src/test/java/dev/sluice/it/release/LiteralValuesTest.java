@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,9 +20,37 @@ import org.junit.jupiter.api.io.TempDir;
 class LiteralValuesTest {
     private static final RealFleet FLEET = RealFleet.start(2);
 
+    /** Made by whatever takes a value for a command. */
+    private static final Path CANARY = FLEET.directory().resolve("executed");
+
+    private static final String ODD =
+            "it's \"my\" $(touch " + CANARY + ") `touch " + CANARY + "`; touch " + CANARY + " #\\ & *";
+
+    private static final String SHARED = "public/up \"loads\" " + ODD;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
+
+    @BeforeAll
+    static void make_a_site_at_an_odd_path() throws IOException {
+        for (RealHost host : FLEET.hosts()) {
+            keepTheSiteAt(FLEET.directory().resolve(host.name()).resolve("srv/" + ODD + "/shop"), host);
+        }
+        FLEET.makeSiteByHand(SampleSite.of("v1"));
+    }
+
+    /** Web server and PHP reach it where they always did. */
+    private static void keepTheSiteAt(Path odd, RealHost host) throws IOException {
+        Files.createDirectories(odd);
+        Files.delete(host.sitePath());
+        Files.createSymbolicLink(host.sitePath(), odd);
+    }
+
+    @BeforeEach
+    void nothing_was_executed_yet() {
+        assertFalse(Files.exists(CANARY));
+    }
 
     @AfterAll
     static void close() {
@@ -29,26 +59,12 @@ class LiteralValuesTest {
 
     @Test
     void paths_with_blanks_quotes_and_commands_arrive_to_the_letter() throws IOException {
-        Path canary = directory.resolve("executed");
-        String odd = "it's \"my\" $(touch " + canary + ") `touch " + canary + "`; touch " + canary + " #\\ &";
-        for (RealHost host : FLEET.hosts()) {
-            keepTheSiteIn(host, "srv/" + odd + "/shop");
-        }
-        FLEET.makeSiteByHand(SampleSite.of("v1"));
-        String path = FLEET.directory() + "/{host}/srv/" + odd + "/shop";
-        String inventory = FLEET.inventory("prod")
-                .replace("path: " + FLEET.directory() + "/{host}/srv/shop", "path: " + quoted(path));
-        assertTrue(inventory.contains("touch"), inventory);
-        String shared = "public/up \"loads\" " + odd;
         var playbook =
-                PlaybookText.simple().release("docroot: public, shared: { directories: [" + quoted(shared) + "] }");
-        var operator = Operator.of(inventory, playbook, directory);
+                PlaybookText.simple().release("docroot: public, shared: { directories: [" + quoted(SHARED) + "] }");
+        var operator = Operator.of(inventory(), playbook, directory);
         var site = SampleSite.of("v2");
-        for (String name : new String[] {shared, "lib/" + odd}) {
-            Path file = operator.build(site).resolve(name).resolve(odd).resolve("file");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, "literal");
-        }
+        write(operator.build(site).resolve("lib").resolve(ODD));
+        write(operator.build(site).resolve(SHARED).resolve(ODD));
 
         Ended ended = operator.release(site);
 
@@ -56,39 +72,39 @@ class LiteralValuesTest {
         assertEquals(SeenHost.all(FLEET, SeenHost.on("v2")), SeenHost.all(FLEET));
         for (RealHost host : FLEET.hosts()) {
             Path live = host.sitePath().resolve("releases/v2");
+            assertEquals("literal", read(live.resolve("lib").resolve(ODD)));
+            assertTrue(Files.isSymbolicLink(live.resolve(SHARED)), "the shared directory is a link");
             assertEquals(
                     "literal",
-                    Files.readString(
-                            live.resolve("lib").resolve(odd).resolve(odd).resolve("file")));
-            assertTrue(Files.isSymbolicLink(live.resolve(shared)), "the shared directory is a link");
-            assertEquals(
-                    "literal",
-                    Files.readString(host.sitePath()
-                            .resolve("shared")
-                            .resolve(shared)
-                            .resolve(odd)
-                            .resolve("file")));
+                    read(host.sitePath().resolve("shared").resolve(SHARED).resolve(ODD)));
         }
         Ended back = operator.run("rollback", "--yes");
         assertEquals(0, back.exitCode(), back::toString);
         assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
-        assertFalse(Files.exists(canary), "a value was executed");
+        assertFalse(Files.exists(CANARY), "a value was executed");
     }
 
-    /** What visitors and PHP reach as before is elsewhere now. */
-    private static void keepTheSiteIn(RealHost host, String odd) throws IOException {
-        Path site = host.sitePath();
-        Path elsewhere = site.getParent().getParent().resolve(odd);
-        Files.createDirectories(elsewhere);
-        Files.delete(site);
-        Files.createSymbolicLink(site, elsewhere);
+    private static String inventory() {
+        String site = FLEET.directory() + "/{host}/srv/";
+        String text = FLEET.inventory("prod").replace(site + "shop", quoted(site + ODD + "/shop"));
+        assertTrue(text.contains("touch"), text);
+        return text;
+    }
+
+    private static void write(Path odd) throws IOException {
+        Files.createDirectories(odd);
+        Files.writeString(odd.resolve("file"), "literal");
+    }
+
+    private static String read(Path odd) throws IOException {
+        return Files.readString(odd.resolve("file"));
     }
 
     @Test
-    void a_release_id_that_is_no_plain_name_is_refused_as_wrong_usage() throws IOException {
+    void a_release_id_that_is_no_plain_name_is_refused_as_wrong_usage() {
         var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
         Path build = operator.build(SampleSite.of("v2"));
-        for (String id : new String[] {"$(id)", "../v2", "a b", "", ".hidden", "v2;id", "v2'", "-v"}) {
+        for (String id : new String[] {"$(touch executed)", "../v2", "a b", "", ".hidden", "v2;id", "v2'", "-v"}) {
             Ended ended = operator.run("release", "--artifact", build.toString(), "--release=" + id, "--yes");
             assertEquals(2, ended.exitCode(), ended::toString);
         }

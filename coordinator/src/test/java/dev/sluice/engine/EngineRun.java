@@ -1,0 +1,58 @@
+package dev.sluice.engine;
+
+import dev.sluice.plan.PlanDraft;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A rollout by the real engine on {@link FakeHosts}. */
+final class EngineRun {
+    final RolloutPlan plan;
+    final FakeHosts hosts;
+    final VirtualTime time = new VirtualTime();
+    final List<RolloutEvent> events = new ArrayList<>();
+    final List<GateCheck> gateChecks = new ArrayList<>();
+    RolloutListener listener = (seq, event, state) -> {};
+
+    EngineRun(PlanDraft draft) {
+        this.plan = draft.plan();
+        this.hosts = new FakeHosts(plan);
+    }
+
+    RolloutState run() throws JournalException, InterruptedException {
+        return run(new MemoryJournal(events, Integer.MAX_VALUE));
+    }
+
+    RolloutState run(Journal journal) throws JournalException, InterruptedException {
+        return run(journal, List.of(new FleetEvent.RolloutStarted(PlanDraft.AT, "d".repeat(64), "anna")));
+    }
+
+    RolloutState run(Journal journal, List<RolloutEvent> first) throws JournalException, InterruptedException {
+        hosts.watchedBy(journal);
+        return new RolloutEngine(plan, journal, hosts, gateChecks, listener, time).run(first);
+    }
+
+    Outcome outcome() throws JournalException, InterruptedException {
+        var outcome = run().outcome().orElseThrow();
+        hosts.assertQuietAndAnnounced();
+        return outcome;
+    }
+
+    /** The names of the events about a host, in order, without their {@code Host}. */
+    List<String> story(int host) {
+        return events.stream()
+                .filter(event ->
+                        event instanceof HostEvent about && about.host().equals(PlanDraft.web(host)))
+                .map(event -> event.getClass().getSimpleName().substring("Host".length()))
+                .toList();
+    }
+
+    <E extends RolloutEvent> List<E> events(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}
