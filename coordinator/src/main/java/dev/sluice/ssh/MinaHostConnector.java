@@ -73,7 +73,7 @@ public final class MinaHostConnector implements HostConnector {
             return Failsafe.with(again()).get(() -> attempt(host, key));
         } catch (FailsafeException failed) {
             if (failed.getCause() instanceof HostException failure) {
-                throw failure;
+                throw failure.transientFailure() ? withTries(failure) : failure;
             }
             Thread.currentThread().interrupt();
             throw interrupted(host);
@@ -97,6 +97,11 @@ public final class MinaHostConnector implements HostConnector {
                 .withBackoff(limits.backoff(), limits.backoff().multipliedBy(4))
                 .withJitter(0.5)
                 .build();
+    }
+
+    private HostException withTries(HostException last) {
+        return ConnectFailure.failure(
+                last.host(), last.kind(), last.getMessage() + " (" + limits.tries() + " tries)", last.next(), last);
     }
 
     private HostSession attempt(Host host, Optional<KeyPair> key) throws HostException {

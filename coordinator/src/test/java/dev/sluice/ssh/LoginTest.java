@@ -110,6 +110,7 @@ class LoginTest {
             var closing = new ClosingServer(listening);
             var failure = refused(settings(listening.getLocalPort()), threeTries(LONG));
             assertEquals(Kind.UNREACHABLE, failure.kind());
+            assertContains(failure.getMessage(), "(3 tries)");
             assertEquals(3, closing.accepted());
         }
     }
