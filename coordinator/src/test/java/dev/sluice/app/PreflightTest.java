@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -46,7 +47,9 @@ class PreflightTest {
                 fine("a host as it should be", draft -> {}),
                 fine("a host that never had a release", draft -> draft.link = Link.ABSENT),
                 fine("a directory that was never used", draft -> draft.belongs = Optional.empty()),
-                fine("a file system that does not say how much is free", draft -> draft.freeBytes = OptionalLong.empty()),
+                fine(
+                        "a file system that does not say how much is free",
+                        draft -> draft.freeBytes = OptionalLong.empty()),
                 fine("just enough room", draft -> draft.freeBytes = OptionalLong.of(150 * MEGABYTE)),
                 fine("a lease that ran out", draft -> draft.lease = lease(61, 60)));
     }
@@ -58,8 +61,7 @@ class PreflightTest {
     }
 
     private static Optional<LeaseFacts> lease(int age, int ttl) {
-        return Optional.of(
-                new LeaseFacts("r-00000001", 7, "bert", Duration.ofSeconds(age), Duration.ofSeconds(ttl)));
+        return Optional.of(new LeaseFacts("r-00000001", 7, "bert", Duration.ofSeconds(age), Duration.ofSeconds(ttl)));
     }
 
     private static Arguments refused(String expected, Consumer<FactsDraft> change) {
@@ -68,11 +70,17 @@ class PreflightTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                refused("current is a directory, not a link: only a link can be replaced atomically", draft -> draft.link = Link.DIRECTORY),
-                refused("current is a file, not a link: only a link can be replaced atomically", draft -> draft.link = Link.FILE),
+                refused(
+                        "current is a directory, not a link: only a link can be replaced atomically",
+                        draft -> draft.link = Link.DIRECTORY),
+                refused(
+                        "current is a file, not a link: only a link can be replaced atomically",
+                        draft -> draft.link = Link.FILE),
                 refused("current leads nowhere: it says 'releases/b'", draft -> draft.link = Link.DANGLING),
                 refused("deploy may not write: /srv/shop", draft -> draft.unwritable = Optional.of("/srv/shop")),
-                refused("shared files are missing: .env, auth.json", draft -> draft.missing = List.of(".env", "auth.json")),
+                refused(
+                        "shared files are missing: .env, auth.json",
+                        draft -> draft.missing = List.of(".env", "auth.json")),
                 refused(
                         "the site spreads over 2 file systems: a rename is atomic on one only",
                         draft -> draft.fileSystems = 2),
@@ -85,9 +93,7 @@ class PreflightTest {
                 refused(
                         "no room for the release: 149 MB are free, 150 MB are needed",
                         draft -> draft.freeBytes = OptionalLong.of(150 * MEGABYTE - 1)),
-                refused(
-                        "held by rollout r-00000001: of bert, renewed 60 s ago",
-                        draft -> draft.lease = lease(60, 60)),
+                refused("held by rollout r-00000001: of bert, renewed 60 s ago", draft -> draft.lease = lease(60, 60)),
                 refused(
                         "held by rollout r-00000001: of bert, renewed 90000 s ago",
                         draft -> draft.lease = lease(90_000, 0)));
@@ -107,8 +113,11 @@ class PreflightTest {
         assertEquals(
                 List.of(Kind.LOCKED, Kind.UNEXPECTED),
                 List.of(
-                        failures(draft -> draft.lease = lease(1, 60)).get(WEB1).kind(),
-                        failures(draft -> draft.link = Link.FILE).get(WEB1).kind()));
+                        requireNonNull(failures(draft -> draft.lease = lease(1, 60))
+                                        .get(WEB1))
+                                .kind(),
+                        requireNonNull(failures(draft -> draft.link = Link.FILE).get(WEB1))
+                                .kind()));
     }
 
     @Test
@@ -130,7 +139,7 @@ class PreflightTest {
         assertEquals(Set.of(WEB1), failures.keySet());
         assertEquals(
                 "it is the same directory of the same host as web002: both names lead to one place",
-                failures.get(WEB1).summary());
+                requireNonNull(failures.get(WEB1)).summary());
     }
 
     @Test

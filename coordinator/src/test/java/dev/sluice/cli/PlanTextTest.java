@@ -6,8 +6,6 @@ import dev.sluice.plan.PlanDraft;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanTextTest {
     private static String headline(PlanDraft draft) {
@@ -28,11 +26,5 @@ class PlanTextTest {
         assertEquals(
                 "prod/shop 20261122-223000-9f3c1ab · 12 hosts · 5 batches · way back 20261121-223000-1b22c0d, none",
                 headline(PlanDraft.of(12).batches(1, 3, 3, 3, 2).link(12, "")));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 0 hosts", "1, 1 host", "2, 2 hosts"})
-    void hosts_are_counted_in_english(int count, String expected) {
-        assertEquals(expected, PlanText.hosts(count));
     }
 }

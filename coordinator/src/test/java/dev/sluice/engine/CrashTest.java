@@ -157,7 +157,8 @@ class CrashTest {
 
     @Test
     void a_rollback_that_ended_at_any_record_is_gone_on_with_and_never_turned_round() throws Exception {
-        Supplier<EngineRun> rollback = () -> new EngineRun(PlanDraft.of(3).batches(2).rollback());
+        Supplier<EngineRun> rollback =
+                () -> new EngineRun(PlanDraft.of(3).batches(2).rollback());
         atEachRecord(rollback, run -> {
             try {
                 var store = new MemoryStore(run.hosts::watchedBy);
