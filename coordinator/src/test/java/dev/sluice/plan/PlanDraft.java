@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /** A plan for a test, which says only what matters to it. Its hosts are web001, web002 … and go from {@link #OLD} to {@link #NEW}. */
@@ -48,6 +49,29 @@ public final class PlanDraft {
 
     public static PlanDraft of(int hosts) {
         return new PlanDraft(hosts);
+    }
+
+    /** Any plan that a user could have: up to twelve hosts, with every policy. */
+    public static PlanDraft byChance(Random random) {
+        int hosts = 1 + random.nextInt(12);
+        var steps = new ArrayList<BatchStep>();
+        for (int step = 0; step <= random.nextInt(3); step++) {
+            int size = 1 + random.nextInt(hosts);
+            steps.add(random.nextInt(5) == 0 ? held(size) : step(size));
+        }
+        var draft = PlanDraft.of(hosts)
+                .batches(steps)
+                .onFailure(List.of(OnFailure.values()).get(random.nextInt(3)))
+                .maxFailed(
+                        random.nextBoolean()
+                                ? new HostCount.Hosts(random.nextInt(3))
+                                : new HostCount.Percent(random.nextInt(101)))
+                .minAvailable(random.nextInt(101))
+                .parallel(1 + random.nextInt(8));
+        if (random.nextInt(6) == 0) {
+            draft.link(1 + random.nextInt(hosts), random.nextBoolean() ? "" : NEW.link());
+        }
+        return random.nextInt(4) == 0 ? draft.rollback() : draft;
     }
 
     public static HostName web(int number) {
