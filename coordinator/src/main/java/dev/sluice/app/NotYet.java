@@ -41,7 +41,7 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
             told("(/strategy|/strategies/[^/]+|/rollback)/progress_deadline", "each step has its own time limit"),
             told("/strategies", "named strategies cannot be chosen yet"),
             told("/opcache/(for/\\d+/)?warm", "true"::equals, "scripts are not compiled before the switch yet"),
-            told("/opcache/(for/\\d+/)?proof/(busy|busy_for)", "a busy worker is waited for within the proof's time"),
+            told("/opcache/(for/\\d+/)?proof/busy", "reload"::equals, "a busy worker is waited for, not reloaded"),
             told("/schedule", "nothing starts by itself yet"),
             told("/notify", "nobody is told yet"));
 

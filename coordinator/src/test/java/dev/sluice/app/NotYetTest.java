@@ -100,7 +100,7 @@ class NotYetTest {
                 "rollback: { progress_deadline: 1m } | 4:13 rollback.progress_deadline",
                 "strategies: { fast: { soak: 0s } } | 4:1 strategies",
                 "opcache: { warm: true } | 4:12 opcache.warm",
-                "opcache: { proof: { busy: fail } } | 4:21 opcache.proof.busy",
+                "opcache: { reload: x, proof: { busy: reload } } | 4:32 opcache.proof.busy",
                 "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }] | 4:1 schedule",
                 "notify: [{ webhook: 'https://h.example.com' }] | 4:1 notify",
             })

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Advice is of use only when what it names can be run. */
 class AdviceTest {
-    private static final Pattern COMMAND = Pattern.compile("sluice ([a-z]+)");
+    private static final Pattern COMMAND = Pattern.compile("(?<![.\\w])sluice ([a-z]+)");
 
     @Test
     void every_command_that_a_host_script_s_failure_advises_is_there() {
