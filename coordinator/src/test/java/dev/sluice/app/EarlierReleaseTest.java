@@ -54,13 +54,15 @@ class EarlierReleaseTest {
     }
 
     @Test
-    void one_that_another_tool_made_and_was_adopted_can_be_gone_back_to() {
+    void one_that_was_staged_and_never_live_is_not_chosen_by_itself() {
         var draft = new FactsDraft()
-                .release("1", 40, UNKNOWN)
+                .release("a", 40, GOOD)
+                .release("b", 30, UNKNOWN)
                 .release("c", 20, GOOD)
                 .live("c");
 
-        assertEquals(Optional.of("1"), chosen(draft));
+        assertEquals(Optional.of("a"), chosen(draft), "adoption marks what was live before as good");
+        assertEquals(Optional.of("b"), chosen(draft, "b"), "a person may insist");
     }
 
     @Test
