@@ -37,7 +37,11 @@ record SecretProgram(Duration timeout) {
             throw new SecretException(reference + ": interrupted", interrupted);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            // It has ended when its caller goes on, unless the kernel cannot end it.
+            process.destroyForcibly()
+                    .onExit()
+                    .completeOnTimeout(process, 5, TimeUnit.SECONDS)
+                    .join();
         }
     }
 
