@@ -172,10 +172,15 @@ class EndpointFileTest {
     @Test
     void a_second_reset_within_ten_seconds_is_for_reverts_only() throws Exception {
         host.reset(Duration.ofSeconds(20)).apply("v1", Purpose.REVERT);
-        var failure = assertThrows(EndpointException.class, () -> host.reset(Duration.ofSeconds(20))
-                .apply("v1", Purpose.RELEASE));
-        assertEquals(Kind.TOO_SOON, failure.kind());
+        assertEquals("too_soon", error(body("reset", 1)));
         host.reset(Duration.ofSeconds(20)).apply("v1", Purpose.REVERT);
+    }
+
+    @Test
+    void a_release_waits_until_the_last_reset_is_ten_seconds_old() throws Exception {
+        host.reset(Duration.ofSeconds(20)).apply("v1", Purpose.REVERT);
+        var waited = host.reset(Duration.ofSeconds(20)).apply("v1", Purpose.RELEASE);
+        assertTrue(waited.after().last() - waited.before().last() >= 10, waited::toString);
     }
 
     @Test
