@@ -9,6 +9,7 @@ import dev.sluice.engine.FleetName;
 import dev.sluice.engine.LockedException;
 import dev.sluice.plan.RolloutId;
 import java.io.BufferedReader;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -97,13 +98,17 @@ final class FleetLockTest {
         try (var lock = store.lock(FLEET);
                 var open = store.create(SamplePlan.of("web01"))) {
             assertThrows(LockedException.class, () -> store.lock(FLEET));
-            assertThrows(LockedException.class, () -> new FileRolloutStore(state, CLOCK).lock(FLEET));
+            // A second store keeps the file open for as long as it is there itself: were it collected, our lock would
+            // end.
+            var second = new FileRolloutStore(state, CLOCK);
+            assertThrows(LockedException.class, () -> second.lock(FLEET));
             store.history(FLEET);
             store.read(open.plan().id());
             lock.heldFor(open.plan().id());
             var other = otherProcess();
             assertEquals("locked", firstLine(other));
             assertEquals(0, other.waitFor());
+            Reference.reachabilityFence(second);
         }
     }
 
