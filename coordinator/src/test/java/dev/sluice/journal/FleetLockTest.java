@@ -26,8 +26,6 @@ final class FleetLockTest {
 
     private Path state = temporary;
     private FileRolloutStore store = new FileRolloutStore(state, CLOCK);
-    /** It keeps a locked file open for as long as it is there itself: were it collected in the middle, our lock would end. */
-    private FileRolloutStore second = store;
 
     @BeforeEach
     void begin() {
@@ -109,6 +107,9 @@ final class FleetLockTest {
             var other = otherProcess();
             assertEquals("locked", firstLine(other));
             assertEquals(0, other.waitFor());
+            // It keeps the file open for as long as it is there itself: were it collected before, our lock would have
+            // ended.
+            assertThrows(LockedException.class, () -> second.lock(FLEET));
         }
     }
 
