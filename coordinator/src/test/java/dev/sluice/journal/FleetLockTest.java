@@ -97,8 +97,6 @@ final class FleetLockTest {
         try (var lock = store.lock(FLEET);
                 var open = store.create(SamplePlan.of("web01"))) {
             assertThrows(LockedException.class, () -> store.lock(FLEET));
-            // A second store keeps the file open for as long as it is there itself: were it collected, our lock would
-            // end.
             var second = new FileRolloutStore(state, CLOCK);
             assertThrows(LockedException.class, () -> second.lock(FLEET));
             store.history(FLEET);
