@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One run of a host script.
@@ -15,7 +14,7 @@ import java.util.TreeMap;
  */
 public record HostCommand(HostScript script, Map<String, String> values, Input input, Duration timeout) {
     public HostCommand {
-        values = Map.copyOf(new TreeMap<>(values));
+        values = Map.copyOf(values);
     }
 
     /** A command with no input besides its values. */

@@ -2,7 +2,6 @@ package dev.sluice.rollout;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Why a host counts as proved.
@@ -14,6 +13,6 @@ import java.util.TreeMap;
  */
 public record Evidence(String method, int workersProved, int workersSeen, Duration took, Map<String, String> facts) {
     public Evidence {
-        facts = Map.copyOf(new TreeMap<>(facts));
+        facts = Map.copyOf(facts);
     }
 }
