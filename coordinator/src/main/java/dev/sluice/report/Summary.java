@@ -1,18 +1,14 @@
 package dev.sluice.report;
 
-import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostPhase;
-import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -76,43 +72,31 @@ public final class Summary {
 
     /** The failures, those of the same words together; without one, why the rollout failed as a whole. */
     private List<String> why() {
-        var failures = grouped(host -> host.failure().map(Failure::summary).orElse(""));
+        var failures = grouped(Failure::summary);
         return failures.isEmpty()
                 ? state.trouble().map(Words::harmless).stream().toList()
                 : failures;
     }
 
     private List<String> next() {
-        var advice = grouped(host -> host.failure().map(Failure::next).orElse(""));
+        var advice = grouped(Failure::next);
         return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent()
                 ? List.of("sluice hosts --live shows every host; sluice rollback takes the release back")
                 : advice;
     }
 
-    private List<String> grouped(Function<HostRollout, String> text) {
-        Map<String, List<HostName>> groups = new LinkedHashMap<>();
-        state.failedHosts()
-                .forEach(entry -> groups.computeIfAbsent(text.apply(entry.getValue()), words -> new ArrayList<>())
-                        .add(entry.getKey()));
-        return lines(groups);
-    }
-
-    private static List<String> lines(Map<String, List<HostName>> groups) {
-        return groups.entrySet().stream()
-                .filter(group -> !group.getKey().isEmpty())
-                .map(group -> names(group.getValue()) + ": " + Words.harmless(group.getKey()))
-                .toList();
-    }
-
-    private static String names(List<HostName> names) {
-        return names.stream().map(HostName::value).collect(Collectors.joining(", "));
+    private List<String> grouped(Function<Failure, String> text) {
+        var words = new SameWords();
+        plan.hosts()
+                .forEach(host ->
+                        state.host(host.name()).failure().ifPresent(failure -> words.add(host, text.apply(failure))));
+        return words.lines();
     }
 
     private List<String> hosts() {
-        Map<String, List<HostName>> groups = new LinkedHashMap<>();
-        plan.hosts().forEach(host -> groups.computeIfAbsent(where(host), words -> new ArrayList<>())
-                .add(host.name()));
-        return lines(groups);
+        var words = new SameWords();
+        plan.hosts().forEach(host -> words.add(host, where(host)));
+        return words.lines();
     }
 
     private String where(HostPlan host) {
