@@ -77,7 +77,13 @@ public final class Coordinator implements AutoCloseable {
 
     /** Asks every host what it is; changes nothing. */
     public Survey survey(List<Host> hosts) {
-        return new Surveyor(sessions, project.playbook().release(), threads).survey(hosts);
+        var playbook = project.playbook();
+        return new Surveyor(
+                        sessions,
+                        playbook.release(),
+                        threads,
+                        playbook.strategy().parallel())
+                .survey(hosts);
     }
 
     String actor() {

@@ -82,6 +82,7 @@ final class PlanText {
     }
 
     private static String names(List<HostName> names) {
-        return names.stream().map(HostName::value).collect(Collectors.joining(", "));
+        var named = names.stream().limit(NAMED_HOSTS).map(HostName::value).collect(Collectors.joining(", "));
+        return names.size() <= NAMED_HOSTS ? named : named + " and " + (names.size() - NAMED_HOSTS) + " more";
     }
 }

@@ -18,9 +18,11 @@ final class FleetBlock {
             lines.add(Words.line(
                     "stage", gauge(progress.staged(), progress.hosts()) + "  " + Times.of(progress.staging(now))));
         }
-        if (progress.isGoingBack()) {
+        if (progress.isPuttingBack()) {
             lines.add(Words.line("revert", Words.hosts(progress.reverted()) + " back"));
-        } else if (progress.batch() > 0 && progress.settledInBatch() < progress.batchSize()) {
+        } else if (progress.batch() > 0
+                && !progress.isGoingBack()
+                && progress.settledInBatch() < progress.batchSize()) {
             lines.add(Words.line("batch " + progress.batch(), batch()));
         }
         progress.soak()

@@ -132,6 +132,11 @@ final class Progress {
         return goingBack;
     }
 
+    /** At this moment. */
+    boolean isPuttingBack() {
+        return goingBack && !busy.isEmpty();
+    }
+
     int reverted() {
         return reverted.size();
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 /** What is said of many hosts, in the same words of each: the words once, and the hosts' names. */
 final class SameWords {
     private static final int NAMED = 10;
+    /** Wordings; more of them are told together. */
+    private static final int MOST = 20;
 
     private final Map<String, List<HostName>> hosts = new LinkedHashMap<>();
 
@@ -21,15 +23,15 @@ final class SameWords {
         }
     }
 
-    boolean isEmpty() {
-        return hosts.isEmpty();
-    }
-
     /** A line for each wording: the names first where all of them are told, else how many there are. */
     List<String> lines() {
-        return hosts.entrySet().stream()
-                .map(entry -> line(entry.getKey(), entry.getValue()))
-                .toList();
+        var lines = new ArrayList<String>();
+        hosts.entrySet().stream().limit(MOST).forEach(entry -> lines.add(line(entry.getKey(), entry.getValue())));
+        var others = hosts.values().stream().skip(MOST).flatMap(List::stream).toList();
+        if (!others.isEmpty()) {
+            lines.add(line("in other words", others));
+        }
+        return lines;
     }
 
     private static String line(String words, List<HostName> names) {
