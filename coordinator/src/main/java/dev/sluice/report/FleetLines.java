@@ -12,6 +12,7 @@ import dev.sluice.rollout.FleetEvent.Promoted;
 import dev.sluice.rollout.FleetEvent.RolloutResumed;
 import dev.sluice.rollout.FleetEvent.RolloutStarted;
 import dev.sluice.rollout.FleetEvent.SoakStarted;
+import dev.sluice.rollout.RolloutEvent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,8 +40,11 @@ final class FleetLines {
         lines.put(type, event -> text.apply(type.cast(event)));
     }
 
-    /** A whole line, with its column, or nothing where the event is only for the record. */
-    Optional<String> of(FleetEvent event) {
+    /** A whole line, with its column, or nothing where the event is another's, or only for the record. */
+    Optional<String> of(RolloutEvent any) {
+        if (!(any instanceof FleetEvent event)) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(lines.get(event.getClass()))
                 .map(line -> Words.line(column(event), line.apply(event)));
     }

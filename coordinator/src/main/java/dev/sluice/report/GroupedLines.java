@@ -72,8 +72,8 @@ final class GroupedLines implements Telling {
         var lines = new ArrayList<String>();
         if (event instanceof HostEvent host) {
             onHost(host, Columns.of(host, state), lines);
-        } else {
-            onFleet((FleetEvent) event, lines);
+        } else if (event instanceof FleetEvent fleet) {
+            onFleet(fleet, lines);
         }
         return lines;
     }
@@ -126,7 +126,9 @@ final class GroupedLines implements Telling {
             return List.of();
         }
         stagingTold = whole;
-        var text = progress.staged() + "/" + Words.hosts(progress.hosts());
+        var failed = through - progress.staged();
+        var text = progress.staged() + "/" + Words.hosts(progress.hosts())
+                + (failed == 0 ? "" : ", " + failed + " failed");
         var lines = new ArrayList<String>();
         lines.add(Words.line("stage", whole ? text + "  " + Times.of(progress.staging(at)) : text));
         if (whole) {

@@ -2,7 +2,6 @@ package dev.sluice.report;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.FleetEvent.BatchStarted;
 import dev.sluice.rollout.FleetEvent.RolloutFinished;
 import dev.sluice.rollout.FleetEvent.SoakStarted;
@@ -48,7 +47,7 @@ final class HostRows implements Telling {
             return List.of();
         }
         var lines = new ArrayList<>(event instanceof RolloutFinished ? rest() : List.of());
-        fleetLines.of((FleetEvent) event).ifPresent(lines::add);
+        fleetLines.of(event).ifPresent(lines::add);
         return lines;
     }
 

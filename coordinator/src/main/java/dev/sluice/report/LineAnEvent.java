@@ -1,7 +1,6 @@
 package dev.sluice.report;
 
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
@@ -37,7 +36,7 @@ final class LineAnEvent implements Telling {
                 ? hostLines
                         .of(host)
                         .map(text -> Words.line(Columns.of(host, state), hosts.pad(host.host()) + "  " + text))
-                : fleetLines.of((FleetEvent) event);
+                : fleetLines.of(event);
         return line.map(text -> time(event) + text).stream().toList();
     }
 

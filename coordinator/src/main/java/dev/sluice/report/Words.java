@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** Texts that more than one report needs. */
 final class Words {
     private static final int MOST = 300;
+    /** Hosts behind one address differ in the port only. */
+    private static final String WEB_PORT = "(https?://[^\\s/:]+):[0-9]+";
 
     private Words() {}
 
@@ -36,6 +38,7 @@ final class Words {
         var address = host.host().address() + ":" + host.host().ssh().port();
         return text.replaceFirst("^" + Pattern.quote(name) + "(:| is| was)? ", "")
                 .replace(address, "it")
+                .replaceAll(WEB_PORT, "$1")
                 .replaceAll("\\b" + Pattern.quote(name) + "\\b", "it");
     }
 

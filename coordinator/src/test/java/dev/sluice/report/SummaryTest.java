@@ -64,6 +64,26 @@ class SummaryTest {
     }
 
     @Test
+    void what_differs_in_the_host_only_is_the_same_words() {
+        var story = story(12);
+        story.plan()
+                .hosts()
+                .forEach(host -> story.failed(
+                        host.name(),
+                        "POST http://shop.example.com:" + host.name().value().replace("web", "45") + "/ on "
+                                + host.name()));
+
+        assertEquals(
+                """
+                failed: 12 of 12 hosts, before any switch; nothing was changed for visitors
+                  why   12 hosts: not healthy: POST http://shop.example.com/ on it: %1$s
+                  next  12 hosts: mend the release, and release it again: %1$s
+                """.formatted(
+                                "web001, web002, web003, web004, web005, web006, web007, web008, web009, web010 and 2 more"),
+                story.ended(Outcome.UNTOUCHED).summary());
+    }
+
+    @Test
     void a_mixed_end_names_the_state_of_every_host() {
         var story = story(4).everyHostStaged()
                 .batch(1)
