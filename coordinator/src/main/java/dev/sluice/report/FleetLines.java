@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.plan.RolloutId;
+import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.FleetEvent.Aborted;
 import dev.sluice.rollout.FleetEvent.BatchStarted;
@@ -12,7 +13,9 @@ import dev.sluice.rollout.FleetEvent.Promoted;
 import dev.sluice.rollout.FleetEvent.RolloutResumed;
 import dev.sluice.rollout.FleetEvent.RolloutStarted;
 import dev.sluice.rollout.FleetEvent.SoakStarted;
+import dev.sluice.rollout.FleetEvent.WindowClosed;
 import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.TaskEvent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +26,10 @@ import java.util.function.Function;
 final class FleetLines {
     private final Map<Class<? extends FleetEvent>, Function<FleetEvent, String>> lines = new LinkedHashMap<>();
 
+    private final Palette palette;
+
     FleetLines(RolloutId id, Palette palette) {
+        this.palette = palette;
         line(RolloutStarted.class, event -> id + " started");
         line(RolloutResumed.class, event -> id + " taken over by " + Words.harmless(event.actor()));
         line(BatchStarted.class, event -> Words.hosts(event.hosts().size()));
@@ -33,6 +39,11 @@ final class FleetLines {
         line(Held.class, event -> "held for promotion: sluice promote " + id);
         line(Promoted.class, event -> "promoted by " + Words.harmless(event.by()));
         line(Paused.class, event -> "paused by " + Words.harmless(event.by()) + ": sluice resume " + id);
+        line(
+                WindowClosed.class,
+                event -> palette.bad("the window closed: ")
+                        + Words.harmless(event.reason())
+                        + (event.closing() == Closing.REVERT_ALL ? "; everything goes back" : "; sluice resume " + id));
         line(Aborted.class, event -> "ended by " + Words.harmless(event.by()));
     }
 
@@ -42,6 +53,9 @@ final class FleetLines {
 
     /** A whole line, with its column, or nothing where the event is another's, or only for the record. */
     Optional<String> of(RolloutEvent any) {
+        if (any instanceof TaskEvent task) {
+            return Optional.of(TaskLines.of(task, palette));
+        }
         if (!(any instanceof FleetEvent event)) {
             return Optional.empty();
         }

@@ -74,6 +74,8 @@ final class GroupedLines implements Telling {
             onHost(host, Columns.of(host, state), lines);
         } else if (event instanceof FleetEvent fleet) {
             onFleet(fleet, lines);
+        } else {
+            fleetLines.of(event).ifPresent(lines::add);
         }
         return lines;
     }

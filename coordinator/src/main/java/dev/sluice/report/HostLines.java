@@ -3,15 +3,20 @@ package dev.sluice.report;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostEvent.HostDiverged;
+import dev.sluice.rollout.HostEvent.HostDrained;
 import dev.sluice.rollout.HostEvent.HostFailed;
 import dev.sluice.rollout.HostEvent.HostHealthy;
+import dev.sluice.rollout.HostEvent.HostLeftOut;
 import dev.sluice.rollout.HostEvent.HostNoted;
 import dev.sluice.rollout.HostEvent.HostObserved;
 import dev.sluice.rollout.HostEvent.HostProved;
 import dev.sluice.rollout.HostEvent.HostRestored;
+import dev.sluice.rollout.HostEvent.HostReturned;
 import dev.sluice.rollout.HostEvent.HostReverted;
 import dev.sluice.rollout.HostEvent.HostStaged;
 import dev.sluice.rollout.HostEvent.HostSwitched;
+import dev.sluice.rollout.HostEvent.HostTaskEnded;
+import dev.sluice.rollout.HostEvent.HostTaskUnknown;
 import dev.sluice.rollout.HostEvent.HostUnknown;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -44,6 +49,13 @@ final class HostLines {
                 HostDiverged.class,
                 event -> palette.bad("✗ " + Words.harmless(event.failure().summary())));
         line(HostObserved.class, event -> "found on " + release(event.link()));
+        line(
+                HostLeftOut.class,
+                event -> "left out: " + Words.harmless(event.failure().summary()));
+        line(HostDrained.class, event -> "out of rotation");
+        line(HostReturned.class, event -> "back in rotation");
+        line(HostTaskEnded.class, event -> TaskLines.ended(event.task(), event.exit(), event.took(), palette));
+        line(HostTaskUnknown.class, event -> TaskLines.unknown(event.task(), event.failure(), palette));
         line(HostNoted.class, event -> palette.quiet(Words.harmless(event.note())));
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.LeftOut;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostPhase;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** The last lines of a rollout: what became of it, why, and what to do next. */
 public final class Summary {
+    private static final int MOST_NAMES = 10;
+
     private final RolloutPlan plan;
     private final RolloutState state;
 
@@ -25,7 +28,7 @@ public final class Summary {
     /** Begins with the outcome; then {@code why} and {@code next} lines, and where hosts differ each host's state. */
     public List<String> lines(Palette palette) {
         var lines = new ArrayList<String>();
-        lines.add(state.outcome().map(outcome -> headline(outcome, palette)).orElse("waits for a person"));
+        lines.add(state.outcome().map(outcome -> headline(outcome, palette)).orElseGet(this::waiting));
         why().forEach(line -> lines.add("  why   " + line));
         if (state.outcome()
                 .filter(outcome -> outcome == Outcome.MIXED || outcome == Outcome.DIVERGED)
@@ -33,6 +36,11 @@ public final class Summary {
             hosts().forEach(line -> lines.add("  host  " + line));
         }
         next().forEach(line -> lines.add("  next  " + line));
+        if (!plan.leftOut().isEmpty()) {
+            var names = plan.leftOut().stream().map(LeftOut::host).toList();
+            lines.add("  left  " + Words.names(names, MOST_NAMES) + ": could not be reached");
+            lines.add("  next  sluice converge brings them to the release");
+        }
         return lines;
     }
 
@@ -53,6 +61,10 @@ public final class Summary {
             case LOCKED -> palette.bad("locked: ") + "another rollout holds hosts; nothing was changed";
             case DIVERGED -> palette.bad("failed: ") + "somebody else changed hosts; they were left alone";
         };
+    }
+
+    private String waiting() {
+        return "waits for a person" + (state.hasUnknownTask() ? ": nobody knows how a task ended" : "");
     }
 
     private boolean asked() {
