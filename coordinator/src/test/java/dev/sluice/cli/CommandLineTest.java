@@ -143,8 +143,19 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "validate", "plan", "release", "rollback", "status", "hosts", "history", "adopt", "doctor", "explain",
-                "lock", "unlock", "prune"
+                "validate",
+                "plan",
+                "release",
+                "rollback",
+                "status",
+                "hosts",
+                "history",
+                "adopt",
+                "doctor",
+                "explain",
+                "lock",
+                "unlock",
+                "prune"
             })
     void without_files_a_command_about_a_fleet_ends_with_3(String command) {
         var inventory = folder.resolve("inventory.yml");

@@ -120,9 +120,13 @@ class CheckupTest {
                 found(
                         "NOTE current: it leads to a release that another tool made",
                         draft -> draft.live = Optional.of(new LiveRelease("b", ""))),
-                found("NOTE way back: no good release is older than the live one", draft -> draft.back = Optional.empty()),
+                found(
+                        "NOTE way back: no good release is older than the live one",
+                        draft -> draft.back = Optional.empty()),
                 found("WARNING lock: held by r-00000001", draft -> draft.lease = lease("r-00000001", 1, 60)),
-                found("NOTE lock: r-00000001 left its lease behind", draft -> draft.lease = lease("r-00000001", 61, 60)),
+                found(
+                        "NOTE lock: r-00000001 left its lease behind",
+                        draft -> draft.lease = lease("r-00000001", 61, 60)),
                 found("WARNING lock: held by lock-00000001", draft -> draft.lease = lease("lock-00000001", 99999, 0)),
                 found("PROBLEM endpoint: PHP serves another release than current names", VisitDraft::makeStale));
     }
@@ -142,8 +146,7 @@ class CheckupTest {
                         .map(finding -> finding.level() + " " + finding.topic() + ": " + finding.what())
                         .toList());
         assertFalse(found.get(0).why().isEmpty());
-        assertTrue(
-                found.get(0).level() == Level.NOTE || !found.get(0).remedy().isEmpty(), "each trouble has a remedy");
+        assertTrue(found.get(0).level() == Level.NOTE || !found.get(0).remedy().isEmpty(), "each trouble has a remedy");
     }
 
     @Test
@@ -162,7 +165,8 @@ class CheckupTest {
                 "sluice unlock --lock lock-00000001 ends it, when its reason is gone",
                 LeaseJudgement.remedy(lease("lock-00000001", 5, 0).orElseThrow()));
         assertEquals(
-                "it waits for a person: sluice status r-00000001 says for what; sluice unlock --lock r-00000001 gives it up",
+                "it waits for a person: sluice status r-00000001 says for what; sluice unlock --lock r-00000001 gives"
+                        + " it up",
                 LeaseJudgement.remedy(lease("r-00000001", 5, 0).orElseThrow()));
         assertEquals(
                 "wait for it; a dead rollout's lease ends by itself after 60 s",

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +33,8 @@ class OutputDocumentTest {
     void every_field_of_a_listing_is_documented_and_no_other(Class<?> listing) throws IOException {
         var command = listing.getSimpleName().replace("Listing", "").toLowerCase(Locale.ROOT);
         assertEquals(
-                fields(listing, "").collect(Collectors.toCollection(TreeSet::new)),
-                documented(command).collect(Collectors.toCollection(TreeSet::new)),
+                fields(listing, "").sorted().toList(),
+                documented(command).sorted().toList(),
                 command);
     }
 
@@ -89,40 +87,40 @@ class OutputDocumentTest {
     @Test
     void json_has_its_version_first_and_null_for_what_is_not_known() {
         assertEquals("""
-                {
-                  "v" : 1,
-                  "fleet" : "prod/shop",
-                  "live" : true,
-                  "hosts" : [ {
-                    "host" : "web01",
-                    "recorded" : "releases/a",
-                    "current" : null,
-                    "served" : "a",
-                    "lock" : null,
-                    "releases" : 2,
-                    "differs" : false,
-                    "note" : "no: \\"answer\\""
-                  } ]
-                }
-                """, ListingFormat.JSON.text(hosts()));
+            {
+              "v" : 1,
+              "fleet" : "prod/shop",
+              "live" : true,
+              "hosts" : [ {
+                "host" : "web01",
+                "recorded" : "releases/a",
+                "current" : null,
+                "served" : "a",
+                "lock" : null,
+                "releases" : 2,
+                "differs" : false,
+                "note" : "no: \\"answer\\""
+              } ]
+            }
+            """, ListingFormat.JSON.text(hosts()));
     }
 
     @Test
     void yaml_says_the_same() {
         assertEquals("""
-                v: 1
-                fleet: "prod/shop"
-                live: true
-                hosts:
-                - host: "web01"
-                  recorded: "releases/a"
-                  current: null
-                  served: "a"
-                  lock: null
-                  releases: 2
-                  differs: false
-                  note: "no: \\"answer\\""
-                """, ListingFormat.YAML.text(hosts()));
+            v: 1
+            fleet: "prod/shop"
+            live: true
+            hosts:
+            - host: "web01"
+              recorded: "releases/a"
+              current: null
+              served: "a"
+              lock: null
+              releases: 2
+              differs: false
+              note: "no: \\"answer\\""
+            """, ListingFormat.YAML.text(hosts()));
     }
 
     @ParameterizedTest

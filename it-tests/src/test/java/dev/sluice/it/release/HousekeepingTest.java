@@ -39,8 +39,7 @@ class HousekeepingTest {
 
     @Test
     void a_fleet_is_looked_at_locked_explained_and_tidied() throws IOException {
-        var operator = Operator.of(
-                FLEET, PlaybookText.simple().release("docroot: public, keep: 0"), directory);
+        var operator = Operator.of(FLEET, PlaybookText.simple().release("docroot: public, keep: 0"), directory);
         for (var release : new String[] {"v2", "v3", "v4", "v5"}) {
             must(0, operator.release(SampleSite.of(release)));
         }
@@ -62,7 +61,11 @@ class HousekeepingTest {
         var plan = json(must(
                 0,
                 operator.run(
-                        "plan", "--artifact", operator.build(SampleSite.of("v6")).toString(), "-o", "json")));
+                        "plan",
+                        "--artifact",
+                        operator.build(SampleSite.of("v6")).toString(),
+                        "-o",
+                        "json")));
         assertEquals(
                 "releases/v5",
                 plan.path("batches").path(0).path("hosts").path(0).path("from").asString(),

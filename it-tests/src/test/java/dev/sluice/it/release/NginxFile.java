@@ -14,11 +14,10 @@ import java.util.List;
 /** The configuration of one host's nginx, with other locations than the fleet's own. */
 final class NginxFile {
     private static final String BEGIN = "  location / { try_files";
-    private static final String HEALTH =
-            """
-            location = /healthz { rewrite ^ /healthz.php last; }
-            location = /healthz.php { PHP }
-            """;
+    private static final String HEALTH = """
+        location = /healthz { rewrite ^ /healthz.php last; }
+        location = /healthz.php { PHP }
+        """;
 
     private final RealHost host;
     private final Path file;
@@ -46,7 +45,8 @@ final class NginxFile {
     /** Serves by the same locations and these lines from now on. */
     void add(List<String> more) throws IOException {
         var site = original.lastIndexOf(BEGIN);
-        var php = original.substring(original.indexOf("fastcgi_pass", site), original.indexOf('}', original.indexOf("fastcgi_pass", site)));
+        var php = original.substring(
+                original.indexOf("fastcgi_pass", site), original.indexOf('}', original.indexOf("fastcgi_pass", site)));
         generation++;
         var mark = "location = /generation { return 200 \"" + generation + "\"; }\n";
         var text = original.substring(0, site)

@@ -26,15 +26,15 @@ class SampleConfigurationsTest {
     static void configure_the_web_servers_as_the_samples_do() throws IOException {
         FLEET.makeSiteByHand(SampleSite.of("v1"));
         SYMFONY.use("""
-                location / { try_files $uri /index.php$is_args$args; }
-                location ~ ^/index\\.php(/|$) { PHP internal; }
-                location ~ \\.php$ { return 404; }
-                """, List.of());
+            location / { try_files $uri /index.php$is_args$args; }
+            location ~ ^/index\\.php(/|$) { PHP internal; }
+            location ~ \\.php$ { return 404; }
+            """, List.of());
         LARAVEL.use("""
-                location / { try_files $uri $uri/ /index.php?$query_string; }
-                location ~ ^/index\\.php(/|$) { PHP }
-                location ~ /\\.(?!well-known).* { deny all; }
-                """, List.of());
+            location / { try_files $uri $uri/ /index.php?$query_string; }
+            location ~ ^/index\\.php(/|$) { PHP }
+            location ~ /\\.(?!well-known).* { deny all; }
+            """, List.of());
     }
 
     @AfterAll
@@ -77,7 +77,8 @@ class SampleConfigurationsTest {
         assertEquals(4, ended.exitCode(), ended::toString);
         var byHost = new java.util.HashMap<String, List<String>>();
         for (JsonNode finding : new JsonMapper().readTree(ended.out()).path("findings")) {
-            var added = finding.path("lines").valueStream().map(JsonNode::asString).toList();
+            var added =
+                    finding.path("lines").valueStream().map(JsonNode::asString).toList();
             if (!added.isEmpty()) {
                 finding.path("hosts").forEach(host -> byHost.put(host.asString(), added));
             }

@@ -41,9 +41,12 @@ class KeepingScriptTest extends ScriptTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_surroundings_of_a_site_are_looked_at_before_and_after_its_first_release(LocalShell shell) throws Exception {
+    void the_surroundings_of_a_site_are_looked_at_before_and_after_its_first_release(LocalShell shell)
+            throws Exception {
         var site = site(shell);
-        assertEquals(List.of(), new Examine(site.path().toString()).on(site.session()).directories());
+        assertEquals(
+                List.of(),
+                new Examine(site.path().toString()).on(site.session()).directories());
         assertFalse(Files.exists(site.path()));
         site.stage(site.lease(), "r1");
         Files.setPosixFilePermissions(site.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
