@@ -81,9 +81,9 @@ public final class Locking {
      *
      * @throws RefusedException when there is none
      */
-    public Map<HostName, LeaseFacts> heldBy(Scope scope, String id) throws RefusedException {
+    public static Map<HostName, LeaseFacts> heldBy(List<Holder> holders, String id) throws RefusedException {
         var held = new LinkedHashMap<HostName, LeaseFacts>();
-        holders(scope).forEach(holder -> holder.lease()
+        holders.forEach(holder -> holder.lease()
                 .filter(lease -> lease.rollout().equals(id))
                 .ifPresent(lease -> held.put(holder.host(), lease)));
         if (held.isEmpty()) {

@@ -2,8 +2,10 @@ package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
 import dev.sluice.app.Locking;
+import dev.sluice.app.Locking.Holder;
 import dev.sluice.doctor.LeaseJudgement;
 import dev.sluice.host.HarmlessText;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +29,8 @@ final class UnlockCommand extends FleetCommand {
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
         var locking = new Locking(coordinator);
-        var held = locking.heldBy(scope(coordinator), id);
+        var holders = locking.holders(scope(coordinator));
+        var held = Locking.heldBy(holders, id);
         var lease = held.values().iterator().next();
         agree("%s holds %s: of %s, for %s. End it?"
                 .formatted(
@@ -39,6 +42,15 @@ final class UnlockCommand extends FleetCommand {
         out().printf(
                         "%s ended on %s%n",
                         id, ended.stream().map(host -> host.value()).collect(Collectors.joining(", ")));
-        return ExitCode.DONE;
+        return tellOfSilent(holders);
+    }
+
+    private ExitCode tellOfSilent(List<Holder> holders) {
+        var silent =
+                holders.stream().filter(holder -> holder.note().isPresent()).toList();
+        silent.forEach(holder -> err().printf(
+                        "%s could not be asked, and may still be held: %s%n",
+                        holder.host(), holder.note().orElse("")));
+        return silent.isEmpty() ? ExitCode.DONE : ExitCode.UNTOUCHED;
     }
 }
