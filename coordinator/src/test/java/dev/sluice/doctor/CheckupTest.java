@@ -65,7 +65,11 @@ class CheckupTest {
                         settings(new OpcacheSettings(true, true, false, 2, 0, false, true, false))),
                 found(
                         "NOTE opcache: PHP looks for changed files (validate_timestamps=1, every 2 s)",
-                        settings(new OpcacheSettings(true, true, true, 2, 0, false, false, false))),
+                        settings(new OpcacheSettings(true, true, true, 2, 0, false, false, false))));
+    }
+
+    static Stream<Arguments> onTheCache() {
+        return Stream.of(
                 found(
                         "PROBLEM opcache: its memory is full",
                         draft -> draft.memory = new OpcacheMemory(40, 60, 0, 10, 100, 1, 9, true)),
@@ -136,7 +140,7 @@ class CheckupTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"onThePhp", "onTheMachine"})
+    @MethodSource({"onThePhp", "onTheCache", "onTheMachine"})
     void one_fault_is_one_finding_with_a_reason(String expected, Consumer<VisitDraft> change) {
         var found = unwell(change);
 
