@@ -136,7 +136,6 @@ class HousekeepingTest {
     }
 
     private static Ended must(int exitCode, Ended ended) {
-        System.out.println(ended);
         assertEquals(exitCode, ended.exitCode(), ended::toString);
         return ended;
     }

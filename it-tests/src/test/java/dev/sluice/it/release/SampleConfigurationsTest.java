@@ -69,7 +69,6 @@ class SampleConfigurationsTest {
         assertSaid(taken, "nginx answers 404 for /_sluice.php itself, and PHP is not asked");
         assertSaid(taken, "the web server sends /_sluice.php as text instead of running it");
         assertSaid(taken, "location = /_sluice.php {");
-        System.out.println(before + "\n" + after + "\n" + taken);
     }
 
     private static Map<String, List<String>> lines(Operator operator) {
