@@ -23,6 +23,7 @@ import dev.sluice.step.HostFacts;
 import dev.sluice.step.Inspect;
 import dev.sluice.step.StepException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -73,20 +74,27 @@ public final class Doctor {
         var release = coordinator.project().playbook().release();
         var before = coordinator.time().now();
         var facts = new Inspect(host.path(), release.docroot(), release.shared().files()).on(session);
-        var middle =
-                before.plus(Duration.between(before, coordinator.time().now()).dividedBy(2));
+        var skew = skew(before, facts.machine().clock(), coordinator.time().now());
         var around = new Examine(host.path()).on(session);
         var http = coordinator.sessions().http(host);
         var probed = endpoint.inRelease(host) && facts.live().isPresent();
         return new Visit(
                 facts,
                 around,
-                Duration.between(middle, facts.machine().clock()),
+                skew,
                 expected(host),
                 seen(host, facts, http),
                 probed ? get(http, EndpointQuestions.PATH) : Optional.empty(),
                 probed ? get(http, "/index.php") : Optional.empty(),
                 EarlierRelease.choose(facts, Optional.empty()).map(ReleaseId::value));
+    }
+
+    /** How far the host's clock is surely off: it was read at some moment between these two, and a slow answer is no wrong clock. */
+    private static Duration skew(Instant before, Instant clock, Instant after) {
+        if (clock.isBefore(before)) {
+            return Duration.between(before, clock);
+        }
+        return clock.isAfter(after) ? Duration.between(after, clock) : Duration.ZERO;
     }
 
     private Visit.Expected expected(Host host) {
