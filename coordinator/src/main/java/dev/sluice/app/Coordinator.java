@@ -126,6 +126,11 @@ public final class Coordinator implements AutoCloseable {
         return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, time, threads);
     }
 
+    /** Asks the endpoints of hosts, and changes nothing. */
+    EndpointQuestions questions() {
+        return new EndpointQuestions(project, secrets, this::nonce, time);
+    }
+
     private String nonce() {
         var bytes = new byte[NONCE_BYTES];
         random.nextBytes(bytes);

@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import dev.sluice.doctor.HandLock;
+import dev.sluice.doctor.LeaseJudgement;
 import dev.sluice.engine.FleetName;
 import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.Failure;
@@ -102,12 +104,10 @@ final class Preflight {
                 .map(lease -> new Failure(
                         Kind.LOCKED,
                         "preflight",
-                        "held by rollout " + lease.rollout(),
+                        (lease.rollout().startsWith(HandLock.PREFIX) ? "held by " : "held by rollout ")
+                                + lease.rollout(),
                         "of " + lease.owner() + ", renewed " + lease.age().toSeconds() + " s ago",
-                        lease.ttl().isZero()
-                                ? "end that rollout first"
-                                : "wait for it; if it is dead, its lease ends after "
-                                        + lease.ttl().toSeconds() + " s"));
+                        LeaseJudgement.remedy(lease)));
     }
 
     private static void sameHostTwice(Survey survey, Map<HostName, Failure> failures) {

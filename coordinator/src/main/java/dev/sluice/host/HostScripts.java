@@ -13,6 +13,9 @@ public final class HostScripts {
     /** Says what is on the host and changes nothing. */
     public static final HostScript INSPECT = script("inspect", "section");
 
+    /** Says what else a doctor wants to know, and changes nothing. */
+    public static final HostScript EXAMINE = script("examine");
+
     /** Takes, renews, holds, releases and breaks the lease. */
     public static final HostScript LOCK = script("lock", "section");
 
@@ -33,7 +36,7 @@ public final class HostScripts {
     public static final HostScript ADOPT = script("adopt", "section", "tree");
 
     public static final List<HostScript> ALL =
-            List.of(INSPECT, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT);
+            List.of(INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT);
 
     private HostScripts() {}
 

@@ -11,6 +11,7 @@ import dev.sluice.host.HostSession;
  */
 public sealed interface Step<R>
         permits Inspect,
+                Examine,
                 TakeLease,
                 RenewLease,
                 HoldLease,

@@ -40,6 +40,8 @@ class WrongFloorTest {
         "secret, dev.sluice.journal.FileRolloutStore",
         "journal, dev.sluice.report.Console",
         "report, dev.sluice.journal.FileRolloutStore",
+        "doctor, dev.sluice.plan.RolloutPlan",
+        "listing, dev.sluice.host.HostSession",
         "app, dev.sluice.demo.EmbeddedFleet",
         "demo, dev.sluice.app.Coordinator",
         "cli, dev.sluice.ssh.MinaHostConnector",
