@@ -236,8 +236,17 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             }
             case REVERTED -> Conclusion.REJECT;
             case STAGED -> plan.purpose() == Purpose.STAGE ? Conclusion.LEAVE : Conclusion.REJECT;
-            case LEFT_OUT, FAILED, PLANNED, SWITCHING, SWITCHED, PROVED, REVERTING, RESTORED, STUCK, UNKNOWN, DIVERGED ->
-                Conclusion.LEAVE;
+            case LEFT_OUT,
+                    FAILED,
+                    PLANNED,
+                    SWITCHING,
+                    SWITCHED,
+                    PROVED,
+                    REVERTING,
+                    RESTORED,
+                    STUCK,
+                    UNKNOWN,
+                    DIVERGED -> Conclusion.LEAVE;
         };
     }
 
@@ -258,7 +267,10 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         try {
             work.holdLease(plan.host(host), recorder.state().host(host).token().orElseThrow());
         } catch (WorkException e) {
-            note(host, List.of("not held for this rollout while it waits: " + e.failure().summary()));
+            note(
+                    host,
+                    List.of("not held for this rollout while it waits: "
+                            + e.failure().summary()));
         }
     }
 
