@@ -32,7 +32,6 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
                     "/opcache/(for/\\d+/)?method",
                     text -> text.equals("invalidate") || text.equals("reload"),
                     "this method is not built yet; there are reset and none"),
-            refused("/health/\\d+/(run|tcp|headers)", "this condition is not checked yet"),
             told("/release/base", "link"::equals, "every release is sent whole"),
             told("/release/assets", "assets of other releases do not answer yet"),
             told(

@@ -51,6 +51,7 @@ public final class Releasing {
      * @param notYet keys of the two files that have no effect yet
      * @param notes what was put right in the artifact
      * @param adoptions hosts whose live release gets the endpoint first
+     * @param wayBack whether each host could go back
      */
     public record Prepared(
             RolloutPlan plan,
@@ -58,7 +59,8 @@ public final class Releasing {
             Survey survey,
             List<Problem> notYet,
             List<String> notes,
-            List<HostName> adoptions) {}
+            List<HostName> adoptions,
+            WayBack wayBack) {}
 
     /**
      * Reads the artifact, asks the hosts and makes the plan. Changes nothing anywhere.
@@ -73,13 +75,15 @@ public final class Releasing {
         var survey = coordinator.survey(targets.stream().flatMap(List::stream).toList());
         var failures = new Preflight(coordinator.fleet(), artifact.manifest().bytes()).failures(survey);
         refuse(failures);
+        refuse(coordinator.liveHealth().failures(survey));
         return new Prepared(
                 plan(order, artifact, targets, survey),
                 artifact,
                 survey,
                 NotYet.in(coordinator.project(), Effect.TOLD),
                 artifact.notes(),
-                adoptions(survey));
+                adoptions(survey),
+                coordinator.wayBack(survey));
     }
 
     /** Runs what was prepared. The caller holds the fleet's lock. */

@@ -30,7 +30,7 @@ final class ReleaseCommand extends RolloutCommand {
         var prepared = releasing.prepare(artifact.order(scope(coordinator)));
         var text = new PlanText(out());
         if (prepared.plan().alreadyLive()) {
-            text.headline(prepared.plan());
+            text.headline(prepared);
             out().println("done: the release is live everywhere already");
             return ExitCode.DONE;
         }

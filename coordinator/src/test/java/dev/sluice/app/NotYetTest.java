@@ -69,9 +69,6 @@ class NotYetTest {
                 "opcache: { method: invalidate } | 4:12 opcache.method",
                 "opcache: { method: reload, reload: x } | 4:12 opcache.method",
                 "opcache: { for: [{ on: web, method: reload, reload: x }] } | 4:29 opcache.for[0].method",
-                "health: [{ name: a, run: x }] | 4:21 health[0].run",
-                "health: [{ name: a, tcp: 'localhost:1' }] | 4:21 health[0].tcp",
-                "health: [{ name: a, http: /, headers: { A: b } }] | 4:30 health[0].headers",
             })
     void a_playbook_that_would_be_dangerous_without_the_key_is_refused(String line, String place) throws IOException {
         assertEquals(List.of(place), told(NotYet.in(project(INVENTORY, PLAYBOOK + line), Effect.REFUSED)));
@@ -118,7 +115,7 @@ class NotYetTest {
                 "opcache: { endpoint: in_release, method: reset, warm: false }",
                 "opcache: { endpoint: none, method: none }",
                 "release: { base: copy }",
-                "health: [{ name: a, http: /, status: 200 }]",
+                "health: [{ name: a, http: /, status: 200, headers: { A: b } }, { name: b, run: x }, { name: c, tcp: 'localhost:1' }]",
             })
     void a_key_that_asks_for_nothing_unbuilt_is_no_matter(String line) throws IOException {
         var project = project(INVENTORY, PLAYBOOK + line);
