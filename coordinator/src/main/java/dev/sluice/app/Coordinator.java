@@ -116,8 +116,7 @@ public final class Coordinator implements AutoCloseable {
     }
 
     /** Asks the live release's health. */
-    LiveHealth liveHealth() {
-        var playbook = project.playbook();
+    LiveHealth liveHealth(Playbook playbook) {
         return new LiveHealth(probe(playbook), playbook.probe(), sessions::http, time, new OnEachHost(threads));
     }
 

@@ -17,9 +17,12 @@ final class PlanCommand extends FleetCommand {
     @Mixin
     private ArtifactOptions artifact;
 
+    @Mixin
+    private WaiverOptions waived;
+
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
-        var prepared = new Releasing(coordinator).prepare(artifact.order(scope(coordinator)));
+        var prepared = new Releasing(coordinator).prepare(artifact.order(scope(coordinator), waived));
         new PlanText(out()).print(prepared);
         return ExitCode.DONE;
     }

@@ -28,7 +28,8 @@ final class PlanText {
 
     /** The first line of a release. */
     void headline(Prepared prepared) {
-        headline(prepared.plan(), prepared.wayBack().summary());
+        var window = prepared.window().map(text -> " · " + text).orElse("");
+        headline(prepared.plan(), prepared.wayBack().summary() + window);
     }
 
     private void headline(RolloutPlan plan, String wayBack) {

@@ -23,11 +23,14 @@ final class ReleaseCommand extends RolloutCommand {
     @Mixin
     private ArtifactOptions artifact;
 
+    @Mixin
+    private WaiverOptions waived;
+
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepare(artifact.order(scope(coordinator)));
+        var prepared = releasing.prepare(artifact.order(scope(coordinator), waived));
         var text = new PlanText(out());
         if (prepared.plan().alreadyLive()) {
             text.headline(prepared);

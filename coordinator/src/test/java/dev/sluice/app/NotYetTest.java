@@ -135,7 +135,7 @@ class NotYetTest {
             var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nwindow: { zone: UTC }\n";
             var settings = new Settings(folder.resolve("state"), Map.of(), "test");
             try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
-                var nothing = new Releasing.Order(folder.resolve("no-such-artifact"), Optional.empty(), Scope.ALL);
+                var nothing = new Releasing.Order(folder.resolve("no-such-artifact"), Optional.empty(), Scope.ALL, List.of());
                 var refused = assertThrows(RefusedException.class, () -> new Releasing(coordinator).prepare(nothing));
                 assertEquals(Reason.INVALID, refused.reason());
                 assertEquals(2, refused.lines().size(), refused.lines()::toString);

@@ -89,7 +89,6 @@ class PlaybookHealthProbeTest {
                 "3   | no  | inactive      | ended with 3: inactive",
                 "1   | no  | ''            | ended with 1, and said nothing",
                 "143 | yes | ''            | was ended after 60000 ms, and said nothing",
-                "4   | no  | \u001b[31mred\u001b[0m\n\u001b]0;title\u0007\u202e!\u0000 | ended with 4: red !",
             })
     void a_command_that_fails_says_how_and_what_it_wrote_last(int status, String over, String wrote, String said) {
         host.answer = new CommandResult(
@@ -98,6 +97,15 @@ class PlaybookHealthProbeTest {
                 List.of("queue: 'systemctl is-active q' " + said),
                 complaints(new CommandCheck("queue", "systemctl is-active q", Optional.empty())));
         assertEquals(List.of(), host.asked);
+    }
+
+    @Test
+    void what_a_command_wrote_is_harmless_to_print() {
+        var wrote = "\u001b[31mred\u001b[0m\n\u001b]0;title\u0007!\u202e\u0000";
+        host.answer = new CommandResult("", Map.of("status", "4", "over", "no", "output", wrote), List.of(), "");
+        assertEquals(
+                List.of("queue: 'run' ended with 4: red !"),
+                complaints(new CommandCheck("queue", "run", Optional.empty())));
     }
 
     @Test
@@ -119,7 +127,7 @@ class PlaybookHealthProbeTest {
                 "{\"db\":\"true\"}        | /db     | true   | says /db is \"true\", not true",
                 "{}                       | /status | \"ok\" | says nothing at /status",
                 "<html>                   | /status | \"ok\" | answered 200 with something that is not JSON",
-                "{\"status\":\"a\\u001b[2Jb\"} | /status | \"ok\" | says /status is \"a\\u001b[2Jb\", not \"ok\"",
+                "{\"status\":\"a\\u001b[2Jb\"} | /status | \"ok\" | says /status is \"a\\u001B[2Jb\", not \"ok\"",
             })
     void json_pointers(String body, String pointer, String wanted, String said) {
         answers(body);
