@@ -173,7 +173,7 @@ public final class Releasing {
                 links,
                 Map.of(),
                 List.of(),
-                List.of(),
+                order.waivers(),
                 Optional.empty(),
                 now,
                 coordinator.actor(),

@@ -17,6 +17,9 @@ import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Move;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutMachine;
+import dev.sluice.plan.WindowCalendar.Closed;
+import dev.sluice.rollout.HostPhase;
+import dev.sluice.plan.WindowText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private final FanOut fanOut;
     private final TaskRunner tasks;
     private final HostRun hostRun;
+    private final WindowGuard window;
 
     /** Whether there is more to do. */
     enum Verdict {
@@ -63,6 +67,11 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         this.fanOut = fanOut;
         this.tasks = new TaskRunner(plan, work, recorder, time);
         this.hostRun = new HostRun(plan, machine, work, recorder, time, tasks);
+        this.window = new WindowGuard(
+                plan.purpose() == Purpose.ROLLBACK
+                        ? Optional.empty()
+                        : plan.playbook().window(),
+                time);
     }
 
     @Override
@@ -141,13 +150,37 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     @Override
     public Action activate(Batch batch, List<HostName> hosts) {
         return () -> {
+            if (recorder.state().batch() < batch.number()) {
+                var closed = window.beforeBatch(batch.soak());
+                if (closed.isPresent()) {
+                    return write(closedBy(closed.get()));
+                }
+            }
             begin(batch);
-            return each(hosts, (inside, next) -> mayStart() && mayEnter(inside, next), hostRun::forward);
+            return each(hosts, (inside, next) -> mayStart() && mayEnter(inside, next), this::forward);
         };
+    }
+
+    private void forward(HostName host) throws JournalException, InterruptedException {
+        var closed = window.beforeHost();
+        if (closed.isPresent() && recorder.state().host(host).phase() == HostPhase.STAGED) {
+            recorder.record(closedBy(closed.get()));
+            return;
+        }
+        hostRun.forward(host);
+    }
+
+    private FleetEvent closedBy(Closed closed) {
+        var known = plan.playbook().window().orElseThrow();
+        var opens = closed.opens()
+                .map(moment -> "; it opens " + WindowText.moment(moment, known.zone()))
+                .orElse("");
+        return new FleetEvent.WindowClosed(time.now(), closed.why() + opens, known.closing());
     }
 
     private void begin(Batch batch) throws JournalException {
         if (recorder.state().batch() < batch.number()) {
+            window.batchBegan();
             recorder.write(new FleetEvent.BatchStarted(time.now(), batch.number(), batch.hosts()));
         }
     }
@@ -171,7 +204,12 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
                     return Verdict.GO_ON;
                 }
             }
-            return settled(batch) ? decideGate(batch, whenGood) : Verdict.GO_ON;
+            if (!settled(batch)) {
+                return Verdict.GO_ON;
+            }
+            window.batchEnded(batch.soak());
+            var closed = window.beforeGate();
+            return closed.isPresent() ? write(closedBy(closed.get())) : decideGate(batch, whenGood);
         };
     }
 

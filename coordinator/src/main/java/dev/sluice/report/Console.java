@@ -8,6 +8,8 @@ import dev.sluice.rollout.FleetEvent.BatchStarted;
 import dev.sluice.rollout.FleetEvent.GateOpened;
 import dev.sluice.rollout.FleetEvent.GateRefused;
 import dev.sluice.rollout.FleetEvent.Held;
+import dev.sluice.rollout.FleetEvent.ProgressMissed;
+import dev.sluice.rollout.FleetEvent.WindowClosed;
 import dev.sluice.rollout.FleetEvent.RolloutResumed;
 import dev.sluice.rollout.FleetEvent.RolloutStarted;
 import dev.sluice.rollout.FleetEvent.SoakStarted;
@@ -112,6 +114,12 @@ public final class Console implements RolloutListener {
         }
         if (event instanceof Held) {
             return Optional.of("held for promotion");
+        }
+        if (event instanceof WindowClosed closed) {
+            return Optional.of(palette.bad("the window is closed: ") + Words.harmless(closed.reason()));
+        }
+        if (event instanceof ProgressMissed missed) {
+            return Optional.of(palette.bad("no host got further for ") + Times.of(missed.deadline()));
         }
         return event instanceof Aborted aborted
                 ? Optional.of("ended by " + Words.harmless(aborted.by()))

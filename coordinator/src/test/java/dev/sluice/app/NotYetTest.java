@@ -56,8 +56,6 @@ class NotYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "window: { zone: UTC, open: [{ days: mon, from: '22:00', to: '23:00' }] } | 4:1 window",
-                "window: { zone: UTC, blackout: [{ from: 2026-12-20, to: 2026-12-21, reason: x }] } | 4:1 window",
                 "tasks: { prepare: [{ run: x }] } | 4:20 tasks.prepare[0]",
                 "tasks: { before_switch: [{ run: x }] } | 4:26 tasks.before_switch[0]",
                 "tasks: { after_switch: [{ run: x }] } | 4:25 tasks.after_switch[0]",
@@ -92,9 +90,7 @@ class NotYetTest {
             delimiter = '|',
             value = {
                 "release: { base: link } | 4:12 release.base",
-                "release: { assets: { directories: [build] } } | 4:12 release.assets",
                 "strategy: { max_unreachable: 1 } | 4:13 strategy.max_unreachable",
-                "rollback: { progress_deadline: 1m } | 4:13 rollback.progress_deadline",
                 "strategies: { fast: { soak: 0s } } | 4:1 strategies",
                 "opcache: { warm: true } | 4:12 opcache.warm",
                 "opcache: { reload: x, proof: { busy: reload } } | 4:32 opcache.proof.busy",
@@ -132,7 +128,7 @@ class NotYetTest {
             var inventory = INVENTORY
                     .replace("user: deploy", "user: deploy, port: " + port)
                     .replace("[web01]", "[{ name: web01, address: 127.0.0.1 }]");
-            var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nwindow: { zone: UTC }\n";
+            var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nopcache: { method: invalidate }\n";
             var settings = new Settings(folder.resolve("state"), Map.of(), "test");
             try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
                 var nothing = new Releasing.Order(folder.resolve("no-such-artifact"), Optional.empty(), Scope.ALL, List.of());
@@ -140,7 +136,7 @@ class NotYetTest {
                 assertEquals(Reason.INVALID, refused.reason());
                 assertEquals(2, refused.lines().size(), refused.lines()::toString);
                 assertTrue(
-                        refused.lines().get(0).contains("playbook.yml:5:1: window: not yet: "),
+                        refused.lines().get(0).contains("playbook.yml:4:"),
                         refused.lines()::toString);
             }
             assertNull(host.accept(), "somebody connected");
