@@ -40,9 +40,11 @@ record AssetPlacement(RolloutPlan plan) {
     static List<String> earlier(HostFacts facts, String to, Assets assets) {
         var live = facts.live().map(HostFacts.LiveRelease::id).orElse("");
         return facts.releases().stream()
-                .filter(release -> release.mark() == ReleaseMark.GOOD && !release.digest().isEmpty())
+                .filter(release ->
+                        release.mark() == ReleaseMark.GOOD && !release.digest().isEmpty())
                 .filter(release -> !release.id().equals(live) && !release.id().equals(to))
-                .sorted(Comparator.comparing((ReleaseFacts release) -> release.age().orElse(Duration.ofDays(36_500))))
+                .sorted(Comparator.comparing(
+                        (ReleaseFacts release) -> release.age().orElse(Duration.ofDays(36_500))))
                 .limit(assets.keep())
                 .map(ReleaseFacts::id)
                 .toList();

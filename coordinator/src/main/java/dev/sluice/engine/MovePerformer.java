@@ -8,18 +8,18 @@ import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.plan.WindowCalendar.Closed;
+import dev.sluice.plan.WindowText;
 import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostMove;
+import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Move;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutMachine;
-import dev.sluice.plan.WindowCalendar.Closed;
-import dev.sluice.rollout.HostPhase;
-import dev.sluice.plan.WindowText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -274,8 +274,17 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             }
             case REVERTED -> Conclusion.REJECT;
             case STAGED -> plan.purpose() == Purpose.STAGE ? Conclusion.LEAVE : Conclusion.REJECT;
-            case LEFT_OUT, FAILED, PLANNED, SWITCHING, SWITCHED, PROVED, REVERTING, RESTORED, STUCK, UNKNOWN, DIVERGED ->
-                Conclusion.LEAVE;
+            case LEFT_OUT,
+                    FAILED,
+                    PLANNED,
+                    SWITCHING,
+                    SWITCHED,
+                    PROVED,
+                    REVERTING,
+                    RESTORED,
+                    STUCK,
+                    UNKNOWN,
+                    DIVERGED -> Conclusion.LEAVE;
         };
     }
 
@@ -296,7 +305,10 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         try {
             work.holdLease(plan.host(host), recorder.state().host(host).token().orElseThrow());
         } catch (WorkException e) {
-            note(host, List.of("not held for this rollout while it waits: " + e.failure().summary()));
+            note(
+                    host,
+                    List.of("not held for this rollout while it waits: "
+                            + e.failure().summary()));
         }
     }
 

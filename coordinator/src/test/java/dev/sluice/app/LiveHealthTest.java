@@ -100,9 +100,8 @@ class LiveHealthTest {
         var refused = assertThrows(RefusedException.class, () -> Releasing.refuse(failures));
         assertEquals(Reason.PREFLIGHT, refused.reason());
         assertEquals(
-                List.of(
-                        "web001, web002: the live release is not healthy as it is: queue: 'x' ended with 3; mend it first,"
-                                + " or leave the check out of the whole rollout: --skip-check NAME --reason TEXT"),
+                List.of("web001, web002: the live release is not healthy as it is: queue: 'x' ended with 3; mend it"
+                        + " first, or leave the check out of the whole rollout: --skip-check NAME --reason TEXT"),
                 refused.lines());
     }
 

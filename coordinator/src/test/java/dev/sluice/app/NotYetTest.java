@@ -25,13 +25,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotYetTest {
-    private static final String INVENTORY = """
+    private static final String INVENTORY =
+            """
             inventory: 1
             name: prod
             defaults: { path: /srv/shop, ssh: { user: deploy } }
             groups: { web: { hosts: [web01] } }
             """;
-    private static final String PLAYBOOK = """
+    private static final String PLAYBOOK =
+            """
             playbook: 1
             name: shop
             targets: web
@@ -61,7 +63,8 @@ class NotYetTest {
                 "tasks: { after_switch: [{ run: x }] } | 4:25 tasks.after_switch[0]",
                 "tasks: { finish: [{ run: x }, { run: y }] } | 4:19 tasks.finish[0]",
                 "strategy: { batches: [{ size: 1, hold: true }] } | 4:34 strategy.batches[0].hold",
-                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47 strategies.slow.batches[1].hold",
+                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47"
+                        + " strategies.slow.batches[1].hold",
                 "opcache: { endpoint: fastcgi } | 4:12 opcache.endpoint",
                 "opcache: { for: [{ on: web, endpoint: fastcgi }] } | 4:29 opcache.for[0].endpoint",
                 "opcache: { method: invalidate } | 4:12 opcache.method",
@@ -111,7 +114,8 @@ class NotYetTest {
                 "opcache: { endpoint: in_release, method: reset, warm: false }",
                 "opcache: { endpoint: none, method: none }",
                 "release: { base: copy }",
-                "health: [{ name: a, http: /, status: 200, headers: { A: b } }, { name: b, run: x }, { name: c, tcp: 'localhost:1' }]",
+                "health: [{ name: a, http: /, status: 200, headers: { A: b } }, { name: b, run: x }, { name: c, tcp:"
+                        + " 'localhost:1' }]",
             })
     void a_key_that_asks_for_nothing_unbuilt_is_no_matter(String line) throws IOException {
         var project = project(INVENTORY, PLAYBOOK + line);
@@ -131,13 +135,12 @@ class NotYetTest {
             var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nopcache: { method: invalidate }\n";
             var settings = new Settings(folder.resolve("state"), Map.of(), "test");
             try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
-                var nothing = new Releasing.Order(folder.resolve("no-such-artifact"), Optional.empty(), Scope.ALL, List.of());
+                var nothing =
+                        new Releasing.Order(folder.resolve("no-such-artifact"), Optional.empty(), Scope.ALL, List.of());
                 var refused = assertThrows(RefusedException.class, () -> new Releasing(coordinator).prepare(nothing));
                 assertEquals(Reason.INVALID, refused.reason());
                 assertEquals(2, refused.lines().size(), refused.lines()::toString);
-                assertTrue(
-                        refused.lines().get(0).contains("playbook.yml:4:"),
-                        refused.lines()::toString);
+                assertTrue(refused.lines().get(0).contains("playbook.yml:4:"), refused.lines()::toString);
             }
             assertNull(host.accept(), "somebody connected");
         }

@@ -60,8 +60,7 @@ class WaiversTest {
     void a_check_that_is_not_there_is_refused_with_the_nearest() {
         var refused = assertThrows(RefusedException.class, () -> left(new Waiver(Kind.CHECK, "queu", "known")));
         assertEquals(Reason.USAGE, refused.reason());
-        assertEquals(
-                List.of("--skip-check: the playbook has no check 'queu'; did you mean queue"), refused.lines());
+        assertEquals(List.of("--skip-check: the playbook has no check 'queu'; did you mean queue"), refused.lines());
         assertEquals("its checks are: queue, cache", refused.next());
     }
 }

@@ -55,9 +55,12 @@ class WindowCalendarTest {
     @ParameterizedTest(name = "{0} {1} at {2}: {3}")
     @CsvSource({
         // A span past midnight belongs to the day it starts on.
-        "Europe/Berlin, monday tuesday wednesday thursday 22:00 02:00, 2026-11-26T23:30:00Z, until 2026-11-27T01:00:00Z",
-        "Europe/Berlin, monday tuesday wednesday thursday 22:00 02:00, 2026-11-27T21:30:00Z, opens 2026-11-30T21:00:00Z",
-        "Europe/Berlin, monday tuesday wednesday thursday 22:00 02:00, 2026-11-30T00:30:00Z, opens 2026-11-30T21:00:00Z",
+        "Europe/Berlin, monday tuesday wednesday thursday 22:00 02:00, 2026-11-26T23:30:00Z, until"
+                + " 2026-11-27T01:00:00Z",
+        "Europe/Berlin, monday tuesday wednesday thursday 22:00 02:00, 2026-11-27T21:30:00Z, opens"
+                + " 2026-11-30T21:00:00Z",
+        "Europe/Berlin, monday tuesday wednesday thursday 22:00 02:00, 2026-11-30T00:30:00Z, opens"
+                + " 2026-11-30T21:00:00Z",
         // The begin belongs to it, the end does not.
         "Europe/Berlin, monday 22:00 02:00, 2026-11-30T20:59:59Z, opens 2026-11-30T21:00:00Z",
         "Europe/Berlin, monday 22:00 02:00, 2026-11-30T21:00:00Z, until 2026-12-01T01:00:00Z",
