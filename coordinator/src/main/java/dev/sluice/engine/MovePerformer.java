@@ -8,8 +8,6 @@ import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
-import dev.sluice.plan.WindowCalendar.Closed;
-import dev.sluice.plan.WindowText;
 import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
@@ -153,7 +151,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             if (recorder.state().batch() < batch.number()) {
                 var closed = window.beforeBatch(batch.soak());
                 if (closed.isPresent()) {
-                    return write(closedBy(closed.get()));
+                    return write(window.event(closed.get()));
                 }
             }
             begin(batch);
@@ -164,18 +162,10 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private void forward(HostName host) throws JournalException, InterruptedException {
         var closed = window.beforeHost();
         if (closed.isPresent() && recorder.state().host(host).phase() == HostPhase.STAGED) {
-            recorder.record(closedBy(closed.get()));
+            recorder.record(window.event(closed.get()));
             return;
         }
         hostRun.forward(host);
-    }
-
-    private FleetEvent closedBy(Closed closed) {
-        var known = plan.playbook().window().orElseThrow();
-        var opens = closed.opens()
-                .map(moment -> "; it opens " + WindowText.moment(moment, known.zone()))
-                .orElse("");
-        return new FleetEvent.WindowClosed(time.now(), closed.why() + opens, known.closing());
     }
 
     private void begin(Batch batch) throws JournalException {
@@ -209,7 +199,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             }
             window.batchEnded(batch.soak());
             var closed = window.beforeGate();
-            return closed.isPresent() ? write(closedBy(closed.get())) : decideGate(batch, whenGood);
+            return closed.isPresent() ? write(window.event(closed.get())) : decideGate(batch, whenGood);
         };
     }
 

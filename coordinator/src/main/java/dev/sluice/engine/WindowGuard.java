@@ -2,8 +2,10 @@ package dev.sluice.engine;
 
 import dev.sluice.plan.WindowCalendar;
 import dev.sluice.plan.WindowCalendar.Closed;
+import dev.sluice.plan.WindowText;
 import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.ReleaseWindow.Closing;
+import dev.sluice.rollout.FleetEvent.WindowClosed;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -42,6 +44,15 @@ final class WindowGuard {
     private Optional<Closed> closed(Closing closing) {
         return window.filter(known -> known.closing() == closing)
                 .flatMap(known -> new WindowCalendar(known).closedAt(time.now()));
+    }
+
+    /** What is recorded of it. */
+    WindowClosed event(Closed closed) {
+        var known = window.orElseThrow();
+        var opens = closed.opens()
+                .map(moment -> "; it opens " + WindowText.moment(moment, known.zone()))
+                .orElse("");
+        return new WindowClosed(time.now(), closed.why() + opens, known.closing());
     }
 
     void batchBegan() {
