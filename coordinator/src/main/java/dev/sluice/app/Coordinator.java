@@ -7,6 +7,7 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.CodeRefresh;
 import dev.sluice.engine.FleetName;
+import dev.sluice.engine.HealthProbe;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.SessionHostWork;
@@ -117,8 +118,23 @@ public final class Coordinator implements AutoCloseable {
     }
 
     private Surroundings surroundings(Playbook playbook) {
-        var probe = new PlaybookHealthProbe(playbook.health(), playbook.probe().timeout());
-        return new Surroundings(sessions, code(playbook), probe, this::endpointFiles, time);
+        return new Surroundings(sessions, code(playbook), probe(playbook), this::endpointFiles, time);
+    }
+
+    /** Asks the live release's health. */
+    LiveHealth liveHealth(Playbook playbook) {
+        return new LiveHealth(probe(playbook), playbook.probe(), sessions::http, time, new OnEachHost(threads));
+    }
+
+    /** Looks whether each host could go back to what it serves. */
+    WayBack wayBack(Survey survey) {
+        var playbook = project.playbook();
+        return new WayBackCheck(playbook, sessions, code(playbook), this::endpointFiles, new OnEachHost(threads))
+                .of(survey);
+    }
+
+    private HealthProbe probe(Playbook playbook) {
+        return new PlaybookHealthProbe(playbook.health(), playbook.probe().timeout(), secrets, sessions);
     }
 
     CodeRefresh code(Playbook playbook) {

@@ -22,6 +22,8 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.plan.Waiver;
+import dev.sluice.playbook.Playbook;
 import dev.sluice.rollout.Failure;
 import dev.sluice.step.ReleaseContent.Compression;
 import java.nio.file.Path;
@@ -42,8 +44,13 @@ public final class Releasing {
      * What is to be released, and where.
      *
      * @param id the release's; empty lets the coordinator give one
+     * @param waivers what of the playbook is waived
      */
-    public record Order(Path artifact, Optional<ReleaseId> id, Scope scope) {}
+    public record Order(Path artifact, Optional<ReleaseId> id, Scope scope, List<Waiver> waivers) {
+        public Order {
+            waivers = List.copyOf(waivers);
+        }
+    }
 
     /**
      * A plan and all that a person should know before it is run.
@@ -51,6 +58,8 @@ public final class Releasing {
      * @param notYet keys of the two files that have no effect yet
      * @param notes what was put right in the artifact
      * @param adoptions hosts whose live release gets the endpoint first
+     * @param wayBack whether each host could go back
+     * @param window until when it is open, in words; empty without an end
      */
     public record Prepared(
             RolloutPlan plan,
@@ -58,7 +67,9 @@ public final class Releasing {
             Survey survey,
             List<Problem> notYet,
             List<String> notes,
-            List<HostName> adoptions) {}
+            List<HostName> adoptions,
+            WayBack wayBack,
+            Optional<String> window) {}
 
     /**
      * Reads the artifact, asks the hosts and makes the plan. Changes nothing anywhere.
@@ -67,19 +78,26 @@ public final class Releasing {
      */
     public Prepared prepare(Order order) throws RefusedException {
         refuseNotYet();
+        var playbook =
+                new Waivers(order.waivers()).applyTo(coordinator.project().playbook());
+        var window = new WindowCheck(playbook.window(), playbook.strategy());
+        window.refuse(coordinator.time().now());
         coordinator.checkKeys();
         var artifact = open(order.artifact());
         var targets = targets(order.scope());
         var survey = coordinator.survey(targets.stream().flatMap(List::stream).toList());
         var failures = new Preflight(coordinator.fleet(), artifact.manifest().bytes()).failures(survey);
         refuse(failures);
+        refuse(coordinator.liveHealth(playbook).failures(survey));
         return new Prepared(
-                plan(order, artifact, targets, survey),
+                plan(order, playbook, artifact, targets, survey),
                 artifact,
                 survey,
                 NotYet.in(coordinator.project(), Effect.TOLD),
                 artifact.notes(),
-                adoptions(survey));
+                adoptions(survey),
+                coordinator.wayBack(survey),
+                window.openUntil(coordinator.time().now()));
     }
 
     /** Runs what was prepared. The caller holds the fleet's lock. */
@@ -134,7 +152,8 @@ public final class Releasing {
                         + " not ready; nothing was changed");
     }
 
-    private RolloutPlan plan(Order order, Artifact artifact, List<List<Host>> targets, Survey survey) {
+    private RolloutPlan plan(
+            Order order, Playbook playbook, Artifact artifact, List<List<Host>> targets, Survey survey) {
         var now = coordinator.time().now();
         var manifest = artifact.manifest();
         var id = order.id().orElseGet(() -> ReleaseId.at(now, manifest.digest()));
@@ -147,14 +166,14 @@ public final class Releasing {
                 RolloutId.of(coordinator.randomBits()),
                 Purpose.RELEASE,
                 coordinator.project().inventory(),
-                coordinator.project().playbook(),
-                coordinator.project().playbook().strategy(),
+                playbook,
+                playbook.strategy(),
                 new Release(id, manifest.digest(), files, manifest.bytes()),
                 targets,
                 links,
                 Map.of(),
                 List.of(),
-                List.of(),
+                order.waivers(),
                 Optional.empty(),
                 now,
                 coordinator.actor(),

@@ -26,8 +26,8 @@ final class ArtifactOptions {
             description = "the release's id (default: UTC time and seven digits of its digest)")
     private Optional<ReleaseId> release;
 
-    Releasing.Order order(Scope scope) {
-        return new Releasing.Order(artifact, release, scope);
+    Releasing.Order order(Scope scope, WaiverOptions waived) {
+        return new Releasing.Order(artifact, release, scope, waived.waivers());
     }
 
     /** Reads a release id as given on the command line. */

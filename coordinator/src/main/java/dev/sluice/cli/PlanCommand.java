@@ -29,9 +29,12 @@ final class PlanCommand extends FleetCommand {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private WaiverOptions waived;
+
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
-        var prepared = new Releasing(coordinator).prepare(artifact.order(scope(coordinator)));
+        var prepared = new Releasing(coordinator).prepare(artifact.order(scope(coordinator), waived));
         show(output, listing(prepared), () -> new PlanText(out()).print(prepared));
         return ExitCode.DONE;
     }

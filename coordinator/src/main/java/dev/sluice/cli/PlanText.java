@@ -21,21 +21,31 @@ final class PlanText {
         this.out = out;
     }
 
-    /** The first line of every rollout. */
+    /** The first line of a rollout whose way back nobody looked at. */
     void headline(RolloutPlan plan) {
+        headline(plan, wayBack(plan));
+    }
+
+    /** The first line of a release. */
+    void headline(Prepared prepared) {
+        var window = prepared.window().map(text -> " · " + text).orElse("");
+        headline(prepared.plan(), prepared.wayBack().summary() + window);
+    }
+
+    private void headline(RolloutPlan plan, String wayBack) {
         out.printf(
                 "%s %s · %s · %s · way back %s%n",
                 plan.fleet(),
                 targets(plan),
                 hosts(plan.hosts()),
                 new Count(plan.batches().size(), "batch"),
-                wayBack(plan));
+                wayBack);
         out.flush();
     }
 
     void print(Prepared prepared) {
         var plan = prepared.plan();
-        headline(plan);
+        headline(prepared);
         var release = plan.release();
         out.printf(
                 "  artifact %s, %d bytes, digest %s%n",
@@ -45,6 +55,7 @@ final class PlanText {
         if (!prepared.adoptions().isEmpty()) {
             out.printf("  adopt    the live release of %s gets the endpoint first%n", names(prepared.adoptions()));
         }
+        prepared.wayBack().obstacles().forEach(why -> out.println("  way back not proved: " + why));
         prepared.notYet().forEach(problem -> out.println("  not yet  " + problem));
         out.flush();
     }

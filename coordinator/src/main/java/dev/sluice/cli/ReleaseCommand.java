@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "release",
         description =
-                "Brings a release to every host and switches them batch by batch; puts them back when something is wrong.",
+                "Brings a release to every host and switches them batch by batch; puts them back when something is"
+                        + " wrong.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice release --artifact build.tar.gz --yes --output-dir rollout"})
 @SuppressWarnings("NullAway.Init")
@@ -23,14 +24,17 @@ final class ReleaseCommand extends RolloutCommand {
     @Mixin
     private ArtifactOptions artifact;
 
+    @Mixin
+    private WaiverOptions waived;
+
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepare(artifact.order(scope(coordinator)));
+        var prepared = releasing.prepare(artifact.order(scope(coordinator), waived));
         var text = new PlanText(out());
         if (prepared.plan().alreadyLive()) {
-            text.headline(prepared.plan());
+            text.headline(prepared);
             out().println("done: the release is live everywhere already");
             return ExitCode.DONE;
         }

@@ -35,8 +35,17 @@ public final class HostScripts {
     /** Makes a live release that another tool made one of ours. */
     public static final HostScript ADOPT = script("adopt", "section", "tree");
 
-    public static final List<HostScript> ALL =
-            List.of(INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT);
+    /** Runs the command of a health check. */
+    public static final HostScript CHECK = script("check");
+
+    /** Makes the assets of two releases answer in both. */
+    public static final HostScript ASSETS = script("assets", "section", "tree");
+
+    /** Compares a release with its manifest and changes nothing. */
+    public static final HostScript WAY_BACK = script("way-back", "tree");
+
+    public static final List<HostScript> ALL = List.of(
+            INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS, WAY_BACK);
 
     private HostScripts() {}
 

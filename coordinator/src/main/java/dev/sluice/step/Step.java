@@ -21,7 +21,10 @@ public sealed interface Step<R>
                 SwitchLink,
                 MarkRelease,
                 Prune,
-                Adopt {
+                Adopt,
+                RunCheck,
+                PlaceAssets,
+                CompareRelease {
     /**
      * Does it.
      *
