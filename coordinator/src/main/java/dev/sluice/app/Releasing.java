@@ -7,6 +7,8 @@ import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactLimits;
 import dev.sluice.artifact.Exclusion;
 import dev.sluice.artifact.InvalidArtifactException;
+import dev.sluice.artifact.Provenance;
+import dev.sluice.document.HomePath;
 import dev.sluice.document.Problem;
 import dev.sluice.engine.Adoption;
 import dev.sluice.engine.JournalException;
@@ -41,9 +43,10 @@ public final class Releasing {
     /**
      * What is to be released, and where.
      *
+     * @param digest whether a digest file has to lie beside the artifact
      * @param id the release's; empty lets the coordinator give one
      */
-    public record Order(Path artifact, Optional<ReleaseId> id, Scope scope) {}
+    public record Order(Path artifact, Provenance.Digest digest, Optional<ReleaseId> id, Scope scope) {}
 
     /**
      * A plan and all that a person should know before it is run.
@@ -68,7 +71,7 @@ public final class Releasing {
     public Prepared prepare(Order order) throws RefusedException {
         refuseNotYet();
         coordinator.checkKeys();
-        var artifact = open(order.artifact());
+        var artifact = open(order);
         var targets = targets(order.scope());
         var survey = coordinator.survey(targets.stream().flatMap(List::stream).toList());
         var failures = new Preflight(coordinator.fleet(), artifact.manifest().bytes()).failures(survey);
@@ -102,11 +105,12 @@ public final class Releasing {
         }
     }
 
-    private Artifact open(Path path) throws RefusedException {
+    private Artifact open(Order order) throws RefusedException {
+        var release = coordinator.project().playbook().release();
+        var provenance = new Provenance(order.digest(), release.signedBy().map(HomePath::expand));
         try {
-            var exclusion =
-                    Exclusion.of(coordinator.project().playbook().release().exclude());
-            return Artifact.open(path, exclusion, ArtifactLimits.defaults());
+            return Artifact.open(
+                    order.artifact(), Exclusion.of(release.exclude()), ArtifactLimits.defaults(), provenance);
         } catch (InvalidArtifactException e) {
             throw new RefusedException(
                     Reason.INVALID, String.valueOf(e.getMessage()).lines().toList(), "no host was touched");

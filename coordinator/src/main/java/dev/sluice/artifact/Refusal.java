@@ -34,7 +34,10 @@ enum Refusal implements Finding {
     LONG_NAME("name that is too long", "file systems of hosts refuse it; " + Text.RENAME),
     LONG_PATH("path that is too long", "hosts cannot open it; " + Text.RENAME),
     DEEP_PATH("path that is too deep", "it looks like a loop; " + Text.RENAME),
-    UNREADABLE("unreadable entry", "make it readable for the user that runs Sluice, or " + Text.LEAVE_OUT);
+    UNREADABLE("unreadable entry", "make it readable for the user that runs Sluice, or " + Text.LEAVE_OUT),
+    UNSUPPORTED(
+            "entry in a form that is not read",
+            "pack without a password, stored or deflated, with / between directories: zip -r -y NAME.zip .");
 
     private final String what;
     private final String advice;

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.app.Project.Scope;
 import dev.sluice.app.Releasing;
+import dev.sluice.artifact.Provenance;
 import dev.sluice.plan.ReleaseId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class ArtifactOptions {
             names = "--artifact",
             paramLabel = "PATH",
             required = true,
-            description = "the directory or .tar.gz that the release is made from")
+            description = "what the release is made from: a directory, .tar, .tar.gz, .tgz, .tar.zst or .zip")
     private Path artifact;
 
     @Option(
@@ -26,8 +27,17 @@ final class ArtifactOptions {
             description = "the release's id (default: UTC time and seven digits of its digest)")
     private Optional<ReleaseId> release;
 
+    @Option(
+            names = "--require-digest",
+            description = "refuses an artifact without PATH.sha256 beside it; one that is there is always checked")
+    private boolean requireDigest;
+
     Releasing.Order order(Scope scope) {
-        return new Releasing.Order(artifact, release, scope);
+        return new Releasing.Order(artifact, digest(), release, scope);
+    }
+
+    private Provenance.Digest digest() {
+        return requireDigest ? Provenance.Digest.REQUIRED : Provenance.Digest.WHEN_THERE;
     }
 
     /** Reads a release id as given on the command line. */
