@@ -25,6 +25,7 @@ import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.Failure;
+import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.ReleaseContent.Compression;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,21 +44,23 @@ public final class Releasing {
     /**
      * What is to be released, and where.
      *
+     * @param artifact empty for a release that every host has already, by its id
      * @param digest whether a digest file has to lie beside the artifact
      * @param id the release's; empty lets the coordinator give one
      */
-    public record Order(Path artifact, Provenance.Digest digest, Optional<ReleaseId> id, Scope scope) {}
+    public record Order(Optional<Path> artifact, Provenance.Digest digest, Optional<ReleaseId> id, Scope scope) {}
 
     /**
      * A plan and all that a person should know before it is run.
      *
+     * @param artifact empty where every host has the release already
      * @param notYet keys of the two files that have no effect yet
      * @param notes what was put right in the artifact
      * @param adoptions hosts whose live release gets the endpoint first
      */
     public record Prepared(
             RolloutPlan plan,
-            Artifact artifact,
+            Optional<Artifact> artifact,
             Survey survey,
             List<Problem> notYet,
             List<String> notes,
@@ -74,25 +77,66 @@ public final class Releasing {
         var artifact = open(order);
         var targets = targets(order.scope());
         var survey = coordinator.survey(targets.stream().flatMap(List::stream).toList());
-        var failures = new Preflight(coordinator.fleet(), artifact.manifest().bytes()).failures(survey);
+        var failures = new Preflight(coordinator.fleet(), bytes(artifact)).failures(survey);
+        var release = release(order, artifact, survey, failures);
         refuse(failures);
+        return prepared(plan(release, targets, survey), artifact, survey);
+    }
+
+    /**
+     * Reads a plan that {@link #write} kept, and asks the hosts whether the world is still the one that it was made for.
+     *
+     * @throws RefusedException with every difference, and when it was run already
+     */
+    public Prepared prepare(Path planFile, Provenance.Digest digest) throws RefusedException, JournalException {
+        refuseNotYet();
+        coordinator.checkKeys();
+        var bound = new PlanFile(coordinator.project()).read(planFile);
+        refuseUsed(bound.plan().id());
+        var path = bound.artifact().map(source -> Path.of(source.path()));
+        var artifact = open(new Order(path, digest, Optional.empty(), Scope.ALL));
+        if (artifact.isPresent()) {
+            PlanFile.check(bound, artifact.get());
+        }
+        var survey = coordinator.survey(PlanFile.hosts(bound.plan()));
+        refuse(new Preflight(coordinator.fleet(), bytes(artifact)).failures(survey));
+        PlanFile.check(bound, survey);
+        return prepared(bound.plan(), artifact, survey);
+    }
+
+    /** Keeps a plan, bound to the world as it is, for {@link #prepare(Path, Provenance.Digest)}. */
+    public void write(Path planFile, Prepared prepared) throws RefusedException {
+        new PlanFile(coordinator.project()).write(planFile, prepared);
+    }
+
+    private void refuseUsed(RolloutId id) throws RefusedException, JournalException {
+        if (!coordinator.store().find(id.value()).isEmpty()) {
+            throw new RefusedException(
+                    Reason.PREFLIGHT,
+                    List.of("this plan was run already, as rollout " + id),
+                    "a plan is run once; make a new one: sluice plan --out FILE");
+        }
+    }
+
+    private Prepared prepared(RolloutPlan plan, Optional<Artifact> artifact, Survey survey) {
         return new Prepared(
-                plan(order, artifact, targets, survey),
+                plan,
                 artifact,
                 survey,
                 NotYet.in(coordinator.project(), Effect.TOLD),
-                artifact.notes(),
+                artifact.map(Artifact::notes).orElse(List.of()),
                 adoptions(survey));
     }
 
     /** Runs what was prepared. The caller holds the fleet's lock. */
     public Rollouts.Ended run(Prepared prepared, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        var content = new ArtifactContent(
-                prepared.artifact(),
-                compression(prepared.survey()),
-                coordinator.time().now());
-        return coordinator.rollouts(Optional.of(content)).start(prepared.plan(), listener);
+        var content = prepared.artifact()
+                .<ReleaseContent>map(artifact -> new ArtifactContent(
+                        artifact,
+                        compression(prepared.survey()),
+                        coordinator.time().now()));
+        return coordinator.rollouts(content).start(prepared.plan(), listener);
     }
 
     private void refuseNotYet() throws RefusedException {
@@ -105,12 +149,15 @@ public final class Releasing {
         }
     }
 
-    private Artifact open(Order order) throws RefusedException {
+    private Optional<Artifact> open(Order order) throws RefusedException {
+        if (order.artifact().isEmpty()) {
+            return Optional.empty();
+        }
         var release = coordinator.project().playbook().release();
         var provenance = new Provenance(order.digest(), release.signedBy().map(HomePath::expand));
         try {
-            return Artifact.open(
-                    order.artifact(), Exclusion.of(release.exclude()), ArtifactLimits.defaults(), provenance);
+            return Optional.of(Artifact.open(
+                    order.artifact().get(), Exclusion.of(release.exclude()), ArtifactLimits.defaults(), provenance));
         } catch (InvalidArtifactException e) {
             throw new RefusedException(
                     Reason.INVALID, String.valueOf(e.getMessage()).lines().toList(), "no host was touched");
@@ -138,13 +185,29 @@ public final class Releasing {
                         + " not ready; nothing was changed");
     }
 
-    private RolloutPlan plan(Order order, Artifact artifact, List<List<Host>> targets, Survey survey) {
-        var now = coordinator.time().now();
-        var manifest = artifact.manifest();
-        var id = order.id().orElseGet(() -> ReleaseId.at(now, manifest.digest()));
+    /** Of a staged one only the hosts know what is in it; those that do not have it join the failures. */
+    private Release release(Order order, Optional<Artifact> artifact, Survey survey, Map<HostName, Failure> failures) {
+        if (artifact.isEmpty()) {
+            var id = order.id().orElseThrow(() -> new IllegalArgumentException("neither an artifact nor a release"));
+            var staged = StagedRelease.of(id, survey);
+            failures.putAll(staged.failures());
+            return new Release(id, staged.digest(), 0, 0);
+        }
+        var manifest = artifact.get().manifest();
+        var id = order.id().orElseGet(() -> ReleaseId.at(coordinator.time().now(), manifest.digest()));
+        failures.putAll(StagedRelease.conflicts(id, manifest.digest(), survey));
         var files = (int) manifest.entries().stream()
                 .filter(entry -> entry.type() == dev.sluice.artifact.Manifest.Type.FILE)
                 .count();
+        return new Release(id, manifest.digest(), files, manifest.bytes());
+    }
+
+    private static long bytes(Optional<Artifact> artifact) {
+        return artifact.map(opened -> opened.manifest().bytes()).orElse(0L);
+    }
+
+    private RolloutPlan plan(Release release, List<List<Host>> targets, Survey survey) {
+        var now = coordinator.time().now();
         var links = new HashMap<HostName, String>();
         survey.facts().forEach((host, facts) -> links.put(host, facts.target()));
         return Planner.plan(new PlanRequest(
@@ -153,7 +216,7 @@ public final class Releasing {
                 coordinator.project().inventory(),
                 coordinator.project().playbook(),
                 coordinator.project().playbook().strategy(),
-                new Release(id, manifest.digest(), files, manifest.bytes()),
+                release,
                 targets,
                 links,
                 Map.of(),

@@ -6,8 +6,9 @@ enum Refusal implements Finding {
     PARENT_PATH("path with ..", Text.OUTSIDE),
     LINK_LEAVES(
             "symbolic link out of the tree",
-            "it would show whatever a host has there; make it relative and inside the tree (absolute: ln -s --relative, "
-                    + "artisan storage:link --relative), let release.shared make it, or leave it out with release.exclude"),
+            "it would show whatever a host has there; make it relative and inside the tree (absolute: ln -s"
+                    + " --relative, artisan storage:link --relative), let release.shared make it, or leave it out with"
+                    + " release.exclude"),
     BAD_TARGET(
             "symbolic link with an unusable target",
             "empty, too long, not UTF-8 or with a control character; " + Text.LEAVE_OUT),

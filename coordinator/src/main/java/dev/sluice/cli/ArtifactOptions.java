@@ -7,7 +7,10 @@ import dev.sluice.plan.ReleaseId;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** What is released. */
@@ -16,15 +19,15 @@ final class ArtifactOptions {
     @Option(
             names = "--artifact",
             paramLabel = "PATH",
-            required = true,
             description = "what the release is made from: a directory, .tar, .tar.gz, .tgz, .tar.zst or .zip")
-    private Path artifact;
+    private Optional<Path> artifact;
 
     @Option(
             names = "--release",
             paramLabel = "ID",
             converter = ReleaseIdConverter.class,
-            description = "the release's id (default: UTC time and seven digits of its digest)")
+            description = "the release's id (default: UTC time and seven digits of its digest);"
+                    + " without an artifact: one that every host has already")
     private Optional<ReleaseId> release;
 
     @Option(
@@ -32,11 +35,23 @@ final class ArtifactOptions {
             description = "refuses an artifact without PATH.sha256 beside it; one that is there is always checked")
     private boolean requireDigest;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     Releasing.Order order(Scope scope) {
+        if (isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing: --artifact=PATH, or --release=ID of a release that is staged");
+        }
         return new Releasing.Order(artifact, digest(), release, scope);
     }
 
-    private Provenance.Digest digest() {
+    boolean isEmpty() {
+        return artifact.isEmpty() && release.isEmpty();
+    }
+
+    /** What has to lie beside the artifact. */
+    Provenance.Digest digest() {
         return requireDigest ? Provenance.Digest.REQUIRED : Provenance.Digest.WHEN_THERE;
     }
 

@@ -2,8 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
 import dev.sluice.app.Releasing;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What a release would do. */
 @Command(
@@ -17,10 +20,21 @@ final class PlanCommand extends FleetCommand {
     @Mixin
     private ArtifactOptions artifact;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "keeps the plan: sluice release --plan FILE runs exactly it, if nothing changed")
+    private Optional<Path> out;
+
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
-        var prepared = new Releasing(coordinator).prepare(artifact.order(scope(coordinator)));
+        var releasing = new Releasing(coordinator);
+        var prepared = releasing.prepare(artifact.order(scope(coordinator)));
         new PlanText(out()).print(prepared);
+        if (out.isPresent()) {
+            releasing.write(out.get(), prepared);
+            out().println("  next     sluice release --plan " + out.get());
+        }
         return ExitCode.DONE;
     }
 }

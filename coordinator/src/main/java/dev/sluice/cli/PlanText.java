@@ -36,10 +36,7 @@ final class PlanText {
     void print(Prepared prepared) {
         var plan = prepared.plan();
         headline(plan);
-        var release = plan.release();
-        out.printf(
-                "  artifact %s, %d bytes, digest %s%n",
-                new Count(release.files(), "file"), release.bytes(), release.digest());
+        content(prepared);
         prepared.notes().forEach(note -> out.println("  artifact " + note));
         plan.batches().forEach(batch -> batch(plan, batch));
         if (!prepared.adoptions().isEmpty()) {
@@ -47,6 +44,17 @@ final class PlanText {
         }
         prepared.notYet().forEach(problem -> out.println("  not yet  " + problem));
         out.flush();
+    }
+
+    private void content(Prepared prepared) {
+        var release = prepared.plan().release();
+        if (prepared.artifact().isEmpty()) {
+            out.printf("  staged   on every host, digest %s%n", release.digest());
+            return;
+        }
+        out.printf(
+                "  artifact %s, %d bytes, digest %s%n",
+                new Count(release.files(), "file"), release.bytes(), release.digest());
     }
 
     private void batch(RolloutPlan plan, Batch batch) {

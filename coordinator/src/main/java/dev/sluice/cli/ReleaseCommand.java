@@ -1,21 +1,26 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Releasing;
 import dev.sluice.app.Releasing.Prepared;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The rollout. */
 @Command(
         name = "release",
         description =
-                "Brings a release to every host and switches them batch by batch; puts them back when something is wrong.",
+                "Brings a release to every host and switches them batch by batch; puts them back when something is"
+                        + " wrong.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice release --artifact build.tar.gz --yes --output-dir rollout"})
 @SuppressWarnings("NullAway.Init")
@@ -23,11 +28,17 @@ final class ReleaseCommand extends RolloutCommand {
     @Mixin
     private ArtifactOptions artifact;
 
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "exactly what sluice plan --out kept; refused when anything changed since")
+    private Optional<Path> plan;
+
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepare(artifact.order(scope(coordinator)));
+        var prepared = prepare(coordinator, releasing);
         var text = new PlanText(out());
         if (prepared.plan().alreadyLive()) {
             text.headline(prepared.plan());
@@ -38,6 +49,19 @@ final class ReleaseCommand extends RolloutCommand {
         agree(question(prepared));
         lock.heldFor(prepared.plan().id());
         return report(prepared.plan(), listener -> releasing.run(prepared, listener));
+    }
+
+    private Prepared prepare(Coordinator coordinator, Releasing releasing) throws RefusedException, JournalException {
+        if (plan.isEmpty()) {
+            return releasing.prepare(artifact.order(scope(coordinator)));
+        }
+        if (!artifact.isEmpty() || !scope(coordinator).equals(Scope.ALL)) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("--plan says all of it: not together with --artifact, --release, --limit, --exclude"),
+                    "say it when the plan is made");
+        }
+        return releasing.prepare(plan.get(), artifact.digest());
     }
 
     private static String question(Prepared prepared) {

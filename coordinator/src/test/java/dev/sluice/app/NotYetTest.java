@@ -27,16 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NotYetTest {
     private static final String INVENTORY = """
-            inventory: 1
-            name: prod
-            defaults: { path: /srv/shop, ssh: { user: deploy } }
-            groups: { web: { hosts: [web01] } }
-            """;
+        inventory: 1
+        name: prod
+        defaults: { path: /srv/shop, ssh: { user: deploy } }
+        groups: { web: { hosts: [web01] } }
+        """;
     private static final String PLAYBOOK = """
-            playbook: 1
-            name: shop
-            targets: web
-            """;
+        playbook: 1
+        name: shop
+        targets: web
+        """;
 
     @TempDir
     private Path folder;
@@ -64,7 +64,8 @@ class NotYetTest {
                 "tasks: { after_switch: [{ run: x }] } | 4:25 tasks.after_switch[0]",
                 "tasks: { finish: [{ run: x }, { run: y }] } | 4:19 tasks.finish[0]",
                 "strategy: { batches: [{ size: 1, hold: true }] } | 4:34 strategy.batches[0].hold",
-                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47 strategies.slow.batches[1].hold",
+                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47"
+                        + " strategies.slow.batches[1].hold",
                 "opcache: { endpoint: fastcgi } | 4:12 opcache.endpoint",
                 "opcache: { for: [{ on: web, endpoint: fastcgi }] } | 4:29 opcache.for[0].endpoint",
                 "opcache: { method: invalidate } | 4:12 opcache.method",
@@ -140,7 +141,10 @@ class NotYetTest {
             var settings = new Settings(folder.resolve("state"), Map.of(), "test");
             try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
                 var nothing = new Releasing.Order(
-                        folder.resolve("no-such-artifact"), Provenance.Digest.WHEN_THERE, Optional.empty(), Scope.ALL);
+                        Optional.of(folder.resolve("no-such-artifact")),
+                        Provenance.Digest.WHEN_THERE,
+                        Optional.empty(),
+                        Scope.ALL);
                 var refused = assertThrows(RefusedException.class, () -> new Releasing(coordinator).prepare(nothing));
                 assertEquals(Reason.INVALID, refused.reason());
                 assertEquals(2, refused.lines().size(), refused.lines()::toString);
