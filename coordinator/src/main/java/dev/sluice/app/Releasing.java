@@ -72,6 +72,19 @@ public final class Releasing {
      * @throws RefusedException with every reason not to begin
      */
     public Prepared prepare(Order order) throws RefusedException {
+        return prepare(order, Purpose.RELEASE);
+    }
+
+    /**
+     * The same for a rollout that stops when every host has the release.
+     *
+     * @throws RefusedException with every reason not to begin
+     */
+    public Prepared prepareStage(Order order) throws RefusedException {
+        return prepare(order, Purpose.STAGE);
+    }
+
+    private Prepared prepare(Order order, Purpose purpose) throws RefusedException {
         refuseNotYet();
         coordinator.checkKeys();
         var artifact = open(order);
@@ -80,7 +93,7 @@ public final class Releasing {
         var failures = new Preflight(coordinator.fleet(), bytes(artifact)).failures(survey);
         var release = release(order, artifact, survey, failures);
         refuse(failures);
-        return prepared(plan(release, targets, survey), artifact, survey);
+        return prepared(plan(purpose, release, targets, survey), artifact, survey);
     }
 
     /**
@@ -206,13 +219,13 @@ public final class Releasing {
         return artifact.map(opened -> opened.manifest().bytes()).orElse(0L);
     }
 
-    private RolloutPlan plan(Release release, List<List<Host>> targets, Survey survey) {
+    private RolloutPlan plan(Purpose purpose, Release release, List<List<Host>> targets, Survey survey) {
         var now = coordinator.time().now();
         var links = new HashMap<HostName, String>();
         survey.facts().forEach((host, facts) -> links.put(host, facts.target()));
         return Planner.plan(new PlanRequest(
                 RolloutId.of(coordinator.randomBits()),
-                Purpose.RELEASE,
+                purpose,
                 coordinator.project().inventory(),
                 coordinator.project().playbook(),
                 coordinator.project().playbook().strategy(),

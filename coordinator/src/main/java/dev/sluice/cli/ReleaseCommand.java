@@ -69,7 +69,8 @@ final class ReleaseCommand extends RolloutCommand {
                 + prepared.plan().fleet() + "?";
     }
 
-    private static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
+    /** A rollout that was left unfinished comes first. */
+    static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
         var unfinished = coordinator.store().unfinished(coordinator.fleet());
         if (unfinished.isPresent()) {
             throw new RefusedException(

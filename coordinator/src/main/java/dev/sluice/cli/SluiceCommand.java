@@ -35,6 +35,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new KeygenCommand())
                 .addSubcommand(new ValidateCommand())
                 .addSubcommand(new PlanCommand())
+                .addSubcommand(new StageCommand())
                 .addSubcommand(new ReleaseCommand())
                 .addSubcommand(new RollbackCommand())
                 .addSubcommand(new StatusCommand())

@@ -46,6 +46,15 @@ class BoundPlansTest {
                 "release v2 is there with other content");
         isOn("v2");
 
+        ends(
+                0,
+                operator.run("stage", "--artifact", build(operator, "v4"), "--release", "v4", "--yes"),
+                "done: 3 hosts have v4");
+        isOn("v2");
+        ends(0, operator.run("release", "--release", "v4", "--yes"), "done: 3 hosts serve v4");
+        isOn("v4");
+        ends(0, operator.run("rollback", "--yes"), "done: 3 hosts serve v2");
+
         aPlanIsRunOnceAndInItsWorldOnly(operator, directory);
         ends(0, operator.run("rollback", "--yes"), "done: 3 hosts serve v2");
         isOn("v2");
