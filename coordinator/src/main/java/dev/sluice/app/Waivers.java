@@ -6,6 +6,7 @@ import dev.sluice.plan.Waiver;
 import dev.sluice.plan.Waiver.Kind;
 import dev.sluice.playbook.HealthCheck;
 import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.Strategy;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,31 @@ record Waivers(List<Waiver> given) {
                 .filter(check -> !waives(Kind.CHECK, check.name()))
                 .toList();
         return playbook.asking(left, waives(Kind.WINDOW, "") ? Optional.empty() : playbook.window());
+    }
+
+    /**
+     * The strategy that applies: the playbook's own, or the one that was chosen instead.
+     *
+     * @throws RefusedException when the playbook has none of that name
+     */
+    Strategy strategy(Playbook playbook) throws RefusedException {
+        var chosen = given.stream()
+                .filter(waiver -> waiver.kind() == Kind.STRATEGY)
+                .map(Waiver::name)
+                .findFirst();
+        if (chosen.isEmpty()) {
+            return playbook.strategy();
+        }
+        var strategy = playbook.strategies().get(chosen.get());
+        if (strategy == null) {
+            var names = List.copyOf(playbook.strategies().keySet());
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("--strategy: the playbook has no strategy '" + NearMatch.shown(chosen.get()) + "'"
+                            + NearMatch.hint(chosen.get(), names)),
+                    names.isEmpty() ? "it has none under strategies" : "it has: " + String.join(", ", names));
+        }
+        return strategy;
     }
 
     private boolean waives(Kind kind, String name) {

@@ -43,8 +43,14 @@ record WindowCheck(Optional<ReleaseWindow> window, Strategy strategy) {
                 .orElse("it does not open again");
     }
 
-    /** For the headline: {@code window open until …}; empty without an end. */
-    Optional<String> openUntil(Instant now) {
+    /** For the headline: {@code window open until …}, or when it opens; empty without a window or an end. */
+    Optional<String> words(Instant now) {
+        if (window.isPresent()) {
+            var closed = closed(window.get(), now);
+            if (closed.isPresent()) {
+                return Optional.of("window closed: " + opens(closed.get(), window.get()));
+            }
+        }
         return window.flatMap(known -> new WindowCalendar(known)
                 .closes(now)
                 .map(end -> "window open until " + WindowText.moment(end, known.zone())));

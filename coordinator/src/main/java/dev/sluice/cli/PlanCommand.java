@@ -10,9 +10,11 @@ import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What a release would do. */
 @Command(
@@ -32,10 +34,22 @@ final class PlanCommand extends FleetCommand {
     @Mixin
     private WaiverOptions waived;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "keeps the plan: sluice release --plan FILE runs exactly it, if nothing changed")
+    private Optional<Path> out;
+
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
-        var prepared = new Releasing(coordinator).prepare(artifact.order(scope(coordinator), waived));
+        var releasing = new Releasing(coordinator);
+        var prepared = releasing.prepare(
+                artifact.order(scope(coordinator), waived.waivers(), waived.until()));
         show(output, listing(prepared), () -> new PlanText(out()).print(prepared));
+        if (out.isPresent()) {
+            releasing.write(out.get(), prepared);
+            err().println("next: sluice release --plan " + out.get());
+        }
         return ExitCode.DONE;
     }
 

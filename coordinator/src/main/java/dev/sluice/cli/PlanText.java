@@ -46,10 +46,7 @@ final class PlanText {
     void print(Prepared prepared) {
         var plan = prepared.plan();
         headline(prepared);
-        var release = plan.release();
-        out.printf(
-                "  artifact %s, %d bytes, digest %s%n",
-                new Count(release.files(), "file"), release.bytes(), release.digest());
+        content(prepared);
         prepared.notes().forEach(note -> out.println("  artifact " + note));
         plan.batches().forEach(batch -> batch(plan, batch));
         if (!prepared.adoptions().isEmpty()) {
@@ -58,6 +55,17 @@ final class PlanText {
         prepared.wayBack().obstacles().forEach(why -> out.println("  way back not proved: " + why));
         prepared.notYet().forEach(problem -> out.println("  not yet  " + problem));
         out.flush();
+    }
+
+    private void content(Prepared prepared) {
+        var release = prepared.plan().release();
+        if (prepared.artifact().isEmpty()) {
+            out.printf("  staged   on every host, digest %s%n", release.digest());
+            return;
+        }
+        out.printf(
+                "  artifact %s, %d bytes, digest %s%n",
+                new Count(release.files(), "file"), release.bytes(), release.digest());
     }
 
     private void batch(RolloutPlan plan, Batch batch) {

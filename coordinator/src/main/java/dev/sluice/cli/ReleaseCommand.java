@@ -1,15 +1,19 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Releasing;
 import dev.sluice.app.Releasing.Prepared;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The rollout. */
 @Command(
@@ -27,11 +31,17 @@ final class ReleaseCommand extends RolloutCommand {
     @Mixin
     private WaiverOptions waived;
 
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "exactly what sluice plan --out kept; refused when anything changed since")
+    private Optional<Path> plan;
+
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepare(artifact.order(scope(coordinator), waived));
+        var prepared = prepare(coordinator, releasing);
         var text = new PlanText(out());
         if (prepared.plan().alreadyLive()) {
             text.headline(prepared);
@@ -44,12 +54,31 @@ final class ReleaseCommand extends RolloutCommand {
         return report(prepared.plan(), listener -> releasing.run(prepared, listener));
     }
 
+    private Prepared prepare(Coordinator coordinator, Releasing releasing) throws RefusedException, JournalException {
+        if (plan.isEmpty()) {
+            var order = artifact.order(scope(coordinator), waived.waivers(), waived.until());
+            releasing.refuseOutsideWindow(order);
+            return releasing.prepare(order);
+        }
+        if (!artifact.isEmpty()
+                || !scope(coordinator).equals(Scope.ALL)
+                || !waived.waivers().isEmpty()
+                || waived.until().isPresent()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("--plan says all of it: not together with what chooses hosts, release or strategy"),
+                    "say it when the plan is made");
+        }
+        return releasing.prepare(plan.get(), artifact.digest());
+    }
+
     private static String question(Prepared prepared) {
         return "Release to " + new Count(prepared.plan().hosts().size(), "host") + " of "
                 + prepared.plan().fleet() + "?";
     }
 
-    private static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
+    /** A rollout that was left unfinished comes first. */
+    static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
         var unfinished = coordinator.store().unfinished(coordinator.fleet());
         if (unfinished.isPresent()) {
             throw new RefusedException(

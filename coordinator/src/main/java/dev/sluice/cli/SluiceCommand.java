@@ -36,6 +36,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new ValidateCommand())
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(new PlanCommand())
+                .addSubcommand(new StageCommand())
                 .addSubcommand(new ReleaseCommand())
                 .addSubcommand(new RollbackCommand())
                 .addSubcommand(new StatusCommand())

@@ -25,6 +25,15 @@ final class WaiverOptions {
             description = "leaves a health check out of the whole rollout, may be repeated; needs --reason")
     private List<String> skipped = new ArrayList<>();
 
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description = "one of the playbook's strategies instead of its own; needs --reason")
+    private Optional<String> strategy;
+
+    @Option(names = "--until", paramLabel = "N", description = "waits for a person after batch N: sluice promote")
+    private Optional<Integer> until;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "why something is waived, for the record")
     private Optional<String> reason;
 
@@ -34,7 +43,13 @@ final class WaiverOptions {
             waivers.add(new Waiver(Kind.WINDOW, "", why("--override-window")));
         }
         skipped.forEach(name -> waivers.add(new Waiver(Kind.CHECK, name, why("--skip-check"))));
+        strategy.ifPresent(name -> waivers.add(new Waiver(Kind.STRATEGY, name, why("--strategy"))));
         return waivers;
+    }
+
+    /** The batch after which a person is waited for. */
+    Optional<Integer> until() {
+        return until;
     }
 
     private String why(String option) {

@@ -44,12 +44,18 @@ public final class Summary {
         return lines;
     }
 
+    private String verb(int hosts) {
+        if (plan.purpose() == RolloutPlan.Purpose.STAGE) {
+            return hosts == 1 ? " has " : " have ";
+        }
+        return hosts == 1 ? " serves " : " serve ";
+    }
+
     private String headline(Outcome outcome, Palette palette) {
         var hosts = plan.hosts().size();
         var failed = state.failedHosts().size();
         return switch (outcome) {
-            case SUCCEEDED ->
-                palette.good("done: ") + Words.hosts(hosts) + (hosts == 1 ? " serves " : " serve ") + targets();
+            case SUCCEEDED -> palette.good("done: ") + Words.hosts(hosts) + verb(hosts) + targets();
             case UNTOUCHED ->
                 palette.bad("failed: ") + failed + " of " + Words.hosts(hosts)
                         + ", before any switch; nothing was changed for visitors";

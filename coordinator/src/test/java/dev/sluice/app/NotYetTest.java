@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.app.NotYet.Effect;
 import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.artifact.Provenance;
 import dev.sluice.document.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -135,8 +136,13 @@ class NotYetTest {
             var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nopcache: { method: invalidate }\n";
             var settings = new Settings(folder.resolve("state"), Map.of(), "test");
             try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
-                var nothing =
-                        new Releasing.Order(folder.resolve("no-such-artifact"), Optional.empty(), Scope.ALL, List.of());
+                var nothing = new Releasing.Order(
+                        Optional.of(folder.resolve("no-such-artifact")),
+                        Provenance.Digest.WHEN_THERE,
+                        Optional.empty(),
+                        Scope.ALL,
+                        List.of(),
+                        Optional.empty());
                 var refused = assertThrows(RefusedException.class, () -> new Releasing(coordinator).prepare(nothing));
                 assertEquals(Reason.INVALID, refused.reason());
                 assertEquals(2, refused.lines().size(), refused.lines()::toString);

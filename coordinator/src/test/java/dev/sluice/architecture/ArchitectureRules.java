@@ -97,6 +97,7 @@ public final class ArchitectureRules {
         rules.put("picocli", only("picocli..", "cli"));
         rules.put("awaitility", only("org.awaitility..", "it"));
         rules.put("compress", only("org.apache.commons.compress..", "artifact", "it"));
+        rules.put("zstd", only("com.github.luben.zstd..", "artifact"));
         rules.put(
                 "jackson",
                 only(

@@ -58,6 +58,7 @@ class WrongFloorTest {
                 "okhttp | php | okhttp3.OkHttpClient field;",
                 "picocli | app | picocli.CommandLine field;",
                 "jackson | rollout | tools.jackson.databind.JsonNode field;",
+                "zstd | engine | com.github.luben.zstd.ZstdInputStream field;",
                 "compress | engine | org.apache.commons.compress.archivers.ArchiveEntry field;",
                 "pure core | plan | Object field = java.time.Instant.now();",
                 "pure core | rollout | java.nio.file.Path field;",

@@ -59,7 +59,7 @@ class CommandLineTest {
 
     private static Stream<String> needed(String command) {
         return switch (command) {
-            case "plan", "release" -> Stream.of("--artifact=build");
+            case "plan", "stage", "release" -> Stream.of("--artifact=build");
             case "schema", "docs" -> Stream.of("playbook");
             case "explain" -> Stream.of("web01");
             case "unlock" -> Stream.of("--lock=r-00000001");
