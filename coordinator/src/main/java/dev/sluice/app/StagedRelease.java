@@ -27,7 +27,10 @@ record StagedRelease(String digest, Map<HostName, Failure> failures) {
         survey.facts().forEach((host, facts) -> find(id, facts)
                 .ifPresentOrElse(
                         release -> digests.put(host, release.digest()), () -> failures.put(host, missing(id, facts))));
-        var different = digests.values().stream().distinct().toList();
+        var different = digests.values().stream()
+                .filter(digest -> !digest.isEmpty())
+                .distinct()
+                .toList();
         digests.forEach((host, digest) -> {
             if (digest.isEmpty()) {
                 failures.put(host, incomplete(id));
