@@ -41,6 +41,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new HostsCommand())
                 .addSubcommand(new HistoryCommand())
                 .addSubcommand(new AdoptCommand())
+                .addSubcommand(new TrustCommand())
                 .addSubcommand(new SchemaCommand())
                 .addSubcommand(new DocsCommand())
                 .addSubcommand(new VersionCommand())

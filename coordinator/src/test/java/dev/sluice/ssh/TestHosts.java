@@ -87,7 +87,7 @@ public final class TestHosts {
 
     /** No try is repeated, and no test waits for these limits unless it is about one of them. */
     public static SshLimits patient() {
-        return new SshLimits(LONG, LONG, LONG, LONG, 2, 1, Duration.ofMillis(1), 8);
+        return new SshLimits(LONG, LONG, LONG, LONG, 2, 1, 1, Duration.ofMillis(1), 8, 32);
     }
 
     static HostCommand script(String... lines) {
