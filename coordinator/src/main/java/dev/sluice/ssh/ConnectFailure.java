@@ -149,8 +149,8 @@ final class ConnectFailure {
                     server.host(),
                     Kind.AUTHENTICATION,
                     server.where() + " turns this machine away: " + said,
-                    "logins from here failed, and sshd lets nobody from here in for a while (PerSourcePenalties: from 15 s"
-                            + " to 10 min); mend the key or the user first, then wait, and try once",
+                    "logins from here failed, and sshd lets nobody from here in for a while (PerSourcePenalties: from"
+                            + " 15 s to 10 min); mend the key or the user first, then wait, and try once",
                     cause);
         }
         return failure(

@@ -57,11 +57,9 @@ final class JumpHosts {
     private void logIn(Server jump, CompletableFuture<ClientSession> mine) {
         try {
             List<KeyPair> offered = keys.of(jump);
-            mine.complete(tries.of(jump.host(), () -> {
-                try (var turn = turns.take(jump, jump.host())) {
-                    return logins.logIn(jump, offered, Optional.empty());
-                }
-            }));
+            mine.complete(tries.of(
+                    jump.host(),
+                    () -> turns.in(jump, jump.host(), () -> logins.logIn(jump, offered, Optional.empty()))));
         } catch (HostException | FailedTry | RuntimeException failed) {
             mine.completeExceptionally(failed);
         }

@@ -65,9 +65,7 @@ public final class MinaHostConnector implements HostConnector {
 
     private ClientSession logIn(Server server, List<KeyPair> offered) throws FailedTry {
         var through = through(server);
-        try (var turn = turns.take(server.jump().orElse(server), server.host())) {
-            return logins.logIn(server, offered, through);
-        }
+        return turns.in(server.jump().orElse(server), server.host(), () -> logins.logIn(server, offered, through));
     }
 
     private Optional<ClientSession> through(Server server) throws FailedTry {
@@ -83,9 +81,7 @@ public final class MinaHostConnector implements HostConnector {
     private HostKeyCheck look(Server server) throws FailedTry {
         return tries.of(server.host(), () -> {
             var through = through(server);
-            try (var turn = turns.take(server.jump().orElse(server), server.host())) {
-                return logins.look(server, through);
-            }
+            return turns.in(server.jump().orElse(server), server.host(), () -> logins.look(server, through));
         });
     }
 

@@ -7,7 +7,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostException.Kind;
 import dev.sluice.inventory.HostName;
 import dev.sluice.ssh.FailedTry.Again;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tries to log in, again only where that can help, later each time, scattered, and never without an end. */
 record Tries(SshLimits limits) {
@@ -18,43 +18,42 @@ record Tries(SshLimits limits) {
 
     /** @throws FailedTry the last one, never to be repeated: it was */
     <T> T of(HostName host, Login<T> login) throws FailedTry {
+        var made = new AtomicInteger();
+        var policy = RetryPolicy.<T>builder()
+                .handleIf(failed -> failed instanceof FailedTry known && made.get() < most(known.again()))
+                .withMaxAttempts(-1)
+                .withBackoff(limits.backoff(), limits.backoff().multipliedBy(8))
+                .withJitter(0.5)
+                .build();
         try {
-            return Failsafe.with(
-                            Tries.<T>policy(Again.MORE, limits.triesWhenDropped(), limits.backoff()),
-                            Tries.<T>policy(Again.A_FEW, limits.tries(), limits.backoff()))
-                    .get(login::tryOnce);
+            return Failsafe.with(policy).get(() -> {
+                made.incrementAndGet();
+                return login.tryOnce();
+            });
         } catch (FailsafeException failed) {
             if (failed.getCause() instanceof FailedTry last) {
-                throw new FailedTry(Again.NEVER, withTries(last));
+                throw new FailedTry(Again.NEVER, withTries(last.failure(), made.get()));
             }
             Thread.currentThread().interrupt();
             throw new FailedTry(Again.NEVER, interrupted(host));
         }
     }
 
-    private static <T> RetryPolicy<T> policy(Again handled, int most, Duration backoff) {
-        return RetryPolicy.<T>builder()
-                .handleIf(failed -> failed instanceof FailedTry known && known.again() == handled)
-                .withMaxAttempts(most)
-                .withBackoff(backoff, backoff.multipliedBy(8))
-                .withJitter(0.5)
-                .build();
+    private int most(Again again) {
+        return switch (again) {
+            case NEVER -> 1;
+            case A_FEW -> limits.tries();
+            case MORE -> limits.triesWhenDropped();
+        };
     }
 
-    private HostException withTries(FailedTry last) {
-        var failure = last.failure();
-        int tries =
-                switch (last.again()) {
-                    case NEVER -> 1;
-                    case A_FEW -> limits.tries();
-                    case MORE -> limits.triesWhenDropped();
-                };
-        return tries == 1
+    private static HostException withTries(HostException failure, int made) {
+        return made == 1
                 ? failure
                 : ConnectFailure.failure(
                         failure.host(),
                         failure.kind(),
-                        failure.getMessage() + " (" + tries + " tries)",
+                        failure.getMessage() + " (" + made + " tries)",
                         failure.next(),
                         failure);
     }

@@ -16,35 +16,33 @@ final class Turns {
         this.inAll = new Semaphore(limits.loginsInAll());
     }
 
-    /** One login, to be closed when it is through or has failed. */
-    interface Turn extends AutoCloseable {
-        @Override
-        void close();
-    }
-
     /**
-     * Waits for a turn.
+     * Waits for a turn, and logs in.
      *
      * @param server whose sshd sees the connection, or carries it
      */
-    Turn take(Server server, HostName host) throws FailedTry {
+    <T> T in(Server server, HostName host, Tries.Login<T> login) throws FailedTry {
         var there = byServer.computeIfAbsent(server.where(), where -> new Semaphore(limits.connectsAtOnce()));
+        // First there: who waits at a crowded jump host must not keep others from other hosts.
+        take(there, host);
         try {
-            // First there: who waits at a crowded jump host must not keep others from other hosts.
-            there.acquire();
+            take(inAll, host);
             try {
-                inAll.acquire();
-            } catch (InterruptedException stopped) {
-                there.release();
-                throw stopped;
+                return login.tryOnce();
+            } finally {
+                inAll.release();
             }
+        } finally {
+            there.release();
+        }
+    }
+
+    private static void take(Semaphore turns, HostName host) throws FailedTry {
+        try {
+            turns.acquire();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw FailedTry.of(Tries.interrupted(host));
         }
-        return () -> {
-            inAll.release();
-            there.release();
-        };
     }
 }

@@ -105,8 +105,7 @@ class CurlHttpTest {
         headers.add("X-Type", String.valueOf(request.getFirst("Content-Type")));
         headers.add("X-Two", "one");
         headers.add("X-Two", "two");
-        if (exchange instanceof HttpsExchange secure
-                && secure.getSSLSession() instanceof ExtendedSSLSession session) {
+        if (exchange instanceof HttpsExchange secure && secure.getSSLSession() instanceof ExtendedSSLSession session) {
             headers.add("X-Sni", session.getRequestedServerNames().toString());
         }
         var answer = exchange.getRequestBody().readAllBytes();
@@ -130,7 +129,8 @@ class CurlHttpTest {
 
     @Test
     void a_request_arrives_as_through_the_session_with_host_and_headers() throws Exception {
-        var answer = send(new HttpCall("POST", "/echo?a=[1]&b", Map.of(), "{\"ü\": \"\\\\n\"}\n", shared(), LONG), web());
+        var answer =
+                send(new HttpCall("POST", "/echo?a=[1]&b", Map.of(), "{\"ü\": \"\\\\n\"}\n", shared(), LONG), web());
         assertEquals(200, answer.status());
         assertEquals("{\"ü\": \"\\\\n\"}\n", answer.body());
         assertEquals(Optional.of("shop.example.com"), answer.header("x-host"));
@@ -146,8 +146,7 @@ class CurlHttpTest {
         var bin = Files.createDirectory(folder.resolve("bin"));
         stub(bin, "printf '%s\\n' \"$*\" >>'" + seen + "'; exec /usr/bin/curl \"$@\"");
         usesCurlOf(bin);
-        var answer = send(
-                new HttpCall("GET", "/echo", Map.of("X-Secret", SECRET), "", shared(), LONG), web());
+        var answer = send(new HttpCall("GET", "/echo", Map.of("X-Secret", SECRET), "", shared(), LONG), web());
         assertEquals(SECRET, answer.body());
         assertEquals("--disable --config -\n", Files.readString(seen));
     }
@@ -209,11 +208,10 @@ class CurlHttpTest {
         serve(secure(store));
         var web = web("https");
         assertContains(refused(HttpCall.get("/echo", LONG), web), "no trusted TLS connection");
-        host.runsCommands("SSL_CERT_FILE='" + certificate + "' ");
+        host.runsCommands("export SSL_CERT_FILE='" + certificate + "'; ");
         var answer = send(HttpCall.get("/echo", LONG), web);
         assertContains(answer.header("x-sni").orElse(""), "shop.example.com");
-        var other = new WebSettings(
-                web.url(), Optional.of("other.example.com"), Map.of(), Optional.empty(), Via.EXEC);
+        var other = new WebSettings(web.url(), Optional.of("other.example.com"), Map.of(), Optional.empty(), Via.EXEC);
         assertContains(refused(HttpCall.get("/echo", LONG), other), "no trusted TLS connection");
     }
 
@@ -232,9 +230,32 @@ class CurlHttpTest {
     private static Path certificateFor(String name, Path store) throws Exception {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var pem = store.resolveSibling("certificate.pem");
-        run(keytool, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=dns:" + name, "-validity",
-                "2", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "password");
-        run(keytool, "-exportcert", "-rfc", "-keystore", store.toString(), "-storepass", "password", "-file",
+        run(
+                keytool,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=dns:" + name,
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "password");
+        run(
+                keytool,
+                "-exportcert",
+                "-rfc",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "password",
+                "-file",
                 pem.toString());
         return pem;
     }

@@ -26,16 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NotYetTest {
     private static final String INVENTORY = """
-            inventory: 1
-            name: prod
-            defaults: { path: /srv/shop, ssh: { user: deploy } }
-            groups: { web: { hosts: [web01] } }
-            """;
+        inventory: 1
+        name: prod
+        defaults: { path: /srv/shop, ssh: { user: deploy } }
+        groups: { web: { hosts: [web01] } }
+        """;
     private static final String PLAYBOOK = """
-            playbook: 1
-            name: shop
-            targets: web
-            """;
+        playbook: 1
+        name: shop
+        targets: web
+        """;
 
     @TempDir
     private Path folder;
@@ -63,7 +63,8 @@ class NotYetTest {
                 "tasks: { after_switch: [{ run: x }] } | 4:25 tasks.after_switch[0]",
                 "tasks: { finish: [{ run: x }, { run: y }] } | 4:19 tasks.finish[0]",
                 "strategy: { batches: [{ size: 1, hold: true }] } | 4:34 strategy.batches[0].hold",
-                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47 strategies.slow.batches[1].hold",
+                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47"
+                        + " strategies.slow.batches[1].hold",
                 "opcache: { endpoint: fastcgi } | 4:12 opcache.endpoint",
                 "opcache: { for: [{ on: web, endpoint: fastcgi }] } | 4:29 opcache.for[0].endpoint",
                 "opcache: { method: invalidate } | 4:12 opcache.method",
@@ -79,9 +80,10 @@ class NotYetTest {
 
     @Test
     void jump_hosts_and_requests_on_the_host_are_built() throws IOException {
-        var inventory =
-                "inventory: 1\nname: prod\ndefaults: { ssh: { user: deploy, jump: bastion }, web: { via: exec }, path: /srv }\n"
-                        + "groups: { web: { hosts: [web01] } }\n";
+        var inventory = "inventory: 1\n"
+                + "name: prod\n"
+                + "defaults: { ssh: { user: deploy, jump: bastion }, web: { via: exec }, path: /srv }\n"
+                + "groups: { web: { hosts: [web01] } }\n";
         assertEquals(List.of(), NotYet.in(project(inventory, PLAYBOOK), Effect.REFUSED));
     }
 

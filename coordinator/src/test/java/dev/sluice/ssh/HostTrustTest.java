@@ -67,7 +67,9 @@ class HostTrustTest {
         Files.writeString(knownHosts, "# no line break");
         connector.trust().accept(look(way(Optional.empty()).get(0)));
         assertEquals(
-                List.of("# no line break", "[127.0.0.1]:" + server.port() + " " + KnownHostsLines.key(ED25519.getPublic())),
+                List.of(
+                        "# no line break",
+                        "[127.0.0.1]:" + server.port() + " " + KnownHostsLines.key(ED25519.getPublic())),
                 Files.readAllLines(knownHosts));
     }
 
@@ -85,7 +87,9 @@ class HostTrustTest {
     @Test
     void the_jump_host_comes_first_and_must_be_trusted_before_the_host_is_seen() throws Exception {
         var way = way(Optional.of("deploy@127.0.0.1:" + bastion.port()));
-        assertEquals(List.of(Hop.Role.JUMP, Hop.Role.HOST), way.stream().map(Hop::role).toList());
+        assertEquals(
+                List.of(Hop.Role.JUMP, Hop.Role.HOST),
+                way.stream().map(Hop::role).toList());
         var failure = TestHosts.failure(() -> look(way.get(1)));
         assertEquals(HostException.Kind.HOST_KEY, failure.kind());
         connector.trust().accept(look(way.get(0)));

@@ -72,7 +72,8 @@ class JumpHostTest {
         var sessions = IntStream.rangeClosed(1, 12)
                 .mapToObj(number -> CompletableFuture.supplyAsync(() -> connected("web" + number)))
                 .toList();
-        sessions.forEach(session -> assertEquals("hello", session.thenApply(JumpHostTest::hello).join()));
+        sessions.forEach(session ->
+                assertEquals("hello", session.thenApply(JumpHostTest::hello).join()));
         assertEquals(1, bastion.logins());
         assertEquals(12, server.logins());
     }
@@ -80,9 +81,8 @@ class JumpHostTest {
     @Test
     void a_large_answer_passes_through_both_sessions_whole() throws Exception {
         try (var session = connector.connect(host("web01"))) {
-            var result = session.run(TestHosts.script(
-                    "i=0; while [ $i -lt 4000 ]; do i=$((i + 1));"
-                            + " printf '%s ROW text=%01000d\\n' \"$k\" $i; done; printf '%s OK\\n' \"$k\""));
+            var result = session.run(TestHosts.script("i=0; while [ $i -lt 4000 ]; do i=$((i + 1));"
+                    + " printf '%s ROW text=%01000d\\n' \"$k\" $i; done; printf '%s OK\\n' \"$k\""));
             assertEquals(4000, result.rows().size());
             assertEquals("%01000d".formatted(4000), result.rows().get(3999).get("text"));
         }
@@ -137,8 +137,8 @@ class JumpHostTest {
         int port = bastion.port();
         bastion.close();
         var failures = IntStream.rangeClosed(1, 4)
-                .mapToObj(number ->
-                        TestHosts.failure(() -> connector.connect(host("web" + number, "127.0.0.1:" + port))))
+                .mapToObj(
+                        number -> TestHosts.failure(() -> connector.connect(host("web" + number, "127.0.0.1:" + port))))
                 .map(HostException::getMessage)
                 .distinct()
                 .toList();
@@ -187,7 +187,8 @@ class JumpHostTest {
 
     private static String hello(HostSession session) {
         try {
-            return session.run(TestHosts.script("printf '%s OK said=hello\\n' \"$k\"")).value("said");
+            return session.run(TestHosts.script("printf '%s OK said=hello\\n' \"$k\""))
+                    .value("said");
         } catch (HostException failed) {
             throw new CompletionException(failed);
         }
@@ -207,13 +208,7 @@ class JumpHostTest {
                 Optional.of(jump));
         var plain = TestHosts.host(ssh);
         return new Host(
-                new HostName(name),
-                plain.address(),
-                plain.groups(),
-                plain.labels(),
-                plain.path(),
-                ssh,
-                plain.web());
+                new HostName(name), plain.address(), plain.groups(), plain.labels(), plain.path(), ssh, plain.web());
     }
 
     private static String entry(LoopbackSshServer at, KeyPair key) {

@@ -97,9 +97,9 @@ public final class TestHosts {
     /** Reads the values, so that what follows on standard input is the payload, then runs the lines. */
     static String answering(String... lines) {
         return """
-                while IFS= read -r line; do [ "$line" = "$k" ] && break; done
-                printf '%s BEGIN\\n' "$k"
-                """ + String.join("\n", lines) + "\n";
+            while IFS= read -r line; do [ "$line" = "$k" ] && break; done
+            printf '%s BEGIN\\n' "$k"
+            """ + String.join("\n", lines) + "\n";
     }
 
     static HostException failure(Executable action) {
