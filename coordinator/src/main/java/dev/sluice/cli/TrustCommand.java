@@ -7,6 +7,7 @@ import dev.sluice.app.Trusting;
 import dev.sluice.host.HostTrust.Hop;
 import dev.sluice.host.ShownHostKey;
 import dev.sluice.host.ShownHostKey.Trust;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ final class TrustCommand extends FleetCommand {
             names = "--fingerprint",
             paramLabel = "SHA256",
             description = "accepts a key with this fingerprint only; may be given for several keys")
-    private List<String> fingerprints = List.of();
+    private List<String> fingerprints = new ArrayList<>();
 
     @Override
     ExitCode on(Coordinator coordinator) throws RefusedException {

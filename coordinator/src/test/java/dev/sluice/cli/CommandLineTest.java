@@ -61,6 +61,7 @@ class CommandLineTest {
         return switch (command) {
             case "plan", "release" -> Stream.of("--artifact=build");
             case "schema", "docs" -> Stream.of("playbook");
+            case "trust" -> Stream.of("web01");
             default -> Stream.empty();
         };
     }
