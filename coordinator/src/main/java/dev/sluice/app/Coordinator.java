@@ -14,6 +14,7 @@ import dev.sluice.engine.SessionHostWork;
 import dev.sluice.engine.Sessions;
 import dev.sluice.engine.Surroundings;
 import dev.sluice.engine.Timekeeper;
+import dev.sluice.host.HostTrust;
 import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.inventory.Host;
 import dev.sluice.journal.FileRolloutStore;
@@ -44,6 +45,7 @@ public final class Coordinator implements AutoCloseable {
     private final Settings settings;
     private final Timekeeper time = new SystemTime();
     private final SecretSource secrets;
+    private final HostTrust trust;
     private final Sessions sessions;
     private final RolloutStore store;
     private final SecureRandom random = new SecureRandom();
@@ -53,8 +55,9 @@ public final class Coordinator implements AutoCloseable {
         this.project = project;
         this.settings = settings;
         this.secrets = new LocalSecrets(settings.environment());
-        this.sessions =
-                new Sessions(new MinaHostConnector(secrets, settings.environment()), new OkHostHttpFactory(secrets));
+        var connector = new MinaHostConnector(secrets, settings.environment());
+        this.trust = connector.trust();
+        this.sessions = new Sessions(connector, new OkHostHttpFactory(secrets));
         this.store = new FileRolloutStore(settings.state(), time::now);
     }
 
@@ -93,6 +96,10 @@ public final class Coordinator implements AutoCloseable {
 
     Timekeeper time() {
         return time;
+    }
+
+    HostTrust trust() {
+        return trust;
     }
 
     Sessions sessions() {

@@ -18,10 +18,8 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
         REFUSED
     }
 
-    private static final List<NotYet> INVENTORY = List.of(
-            refused(".*/ssh/jump", "jump hosts are not built yet, and the host may not be reachable otherwise"),
-            refused(".*/web/via", "exec"::equals, "requests by a program on the host are not built yet"),
-            told(".*/web/fastcgi", "requests to FPM's socket are not built yet"));
+    private static final List<NotYet> INVENTORY =
+            List.of(told(".*/web/fastcgi", "requests to FPM's socket are not built yet"));
 
     private static final List<NotYet> PLAYBOOK = List.of(
             refused("/tasks/(prepare|before_switch|after_switch|finish)/0", "tasks are not run yet"),

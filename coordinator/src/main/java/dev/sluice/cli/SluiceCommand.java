@@ -47,6 +47,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new UnlockCommand())
                 .addSubcommand(new PruneCommand())
                 .addSubcommand(new AdoptCommand())
+                .addSubcommand(new TrustCommand())
                 .addSubcommand(new SchemaCommand())
                 .addSubcommand(new DocsCommand())
                 .addSubcommand(new CompletionCommand())

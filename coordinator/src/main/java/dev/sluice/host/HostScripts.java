@@ -44,8 +44,12 @@ public final class HostScripts {
     /** Compares a release with its manifest and changes nothing. */
     public static final HostScript WAY_BACK = script("way-back", "tree");
 
+    /** Sends one HTTP request by curl. */
+    public static final HostScript HTTP = script("http");
+
     public static final List<HostScript> ALL = List.of(
-            INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS, WAY_BACK);
+            INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS,
+            WAY_BACK, HTTP);
 
     private HostScripts() {}
 

@@ -38,7 +38,7 @@ final class HttpFailure {
         return "the connection failed: " + said(failed);
     }
 
-    private static String seconds(Duration timeout) {
+    static String seconds(Duration timeout) {
         return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
     }
 

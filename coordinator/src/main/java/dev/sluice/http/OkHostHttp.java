@@ -1,6 +1,5 @@
 package dev.sluice.http;
 
-import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpException;
@@ -26,7 +25,7 @@ final class OkHostHttp implements HostHttp {
     private static final int LARGEST_BODY = 1 << 20;
 
     private final Site site;
-    private final SecretSource secrets;
+    private final Headers headers;
     private final String where;
     private final OkHttpClient shared;
     private final OkHttpClient own;
@@ -38,7 +37,7 @@ final class OkHostHttp implements HostHttp {
      */
     OkHostHttp(Site site, SecretSource secrets, OkHttpClient client, String where) {
         this.site = site;
-        this.secrets = secrets;
+        this.headers = new Headers(site, secrets);
         this.where = where;
         // Two seconds: shorter than any server waits (Apache five, nginx 75), because a request that meets a closing
         // connection would have to be repeated.
@@ -70,32 +69,15 @@ final class OkHostHttp implements HostHttp {
                 ? null
                 : RequestBody.create(call.body().getBytes(StandardCharsets.UTF_8));
         var request = new Request.Builder().url(site.url(call.path())).method(call.method(), body);
-        for (var header : headers(call).entrySet()) {
+        for (var header : headers.of(call).entrySet()) {
             try {
                 request.header(header.getKey(), header.getValue());
             } catch (IllegalArgumentException illegal) {
-                // Without its text: it quotes the value, which may be a secret.
-                throw new HostHttpException("the header " + header.getKey() + " holds what no header may hold");
+                // Without its text: it quotes the value.
+                throw Headers.illegal(header.getKey());
             }
         }
         return request.build();
-    }
-
-    /** The call's own over those of the inventory; secrets are fetched here, when they are needed. */
-    private Map<String, String> headers(HttpCall call) throws HostHttpException {
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(site.fixedHeaders());
-        for (var configured : site.settings().headers().entrySet()) {
-            try {
-                headers.put(
-                        configured.getKey(),
-                        configured.getValue().resolve(secrets).reveal());
-            } catch (SecretException missing) {
-                throw new HostHttpException("the header " + configured.getKey() + ": " + missing.getMessage(), missing);
-            }
-        }
-        headers.putAll(call.headers());
-        return headers;
     }
 
     private HttpAnswer answer(HttpCall call, Call exchange) throws HostHttpException {

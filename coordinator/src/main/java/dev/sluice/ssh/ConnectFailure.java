@@ -3,59 +3,100 @@ package dev.sluice.ssh;
 import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostException.Kind;
-import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import java.nio.channels.UnresolvedAddressException;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in our words why a connection did not come about. */
+/** Says in our words why a connection did not come about, and what to do about it. */
 final class ConnectFailure {
     private static final int LINE = 300;
+
+    /** What SSHD calls every doubt about a certificate of a host. */
+    private static final String BAD_CERTIFICATE = "KeyExchange signature verification failed";
 
     private ConnectFailure() {}
 
     /** No TCP connection. */
-    static HostException connecting(Host host, @Nullable Throwable cause, SshLimits limits) {
+    static HostException connecting(Server server, @Nullable Throwable cause, SshLimits limits) {
         if (root(cause) instanceof UnresolvedAddressException) {
             return failure(
-                    host.name(),
+                    server.host(),
                     Kind.UNREACHABLE,
-                    "the name " + host.address() + " has no address",
-                    "check the name, or give the host an address in the inventory",
+                    "the name " + server.address() + " has no address",
+                    server.role() == Server.Role.JUMP
+                            ? "check the name in ssh.jump"
+                            : "check the name, or give the host an address in the inventory",
                     cause);
         }
         var why = cause == null ? "no connection within " + limits.connect().toSeconds() + " s" : reason(cause);
         return failure(
-                host.name(),
+                server.host(),
                 Kind.UNREACHABLE,
-                "cannot connect to " + where(host) + ": " + why,
+                "cannot connect to " + server.where() + ": " + why,
                 "check that the host is up, and that no firewall is in between",
                 cause);
     }
 
+    /** The jump host opens no connection to the host. */
+    static HostException refusedByJump(Server server, ClientSession jump, SshChannelOpenException refused) {
+        var behind = server.where() + " through " + Contact.of(jump).server().where() + ": " + reason(refused);
+        if (refused.getReasonCode() == SshConstants.SSH_OPEN_CONNECT_FAILED) {
+            return failure(
+                    server.host(),
+                    Kind.UNREACHABLE,
+                    "cannot connect to " + behind,
+                    "check that the host is up, and that the jump host reaches it under this address",
+                    refused);
+        }
+        return failure(
+                server.host(),
+                Kind.PROTOCOL,
+                "may not connect to " + behind,
+                "allow forwarding in sshd_config of the jump host (AllowTcpForwarding local, PermitOpen), or in its"
+                        + " authorized_keys (permitopen)",
+                refused);
+    }
+
+    /** The jump host said nothing, or is gone. */
+    static HostException throughJump(Server server, ClientSession jump, Exception failed) {
+        return failure(
+                server.host(),
+                Kind.UNREACHABLE,
+                jump.isOpen()
+                        ? "cannot connect to " + server.where() + " through "
+                                + Contact.of(jump).server().where() + ": " + reason(failed)
+                        : Contact.whyEnded(jump),
+                "check that the jump host is up, and that it reaches the host under this address",
+                failed);
+    }
+
     /** No answer in the time for greeting, key exchange and authentication. */
-    static HostException silent(Host host, ClientSession session, SshLimits limits) {
+    static HostException silent(ClientSession session, SshLimits limits) {
+        var server = Contact.of(session).server();
         var what = session.getServerVersion() == null ? "did not greet" : "fell silent while logging in";
         return failure(
-                host.name(),
+                server.host(),
                 Kind.UNREACHABLE,
-                where(host) + " " + what + " within " + limits.login().toSeconds() + " s",
+                server.where() + " " + what + " within " + limits.login().toSeconds() + " s",
                 "check the load of the host, and that sshd is what listens there",
                 null);
     }
 
     /** A connection that ended before it was authenticated. */
-    static HostException loggingIn(Host host, ClientSession session, @Nullable Throwable cause) {
-        var refused = Contact.of(session).check().failure();
+    static HostException loggingIn(ClientSession session, @Nullable Throwable cause) {
+        var contact = Contact.of(session);
+        var server = contact.server();
+        var refused = contact.check().failure();
         if (refused.isPresent()) {
             return refused.get();
         }
         if (cause instanceof UnixAgent.UnavailableException) {
             return failure(
-                    host.name(),
+                    server.host(),
                     Kind.AUTHENTICATION,
                     String.valueOf(cause.getMessage()),
                     "start the agent that SSH_AUTH_SOCK names, or set ssh.key in the inventory",
@@ -63,38 +104,62 @@ final class ConnectFailure {
         }
         int code = cause instanceof SshException ssh ? ssh.getDisconnectCode() : 0;
         if (code == SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED) {
-            return failure(
-                    host.name(),
-                    Kind.PROTOCOL,
-                    "no algorithm in common with " + where(host) + ": " + reason(cause),
-                    "let sshd on the host offer one that this version knows; ssh-rsa, CBC and ChaCha20 are left out"
-                            + " on purpose",
-                    cause);
+            return keyExchange(server, cause);
         }
         if (session.getServerKey() != null && code > 0) {
-            return authentication(host, session, cause);
+            return RefusedKeys.failure(session, cause);
+        }
+        return dropped(session, cause);
+    }
+
+    private static HostException keyExchange(Server server, @Nullable Throwable cause) {
+        var why = reason(cause);
+        if (why.startsWith(BAD_CERTIFICATE)) {
+            return failure(
+                    server.host(),
+                    Kind.HOST_KEY,
+                    "the host certificate of " + server.where() + " does not hold: "
+                            + why.substring(BAD_CERTIFICATE.length()).replaceFirst("^[, ]+", ""),
+                    "have it signed anew; it must name the address that is connected to, and be valid now",
+                    cause);
         }
         return failure(
-                host.name(),
-                Kind.UNREACHABLE,
-                where(host) + " ended the connection before the login: " + reason(cause),
-                "check MaxStartups and the log of sshd on the host",
+                server.host(),
+                Kind.PROTOCOL,
+                "no algorithm in common with " + server.where() + ": " + why,
+                "let sshd on the host offer one that this version knows; ssh-rsa, CBC and ChaCha20 are left out"
+                        + " on purpose",
                 cause);
     }
 
-    private static HostException authentication(Host host, ClientSession session, @Nullable Throwable cause) {
-        var offered = Contact.of(session)
-                .key()
-                .map(pair -> "the key " + HostKeyCheck.fingerprint(pair.getPublic()) + " of "
-                        + host.ssh().key().orElse(""))
-                .orElse("every key of the agent");
+    private static HostException dropped(ClientSession session, @Nullable Throwable cause) {
+        var contact = Contact.of(session);
+        var server = contact.server();
+        var said = HarmlessText.line(contact.observed().greeting(), LINE);
+        if (session.getServerVersion() != null) {
+            return failure(
+                    server.host(),
+                    Kind.UNREACHABLE,
+                    server.where() + " ended the connection before the login: " + reason(cause),
+                    "look into the log of sshd on the host",
+                    cause);
+        }
+        if (said.contains("Not allowed at this time")) {
+            return failure(
+                    server.host(),
+                    Kind.AUTHENTICATION,
+                    server.where() + " turns this machine away: " + said,
+                    "logins from here failed, and sshd lets nobody from here in for a while (PerSourcePenalties: from"
+                            + " 15 s to 10 min); mend the key or the user first, then wait, and try once",
+                    cause);
+        }
         return failure(
-                host.name(),
-                Kind.AUTHENTICATION,
-                where(host) + " refused " + offered + " for the user "
-                        + host.ssh().user() + ": " + reason(cause),
-                "put the public key into that user's authorized_keys; wait before you try again, sshd may lock out"
-                        + " whoever failed (PerSourcePenalties)",
+                server.host(),
+                Kind.UNREACHABLE,
+                server.where() + " dropped the connection before its greeting: "
+                        + (said.isEmpty() ? reason(cause) : said),
+                "too many log in there at once, or sshd is not what listens; raise MaxStartups in sshd_config, and look"
+                        + " into the log of sshd",
                 cause);
     }
 
@@ -121,9 +186,5 @@ final class ConnectFailure {
             root = root.getCause();
         }
         return root;
-    }
-
-    private static String where(Host host) {
-        return host.address() + ":" + host.ssh().port();
     }
 }

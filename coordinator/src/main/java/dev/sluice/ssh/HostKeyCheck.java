@@ -1,7 +1,7 @@
 package dev.sluice.ssh;
 
 import dev.sluice.host.HostException;
-import dev.sluice.inventory.Host;
+import dev.sluice.host.ShownHostKey;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -14,6 +14,8 @@ import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +24,24 @@ import org.jspecify.annotations.Nullable;
  * SSHD's; the entries are those of {@link RecordedHostKeys}. One object checks one connection.
  */
 final class HostKeyCheck extends KnownHostsServerKeyVerifier {
-    private final Host host;
+    private final Server server;
     private final RecordedHostKeys recorded;
+    private volatile @Nullable PublicKey shown;
     private volatile @Nullable PublicKey refused;
 
-    HostKeyCheck(Host host, RecordedHostKeys recorded) {
+    HostKeyCheck(Server server, RecordedHostKeys recorded) {
         super(RejectAllServerKeyVerifier.INSTANCE, recorded.file());
-        this.host = host;
+        this.server = server;
         this.recorded = recorded;
     }
 
     @Override
-    public boolean verifyServerKey(ClientSession session, SocketAddress remote, PublicKey shown) {
-        boolean accepted = super.verifyServerKey(session, remote, shown);
+    public boolean verifyServerKey(ClientSession session, SocketAddress remote, PublicKey key) {
+        boolean accepted = super.verifyServerKey(session, remote, key);
         if (!accepted) {
-            refused = shown;
+            refused = key;
         }
+        shown = key;
         return accepted;
     }
 
@@ -58,69 +62,93 @@ final class HostKeyCheck extends KnownHostsServerKeyVerifier {
     /** No, and without SSHD's warning: {@link #failure()} says it. */
     @Override
     public boolean acceptModifiedServerKey(
-            ClientSession session, SocketAddress remote, KnownHostEntry entry, PublicKey expected, PublicKey shown) {
+            ClientSession session, SocketAddress remote, KnownHostEntry entry, PublicKey expected, PublicKey key) {
         return false;
     }
 
     @Override
-    protected void handleRevokedKey(ClientSession session, SocketAddress remote, PublicKey shown) {}
+    protected void handleRevokedKey(ClientSession session, SocketAddress remote, PublicKey key) {}
+
+    /** What the server showed, accepted or not; the key itself, also of a certificate. */
+    Optional<PublicKey> shown() {
+        return Optional.ofNullable(shown).map(HostKeyCheck::bare);
+    }
+
+    private static PublicKey bare(PublicKey key) {
+        return key instanceof OpenSshCertificate certificate ? certificate.getCertPubKey() : key;
+    }
+
+    /**
+     * The key that was shown, for a person to judge.
+     *
+     * @throws HostException when another one is on record, or it is revoked: then there is nothing to judge
+     */
+    ShownHostKey sighting() throws HostException {
+        var key = shown().orElseThrow();
+        boolean known = refused == null;
+        if (!known && (revoked(key) || !recorded.plain().isEmpty())) {
+            throw failure(key);
+        }
+        return new ShownHostKey(
+                KeyUtils.getKeyType(key),
+                KeyUtils.getFingerPrint(BuiltinDigests.sha256, key),
+                known ? ShownHostKey.Trust.TRUSTED : ShownHostKey.Trust.UNKNOWN,
+                recorded.file().toString(),
+                server.knownName() + " " + PublicKeyEntry.toString(key));
+    }
 
     /** Why the host was refused; empty when it was not, or has not shown its key. */
     Optional<HostException> failure() {
         return Optional.ofNullable(refused).map(this::failure);
     }
 
-    private HostException failure(PublicKey shown) {
-        if (recorded.entries().stream()
-                .anyMatch(entry -> entry.revoked() && KeyUtils.compareKeys(entry.key(), shown))) {
+    private boolean revoked(PublicKey key) {
+        return recorded.entries().stream().anyMatch(entry -> entry.revoked() && KeyUtils.compareKeys(entry.key(), key));
+    }
+
+    private HostException failure(PublicKey key) {
+        var bare = bare(key);
+        var signer = key instanceof OpenSshCertificate certificate ? certificate.getCaPubKey() : bare;
+        if (revoked(bare) || revoked(signer)) {
             return failure(
-                    "the host key of " + where() + " is marked as revoked in " + recorded.file() + ": it shows "
-                            + fingerprint(shown),
+                    "the host key of " + server.where() + " is marked as revoked in " + recorded.file() + ": it shows "
+                            + fingerprint(revoked(bare) ? bare : signer),
                     "do not go on; find out why the host still uses a revoked key");
         }
-        return recorded.plain().isEmpty() ? unknown(shown) : changed(shown);
+        if (key instanceof OpenSshCertificate) {
+            return failure(
+                    "the host certificate of " + server.where() + " is signed by " + fingerprint(signer)
+                            + ", which is no @cert-authority for it in " + recorded.file(),
+                    "somebody may be in between; ask whoever signs host keys for the authority's key");
+        }
+        return recorded.plain().isEmpty() ? unknown(bare) : changed(bare);
     }
 
-    private HostException unknown(PublicKey shown) {
+    private HostException unknown(PublicKey key) {
         return failure(
-                "the host key of " + where() + " is not on record in " + recorded.file() + ": it shows "
-                        + fingerprint(shown),
-                compare(shown) + ", then: " + scan(shown));
+                "the host key of " + server.where() + " is not on record in " + recorded.file() + ": it shows "
+                        + fingerprint(key),
+                compare(key) + ", then: sluice trust " + server.host());
     }
 
-    private HostException changed(PublicKey shown) {
+    private HostException changed(PublicKey key) {
         var record = recorded.plain().stream()
                 .map(entry -> fingerprint(entry.key()) + " (" + recorded.file() + ":" + entry.line() + ")")
                 .collect(Collectors.joining(", "));
         return failure(
-                "the host key of " + where() + " is not the one on record: it shows " + fingerprint(shown)
+                "the host key of " + server.where() + " is not the one on record: it shows " + fingerprint(key)
                         + ", on record is " + record,
-                "somebody may be in between; if the host was made anew, " + compare(shown) + ", then: ssh-keygen -f "
-                        + recorded.file() + " -R '" + knownName() + "' && " + scan(shown));
+                "somebody may be in between; if the host was made anew, " + compare(key) + ", then: ssh-keygen -f "
+                        + recorded.file() + " -R '" + server.knownName() + "' && sluice trust " + server.host());
     }
 
     private HostException failure(String message, String next) {
-        return new HostException(host.name(), HostException.Kind.HOST_KEY, message, next);
+        return new HostException(server.host(), HostException.Kind.HOST_KEY, message, next);
     }
 
-    private String compare(PublicKey shown) {
-        return "compare the fingerprint on the host's own console (ssh-keygen -lf /etc/ssh/ssh_host_" + family(shown)
+    private static String compare(PublicKey key) {
+        return "compare the fingerprint on the host's own console (ssh-keygen -lf /etc/ssh/ssh_host_" + family(key)
                 + "_key.pub)";
-    }
-
-    private String scan(PublicKey shown) {
-        return "ssh-keyscan -p " + host.ssh().port() + " -t " + family(shown) + " " + host.address() + " >> "
-                + recorded.file();
-    }
-
-    private String where() {
-        return host.address() + ":" + host.ssh().port();
-    }
-
-    private String knownName() {
-        return host.ssh().port() == 22
-                ? host.address()
-                : "[" + host.address() + "]:" + host.ssh().port();
     }
 
     private static String family(PublicKey key) {

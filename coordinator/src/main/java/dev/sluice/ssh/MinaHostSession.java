@@ -14,11 +14,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
-import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** One authenticated connection; scripts and tunnels are channels of it. */
 final class MinaHostSession implements HostSession {
@@ -34,9 +32,6 @@ final class MinaHostSession implements HostSession {
             .withBackoff(Duration.ofMillis(20), Duration.ofSeconds(1))
             .withMaxAttempts(2 * SCRIPTS_AT_ONCE)
             .build();
-
-    /** What a tunnel says it comes from. Without one SSHD would look up this machine's own name, in DNS. */
-    private static final SshdSocketAddress ORIGIN = new SshdSocketAddress("127.0.0.1", 0);
 
     private final HostName host;
     private final ClientSession session;
@@ -99,25 +94,17 @@ final class MinaHostSession implements HostSession {
     @Override
     public HostStream open(String address, int port) throws HostException {
         try {
-            ChannelDirectTcpip channel = session.createDirectTcpipChannel(ORIGIN, new SshdSocketAddress(address, port));
-            channel.addChannelListener(TunnelStream.END_OF_INPUT);
-            var opened = channel.open();
-            if (!opened.await(limits.channel())) {
-                channel.close(false);
-                throw noTunnel(
-                        Kind.UNREACHABLE,
-                        address,
-                        port,
-                        "no answer within " + limits.channel().toSeconds() + " s");
-            }
-            if (opened.getException() instanceof SshChannelOpenException refused) {
-                throw refused(refused, address, port);
-            }
-            opened.verify();
-            return new TunnelStream(channel);
+            return TunnelStream.open(session, address, port, limits.channel());
+        } catch (SshChannelOpenException refused) {
+            throw refused(refused, address, port);
+        } catch (TunnelStream.SilentException silent) {
+            throw noTunnel(Kind.UNREACHABLE, address, port, ConnectFailure.reason(silent));
         } catch (IOException | RuntimeException failed) {
             throw noTunnel(
-                    Kind.LOST, address, port, session.isOpen() ? ConnectFailure.reason(failed) : whyEnded(session));
+                    Kind.LOST,
+                    address,
+                    port,
+                    session.isOpen() ? ConnectFailure.reason(failed) : Contact.whyEnded(session));
         }
     }
 
@@ -130,8 +117,8 @@ final class MinaHostSession implements HostSession {
                 host,
                 Kind.PROTOCOL,
                 "sshd forwards no connection to " + address + ":" + port + ": " + why,
-                "allow it in sshd_config (AllowTcpForwarding local, PermitOpen) or in authorized_keys (permitopen), or"
-                        + " set web.via: direct");
+                "set web.via: exec in the inventory, which needs curl on the host; or allow it in sshd_config"
+                        + " (AllowTcpForwarding local, PermitOpen) or in authorized_keys (permitopen)");
     }
 
     private HostException noTunnel(Kind kind, String address, int port, String why) {
@@ -142,14 +129,6 @@ final class MinaHostSession implements HostSession {
                 kind == Kind.LOST
                         ? "connect again"
                         : "check that something listens there, and web.url in the inventory");
-    }
-
-    static String whyEnded(ClientSession session) {
-        return "the connection ended"
-                + Contact.of(session)
-                        .trouble()
-                        .map(trouble -> ": " + ConnectFailure.reason(trouble))
-                        .orElse("");
     }
 
     /** At once: a host that is gone would never say goodbye. */

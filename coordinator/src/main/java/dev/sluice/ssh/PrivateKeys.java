@@ -5,14 +5,13 @@ import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretReference;
 import dev.sluice.document.SecretSource;
 import dev.sluice.host.HostException;
-import dev.sluice.inventory.Host;
-import dev.sluice.inventory.SshSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.sshd.common.NamedResource;
@@ -30,39 +29,62 @@ final class PrivateKeys {
 
     private record Source(String file, Optional<SecretReference> passphrase) {}
 
-    PrivateKeys(SecretSource secrets) {
-        this.secrets = secrets;
+    private final Agent agent;
+
+    /** Whether there is one to be asked where no key is named. */
+    enum Agent {
+        PRESENT,
+        ABSENT
     }
 
-    /** The key of a host; empty when the agent is to be asked. */
-    synchronized Optional<KeyPair> of(Host host) throws HostException {
-        SshSettings ssh = host.ssh();
-        if (ssh.key().isEmpty()) {
-            return Optional.empty();
+    PrivateKeys(SecretSource secrets, Agent agent) {
+        this.secrets = secrets;
+        this.agent = agent;
+    }
+
+    /**
+     * What to log in with, a certificate before the key that it is of, as ssh(1) does; empty when the agent is to be asked.
+     */
+    List<KeyPair> of(Server server) throws HostException {
+        var file = server.ssh().key();
+        if (file.isEmpty()) {
+            if (agent == Agent.PRESENT) {
+                return List.of();
+            }
+            throw unusable(
+                    server,
+                    "there is no key to log in with: neither ssh.key nor an agent at SSH_AUTH_SOCK",
+                    "set ssh.key in the inventory, or start an agent; keys in ~/.ssh are never used unasked",
+                    null);
         }
-        var source = new Source(ssh.key().get(), ssh.passphrase());
+        var key = key(server, new Source(file.get(), server.ssh().passphrase()));
+        var certificate = UserCertificate.beside(server, file.get(), key);
+        return certificate.map(signed -> List.of(signed, key)).orElseGet(() -> List.of(key));
+    }
+
+    private synchronized KeyPair key(Server server, Source source) throws HostException {
         var known = read.get(source);
         if (known == null) {
-            known = read(host, source);
+            known = read(server, source);
             read.put(source, known);
         }
-        return Optional.of(known);
+        return known;
     }
 
-    private KeyPair read(Host host, Source source) throws HostException {
+    private KeyPair read(Server server, Source source) throws HostException {
         try {
             // A private key is a secret in a file: the same rules on who may read it, the same errors.
             var text = secrets.resolve(new SecretReference(SecretReference.Kind.FILE, source.file()));
             var passphrase = source.passphrase().isPresent()
                     ? secrets.resolve(source.passphrase().get())
                     : null;
-            return decode(host, source, text, passphrase);
+            return decode(server, source, text, passphrase);
         } catch (SecretException missing) {
-            throw unusable(host, String.valueOf(missing.getMessage()), "mend ssh.key or ssh.passphrase", missing);
+            throw unusable(server, String.valueOf(missing.getMessage()), "mend ssh.key or ssh.passphrase", missing);
         }
     }
 
-    private static KeyPair decode(Host host, Source source, Secret text, @Nullable Secret passphrase)
+    private static KeyPair decode(Server server, Source source, Secret text, @Nullable Secret passphrase)
             throws HostException {
         boolean[] asked = {false};
         FilePasswordProvider password = (session, resource, attempt) -> {
@@ -78,38 +100,38 @@ final class PrivateKeys {
             }
         } catch (IOException | GeneralSecurityException | RuntimeException failed) {
             if (asked[0]) {
-                throw locked(host, source, passphrase, failed);
+                throw locked(server, source, passphrase, failed);
             }
             throw unusable(
-                    host,
+                    server,
                     "the private key " + source.file() + " cannot be read",
                     "check it with: ssh-keygen -yf " + source.file(),
                     failed);
         }
         throw unusable(
-                host,
+                server,
                 source.file() + " holds no private key",
                 "ssh.key names the private key, not the .pub beside it",
                 null);
     }
 
-    private static HostException locked(Host host, Source source, @Nullable Secret passphrase, Exception cause) {
+    private static HostException locked(Server server, Source source, @Nullable Secret passphrase, Exception cause) {
         return passphrase == null
                 ? unusable(
-                        host,
+                        server,
                         "the private key " + source.file() + " is encrypted",
                         "name its passphrase, such as ssh.passphrase: env:DEPLOY_KEY_PASSPHRASE",
                         cause)
                 : unusable(
-                        host,
+                        server,
                         source.passphrase().map(SecretReference::toString).orElse("")
                                 + " does not open the private key " + source.file(),
                         "check it with: ssh-keygen -yf " + source.file(),
                         cause);
     }
 
-    private static HostException unusable(Host host, String message, String next, @Nullable Exception cause) {
-        var failure = new HostException(host.name(), HostException.Kind.AUTHENTICATION, message, next);
+    static HostException unusable(Server server, String message, String next, @Nullable Exception cause) {
+        var failure = new HostException(server.host(), HostException.Kind.AUTHENTICATION, message, next);
         if (cause != null) {
             failure.initCause(cause);
         }

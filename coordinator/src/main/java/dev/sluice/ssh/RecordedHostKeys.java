@@ -1,6 +1,5 @@
 package dev.sluice.ssh;
 
-import dev.sluice.inventory.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +27,8 @@ import org.apache.sshd.common.signature.Signature;
  */
 record RecordedHostKeys(Path file, List<Entry> entries) {
     private static final int DEFAULT_PORT = 22;
+    private static final String AUTHORITY = "cert-authority";
+    private static final String ED25519 = "ssh-ed25519";
     private static final String CERTIFICATE = "-cert-v01@openssh.com";
 
     /**
@@ -41,7 +42,7 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
         }
 
         boolean authority() {
-            return "cert-authority".equals(known.getMarker());
+            return AUTHORITY.equals(known.getMarker());
         }
 
         boolean revoked() {
@@ -63,18 +64,18 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
      *
      * @throws IOException when the file is there and cannot be read
      */
-    static RecordedHostKeys read(Path file, Host host) throws IOException {
+    static RecordedHostKeys read(Path file, Server server) throws IOException {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
         } catch (NoSuchFileException missing) {
             return new RecordedHostKeys(file, List.of());
         }
-        var byAddress = matching(lines, host.address(), host.ssh().port());
+        var byAddress = matching(lines, server.address(), server.ssh().port());
         return new RecordedHostKeys(
                 file,
                 byAddress.isEmpty()
-                        ? matching(lines, host.name().value(), host.ssh().port())
+                        ? matching(lines, server.name(), server.ssh().port())
                         : byAddress);
     }
 
@@ -92,11 +93,13 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
 
     /**
      * ssh(1) matches patterns against {@code [host]:port} as a text, so that {@code *} is every host on every port; to SSHD
-     * it is port 22, and {@code @revoked *} would not count elsewhere.
+     * it is port 22, and {@code @revoked *} would not count elsewhere. An authority for a name is one for all its ports, as
+     * ssh(1) has it too: what it signs names hosts, not ports.
      */
     private static boolean names(KnownHostEntry known, String name, int port) {
         return known.isHostMatch(name, port)
-                || (port != DEFAULT_PORT && known.isHostMatch("[" + name + "]:" + port, DEFAULT_PORT));
+                || (port != DEFAULT_PORT && known.isHostMatch("[" + name + "]:" + port, DEFAULT_PORT))
+                || (AUTHORITY.equals(known.getMarker()) && known.isHostMatch(name, DEFAULT_PORT));
     }
 
     /** As ssh(1) does, a line that cannot be read is passed over: it accepts nobody. */
@@ -125,7 +128,8 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
     /**
      * The host key algorithms to offer, those on record first, as ssh(1) does: SSHD looks into known_hosts only after it
      * has negotiated, and then takes a host's other key for a changed one. The others follow, so that a host which has
-     * none of the recorded types is told apart from one that cannot be talked to; accepted is only what is on record.
+     * none of the recorded types is told apart from one that cannot be talked to; accepted is only what is on record. Of
+     * equals Ed25519 comes first: that is what a new record is made of.
      */
     List<NamedFactory<Signature>> order(List<NamedFactory<Signature>> offered) {
         boolean authority = entries.stream().anyMatch(Entry::authority);
@@ -134,7 +138,8 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
                 .toList();
         return offered.stream()
                 .filter(factory -> authority || !factory.getName().endsWith(CERTIFICATE))
-                .sorted(Comparator.comparing(factory -> rank(factory.getName(), recorded)))
+                .sorted(Comparator.<NamedFactory<Signature>>comparingInt(factory -> rank(factory.getName(), recorded))
+                        .thenComparing(factory -> !factory.getName().startsWith(ED25519)))
                 .toList();
     }
 

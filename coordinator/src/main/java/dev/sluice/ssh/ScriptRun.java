@@ -156,6 +156,6 @@ final class ScriptRun {
     }
 
     private String whyEnded() {
-        return MinaHostSession.whyEnded(session);
+        return Contact.whyEnded(session);
     }
 }

@@ -12,8 +12,11 @@ import java.time.Duration;
  * @param unanswered questions without an answer that end a session
  * @param tries to reach a host that cannot be reached; keys that were refused are never tried again
  * @param backoff before the second try; doubles, and is scattered by half
- * @param connectsAtOnce of all hosts together: sshd drops connections at random from ten unauthenticated ones on
- *     (MaxStartups 10:30:100 of sshd_config(5)), and one bastion may carry them all
+ * @param triesWhenDropped to log in where sshd drops connections before its greeting, as it does by chance while many log
+ *     in, also others than we
+ * @param connectsAtOnce logins at one server, or through one jump host: sshd drops connections at random from ten
+ *     unauthenticated ones on (MaxStartups 10:30:100 of sshd_config(5))
+ * @param loginsInAll at all servers together: key exchanges are work for this machine, and a login has a time limit
  */
 public record SshLimits(
         Duration connect,
@@ -22,8 +25,10 @@ public record SshLimits(
         Duration heartbeat,
         int unanswered,
         int tries,
+        int triesWhenDropped,
         Duration backoff,
-        int connectsAtOnce) {
+        int connectsAtOnce,
+        int loginsInAll) {
     /** What a release uses: a host that falls silent is noticed within 30 s. */
     public static SshLimits standard() {
         return new SshLimits(
@@ -33,7 +38,9 @@ public record SshLimits(
                 Duration.ofSeconds(10),
                 2,
                 3,
+                8,
                 Duration.ofSeconds(1),
-                8);
+                8,
+                32);
     }
 }

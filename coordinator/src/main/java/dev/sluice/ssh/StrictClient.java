@@ -36,13 +36,16 @@ import org.jspecify.annotations.Nullable;
 final class StrictClient {
     private StrictClient() {}
 
-    static SshClient start(SshLimits limits, Optional<Path> agent) {
-        var client = ClientBuilder.builder()
+    static TunnelClient start(SshLimits limits, Optional<Path> agent) {
+        var built = ClientBuilder.builder()
+                .factory(TunnelClient::new)
                 .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
                 .serverKeyVerifier(RejectAllServerKeyVerifier.INSTANCE)
                 .cipherFactories(ciphers())
                 .signatureFactories(signatures())
                 .build(true);
+        // The builder forgets what it made.
+        var client = (TunnelClient) built;
         // A list of its own: by default the order of host keys would also choose which user keys may be used.
         client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(signatures())));
         client.setUserInteraction(UserInteraction.NONE);
@@ -91,12 +94,20 @@ final class StrictClient {
         public void sessionCreated(Session session) {
             var contact = Contact.of(session);
             ((ClientSession) session).setServerKeyVerifier(contact.check());
+            ((ClientSession) session).setPublicKeyAuthenticationReporter(contact.observed());
             session.setSignatureFactories(contact.recorded().order(session.getSignatureFactories()));
         }
 
         @Override
+        public void sessionPeerIdentificationLine(Session session, String line, List<String> before) {
+            if (!line.startsWith("SSH-")) {
+                Contact.of(session).observed().greeted(line);
+            }
+        }
+
+        @Override
         public void sessionException(Session session, Throwable trouble) {
-            Contact.of(session).firstTrouble().compareAndSet(null, trouble);
+            Contact.of(session).observed().trouble(trouble);
         }
     }
 
@@ -109,7 +120,7 @@ final class StrictClient {
 
         @Override
         public @Nullable SshAgent createClient(Session session, FactoryManager manager) throws IOException {
-            boolean wanted = socket.isPresent() && Contact.of(session).key().isEmpty();
+            boolean wanted = socket.isPresent() && Contact.of(session).keys().isEmpty();
             return wanted ? new UnixAgent(socket.get()) : null;
         }
 

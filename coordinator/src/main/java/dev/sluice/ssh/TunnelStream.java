@@ -1,16 +1,24 @@
 package dev.sluice.ssh;
 
 import dev.sluice.host.HostStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
+import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelListener;
 import org.apache.sshd.common.channel.ChannelOutputStream;
 import org.apache.sshd.common.channel.ChannelPipedInputStream;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** A connection that starts on the host, as the two streams of a channel. */
 record TunnelStream(ChannelDirectTcpip channel) implements HostStream {
+    /** What a tunnel says it comes from. Without one SSHD would look up this machine's own name, in DNS. */
+    private static final SshdSocketAddress ORIGIN = new SshdSocketAddress("127.0.0.1", 0);
+
     /** SSHD takes the host's end of file for the end of reading only when the channel is closed, and sshd closes it after us. */
     static final ChannelListener END_OF_INPUT = new ChannelListener() {
         @Override
@@ -30,6 +38,27 @@ record TunnelStream(ChannelDirectTcpip channel) implements HostStream {
         }
     }
 
+    /**
+     * Opens a connection that starts where a session ends.
+     *
+     * @throws SshChannelOpenException when the other side opens none
+     * @throws IOException when it says nothing within the limit, or the session ended
+     */
+    static TunnelStream open(ClientSession session, String address, int port, Duration limit) throws IOException {
+        ChannelDirectTcpip channel = session.createDirectTcpipChannel(ORIGIN, new SshdSocketAddress(address, port));
+        channel.addChannelListener(END_OF_INPUT);
+        var opened = channel.open();
+        if (!opened.await(limit)) {
+            channel.close(false);
+            throw new SilentException(limit);
+        }
+        if (opened.getException() instanceof SshChannelOpenException refused) {
+            throw refused;
+        }
+        opened.verify();
+        return new TunnelStream(channel);
+    }
+
     @Override
     public InputStream input() {
         return channel.getInvertedOut();
@@ -44,5 +73,14 @@ record TunnelStream(ChannelDirectTcpip channel) implements HostStream {
     @Override
     public void close() {
         channel.close(false);
+    }
+
+    /** Neither opened nor refused. */
+    static final class SilentException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SilentException(Duration limit) {
+            super("no answer within " + limit.toSeconds() + " s");
+        }
     }
 }

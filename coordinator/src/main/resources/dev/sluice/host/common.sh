@@ -163,8 +163,8 @@ check_inside() {
     esac
 }
 
-need path
-case $v_path in
+# A script about a site is given its directory; one that only uses the host's tools is not, and never asks for it.
+case ${v_path-/nowhere} in
     / | *"$nl"* | */../* | */..) fail usage path "$v_path" ;;
     /*) ;;
     *) fail usage path "$v_path" ;;
@@ -172,6 +172,7 @@ esac
 
 # enter_base: all other names in the scripts are relative to <path>.
 enter_base() {
+    need path
     doing="entering $v_path"
     [ -d "$v_path" ] || fail no-path path "$v_path"
     cd "$v_path" || fail no-path path "$v_path"

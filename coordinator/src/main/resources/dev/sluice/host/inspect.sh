@@ -3,7 +3,7 @@
 # Rows: kind=release id digest age state=good|bad|unknown live=yes|no; kind=incoming|removing id age.
 # shellcheck shell=sh
 
-need docroot shared_files
+need path docroot shared_files
 
 # The nearest directory that exists: where the rest would be created.
 nearest() {

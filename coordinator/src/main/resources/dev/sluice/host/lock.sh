@@ -7,7 +7,7 @@
 #   break                                     a person ends the lease of that rollout; its later commands are fenced
 # shellcheck shell=sh
 
-need verb rollout
+need path verb rollout
 case $v_rollout in '' | *[!A-Za-z0-9._-]*) fail usage rollout "$v_rollout" ;; esac
 
 write_lease() {

@@ -61,7 +61,7 @@ class CommandLineTest {
         return switch (command) {
             case "plan", "stage", "release" -> Stream.of("--artifact=build");
             case "schema", "docs" -> Stream.of("playbook");
-            case "explain" -> Stream.of("web01");
+            case "explain", "trust" -> Stream.of("web01");
             case "unlock" -> Stream.of("--lock=r-00000001");
             default -> Stream.empty();
         };

@@ -207,13 +207,6 @@ class OkHostHttpTest {
         }
     }
 
-    @Test
-    void curl_on_the_host_is_refused_instead_of_replaced() {
-        assertEquals(
-                "web.via: exec is not built yet; use ssh or direct",
-                failure(web(Optional.empty(), Map.of(), Via.EXEC), HttpCall.get("/echo", LONG)));
-    }
-
     private static void answerHalf(ServerSocket listening) {
         try (var socket = listening.accept()) {
             socket.getInputStream().readNBytes(10);

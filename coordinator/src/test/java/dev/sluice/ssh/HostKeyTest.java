@@ -118,7 +118,7 @@ class HostKeyTest {
         var failure = refused();
         assertContains(failure.getMessage(), "not on record in " + knownHosts);
         assertContains(failure.getMessage(), "SHA256:");
-        assertContains(failure.next(), "ssh-keyscan -p " + server.port());
+        assertContains(failure.next(), "sluice trust web01");
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class LoopbackSshServer implements AutoCloseable {
      *
      * @param before put in front of it
      */
-    void runsCommands(String before) {
+    public void runsCommands(String before) {
         // SSHD runs the first text by /bin/sh -c, and ignores the others.
         server.setCommandFactory(
                 (channel, command) -> new ProcessShellFactory(before + command, command).createShell(channel));
@@ -119,6 +119,9 @@ public final class LoopbackSshServer implements AutoCloseable {
     /** Sessions first: SSHD's threads must outlast the last event of a socket, or the JDK prints a stack trace. */
     @Override
     public void close() throws IOException {
+        if (!server.isStarted()) {
+            return;
+        }
         for (var session : server.getActiveSessions()) {
             session.close(true).await();
         }

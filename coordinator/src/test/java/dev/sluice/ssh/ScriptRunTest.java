@@ -226,7 +226,7 @@ class ScriptRunTest {
 
     private static SshLimits heartbeat(Duration interval) {
         var patient = TestHosts.LONG;
-        return new SshLimits(patient, patient, patient, interval, 2, 1, Duration.ofMillis(1), 8);
+        return new SshLimits(patient, patient, patient, interval, 2, 1, 1, Duration.ofMillis(1), 8, 32);
     }
 
     private static MinaHostConnector connector(SshLimits limits) {

@@ -87,7 +87,7 @@ public final class TestHosts {
 
     /** No try is repeated, and no test waits for these limits unless it is about one of them. */
     public static SshLimits patient() {
-        return new SshLimits(LONG, LONG, LONG, LONG, 2, 1, Duration.ofMillis(1), 8);
+        return new SshLimits(LONG, LONG, LONG, LONG, 2, 1, 1, Duration.ofMillis(1), 8, 32);
     }
 
     static HostCommand script(String... lines) {
@@ -97,9 +97,9 @@ public final class TestHosts {
     /** Reads the values, so that what follows on standard input is the payload, then runs the lines. */
     static String answering(String... lines) {
         return """
-                while IFS= read -r line; do [ "$line" = "$k" ] && break; done
-                printf '%s BEGIN\\n' "$k"
-                """ + String.join("\n", lines) + "\n";
+            while IFS= read -r line; do [ "$line" = "$k" ] && break; done
+            printf '%s BEGIN\\n' "$k"
+            """ + String.join("\n", lines) + "\n";
     }
 
     static HostException failure(Executable action) {

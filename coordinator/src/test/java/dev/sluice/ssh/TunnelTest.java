@@ -95,6 +95,7 @@ class TunnelTest {
         try (var session = connector.connect(host())) {
             var failure = TestHosts.failure(() -> session.open("127.0.0.1", service.getLocalPort()));
             assertEquals(Kind.PROTOCOL, failure.kind());
+            assertContains(failure.next(), "set web.via: exec");
             assertContains(failure.next(), "AllowTcpForwarding");
         }
     }

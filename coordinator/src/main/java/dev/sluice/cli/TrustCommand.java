@@ -1,0 +1,78 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.RefusedException;
+import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.app.Trusting;
+import dev.sluice.host.HostTrust.Hop;
+import dev.sluice.host.ShownHostKey;
+import dev.sluice.host.ShownHostKey.Trust;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Accepts host keys. */
+@Command(
+        name = "trust",
+        description = {
+            "Shows the keys of hosts, and of jump hosts in front of them, and records those that you accept.",
+            "Compare the fingerprint with what the host says on its own console. No other command accepts a key."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  sluice trust web01.example.com",
+            "  sluice trust web01.example.com --fingerprint SHA256:uNiVztksCsDhcc0u9e8BrQXVUAGh0vC3hhpGgYxP9fs"
+        })
+@SuppressWarnings("NullAway.Init")
+final class TrustCommand extends FleetCommand {
+    @Parameters(paramLabel = "HOST", arity = "1..*", description = "names or selectors of hosts in the inventory")
+    private List<String> hosts;
+
+    @Option(
+            names = "--fingerprint",
+            paramLabel = "SHA256",
+            description = "accepts a key with this fingerprint only; may be given for several keys")
+    private List<String> fingerprints = new ArrayList<>();
+
+    @Override
+    ExitCode on(Coordinator coordinator) throws RefusedException {
+        new Trusting(coordinator, new Person()).run(hosts, scope(coordinator));
+        return ExitCode.DONE;
+    }
+
+    /** Whoever is at the terminal, or said beforehand what is right. */
+    private final class Person implements Trusting.Judge {
+        @Override
+        public boolean accepts(Hop hop, ShownHostKey key) throws RefusedException {
+            out().printf("  shown    %s  %s  %s %s%n", hop.host().name(), hop.where(), key.type(), key.fingerprint());
+            out().flush();
+            if (!fingerprints.isEmpty()) {
+                return fingerprints.contains(key.fingerprint());
+            }
+            if (run().agrees("Is that the key of " + hop.where() + "? It is added to " + key.file() + ".")) {
+                return true;
+            }
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("not confirmed: the key of " + hop.where() + " is not trusted"),
+                    "say --fingerprint " + key.fingerprint()
+                            + " where nobody can be asked, when you know that it is right");
+        }
+
+        @Override
+        public void trusted(Hop hop, ShownHostKey key) {
+            out().printf(
+                            "  trusted  %s  %s  %s %s  %s %s%n",
+                            hop.host().name(),
+                            hop.where(),
+                            key.type(),
+                            key.fingerprint(),
+                            key.trust() == Trust.UNKNOWN ? "added to" : "by",
+                            key.file());
+        }
+    }
+}

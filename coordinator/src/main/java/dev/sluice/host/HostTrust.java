@@ -1,0 +1,38 @@
+package dev.sluice.host;
+
+import dev.sluice.inventory.Host;
+import java.io.IOException;
+import java.util.List;
+
+/** The one way to accept a host key: looked at here, judged by a person, recorded only then. */
+public interface HostTrust {
+    /** The servers on the way to a host, in the order in which they must be trusted. */
+    List<Hop> way(Host host);
+
+    /**
+     * Connects to one of them up to its host key; no key of ours is shown to it.
+     *
+     * @throws HostException when it cannot be reached, or when another key of it is on record, or its key is revoked
+     */
+    ShownHostKey look(Hop hop) throws HostException;
+
+    /**
+     * Appends a key to the known_hosts file that it belongs to, which is made when it is missing.
+     *
+     * @throws IOException when that file cannot be written
+     */
+    void accept(ShownHostKey key) throws IOException;
+
+    /**
+     * One server on the way.
+     *
+     * @param where address and port, for people
+     */
+    record Hop(Host host, Role role, String where) {
+        /** Whether it is the host or stands in front of it. */
+        public enum Role {
+            JUMP,
+            HOST
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sluice.http;
+
+import dev.sluice.host.HostHttpException;
+import dev.sluice.host.HttpCall;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A request as curl's configuration (curl(1), --config): every value in quotes, with the escapes that curl knows there. What
+ * an older curl lacks is a failure that names the option: 7.49 of 2016 has them all.
+ *
+ * @param mark ends the answer, and nobody can guess it; the seconds that curl took follow it
+ */
+record CurlConfig(Site site, String mark) {
+    String of(HttpCall call, Map<String, String> headers) throws HostHttpException {
+        var text = new StringBuilder();
+        option(text, "url", site.url(call.path()).toString());
+        option(text, "connect-to", "::" + bracketed(site.target()) + ":" + site.port());
+        option(text, "request", call.method());
+        for (var header : headers.entrySet()) {
+            option(text, "header", line(header.getKey(), header.getValue()));
+        }
+        if (!call.method().equals("GET")) {
+            option(text, "data-raw", call.body());
+            if (!headers.containsKey("Content-Type")) {
+                option(text, "header", "Content-Type:");
+            }
+        }
+        option(text, "header", "Expect:");
+        option(
+                text,
+                "max-time",
+                String.format(Locale.ROOT, "%.3f", call.timeout().toMillis() / 1000.0));
+        // As OkHttp does it: no proxy, no redirect, no other protocol, nothing of the user's own.
+        option(text, "proto", "=http,https");
+        option(text, "noproxy", "*");
+        option(text, "write-out", "\\n" + mark + " %{time_total}");
+        return text.append("http1.1\ngloboff\npath-as-is\ninclude\nsilent\nshow-error\nno-buffer\n")
+                .toString();
+    }
+
+    private static String bracketed(String address) {
+        return address.indexOf(':') >= 0 && !address.startsWith("[") ? "[" + address + "]" : address;
+    }
+
+    private static String line(String name, String value) throws HostHttpException {
+        if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+            throw Headers.illegal(name);
+        }
+        // A colon with nothing behind would take the header away.
+        return value.isEmpty() ? name + ";" : name + ": " + value;
+    }
+
+    private static void option(StringBuilder text, String name, String value) {
+        text.append(name).append(" = \"");
+        value.chars().forEach(c -> text.append(escaped((char) c)));
+        text.append("\"\n");
+    }
+
+    private static String escaped(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case 0x0b -> "\\v";
+            default -> String.valueOf(c);
+        };
+    }
+}

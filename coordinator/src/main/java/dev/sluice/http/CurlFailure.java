@@ -1,0 +1,33 @@
+package dev.sluice.http;
+
+import dev.sluice.host.HarmlessText;
+import java.time.Duration;
+
+/** Says in one line why curl got no whole answer, as {@link HttpFailure} does for the other ways. */
+final class CurlFailure {
+    private static final int LINE = 300;
+
+    private CurlFailure() {}
+
+    /**
+     * @param status as in curl(1), EXIT CODES
+     * @param log what curl complained of
+     */
+    static String reason(String status, String log, Duration timeout) {
+        return switch (status) {
+            case "2" -> "curl does not know an option, it is older than 7.49: " + said(log);
+            case "6" -> "the host's name has no address there: " + said(log);
+            case "7" -> "no connection: " + said(log);
+            case "28" -> "no whole answer within " + HttpFailure.seconds(timeout);
+            case "35", "51", "53", "54", "58", "59", "60", "66", "77", "80", "82", "83", "90", "91" ->
+                "no trusted TLS connection: " + said(log);
+            case "18", "52", "56" -> "the connection was cut before the answer was whole: " + said(log);
+            default -> "curl failed with " + status + ": " + said(log);
+        };
+    }
+
+    /** The first line; the others are curl's general advice. */
+    private static String said(String log) {
+        return HarmlessText.line(log.lines().findFirst().orElse("it said nothing"), LINE);
+    }
+}

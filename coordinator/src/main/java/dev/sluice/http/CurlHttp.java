@@ -1,0 +1,98 @@
+package dev.sluice.http;
+
+import dev.sluice.document.SecretSource;
+import dev.sluice.host.CommandResult;
+import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostHttp;
+import dev.sluice.host.HostHttpException;
+import dev.sluice.host.HostScripts;
+import dev.sluice.host.HostSession;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.host.HttpCall;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP by a curl that runs on the host, for hosts whose sshd forwards no connections. Each request is a process, and a
+ * connection, of its own. TLS is verified against the authorities that the host knows.
+ */
+final class CurlHttp implements HostHttp {
+    private static final int LARGEST_BODY = 1 << 20;
+    private static final int LARGEST_HEAD = 1 << 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** For what is around the request: a channel, a shell. */
+    private static final Duration AROUND = Duration.ofSeconds(20);
+
+    private final HostSession session;
+    private final Site site;
+    private final Headers headers;
+
+    CurlHttp(HostSession session, Site site, SecretSource secrets) {
+        this.session = session;
+        this.site = site;
+        this.headers = new Headers(site, secrets);
+    }
+
+    @Override
+    public HttpAnswer send(HttpCall call) throws HostHttpException {
+        var mark = mark();
+        var config = new CurlConfig(site, mark).of(call, headers.of(call)).getBytes(StandardCharsets.UTF_8);
+        var command = new HostCommand(
+                HostScripts.HTTP,
+                Map.of("most", Integer.toString(LARGEST_BODY + LARGEST_HEAD)),
+                new HostCommand.Payload(out -> out.write(config)),
+                call.timeout().plus(AROUND));
+        long begin = System.nanoTime();
+        try {
+            var result = session.run(command);
+            return answer(call, result, mark, Duration.ofNanos(System.nanoTime() - begin));
+        } catch (HostException failed) {
+            throw failure(call, String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    private HttpAnswer answer(HttpCall call, CommandResult result, String mark, Duration measured)
+            throws HostHttpException {
+        if (result.code().equals("no-curl")) {
+            throw failure(call, "there is no curl on the host; install it there, or set web.via: ssh", null);
+        }
+        if (!result.ok()) {
+            throw failure(call, "the host's script failed: " + result.code() + " " + result.values(), null);
+        }
+        var said = new CurlAnswer(text(result), mark);
+        var status = result.value("exit");
+        // A body that is too large is cut off by us, and curl then cannot write: no failure of the site's.
+        boolean cutByUs = !said.whole() && said.text().length() >= LARGEST_BODY + LARGEST_HEAD;
+        if (!status.isEmpty() && !cutByUs) {
+            throw failure(call, CurlFailure.reason(status, result.log(), call.timeout()), null);
+        }
+        return said.read(LARGEST_BODY, measured).orElseThrow(() -> failure(call, "what came is no HTTP answer", null));
+    }
+
+    private static String text(CommandResult result) {
+        var hex = new StringBuilder();
+        result.rows().forEach(row -> hex.append(row.getOrDefault("hex", "")));
+        return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String mark() {
+        var bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private HostHttpException failure(HttpCall call, String why, @Nullable Exception cause) {
+        var message = call.method() + " " + site.url(call.path()) + " by curl on " + session.host() + ": " + why;
+        return cause == null ? new HostHttpException(message) : new HostHttpException(message, cause);
+    }
+
+    /** Nothing is kept between requests. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,56 @@
+package dev.sluice.ssh;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Appends to a known_hosts file; nothing that stands there is ever changed. */
+final class KnownHostsFile {
+    private KnownHostsFile() {}
+
+    /** Makes the file, for its owner only, where it is missing. */
+    static void append(Path file, String line) throws IOException {
+        make(file);
+        try (var open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            // Another sluice may append at the same time; ssh(1) takes no lock, but it writes its line at once as well.
+            try (var lock = open.lock()) {
+                var text = (endsWithLine(open) ? "" : "\n") + line + "\n";
+                var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                open.position(open.size());
+                while (bytes.hasRemaining() && lock.isValid()) {
+                    open.write(bytes);
+                }
+                open.force(true);
+            }
+        }
+    }
+
+    private static void make(Path file) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder, new LinkOption[0])) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException there) {
+            // Its permissions are its owner's business.
+        }
+    }
+
+    private static boolean endsWithLine(FileChannel open) throws IOException {
+        if (open.size() == 0) {
+            return true;
+        }
+        var last = ByteBuffer.allocate(1);
+        open.read(last, open.size() - 1);
+        return last.get(0) == '\n';
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.it.release;
+
+import dev.sluice.it.fleet.RequiredPrograms;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** One OpenSSH server on a loopback port, with a configuration of its own, and the key that it lets in. */
+final class OneSshd implements AutoCloseable {
+    private final Path directory;
+    private final int port;
+    private final Process process;
+
+    private OneSshd(Path directory, int port, Process process) {
+        this.directory = directory;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** @param lines of sshd_config, before all others: the first one wins */
+    static OneSshd start(Path directory, String... lines) {
+        try {
+            Files.createDirectories(directory);
+            key(directory.resolve("host_key"));
+            key(directory.resolve("id"));
+            int port = freePort();
+            var config = Files.writeString(directory.resolve("sshd_config"), config(directory, port, List.of(lines)));
+            var log = directory.resolve("sshd.log").toFile();
+            var sshd = RequiredPrograms.ofThisMachine().program("sshd").toString();
+            var process = new ProcessBuilder(sshd, "-D", "-e", "-f", config.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log)
+                    .start();
+            Awaitility.await().until(() -> !process.isAlive() || greets(port));
+            var started = new OneSshd(directory, port, process);
+            started.writeKnownHosts();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start an sshd", e);
+        }
+    }
+
+    private static String config(Path directory, int port, List<String> lines) {
+        return String.join("\n", lines) + """
+
+            ListenAddress 127.0.0.1:%d
+            HostKey %s/host_key
+            AuthorizedKeysFile %2$s/id.pub
+            PidFile none
+            StrictModes no
+            UsePAM no
+            UseDNS no
+            PermitRootLogin prohibit-password
+            PasswordAuthentication no
+            KbdInteractiveAuthentication no
+            LogLevel VERBOSE
+            """.formatted(port, directory);
+    }
+
+    static void key(Path file, String... more) {
+        var command = new java.util.ArrayList<>(List.of(
+                RequiredPrograms.ofThisMachine().program("ssh-keygen").toString(),
+                "-q",
+                "-t",
+                "ed25519",
+                "-f",
+                file.toString()));
+        command.addAll(more.length == 0 ? List.of("-N", "") : List.of(more));
+        run(command);
+    }
+
+    static void run(List<String> command) {
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + ": " + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + command, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static boolean greets(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return new String(socket.getInputStream().readNBytes(4), StandardCharsets.US_ASCII).equals("SSH-");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private void writeKnownHosts() throws IOException {
+        Files.writeString(
+                knownHosts(), "[127.0.0.1]:" + port + " " + Files.readString(directory.resolve("host_key.pub")));
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path key() {
+        return directory.resolve("id");
+    }
+
+    Path knownHosts() {
+        return directory.resolve("known_hosts");
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Its log at VERBOSE: each connection and each key that was shown. */
+    String log() {
+        try {
+            return Files.readString(directory.resolve("sshd.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the log of sshd", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
+    }
+}
