@@ -32,8 +32,14 @@ public final class HostScripts {
     /** Makes a live release that another tool made one of ours. */
     public static final HostScript ADOPT = script("adopt", "section", "tree");
 
-    public static final List<HostScript> ALL =
-            List.of(INSPECT, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT);
+    /** Keeps a copy of a rollout's record. */
+    public static final HostScript RECORD_KEEP = script("record-keep", "section", "tree");
+
+    /** Shows the copies of records; changes nothing. */
+    public static final HostScript RECORD_READ = script("record-read");
+
+    public static final List<HostScript> ALL = List.of(
+            INSPECT, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, RECORD_KEEP, RECORD_READ);
 
     private HostScripts() {}
 

@@ -20,7 +20,10 @@ public sealed interface Step<R>
                 SwitchLink,
                 MarkRelease,
                 Prune,
-                Adopt {
+                Adopt,
+                KeepRecord,
+                ListRecords,
+                ReadRecord {
     /**
      * Does it.
      *
