@@ -7,6 +7,8 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.CodeRefresh;
 import dev.sluice.engine.FleetName;
+import dev.sluice.engine.RecordCopies;
+import dev.sluice.engine.Requests;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.SessionHostWork;
@@ -15,6 +17,8 @@ import dev.sluice.engine.Surroundings;
 import dev.sluice.engine.Timekeeper;
 import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.inventory.Host;
+import dev.sluice.journal.FileRecordCopies;
+import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointCodeRefresh;
 import dev.sluice.php.EndpointScript;
@@ -45,6 +49,8 @@ public final class Coordinator implements AutoCloseable {
     private final SecretSource secrets;
     private final Sessions sessions;
     private final RolloutStore store;
+    private final RecordCopies copies;
+    private final Requests requests = new FileRequests();
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newCachedThreadPool(Coordinator::daemon);
 
@@ -55,6 +61,7 @@ public final class Coordinator implements AutoCloseable {
         this.sessions =
                 new Sessions(new MinaHostConnector(secrets, settings.environment()), new OkHostHttpFactory(secrets));
         this.store = new FileRolloutStore(settings.state(), time::now);
+        this.copies = new FileRecordCopies(settings.state());
     }
 
     private static Thread daemon(Runnable task) {
@@ -80,7 +87,16 @@ public final class Coordinator implements AutoCloseable {
         return new Surveyor(sessions, project.playbook().release(), threads).survey(hosts);
     }
 
-    String actor() {
+    RecordCopies copies() {
+        return copies;
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    /** Who asks, for the record. */
+    public String actor() {
         return settings.actor();
     }
 

@@ -103,9 +103,11 @@ final class Preflight {
                         Kind.LOCKED,
                         "preflight",
                         "held by rollout " + lease.rollout(),
-                        "of " + lease.owner() + ", renewed " + lease.age().toSeconds() + " s ago",
+                        "of " + lease.owner() + ", " + (lease.ttl().isZero() ? "waiting since " : "renewed ")
+                                + lease.age().toSeconds() + (lease.ttl().isZero() ? " s" : " s ago"),
                         lease.ttl().isZero()
-                                ? "end that rollout first"
+                                ? "it waits for a person: sluice status " + lease.rollout()
+                                        + "; then sluice promote, sluice resume or sluice abort " + lease.rollout()
                                 : "wait for it; if it is dead, its lease ends after "
                                         + lease.ttl().toSeconds() + " s"));
     }

@@ -5,6 +5,7 @@ import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Releasing;
 import dev.sluice.app.Releasing.Prepared;
+import dev.sluice.app.Standing;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalException;
 import java.util.List;
@@ -48,10 +49,12 @@ final class ReleaseCommand extends RolloutCommand {
     private static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
         var unfinished = coordinator.store().unfinished(coordinator.fleet());
         if (unfinished.isPresent()) {
+            var standing = new Standing(coordinator.store().read(unfinished.get()));
             throw new RefusedException(
                     Reason.LOCKED,
-                    List.of("rollout " + unfinished.get() + " of " + coordinator.fleet() + " was left unfinished"),
-                    "sluice status shows it, sluice rollback puts every host back to where it was");
+                    List.of("rollout " + unfinished.get() + " of " + coordinator.fleet() + " was left unfinished: "
+                            + standing.words().orElse("")),
+                    "sluice status shows it; " + String.join("; ", standing.next()));
         }
     }
 }

@@ -13,7 +13,7 @@ import java.io.IOException;
 /** A command that runs a rollout, with the fleet's lock, and tells how it goes. */
 abstract class RolloutCommand extends FleetCommand {
     @Override
-    final ExitCode on(Coordinator coordinator) throws Exception {
+    ExitCode on(Coordinator coordinator) throws Exception {
         try (var lock = coordinator.store().lock(coordinator.fleet())) {
             return roll(coordinator, lock);
         }

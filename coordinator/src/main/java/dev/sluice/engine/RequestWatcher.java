@@ -6,7 +6,6 @@ import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -21,17 +20,14 @@ final class RequestWatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestWatcher.class);
 
-    private final Requests requests;
-    private final Path record;
+    private final Inbox inbox;
     private final Recorder recorder;
     private final Timekeeper time;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(RequestWatcher::daemon);
 
-    /** @param record the directory of the rollout's record */
-    RequestWatcher(Requests requests, Path record, Recorder recorder, Timekeeper time) {
-        this.requests = requests;
-        this.record = record;
+    RequestWatcher(Inbox inbox, Recorder recorder, Timekeeper time) {
+        this.inbox = inbox;
         this.recorder = recorder;
         this.time = time;
     }
@@ -42,7 +38,8 @@ final class RequestWatcher implements AutoCloseable {
         return thread;
     }
 
-    void start() {
+    void start() throws JournalException {
+        inbox.clear();
         var unused =
                 executor.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -50,7 +47,7 @@ final class RequestWatcher implements AutoCloseable {
     /** Once. What is thrown out of here would end all listening, without a word. */
     void look() {
         try {
-            var heard = requests.waiting(record);
+            var heard = inbox.waiting();
             heard.problems().forEach(LOG::warn);
             for (var request : heard.requests()) {
                 hear(request);
@@ -65,7 +62,7 @@ final class RequestWatcher implements AutoCloseable {
         if (event.isPresent()) {
             recorder.record(event.get());
         }
-        requests.done(record, waiting);
+        inbox.done(waiting);
     }
 
     /** What comes of a request; nothing where the rollout has gone past it. The asker reads the record, and says so. */

@@ -12,6 +12,7 @@ import dev.sluice.host.HostSession;
 public sealed interface Step<R>
         permits Inspect,
                 TakeLease,
+                TakeOverLease,
                 RenewLease,
                 HoldLease,
                 ReleaseLease,

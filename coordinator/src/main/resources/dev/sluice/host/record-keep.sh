@@ -30,7 +30,7 @@ split_payload() {
     sync_file "$scratch/copy/plan.json"
     sync_file "$scratch/copy/journal.jsonl"
     size_of "$scratch/copy/journal.jsonl"
-    given=$size
+    offered=$size
 }
 
 # The plan never changes, and the journal only grows: what is shorter is older.
@@ -43,7 +43,7 @@ keep_copy() {
     else
         cmp -s "$scratch/copy/plan.json" "$there/plan.json" || fail other-record rollout "$v_rollout"
         size_of "$there/journal.jsonl"
-        [ "$given" -ge "$size" ] || answer state longer
+        [ "$offered" -ge "$size" ] || answer state longer
         mv -f "$scratch/copy/journal.jsonl" "$there/journal.jsonl"
     fi
     sync_file "$there"
@@ -61,16 +61,29 @@ forget_old() {
     done
 }
 
+# Like guarded, but the rollout may be over and its lease given back: while its token is the fence, nobody came after it.
+nobody_since() {
+    need token
+    [ -d .sluice ] || fail fenced fence 0 token "$v_token" lease ''
+    enter
+    doing='checking the fence'
+    read_lease
+    case $lease_rollout in
+        '' | "$v_rollout") [ "$v_token" != "$fence" ] || return 0 ;;
+    esac
+    fail fenced fence "$fence" token "$v_token" lease "$lease_rollout" owner "$lease_owner"
+}
+
 check_values
 enter_base
-guarded
+nobody_since
 leave
 umask 077 # who released what, where: for nobody but the deploy user
 make_scratch
 receive "$scratch/payload"
 split_payload
 
-guarded
+nobody_since
 keep_copy
 forget_old
 answer state kept

@@ -14,6 +14,10 @@ final class MemoryRequests implements Requests {
         failing = true;
     }
 
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     @Override
     public synchronized Waiting ask(Path record, Request request) {
         var made = new Waiting(Integer.toString(asked++), request);

@@ -28,7 +28,7 @@ class RequestWatcherTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Recorder recorder =
             new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {});
-    private final RequestWatcher watcher = new RequestWatcher(requests, RECORD, recorder, new VirtualTime());
+    private final RequestWatcher watcher = new RequestWatcher(new Inbox(requests, RECORD), recorder, new VirtualTime());
 
     @AfterEach
     void end() {
@@ -82,11 +82,12 @@ class RequestWatcherTest {
         ask(new Request.Promote(PlanDraft.AT, Optional.empty(), "ben"));
         look();
         assertEquals(List.of(), events, "nothing is held");
+        recorder.write(new FleetEvent.BatchStarted(PlanDraft.AT, 1, List.of(PlanDraft.web(1))));
         recorder.write(new FleetEvent.Held(PlanDraft.AT, 1));
         ask(new Request.Promote(PlanDraft.AT, Optional.of(2), "ben"));
         ask(new Request.Promote(PlanDraft.AT, Optional.empty(), "carl"));
         look();
-        assertEquals(new FleetEvent.Promoted(PlanDraft.AT, 1, "carl"), events.get(1));
+        assertEquals(new FleetEvent.Promoted(PlanDraft.AT, 1, "carl"), events.get(2));
     }
 
     @Test

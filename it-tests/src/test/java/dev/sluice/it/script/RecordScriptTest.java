@@ -3,6 +3,7 @@ package dev.sluice.it.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.step.KeepRecord;
 import dev.sluice.step.KeepRecord.Kept;
@@ -11,6 +12,7 @@ import dev.sluice.step.ListRecords;
 import dev.sluice.step.ListRecords.Listed;
 import dev.sluice.step.ReadRecord;
 import dev.sluice.step.RecordCopy;
+import dev.sluice.step.ReleaseLease;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
 import java.io.IOException;
@@ -113,6 +115,19 @@ class RecordScriptTest extends ScriptTest {
         var e = assertThrows(StepException.class, () -> keep(site, old, LONGER));
         assertEquals(StepFailure.FENCED, e.failure());
         assertEquals(copy(BEGUN), read(site));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_rollout_that_gave_its_lease_back_keeps_its_end_unless_somebody_came_after_it(LocalShell shell)
+            throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        assertTrue(new ReleaseLease(lease).on(site.session()));
+        assertEquals(Kept.STORED, keep(site, lease, BEGUN));
+        assertTrue(new ReleaseLease(site.lease("r-00000002")).on(site.session()));
+        var e = assertThrows(StepException.class, () -> keep(site, lease, LONGER));
+        assertEquals(StepFailure.FENCED, e.failure());
     }
 
     @ParameterizedTest
