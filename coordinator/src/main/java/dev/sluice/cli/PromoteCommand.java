@@ -6,6 +6,7 @@ import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Steering;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.rollout.RolloutState;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -41,5 +42,10 @@ final class PromoteCommand extends SteeringCommand {
                 Reason.USAGE,
                 List.of("no rollout of " + coordinator.fleet() + " waits for promotion, here or on its hosts"),
                 "sluice history lists what there was");
+    }
+
+    @Override
+    ExitCode code(RolloutState state) {
+        return ExitCode.ofBringing(state);
     }
 }

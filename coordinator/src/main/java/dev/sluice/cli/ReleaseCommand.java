@@ -8,6 +8,7 @@ import dev.sluice.app.Releasing.Prepared;
 import dev.sluice.app.Standing;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalException;
+import dev.sluice.rollout.RolloutState;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,5 +57,10 @@ final class ReleaseCommand extends RolloutCommand {
                             + standing.words().orElse("")),
                     "sluice status shows it; " + String.join("; ", standing.next()));
         }
+    }
+
+    @Override
+    ExitCode code(RolloutState state) {
+        return ExitCode.ofBringing(state);
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.app.Coordinator;
 import dev.sluice.app.Steering;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.rollout.RolloutState;
 import picocli.CommandLine.Command;
 
 /** Goes on with a rollout that was paused, or whose process ended. */
@@ -30,5 +31,10 @@ final class ResumeCommand extends SteeringCommand {
         agree("Go on with " + record.plan().id() + " of " + record.plan().fleet() + "?");
         steering.claim(record);
         return report(record.plan(), listener -> steering.resume(record, by(coordinator), listener));
+    }
+
+    @Override
+    ExitCode code(RolloutState state) {
+        return ExitCode.ofBringing(state);
     }
 }

@@ -105,7 +105,7 @@ abstract class SteeringCommand extends RolloutCommand {
                         .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
                         .orElse("?"));
         out().flush();
-        return Optional.of(ExitCode.of(record.state()));
+        return Optional.of(code(record.state()));
     }
 
     final String by(Coordinator coordinator) {

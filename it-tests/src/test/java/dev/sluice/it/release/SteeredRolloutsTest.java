@@ -157,7 +157,7 @@ class SteeredRolloutsTest {
         try (var resumed = agent.start("resume", "--yes", "--output-dir", "again")) {
             agent.events("again").await("SoakStarted", resumed);
             ends(0, agent.run("abort", "--revert", "--yes"));
-            ends(0, resumed.await());
+            ends(5, resumed.await());
         }
         everywhere("v1");
     }
