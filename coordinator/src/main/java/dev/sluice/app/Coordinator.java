@@ -7,6 +7,7 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.CodeRefresh;
 import dev.sluice.engine.FleetName;
+import dev.sluice.engine.Outside;
 import dev.sluice.engine.RecordCopies;
 import dev.sluice.engine.Requests;
 import dev.sluice.engine.RolloutStore;
@@ -123,7 +124,7 @@ public final class Coordinator implements AutoCloseable {
     /** Rollouts that stage this content; none where every host has the release already. */
     Rollouts rollouts(Optional<ReleaseContent> content) {
         return new Rollouts(
-                store, plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content), List.of(), time);
+                store, plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content), List.of(), new Outside(requests, copies), time);
     }
 
     private Surroundings surroundings(Playbook playbook) {

@@ -6,7 +6,11 @@ import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.RolloutState.Demand;
+import dev.sluice.rollout.TaskEvent;
+import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Starts rollouts and takes over those that were left unfinished. The caller holds the fleet's lock. */
@@ -14,13 +18,19 @@ public final class Rollouts {
     private final RolloutStore store;
     private final Function<RolloutPlan, HostWork> workFor;
     private final List<GateCheck> gateChecks;
+    private final Outside outside;
     private final Timekeeper time;
 
     public Rollouts(
-            RolloutStore store, Function<RolloutPlan, HostWork> workFor, List<GateCheck> gateChecks, Timekeeper time) {
+            RolloutStore store,
+            Function<RolloutPlan, HostWork> workFor,
+            List<GateCheck> gateChecks,
+            Outside outside,
+            Timekeeper time) {
         this.store = store;
         this.workFor = workFor;
         this.gateChecks = List.copyOf(gateChecks);
+        this.outside = outside;
         this.time = time;
     }
 
@@ -42,7 +52,32 @@ public final class Rollouts {
     /** Takes an unfinished rollout over and goes on with it. One that is over stays as it is. */
     public Ended resume(RolloutId id, String actor, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        return takeOver(id, List.of(new FleetEvent.RolloutResumed(time.now(), actor)), listener);
+        return resume(id, actor, Map.of(), listener);
+    }
+
+    /**
+     * Takes an unfinished rollout over and goes on with it. One that is over stays as it is.
+     *
+     * @param words what a person says of tasks whose end nobody knows, by their names
+     */
+    public Ended resume(RolloutId id, String actor, Map<String, Verdict> words, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        var events = new ArrayList<RolloutEvent>();
+        events.add(new FleetEvent.RolloutResumed(time.now(), actor));
+        words.forEach((task, verdict) -> events.add(new TaskEvent.TaskJudged(time.now(), task, verdict, actor)));
+        return takeOver(id, events, listener);
+    }
+
+    /**
+     * Takes over a rollout that waits for a person, and opens the gate of its batch. One that does not wait stays as it is.
+     *
+     * @param by who approved it
+     */
+    public Ended promote(RolloutId id, int batch, String by, String actor, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        var events = List.<RolloutEvent>of(
+                new FleetEvent.RolloutResumed(time.now(), actor), new FleetEvent.Promoted(time.now(), batch, by));
+        return takeOver(id, events, listener);
     }
 
     /**
@@ -70,8 +105,15 @@ public final class Rollouts {
             throws JournalException, InterruptedException {
         try (var work = workFor.apply(open.plan())) {
             var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time);
-            return new Ended(open.plan(), engine.run(first), open.journal().head());
+            var state = engine.run(first, new Inbox(outside.requests(), open.directory()));
+            keepRecord(open.plan(), state, work);
+            return new Ended(open.plan(), state, open.journal().head());
         }
+    }
+
+    /** At each hold, pause and end: another machine can promote, resume or roll back. */
+    private void keepRecord(RolloutPlan plan, RolloutState state, HostWork work) throws JournalException {
+        new RecordKeeping(plan, work).keep(state, outside.copies().export(FleetName.of(plan), plan.id()));
     }
 
     /** @param head hash of the journal's last record, hexadecimal */

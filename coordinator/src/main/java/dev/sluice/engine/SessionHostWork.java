@@ -10,8 +10,11 @@ import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.HostFacts;
+import dev.sluice.step.HoldLease;
 import dev.sluice.step.Inspect;
+import dev.sluice.step.KeepRecord;
 import dev.sluice.step.Lease;
+import dev.sluice.step.RecordCopy;
 import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.RenewLease;
 import dev.sluice.step.Site;
@@ -25,6 +28,9 @@ import java.util.Optional;
 /** Works on hosts through their sessions, step by step. */
 public final class SessionHostWork implements HostWork {
     private static final Duration LEASE = LeaseKeeper.EVERY.multipliedBy(3);
+
+    /** Of so many rollouts a host keeps the record. */
+    private static final int KEPT_RECORDS = 10;
 
     private final RolloutPlan plan;
     private final Surroundings around;
@@ -156,6 +162,31 @@ public final class SessionHostWork implements HostWork {
                     String.join("; ", complaints),
                     "look into the site's own logs on " + host.name() + ", mend the release, and release it again"));
         }
+    }
+
+    @Override
+    public TaskResult runTask(HostPlan host, long token, TaskOrder order) throws WorkException {
+        throw WorkException.failed(Failures.unexpected("task", new UnsupportedOperationException("not built yet")));
+    }
+
+    @Override
+    public TaskResult runHere(TaskOrder order) throws WorkException {
+        throw WorkException.failed(Failures.unexpected("task", new UnsupportedOperationException("not built yet")));
+    }
+
+    @Override
+    public int placeAssets(HostPlan host, long token) {
+        return 0;
+    }
+
+    @Override
+    public void holdLease(HostPlan host, long token) throws WorkException {
+        on(host, "lock", new HoldLease(lease(host, token))::on);
+    }
+
+    @Override
+    public void keepRecord(HostPlan host, long token, RecordCopy copy) throws WorkException {
+        on(host, "keep record", new KeepRecord(lease(host, token), copy, KEPT_RECORDS)::on);
     }
 
     @Override
