@@ -124,7 +124,11 @@ public final class Coordinator implements AutoCloseable {
     /** Rollouts that stage this content; none where every host has the release already. */
     Rollouts rollouts(Optional<ReleaseContent> content) {
         return new Rollouts(
-                store, plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content), List.of(), new Outside(requests, copies), time);
+                store,
+                plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content),
+                List.of(),
+                new Outside(requests, copies),
+                time);
     }
 
     private Surroundings surroundings(Playbook playbook) {

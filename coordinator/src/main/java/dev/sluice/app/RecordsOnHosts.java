@@ -56,9 +56,9 @@ final class RecordsOnHosts {
     List<String> bring(Predicate<RolloutId> wanted) throws JournalException {
         var keepers = new TreeMap<RolloutId, Map<Host, Listed>>();
         each(hosts(), host -> new ListRecords(host.path()))
-                .forEach((host, records) -> records.forEach(listed -> id(listed.rollout())
-                        .filter(wanted)
-                        .ifPresent(id -> keepers.computeIfAbsent(id, first -> new ConcurrentHashMap<>())
+                .forEach((host, records) -> records.forEach(
+                        listed -> id(listed.rollout()).filter(wanted).ifPresent(id -> keepers.computeIfAbsent(
+                                        id, first -> new ConcurrentHashMap<>())
                                 .put(host, listed))));
         var notes = new ArrayList<String>();
         for (var record : keepers.entrySet()) {

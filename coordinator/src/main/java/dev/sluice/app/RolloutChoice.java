@@ -55,9 +55,11 @@ public record RolloutChoice(Optional<String> prefix, Reach reach) {
                     "sluice history lists them");
         }
         var id = found.get(0);
-        var mine = store.history(fleet).rollouts().stream().map(RolloutSummary::id).anyMatch(id::equals);
+        var mine =
+                store.history(fleet).rollouts().stream().map(RolloutSummary::id).anyMatch(id::equals);
         if (!mine && store.history(fleet).problems().isEmpty()) {
-            throw refused("rollout " + id + " is not of " + fleet, "name its inventory with -i and its playbook with -p");
+            throw refused(
+                    "rollout " + id + " is not of " + fleet, "name its inventory with -i and its playbook with -p");
         }
         return id;
     }

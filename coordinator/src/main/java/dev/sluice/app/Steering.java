@@ -45,7 +45,9 @@ public final class Steering {
     public Optional<RecordedRollout> find(RolloutChoice choice) throws JournalException, RefusedException {
         var notes = bring(choice);
         var id = choice.in(coordinator.store(), coordinator.fleet());
-        return id.isEmpty() ? Optional.empty() : Optional.of(withNotes(coordinator.store().read(id.get()), notes));
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withNotes(coordinator.store().read(id.get()), notes));
     }
 
     /** Takes in what hosts know of rollouts that are not finished. The caller holds the fleet's lock. */
@@ -68,8 +70,7 @@ public final class Steering {
     /** Opens the gate that waits, and goes on to the next hold or the end. The caller holds the fleet's lock. */
     public Rollouts.Ended promote(RecordedRollout record, String by, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        return rollouts()
-                .promote(record.plan().id(), record.state().batch(), by, coordinator.actor(), listener);
+        return rollouts().promote(record.plan().id(), record.state().batch(), by, coordinator.actor(), listener);
     }
 
     /** Goes on where it was left, after a look at what is in doubt. The caller holds the fleet's lock. */
@@ -133,7 +134,8 @@ public final class Steering {
             if (e.failure() == StepFailure.HELD) {
                 throw new RefusedException(
                         Reason.LOCKED,
-                        List.of(host.name() + ": somebody else goes on with rollout " + id + ", or ended it: " + e.why()),
+                        List.of(host.name() + ": somebody else goes on with rollout " + id + ", or ended it: "
+                                + e.why()),
                         "nothing was changed. See what became of it: sluice status " + id + " --live");
             }
             return false;

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "pause",
         description =
-                "Stops a rollout that runs on this machine: hosts in the middle of their switch come to its end, no other is begun with.",
+                "Stops a rollout that runs on this machine: hosts in the middle of their switch come to its end, no"
+                        + " other is begun with.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice pause && sluice status && sluice resume"})
 final class PauseCommand extends SteeringCommand {

@@ -30,8 +30,9 @@ final class PromoteCommand extends SteeringCommand {
             throw misfit(record, "does not wait for promotion");
         }
         new PlanText(out()).headline(record.plan());
-        agree("Go on after batch " + record.state().batch() + " of " + record.plan().batches().size() + " with "
-                + record.plan().id() + " of " + record.plan().fleet() + "?");
+        agree("Go on after batch " + record.state().batch() + " of "
+                + record.plan().batches().size() + " with " + record.plan().id() + " of "
+                + record.plan().fleet() + "?");
         steering.claim(record);
         return report(record.plan(), listener -> steering.promote(record, by(coordinator), listener));
     }

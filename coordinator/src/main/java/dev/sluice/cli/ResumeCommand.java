@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "resume",
         description = {
-            "Goes on with a rollout that was paused, or whose process ended. What is in doubt is looked at on the hosts first.",
+            "Goes on with a rollout that was paused, or whose process ended. What is in doubt is looked at on the"
+                    + " hosts first.",
             "The rollout may be another machine's: its record is fetched from the hosts."
         },
         mixinStandardHelpOptions = true,

@@ -98,8 +98,7 @@ class RolloutChoiceTest {
         open(SHOP, 0x7f4b0002);
         open(BLOG, 0x11110003);
         assertEquals(Optional.of(RolloutId.of(0x7f3a0001)), chosen(Optional.of("r-7f3"), Reach.THIS_FLEET));
-        assertEquals(
-                "r-7f could be any of [r-7f3a0001, r-7f4b0002]", refused(Optional.of("r-7f"), Reach.THIS_FLEET));
+        assertEquals("r-7f could be any of [r-7f3a0001, r-7f4b0002]", refused(Optional.of("r-7f"), Reach.THIS_FLEET));
         assertEquals("no rollout begins with r-9", refused(Optional.of("r-9"), Reach.THIS_FLEET));
         assertEquals("rollout r-11110003 is not of prod/shop", refused(Optional.of("r-1"), Reach.THIS_FLEET));
     }

@@ -293,8 +293,7 @@ final class FakeHosts implements HostWork {
 
     private TaskResult result(TaskOrder order) {
         orders.add(order);
-        return taskResults.getOrDefault(
-                order.task().name(), new TaskResult(TaskResult.Ending.ENDED, 0, List.of()));
+        return taskResults.getOrDefault(order.task().name(), new TaskResult(TaskResult.Ending.ENDED, 0, List.of()));
     }
 
     @Override

@@ -34,7 +34,8 @@ class SteeringTest {
     }
 
     private static Rollouts rollouts(EngineRun run) {
-        return new Rollouts(new MemoryStore(run.hosts::watchedBy), plan -> run.hosts, List.of(), run.outside(), run.time);
+        return new Rollouts(
+                new MemoryStore(run.hosts::watchedBy), plan -> run.hosts, List.of(), run.outside(), run.time);
     }
 
     @Test

@@ -93,8 +93,8 @@ class SteeredRolloutsTest {
     private String records(Operator operator) {
         try (var files = Files.walk(operator.state())) {
             var text = new StringBuilder();
-            for (var file : files.filter(path -> path.toString().endsWith(".json")
-                            || path.toString().endsWith("journal.jsonl"))
+            for (var file : files.filter(path ->
+                            path.toString().endsWith(".json") || path.toString().endsWith("journal.jsonl"))
                     .toList()) {
                 text.append(Files.readString(file));
             }
@@ -106,7 +106,11 @@ class SteeredRolloutsTest {
 
     private void noPathAndNoSecret(String records) throws IOException {
         assertFalse(records.contains(directory.resolve("state").toString()), "a record names where it is");
-        var key = Files.readString(directory.resolve("endpoint.pem")).lines().skip(1).findFirst().orElseThrow();
+        var key = Files.readString(directory.resolve("endpoint.pem"))
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
         assertFalse(records.contains(key), "a record holds a key");
     }
 
@@ -133,7 +137,8 @@ class SteeredRolloutsTest {
         var operator = held();
         try (var one = operator.onMachine("b").start("promote", "--yes");
                 var other = operator.onMachine("c").start("promote", "--yes")) {
-            var codes = new TreeSet<>(List.of(one.await().exitCode(), other.await().exitCode()));
+            var codes =
+                    new TreeSet<>(List.of(one.await().exitCode(), other.await().exitCode()));
             // The slower one may also find that it is over.
             assertTrue(List.of("[0, 7]", "[0]").contains(codes.toString()), () -> one.await() + "\n" + other.await());
         }

@@ -159,7 +159,8 @@ class LeaseScriptTest extends ScriptTest {
         var other = new TakeOverLease(held.path(), "r-00000002", "bob", Duration.ofMinutes(1), held.token());
         assertEquals(
                 StepFailure.HELD,
-                assertThrows(StepException.class, () -> other.on(site.session())).failure());
+                assertThrows(StepException.class, () -> other.on(site.session()))
+                        .failure());
         assertEquals(held.token() + 1, again.on(site.session()).token());
         var e = assertThrows(StepException.class, () -> again.on(site.session()));
         assertEquals(StepFailure.HELD, e.failure());
