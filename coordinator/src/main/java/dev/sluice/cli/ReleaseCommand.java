@@ -17,8 +17,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "release",
         description =
-                "Brings a release to every host and switches them batch by batch; puts them back when something is"
-                        + " wrong.",
+                "Brings a release to every host and switches them batch by batch; puts them back when something is wrong.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice release --artifact build.tar.gz --yes --output-dir rollout"})
 @SuppressWarnings("NullAway.Init")

@@ -17,10 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rollback",
         description = {
-            "Goes back to the newest good release older than the live one, with proof and health checks and without an"
-                    + " upload.",
-            "While a rollout is unfinished: puts each of its hosts back to where it was, or goes on with it if it is a"
-                    + " rollback."
+            "Goes back to the newest good release older than the live one, with proof and health checks and without an upload.",
+            "While a rollout is unfinished: puts each of its hosts back to where it was, or goes on with it if it is a rollback."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice rollback --to 20261121-223000-1b22c0d"})
