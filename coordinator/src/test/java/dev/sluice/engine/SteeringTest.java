@@ -17,6 +17,7 @@ import dev.sluice.rollout.RolloutState.Demand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class SteeringTest {
     }
 
     private static String copy(EngineRun run, HostName host) {
-        return run.hosts.records().get(host).rollout();
+        return Optional.ofNullable(run.hosts.records().get(host)).orElseThrow().rollout();
     }
 
     @Test
