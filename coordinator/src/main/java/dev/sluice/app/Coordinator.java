@@ -8,6 +8,9 @@ import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.CodeRefresh;
 import dev.sluice.engine.FleetName;
 import dev.sluice.engine.HealthProbe;
+import dev.sluice.engine.Outside;
+import dev.sluice.engine.RecordCopies;
+import dev.sluice.engine.Requests;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.SessionHostWork;
@@ -17,6 +20,8 @@ import dev.sluice.engine.Timekeeper;
 import dev.sluice.host.HostTrust;
 import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.inventory.Host;
+import dev.sluice.journal.FileRecordCopies;
+import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointCodeRefresh;
 import dev.sluice.php.EndpointScript;
@@ -48,6 +53,8 @@ public final class Coordinator implements AutoCloseable {
     private final HostTrust trust;
     private final Sessions sessions;
     private final RolloutStore store;
+    private final RecordCopies copies;
+    private final Requests requests = new FileRequests();
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newCachedThreadPool(Coordinator::daemon);
 
@@ -59,6 +66,7 @@ public final class Coordinator implements AutoCloseable {
         this.trust = connector.trust();
         this.sessions = new Sessions(connector, new OkHostHttpFactory(secrets));
         this.store = new FileRolloutStore(settings.state(), time::now);
+        this.copies = new FileRecordCopies(settings.state());
     }
 
     private static Thread daemon(Runnable task) {
@@ -90,7 +98,16 @@ public final class Coordinator implements AutoCloseable {
                 .survey(hosts);
     }
 
-    String actor() {
+    RecordCopies copies() {
+        return copies;
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    /** Who asks, for the record. */
+    public String actor() {
         return settings.actor();
     }
 
@@ -121,7 +138,11 @@ public final class Coordinator implements AutoCloseable {
     /** Rollouts that stage this content; none where every host has the release already. */
     Rollouts rollouts(Optional<ReleaseContent> content) {
         return new Rollouts(
-                store, plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content), List.of(), time);
+                store,
+                plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content),
+                List.of(),
+                new Outside(requests, copies),
+                time);
     }
 
     private Surroundings surroundings(Playbook playbook) {

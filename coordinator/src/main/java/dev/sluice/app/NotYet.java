@@ -23,7 +23,6 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
 
     private static final List<NotYet> PLAYBOOK = List.of(
             refused("/tasks/(prepare|before_switch|after_switch|finish)/0", "tasks are not run yet"),
-            refused(".*/batches/\\d+/hold", "true"::equals, "holds are not kept yet"),
             refused("/opcache/(for/\\d+/)?endpoint", "fastcgi"::equals, "requests to FPM's socket are not built yet"),
             refused(
                     "/opcache/(for/\\d+/)?method",

@@ -106,7 +106,8 @@ final class Preflight {
                         "preflight",
                         (lease.rollout().startsWith(HandLock.PREFIX) ? "held by " : "held by rollout ")
                                 + lease.rollout(),
-                        "of " + lease.owner() + ", renewed " + lease.age().toSeconds() + " s ago",
+                        "of " + lease.owner() + ", " + (lease.ttl().isZero() ? "waiting since " : "renewed ")
+                                + lease.age().toSeconds() + (lease.ttl().isZero() ? " s" : " s ago"),
                         LeaseJudgement.remedy(lease)));
     }
 

@@ -32,8 +32,9 @@ public final class RollingBack {
         this.coordinator = coordinator;
     }
 
-    /** The rollout that was left unfinished, which a rollback takes over. */
+    /** The rollout that was left unfinished, here or on another machine, which a rollback takes over. The caller holds the fleet's lock. */
     public Optional<RolloutId> unfinished() throws JournalException {
+        new Steering(coordinator).bring(new RolloutChoice(Optional.empty(), RolloutChoice.Reach.THIS_FLEET));
         return coordinator.store().unfinished(coordinator.fleet());
     }
 

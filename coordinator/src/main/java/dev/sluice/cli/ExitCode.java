@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 
@@ -63,6 +64,14 @@ public enum ExitCode {
             case LOCKED -> LOCKED;
             case DIVERGED -> DIVERGED;
         };
+    }
+
+    /** The same for a command that was to bring a release: to be taken back by a person is no success for it. */
+    static ExitCode ofBringing(RolloutState state) {
+        if (state.outcome().filter(Outcome.REVERTED::equals).isPresent()) {
+            return REVERTED;
+        }
+        return state.outcome().filter(Outcome.UNTOUCHED::equals).isPresent() ? UNTOUCHED : of(state);
     }
 
     private static boolean byPerson(RolloutState state) {

@@ -6,8 +6,10 @@ import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Releasing;
 import dev.sluice.app.Releasing.Prepared;
+import dev.sluice.app.Standing;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalException;
+import dev.sluice.rollout.RolloutState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,10 +83,17 @@ final class ReleaseCommand extends RolloutCommand {
     static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
         var unfinished = coordinator.store().unfinished(coordinator.fleet());
         if (unfinished.isPresent()) {
+            var standing = new Standing(coordinator.store().read(unfinished.get()));
             throw new RefusedException(
                     Reason.LOCKED,
-                    List.of("rollout " + unfinished.get() + " of " + coordinator.fleet() + " was left unfinished"),
-                    "sluice status shows it, sluice rollback puts every host back to where it was");
+                    List.of("rollout " + unfinished.get() + " of " + coordinator.fleet() + " was left unfinished: "
+                            + standing.words().orElse("")),
+                    "sluice status shows it; " + String.join("; ", standing.next()));
         }
+    }
+
+    @Override
+    ExitCode code(RolloutState state) {
+        return ExitCode.ofBringing(state);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.app.Coordinator;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RollingBack;
+import dev.sluice.app.Steering;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
@@ -53,11 +54,13 @@ final class RollbackCommand extends RolloutCommand {
 
     private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, RolloutId id)
             throws Exception {
-        var plan = coordinator.store().read(id).plan();
+        var record = coordinator.store().read(id);
+        var plan = record.plan();
         new PlanText(out()).headline(plan);
         var what = plan.purpose() == Purpose.ROLLBACK ? "Go on with rollback " + id : "Take back rollout " + id;
         agree(what + " on " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + "?");
         lock.heldFor(id);
+        new Steering(coordinator).claim(record);
         return report(plan, listener -> rollingBack.takeBack(plan, listener));
     }
 }

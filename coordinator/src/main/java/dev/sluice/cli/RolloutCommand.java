@@ -8,18 +8,24 @@ import dev.sluice.engine.LockedException;
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.RolloutState;
 import java.io.IOException;
 
 /** A command that runs a rollout, with the fleet's lock, and tells how it goes. */
 abstract class RolloutCommand extends FleetCommand {
     @Override
-    final ExitCode on(Coordinator coordinator) throws Exception {
+    ExitCode on(Coordinator coordinator) throws Exception {
         try (var lock = coordinator.store().lock(coordinator.fleet())) {
             return roll(coordinator, lock);
         }
     }
 
     abstract ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception;
+
+    /** What the command ends with. Where it was to bring a release, one that a person took back is none. */
+    ExitCode code(RolloutState state) {
+        return ExitCode.of(state);
+    }
 
     /** A rollout that tells a listener how it goes. */
     @FunctionalInterface
@@ -31,7 +37,7 @@ abstract class RolloutCommand extends FleetCommand {
             throws JournalException, LockedException, InterruptedException, IOException {
         try (var reporting = new Reporting(plan, out(), run().look(), run().outputDirectory())) {
             var ended = running.with(reporting);
-            var code = ExitCode.of(ended.state());
+            var code = code(ended.state());
             reporting.end(ended, code.number());
             return code;
         }

@@ -5,6 +5,7 @@ import dev.sluice.app.FleetView;
 import dev.sluice.app.FleetView.HostView;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.app.Standing;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.inventory.HostName;
@@ -120,6 +121,8 @@ final class StatusCommand extends FleetCommand {
         var how = state.outcome().map(Enum::name).orElse(state.phase().name()).toLowerCase(Locale.ROOT);
         out.printf("%s %s %s: %s%n", plan.fleet(), plan.id(), plan.release().id(), how);
         state.trouble().ifPresent(trouble -> out.println("  why   " + trouble));
+        var standing = new Standing(record);
+        standing.words().ifPresent(words -> out.println("  now   " + words));
         Map<HostName, HostView> live = byName(views);
         var table = new Table("BATCH", "HOST", "PHASE", "FROM", "TO", "NOW");
         for (var batch : plan.batches()) {
@@ -136,6 +139,7 @@ final class StatusCommand extends FleetCommand {
         }
         table.print(out);
         record.notes().forEach(note -> out.println("  note  " + note));
+        standing.next().forEach(next -> out.println("  next  " + next));
         out.println("  head  " + record.head());
         out.flush();
     }

@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.rollout.Evidence;
+import dev.sluice.step.RecordCopy;
 import java.util.List;
 
 /**
@@ -48,6 +49,9 @@ public interface HostWork extends AutoCloseable {
 
     /** Keeps the lease without end: a rollout that waits for a person. */
     void holdLease(HostPlan host, long token) throws WorkException;
+
+    /** Keeps a copy of the rollout's record on the host, also when the lease was just given back. */
+    void keepRecord(HostPlan host, long token, RecordCopy copy) throws WorkException;
 
     /** Marks the releases, prunes where all went well, and gives the lease back. */
     List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException;

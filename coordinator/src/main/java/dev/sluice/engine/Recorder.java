@@ -74,6 +74,11 @@ final class Recorder implements AutoCloseable {
         }
     }
 
+    /** Writes what others have handed over so far. For the owner only. */
+    void serveWaiting() throws JournalException, InterruptedException {
+        serveUntil(CompletableFuture.completedFuture(null));
+    }
+
     /**
      * Serves the inbox until the work is done and nothing is left in it. For the owner only, who may be interrupted meanwhile: what was started
      * is awaited and recorded all the same.

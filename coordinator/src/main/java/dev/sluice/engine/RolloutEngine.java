@@ -37,18 +37,21 @@ public final class RolloutEngine {
      * Goes on from what the journal says, with the calling thread as the owner of the state.
      *
      * @param first what is recorded before anything is done
+     * @param inbox requests that come meanwhile
      * @return the state at the end: finished, or waiting for a person
      * @throws JournalException when the record cannot be kept; whatever was started has been awaited
      */
-    public RolloutState run(List<RolloutEvent> first) throws JournalException, InterruptedException {
+    RolloutState run(List<RolloutEvent> first, Inbox inbox) throws JournalException, InterruptedException {
         var pool = Executors.newCachedThreadPool();
         var fanOut = new FanOut(pool);
         try (var listeners = new ListenerThread(listener);
                 var recorder = new Recorder(plan, journal, listeners);
                 var leases = new LeaseKeeper(plan, work, recorder, time, fanOut);
+                var requests = new RequestWatcher(inbox, recorder, time);
                 var progress = progressOf(recorder)) {
             recorder.write(first);
             leases.start();
+            requests.start();
             progress.start();
             return run(recorder, leases, progress, new MovePerformer(plan, work, gateChecks, recorder, time, fanOut));
         } finally {
@@ -69,6 +72,7 @@ public final class RolloutEngine {
         var machine = new RolloutMachine(plan);
         var verdict = MovePerformer.Verdict.GO_ON;
         while (verdict == MovePerformer.Verdict.GO_ON) {
+            recorder.serveWaiting();
             var move = machine.next(recorder.state());
             if (move instanceof Move.Finish) {
                 leases.rest();

@@ -18,13 +18,19 @@ public final class Rollouts {
     private final RolloutStore store;
     private final Function<RolloutPlan, HostWork> workFor;
     private final List<GateCheck> gateChecks;
+    private final Outside outside;
     private final Timekeeper time;
 
     public Rollouts(
-            RolloutStore store, Function<RolloutPlan, HostWork> workFor, List<GateCheck> gateChecks, Timekeeper time) {
+            RolloutStore store,
+            Function<RolloutPlan, HostWork> workFor,
+            List<GateCheck> gateChecks,
+            Outside outside,
+            Timekeeper time) {
         this.store = store;
         this.workFor = workFor;
         this.gateChecks = List.copyOf(gateChecks);
+        this.outside = outside;
         this.time = time;
     }
 
@@ -99,8 +105,15 @@ public final class Rollouts {
             throws JournalException, InterruptedException {
         try (var work = workFor.apply(open.plan())) {
             var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time);
-            return new Ended(open.plan(), engine.run(first), open.journal().head());
+            var state = engine.run(first, new Inbox(outside.requests(), open.directory()));
+            keepRecord(open.plan(), state, work);
+            return new Ended(open.plan(), state, open.journal().head());
         }
+    }
+
+    /** At each hold, pause and end: another machine can promote, resume or roll back. */
+    private void keepRecord(RolloutPlan plan, RolloutState state, HostWork work) throws JournalException {
+        new RecordKeeping(plan, work).keep(state, outside.copies().export(FleetName.of(plan), plan.id()));
     }
 
     /** @param head hash of the journal's last record, hexadecimal */

@@ -12,7 +12,9 @@ import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.HoldLease;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.Inspect;
+import dev.sluice.step.KeepRecord;
 import dev.sluice.step.Lease;
+import dev.sluice.step.RecordCopy;
 import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.RenewLease;
 import dev.sluice.step.Site;
@@ -26,6 +28,9 @@ import java.util.Optional;
 /** Works on hosts through their sessions, step by step. */
 public final class SessionHostWork implements HostWork {
     private static final Duration LEASE = LeaseKeeper.EVERY.multipliedBy(3);
+
+    /** Of so many rollouts a host keeps the record. */
+    private static final int KEPT_RECORDS = 10;
 
     private final RolloutPlan plan;
     private final Surroundings around;
@@ -177,6 +182,11 @@ public final class SessionHostWork implements HostWork {
     @Override
     public void holdLease(HostPlan host, long token) throws WorkException {
         on(host, "lock", new HoldLease(lease(host, token))::on);
+    }
+
+    @Override
+    public void keepRecord(HostPlan host, long token, RecordCopy copy) throws WorkException {
+        on(host, "keep record", new KeepRecord(lease(host, token), copy, KEPT_RECORDS)::on);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.sluice.playbook.ProbeSettings;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostPhase;
+import dev.sluice.rollout.RolloutPhase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Watches a batch that is switched: a host whose checks fail so often in a row has failed. */
 final class Soak {
+    /** How long a person waits at most who wants it to end. */
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+
     private final RolloutPlan plan;
     private final HostWork work;
     private final Recorder recorder;
@@ -32,11 +36,11 @@ final class Soak {
     /** How a soak ended. */
     enum Ending {
         WHOLE,
-        /** A host failed: the others have not soaked to the end. */
+        /** A host failed, or a person stopped the rollout: the others have not soaked to the end. */
         CUT_SHORT
     }
 
-    /** Returns when the batch has soaked, or as soon as a host of it failed. */
+    /** Returns when the batch has soaked, or as soon as a host of it failed or somebody wants the rollout to stop. */
     Ending watch(Batch batch) throws JournalException, InterruptedException {
         var end = time.elapsed().plus(batch.soak());
         for (var left = batch.soak(); left.compareTo(Duration.ZERO) > 0; left = end.minus(time.elapsed())) {
@@ -48,7 +52,21 @@ final class Soak {
             if (healthy(batch).size() < hosts.size()) {
                 return Ending.CUT_SHORT;
             }
-            time.pause(shorter(probe().every(), end.minus(time.elapsed())));
+            if (rest(shorter(probe().every(), end.minus(time.elapsed()))) == Ending.CUT_SHORT) {
+                return Ending.CUT_SHORT;
+            }
+        }
+        return Ending.WHOLE;
+    }
+
+    private Ending rest(Duration rest) throws JournalException, InterruptedException {
+        var end = time.elapsed().plus(rest);
+        for (var left = rest; left.compareTo(Duration.ZERO) > 0; left = end.minus(time.elapsed())) {
+            time.pause(shorter(AT_ONCE, left));
+            recorder.serveWaiting();
+            if (recorder.state().phase() != RolloutPhase.RUNNING) {
+                return Ending.CUT_SHORT;
+            }
         }
         return Ending.WHOLE;
     }

@@ -47,9 +47,15 @@ public final class HostScripts {
     /** Sends one HTTP request by curl. */
     public static final HostScript HTTP = script("http");
 
+    /** Keeps a copy of a rollout's record. */
+    public static final HostScript RECORD_KEEP = script("record-keep", "section", "tree");
+
+    /** Shows the copies of records; changes nothing. */
+    public static final HostScript RECORD_READ = script("record-read");
+
     public static final List<HostScript> ALL = List.of(
             INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS,
-            WAY_BACK, HTTP);
+            WAY_BACK, HTTP, RECORD_KEEP, RECORD_READ);
 
     private HostScripts() {}
 

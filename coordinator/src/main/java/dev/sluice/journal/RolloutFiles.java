@@ -41,6 +41,11 @@ record RolloutFiles(Path directory) {
 
     /** Writes a plan and an empty journal beside their place, syncs them, and only then puts them there, at once. */
     void create(String plan) throws IOException {
+        create(plan, "");
+    }
+
+    /** The same with what a journal held elsewhere. */
+    void create(String plan, String journal) throws IOException {
         if (Files.exists(directory)) {
             throw new FileAlreadyExistsException(directory + " is there already");
         }
@@ -48,15 +53,16 @@ record RolloutFiles(Path directory) {
         StateDirectory.make(beside);
         var files = new RolloutFiles(beside);
         write(files.planFile(), plan);
-        write(files.journalFile(), "");
+        write(files.journalFile(), journal);
         StateDirectory.sync(beside);
         Files.move(beside, directory, StandardCopyOption.ATOMIC_MOVE);
         StateDirectory.sync(directory.resolveSibling(""));
     }
 
     private static void write(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
         Files.createFile(file, StateDirectory.PRIVATE_FILE);
-        Files.writeString(file, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
+        Files.writeString(file, text, StandardCharsets.ISO_8859_1, StandardOpenOption.WRITE);
         StateDirectory.sync(file);
     }
 
@@ -98,6 +104,19 @@ record RolloutFiles(Path directory) {
         } catch (NoSuchFileException e) {
             throw new JournalDamagedException(file + " is missing; no host was touched", e);
         }
+    }
+
+    /** Puts a journal that goes on where this one ends in its place, at once. */
+    void replaceJournal(String longer) throws IOException {
+        var beside = directory.resolve(".journal.jsonl.new");
+        write(beside, longer);
+        Files.move(beside, journalFile(), StandardCopyOption.ATOMIC_MOVE);
+        StateDirectory.sync(directory);
+    }
+
+    /** The journal's bytes, each a character. */
+    String journalText() throws IOException, JournalException {
+        return new String(bytes(journalFile()), StandardCharsets.ISO_8859_1);
     }
 
     /** Keeps torn bytes beside the journal, and cuts them off. */

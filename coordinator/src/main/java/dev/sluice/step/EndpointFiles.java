@@ -1,9 +1,6 @@
 package dev.sluice.step;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What is placed on a host so that PHP can be asked.
@@ -23,10 +20,6 @@ public record EndpointFiles(String php, String config) {
 
     /** 64 hexadecimal digits; what {@link HostFacts#endpoint()} says when these bytes are in the live release. */
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes());
     }
 }

@@ -13,6 +13,7 @@ public sealed interface Step<R>
         permits Inspect,
                 Examine,
                 TakeLease,
+                TakeOverLease,
                 RenewLease,
                 HoldLease,
                 ReleaseLease,
@@ -24,7 +25,10 @@ public sealed interface Step<R>
                 Adopt,
                 RunCheck,
                 PlaceAssets,
-                CompareRelease {
+                CompareRelease,
+                KeepRecord,
+                ListRecords,
+                ReadRecord {
     /**
      * Does it.
      *

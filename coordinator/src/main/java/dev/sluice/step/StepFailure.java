@@ -52,6 +52,10 @@ public enum StepFailure {
     NO_GO("no word came after READY", "nothing was changed; look at the connection and run the same command again"),
     DAMAGED_STATE(
             "a file in .sluice cannot be read", "look at it on the host; without it nobody knows who may act there"),
+    OTHER_RECORD(
+            "another record of that rollout is kept on this host",
+            "compare both; remove the wrong one from .sluice/rollouts on the host, then run the same command again"),
+    NO_RECORD("no record of that rollout is kept on this host", "look at the others: sluice status"),
     NO_SHA256("the host can compute no SHA-256", "install coreutils, busybox or openssl there"),
     USAGE("the host refused an argument", "this is a defect: please report it"),
     FAILED("something failed on the host", "read the host's words in the log");

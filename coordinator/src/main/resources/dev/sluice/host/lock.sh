@@ -1,6 +1,7 @@
 # lock: takes, renews, holds, releases or breaks the lease on this host.
 # values: path verb rollout, and by verb
 #   take     owner ttl inventory site host    answers token; ttl in seconds, 0 is without end
+#   takeover owner ttl known                  as take, for a rollout whose record knows the lease by the token known
 #   renew    token ttl                        the lease is ours for ttl seconds from now
 #   hold     token                            ours without end: a rollout that waits for a person
 #   release  token                            answers released=yes|no
@@ -82,6 +83,24 @@ take() {
     answer token "$token"
 }
 
+# Two who go on with one rollout have the same record: the first one takes the lease, and the other finds another token than it knows. A lease
+# that ran out is nobody's.
+take_over() {
+    need owner ttl known
+    case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac
+    enter_base
+    [ -d .sluice ] || fail fenced fence 0 token "$v_known" lease ''
+    enter
+    read_lease
+    if lease_alive && { [ "$lease_rollout" != "$v_rollout" ] || [ "$fence" != "$v_known" ]; }; then
+        fail held rollout "$lease_rollout" owner "$lease_owner" age "$lease_age" ttl "$lease_ttl"
+    fi
+    grow_fence
+    doing='writing .sluice/lease'
+    write_lease "$v_rollout" "$token" "$v_owner" "$v_ttl"
+    answer token "$token"
+}
+
 keep() {
     enter_base
     guarded
@@ -114,6 +133,7 @@ break_lease() {
 
 case $v_verb in
     take) take ;;
+    takeover) take_over ;;
     renew)
         need ttl
         case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac

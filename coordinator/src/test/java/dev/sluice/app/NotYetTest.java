@@ -63,9 +63,6 @@ class NotYetTest {
                 "tasks: { before_switch: [{ run: x }] } | 4:26 tasks.before_switch[0]",
                 "tasks: { after_switch: [{ run: x }] } | 4:25 tasks.after_switch[0]",
                 "tasks: { finish: [{ run: x }, { run: y }] } | 4:19 tasks.finish[0]",
-                "strategy: { batches: [{ size: 1, hold: true }] } | 4:34 strategy.batches[0].hold",
-                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47"
-                        + " strategies.slow.batches[1].hold",
                 "opcache: { endpoint: fastcgi } | 4:12 opcache.endpoint",
                 "opcache: { for: [{ on: web, endpoint: fastcgi }] } | 4:29 opcache.for[0].endpoint",
                 "opcache: { method: invalidate } | 4:12 opcache.method",

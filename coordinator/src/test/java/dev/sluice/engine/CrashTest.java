@@ -53,7 +53,7 @@ class CrashTest {
         try {
             var store = new MemoryStore(run.hosts::watchedBy);
             store.left(run.plan, run.events);
-            var ended = new Rollouts(store, plan -> run.hosts, List.of(), run.time)
+            var ended = new Rollouts(store, plan -> run.hosts, List.of(), run.outside(), run.time)
                     .end(run.plan.id(), Demand.REVERT, "bert", NOBODY);
             run.hosts.assertQuietAndAnnounced();
             return ended.state();
@@ -164,7 +164,7 @@ class CrashTest {
                 var store = new MemoryStore(run.hosts::watchedBy);
                 store.left(run.plan, run.events);
 
-                var ended = new Rollouts(store, plan -> run.hosts, List.of(), run.time)
+                var ended = new Rollouts(store, plan -> run.hosts, List.of(), run.outside(), run.time)
                         .resume(run.plan.id(), "bert", NOBODY);
 
                 assertEquals(Outcome.SUCCEEDED, ended.state().outcome().orElseThrow());

@@ -7,6 +7,7 @@ import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,8 @@ final class EngineRun {
     final FakeHosts hosts;
     final VirtualTime time = new VirtualTime();
     final List<RolloutEvent> events = new ArrayList<>();
+    final MemoryRequests requests = new MemoryRequests();
+    final MemoryCopies copies = new MemoryCopies();
     final List<GateCheck> gateChecks = new ArrayList<>();
     RolloutListener listener = (seq, event, state) -> {};
 
@@ -34,7 +37,12 @@ final class EngineRun {
 
     RolloutState run(Journal journal, List<RolloutEvent> first) throws JournalException, InterruptedException {
         hosts.watchedBy(journal);
-        return new RolloutEngine(plan, journal, hosts, gateChecks, listener, time).run(first);
+        return new RolloutEngine(plan, journal, hosts, gateChecks, listener, time)
+                .run(first, new Inbox(requests, Path.of("nowhere")));
+    }
+
+    Outside outside() {
+        return new Outside(requests, copies);
     }
 
     Outcome outcome() throws JournalException, InterruptedException {

@@ -12,6 +12,7 @@ import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.step.RecordCopy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class FakeHosts implements HostWork {
         TASK,
         ASSETS,
         HOLD,
+        KEEP,
         CONCLUDE
     }
 
@@ -321,6 +323,18 @@ final class FakeHosts implements HostWork {
     }
 
     private final Map<HostName, Conclusion> conclusions = new ConcurrentHashMap<>();
+
+    private final Map<HostName, RecordCopy> records = new ConcurrentHashMap<>();
+
+    Map<HostName, RecordCopy> records() {
+        return Map.copyOf(records);
+    }
+
+    @Override
+    public void keepRecord(HostPlan host, long token, RecordCopy copy) throws WorkException {
+        checkFence(host, token);
+        work(Doing.KEEP, host, () -> records.put(host.name(), copy));
+    }
 
     @Override
     public List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException {

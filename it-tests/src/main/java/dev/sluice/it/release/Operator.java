@@ -15,9 +15,21 @@ import java.util.List;
  */
 public final class Operator {
     private final Path directory;
+    private final String state;
 
-    private Operator(Path directory) {
+    private Operator(Path directory, String state) {
         this.directory = directory;
+        this.state = state;
+    }
+
+    /** Where its records are. */
+    public Path state() {
+        return directory.resolve(state);
+    }
+
+    /** The same files on a machine with records of its own: another agent of a build server. */
+    public Operator onMachine(String name) {
+        return new Operator(directory, "state-" + name);
     }
 
     /** @param directory an empty one */
@@ -27,7 +39,7 @@ public final class Operator {
 
     /** With an inventory of one's own. */
     public static Operator of(String inventory, PlaybookText playbook, Path directory) {
-        var operator = new Operator(directory);
+        var operator = new Operator(directory, "state");
         operator.write("inventory.yml", inventory);
         operator.write("playbook.yml", playbook.text(directory.resolve("endpoint.pem")));
         operator.must("keygen", "--out", "endpoint.pem");
@@ -72,10 +84,11 @@ public final class Operator {
         }
     }
 
-    private SluiceProcess start(String... arguments) {
+    /** Starts any command, and returns while it runs. */
+    public SluiceProcess start(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         if (!arguments[0].equals("keygen")) {
-            all.addAll(List.of("--state", directory.resolve("state").toString()));
+            all.addAll(List.of("--state", directory.resolve(state).toString()));
         }
         return SluiceProcess.start(directory, all.toArray(String[]::new));
     }

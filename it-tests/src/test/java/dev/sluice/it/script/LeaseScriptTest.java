@@ -15,6 +15,7 @@ import dev.sluice.step.Site;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
 import dev.sluice.step.TakeLease;
+import dev.sluice.step.TakeOverLease;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -147,6 +148,25 @@ class LeaseScriptTest extends ScriptTest {
         pool.shutdown();
         assertEquals(1, winners);
         assertEquals(1, site.facts().fence());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_two_that_go_on_with_one_record_the_first_gets_the_lease(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var held = new HoldLease(site.lease()).on(site.session());
+        var again = new TakeOverLease(held.path(), held.rollout(), "bob", Duration.ofMinutes(1), held.token());
+        var other = new TakeOverLease(held.path(), "r-00000002", "bob", Duration.ofMinutes(1), held.token());
+        assertEquals(
+                StepFailure.HELD,
+                assertThrows(StepException.class, () -> other.on(site.session()))
+                        .failure());
+        assertEquals(held.token() + 1, again.on(site.session()).token());
+        var e = assertThrows(StepException.class, () -> again.on(site.session()));
+        assertEquals(StepFailure.HELD, e.failure());
+        assertEquals("bob", e.result().value("owner"));
+        age(site);
+        assertEquals(held.token() + 2, again.on(site.session()).token(), "a lease that ran out is nobody's");
     }
 
     private static void age(LocalSite site) throws Exception {

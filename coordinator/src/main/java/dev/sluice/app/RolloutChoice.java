@@ -1,0 +1,88 @@
+package dev.sluice.app;
+
+import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.engine.FleetName;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.RolloutStore;
+import dev.sluice.engine.RolloutSummary;
+import dev.sluice.plan.RolloutId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which rollout somebody means.
+ *
+ * @param prefix an id, or the beginning of one; empty for the one of the fleet that is not finished
+ * @param reach where the one is looked for that is not finished
+ */
+public record RolloutChoice(Optional<String> prefix, Reach reach) {
+    /** Whose rollouts are looked at. */
+    public enum Reach {
+        /** Those of the fleet that inventory and playbook name. */
+        THIS_FLEET,
+        /** All that are recorded here: {@code --last}. Two fleets are one too many. */
+        EVERY_FLEET
+    }
+
+    /** Any rollout that could be meant. */
+    boolean couldBe(RolloutId id) {
+        return prefix.map(id.value()::startsWith).orElse(true);
+    }
+
+    /**
+     * The one that is meant, among those that are recorded here; empty where nothing was named and nothing is open.
+     *
+     * @throws RefusedException when it could be several, or is of another fleet
+     * @throws JournalException when a record cannot be read, so that nobody can tell
+     */
+    public Optional<RolloutId> in(RolloutStore store, FleetName fleet) throws JournalException, RefusedException {
+        if (prefix.isPresent()) {
+            return Optional.of(named(store, fleet, prefix.get()));
+        }
+        if (reach == Reach.EVERY_FLEET) {
+            refuseOthers(store, fleet);
+        }
+        return store.unfinished(fleet);
+    }
+
+    private static RolloutId named(RolloutStore store, FleetName fleet, String prefix)
+            throws JournalException, RefusedException {
+        var found = store.find(prefix);
+        if (found.size() != 1) {
+            throw refused(
+                    found.isEmpty() ? "no rollout begins with " + prefix : prefix + " could be any of " + found,
+                    "sluice history lists them");
+        }
+        var id = found.get(0);
+        var mine =
+                store.history(fleet).rollouts().stream().map(RolloutSummary::id).anyMatch(id::equals);
+        if (!mine && store.history(fleet).problems().isEmpty()) {
+            throw refused(
+                    "rollout " + id + " is not of " + fleet, "name its inventory with -i and its playbook with -p");
+        }
+        return id;
+    }
+
+    private static void refuseOthers(RolloutStore store, FleetName fleet) throws JournalException, RefusedException {
+        var open = new ArrayList<String>();
+        var others = false;
+        for (var each : store.fleets()) {
+            var unfinished = store.unfinished(each);
+            unfinished.ifPresent(id -> open.add(id + " of " + each));
+            others |= unfinished.isPresent() && !each.equals(fleet);
+        }
+        if (open.size() > 1) {
+            throw refused("--last could mean any of " + String.join(", ", open), "name the one that you mean");
+        }
+        if (others) {
+            throw refused(
+                    "--last is " + open.get(0) + ", and the files are of " + fleet,
+                    "name its inventory with -i and its playbook with -p");
+        }
+    }
+
+    private static RefusedException refused(String what, String next) {
+        return new RefusedException(Reason.USAGE, List.of(what), next);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.sluice.app;
+
+import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.LockedException;
+import dev.sluice.engine.RecordedRollout;
+import dev.sluice.engine.Requests.Request;
+import dev.sluice.engine.RolloutListener;
+import dev.sluice.engine.Rollouts;
+import dev.sluice.host.HostException;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HostPhase;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState.Demand;
+import dev.sluice.step.StepException;
+import dev.sluice.step.StepFailure;
+import dev.sluice.step.TakeOverLease;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Goes on with rollouts that wait for a person, or that somebody left, also those of other machines; asks those that run. */
+public final class Steering {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final int LOOKS_PER_CHECK = 10;
+
+    private final Coordinator coordinator;
+
+    public Steering(Coordinator coordinator) {
+        this.coordinator = coordinator;
+    }
+
+    /**
+     * The rollout that is meant, with all that the hosts know of it. The caller holds the fleet's lock.
+     *
+     * @return empty where nothing was named and nothing is open
+     */
+    public Optional<RecordedRollout> find(RolloutChoice choice) throws JournalException, RefusedException {
+        var notes = bring(choice);
+        var id = choice.in(coordinator.store(), coordinator.fleet());
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withNotes(coordinator.store().read(id.get()), notes));
+    }
+
+    /** Takes in what hosts know of rollouts that are not finished. The caller holds the fleet's lock. */
+    List<String> bring(RolloutChoice choice) throws JournalException {
+        var records = new RecordsOnHosts(coordinator);
+        if (choice.prefix().isPresent()) {
+            return records.bring(choice::couldBe);
+        }
+        var open = new HashSet<>(records.leased());
+        coordinator.store().unfinished(coordinator.fleet()).ifPresent(open::add);
+        return records.bring(open::contains);
+    }
+
+    private static RecordedRollout withNotes(RecordedRollout record, List<String> more) {
+        var notes = new ArrayList<>(record.notes());
+        notes.addAll(more);
+        return new RecordedRollout(record.plan(), record.events(), record.head(), record.directory(), notes);
+    }
+
+    /** Opens the gate that waits, and goes on to the next hold or the end. The caller holds the fleet's lock. */
+    public Rollouts.Ended promote(RecordedRollout record, String by, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        return rollouts().promote(record.plan().id(), record.state().batch(), by, coordinator.actor(), listener);
+    }
+
+    /** Goes on where it was left, after a look at what is in doubt. The caller holds the fleet's lock. */
+    public Rollouts.Ended resume(RecordedRollout record, String by, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        return rollouts().resume(record.plan().id(), by, listener);
+    }
+
+    /** Ends it. The caller holds the fleet's lock. */
+    public Rollouts.Ended abort(RecordedRollout record, Demand demand, String by, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        return rollouts().end(record.plan().id(), demand, by, listener);
+    }
+
+    private Rollouts rollouts() {
+        return coordinator.rollouts(Optional.empty());
+    }
+
+    /** Refuses to go on with what is not on every host yet: what it was made from is not here. */
+    public void refuseUnstaged(RecordedRollout record) throws RefusedException {
+        var state = record.state();
+        var unstaged = record.plan().hosts().stream()
+                .map(HostPlan::name)
+                .filter(host -> state.host(host).phase() == HostPhase.PLANNED)
+                .toList();
+        if (!unstaged.isEmpty() && record.plan().purpose() != Purpose.ROLLBACK) {
+            throw new RefusedException(
+                    Reason.PREFLIGHT,
+                    List.of("rollout " + record.plan().id() + " was left before " + unstaged + " had the release"),
+                    "nothing was switched: sluice abort " + record.plan().id() + ", then release again");
+        }
+    }
+
+    /**
+     * Makes sure that nobody else goes on with the same rollout: the first of its hosts that answers gives its lease to one of them only.
+     *
+     * @throws RefusedException when somebody was faster
+     */
+    public void claim(RecordedRollout record) throws RefusedException {
+        var state = record.state();
+        var hosts = record.plan().hosts().stream()
+                .sorted(Comparator.comparing(HostPlan::name))
+                .toList();
+        for (var host : hosts) {
+            var token = state.host(host.name()).token();
+            if (token.isPresent() && takeOver(host, record.plan().id(), token.get())) {
+                return;
+            }
+        }
+    }
+
+    private boolean takeOver(HostPlan host, RolloutId id, long token) throws RefusedException {
+        var lease = new TakeOverLease(host.host().path(), id.value(), coordinator.actor(), LEASE, token);
+        try {
+            lease.on(coordinator.sessions().to(host.host()));
+            return true;
+        } catch (HostException e) {
+            coordinator.sessions().drop(host.name());
+            return false;
+        } catch (StepException e) {
+            if (e.failure() == StepFailure.HELD) {
+                throw new RefusedException(
+                        Reason.LOCKED,
+                        List.of(host.name() + ": somebody else goes on with rollout " + id + ", or ended it: "
+                                + e.why()),
+                        "nothing was changed. See what became of it: sluice status " + id + " --live");
+            }
+            return false;
+        }
+    }
+
+    /** What became of a request. */
+    public enum Answer {
+        /** It is recorded. */
+        HEARD,
+        /** It came to nothing: the rollout had gone past it. */
+        TOO_LATE,
+        /** Nobody runs the rollout any more. */
+        NOBODY
+    }
+
+    /** Asks the process of this machine that runs a rollout, and waits until it has heard. */
+    public Answer ask(RecordedRollout record, Request request) throws JournalException, InterruptedException {
+        var requests = coordinator.requests();
+        var waiting = requests.ask(record.directory(), request);
+        for (int look = 1; requests.isWaiting(record.directory(), waiting); look++) {
+            if (look % LOOKS_PER_CHECK == 0 && isNobodyThere()) {
+                requests.done(record.directory(), waiting);
+                return Answer.NOBODY;
+            }
+            coordinator.time().pause(BETWEEN_LOOKS);
+        }
+        var now = coordinator.store().read(record.plan().id());
+        return now.events().stream().skip(record.events().size()).anyMatch(Steering::answers)
+                ? Answer.HEARD
+                : Answer.TOO_LATE;
+    }
+
+    private static boolean answers(RolloutEvent event) {
+        return event instanceof FleetEvent.Paused || event instanceof FleetEvent.Aborted;
+    }
+
+    private boolean isNobodyThere() throws JournalException {
+        try {
+            coordinator.store().lock(coordinator.fleet()).close();
+            return true;
+        } catch (LockedException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.RolloutChoice;
+import dev.sluice.app.RolloutChoice.Reach;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Which rollout a command steers, and in whose name. */
+@SuppressWarnings("NullAway.Init")
+final class ChoiceOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "ROLLOUT",
+            arity = "0..1",
+            description = "an id, or the beginning of one (default: the fleet's rollout that is not finished)")
+    private Optional<String> rollout;
+
+    @Option(
+            names = "--last",
+            description = "the one rollout that is not finished; refused where that could mean two fleets")
+    private boolean last;
+
+    @Option(names = "--approved-by", paramLabel = "NAME", description = "who says so, for the record")
+    private Optional<String> approvedBy;
+
+    RolloutChoice choice() {
+        if (last && rollout.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "Name a ROLLOUT or say --last, not both.");
+        }
+        return new RolloutChoice(rollout, last ? Reach.EVERY_FLEET : Reach.THIS_FLEET);
+    }
+
+    String by(String actor) {
+        return approvedBy.map(String::strip).filter(name -> !name.isEmpty()).orElse(actor);
+    }
+}

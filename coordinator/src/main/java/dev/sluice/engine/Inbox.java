@@ -1,0 +1,25 @@
+package dev.sluice.engine;
+
+import java.nio.file.Path;
+
+/**
+ * Where requests to one rollout wait.
+ *
+ * @param record the directory of its record
+ */
+record Inbox(Requests requests, Path record) {
+    Requests.Heard waiting() throws JournalException {
+        return requests.waiting(record);
+    }
+
+    void done(Requests.Waiting request) throws JournalException {
+        requests.done(record, request);
+    }
+
+    /** What was asked of a process that is gone is not asked of the next one: whoever asked was told. */
+    void clear() throws JournalException {
+        for (var request : waiting().requests()) {
+            done(request);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.engine;
+
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.RolloutState;
+import dev.sluice.step.RecordCopy;
+import java.util.ArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives copies of a record to hosts, so that another machine can go on with the rollout. That it could not is no failure of the rollout. */
+final class RecordKeeping {
+    private static final int COPIES = 3;
+
+    /** Hosts that do not answer take their time. */
+    private static final int TRIES = 6;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordKeeping.class);
+
+    private final RolloutPlan plan;
+    private final HostWork work;
+
+    RecordKeeping(RolloutPlan plan, HostWork work) {
+        this.plan = plan;
+        this.work = work;
+    }
+
+    /** @param state tells on which hosts this coordinator has or had the lease */
+    void keep(RolloutState state, RecordCopy copy) {
+        var problems = new ArrayList<String>();
+        int kept = 0;
+        for (var host : plan.hosts()) {
+            var token = state.host(host.name()).token();
+            if (token.isEmpty() || kept == COPIES || problems.size() == TRIES) {
+                continue;
+            }
+            try {
+                work.keepRecord(host, token.get(), copy);
+                kept++;
+            } catch (WorkException e) {
+                problems.add(host.name() + ": " + e.failure().summary());
+            }
+        }
+        if (!problems.isEmpty()) {
+            LOG.warn("{} hosts keep a copy of the record of {}; not kept on {}", kept, plan.id(), problems);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.Requests.Request;
+import dev.sluice.engine.Requests.Waiting;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.rollout.RolloutState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens for requests while a rollout runs, and hands them to the owner of its state. A request goes when its event is synced. */
+final class RequestWatcher implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofMillis(500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestWatcher.class);
+
+    private final Inbox inbox;
+    private final Recorder recorder;
+    private final Timekeeper time;
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(RequestWatcher::daemon);
+
+    RequestWatcher(Inbox inbox, Recorder recorder, Timekeeper time) {
+        this.inbox = inbox;
+        this.recorder = recorder;
+        this.time = time;
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "sluice-requests");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void start() throws JournalException {
+        inbox.clear();
+        var unused =
+                executor.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Once. What is thrown out of here would end all listening, without a word. */
+    void look() {
+        try {
+            var heard = inbox.waiting();
+            heard.problems().forEach(LOG::warn);
+            for (var request : heard.requests()) {
+                hear(request);
+            }
+        } catch (JournalException | RuntimeException e) {
+            LOG.warn("requests to this rollout could not be heard; it is tried again", e);
+        }
+    }
+
+    private void hear(Waiting waiting) throws JournalException {
+        var event = event(waiting.request(), recorder.state());
+        if (event.isPresent()) {
+            recorder.record(event.get());
+        }
+        inbox.done(waiting);
+    }
+
+    /** What comes of a request; nothing where the rollout has gone past it. The asker reads the record, and says so. */
+    private Optional<RolloutEvent> event(Request request, RolloutState state) {
+        if (request instanceof Request.Abort abort) {
+            return state.phase().terminal()
+                    ? Optional.empty()
+                    : Optional.of(new FleetEvent.Aborted(time.now(), abort.by(), abort.demand()));
+        }
+        if (request instanceof Request.Promote promote) {
+            var meant = promote.batch().orElse(state.batch()) == state.batch();
+            return state.phase() == RolloutPhase.HELD && meant
+                    ? Optional.of(new FleetEvent.Promoted(time.now(), state.batch(), promote.by()))
+                    : Optional.empty();
+        }
+        return state.phase() == RolloutPhase.RUNNING
+                ? Optional.of(new FleetEvent.Paused(time.now(), request.by()))
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

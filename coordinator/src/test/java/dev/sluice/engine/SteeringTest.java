@@ -1,0 +1,113 @@
+package dev.sluice.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.engine.FakeHosts.Doing;
+import dev.sluice.engine.FakeHosts.Trouble;
+import dev.sluice.engine.Requests.Request;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.PlanDraft;
+import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.rollout.RolloutState;
+import dev.sluice.rollout.RolloutState.Demand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What persons ask of a rollout from outside, and what is left of it for them. */
+class SteeringTest {
+    private static final Path RECORD = Path.of("nowhere");
+
+    /** Somebody asks while a host is worked on, and is heard before that is over. */
+    private static Trouble asking(EngineRun run, Request request) {
+        return () -> {
+            run.requests.ask(RECORD, request);
+            Awaitility.await().until(() -> run.requests.isEmpty());
+        };
+    }
+
+    private static Rollouts rollouts(EngineRun run) {
+        return new Rollouts(
+                new MemoryStore(run.hosts::watchedBy), plan -> run.hosts, List.of(), run.outside(), run.time);
+    }
+
+    @Test
+    void a_pause_ends_the_soak_and_every_host_is_before_or_after() throws Exception {
+        var run = new EngineRun(PlanDraft.of(3).soak(Duration.ofMinutes(10)));
+        run.hosts.before(Doing.CHECK_HEALTH, 1, asking(run, new Request.Pause(PlanDraft.AT, "ben")));
+
+        assertEquals(RolloutPhase.PAUSED, run.run().phase());
+
+        assertTrue(run.time.elapsed().compareTo(Duration.ofMinutes(1)) < 0, () -> "soaked on: " + run.time.elapsed());
+        assertEquals(List.of(PlanDraft.NEW.link(), PlanDraft.OLD.link(), PlanDraft.OLD.link()), run.links());
+        assertEquals(0, run.events(FleetEvent.GateOpened.class).size());
+        assertEquals(3, run.hosts.done(Doing.HOLD).size(), "and nobody else may work on them");
+        run.hosts.assertQuietAndAnnounced();
+    }
+
+    @Test
+    void hosts_in_their_critical_section_come_out_of_it_when_somebody_pauses() throws Exception {
+        var run = new EngineRun(PlanDraft.of(3).batches(3).parallel(1));
+        run.hosts.before(Doing.PROVE, 1, asking(run, new Request.Pause(PlanDraft.AT, "ben")));
+
+        assertEquals(RolloutPhase.PAUSED, run.run().phase());
+
+        assertEquals(List.of("HEALTHY", "STAGED", "STAGED"), phases(run));
+        run.hosts.assertQuietAndAnnounced();
+    }
+
+    private static List<String> phases(EngineRun run) {
+        var state = RolloutState.replay(run.plan, run.events);
+        return run.plan.hosts().stream()
+                .map(host -> state.host(host.name()).phase().name())
+                .toList();
+    }
+
+    @Test
+    void somebody_who_ends_a_running_rollout_gets_every_host_back() throws Exception {
+        var run = new EngineRun(PlanDraft.of(3).soak(Duration.ofMinutes(10)));
+        run.hosts.before(Doing.CHECK_HEALTH, 1, asking(run, new Request.Abort(PlanDraft.AT, Demand.REVERT, "ben")));
+
+        assertEquals(Outcome.REVERTED, run.outcome());
+
+        assertTrue(run.hosts.asBefore(run.plan));
+    }
+
+    @Test
+    void a_rollout_that_waits_leaves_copies_of_its_record_on_three_hosts() throws Exception {
+        var run = new EngineRun(PlanDraft.of(5).batches(List.of(PlanDraft.held(1), PlanDraft.step(4))));
+        run.hosts.before(Doing.KEEP, 2, FakeHosts.fails(Kind.UNREACHABLE));
+
+        var ended = rollouts(run).start(run.plan, (seq, event, state) -> {});
+
+        assertEquals(RolloutPhase.HELD, ended.state().phase());
+        assertEquals(
+                Set.of(PlanDraft.web(1), PlanDraft.web(3), PlanDraft.web(4)),
+                run.hosts.records().keySet());
+        assertEquals(run.plan.id().value(), copy(run, PlanDraft.web(1)));
+    }
+
+    private static String copy(EngineRun run, HostName host) {
+        return Optional.ofNullable(run.hosts.records().get(host)).orElseThrow().rollout();
+    }
+
+    @Test
+    void a_rollout_that_is_over_leaves_copies_too_and_nobody_has_to_keep_one() throws Exception {
+        var run = new EngineRun(PlanDraft.of(2));
+        run.hosts.before(Doing.KEEP, 1, FakeHosts.fails(Kind.UNREACHABLE));
+        run.hosts.before(Doing.KEEP, 2, FakeHosts.fails(Kind.FENCED));
+
+        var ended = rollouts(run).start(run.plan, (seq, event, state) -> {});
+
+        assertEquals(Outcome.SUCCEEDED, ended.state().outcome().orElseThrow());
+        assertEquals(Set.of(), run.hosts.records().keySet());
+    }
+}
