@@ -7,6 +7,7 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.CodeRefresh;
 import dev.sluice.engine.FleetName;
+import dev.sluice.engine.HostLogs;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.SessionHostWork;
@@ -15,6 +16,7 @@ import dev.sluice.engine.Surroundings;
 import dev.sluice.engine.Timekeeper;
 import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.inventory.Host;
+import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointCodeRefresh;
 import dev.sluice.php.EndpointScript;
@@ -45,6 +47,7 @@ public final class Coordinator implements AutoCloseable {
     private final SecretSource secrets;
     private final Sessions sessions;
     private final RolloutStore store;
+    private final HostLogs logs;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newCachedThreadPool(Coordinator::daemon);
 
@@ -55,6 +58,7 @@ public final class Coordinator implements AutoCloseable {
         this.sessions =
                 new Sessions(new MinaHostConnector(secrets, settings.environment()), new OkHostHttpFactory(secrets));
         this.store = new FileRolloutStore(settings.state(), time::now);
+        this.logs = new FileHostLogs(settings.state(), time::now);
     }
 
     private static Thread daemon(Runnable task) {
@@ -73,6 +77,11 @@ public final class Coordinator implements AutoCloseable {
 
     public RolloutStore store() {
         return store;
+    }
+
+    /** What tasks wrote. */
+    public HostLogs logs() {
+        return logs;
     }
 
     /** Asks every host what it is; changes nothing. */

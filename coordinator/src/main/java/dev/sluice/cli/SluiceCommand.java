@@ -40,6 +40,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new HostsCommand())
                 .addSubcommand(new HistoryCommand())
+                .addSubcommand(new LogsCommand())
                 .addSubcommand(new AdoptCommand())
                 .addSubcommand(new SchemaCommand())
                 .addSubcommand(new DocsCommand())

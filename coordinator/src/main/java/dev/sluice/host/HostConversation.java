@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * NONCE
  * key=percent-encoded value …
  * NONCE                            NONCE BEGIN
+ *                                  NONCE OUT percent-encoded output of a program
+ *                                  NONCE ALIVE
  * payload, to the end of input     NONCE ROW key=value …
  *   or: NONCE GO | NONCE NO        NONCE READY
  *                                  NONCE OK key=value …  |  NONCE ERR code key=value …
@@ -69,7 +71,7 @@ public final class HostConversation {
             throw new IllegalArgumentException("a nonce is 16 to 64 letters and digits");
         }
         var request = new RequestWriter(command, nonce, stdin);
-        var conversation = new HostConversation(command, request, new AnswerReader(nonce, stdout));
+        var conversation = new HostConversation(command, request, new AnswerReader(nonce, stdout, command.output()));
         return conversation.listen(CompletableFuture.runAsync(request, writer));
     }
 

@@ -32,8 +32,11 @@ public final class HostScripts {
     /** Makes a live release that another tool made one of ours. */
     public static final HostScript ADOPT = script("adopt", "section", "tree");
 
+    /** Runs a task of the playbook, once. */
+    public static final HostScript TASK = script("task", "section");
+
     public static final List<HostScript> ALL =
-            List.of(INSPECT, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT);
+            List.of(INSPECT, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, TASK);
 
     private HostScripts() {}
 

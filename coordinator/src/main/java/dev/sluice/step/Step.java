@@ -20,7 +20,8 @@ public sealed interface Step<R>
                 SwitchLink,
                 MarkRelease,
                 Prune,
-                Adopt {
+                Adopt,
+                RunTask {
     /**
      * Does it.
      *

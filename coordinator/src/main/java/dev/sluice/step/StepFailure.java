@@ -53,6 +53,10 @@ public enum StepFailure {
     DAMAGED_STATE(
             "a file in .sluice cannot be read", "look at it on the host; without it nobody knows who may act there"),
     NO_SHA256("the host can compute no SHA-256", "install coreutils, busybox or openssl there"),
+    NOT_STARTED("the task could not be started", "read the host's words; the task did not run"),
+    NO_SUDO(
+            "the host has no sudo, and the task is for another user",
+            "install sudo and allow it for the deploy user, or take user out of the task"),
     USAGE("the host refused an argument", "this is a defect: please report it"),
     FAILED("something failed on the host", "read the host's words in the log");
 

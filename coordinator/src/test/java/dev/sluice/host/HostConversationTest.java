@@ -60,6 +60,17 @@ class HostConversationTest {
     }
 
     @Test
+    void the_output_of_a_program_is_heard_as_it_comes_and_is_no_answer() throws Exception {
+        var heard = new ByteArrayOutputStream();
+        var command = new HostCommand(
+                SCRIPT, Map.of(), new HostCommand.NoInput(), Duration.ofSeconds(9), heard::writeBytes);
+        var result = hold(command, "X BEGIN\nX OUT a  b%0Ahalf a \nX ALIVE\nX OUT line %25%0AOK ERR%0A\nX OK\n");
+        assertTrue(result.ok());
+        assertEquals("a  b\nhalf a line %\nOK ERR\n", heard.toString(StandardCharsets.UTF_8));
+        assertEquals(List.of(), result.rows());
+    }
+
+    @Test
     void an_error_has_its_code_and_values() throws Exception {
         var result = hold(command(Map.of()), "X ERR fenced fence=7\n");
         assertEquals("fenced", result.code());
