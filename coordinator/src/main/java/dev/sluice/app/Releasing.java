@@ -153,6 +153,9 @@ public final class Releasing {
                 targets,
                 links,
                 Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
                 now,
                 coordinator.actor(),
                 coordinator.seed()));

@@ -111,6 +111,9 @@ public final class RollingBack {
                 targets,
                 links,
                 destinations,
+                List.of(),
+                List.of(),
+                Optional.empty(),
                 coordinator.time().now(),
                 coordinator.actor(),
                 coordinator.seed()));

@@ -43,19 +43,31 @@ public enum ExitCode {
         if (state.phase() == RolloutPhase.HELD) {
             return HELD;
         }
+        if (state.hasUnknownTask() && state.outcome().isEmpty()) {
+            return MIXED;
+        }
         if (state.phase() == RolloutPhase.PAUSED) {
             return PAUSED;
+        }
+        if (state.phase() == RolloutPhase.OUTSIDE_WINDOW) {
+            return OUTSIDE_WINDOW;
         }
         if (state.outcome().isEmpty()) {
             return UNEXPECTED;
         }
         return switch (state.outcome().get()) {
             case SUCCEEDED -> DONE;
-            case UNTOUCHED -> state.demanded().isPresent() ? DONE : UNTOUCHED;
-            case REVERTED -> state.demanded().isPresent() ? DONE : REVERTED;
+            case UNTOUCHED -> byPerson(state) ? DONE : UNTOUCHED;
+            case REVERTED -> byPerson(state) ? DONE : REVERTED;
             case MIXED -> MIXED;
             case LOCKED -> LOCKED;
             case DIVERGED -> DIVERGED;
         };
+    }
+
+    private static boolean byPerson(RolloutState state) {
+        return state.demanded()
+                .filter(demand -> demand != RolloutState.Demand.REVERT_BY_WINDOW)
+                .isPresent();
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.engine;
 
+import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
+import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 
@@ -28,6 +30,55 @@ final class Failures {
                         + (found.isEmpty() ? "no link" : "'" + found + "'"),
                 "find out who changed " + host.host().path() + "/current on " + host.name()
                         + "; it was left alone. Then: sluice status --live");
+    }
+
+    static Failure task(TaskSpec task, String place, TaskResult result) {
+        var ending = result.ending() == TaskResult.Ending.TIMED_OUT
+                ? "it was ended after " + task.timeout().toSeconds() + " s"
+                : "it ended with " + result.exit();
+        return new Failure(
+                Kind.TASK,
+                "task",
+                "task " + task.name() + " failed on " + place,
+                result.tail().isEmpty() ? ending : ending + ": " + String.join(" | ", result.tail()),
+                "mend it, and release again; all that it printed: sluice logs");
+    }
+
+    static Failure unknownTask(TaskSpec task, String place, TaskResult result) {
+        return new Failure(
+                Kind.TASK,
+                "task",
+                "nobody knows how task " + task.name() + " ended on " + place,
+                String.join(" | ", result.tail()),
+                "find out whether it did its work, then: sluice resume --task-done '" + task.name()
+                        + "', or sluice resume --task-again '" + task.name() + "', or sluice rollback");
+    }
+
+    static Failure notBroughtBack(HostPlan host) {
+        return new Failure(
+                Kind.TASK,
+                "task",
+                host.name() + " may get no visitors",
+                "nobody knows how the tasks after its switch ended",
+                "put it back by hand; what they printed: sluice logs");
+    }
+
+    static Failure notAmongTargets(TaskOrder order, HostName host) {
+        return new Failure(
+                Kind.TASK,
+                "task",
+                "task " + order.task().name() + " is to run on " + host,
+                "that host is not part of this rollout",
+                "take it into targets, --limit and --exclude, or let the task run at the coordinator");
+    }
+
+    static Failure noLease(HostPlan host) {
+        return new Failure(
+                Kind.TASK,
+                "task",
+                "nothing can be run on " + host.name(),
+                "this rollout has no lease there any more",
+                "look at what became of " + host.name() + " first: sluice status");
     }
 
     static Failure unexpected(String step, Throwable cause) {

@@ -42,6 +42,28 @@ final class FanOut {
                 .toArray(CompletableFuture[]::new));
     }
 
+    /** Work that is about no host. */
+    @FunctionalInterface
+    interface LoneTask {
+        void run() throws JournalException, InterruptedException;
+    }
+
+    /** Does one thing in a lane of its own. */
+    CompletableFuture<Void> alone(LoneTask task) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new LaneException("a task", e);
+                    } catch (JournalException e) {
+                        throw new LaneException("a task", e);
+                    }
+                },
+                executor);
+    }
+
     /** A lane that finds nobody admitted ends: whoever is inside comes back to the door. */
     private static void serve(Door door, HostTask task) {
         for (var host = door.enter(); host.isPresent(); host = door.enter()) {
@@ -49,9 +71,9 @@ final class FanOut {
                 task.on(host.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new LaneException(host.get(), e);
+                throw new LaneException(host.get().value(), e);
             } catch (JournalException e) {
-                throw new LaneException(host.get(), e);
+                throw new LaneException(host.get().value(), e);
             } finally {
                 door.leave(host.get());
             }
@@ -87,8 +109,8 @@ final class FanOut {
     static final class LaneException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        LaneException(HostName host, Exception cause) {
-            super(host + ": " + cause.getMessage(), cause);
+        LaneException(String what, Exception cause) {
+            super(what + ": " + cause.getMessage(), cause);
         }
     }
 }

@@ -30,13 +30,21 @@ final class HostRun {
     private final HostWork work;
     private final Recorder recorder;
     private final Timekeeper time;
+    private final RotationRun rotation;
 
-    HostRun(RolloutPlan plan, RolloutMachine machine, HostWork work, Recorder recorder, Timekeeper time) {
+    HostRun(
+            RolloutPlan plan,
+            RolloutMachine machine,
+            HostWork work,
+            Recorder recorder,
+            Timekeeper time,
+            TaskRunner tasks) {
         this.plan = plan;
         this.machine = machine;
         this.work = work;
         this.recorder = recorder;
         this.time = time;
+        this.rotation = new RotationRun(machine, recorder, time, tasks);
     }
 
     /** On to the new release; a host that fails on the way is put back at once where the policy says so. */
@@ -52,10 +60,10 @@ final class HostRun {
     /** Back to the release that was live before. */
     void back(HostName name) throws JournalException, InterruptedException {
         var host = plan.host(name);
-        var move = HostMove.back(recorder.state().host(name));
+        var move = machine.back(recorder.state(), name);
         while (move != HostMove.NONE) {
             perform(host, move);
-            move = HostMove.back(recorder.state().host(name));
+            move = machine.back(recorder.state(), name);
         }
     }
 
@@ -70,15 +78,17 @@ final class HostRun {
         }
     }
 
-    private void attempt(HostPlan host, HostMove move) throws WorkException, JournalException {
+    private void attempt(HostPlan host, HostMove move) throws WorkException, JournalException, InterruptedException {
         switch (move) {
             case NONE -> {}
             case LOOK -> settle(host, work.look(host));
+            case DRAIN -> rotation.drain(host);
             case SWITCH -> switchForward(host);
             case PROVE -> prove(host);
             case CHECK_HEALTH -> checkHealth(host);
             case SWITCH_BACK -> switchBack(host);
             case PROVE_BACK -> proveBack(host);
+            case RETURN -> rotation.bringBack(host);
         }
     }
 

@@ -34,6 +34,21 @@ public interface HostWork extends AutoCloseable {
     /** Asks every health check once. */
     void checkHealth(HostPlan host) throws WorkException;
 
+    /**
+     * Runs a task on a host and waits for its end. One that was started before is not started again: its end is awaited, or told. It may
+     * outlive our contact to the host, and is then asked for by the same call.
+     */
+    TaskResult runTask(HostPlan on, long token, TaskOrder order) throws WorkException;
+
+    /** Runs a task on the coordinator's own machine and waits for its end. */
+    TaskResult runHere(TaskOrder order) throws WorkException;
+
+    /** Adds to the release and to the live one the files that pages of the other ask for; returns how many were added. */
+    int placeAssets(HostPlan host, long token) throws WorkException;
+
+    /** Keeps the lease without end: a rollout that waits for a person. */
+    void holdLease(HostPlan host, long token) throws WorkException;
+
     /** Marks the releases, prunes where all went well, and gives the lease back. */
     List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException;
 

@@ -7,6 +7,7 @@ import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostMove;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.HostRollout;
+import dev.sluice.rollout.RolloutMachine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final RolloutPlan plan;
+    private final RolloutMachine machine;
     private final HostWork work;
     private final Recorder recorder;
     private final Timekeeper time;
@@ -32,6 +34,7 @@ final class LeaseKeeper implements AutoCloseable {
 
     LeaseKeeper(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
         this.plan = plan;
+        this.machine = new RolloutMachine(plan);
         this.work = work;
         this.recorder = recorder;
         this.time = time;
@@ -57,15 +60,16 @@ final class LeaseKeeper implements AutoCloseable {
     /** Many at once: a host that does not answer must not cost the others their leases. */
     void renewAll() {
         var held = recorder.state().hosts().entrySet().stream()
-                .filter(host -> isNeeded(host.getValue()))
+                .filter(host -> isNeeded(host.getKey(), host.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         fanOut.over(held, plan.strategy().parallel(), (inside, next) -> true, this::renew)
                 .join();
     }
 
-    private static boolean isNeeded(HostRollout host) {
-        return host.token().isPresent() && (!host.hasFailed() || HostMove.back(host) != HostMove.NONE);
+    private boolean isNeeded(HostName name, HostRollout host) {
+        return host.token().isPresent()
+                && (!host.hasFailed() || machine.back(recorder.state(), name) != HostMove.NONE);
     }
 
     private void renew(HostName name) {

@@ -7,6 +7,9 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.playbook.TaskSpec;
+import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostMove;
@@ -15,6 +18,7 @@ import dev.sluice.rollout.Move;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutMachine;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +32,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private final Recorder recorder;
     private final Timekeeper time;
     private final FanOut fanOut;
+    private final TaskRunner tasks;
     private final HostRun hostRun;
 
     /** Whether there is more to do. */
@@ -56,7 +61,8 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         this.recorder = recorder;
         this.time = time;
         this.fanOut = fanOut;
-        this.hostRun = new HostRun(plan, machine, work, recorder, time);
+        this.tasks = new TaskRunner(plan, work, recorder, time);
+        this.hostRun = new HostRun(plan, machine, work, recorder, time, tasks);
     }
 
     @Override
@@ -71,9 +77,16 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         } catch (WorkException e) {
             recorder.record(
                     recorder.state().host(host).phase().asBefore()
-                            ? new HostEvent.HostFailed(time.now(), host, e.failure())
+                            ? lost(host, e.failure())
                             : new HostEvent.HostUnknown(time.now(), host, e.failure()));
         }
+    }
+
+    /** Before the first switch a host that cannot be reached may be left out; everything else is a failed host. */
+    private HostEvent lost(HostName host, Failure failure) {
+        return failure.kind() == Failure.Kind.UNREACHABLE && machine.mayLeaveOut(recorder.state())
+                ? new HostEvent.HostLeftOut(time.now(), host, failure)
+                : new HostEvent.HostFailed(time.now(), host, failure);
     }
 
     @Override
@@ -90,6 +103,36 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             note(host, staged.notes());
             recorder.record(new HostEvent.HostStaged(
                     time.now(), host, staged.bytes(), time.elapsed().minus(began)));
+        } catch (WorkException e) {
+            recorder.record(lost(host, e.failure()));
+        }
+    }
+
+    @Override
+    public Action runTask(TaskSpec task, List<HostName> hosts) {
+        return () -> each(hosts, (inside, next) -> mayStart(), host -> tasks.each(task, host));
+    }
+
+    @Override
+    public Action runOnce(TaskSpec task, Optional<HostName> on) {
+        return () -> {
+            awaitLane(fanOut.alone(() -> {
+                var unused = tasks.once(task, on);
+            }));
+            return Verdict.GO_ON;
+        };
+    }
+
+    @Override
+    public Action placeAssets(List<HostName> hosts) {
+        return () -> each(hosts, (inside, next) -> mayStart(), this::placeAssets);
+    }
+
+    private void placeAssets(HostName host) throws JournalException {
+        try {
+            int files = work.placeAssets(
+                    plan.host(host), recorder.state().host(host).token().orElseThrow());
+            recorder.record(new HostEvent.AssetsPlaced(time.now(), host, files));
         } catch (WorkException e) {
             recorder.record(new HostEvent.HostFailed(time.now(), host, e.failure()));
         }
@@ -114,7 +157,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     }
 
     private boolean mayStart() {
-        return !machine.isFailing(recorder.state());
+        return machine.mayStart(recorder.state());
     }
 
     @Override
@@ -185,14 +228,15 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         }
     }
 
-    private static Conclusion conclusion(HostRollout host, Outcome outcome) {
+    private Conclusion conclusion(HostRollout host, Outcome outcome) {
         return switch (host.phase()) {
             case HEALTHY -> {
                 var kept = outcome == Outcome.SUCCEEDED ? Conclusion.KEEP_AND_PRUNE : Conclusion.KEEP;
                 yield host.hasFailed() ? Conclusion.LEAVE : kept;
             }
-            case REVERTED, STAGED -> Conclusion.REJECT;
-            case FAILED, PLANNED, SWITCHING, SWITCHED, PROVED, REVERTING, RESTORED, STUCK, UNKNOWN, DIVERGED ->
+            case REVERTED -> Conclusion.REJECT;
+            case STAGED -> plan.purpose() == Purpose.STAGE ? Conclusion.LEAVE : Conclusion.REJECT;
+            case LEFT_OUT, FAILED, PLANNED, SWITCHING, SWITCHED, PROVED, REVERTING, RESTORED, STUCK, UNKNOWN, DIVERGED ->
                 Conclusion.LEAVE;
         };
     }
@@ -204,15 +248,29 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
 
     @Override
     public Action waitForPerson() {
-        return () -> Verdict.STOP;
+        return () -> {
+            each(leased(), (inside, next) -> true, this::holdLease);
+            return Verdict.STOP;
+        };
+    }
+
+    private void holdLease(HostName host) throws JournalException {
+        try {
+            work.holdLease(plan.host(host), recorder.state().host(host).token().orElseThrow());
+        } catch (WorkException e) {
+            note(host, List.of("not held for this rollout while it waits: " + e.failure().summary()));
+        }
     }
 
     private Verdict each(List<HostName> hosts, Admission admission, HostTask task)
             throws JournalException, InterruptedException {
-        var lanes = fanOut.over(hosts, plan.strategy().parallel(), admission, host -> guarded(host, task));
+        awaitLane(fanOut.over(hosts, plan.strategy().parallel(), admission, host -> guarded(host, task)));
+        return Verdict.GO_ON;
+    }
+
+    private void awaitLane(CompletableFuture<Void> lanes) throws JournalException, InterruptedException {
         recorder.serveUntil(lanes);
         await(lanes);
-        return Verdict.GO_ON;
     }
 
     /** A defect in the work on one host is that host's failure, not the end of the others. */

@@ -6,7 +6,11 @@ import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.RolloutState.Demand;
+import dev.sluice.rollout.TaskEvent;
+import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Starts rollouts and takes over those that were left unfinished. The caller holds the fleet's lock. */
@@ -42,7 +46,32 @@ public final class Rollouts {
     /** Takes an unfinished rollout over and goes on with it. One that is over stays as it is. */
     public Ended resume(RolloutId id, String actor, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        return takeOver(id, List.of(new FleetEvent.RolloutResumed(time.now(), actor)), listener);
+        return resume(id, actor, Map.of(), listener);
+    }
+
+    /**
+     * Takes an unfinished rollout over and goes on with it. One that is over stays as it is.
+     *
+     * @param words what a person says of tasks whose end nobody knows, by their names
+     */
+    public Ended resume(RolloutId id, String actor, Map<String, Verdict> words, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        var events = new ArrayList<RolloutEvent>();
+        events.add(new FleetEvent.RolloutResumed(time.now(), actor));
+        words.forEach((task, verdict) -> events.add(new TaskEvent.TaskJudged(time.now(), task, verdict, actor)));
+        return takeOver(id, events, listener);
+    }
+
+    /**
+     * Takes over a rollout that waits for a person, and opens the gate of its batch. One that does not wait stays as it is.
+     *
+     * @param by who approved it
+     */
+    public Ended promote(RolloutId id, int batch, String by, String actor, RolloutListener listener)
+            throws JournalException, LockedException, InterruptedException {
+        var events = List.<RolloutEvent>of(
+                new FleetEvent.RolloutResumed(time.now(), actor), new FleetEvent.Promoted(time.now(), batch, by));
+        return takeOver(id, events, listener);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.HostFacts;
+import dev.sluice.step.HoldLease;
 import dev.sluice.step.Inspect;
 import dev.sluice.step.Lease;
 import dev.sluice.step.ReleaseContent;
@@ -156,6 +157,26 @@ public final class SessionHostWork implements HostWork {
                     String.join("; ", complaints),
                     "look into the site's own logs on " + host.name() + ", mend the release, and release it again"));
         }
+    }
+
+    @Override
+    public TaskResult runTask(HostPlan host, long token, TaskOrder order) throws WorkException {
+        throw WorkException.failed(Failures.unexpected("task", new UnsupportedOperationException("not built yet")));
+    }
+
+    @Override
+    public TaskResult runHere(TaskOrder order) throws WorkException {
+        throw WorkException.failed(Failures.unexpected("task", new UnsupportedOperationException("not built yet")));
+    }
+
+    @Override
+    public int placeAssets(HostPlan host, long token) {
+        return 0;
+    }
+
+    @Override
+    public void holdLease(HostPlan host, long token) throws WorkException {
+        on(host, "lock", new HoldLease(lease(host, token))::on);
     }
 
     @Override

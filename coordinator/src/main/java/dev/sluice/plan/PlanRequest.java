@@ -8,6 +8,7 @@ import dev.sluice.playbook.Strategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a plan is made from.
@@ -15,6 +16,9 @@ import java.util.Map;
  * @param targets the hosts asked for, a list for each part of the selector, in the order of its parts
  * @param links the text of each target's {@code current}, empty where there is none
  * @param destinations the release each target is brought to
+ * @param leftOut targets that are left out
+ * @param waivers what a person waived
+ * @param until the batch after which a person is waited for, whatever the strategy says
  * @param seed orders the hosts where the strategy shuffles
  */
 public record PlanRequest(
@@ -27,6 +31,9 @@ public record PlanRequest(
         List<List<Host>> targets,
         Map<HostName, String> links,
         Map<HostName, ReleaseId> destinations,
+        List<LeftOut> leftOut,
+        List<Waiver> waivers,
+        Optional<Integer> until,
         Instant at,
         String actor,
         long seed) {
@@ -34,5 +41,7 @@ public record PlanRequest(
         targets = targets.stream().map(List::copyOf).toList();
         links = Map.copyOf(links);
         destinations = Map.copyOf(destinations);
+        leftOut = List.copyOf(leftOut);
+        waivers = List.copyOf(waivers);
     }
 }

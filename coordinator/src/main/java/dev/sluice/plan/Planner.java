@@ -2,7 +2,8 @@ package dev.sluice.plan;
 
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
-import dev.sluice.playbook.Strategy;
+import dev.sluice.playbook.BatchStep;
+import dev.sluice.playbook.BatchStep.Hold;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,7 +26,9 @@ public final class Planner {
                 request.strategy(),
                 request.release(),
                 ordered.stream().map(host -> hostPlan(request, host)).toList(),
-                batches(names, request.strategy()),
+                batches(names, request),
+                request.leftOut(),
+                request.waivers(),
                 request.at(),
                 request.actor());
     }
@@ -58,16 +61,31 @@ public final class Planner {
         }
     }
 
-    private static List<Batch> batches(List<HostName> hosts, Strategy strategy) {
+    /** Percents are of all targets, those that are left out included. */
+    private static List<Batch> batches(List<HostName> hosts, PlanRequest request) {
+        var strategy = request.strategy();
         var steps = strategy.batches();
+        int targets = hosts.size() + request.leftOut().size();
         var batches = new ArrayList<Batch>();
         for (int next = 0; next < hosts.size(); ) {
             var step = steps.get(Math.min(batches.size(), steps.size() - 1));
-            int end = Math.min(hosts.size(), next + step.size().of(hosts.size()));
+            int end = Math.min(hosts.size(), next + step.size().of(targets));
+            int number = batches.size() + 1;
             batches.add(new Batch(
-                    batches.size() + 1, hosts.subList(next, end), step.soak().orElse(strategy.soak()), step.hold()));
+                    number,
+                    hosts.subList(next, end),
+                    step.soak().orElse(strategy.soak()),
+                    hold(number, step, request)));
             next = end;
         }
         return batches;
+    }
+
+    /** A rollback waits for nobody. */
+    private static Hold hold(int batch, BatchStep step, PlanRequest request) {
+        if (request.purpose() == RolloutPlan.Purpose.ROLLBACK) {
+            return Hold.NONE;
+        }
+        return request.until().filter(until -> until == batch).isPresent() ? Hold.PROMOTE : step.hold();
     }
 }

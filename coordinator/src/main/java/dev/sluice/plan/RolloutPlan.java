@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param hosts in the order of the batches
  * @param strategy the one that applies, merged
+ * @param leftOut targets that are not among the hosts, because they could not be reached
+ * @param waivers what a person waived
  * @param actor who asked, for the record
  */
 public record RolloutPlan(
@@ -23,17 +25,26 @@ public record RolloutPlan(
         Release release,
         List<HostPlan> hosts,
         List<Batch> batches,
+        List<LeftOut> leftOut,
+        List<Waiver> waivers,
         Instant createdAt,
         String actor) {
     /** What a rollout is for. */
     public enum Purpose {
         RELEASE,
-        ROLLBACK
+        /** To an earlier release; nothing is brought to the hosts. */
+        ROLLBACK,
+        /** Brings a release to the hosts and stops there. */
+        STAGE,
+        /** Brings hosts that missed a rollout to the release of the others. */
+        CONVERGE
     }
 
     public RolloutPlan {
         hosts = List.copyOf(hosts);
         batches = List.copyOf(batches);
+        leftOut = List.copyOf(leftOut);
+        waivers = List.copyOf(waivers);
     }
 
     /** The fleet's name in messages, locks and paths: {@code <inventory>/<site>}. */
@@ -48,6 +59,25 @@ public record RolloutPlan(
 
     public Optional<HostPlan> find(HostName name) {
         return hosts.stream().filter(plan -> plan.name().equals(name)).findFirst();
+    }
+
+    /** The tasks that are run. */
+    public PlannedTasks tasks() {
+        return new PlannedTasks(this);
+    }
+
+    /** The number of the batch that a host is in. */
+    public int batchOf(HostName name) {
+        return batches.stream()
+                .filter(batch -> batch.hosts().contains(name))
+                .mapToInt(Batch::number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All targets: those that are released to, and those that are left out. */
+    public int targets() {
+        return hosts.size() + leftOut.size();
     }
 
     /** Nothing is to be done: every host's link names the release already. */

@@ -22,6 +22,8 @@ public record Failure(Kind kind, String step, String what, String why, String ne
         SWITCH,
         PROOF,
         HEALTH,
+        /** A task of the playbook. */
+        TASK,
         UNEXPECTED
     }
 

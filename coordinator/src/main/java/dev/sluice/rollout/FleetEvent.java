@@ -1,6 +1,8 @@
 package dev.sluice.rollout;
 
 import dev.sluice.inventory.HostName;
+import dev.sluice.playbook.ReleaseWindow.Closing;
+import dev.sluice.rollout.RolloutState.Demand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ public sealed interface FleetEvent extends RolloutEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
             var resumed = state.everyHost(HostRollout::unlocked);
-            return resumed.phase() == RolloutPhase.PAUSED ? resumed.phase(RolloutPhase.RUNNING) : resumed;
+            return resumed.phase().goesOnWhenResumed() ? resumed.phase(RolloutPhase.RUNNING) : resumed;
         }
     }
 
@@ -103,19 +105,35 @@ public sealed interface FleetEvent extends RolloutEvent {
 
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return state.gate(batch, RolloutState.Gate.OPEN).phase(RolloutPhase.RUNNING);
+            return state.phase() == RolloutPhase.HELD
+                    ? state.gate(batch, RolloutState.Gate.OPEN).phase(RolloutPhase.RUNNING)
+                    : state;
         }
     }
 
+    /** Nothing more is started; a rollout that is on its way back is not stopped by it. */
     record Paused(Instant at, String by) implements FleetEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return state.phase(RolloutPhase.PAUSED);
+            return state.phase() == RolloutPhase.RUNNING ? state.phase(RolloutPhase.PAUSED) : state;
+        }
+    }
+
+    /** The window closed: nothing more is started before somebody resumes the rollout, or everything goes back. */
+    record WindowClosed(Instant at, String reason, Closing closing) implements FleetEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            if (state.phase() != RolloutPhase.RUNNING) {
+                return state;
+            }
+            return closing == Closing.REVERT_ALL
+                    ? state.demanded(Demand.REVERT_BY_WINDOW).failing(reason)
+                    : state.phase(RolloutPhase.OUTSIDE_WINDOW);
         }
     }
 
     /** A person ends the rollout. */
-    record Aborted(Instant at, String by, RolloutState.Demand demand) implements FleetEvent {
+    record Aborted(Instant at, String by, Demand demand) implements FleetEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
             return state.demanded(demand).failing("ended by " + by);

@@ -3,6 +3,8 @@ package dev.sluice.rollout;
 import dev.sluice.inventory.HostName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Something that happened to one host. */
 public sealed interface HostEvent extends RolloutEvent {
@@ -134,6 +136,88 @@ public sealed interface HostEvent extends RolloutEvent {
             }
             var reverting = state.host(host).phase() == HostPhase.REVERTING;
             return state.hostTo(host, reverting ? HostPhase.RESTORED : HostPhase.STAGED);
+        }
+    }
+
+    /** It could not be reached before the first switch, and the rollout goes on without it. */
+    record HostLeftOut(Instant at, HostName host, Failure failure) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.hostTo(host, HostPhase.LEFT_OUT);
+        }
+    }
+
+    /** Files that pages of the other release ask for are in both releases. */
+    record AssetsPlaced(Instant at, HostName host, int files) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, HostRollout::assetsPlaced);
+        }
+    }
+
+    /** Announces the tasks before a switch, which begin anew. */
+    record HostDraining(Instant at, HostName host, List<String> tasks) implements HostEvent {
+        public HostDraining {
+            tasks = List.copyOf(tasks);
+        }
+
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.without(tasks).leaving());
+        }
+    }
+
+    record HostDrained(Instant at, HostName host) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.rotation(Rotation.OUT));
+        }
+    }
+
+    /** Announces the tasks after a switch, which begin anew. */
+    record HostReturning(Instant at, HostName host, List<String> tasks) implements HostEvent {
+        public HostReturning {
+            tasks = List.copyOf(tasks);
+        }
+
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.without(tasks).rotation(Rotation.RETURNING));
+        }
+    }
+
+    record HostReturned(Instant at, HostName host) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.rotation(Rotation.IN));
+        }
+    }
+
+    /**
+     * Announces a task for a host.
+     *
+     * @param on the host that it runs on, mostly the same; empty for the coordinator's machine
+     */
+    record HostTaskStarted(Instant at, HostName host, String task, Optional<HostName> on) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.started(task, on).host(host, now -> now.task(task, TaskProgress.STARTED));
+        }
+    }
+
+    /** @param exit what it ended with; 0 is success */
+    record HostTaskEnded(Instant at, HostName host, String task, int exit, Duration took) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.task(task, TaskProgress.ENDED));
+        }
+    }
+
+    /** Nobody knows how it ended: nothing goes on before a person says whether it is done or may be started again. */
+    record HostTaskUnknown(Instant at, HostName host, String task, Failure failure) implements HostEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.task(task, TaskProgress.UNKNOWN));
         }
     }
 

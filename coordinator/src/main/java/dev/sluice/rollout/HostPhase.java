@@ -16,6 +16,8 @@ public enum HostPhase {
     REVERTED(Link.BEFORE),
     /** Failed before it was switched. */
     FAILED(Link.BEFORE),
+    /** Could not be reached before the first switch; the strategy allows to go on without it. */
+    LEFT_OUT(Link.BEFORE),
     /** Could not be put back. */
     STUCK(Link.IN_DOUBT),
     /** Contact was lost in the middle of a switch, and could not be had again. */

@@ -2,7 +2,9 @@ package dev.sluice.rollout;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
+import dev.sluice.playbook.TaskSpec;
 import java.util.List;
+import java.util.Optional;
 
 /** The one next thing to do for the whole rollout. {@link Performer} is who does it: one method a move. */
 public sealed interface Move {
@@ -13,6 +15,12 @@ public sealed interface Move {
         R takeLeases(List<HostName> hosts);
 
         R stage(List<HostName> hosts);
+
+        R runTask(TaskSpec task, List<HostName> hosts);
+
+        R runOnce(TaskSpec task, Optional<HostName> on);
+
+        R placeAssets(List<HostName> hosts);
 
         R activate(Batch batch, List<HostName> hosts);
 
@@ -49,6 +57,30 @@ public sealed interface Move {
         @Override
         public <R> R by(Performer<R> performer) {
             return performer.stage(hosts);
+        }
+    }
+
+    /** @param hosts each runs it, or has it run for it */
+    record RunTask(TaskSpec task, List<HostName> hosts) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.runTask(task, hosts);
+        }
+    }
+
+    /** @param on where; empty for the coordinator's machine */
+    record RunOnce(TaskSpec task, Optional<HostName> on) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.runOnce(task, on);
+        }
+    }
+
+    /** Files of the old and the new release answer on every host while the fleet is mixed. */
+    record PlaceAssets(List<HostName> hosts) implements Move {
+        @Override
+        public <R> R by(Performer<R> performer) {
+            return performer.placeAssets(hosts);
         }
     }
 

@@ -2,10 +2,13 @@ package dev.sluice.rollout;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
+import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.plan.TaskMoment;
 import dev.sluice.playbook.BatchStep.Hold;
 import dev.sluice.playbook.OnFailure;
+import dev.sluice.rollout.HostMove.Pair;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.RolloutState.Gate;
 import java.util.ArrayList;
@@ -35,8 +38,39 @@ public record RolloutMachine(RolloutPlan plan) {
         if (isFailing(state)) {
             return retreat(state);
         }
-        var unstaged = hosts(plan.hosts().stream().map(host -> host.name()).toList(), state, HostPhase.PLANNED);
-        return unstaged.isEmpty() ? advance(state) : new Move.Stage(unstaged);
+        if (state.hasUnknownTask()) {
+            return new Move.WaitForPerson();
+        }
+        var unstaged = hosts(state, host -> host.phase() == HostPhase.PLANNED);
+        return unstaged.isEmpty() ? afterStaging(state) : new Move.Stage(unstaged);
+    }
+
+    private Move afterStaging(RolloutState state) {
+        if (plan.purpose() == Purpose.STAGE) {
+            return new Move.Finish(outcome(state));
+        }
+        return taskMoves().next(state, TaskMoment.PREPARE).orElseGet(() -> afterPreparing(state));
+    }
+
+    private Move afterPreparing(RolloutState state) {
+        if (plan.playbook().release().assets().isPresent()) {
+            var without = hosts(
+                    state, host -> host.phase() == HostPhase.STAGED && !host.hasFailed() && !host.assets());
+            if (!without.isEmpty()) {
+                return new Move.PlaceAssets(without);
+            }
+        }
+        return advance(state);
+    }
+
+    /** Decisions about tasks. */
+    public TaskMoves taskMoves() {
+        return new TaskMoves(plan.tasks());
+    }
+
+    /** Something more may be started. */
+    public boolean mayStart(RolloutState state) {
+        return !isFailing(state) && !state.phase().waitsForPerson() && !state.hasUnknownTask();
     }
 
     /** Nothing more may be started. */
@@ -46,7 +80,22 @@ public record RolloutMachine(RolloutPlan plan) {
 
     /** What comes next on one host on the way to the new release. */
     public HostMove forward(RolloutState state, HostName host) {
-        return HostMove.forward(state.host(host), policy(state));
+        var move = HostMove.forward(state.host(host), policy(state), pair(host));
+        return move.startsSomething() && state.hasUnknownOnceTask() ? HostMove.NONE : move;
+    }
+
+    /** What comes next on one host on the way back. */
+    public HostMove back(RolloutState state, HostName host) {
+        return HostMove.back(state.host(host), pair(host));
+    }
+
+    /** A person has to say first what became of one of its tasks, or of one that runs once. */
+    public boolean waitsForWord(RolloutState state, HostName host) {
+        return state.hasUnknownOnceTask() || state.host(host).hasUnknownTask();
+    }
+
+    private Pair pair(HostName host) {
+        return plan.tasks().hasPair(host) ? Pair.PRESENT : Pair.ABSENT;
     }
 
     private Move advance(RolloutState state) {
@@ -61,7 +110,7 @@ public record RolloutMachine(RolloutPlan plan) {
                     ? new Move.CheckGate(batch, whenGood(batch))
                     : new Move.Activate(batch, unavailableFirst(state, open));
         }
-        return new Move.Finish(outcome(state));
+        return taskMoves().next(state, TaskMoment.FINISH).orElseGet(() -> new Move.Finish(outcome(state)));
     }
 
     private Move.WhenGood whenGood(Batch batch) {
@@ -79,6 +128,13 @@ public record RolloutMachine(RolloutPlan plan) {
 
     private String reason(RolloutState state) {
         var failed = state.failedHosts();
+        if (state.trouble().isEmpty() && tooManyLeftOut(state)) {
+            return "%d of %d hosts cannot be reached, %d may"
+                    .formatted(
+                            leftOut(state),
+                            plan.targets(),
+                            plan.strategy().maxUnreachable().of(plan.targets()));
+        }
         return state.trouble().orElseGet(() -> "%d of %d hosts failed, %d may"
                 .formatted(
                         failed.size(),
@@ -88,16 +144,12 @@ public record RolloutMachine(RolloutPlan plan) {
 
     private List<HostName> toPutBack(RolloutState state) {
         var policy = policy(state);
-        if (policy == OnFailure.HALT) {
-            return List.of();
-        }
         var result = new ArrayList<HostName>();
         for (var batch : plan.batches()) {
             for (var host : batch.hosts()) {
-                var wanted = policy == OnFailure.REVERT_ALL
-                        || batch.number() == state.batch()
-                        || state.host(host).hasFailed();
-                if (wanted && HostMove.back(state.host(host)) != HostMove.NONE) {
+                var move = back(state, host);
+                // Where its link is as before, nothing is put back but the host into the balancer: no policy is against that.
+                if (move == HostMove.RETURN || (move != HostMove.NONE && goesBack(state, policy, batch, host))) {
                     result.add(host);
                 }
             }
@@ -106,18 +158,45 @@ public record RolloutMachine(RolloutPlan plan) {
         return result;
     }
 
-    /** A person's demand is over the playbook; a rollback turns nothing round. */
+    private static boolean goesBack(RolloutState state, OnFailure policy, Batch batch, HostName host) {
+        return switch (policy) {
+            case REVERT_ALL -> true;
+            case REVERT_BATCH ->
+                batch.number() == state.batch() || state.host(host).hasFailed();
+            case HALT -> false;
+        };
+    }
+
+    /** A person's demand is over the playbook; a rollback turns nothing round; after an irreversible task nothing goes back by itself. */
     public OnFailure policy(RolloutState state) {
-        if (state.demanded().isPresent()) {
-            return state.demanded().get() == Demand.REVERT ? OnFailure.REVERT_ALL : OnFailure.HALT;
+        var demand = state.demanded();
+        if (demand.isPresent() && demand.get() != Demand.REVERT_BY_WINDOW) {
+            return demand.get() == Demand.REVERT ? OnFailure.REVERT_ALL : OnFailure.HALT;
         }
-        return plan.purpose() == Purpose.ROLLBACK
-                ? OnFailure.HALT
-                : plan.strategy().onFailure();
+        if (plan.purpose() == Purpose.ROLLBACK || taskMoves().irreversibleStarted(state)) {
+            return OnFailure.HALT;
+        }
+        return demand.isPresent() ? OnFailure.REVERT_ALL : plan.strategy().onFailure();
     }
 
     private boolean budgetSpent(RolloutState state) {
-        return budget().filter(most -> state.failedHosts().size() > most).isPresent();
+        return tooManyLeftOut(state)
+                || budget().filter(most -> state.failedHosts().size() > most).isPresent();
+    }
+
+    private boolean tooManyLeftOut(RolloutState state) {
+        return leftOut(state) > plan.strategy().maxUnreachable().of(plan.targets());
+    }
+
+    private int leftOut(RolloutState state) {
+        return plan.leftOut().size() + count(state, host -> host.phase() == HostPhase.LEFT_OUT);
+    }
+
+    /** A host that cannot be reached now may be left out: nothing was switched yet, and the strategy allows some. */
+    public boolean mayLeaveOut(RolloutState state) {
+        return plan.purpose() != Purpose.ROLLBACK
+                && state.batch() == 0
+                && plan.strategy().maxUnreachable().of(plan.targets()) > 0;
     }
 
     /** How many hosts may fail; empty for a rollback, where a failing host stops nobody else. */
@@ -175,20 +254,32 @@ public record RolloutMachine(RolloutPlan plan) {
         return (int) state.hosts().values().stream().filter(wanted).count();
     }
 
-    private static List<HostName> hosts(List<HostName> among, RolloutState state, HostPhase phase) {
-        return among.stream().filter(host -> state.host(host).phase() == phase).toList();
+    private List<HostName> hosts(RolloutState state, Predicate<HostRollout> wanted) {
+        return plan.hosts().stream()
+                .map(HostPlan::name)
+                .filter(host -> wanted.test(state.host(host)))
+                .toList();
     }
 
     private boolean everyGateOpen(RolloutState state) {
         return plan.batches().stream().allMatch(batch -> state.gates().get(batch.number()) == Gate.OPEN);
     }
 
+    /** Hosts that are left out miss it, whatever the strategy allows: they end on another release than the others. */
+    private boolean isDone(RolloutState state) {
+        var end = plan.purpose() == Purpose.STAGE ? HostPhase.STAGED : HostPhase.HEALTHY;
+        var arrived = hosts(state, host -> host.phase() == end && !host.hasFailed());
+        var leftOut = count(state, host -> host.phase() == HostPhase.LEFT_OUT);
+        return state.trouble().isEmpty()
+                && !arrived.isEmpty()
+                && arrived.size() + leftOut == plan.hosts().size()
+                && (plan.purpose() == Purpose.STAGE || everyGateOpen(state));
+    }
+
     /** How the rollout would end if it ended now. */
     public Outcome outcome(RolloutState state) {
-        if (everyGateOpen(state)
-                && count(state, host -> host.phase() == HostPhase.HEALTHY && !host.hasFailed())
-                        == plan.hosts().size()) {
-            return Outcome.SUCCEEDED;
+        if (isDone(state)) {
+            return leftOut(state) == 0 ? Outcome.SUCCEEDED : Outcome.MIXED;
         }
         if (count(state, host -> host.phase().mixes()) > 0) {
             return Outcome.MIXED;

@@ -7,6 +7,8 @@ public enum RolloutPhase {
     HELD,
     /** Waits for a person to resume it. */
     PAUSED,
+    /** Waits for a person to resume it in another window. */
+    OUTSIDE_WINDOW,
     /** Something is wrong: nothing more is started, and the policy decides what is put back. */
     FAILING,
     FINISHED;
@@ -18,6 +20,11 @@ public enum RolloutPhase {
 
     /** Nothing happens before a person says so. */
     public boolean waitsForPerson() {
-        return this == HELD || this == PAUSED;
+        return this == HELD || goesOnWhenResumed();
+    }
+
+    /** A person who resumes it lets it go on. */
+    boolean goesOnWhenResumed() {
+        return this == PAUSED || this == OUTSIDE_WINDOW;
     }
 }

@@ -14,6 +14,7 @@ import org.pcollections.PMap;
  *
  * @param batch the last one that was started; 0 before the first
  * @param gates the batches whose gate was opened
+ * @param tasks by name, every task that was started; how far one is that runs for each host, its hosts say
  * @param trouble why the rollout is failing; the first reason stays
  * @param demanded what a person demanded to be done about the hosts that are switched, whatever the policy says
  */
@@ -22,6 +23,7 @@ public record RolloutState(
         PMap<HostName, HostRollout> hosts,
         int batch,
         PMap<Integer, Gate> gates,
+        PMap<String, TaskRun> tasks,
         Optional<String> trouble,
         Optional<Demand> demanded,
         Optional<Outcome> outcome) {
@@ -33,12 +35,14 @@ public record RolloutState(
         HELD
     }
 
-    /** What a person who ends a rollout wants. */
+    /** What whoever ends a rollout wants. */
     public enum Demand {
         /** Everything back to where it was. */
         REVERT,
         /** Everything left as it is. */
-        LEAVE
+        LEAVE,
+        /** The window closed, and the playbook wants everything back. */
+        REVERT_BY_WINDOW
     }
 
     /** The state before anything happened. */
@@ -51,6 +55,7 @@ public record RolloutState(
                 RolloutPhase.RUNNING,
                 hosts,
                 0,
+                HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -88,9 +93,18 @@ public record RolloutState(
                 .toList();
     }
 
+    /** Nothing goes on before a person says what became of a task. */
+    public boolean hasUnknownTask() {
+        return hasUnknownOnceTask() || hosts.values().stream().anyMatch(HostRollout::hasUnknownTask);
+    }
+
+    /** Nobody knows how a task that runs once a rollout ended. */
+    public boolean hasUnknownOnceTask() {
+        return tasks.values().stream().anyMatch(run -> run.progress() == TaskProgress.UNKNOWN);
+    }
+
     RolloutState host(HostName name, UnaryOperator<HostRollout> change) {
-        return new RolloutState(
-                phase, hosts.plus(name, change.apply(host(name))), batch, gates, trouble, demanded, outcome);
+        return hosts(hosts.plus(name, change.apply(host(name))));
     }
 
     RolloutState hostTo(HostName name, HostPhase next) {
@@ -102,31 +116,55 @@ public record RolloutState(
         for (var entry : hosts.entrySet()) {
             changed = changed.plus(entry.getKey(), change.apply(entry.getValue()));
         }
-        return new RolloutState(phase, changed, batch, gates, trouble, demanded, outcome);
+        return hosts(changed);
+    }
+
+    private RolloutState hosts(PMap<HostName, HostRollout> next) {
+        return new RolloutState(phase, next, batch, gates, tasks, trouble, demanded, outcome);
     }
 
     RolloutState phase(RolloutPhase next) {
-        return new RolloutState(next, hosts, batch, gates, trouble, demanded, outcome);
+        return new RolloutState(next, hosts, batch, gates, tasks, trouble, demanded, outcome);
     }
 
     RolloutState batch(int number) {
-        return new RolloutState(phase, hosts, number, gates, trouble, demanded, outcome);
+        return new RolloutState(phase, hosts, number, gates, tasks, trouble, demanded, outcome);
     }
 
     RolloutState gate(int number, Gate gate) {
-        return new RolloutState(phase, hosts, batch, gates.plus(number, gate), trouble, demanded, outcome);
+        return new RolloutState(phase, hosts, batch, gates.plus(number, gate), tasks, trouble, demanded, outcome);
+    }
+
+    RolloutState task(String name, TaskRun run) {
+        return new RolloutState(phase, hosts, batch, gates, tasks.plus(name, run), trouble, demanded, outcome);
+    }
+
+    RolloutState taskTo(String name, TaskProgress next) {
+        var run = tasks.get(name);
+        return task(name, run == null ? new TaskRun(next, Optional.empty()) : run.to(next));
+    }
+
+    /** Notes that a task of some host was started, if it is the first. */
+    RolloutState started(String name, Optional<HostName> on) {
+        return tasks.containsKey(name) ? this : task(name, new TaskRun(TaskProgress.STARTED, on));
+    }
+
+    RolloutState judged(String name, TaskProgress next) {
+        var run = tasks.get(name);
+        return run != null && run.progress() == TaskProgress.UNKNOWN ? task(name, run.to(next)) : this;
     }
 
     RolloutState failing(String reason) {
         return new RolloutState(
-                RolloutPhase.FAILING, hosts, batch, gates, Optional.of(trouble.orElse(reason)), demanded, outcome);
+                RolloutPhase.FAILING, hosts, batch, gates, tasks, Optional.of(trouble.orElse(reason)), demanded, outcome);
     }
 
     RolloutState demanded(Demand demand) {
-        return new RolloutState(phase, hosts, batch, gates, trouble, Optional.of(demand), outcome);
+        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, Optional.of(demand), outcome);
     }
 
     RolloutState finished(Outcome end) {
-        return new RolloutState(RolloutPhase.FINISHED, hosts, batch, gates, trouble, demanded, Optional.of(end));
+        return new RolloutState(
+                RolloutPhase.FINISHED, hosts, batch, gates, tasks, trouble, demanded, Optional.of(end));
     }
 }

@@ -58,6 +58,8 @@ public final class SamplePlan {
                 new Release(NEW, DIGEST, 23_192, 412_000),
                 names.stream().map(SamplePlan::host).toList(),
                 names.stream().map(name -> batch(names, name)).toList(),
+                List.of(),
+                List.of(),
                 Instant.parse("2026-11-22T22:29:58Z"),
                 "anna");
     }

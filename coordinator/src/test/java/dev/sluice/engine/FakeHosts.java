@@ -37,6 +37,9 @@ final class FakeHosts implements HostWork {
         PROVE_BACK,
         AWAIT_HEALTH,
         CHECK_HEALTH,
+        TASK,
+        ASSETS,
+        HOLD,
         CONCLUDE
     }
 
@@ -271,6 +274,51 @@ final class FakeHosts implements HostWork {
     @Override
     public void checkHealth(HostPlan host) throws WorkException {
         work(Doing.CHECK_HEALTH, host, () -> {});
+    }
+
+    private final Map<String, TaskResult> taskResults = new ConcurrentHashMap<>();
+    private final List<TaskOrder> orders = new CopyOnWriteArrayList<>();
+
+    /** Every run of this task ends like this. */
+    FakeHosts task(String name, TaskResult result) {
+        taskResults.put(name, result);
+        return this;
+    }
+
+    List<TaskOrder> orders() {
+        return List.copyOf(orders);
+    }
+
+    private TaskResult result(TaskOrder order) {
+        orders.add(order);
+        return taskResults.getOrDefault(
+                order.task().name(), new TaskResult(TaskResult.Ending.ENDED, 0, List.of()));
+    }
+
+    @Override
+    public TaskResult runTask(HostPlan host, long token, TaskOrder order) throws WorkException {
+        checkFence(host, token);
+        work(Doing.TASK, host, () -> done.add(order.task().name() + " " + order.pass()));
+        return result(order);
+    }
+
+    @Override
+    public TaskResult runHere(TaskOrder order) {
+        done.add(order.task().name() + " here");
+        return result(order);
+    }
+
+    @Override
+    public int placeAssets(HostPlan host, long token) throws WorkException {
+        checkFence(host, token);
+        work(Doing.ASSETS, host, () -> {});
+        return 3;
+    }
+
+    @Override
+    public void holdLease(HostPlan host, long token) throws WorkException {
+        checkFence(host, token);
+        work(Doing.HOLD, host, () -> {});
     }
 
     private final Map<HostName, Conclusion> conclusions = new ConcurrentHashMap<>();

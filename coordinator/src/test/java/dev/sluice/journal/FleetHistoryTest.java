@@ -50,6 +50,8 @@ final class FleetHistoryTest {
                 plan.release(),
                 plan.hosts(),
                 plan.batches(),
+                plan.leftOut(),
+                plan.waivers(),
                 AT.plusSeconds(second),
                 plan.actor());
         try (var open = store.create(dated)) {

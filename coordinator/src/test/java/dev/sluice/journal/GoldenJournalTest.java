@@ -53,7 +53,8 @@ final class GoldenJournalTest {
                         "web01", HostPhase.SWITCHED,
                         "web02", HostPhase.REVERTED,
                         "web03", HostPhase.UNKNOWN,
-                        "web04", HostPhase.DIVERGED),
+                        "web04", HostPhase.DIVERGED,
+                        "web05", HostPhase.LEFT_OUT),
                 phases);
     }
 

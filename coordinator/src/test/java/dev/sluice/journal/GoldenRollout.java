@@ -4,6 +4,7 @@ import dev.sluice.codec.PlanCodec;
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
@@ -11,6 +12,8 @@ import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
+import dev.sluice.rollout.TaskEvent;
+import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +29,7 @@ import java.util.stream.Stream;
  * kept for ever in {@code src/test/resources/journals/<version>/}, and must stay readable.
  */
 final class GoldenRollout {
-    static final RolloutPlan PLAN = SamplePlan.of("web01", "web02", "web03", "web04");
+    static final RolloutPlan PLAN = SamplePlan.of("web01", "web02", "web03", "web04", "web05");
 
     private static final Instant START = Instant.parse("2026-11-22T22:30:00Z");
     private static final String OLD = "releases/20261121-223000-1b22c0d";
@@ -34,6 +38,7 @@ final class GoldenRollout {
     private static final HostName WEB02 = new HostName("web02");
     private static final HostName WEB03 = new HostName("web03");
     private static final HostName WEB04 = new HostName("web04");
+    private static final HostName WEB05 = new HostName("web05");
 
     private GoldenRollout() {}
 
@@ -57,7 +62,7 @@ final class GoldenRollout {
     }
 
     static List<List<RolloutEvent>> appends() {
-        return Stream.of(forth(), back()).flatMap(List::stream).toList();
+        return Stream.of(forth(), tasks(), back()).flatMap(List::stream).toList();
     }
 
     private static List<List<RolloutEvent>> forth() {
@@ -85,6 +90,26 @@ final class GoldenRollout {
                 List.of(new FleetEvent.GateOpened(at(701), 1), new FleetEvent.Paused(at(702), "ben")));
     }
 
+    private static List<List<RolloutEvent>> tasks() {
+        var task = failure(Failure.Kind.TASK);
+        return List.of(
+                List.of(new TaskEvent.TaskStarted(at(703), "migrate", Optional.of(WEB01))),
+                List.of(new TaskEvent.TaskUnknown(at(704), "migrate", task)),
+                List.of(new TaskEvent.TaskJudged(at(705), "migrate", Verdict.AGAIN, "ben")),
+                List.of(new TaskEvent.TaskEnded(at(706), "migrate", 0, Duration.ofSeconds(9))),
+                List.of(new HostEvent.HostTaskStarted(at(707), WEB02, "warm", Optional.of(WEB02))),
+                List.of(new HostEvent.HostTaskEnded(at(708), WEB02, "warm", 3, Duration.ofMillis(1))),
+                List.of(new HostEvent.AssetsPlaced(at(709), WEB02, 17)),
+                List.of(new HostEvent.HostDraining(at(710), WEB02, List.of("drain"))),
+                List.of(new HostEvent.HostTaskStarted(at(711), WEB02, "drain", Optional.empty())),
+                List.of(new HostEvent.HostTaskUnknown(at(712), WEB02, "drain", task)),
+                List.of(new TaskEvent.TaskJudged(at(713), "drain", Verdict.DONE, "ben")),
+                List.of(new HostEvent.HostDrained(at(714), WEB02)),
+                List.of(new HostEvent.HostReturning(at(715), WEB02, List.of("undrain"))),
+                List.of(new HostEvent.HostReturned(at(716), WEB02)),
+                List.of(new FleetEvent.WindowClosed(at(717), "the window closed at 02:00", Closing.FINISH_BATCH)));
+    }
+
     private static List<List<RolloutEvent>> back() {
         return List.of(
                 List.of(new FleetEvent.RolloutResumed(at(800), "anna"), new HostEvent.HostLocked(at(801), WEB01, 8)),
@@ -102,6 +127,8 @@ final class GoldenRollout {
                 List.of(new HostEvent.HostUnknown(at(809), WEB03, failure(Failure.Kind.UNREACHABLE))),
                 List.of(new HostEvent.HostDiverged(
                         at(810), WEB04, OLD, "releases/other", failure(Failure.Kind.SWITCH))),
+                List.of(new TaskEvent.TaskFailed(at(810), "purge", failure(Failure.Kind.TASK))),
+                List.of(new HostEvent.HostLeftOut(at(810), WEB05, failure(Failure.Kind.UNREACHABLE))),
                 List.of(new FleetEvent.Aborted(at(811), "anna", RolloutState.Demand.LEAVE)),
                 List.of(new FleetEvent.RolloutFinished(at(812), Outcome.MIXED)));
     }

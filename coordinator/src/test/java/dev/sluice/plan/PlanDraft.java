@@ -11,7 +11,10 @@ import dev.sluice.playbook.HostCount;
 import dev.sluice.playbook.OnFailure;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.playbook.ProbeSettings;
+import dev.sluice.playbook.ReleaseSettings;
+import dev.sluice.playbook.ReleaseSettings.Assets;
 import dev.sluice.playbook.Strategy;
+import dev.sluice.playbook.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +43,9 @@ public final class PlanDraft {
     private RolloutPlan.Purpose purpose = RolloutPlan.Purpose.RELEASE;
     private ProbeSettings probe =
             new ProbeSettings(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMinutes(2));
+    private Tasks tasks = new Tasks(List.of(), List.of(), List.of(), List.of());
+    private Optional<Assets> assets = Optional.empty();
+    private HostCount maxUnreachable = new HostCount.Hosts(0);
     private RolloutId id = RolloutId.of(0x7f3a09bc);
 
     private PlanDraft(int hosts) {
@@ -68,6 +74,15 @@ public final class PlanDraft {
                                 : new HostCount.Percent(random.nextInt(101)))
                 .minAvailable(random.nextInt(101))
                 .parallel(1 + random.nextInt(8));
+        if (random.nextInt(3) == 0) {
+            draft.tasks(DraftTask.byChance(random));
+        }
+        if (random.nextInt(4) == 0) {
+            draft.assets();
+        }
+        if (random.nextInt(3) == 0) {
+            draft.maxUnreachable(random.nextInt(3));
+        }
         if (random.nextInt(6) == 0) {
             draft.link(1 + random.nextInt(hosts), random.nextBoolean() ? "" : NEW.link());
         }
@@ -131,6 +146,27 @@ public final class PlanDraft {
         return this;
     }
 
+    public PlanDraft purpose(RolloutPlan.Purpose given) {
+        purpose = given;
+        return this;
+    }
+
+    public PlanDraft tasks(Tasks given) {
+        tasks = given;
+        return this;
+    }
+
+    /** Files of the old and the new release answer on every host. */
+    public PlanDraft assets() {
+        assets = Optional.of(new Assets(List.of("public/build"), 3));
+        return this;
+    }
+
+    public PlanDraft maxUnreachable(int given) {
+        maxUnreachable = new HostCount.Hosts(given);
+        return this;
+    }
+
     public PlanDraft link(int host, String text) {
         links.put(web(host), text);
         return this;
@@ -168,6 +204,9 @@ public final class PlanDraft {
                         .toList(),
                 links,
                 Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
                 AT,
                 "anna",
                 seed);
@@ -181,7 +220,7 @@ public final class PlanDraft {
                 soak,
                 minAvailable,
                 maxFailed,
-                new HostCount.Hosts(0),
+                maxUnreachable,
                 onFailure,
                 Duration.ofMinutes(20));
     }
@@ -191,8 +230,8 @@ public final class PlanDraft {
         return new Playbook(
                 sample.name(),
                 sample.targets(),
-                sample.release(),
-                sample.tasks(),
+                release(sample.release()),
+                tasks,
                 strategy,
                 Map.of(),
                 strategy,
@@ -202,6 +241,18 @@ public final class PlanDraft {
                 Optional.empty(),
                 List.of(),
                 List.of());
+    }
+
+    private ReleaseSettings release(ReleaseSettings sample) {
+        return new ReleaseSettings(
+                sample.keep(),
+                sample.docroot(),
+                sample.shared(),
+                sample.writable(),
+                sample.base(),
+                sample.permissions(),
+                assets,
+                sample.exclude());
     }
 
     public static Host host(HostName name) {

@@ -172,6 +172,9 @@ class PlannerTest {
                 asked.targets(),
                 asked.links(),
                 Map.of(PlanDraft.web(2), elsewhere),
+                asked.leftOut(),
+                asked.waivers(),
+                asked.until(),
                 asked.at(),
                 asked.actor(),
                 asked.seed()));

@@ -20,6 +20,8 @@ final class FakeWorld {
     /** Changed by somebody else. */
     private final Set<HostName> foreign = new HashSet<>();
 
+    private final Set<HostName> drained = new HashSet<>();
+    private final Set<String> tasksStarted = new HashSet<>();
     private int faults;
 
     FakeWorld(RolloutPlan plan, Random random, double odds) {
@@ -70,6 +72,29 @@ final class FakeWorld {
 
     void comesUp(HostName host) {
         down.remove(host);
+    }
+
+    void drain(HostName host) {
+        drained.add(host);
+    }
+
+    void bringBack(HostName host) {
+        drained.remove(host);
+    }
+
+    Set<HostName> drained() {
+        return Set.copyOf(drained);
+    }
+
+    /** Nothing may be started twice, but for what may be. */
+    void startTask(String run, boolean mayBeStartedAgain) {
+        if (!tasksStarted.add(run) && !mayBeStartedAgain) {
+            throw new AssertionError(run + " was started twice");
+        }
+    }
+
+    boolean wasStarted(String run) {
+        return tasksStarted.contains(run);
     }
 
     Set<HostName> down() {

@@ -27,6 +27,8 @@ final class HostSteps {
         switch (move) {
             case NONE -> {}
             case LOOK -> steps.look();
+            case DRAIN -> run.tasks().drain(host);
+            case RETURN -> run.tasks().bringBack(host);
             case SWITCH -> steps.change(host.to().link());
             case SWITCH_BACK -> steps.changeBack();
             case PROVE -> steps.prove();
@@ -51,6 +53,10 @@ final class HostSteps {
     }
 
     private void send(String to, RolloutEvent done) {
+        if (run.machine().plan().tasks().hasPair(host.name())
+                && !world.drained().contains(host.name())) {
+            throw new AssertionError(host.name() + " was switched while visitors were sent to it");
+        }
         if (world.isForeign(host.name())) {
             diverge();
             return;

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,7 +100,10 @@ class MachinePropertiesTest {
         outcomes.merge(outcome, 1, Integer::sum);
         switch (outcome) {
             case SUCCEEDED -> assertEveryHostIsNew(plan, world, state);
-            case UNTOUCHED, REVERTED, LOCKED -> plan.hosts().forEach(host -> assertAsBefore(host, world));
+            case UNTOUCHED, REVERTED, LOCKED -> {
+                plan.hosts().forEach(host -> assertAsBefore(host, world));
+                assertEquals(Set.of(), world.drained(), "hosts were not put back into the balancer");
+            }
             case DIVERGED ->
                 plan.hosts().stream()
                         .filter(host -> state.host(host.name()).phase() != HostPhase.DIVERGED)
@@ -132,6 +136,7 @@ class MachinePropertiesTest {
             assertEquals(host.to().link(), world.link(host.name()));
         }
         assertEquals(List.of(), state.failedHosts());
+        assertEquals(Set.of(), world.drained(), "hosts were not put back into the balancer");
         assertTrue(world.down().isEmpty(), "done, and yet there is trouble on " + world.down());
         plan.batches().forEach(batch -> assertEquals(Gate.OPEN, state.gates().get(batch.number())));
     }

@@ -127,9 +127,9 @@ class RolloutMachineTest {
         assertEquals(
                 List.of(HostMove.SWITCH_BACK, HostMove.SWITCH_BACK, HostMove.NONE),
                 List.of(
-                        HostMove.forward(failed, OnFailure.REVERT_ALL),
-                        HostMove.forward(failed, OnFailure.REVERT_BATCH),
-                        HostMove.forward(failed, OnFailure.HALT)));
+                        HostMove.forward(failed, OnFailure.REVERT_ALL, HostMove.Pair.ABSENT),
+                        HostMove.forward(failed, OnFailure.REVERT_BATCH, HostMove.Pair.ABSENT),
+                        HostMove.forward(failed, OnFailure.HALT, HostMove.Pair.ABSENT)));
     }
 
     @Test
@@ -137,7 +137,7 @@ class RolloutMachineTest {
         var host =
                 HostRollout.START.failed(FakeWorld.failure(Kind.FENCED, "lock")).to(HostPhase.STAGED);
 
-        assertEquals(HostMove.NONE, HostMove.forward(host, OnFailure.REVERT_ALL));
+        assertEquals(HostMove.NONE, HostMove.forward(host, OnFailure.REVERT_ALL, HostMove.Pair.ABSENT));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

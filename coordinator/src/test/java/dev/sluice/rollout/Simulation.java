@@ -11,14 +11,18 @@ import dev.sluice.plan.PlanDraft;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.playbook.OnFailure;
+import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.RolloutState.Gate;
+import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One coordinator in a {@link FakeWorld}, on one thread: the hosts of a move go forward in an order of chance. It asserts at each step. */
 final class Simulation implements Move.Performer<Boolean> {
@@ -30,6 +34,7 @@ final class Simulation implements Move.Performer<Boolean> {
     private final FakeWorld world;
     private final List<RolloutEvent> events;
     private final int crashAfter;
+    private final SimulatedTasks tasks;
     private RolloutState state;
     private int written;
 
@@ -48,6 +53,7 @@ final class Simulation implements Move.Performer<Boolean> {
         this.world = world;
         this.events = events;
         this.crashAfter = crashAfter;
+        this.tasks = new SimulatedTasks(this, world);
         this.state = RolloutState.replay(plan, events);
     }
 
@@ -87,11 +93,14 @@ final class Simulation implements Move.Performer<Boolean> {
         }
         var kind = world.pick(2) == 0 ? Kind.LOCKED : Kind.UNREACHABLE;
         var failure = FakeWorld.failure(kind, "lock");
-        if (state.host(host).phase().asBefore()) {
+        if (kind == Kind.UNREACHABLE && state.host(host).phase().asBefore() && machine.mayLeaveOut(state)) {
+            record(new HostEvent.HostLeftOut(AT, host, failure));
+            world.goesDown(host);
+        } else if (state.host(host).phase().asBefore()) {
             record(new HostEvent.HostFailed(AT, host, failure));
         } else {
-            world.goesDown(host);
             record(new HostEvent.HostUnknown(AT, host, failure));
+            world.goesDown(host);
         }
     }
 
@@ -99,7 +108,7 @@ final class Simulation implements Move.Performer<Boolean> {
     public Boolean stage(List<HostName> hosts) {
         assertNothingIsWrong();
         for (var host : hosts) {
-            if (machine.isFailing(state)) {
+            if (!machine.mayStart(state)) {
                 return true;
             }
             record(new HostEvent.HostStaging(AT, host));
@@ -107,6 +116,38 @@ final class Simulation implements Move.Performer<Boolean> {
                     world.fails()
                             ? new HostEvent.HostFailed(AT, host, FakeWorld.failure(Kind.STAGING, "stage"))
                             : new HostEvent.HostStaged(AT, host, 1, java.time.Duration.ZERO));
+        }
+        return true;
+    }
+
+    @Override
+    public Boolean runTask(TaskSpec task, List<HostName> hosts) {
+        assertNothingIsWrong();
+        for (var host : hosts) {
+            if (!machine.mayStart(state)) {
+                return true;
+            }
+            tasks.each(task, plan.host(host));
+        }
+        return true;
+    }
+
+    @Override
+    public Boolean runOnce(TaskSpec task, Optional<HostName> on) {
+        assertNothingIsWrong();
+        tasks.once(task, on);
+        return true;
+    }
+
+    @Override
+    public Boolean placeAssets(List<HostName> hosts) {
+        assertNothingIsWrong();
+        assertEquals(0, state.batch(), "assets come before the first batch");
+        for (var host : hosts) {
+            record(
+                    world.fails()
+                            ? new HostEvent.HostFailed(AT, host, FakeWorld.failure(Kind.STAGING, "assets"))
+                            : new HostEvent.AssetsPlaced(AT, host, 1));
         }
         return true;
     }
@@ -153,8 +194,9 @@ final class Simulation implements Move.Performer<Boolean> {
     private void interleave(List<HostName> hosts, Next next, boolean starting) {
         var waiting = new ArrayList<>(hosts);
         var inside = new ArrayList<HostName>();
-        while (true) {
-            var admitted = starting && machine.isFailing(state)
+        for (int steps = 0; ; steps++) {
+            assertTrue(steps < MOST_MOVES, "a host goes on for ever");
+            var admitted = starting && !machine.mayStart(state)
                     ? List.<HostName>of()
                     : waiting.stream()
                             .filter(host -> machine.mayEnter(state, new HashSet<>(inside), host))
@@ -186,6 +228,7 @@ final class Simulation implements Move.Performer<Boolean> {
         }
         assertTrue(inside.size() < plan.strategy().parallel(), "more at once than parallel allows");
         var away = new HashSet<>(world.down());
+        away.addAll(world.drained());
         away.addAll(inside);
         if (away.contains(next)) {
             return;
@@ -229,9 +272,17 @@ final class Simulation implements Move.Performer<Boolean> {
 
     @Override
     public Boolean putBack(List<HostName> hosts) {
+        if (hosts.stream().allMatch(host -> machine.back(state, host) == HostMove.RETURN)) {
+            interleave(hosts, host -> machine.back(state, host), false);
+            return true;
+        }
         assertTrue(
                 plan.purpose() == Purpose.RELEASE || state.demanded().isPresent(), "a rollback turned something round");
-        interleave(hosts, host -> HostMove.back(state.host(host)), false);
+        assertTrue(
+                !machine.taskMoves().irreversibleStarted(state)
+                        || state.demanded().isPresent(),
+                "something went back by itself after an irreversible task");
+        interleave(hosts, host -> machine.back(state, host), false);
         return true;
     }
 
@@ -248,6 +299,10 @@ final class Simulation implements Move.Performer<Boolean> {
 
     @Override
     public Boolean waitForPerson() {
+        if (state.hasUnknownTask()) {
+            decideAboutTasks();
+            return true;
+        }
         int batch = state.batch();
         assertEquals(Gate.HELD, state.gates().get(batch));
         switch (world.pick(4)) {
@@ -256,6 +311,42 @@ final class Simulation implements Move.Performer<Boolean> {
             default -> record(new FleetEvent.Promoted(AT, batch, "anna"));
         }
         return true;
+    }
+
+    private void decideAboutTasks() {
+        if (world.pick(4) == 0) {
+            record(new FleetEvent.Aborted(AT, "anna", world.pick(2) == 0 ? Demand.REVERT : Demand.LEAVE));
+            return;
+        }
+        var verdict = world.pick(2) == 0 ? Verdict.DONE : Verdict.AGAIN;
+        unknownTasks().forEach(task -> record(new TaskEvent.TaskJudged(AT, task, verdict, "anna")));
+    }
+
+    private Set<String> unknownTasks() {
+        var names = new TreeSet<String>();
+        state.tasks().forEach((task, run) -> {
+            if (run.progress() == TaskProgress.UNKNOWN) {
+                names.add(task);
+            }
+        });
+        state.hosts().values().forEach(host -> host.tasks().forEach((task, progress) -> {
+            if (progress == TaskProgress.UNKNOWN) {
+                names.add(task);
+            }
+        }));
+        return names;
+    }
+
+    RolloutMachine machine() {
+        return machine;
+    }
+
+    RolloutState state() {
+        return state;
+    }
+
+    SimulatedTasks tasks() {
+        return tasks;
     }
 
     FakeWorld world() {

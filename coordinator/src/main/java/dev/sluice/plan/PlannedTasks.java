@@ -1,0 +1,69 @@
+package dev.sluice.plan;
+
+import dev.sluice.inventory.HostName;
+import dev.sluice.playbook.TaskSpec;
+import dev.sluice.playbook.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which tasks a rollout runs, and for which hosts: what its purpose leaves of the playbook's. */
+public record PlannedTasks(RolloutPlan plan) {
+
+    /** The tasks of a moment, in their order. */
+    public List<TaskSpec> at(TaskMoment moment) {
+        return moment.of(plan.playbook().tasks()).stream()
+                .filter(task -> isWanted(task, moment))
+                .toList();
+    }
+
+    private boolean isWanted(TaskSpec task, TaskMoment moment) {
+        return switch (plan.purpose()) {
+            case RELEASE -> true;
+            case ROLLBACK -> task.onRollback() || moment.isPair();
+            case CONVERGE -> !isOnce(task, moment);
+            case STAGE -> false;
+        };
+    }
+
+    /** The tasks of a moment that are for this host. */
+    public List<TaskSpec> at(TaskMoment moment, HostName host) {
+        return at(moment).stream().filter(task -> isFor(task, host)).toList();
+    }
+
+    /** The hosts that a task is for, in the order of the batches. */
+    public List<HostName> hosts(TaskSpec task) {
+        return plan.hosts().stream()
+                .map(HostPlan::name)
+                .filter(host -> isFor(task, host))
+                .toList();
+    }
+
+    private boolean isFor(TaskSpec task, HostName host) {
+        return task.on().map(on -> on.matches(plan.host(host).host())).orElse(true);
+    }
+
+    /** It runs once a rollout: it says so, or it is about the rollout and not about a host. */
+    public boolean isOnce(TaskSpec task, TaskMoment moment) {
+        return task.once() || (!moment.isPair() && !(task.where() instanceof Where.EachHost));
+    }
+
+    /** A host leaves the balancer, or whatever else is done around its switch, and comes back. */
+    public boolean hasPair(HostName host) {
+        return !at(TaskMoment.BEFORE_SWITCH, host).isEmpty()
+                || !at(TaskMoment.AFTER_SWITCH, host).isEmpty();
+    }
+
+    /** Names of the tasks after which nothing is put back. */
+    public List<String> irreversible() {
+        return all().filter(TaskSpec::irreversible).map(TaskSpec::name).toList();
+    }
+
+    private Stream<TaskSpec> all() {
+        var all = new ArrayList<TaskSpec>();
+        for (var moment : TaskMoment.values()) {
+            all.addAll(at(moment));
+        }
+        return all.stream();
+    }
+}

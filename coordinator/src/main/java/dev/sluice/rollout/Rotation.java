@@ -1,0 +1,12 @@
+package dev.sluice.rollout;
+
+/** Whether a host that has tasks around its switch gets visitors. */
+public enum Rotation {
+    IN,
+    /** The tasks before its switch were begun: it may be out already. */
+    LEAVING,
+    /** The tasks before its switch are done. */
+    OUT,
+    /** The tasks after its switch were begun: it may be in already. */
+    RETURNING
+}
