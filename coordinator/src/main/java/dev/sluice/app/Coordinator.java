@@ -13,6 +13,7 @@ import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.SessionHostWork;
 import dev.sluice.engine.Sessions;
 import dev.sluice.engine.Surroundings;
+import dev.sluice.engine.TaskSupport;
 import dev.sluice.engine.Timekeeper;
 import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.inventory.Host;
@@ -24,11 +25,13 @@ import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.probe.PlaybookHealthProbe;
 import dev.sluice.secret.LocalSecrets;
+import dev.sluice.shell.ShellTasks;
 import dev.sluice.ssh.MinaHostConnector;
 import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.ReleaseContent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -121,7 +124,13 @@ public final class Coordinator implements AutoCloseable {
 
     private Surroundings surroundings(Playbook playbook) {
         var probe = new PlaybookHealthProbe(playbook.health(), playbook.probe().timeout());
-        return new Surroundings(sessions, code(playbook), probe, this::endpointFiles, time);
+        return new Surroundings(sessions, code(playbook), probe, this::endpointFiles, time, tasks());
+    }
+
+    private TaskSupport tasks() {
+        var playbook = Path.of(project.playbookDocument().index().file()).toAbsolutePath();
+        var directory = Optional.ofNullable(playbook.getParent()).orElse(playbook);
+        return new TaskSupport(secrets, new ShellTasks(directory, settings.environment()), logs);
     }
 
     CodeRefresh code(Playbook playbook) {

@@ -25,7 +25,6 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
 
     private static final List<NotYet> PLAYBOOK = List.of(
             refused("/window", "windows and blackouts are not kept yet, and ignoring a freeze is dangerous"),
-            refused("/tasks/(prepare|before_switch|after_switch|finish)/0", "tasks are not run yet"),
             refused(".*/batches/\\d+/hold", "true"::equals, "holds are not kept yet"),
             refused("/opcache/(for/\\d+/)?endpoint", "fastcgi"::equals, "requests to FPM's socket are not built yet"),
             refused(
@@ -39,6 +38,7 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
                     "(/strategy|/strategies/[^/]+|/rollback)/max_unreachable",
                     "a host that cannot be reached fails the rollout"),
             told("(/strategy|/strategies/[^/]+|/rollback)/progress_deadline", "each step has its own time limit"),
+            told("/tasks/[^/]+/\\d+/undo", "rollback --undo is not built yet"),
             told("/strategies", "named strategies cannot be chosen yet"),
             told("/opcache/(for/\\d+/)?warm", "true"::equals, "scripts are not compiled before the switch yet"),
             told("/opcache/(for/\\d+/)?proof/busy", "reload"::equals, "a busy worker is waited for, not reloaded"),

@@ -41,7 +41,9 @@ final class LogsCommand extends FleetCommand {
         if (host.isPresent() && !machines.contains(host.get())) {
             throw refused(
                     "no task of " + id + " wrote anything on " + host.get(),
-                    machines.isEmpty() ? "the rollout has no logs" : "there are logs of " + String.join(", ", machines));
+                    machines.isEmpty()
+                            ? "the rollout has no logs"
+                            : "there are logs of " + String.join(", ", machines));
         }
         for (var machine : host.map(List::of).orElse(machines)) {
             print(coordinator, id, machine);
@@ -52,13 +54,8 @@ final class LogsCommand extends FleetCommand {
 
     private void print(Coordinator coordinator, RolloutId id, String machine) throws JournalException {
         var prefix = host.isPresent() ? "" : machine + "  ";
-        coordinator
-                .logs()
-                .read(
-                        coordinator.fleet(),
-                        id,
-                        machine,
-                        line -> out().println(prefix + HarmlessText.line(line, LINE_CHARS)));
+        coordinator.logs().read(coordinator.fleet(), id, machine, line -> out().println(
+                        prefix + HarmlessText.line(line, LINE_CHARS)));
     }
 
     private RolloutId id(Coordinator coordinator, FleetName fleet) throws JournalException, RefusedException {

@@ -49,8 +49,9 @@ public final class HostConversation {
 
     /** What the shell of {@link #COMMAND} runs: reads a script up to the nonce and evaluates it; exit status 65 when none came. */
     public static String bootstrap() {
-        return "LC_ALL=C; export LC_ALL; IFS= read -r k || exit 65; n=$(printf \"\\nx\"); n=${n%x}; s=; while IFS= read -r l; do"
-                + " if [ \"$l\" = \"$k\" ]; then eval \"$s\"; exit; fi; s=$s$l$n; done; exit 65";
+        return "LC_ALL=C; export LC_ALL; IFS= read -r k || exit 65; n=$(printf \"\\n"
+                + "x\"); n=${n%x}; s=; while IFS= read -r l; do if [ \"$l\" = \"$k\" ]; then eval \"$s\"; exit; fi;"
+                + " s=$s$l$n; done; exit 65";
     }
 
     /**

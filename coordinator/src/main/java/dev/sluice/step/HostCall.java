@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One run of a host script whose refusals become {@link StepException}s. */
-record HostCall(
-        HostScript script, Map<String, String> values, HostCommand.Input input, OutputListener output) {
+record HostCall(HostScript script, Map<String, String> values, HostCommand.Input input, OutputListener output) {
     /** Above the 20 seconds that a script waits for its critical section, and the 30 that it waits for GO. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 

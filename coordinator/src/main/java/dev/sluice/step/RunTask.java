@@ -15,8 +15,7 @@ import java.time.Duration;
  * @param key tells this run from others of the rollout: letters, digits, dots, dashes and underscores, at most 64
  * @param output hears what the task writes, at most ten megabytes of it; all of it again when this is repeated
  */
-public record RunTask(
-        Lease lease, String release, String key, TaskCommand command, Again again, OutputListener output)
+public record RunTask(Lease lease, String release, String key, TaskCommand command, Again again, OutputListener output)
         implements Step<TaskOutcome> {
     /** What to do about a run whose end nobody knows. */
     public enum Again {

@@ -17,7 +17,8 @@ public enum StepFailure {
             "try again; if its owner is gone, remove .sluice/critical.link and .sluice/critical.stale on the host"),
     OTHER_SITE(
             "the directory belongs to another site",
-            "check path, inventory and site names; remove .sluice/host.json on the host only if it really changed its purpose"),
+            "check path, inventory and site names; remove .sluice/host.json on the host only if it really changed its"
+                    + " purpose"),
     NO_PATH("the directory does not exist or cannot be entered", "check the path, or create it for the deploy user"),
     NOT_WRITABLE(
             "the deploy user may not write", "give the directory to the deploy user: chown it, or mount it read-write"),

@@ -26,16 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NotYetTest {
     private static final String INVENTORY = """
-            inventory: 1
-            name: prod
-            defaults: { path: /srv/shop, ssh: { user: deploy } }
-            groups: { web: { hosts: [web01] } }
-            """;
+        inventory: 1
+        name: prod
+        defaults: { path: /srv/shop, ssh: { user: deploy } }
+        groups: { web: { hosts: [web01] } }
+        """;
     private static final String PLAYBOOK = """
-            playbook: 1
-            name: shop
-            targets: web
-            """;
+        playbook: 1
+        name: shop
+        targets: web
+        """;
 
     @TempDir
     private Path folder;
@@ -58,12 +58,9 @@ class NotYetTest {
             value = {
                 "window: { zone: UTC, open: [{ days: mon, from: '22:00', to: '23:00' }] } | 4:1 window",
                 "window: { zone: UTC, blackout: [{ from: 2026-12-20, to: 2026-12-21, reason: x }] } | 4:1 window",
-                "tasks: { prepare: [{ run: x }] } | 4:20 tasks.prepare[0]",
-                "tasks: { before_switch: [{ run: x }] } | 4:26 tasks.before_switch[0]",
-                "tasks: { after_switch: [{ run: x }] } | 4:25 tasks.after_switch[0]",
-                "tasks: { finish: [{ run: x }, { run: y }] } | 4:19 tasks.finish[0]",
                 "strategy: { batches: [{ size: 1, hold: true }] } | 4:34 strategy.batches[0].hold",
-                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47 strategies.slow.batches[1].hold",
+                "strategies: { slow: { batches: [1, { size: 1, hold: true }] } } | 4:47"
+                        + " strategies.slow.batches[1].hold",
                 "opcache: { endpoint: fastcgi } | 4:12 opcache.endpoint",
                 "opcache: { for: [{ on: web, endpoint: fastcgi }] } | 4:29 opcache.for[0].endpoint",
                 "opcache: { method: invalidate } | 4:12 opcache.method",
@@ -102,6 +99,7 @@ class NotYetTest {
                 "opcache: { warm: true } | 4:12 opcache.warm",
                 "opcache: { reload: x, proof: { busy: reload } } | 4:32 opcache.proof.busy",
                 "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }] | 4:1 schedule",
+                "tasks: { finish: [{ run: x, undo: y }] } | 4:29 tasks.finish[0].undo",
                 "notify: [{ webhook: 'https://h.example.com' }] | 4:1 notify",
             })
     void what_is_only_missed_is_told_and_refuses_nothing(String line, String place) throws IOException {
@@ -113,7 +111,7 @@ class NotYetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tasks: { prepare: [], finish: [] }",
+                "tasks: { prepare: [{ run: x }], finish: [] }",
                 "strategy: { batches: [{ size: 1, hold: false }] }",
                 "opcache: { endpoint: in_release, method: reset, warm: false }",
                 "opcache: { endpoint: none, method: none }",
@@ -135,7 +133,7 @@ class NotYetTest {
             var inventory = INVENTORY
                     .replace("user: deploy", "user: deploy, port: " + port)
                     .replace("[web01]", "[{ name: web01, address: 127.0.0.1 }]");
-            var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nwindow: { zone: UTC }\n";
+            var playbook = PLAYBOOK + "strategy: { batches: [{ size: 1, hold: true }] }\nwindow: { zone: UTC }\n";
             var settings = new Settings(folder.resolve("state"), Map.of(), "test");
             try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
                 var nothing = new Releasing.Order(folder.resolve("no-such-artifact"), Optional.empty(), Scope.ALL);

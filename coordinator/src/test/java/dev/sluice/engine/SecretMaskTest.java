@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretMaskTest {
-    private static final SecretMask MASK = SecretMask.of(List.of(new Secret("s3/cr t+ü"), new Secret("one line\nand another")));
+    private static final SecretMask MASK =
+            SecretMask.of(List.of(new Secret("s3/cr t+ü"), new Secret("one line\nand another")));
 
     @ParameterizedTest
     @ValueSource(

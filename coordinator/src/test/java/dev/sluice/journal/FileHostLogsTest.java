@@ -50,7 +50,8 @@ class FileHostLogsTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(
                 "rwx------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("prod/shop/r-00000001/logs"))));
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(state.resolve("prod/shop/r-00000001/logs"))));
     }
 
     @Test
@@ -59,7 +60,8 @@ class FileHostLogsTest {
             logs().append(FLEET, ROLLOUT, "web01", List.of("x".repeat(1_000_000)));
         }
         var lines = read("web01");
-        assertEquals(1, lines.stream().filter(line -> line.endsWith("is not kept)")).count());
+        assertEquals(
+                1, lines.stream().filter(line -> line.endsWith("is not kept)")).count());
         assertTrue(lines.get(lines.size() - 1).endsWith("is not kept)"));
         var size = Files.size(state.resolve("prod/shop/r-00000001/logs/web01.log"));
         assertTrue(size < FileHostLogs.MOST_BYTES + 200, () -> "it has " + size + " bytes");

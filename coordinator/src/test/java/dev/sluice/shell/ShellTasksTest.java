@@ -78,7 +78,12 @@ class ShellTasksTest {
                 Map.of());
         assertEquals(TaskOutcome.End.TIMED_OUT, outcome.end());
         assertEquals("", said());
-        assertEquals("", commands().lines().filter(line -> line.matches(".*sleep 31[123].*")).collect(Collectors.joining()));
+        assertEquals(
+                "",
+                commands()
+                        .lines()
+                        .filter(line -> line.matches(".*sleep 31[123].*"))
+                        .collect(Collectors.joining()));
     }
 
     private static String commands() {

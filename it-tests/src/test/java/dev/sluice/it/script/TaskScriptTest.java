@@ -124,7 +124,8 @@ class TaskScriptTest extends ScriptTest {
         var lease = site.lease();
         var text = "echo $$ >pid; until [ -e go ]; do sleep 0.1; done; echo ended >>ended";
         var session = new CutSession(site.session());
-        var first = CompletableFuture.runAsync(() -> session.runAndCut(task(lease, "k", text, LONG, Map.of(), Again.NEVER)));
+        var first = CompletableFuture.runAsync(
+                () -> session.runAndCut(task(lease, "k", text, LONG, Map.of(), Again.NEVER)));
         await(release(site, "pid"));
         session.cut();
         first.join();
@@ -143,8 +144,8 @@ class TaskScriptTest extends ScriptTest {
         var site = released(shell);
         var lease = site.lease();
         var session = new CutSession(site.session());
-        var first = CompletableFuture.runAsync(() ->
-                session.runAndCut(task(lease, "k", "echo x >>begun; sleep 317", LONG, Map.of(), Again.NEVER)));
+        var first = CompletableFuture.runAsync(
+                () -> session.runAndCut(task(lease, "k", "echo x >>begun; sleep 317", LONG, Map.of(), Again.NEVER)));
         await(release(site, "begun"));
         await(site.path().resolve(".sluice/tasks/" + LocalSite.ROLLOUT + "/k/process"));
         kill(site);
@@ -168,8 +169,11 @@ class TaskScriptTest extends ScriptTest {
     }
 
     private static void end(String identity) {
-        var process = ProcessHandle.of(Long.parseLong(identity.split(":", -1)[1])).orElseThrow();
-        process.descendants().filter(one -> one.info().commandLine().orElse("").contains("sleep 317")).forEach(ProcessHandle::destroyForcibly);
+        var process =
+                ProcessHandle.of(Long.parseLong(identity.split(":", -1)[1])).orElseThrow();
+        process.descendants()
+                .filter(one -> one.info().commandLine().orElse("").contains("sleep 317"))
+                .forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
@@ -243,8 +247,7 @@ class TaskScriptTest extends ScriptTest {
         }
         for (var name : List.of("", "1A", "A B", "A;touch pwned", "A=B")) {
             var e = assertThrows(
-                    StepException.class,
-                    () -> task(lease, "k", "touch pwned", LONG, Map.of(name, "x"), Again.NEVER)
+                    StepException.class, () -> task(lease, "k", "touch pwned", LONG, Map.of(name, "x"), Again.NEVER)
                             .on(site.session()));
             assertEquals(StepFailure.USAGE, e.failure(), name);
         }
