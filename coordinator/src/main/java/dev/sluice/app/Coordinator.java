@@ -11,17 +11,20 @@ import dev.sluice.engine.HealthProbe;
 import dev.sluice.engine.Outside;
 import dev.sluice.engine.RecordCopies;
 import dev.sluice.engine.Requests;
+import dev.sluice.engine.HostLogs;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.SessionHostWork;
 import dev.sluice.engine.Sessions;
 import dev.sluice.engine.Surroundings;
+import dev.sluice.engine.TaskSupport;
 import dev.sluice.engine.Timekeeper;
 import dev.sluice.host.HostTrust;
 import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.inventory.Host;
 import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;
+import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointCodeRefresh;
 import dev.sluice.php.EndpointScript;
@@ -29,11 +32,13 @@ import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.probe.PlaybookHealthProbe;
 import dev.sluice.secret.LocalSecrets;
+import dev.sluice.shell.ShellTasks;
 import dev.sluice.ssh.MinaHostConnector;
 import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.ReleaseContent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -55,6 +60,7 @@ public final class Coordinator implements AutoCloseable {
     private final RolloutStore store;
     private final RecordCopies copies;
     private final Requests requests = new FileRequests();
+    private final HostLogs logs;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newCachedThreadPool(Coordinator::daemon);
 
@@ -67,6 +73,7 @@ public final class Coordinator implements AutoCloseable {
         this.sessions = new Sessions(connector, new OkHostHttpFactory(secrets));
         this.store = new FileRolloutStore(settings.state(), time::now);
         this.copies = new FileRecordCopies(settings.state());
+        this.logs = new FileHostLogs(settings.state(), time::now);
     }
 
     private static Thread daemon(Runnable task) {
@@ -85,6 +92,11 @@ public final class Coordinator implements AutoCloseable {
 
     public RolloutStore store() {
         return store;
+    }
+
+    /** What tasks wrote. */
+    public HostLogs logs() {
+        return logs;
     }
 
     /** Asks every host what it is; changes nothing. */
@@ -146,7 +158,13 @@ public final class Coordinator implements AutoCloseable {
     }
 
     private Surroundings surroundings(Playbook playbook) {
-        return new Surroundings(sessions, code(playbook), probe(playbook), this::endpointFiles, time);
+        return new Surroundings(sessions, code(playbook), probe(playbook), this::endpointFiles, time, tasks());
+    }
+
+    private TaskSupport tasks() {
+        var playbook = Path.of(project.playbookDocument().index().file()).toAbsolutePath();
+        var directory = Optional.ofNullable(playbook.getParent()).orElse(playbook);
+        return new TaskSupport(secrets, new ShellTasks(directory, settings.environment()), logs);
     }
 
     /** Asks the live release's health. */

@@ -22,17 +22,13 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
             List.of(told(".*/web/fastcgi", "requests to FPM's socket are not built yet"));
 
     private static final List<NotYet> PLAYBOOK = List.of(
-            refused("/tasks/(prepare|before_switch|after_switch|finish)/0", "tasks are not run yet"),
             refused("/opcache/(for/\\d+/)?endpoint", "fastcgi"::equals, "requests to FPM's socket are not built yet"),
             refused(
                     "/opcache/(for/\\d+/)?method",
                     text -> text.equals("invalidate") || text.equals("reload"),
                     "this method is not built yet; there are reset and none"),
             told("/release/base", "link"::equals, "every release is sent whole"),
-            told(
-                    "(/strategy|/strategies/[^/]+|/rollback)/max_unreachable",
-                    "a host that cannot be reached fails the rollout"),
-            told("/strategies", "named strategies cannot be chosen yet"),
+            told("/tasks/[^/]+/\\d+/undo", "rollback --undo is not built yet"),
             told("/opcache/(for/\\d+/)?warm", "true"::equals, "scripts are not compiled before the switch yet"),
             told("/opcache/(for/\\d+/)?proof/busy", "reload"::equals, "a busy worker is waited for, not reloaded"),
             told("/schedule", "nothing starts by itself yet"),

@@ -50,6 +50,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new LockCommand())
                 .addSubcommand(new UnlockCommand())
                 .addSubcommand(new PruneCommand())
+                .addSubcommand(new LogsCommand())
                 .addSubcommand(new AdoptCommand())
                 .addSubcommand(new TrustCommand())
                 .addSubcommand(new SchemaCommand())

@@ -43,11 +43,18 @@ public final class HostFailures {
         };
     }
 
+    private static Kind kind(String step) {
+        if (step.equals("task")) {
+            return Kind.TASK;
+        }
+        return step.startsWith("stage") ? Kind.STAGING : Kind.SWITCH;
+    }
+
     private static Kind kind(StepException e) {
         return switch (e.failure()) {
             case FENCED -> Kind.FENCED;
             case HELD -> Kind.LOCKED;
-            default -> e.step().startsWith("stage") ? Kind.STAGING : Kind.SWITCH;
+            default -> kind(e.step());
         };
     }
 }

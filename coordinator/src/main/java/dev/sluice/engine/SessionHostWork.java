@@ -36,6 +36,7 @@ public final class SessionHostWork implements HostWork {
     private final Surroundings around;
     private final Staging staging;
     private final Conclusions conclusions;
+    private final TaskWork tasks;
 
     /** @param content what is staged; empty where every host has the release already */
     public SessionHostWork(RolloutPlan plan, Surroundings around, Optional<ReleaseContent> content) {
@@ -43,6 +44,7 @@ public final class SessionHostWork implements HostWork {
         this.around = around;
         this.staging = new Staging(plan, around, content);
         this.conclusions = new Conclusions(plan);
+        this.tasks = new TaskWork(plan, around.tasks());
     }
 
     /** Something that is done through a session. */
@@ -166,12 +168,12 @@ public final class SessionHostWork implements HostWork {
 
     @Override
     public TaskResult runTask(HostPlan host, long token, TaskOrder order) throws WorkException {
-        throw WorkException.failed(Failures.unexpected("task", new UnsupportedOperationException("not built yet")));
+        return on(host, "task", session -> tasks.on(session, host, lease(host, token), order));
     }
 
     @Override
     public TaskResult runHere(TaskOrder order) throws WorkException {
-        throw WorkException.failed(Failures.unexpected("task", new UnsupportedOperationException("not built yet")));
+        return tasks.here(order);
     }
 
     @Override

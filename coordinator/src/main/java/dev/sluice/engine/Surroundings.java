@@ -14,4 +14,5 @@ public record Surroundings(
         CodeRefresh code,
         HealthProbe health,
         Function<Host, EndpointFiles> endpoint,
-        Timekeeper time) {}
+        Timekeeper time,
+        TaskSupport tasks) {}

@@ -21,17 +21,24 @@ final class AnswerReader {
     /** Of all that a host writes in one conversation. */
     static final int TOTAL_BYTES = 16_777_216;
 
+    /** Of the output of a program that a script hands on: ten megabytes, of which every byte may be encoded as three. */
+    static final int OUTPUT_BYTES = 50_331_648;
+
+    private static final String OUT = " OUT ";
     private static final int NOISE_CHARS = 200;
 
     private final String nonce;
     private final InputStream in;
+    private final OutputListener output;
     private final StringBuilder noise = new StringBuilder();
     private int total;
+    private int totalOutput;
     private boolean begun;
 
-    AnswerReader(String nonce, InputStream in) {
+    AnswerReader(String nonce, InputStream in, OutputListener output) {
         this.nonce = nonce;
         this.in = new BufferedInputStream(in);
+        this.output = output;
     }
 
     /**
@@ -45,6 +52,10 @@ final class AnswerReader {
             if (line == null) {
                 return Optional.empty();
             }
+            if (line.startsWith(nonce + OUT)) {
+                hear(line.substring(nonce.length() + OUT.length()));
+                continue;
+            }
             var words = line.split(" ", -1);
             if (words.length < 2 || !words[0].equals(nonce)) {
                 remember(line);
@@ -56,6 +67,16 @@ final class AnswerReader {
                 return frame;
             }
         }
+    }
+
+    /** Counted apart: it is handed on, and not kept. */
+    private void hear(String encoded) throws IOException {
+        total -= encoded.length();
+        totalOutput += encoded.length();
+        if (totalOutput > OUTPUT_BYTES) {
+            throw new IOException("the host handed on more than " + OUTPUT_BYTES + " bytes of output");
+        }
+        output.wrote(PercentText.bytes(encoded));
     }
 
     /** Whether the script ran at all. */

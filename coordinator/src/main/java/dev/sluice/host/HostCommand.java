@@ -11,10 +11,17 @@ import java.util.Map;
  * @param values what the script reads, by key; any text is allowed in a value and arrives literally
  * @param input what follows the values on standard input
  * @param timeout without any sign of progress from the host
+ * @param output hears what the script hands on of another program's output
  */
-public record HostCommand(HostScript script, Map<String, String> values, Input input, Duration timeout) {
+public record HostCommand(
+        HostScript script, Map<String, String> values, Input input, Duration timeout, OutputListener output) {
     public HostCommand {
         values = Map.copyOf(values);
+    }
+
+    /** A command that runs no other program. */
+    public HostCommand(HostScript script, Map<String, String> values, Input input, Duration timeout) {
+        this(script, values, input, timeout, OutputListener.none());
     }
 
     /** A command with no input besides its values. */

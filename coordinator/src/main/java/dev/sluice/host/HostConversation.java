@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * NONCE
  * key=percent-encoded value …
  * NONCE                            NONCE BEGIN
+ *                                  NONCE OUT percent-encoded output of a program
+ *                                  NONCE ALIVE
  * payload, to the end of input     NONCE ROW key=value …
  *   or: NONCE GO | NONCE NO        NONCE READY
  *                                  NONCE OK key=value …  |  NONCE ERR code key=value …
@@ -47,8 +49,9 @@ public final class HostConversation {
 
     /** What the shell of {@link #COMMAND} runs: reads a script up to the nonce and evaluates it; exit status 65 when none came. */
     public static String bootstrap() {
-        return "LC_ALL=C; export LC_ALL; IFS= read -r k || exit 65; n=$(printf \"\\nx\"); n=${n%x}; s=; while IFS= read -r l; do"
-                + " if [ \"$l\" = \"$k\" ]; then eval \"$s\"; exit; fi; s=$s$l$n; done; exit 65";
+        return "LC_ALL=C; export LC_ALL; IFS= read -r k || exit 65; n=$(printf \"\\n"
+                + "x\"); n=${n%x}; s=; while IFS= read -r l; do if [ \"$l\" = \"$k\" ]; then eval \"$s\"; exit; fi;"
+                + " s=$s$l$n; done; exit 65";
     }
 
     /**
@@ -69,7 +72,7 @@ public final class HostConversation {
             throw new IllegalArgumentException("a nonce is 16 to 64 letters and digits");
         }
         var request = new RequestWriter(command, nonce, stdin);
-        var conversation = new HostConversation(command, request, new AnswerReader(nonce, stdout));
+        var conversation = new HostConversation(command, request, new AnswerReader(nonce, stdout, command.output()));
         return conversation.listen(CompletableFuture.runAsync(request, writer));
     }
 

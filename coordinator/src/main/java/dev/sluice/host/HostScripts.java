@@ -53,9 +53,12 @@ public final class HostScripts {
     /** Shows the copies of records; changes nothing. */
     public static final HostScript RECORD_READ = script("record-read");
 
+    /** Runs a task of the playbook, once. */
+    public static final HostScript TASK = script("task", "section");
+
     public static final List<HostScript> ALL = List.of(
             INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS,
-            WAY_BACK, HTTP, RECORD_KEEP, RECORD_READ);
+            WAY_BACK, HTTP, RECORD_KEEP, RECORD_READ, TASK);
 
     private HostScripts() {}
 

@@ -28,6 +28,11 @@ final class PercentText {
 
     /** Takes what is no valid escape literally: what a host says is shown, not refused. */
     static String decode(String encoded) {
+        return new String(bytes(encoded), StandardCharsets.UTF_8);
+    }
+
+    /** The same as bytes, for text that may be cut in the middle of a character. */
+    static byte[] bytes(String encoded) {
         var bytes = new ByteArrayOutputStream();
         byte[] raw = encoded.getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < raw.length; i++) {
@@ -40,6 +45,6 @@ final class PercentText {
                 i += 2;
             }
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return bytes.toByteArray();
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostScript;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
+import dev.sluice.host.OutputListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** One run of a host script whose refusals become {@link StepException}s. */
-record HostCall(HostScript script, Map<String, String> values, HostCommand.Input input) {
+record HostCall(HostScript script, Map<String, String> values, HostCommand.Input input, OutputListener output) {
     /** Above the 20 seconds that a script waits for its critical section, and the 30 that it waits for GO. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
@@ -23,7 +24,7 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     private static final Set<HostScript> LONG = Set.of(HostScripts.PRUNE, HostScripts.ASSETS, HostScripts.WAY_BACK);
 
     static HostCall of(HostScript script, String path) {
-        return new HostCall(script, Map.of("path", path), new HostCommand.NoInput());
+        return new HostCall(script, Map.of("path", path), new HostCommand.NoInput(), OutputListener.none());
     }
 
     static HostCall of(HostScript script, Lease lease) {
@@ -33,7 +34,7 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     HostCall with(String key, String value) {
         var more = new TreeMap<>(values);
         more.put(key, value);
-        return new HostCall(script, more, input);
+        return new HostCall(script, more, input, output);
     }
 
     /** A list travels as lines. */
@@ -42,7 +43,11 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     }
 
     HostCall giving(HostCommand.Input given) {
-        return new HostCall(script, values, given);
+        return new HostCall(script, values, given, output);
+    }
+
+    HostCall telling(OutputListener listener) {
+        return new HostCall(script, values, input, listener);
     }
 
     HostCall giving(byte[] payload) {
@@ -50,7 +55,7 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     }
 
     CommandResult on(HostSession session) throws StepException, HostException {
-        var result = session.run(new HostCommand(script, values, input, patience()));
+        var result = session.run(new HostCommand(script, values, input, patience(), output));
         if (!result.ok()) {
             throw StepException.of(session.host(), script.name(), result);
         }

@@ -28,7 +28,8 @@ public sealed interface Step<R>
                 CompareRelease,
                 KeepRecord,
                 ListRecords,
-                ReadRecord {
+                ReadRecord,
+                RunTask {
     /**
      * Does it.
      *

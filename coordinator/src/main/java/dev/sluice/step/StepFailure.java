@@ -17,7 +17,8 @@ public enum StepFailure {
             "try again; if its owner is gone, remove .sluice/critical.link and .sluice/critical.stale on the host"),
     OTHER_SITE(
             "the directory belongs to another site",
-            "check path, inventory and site names; remove .sluice/host.json on the host only if it really changed its purpose"),
+            "check path, inventory and site names; remove .sluice/host.json on the host only if it really changed its"
+                    + " purpose"),
     NO_PATH("the directory does not exist or cannot be entered", "check the path, or create it for the deploy user"),
     NOT_WRITABLE(
             "the deploy user may not write", "give the directory to the deploy user: chown it, or mount it read-write"),
@@ -57,6 +58,10 @@ public enum StepFailure {
             "compare both; remove the wrong one from .sluice/rollouts on the host, then run the same command again"),
     NO_RECORD("no record of that rollout is kept on this host", "look at the others: sluice status"),
     NO_SHA256("the host can compute no SHA-256", "install coreutils, busybox or openssl there"),
+    NOT_STARTED("the task could not be started", "read the host's words; the task did not run"),
+    NO_SUDO(
+            "the host has no sudo, and the task is for another user",
+            "install sudo and allow it for the deploy user, or take user out of the task"),
     USAGE("the host refused an argument", "this is a defect: please report it"),
     FAILED("something failed on the host", "read the host's words in the log");
 

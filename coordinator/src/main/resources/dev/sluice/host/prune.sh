@@ -61,5 +61,9 @@ for path in releases/.incoming-* releases/.removing-*; do
         row id "${path##*/}" removed no
     fi
 done
+# What tasks of earlier rollouts left: only one rollout at a time works on a host.
+for path in .sluice/tasks/*; do
+    [ "${path##*/}" = "$v_rollout" ] || rm -rf "$path" 2>/dev/null || :
+done
 set -f
 answer live "$live"

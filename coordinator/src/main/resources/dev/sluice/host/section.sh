@@ -63,6 +63,12 @@ start_of() {
         return 0
     }
     start=${start##*) }
+    # What has ended and was not asked for yet does nothing any more.
+    case $start in [ZX]*)
+        start=unknown
+        return 0
+        ;;
+    esac
     start=$(printf '%s\n' "$start" | cut -d ' ' -f 20)
 }
 

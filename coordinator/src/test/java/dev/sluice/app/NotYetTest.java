@@ -59,10 +59,6 @@ class NotYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "tasks: { prepare: [{ run: x }] } | 4:20 tasks.prepare[0]",
-                "tasks: { before_switch: [{ run: x }] } | 4:26 tasks.before_switch[0]",
-                "tasks: { after_switch: [{ run: x }] } | 4:25 tasks.after_switch[0]",
-                "tasks: { finish: [{ run: x }, { run: y }] } | 4:19 tasks.finish[0]",
                 "opcache: { endpoint: fastcgi } | 4:12 opcache.endpoint",
                 "opcache: { for: [{ on: web, endpoint: fastcgi }] } | 4:29 opcache.for[0].endpoint",
                 "opcache: { method: invalidate } | 4:12 opcache.method",
@@ -92,6 +88,7 @@ class NotYetTest {
                 "opcache: { warm: true } | 4:12 opcache.warm",
                 "opcache: { reload: x, proof: { busy: reload } } | 4:32 opcache.proof.busy",
                 "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }] | 4:1 schedule",
+                "tasks: { finish: [{ run: x, undo: y }] } | 4:29 tasks.finish[0].undo",
                 "notify: [{ webhook: 'https://h.example.com' }] | 4:1 notify",
             })
     void what_is_only_missed_is_told_and_refuses_nothing(String line, String place) throws IOException {
@@ -103,7 +100,7 @@ class NotYetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tasks: { prepare: [], finish: [] }",
+                "tasks: { prepare: [{ run: x }], finish: [] }",
                 "strategy: { batches: [{ size: 1, hold: false }] }",
                 "opcache: { endpoint: in_release, method: reset, warm: false }",
                 "opcache: { endpoint: none, method: none }",
@@ -126,7 +123,7 @@ class NotYetTest {
             var inventory = INVENTORY
                     .replace("user: deploy", "user: deploy, port: " + port)
                     .replace("[web01]", "[{ name: web01, address: 127.0.0.1 }]");
-            var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nopcache: { method: invalidate }\n";
+            var playbook = PLAYBOOK + "opcache: { method: invalidate, endpoint: fastcgi }\n";
             var settings = new Settings(folder.resolve("state"), Map.of(), "test");
             try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
                 var nothing = new Releasing.Order(

@@ -25,7 +25,8 @@ public final class ArchitectureRules {
 
     private static final List<String> VOCABULARY = List.of("document", "inventory", "playbook");
     private static final List<String> CORE = List.of("artifact", "endpoint", "host", "step", "plan", "rollout");
-    private static final List<String> ADAPTERS = List.of("ssh", "http", "php", "probe", "secret", "journal", "report");
+    private static final List<String> ADAPTERS =
+            List.of("ssh", "http", "php", "probe", "secret", "shell", "journal", "report");
 
     /** Each package and those that it may know besides itself. */
     private static final Map<String, List<String>> FLOORS = floors();

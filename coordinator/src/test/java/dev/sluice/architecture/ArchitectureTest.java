@@ -28,6 +28,7 @@ class ArchitectureTest {
             "php",
             "probe",
             "secret",
+            "shell",
             "journal",
             "report",
             "doctor",

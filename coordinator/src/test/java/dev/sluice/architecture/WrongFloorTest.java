@@ -38,6 +38,7 @@ class WrongFloorTest {
         "php, dev.sluice.probe.PlaybookHealthProbe",
         "probe, dev.sluice.php.EndpointClient",
         "secret, dev.sluice.journal.FileRolloutStore",
+        "shell, dev.sluice.journal.FileRolloutStore",
         "journal, dev.sluice.report.Console",
         "report, dev.sluice.journal.FileRolloutStore",
         "doctor, dev.sluice.plan.RolloutPlan",

@@ -40,23 +40,41 @@ class HostConversationTest {
         var sent = new ByteArrayOutputStream();
         hold(command(Map.of("b", "two\nlines 100%", "a", "-n ü")), sent, "X OK\n");
         assertEquals("""
-                X
-                answer OK
-                X
-                a=-n%20%C3%BC
-                b=two%0Alines%20100%25
-                X
-                """.replace("X", NONCE), sent.toString(StandardCharsets.UTF_8));
+            X
+            answer OK
+            X
+            a=-n%20%C3%BC
+            b=two%0Alines%20100%25
+            X
+            """.replace("X", NONCE), sent.toString(StandardCharsets.UTF_8));
     }
 
     @Test
     void an_answer_is_found_among_noise() throws Exception {
         var result = hold(
                 command(Map.of()),
-                "Welcome!\nX\nOK OK\nX BEGIN\nX ROW id=r1 live=yes\nnoise\nX ROW id=r2\nX OK link=releases%2Fa%20b%0A\n");
+                "Welcome!\n"
+                        + "X\n"
+                        + "OK OK\n"
+                        + "X BEGIN\n"
+                        + "X ROW id=r1 live=yes\n"
+                        + "noise\n"
+                        + "X ROW id=r2\n"
+                        + "X OK link=releases%2Fa%20b%0A\n");
         assertTrue(result.ok());
         assertEquals("releases/a b\n", result.value("link"));
         assertEquals(List.of(Map.of("id", "r1", "live", "yes"), Map.of("id", "r2")), result.rows());
+    }
+
+    @Test
+    void the_output_of_a_program_is_heard_as_it_comes_and_is_no_answer() throws Exception {
+        var heard = new ByteArrayOutputStream();
+        var command =
+                new HostCommand(SCRIPT, Map.of(), new HostCommand.NoInput(), Duration.ofSeconds(9), heard::writeBytes);
+        var result = hold(command, "X BEGIN\nX OUT a  b%0Ahalf a \nX ALIVE\nX OUT line %25%0AOK ERR%0A\nX OK\n");
+        assertTrue(result.ok());
+        assertEquals("a  b\nhalf a line %\nOK ERR\n", heard.toString(StandardCharsets.UTF_8));
+        assertEquals(List.of(), result.rows());
     }
 
     @Test

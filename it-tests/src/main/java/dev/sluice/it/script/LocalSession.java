@@ -92,7 +92,11 @@ public final class LocalSession implements HostSession {
         }
         var text = command.script().text().replaceFirst(HOST_PATH, "PATH=" + searchPath.get());
         return new HostCommand(
-                new HostScript(command.script().name(), text), command.values(), command.input(), command.timeout());
+                new HostScript(command.script().name(), text),
+                command.values(),
+                command.input(),
+                command.timeout(),
+                command.output());
     }
 
     /** Sixteen bytes in hexadecimal. */

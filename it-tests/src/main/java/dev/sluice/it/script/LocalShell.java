@@ -14,6 +14,8 @@ public enum LocalShell {
     /** With nothing but busybox's own tools in the path, and without its flock, as on the smallest hosts. */
     BUSYBOX;
 
+    private static final String HOST_PATH = ":/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
+
     /**
      * A session with this shell as {@code sh}.
      *
@@ -26,7 +28,8 @@ public enum LocalShell {
             Files.createDirectories(home);
             install(home);
         }
-        return new LocalSession(shell, this == BUSYBOX ? Optional.of(home.toString()) : Optional.empty());
+        // What scripts start by the name sh is this shell too.
+        return new LocalSession(shell, Optional.of(this == BUSYBOX ? home.toString() : home + HOST_PATH));
     }
 
     private void install(Path home) throws IOException {

@@ -1,0 +1,79 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.RefusedException;
+import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.engine.FleetName;
+import dev.sluice.engine.JournalException;
+import dev.sluice.host.HarmlessText;
+import dev.sluice.plan.RolloutId;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** What tasks wrote. */
+@Command(
+        name = "logs",
+        description = "Prints what the tasks of a rollout wrote: of all machines, or of the one named.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  sluice logs r-7f3a web01.example.com"})
+@SuppressWarnings("NullAway.Init")
+final class LogsCommand extends FleetCommand {
+    /** Longer than any line that a person reads. */
+    private static final int LINE_CHARS = 10_000;
+
+    @Parameters(index = "0", paramLabel = "ROLLOUT", description = "an id, or the beginning of one")
+    private String rollout;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "HOST",
+            arity = "0..1",
+            description = "a host's name; coordinator for tasks on the coordinator's machine")
+    private Optional<String> host;
+
+    @Override
+    ExitCode on(Coordinator coordinator) throws Exception {
+        var fleet = coordinator.fleet();
+        var id = id(coordinator, fleet);
+        var machines = coordinator.logs().machines(fleet, id);
+        if (host.isPresent() && !machines.contains(host.get())) {
+            throw refused(
+                    "no task of " + id + " wrote anything on " + host.get(),
+                    machines.isEmpty()
+                            ? "the rollout has no logs"
+                            : "there are logs of " + String.join(", ", machines));
+        }
+        for (var machine : host.map(List::of).orElse(machines)) {
+            print(coordinator, id, machine);
+        }
+        out().flush();
+        return ExitCode.DONE;
+    }
+
+    private void print(Coordinator coordinator, RolloutId id, String machine) throws JournalException {
+        var prefix = host.isPresent() ? "" : machine + "  ";
+        coordinator.logs().read(coordinator.fleet(), id, machine, line -> out().println(
+                        prefix + HarmlessText.line(line, LINE_CHARS)));
+    }
+
+    private RolloutId id(Coordinator coordinator, FleetName fleet) throws JournalException, RefusedException {
+        var found = coordinator.store().history(fleet).rollouts().stream()
+                .map(known -> known.id())
+                .filter(known -> known.value().startsWith(rollout))
+                .toList();
+        if (found.size() != 1) {
+            throw refused(
+                    found.isEmpty()
+                            ? fleet + " has no rollout that begins with " + rollout
+                            : rollout + " could be any of " + found,
+                    "sluice history lists them");
+        }
+        return found.get(0);
+    }
+
+    private static RefusedException refused(String what, String next) {
+        return new RefusedException(Reason.USAGE, List.of(what), next);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.engine;
+
+import dev.sluice.document.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes secrets out of what a task writes, before it reaches a log or a console: as they are, line by line, in base64 and URL-encoded. What
+ * a task does to a secret otherwise is not seen.
+ */
+final class SecretMask {
+    private static final String MASKED = "[secret]";
+
+    private final List<String> forms;
+
+    private SecretMask(List<String> forms) {
+        this.forms = forms;
+    }
+
+    static SecretMask of(Collection<Secret> secrets) {
+        var forms = new LinkedHashSet<String>();
+        for (var secret : secrets) {
+            add(forms, secret.reveal());
+            // Output is masked line by line.
+            secret.reveal().lines().forEach(line -> add(forms, line));
+        }
+        // The longest first: a form may be a part of another.
+        return new SecretMask(forms.stream()
+                .filter(form -> !form.isBlank())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList());
+    }
+
+    private static void add(Set<String> forms, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        forms.add(text);
+        forms.add(Base64.getEncoder().encodeToString(bytes));
+        forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        // As a form writes it, as a path does, and with small letters, as some do.
+        var encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
+        forms.add(encoded);
+        forms.add(encoded.replace("+", "%20"));
+        forms.add(lowerEscapes(encoded));
+        forms.add(lowerEscapes(encoded.replace("+", "%20")));
+    }
+
+    private static String lowerEscapes(String encoded) {
+        var lower = new StringBuilder(encoded);
+        for (int i = 0; i + 2 < lower.length(); i++) {
+            if (lower.charAt(i) == '%') {
+                lower.setCharAt(i + 1, Character.toLowerCase(lower.charAt(i + 1)));
+                lower.setCharAt(i + 2, Character.toLowerCase(lower.charAt(i + 2)));
+            }
+        }
+        return lower.toString();
+    }
+
+    /** The longest of what is looked for, in characters. */
+    int longest() {
+        return forms.isEmpty() ? 0 : forms.get(0).length();
+    }
+
+    /** The same line without any secret. */
+    String in(String line) {
+        var masked = line;
+        for (var form : forms) {
+            masked = masked.replace(form, MASKED);
+        }
+        return masked;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.engine;
+
+import dev.sluice.document.Secret;
+import dev.sluice.document.SecretException;
+import dev.sluice.document.SecretSource;
+import dev.sluice.playbook.TaskSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The environment of one run of a task: what Sluice tells it, and the task's own variables, whose secrets are fetched now.
+ *
+ * @param all by name
+ * @param secrets those that may not be seen
+ */
+record TaskVariables(Map<String, Secret> all, List<Secret> secrets) {
+    /**
+     * Fetches the task's secrets.
+     *
+     * @param told {@code SLUICE_…} by name
+     * @throws SecretException when one cannot be had
+     */
+    static TaskVariables of(TaskSpec task, Map<String, String> told, SecretSource source) throws SecretException {
+        var all = new LinkedHashMap<String, Secret>();
+        var secrets = new ArrayList<Secret>();
+        told.forEach((name, value) -> all.put(name, new Secret(value)));
+        for (var own : task.env().entrySet()) {
+            var value = own.getValue();
+            all.put(own.getKey(), value.resolve(source));
+            if (value.secret().isPresent()) {
+                secrets.add(source.resolve(value.secret().get()));
+            }
+        }
+        return new TaskVariables(all, List.copyOf(secrets));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.engine;
+
+import dev.sluice.document.SecretException;
+import dev.sluice.engine.TaskOrder.WhenUnknown;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostSession;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.step.Lease;
+import dev.sluice.step.RunTask;
+import dev.sluice.step.StepException;
+import dev.sluice.step.TaskCommand;
+import dev.sluice.step.TaskOutcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives tasks their environment, has them run, and keeps what they write, without their secrets. */
+final class TaskWork {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskWork.class);
+
+    private final RolloutPlan plan;
+    private final TaskSupport support;
+
+    TaskWork(RolloutPlan plan, TaskSupport support) {
+        this.plan = plan;
+        this.support = support;
+    }
+
+    /** Runs a task on a host, in the directory of the release that the host is brought to. */
+    TaskResult on(HostSession session, HostPlan host, Lease lease, TaskOrder order)
+            throws StepException, HostException, WorkException {
+        var variables = variables(order);
+        var lines = lines(variables, host.name().value(), order);
+        var again = order.whenUnknown() == WhenUnknown.START_AGAIN ? RunTask.Again.WHEN_UNKNOWN : RunTask.Again.NEVER;
+        var step = new RunTask(lease, host.to().value(), key(order), command(order, variables), again, lines);
+        try {
+            return result(step.on(session), lines);
+        } finally {
+            lines.end();
+        }
+    }
+
+    /** Runs a task on the coordinator's machine. */
+    TaskResult here(TaskOrder order) throws WorkException {
+        var variables = variables(order);
+        var lines = lines(variables, HostLogs.COORDINATOR, order);
+        try {
+            return result(support.local().run(command(order, variables), lines), lines);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw WorkException.unknown(Failures.unexpected("task", e));
+        } finally {
+            lines.end();
+        }
+    }
+
+    /** The same run in every process that takes the rollout over. */
+    private static String key(TaskOrder order) {
+        var subject = order.subject().map(host -> host.name().value()).orElse("");
+        return TaskKey.of(order.task().name(), order.pass(), subject);
+    }
+
+    private static TaskCommand command(TaskOrder order, TaskVariables variables) {
+        var task = order.task();
+        return new TaskCommand(task.name(), task.run(), task.user(), task.timeout(), variables.all());
+    }
+
+    private TaskVariables variables(TaskOrder order) throws WorkException {
+        try {
+            return TaskVariables.of(order.task(), told(order), support.secrets());
+        } catch (SecretException e) {
+            throw WorkException.failed(new Failure(
+                    Kind.TASK,
+                    "task",
+                    "task " + order.task().name() + " was not started",
+                    "a secret of it cannot be had: " + e.getMessage(),
+                    "make that work here, then run the same command again"));
+        }
+    }
+
+    private Map<String, String> told(TaskOrder order) {
+        var subject = order.subject();
+        var told = new LinkedHashMap<String, String>();
+        told.put("SLUICE_SITE", plan.playbook().name());
+        told.put("SLUICE_INVENTORY", plan.inventory());
+        told.put("SLUICE_ROLLOUT", plan.id().value());
+        told.put("SLUICE_RELEASE", plan.release().id().value());
+        told.put(
+                "SLUICE_PREVIOUS",
+                subject.flatMap(HostPlan::previous).map(ReleaseId::value).orElse(""));
+        told.put("SLUICE_HOST", subject.map(HostPlan::name).map(HostName::value).orElse(""));
+        told.put("SLUICE_PATH", subject.map(host -> host.host().path()).orElse(""));
+        told.put("SLUICE_BATCH", Integer.toString(order.batch()));
+        return told;
+    }
+
+    private TaskLines lines(TaskVariables variables, String machine, TaskOrder order) {
+        return new TaskLines(SecretMask.of(variables.secrets()), lines -> log(machine, order, lines));
+    }
+
+    /** A full disk here is no reason to stop a rollout. */
+    private void log(String machine, TaskOrder order, List<String> lines) {
+        var prefix = order.task().name() + " | ";
+        try {
+            var named = lines.stream().map(line -> prefix + line).toList();
+            support.logs().append(FleetName.of(plan), plan.id(), machine, named);
+        } catch (JournalException e) {
+            LOG.warn("what task {} wrote on {} is not kept", order.task().name(), machine, e);
+        }
+    }
+
+    private static TaskResult result(TaskOutcome outcome, TaskLines lines) {
+        lines.end();
+        var ending =
+                switch (outcome.end()) {
+                    case EXITED -> TaskResult.Ending.ENDED;
+                    case TIMED_OUT -> TaskResult.Ending.TIMED_OUT;
+                    case UNKNOWN -> TaskResult.Ending.UNKNOWN;
+                };
+        return new TaskResult(ending, outcome.exit(), lines.last());
+    }
+}

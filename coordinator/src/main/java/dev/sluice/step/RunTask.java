@@ -1,0 +1,71 @@
+package dev.sluice.step;
+
+import dev.sluice.host.CommandResult;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostScripts;
+import dev.sluice.host.HostSession;
+import dev.sluice.host.OutputListener;
+import java.time.Duration;
+
+/**
+ * Runs one task in a release's directory, once however often this is repeated: with the same key of the same rollout a task that has ended is
+ * not run again, and one that is running is waited for. A task that runs goes on without us.
+ *
+ * @param release its id
+ * @param key tells this run from others of the rollout: letters, digits, dots, dashes and underscores, at most 64
+ * @param output hears what the task writes, at most ten megabytes of it; all of it again when this is repeated
+ */
+public record RunTask(Lease lease, String release, String key, TaskCommand command, Again again, OutputListener output)
+        implements Step<TaskOutcome> {
+    /** What to do about a run whose end nobody knows. */
+    public enum Again {
+        /** Say so. */
+        NEVER,
+        /** Start it once more: a person said so, or the task may be repeated. */
+        WHEN_UNKNOWN
+    }
+
+    @Override
+    public TaskOutcome on(HostSession session) throws StepException, HostException {
+        return outcome(call().on(session));
+    }
+
+    private HostCall call() {
+        var call = HostCall.of(HostScripts.TASK, lease)
+                .with("release", release)
+                .with("key", key)
+                .with("run", command.run())
+                .with("timeout", Long.toString(command.seconds()))
+                .with("user", command.user().orElse(""))
+                .with("again", again == Again.WHEN_UNKNOWN ? "yes" : "no")
+                .with("variables", Integer.toString(command.variables().size()))
+                .telling(output);
+        int number = 0;
+        for (var variable : command.variables().entrySet()) {
+            number++;
+            call = call.with("variable_" + number + "_name", variable.getKey())
+                    .with("variable_" + number + "_value", variable.getValue().reveal());
+        }
+        return call;
+    }
+
+    private static TaskOutcome outcome(CommandResult result) {
+        var ran =
+                switch (result.value("ran")) {
+                    case "now" -> TaskOutcome.Ran.NOW;
+                    case "attached" -> TaskOutcome.Ran.ATTACHED;
+                    default -> TaskOutcome.Ran.BEFORE;
+                };
+        var end =
+                switch (result.value("state")) {
+                    case "ended" -> TaskOutcome.End.EXITED;
+                    case "timeout" -> TaskOutcome.End.TIMED_OUT;
+                    default -> TaskOutcome.End.UNKNOWN;
+                };
+        if (end == TaskOutcome.End.UNKNOWN) {
+            return new TaskOutcome(end, 0, Duration.ZERO, ran);
+        }
+        var took = Duration.ofSeconds(Long.parseLong(result.value("took")));
+        return new TaskOutcome(end, Integer.parseInt(result.value("exit")), took, ran);
+    }
+}
