@@ -83,8 +83,6 @@ class NotYetTest {
             delimiter = '|',
             value = {
                 "release: { base: link } | 4:12 release.base",
-                "strategy: { max_unreachable: 1 } | 4:13 strategy.max_unreachable",
-                "strategies: { fast: { soak: 0s } } | 4:1 strategies",
                 "opcache: { warm: true } | 4:12 opcache.warm",
                 "opcache: { reload: x, proof: { busy: reload } } | 4:32 opcache.proof.busy",
                 "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }] | 4:1 schedule",
@@ -101,7 +99,8 @@ class NotYetTest {
     @ValueSource(
             strings = {
                 "tasks: { prepare: [{ run: x }], finish: [] }",
-                "strategy: { batches: [{ size: 1, hold: false }] }",
+                "strategy: { batches: [{ size: 1, hold: true }], max_unreachable: 1, progress_deadline: 1m }",
+                "strategies: { fast: { soak: 0s } }",
                 "opcache: { endpoint: in_release, method: reset, warm: false }",
                 "opcache: { endpoint: none, method: none }",
                 "release: { base: copy }",

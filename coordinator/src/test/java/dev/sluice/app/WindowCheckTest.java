@@ -61,14 +61,14 @@ class WindowCheckTest {
     void inside_of_it_its_end_is_told() {
         assertEquals(
                 Optional.of("window open until Tue 2026-12-01 02:00 CET (2026-12-01 01:00Z)"),
-                check(Duration.ZERO).openUntil(Instant.parse("2026-11-30T22:00:00Z")));
+                check(Duration.ZERO).words(Instant.parse("2026-11-30T22:00:00Z")));
     }
 
     @Test
     void without_a_window_everything_may_start() {
         var none = new WindowCheck(Optional.empty(), PlanDraft.of(1).plan().strategy());
         assertDoesNotThrow(() -> none.refuse(Instant.EPOCH));
-        assertEquals(Optional.empty(), none.openUntil(Instant.EPOCH));
+        assertEquals(Optional.empty(), none.words(Instant.EPOCH));
         assertFalse(none.ignoredAt(Instant.EPOCH));
         assertTrue(check(Duration.ZERO).ignoredAt(Instant.EPOCH));
     }

@@ -252,7 +252,8 @@ public final class PlanDraft {
                 sample.base(),
                 sample.permissions(),
                 assets,
-                sample.exclude());
+                sample.exclude(),
+                sample.signedBy());
     }
 
     public static Host host(HostName name) {
