@@ -7,6 +7,7 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.CodeRefresh;
 import dev.sluice.engine.FleetName;
+import dev.sluice.engine.HealthProbe;
 import dev.sluice.engine.Outside;
 import dev.sluice.engine.RecordCopies;
 import dev.sluice.engine.Requests;
@@ -85,7 +86,13 @@ public final class Coordinator implements AutoCloseable {
 
     /** Asks every host what it is; changes nothing. */
     public Survey survey(List<Host> hosts) {
-        return new Surveyor(sessions, project.playbook().release(), threads).survey(hosts);
+        var playbook = project.playbook();
+        return new Surveyor(
+                        sessions,
+                        playbook.release(),
+                        threads,
+                        playbook.strategy().parallel())
+                .survey(hosts);
     }
 
     RecordCopies copies() {
@@ -132,13 +139,33 @@ public final class Coordinator implements AutoCloseable {
     }
 
     private Surroundings surroundings(Playbook playbook) {
-        var probe = new PlaybookHealthProbe(playbook.health(), playbook.probe().timeout());
-        return new Surroundings(sessions, code(playbook), probe, this::endpointFiles, time);
+        return new Surroundings(sessions, code(playbook), probe(playbook), this::endpointFiles, time);
+    }
+
+    /** Asks the live release's health. */
+    LiveHealth liveHealth(Playbook playbook) {
+        return new LiveHealth(probe(playbook), playbook.probe(), sessions::http, time, new OnEachHost(threads));
+    }
+
+    /** Looks whether each host could go back to what it serves. */
+    WayBack wayBack(Survey survey) {
+        var playbook = project.playbook();
+        return new WayBackCheck(playbook, sessions, code(playbook), this::endpointFiles, new OnEachHost(threads))
+                .of(survey);
+    }
+
+    private HealthProbe probe(Playbook playbook) {
+        return new PlaybookHealthProbe(playbook.health(), playbook.probe().timeout(), secrets, sessions);
     }
 
     CodeRefresh code(Playbook playbook) {
         var fleet = new EndpointSite(fleet().inventory(), fleet().site(), "");
         return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, time, threads);
+    }
+
+    /** Asks the endpoints of hosts, and changes nothing. */
+    EndpointQuestions questions() {
+        return new EndpointQuestions(project, secrets, this::nonce, time);
     }
 
     private String nonce() {

@@ -55,6 +55,11 @@ public final class FleetView {
             return known(served) && linked.isPresent() && !linked.get().value().equals(served);
         }
 
+        /** The release that PHP serves, where it said so. */
+        public Optional<String> knownServed() {
+            return Optional.of(served).filter(HostView::known);
+        }
+
         private static boolean known(String served) {
             return !served.isEmpty() && !served.startsWith(NOT_TOLD);
         }
@@ -121,6 +126,11 @@ public final class FleetView {
         } catch (CodeRefresh.ProofException | HostException e) {
             return NOT_TOLD + " " + e.getMessage();
         }
+    }
+
+    /** The text of a host's link by the record; empty where no rollout was on it. */
+    Optional<String> expected(HostName host) throws JournalException {
+        return Optional.ofNullable(expected().get(host));
     }
 
     /** The link of each host after the rollouts of the fleet, newest first. */

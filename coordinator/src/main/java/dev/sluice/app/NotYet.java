@@ -24,20 +24,16 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
             told(".*/web/fastcgi", "requests to FPM's socket are not built yet"));
 
     private static final List<NotYet> PLAYBOOK = List.of(
-            refused("/window", "windows and blackouts are not kept yet, and ignoring a freeze is dangerous"),
             refused("/tasks/(prepare|before_switch|after_switch|finish)/0", "tasks are not run yet"),
             refused("/opcache/(for/\\d+/)?endpoint", "fastcgi"::equals, "requests to FPM's socket are not built yet"),
             refused(
                     "/opcache/(for/\\d+/)?method",
                     text -> text.equals("invalidate") || text.equals("reload"),
                     "this method is not built yet; there are reset and none"),
-            refused("/health/\\d+/(run|tcp|headers)", "this condition is not checked yet"),
             told("/release/base", "link"::equals, "every release is sent whole"),
-            told("/release/assets", "assets of other releases do not answer yet"),
             told(
                     "(/strategy|/strategies/[^/]+|/rollback)/max_unreachable",
                     "a host that cannot be reached fails the rollout"),
-            told("(/strategy|/strategies/[^/]+|/rollback)/progress_deadline", "each step has its own time limit"),
             told("/strategies", "named strategies cannot be chosen yet"),
             told("/opcache/(for/\\d+/)?warm", "true"::equals, "scripts are not compiled before the switch yet"),
             told("/opcache/(for/\\d+/)?proof/busy", "reload"::equals, "a busy worker is waited for, not reloaded"),

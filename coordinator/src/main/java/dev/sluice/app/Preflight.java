@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import dev.sluice.doctor.HandLock;
+import dev.sluice.doctor.LeaseJudgement;
 import dev.sluice.engine.FleetName;
 import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.Failure;
@@ -102,14 +104,10 @@ final class Preflight {
                 .map(lease -> new Failure(
                         Kind.LOCKED,
                         "preflight",
-                        "held by rollout " + lease.rollout(),
-                        "of " + lease.owner() + ", " + (lease.ttl().isZero() ? "waiting since " : "renewed ")
-                                + lease.age().toSeconds() + (lease.ttl().isZero() ? " s" : " s ago"),
-                        lease.ttl().isZero()
-                                ? "it waits for a person: sluice status " + lease.rollout()
-                                        + "; then sluice promote, sluice resume or sluice abort " + lease.rollout()
-                                : "wait for it; if it is dead, its lease ends after "
-                                        + lease.ttl().toSeconds() + " s"));
+                        (lease.rollout().startsWith(HandLock.PREFIX) ? "held by " : "held by rollout ")
+                                + lease.rollout(),
+                        "of " + lease.owner() + ", renewed " + lease.age().toSeconds() + " s ago",
+                        LeaseJudgement.remedy(lease)));
     }
 
     private static void sameHostTwice(Survey survey, Map<HostName, Failure> failures) {

@@ -7,6 +7,8 @@ import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactLimits;
 import dev.sluice.artifact.Exclusion;
 import dev.sluice.artifact.InvalidArtifactException;
+import dev.sluice.artifact.Provenance;
+import dev.sluice.document.HomePath;
 import dev.sluice.document.Problem;
 import dev.sluice.engine.Adoption;
 import dev.sluice.engine.JournalException;
@@ -22,10 +24,13 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.plan.Waiver;
+import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.Strategy;
 import dev.sluice.rollout.Failure;
+import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.ReleaseContent.Compression;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,24 +46,43 @@ public final class Releasing {
     /**
      * What is to be released, and where.
      *
+     * @param artifact empty for a release that every host has already, by its id
+     * @param digest whether a digest file has to lie beside the artifact
      * @param id the release's; empty lets the coordinator give one
+     * @param waivers what of the playbook is waived
+     * @param until the batch after which a person is waited for
      */
-    public record Order(Path artifact, Optional<ReleaseId> id, Scope scope) {}
+    public record Order(
+            Optional<Path> artifact,
+            Provenance.Digest digest,
+            Optional<ReleaseId> id,
+            Scope scope,
+            List<Waiver> waivers,
+            Optional<Integer> until) {
+        public Order {
+            waivers = List.copyOf(waivers);
+        }
+    }
 
     /**
      * A plan and all that a person should know before it is run.
      *
+     * @param artifact empty where every host has the release already
      * @param notYet keys of the two files that have no effect yet
      * @param notes what was put right in the artifact
      * @param adoptions hosts whose live release gets the endpoint first
+     * @param wayBack whether each host could go back
+     * @param window until when it is open, or when it opens; empty without a window
      */
     public record Prepared(
             RolloutPlan plan,
-            Artifact artifact,
+            Optional<Artifact> artifact,
             Survey survey,
             List<Problem> notYet,
             List<String> notes,
-            List<HostName> adoptions) {}
+            List<HostName> adoptions,
+            WayBack wayBack,
+            Optional<String> window) {}
 
     /**
      * Reads the artifact, asks the hosts and makes the plan. Changes nothing anywhere.
@@ -66,30 +90,128 @@ public final class Releasing {
      * @throws RefusedException with every reason not to begin
      */
     public Prepared prepare(Order order) throws RefusedException {
+        return prepare(order, Purpose.RELEASE);
+    }
+
+    /**
+     * The same for a rollout that stops when every host has the release.
+     *
+     * @throws RefusedException with every reason not to begin
+     */
+    public Prepared prepareStage(Order order) throws RefusedException {
+        return prepare(order, Purpose.STAGE);
+    }
+
+    /**
+     * Refuses to start outside the window; a plan, or bringing a release to hosts, asks for none.
+     *
+     * @throws RefusedException with when it opens
+     */
+    public void refuseOutsideWindow(Order order) throws RefusedException {
+        var waivers = new Waivers(order.waivers());
+        var playbook = waivers.applyTo(coordinator.project().playbook());
+        refuseOutsideWindow(playbook, waivers.strategy(playbook));
+    }
+
+    private void refuseOutsideWindow(Playbook playbook, Strategy strategy) throws RefusedException {
+        new WindowCheck(playbook.window(), strategy).refuse(coordinator.time().now());
+    }
+
+    private Prepared prepare(Order order, Purpose purpose) throws RefusedException {
+        refuseNotYet();
+        var waivers = new Waivers(order.waivers());
+        var playbook = waivers.applyTo(coordinator.project().playbook());
+        var strategy = waivers.strategy(playbook);
+        coordinator.checkKeys();
+        var artifact = open(order.artifact(), order.digest());
+        var asked = targets(order.scope());
+        var whole = coordinator.survey(asked.stream().flatMap(List::stream).toList());
+        var absent = Absence.of(whole, strategy);
+        var survey = absent.without(whole);
+        var targets = absent.withoutHosts(asked);
+        var failures = new Preflight(coordinator.fleet(), bytes(artifact)).failures(survey);
+        var release = release(order, artifact, survey, failures);
+        refuse(failures);
+        if (purpose != Purpose.STAGE) {
+            refuse(coordinator.liveHealth(playbook).failures(survey));
+        }
+        var plan = Planner.plan(new PlanRequest(
+                RolloutId.of(coordinator.randomBits()),
+                purpose,
+                coordinator.project().inventory(),
+                playbook,
+                strategy,
+                release,
+                targets,
+                survey.links(),
+                Map.of(),
+                absent.leftOut(),
+                order.waivers(),
+                order.until(),
+                coordinator.time().now(),
+                coordinator.actor(),
+                coordinator.seed()));
+        return prepared(plan, artifact, survey);
+    }
+
+    /**
+     * Reads a plan that {@link #write} kept, and asks the hosts whether the world is still the one that it was made for.
+     *
+     * @throws RefusedException with every difference, and when it was run already
+     */
+    public Prepared prepare(Path planFile, Provenance.Digest digest) throws RefusedException, JournalException {
         refuseNotYet();
         coordinator.checkKeys();
-        var artifact = open(order.artifact());
-        var targets = targets(order.scope());
-        var survey = coordinator.survey(targets.stream().flatMap(List::stream).toList());
-        var failures = new Preflight(coordinator.fleet(), artifact.manifest().bytes()).failures(survey);
-        refuse(failures);
+        var bound = new PlanFile(coordinator.project()).read(planFile);
+        refuseUsed(bound.plan().id());
+        refuseOutsideWindow(bound.plan().playbook(), bound.plan().strategy());
+        var path = bound.artifact().map(source -> Path.of(source.path()));
+        var artifact = open(path, digest);
+        if (artifact.isPresent()) {
+            PlanFile.check(bound, artifact.get());
+        }
+        var survey = coordinator.survey(PlanFile.hosts(bound.plan()));
+        refuse(new Preflight(coordinator.fleet(), bytes(artifact)).failures(survey));
+        PlanFile.check(bound, survey);
+        return prepared(bound.plan(), artifact, survey);
+    }
+
+    /** Keeps a plan, bound to the world as it is, for {@link #prepare(Path, Provenance.Digest)}. */
+    public void write(Path planFile, Prepared prepared) throws RefusedException {
+        new PlanFile(coordinator.project()).write(planFile, prepared);
+    }
+
+    private void refuseUsed(RolloutId id) throws RefusedException, JournalException {
+        if (!coordinator.store().find(id.value()).isEmpty()) {
+            throw new RefusedException(
+                    Reason.PREFLIGHT,
+                    List.of("this plan was run already, as rollout " + id),
+                    "a plan is run once; make a new one: sluice plan --out FILE");
+        }
+    }
+
+    private Prepared prepared(RolloutPlan plan, Optional<Artifact> artifact, Survey survey) {
         return new Prepared(
-                plan(order, artifact, targets, survey),
+                plan,
                 artifact,
                 survey,
                 NotYet.in(coordinator.project(), Effect.TOLD),
-                artifact.notes(),
-                adoptions(survey));
+                artifact.map(Artifact::notes).orElse(List.of()),
+                adoptions(survey),
+                coordinator.wayBack(survey),
+                new WindowCheck(plan.playbook().window(), plan.strategy())
+                        .words(coordinator.time().now()));
     }
 
     /** Runs what was prepared. The caller holds the fleet's lock. */
     public Rollouts.Ended run(Prepared prepared, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        var content = new ArtifactContent(
-                prepared.artifact(),
-                compression(prepared.survey()),
-                coordinator.time().now());
-        return coordinator.rollouts(Optional.of(content)).start(prepared.plan(), listener);
+        var content = prepared.artifact()
+                .<ReleaseContent>map(artifact -> new ArtifactContent(
+                        artifact,
+                        compression(prepared.survey()),
+                        coordinator.time().now()));
+        return coordinator.rollouts(content).start(prepared.plan(), listener);
     }
 
     private void refuseNotYet() throws RefusedException {
@@ -102,11 +224,15 @@ public final class Releasing {
         }
     }
 
-    private Artifact open(Path path) throws RefusedException {
+    private Optional<Artifact> open(Optional<Path> path, Provenance.Digest digest) throws RefusedException {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        var release = coordinator.project().playbook().release();
+        var provenance = new Provenance(digest, release.signedBy().map(HomePath::expand));
         try {
-            var exclusion =
-                    Exclusion.of(coordinator.project().playbook().release().exclude());
-            return Artifact.open(path, exclusion, ArtifactLimits.defaults());
+            return Optional.of(Artifact.open(
+                    path.get(), Exclusion.of(release.exclude()), ArtifactLimits.defaults(), provenance));
         } catch (InvalidArtifactException e) {
             throw new RefusedException(
                     Reason.INVALID, String.valueOf(e.getMessage()).lines().toList(), "no host was touched");
@@ -134,31 +260,25 @@ public final class Releasing {
                         + " not ready; nothing was changed");
     }
 
-    private RolloutPlan plan(Order order, Artifact artifact, List<List<Host>> targets, Survey survey) {
-        var now = coordinator.time().now();
-        var manifest = artifact.manifest();
-        var id = order.id().orElseGet(() -> ReleaseId.at(now, manifest.digest()));
+    /** Of a staged one only the hosts know what is in it; those that do not have it join the failures. */
+    private Release release(Order order, Optional<Artifact> artifact, Survey survey, Map<HostName, Failure> failures) {
+        if (artifact.isEmpty()) {
+            var id = order.id().orElseThrow(() -> new IllegalArgumentException("neither an artifact nor a release"));
+            var staged = StagedRelease.of(id, survey);
+            failures.putAll(staged.failures());
+            return new Release(id, staged.digest(), 0, 0);
+        }
+        var manifest = artifact.get().manifest();
+        var id = order.id().orElseGet(() -> ReleaseId.at(coordinator.time().now(), manifest.digest()));
+        failures.putAll(StagedRelease.conflicts(id, manifest.digest(), survey));
         var files = (int) manifest.entries().stream()
                 .filter(entry -> entry.type() == dev.sluice.artifact.Manifest.Type.FILE)
                 .count();
-        var links = new HashMap<HostName, String>();
-        survey.facts().forEach((host, facts) -> links.put(host, facts.target()));
-        return Planner.plan(new PlanRequest(
-                RolloutId.of(coordinator.randomBits()),
-                Purpose.RELEASE,
-                coordinator.project().inventory(),
-                coordinator.project().playbook(),
-                coordinator.project().playbook().strategy(),
-                new Release(id, manifest.digest(), files, manifest.bytes()),
-                targets,
-                links,
-                Map.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                now,
-                coordinator.actor(),
-                coordinator.seed()));
+        return new Release(id, manifest.digest(), files, manifest.bytes());
+    }
+
+    private static long bytes(Optional<Artifact> artifact) {
+        return artifact.map(opened -> opened.manifest().bytes()).orElse(0L);
     }
 
     private List<HostName> adoptions(Survey survey) {

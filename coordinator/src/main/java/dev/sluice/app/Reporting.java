@@ -3,35 +3,33 @@ package dev.sluice.app;
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.report.Console;
+import dev.sluice.report.Detail;
 import dev.sluice.report.EventLines;
-import dev.sluice.report.Heartbeat;
 import dev.sluice.report.Palette;
 import dev.sluice.report.ResultFile;
 import dev.sluice.report.Summary;
+import dev.sluice.report.TickingConsole;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Tells how a rollout goes: on the console, and in files where a directory is given for them. */
 public final class Reporting implements RolloutListener, AutoCloseable {
     private final PrintWriter out;
     private final Palette palette;
-    private final Console console;
-    private final Heartbeat heartbeat;
+    private final TickingConsole console;
     private final Optional<Path> directory;
     private final Optional<EventLines> events;
 
     /** @param directory made if it is not there; gets {@code events.jsonl} and {@code result.json} */
-    public Reporting(RolloutPlan plan, PrintWriter out, Colour colour, Optional<Path> directory) throws IOException {
+    public Reporting(RolloutPlan plan, PrintWriter out, Look look, Optional<Path> directory) throws IOException {
         this.out = out;
-        this.palette = colour == Colour.ON ? Palette.COLOURED : Palette.PLAIN;
-        this.console = new Console(plan, out, palette);
-        this.heartbeat = new Heartbeat(out);
+        this.palette = look.colour() == Colour.ON ? Palette.COLOURED : Palette.PLAIN;
         this.directory = directory;
         if (directory.isPresent()) {
             Files.createDirectories(directory.get());
@@ -39,17 +37,25 @@ public final class Reporting implements RolloutListener, AutoCloseable {
         } else {
             this.events = Optional.empty();
         }
+        this.console = console(plan, look);
+    }
+
+    private TickingConsole console(RolloutPlan plan, Look look) {
+        var detail = look.detail() == Look.Detail.EVERYTHING ? Detail.EVERYTHING : Detail.NORMAL;
+        return look.manner() == Look.Manner.LIVE
+                ? TickingConsole.live(plan, out, palette, InstantSource.system())
+                : TickingConsole.lines(plan, out, palette, detail, InstantSource.system());
     }
 
     @Override
     public void on(long seq, RolloutEvent event, RolloutState state) {
-        heartbeat.on(seq, event, state);
         console.on(seq, event, state);
         events.ifPresent(lines -> lines.on(seq, event, state));
     }
 
     /** Prints what became of it, and writes the result. */
     public void end(Rollouts.Ended ended, int exitCode) throws IOException {
+        console.close();
         new Summary(ended.plan(), ended.state()).lines(palette).forEach(out::println);
         out.println("  head  " + ended.head());
         out.flush();
@@ -60,7 +66,7 @@ public final class Reporting implements RolloutListener, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        heartbeat.close();
+        console.close();
         if (events.isPresent()) {
             events.get().close();
         }

@@ -15,6 +15,7 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.plan.Waiver;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.step.HostFacts;
@@ -93,6 +94,14 @@ public final class RollingBack {
                 "choose one that every host has with --to, or leave the host out with --exclude");
     }
 
+    /** A rollback asks for no window; that it starts outside of one is for the record. */
+    private List<Waiver> waivers() {
+        var playbook = coordinator.project().playbook();
+        var ignored = new WindowCheck(playbook.window(), playbook.rollback())
+                .ignoredAt(coordinator.time().now());
+        return ignored ? List.of(new Waiver(Waiver.Kind.WINDOW, "", "a rollback asks for no window")) : List.of();
+    }
+
     private RolloutPlan plan(List<List<Host>> targets, Survey survey, Map<HostName, ReleaseId> destinations)
             throws RefusedException {
         if (destinations.isEmpty()) {
@@ -113,7 +122,7 @@ public final class RollingBack {
                 links,
                 destinations,
                 List.of(),
-                List.of(),
+                waivers(),
                 Optional.empty(),
                 coordinator.time().now(),
                 coordinator.actor(),

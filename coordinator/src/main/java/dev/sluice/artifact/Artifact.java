@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * What a release is made from: a directory, or a tar archive packed with gzip. It is read once when it is opened, which
+ * What a release is made from: a directory, a tar archive, packed with gzip, zstd or not, or a zip. It is read when it is opened, which
  * gives the manifest or everything that is wrong with it, and once for each payload; never held in memory.
  */
 public final class Artifact {
@@ -20,13 +22,15 @@ public final class Artifact {
     private final Exclusion exclusion;
     private final Manifest manifest;
     private final List<String> notes;
+    private final Optional<String> sha256;
 
-    private Artifact(Path path, EntrySource source, Exclusion exclusion, Manifest manifest, List<String> notes) {
+    private Artifact(Path path, EntrySource source, Exclusion exclusion, Manifest manifest, Seen seen) {
         this.path = path;
         this.source = source;
         this.exclusion = exclusion;
         this.manifest = manifest;
-        this.notes = List.copyOf(notes);
+        this.notes = List.copyOf(seen.notes);
+        this.sha256 = seen.sha256;
     }
 
     /** Everything in it, within the default limits. */
@@ -34,49 +38,62 @@ public final class Artifact {
         return open(path, Exclusion.none(), ArtifactLimits.defaults());
     }
 
+    /** Vouched for by what lies beside it, if something does. */
+    public static Artifact open(Path path, Exclusion exclusion, ArtifactLimits limits) {
+        return open(path, exclusion, limits, Provenance.unasked());
+    }
+
     /**
      * Reads all of it. A symbolic link at {@code path} itself is followed, once: the artifact stays what it pointed to.
      *
-     * @throws InvalidArtifactException where it cannot be read or must not be released
+     * @throws InvalidArtifactException where it cannot be read, must not be released, or is not vouched for
      */
-    public static Artifact open(Path path, Exclusion exclusion, ArtifactLimits limits) {
+    public static Artifact open(Path path, Exclusion exclusion, ArtifactLimits limits, Provenance provenance) {
         try {
             Path real = path.toRealPath();
-            return read(real, source(path, real, limits), exclusion, limits);
+            if (Files.isDirectory(real)) {
+                Voucher.checkDirectory(real, provenance);
+                FileOpener opener = file -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+                return read(real, new DirectorySource(real, opener), exclusion, limits);
+            }
+            return archive(path, real, provenance).read(exclusion, limits);
         } catch (IOException e) {
             throw new InvalidArtifactException(
                     "artifact " + HarmlessText.of(path.toString()) + " cannot be read: "
                             + HarmlessText.of(DirectorySource.reason(e))
-                            + ". Next: name a directory or a .tar.gz file that the user running Sluice may read.",
+                            + ". Next: name a directory or an archive (" + ArchiveFormat.NAMES
+                            + ") that the user running Sluice may read.",
                     e);
         }
     }
 
+    private static Archive archive(Path given, Path real, Provenance provenance) throws IOException {
+        if (!Files.isRegularFile(real)) {
+            throw new IOException("it is neither a directory nor a file");
+        }
+        Voucher voucher = Voucher.of(given, real, provenance);
+        PinnedFile pinned = PinnedFile.read(real, voucher);
+        List<String> notes = new ArrayList<>(voucher.finish(pinned.sha256()));
+        return Archive.of(given, real, pinned, notes);
+    }
+
     static Artifact read(Path path, EntrySource source, Exclusion exclusion, ArtifactLimits limits) throws IOException {
+        return read(path, source, exclusion, limits, new Seen(List.of(), Optional.empty()));
+    }
+
+    static Artifact read(Path path, EntrySource source, Exclusion exclusion, ArtifactLimits limits, Seen seen)
+            throws IOException {
         ArtifactScan scan = new ArtifactScan(path.toString(), exclusion, limits);
         try (EntryReading reading = source.open()) {
             Manifest manifest = scan.read(reading);
-            return new Artifact(path, source, exclusion, manifest, scan.notes());
+            List<String> notes =
+                    Stream.concat(seen.notes.stream(), scan.notes().stream()).toList();
+            return new Artifact(path, source, exclusion, manifest, new Seen(notes, seen.sha256));
         }
     }
 
-    private static EntrySource source(Path path, Path real, ArtifactLimits limits) throws IOException {
-        FileOpener opener = file -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-        if (Files.isDirectory(real)) {
-            return new DirectorySource(real, opener);
-        }
-        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".tar.gz") && !name.endsWith(".tgz")) {
-            throw InvalidArtifactException.of(
-                    path.toString(),
-                    "it is neither a directory nor named .tar.gz or .tgz, which is what can be released",
-                    "give the directory itself, or pack it: tar -czf NAME.tar.gz -C TREE .");
-        }
-        if (Files.size(real) == 0) {
-            throw ArtifactScan.noFiles(path.toString(), "it has 0 bytes");
-        }
-        return new TarGzSource(real, opener, limits);
-    }
+    /** What is known of the file as a whole before its entries are read. */
+    record Seen(List<String> notes, Optional<String> sha256) {}
 
     /** Real and absolute. */
     public Path path() {
@@ -90,6 +107,11 @@ public final class Artifact {
     /** What was accepted but put right, or looks like a mistake; one line a kind, for people. */
     public List<String> notes() {
         return notes;
+    }
+
+    /** SHA-256 of an archive's own bytes, those that the manifest was made of; empty for a directory. */
+    public Optional<String> sha256() {
+        return sha256;
     }
 
     Exclusion exclusion() {

@@ -24,4 +24,14 @@ public record ArtifactLimits(
     boolean allowsRatio(long unpacked, long packed) {
         return unpacked <= ratioFrom || unpacked / ratio <= packed;
     }
+
+    /** @throws InvalidArtifactException where it grew out of proportion */
+    void checkRatio(String artifact, long unpacked, long packed) {
+        if (!allowsRatio(unpacked, packed)) {
+            throw InvalidArtifactException.of(
+                    artifact,
+                    "it unpacks to more than " + ratio + " times its size, as a zip bomb does",
+                    "look at what was packed; a file that is mostly empty does not belong into a release");
+        }
+    }
 }

@@ -53,7 +53,9 @@ final class ArtifactScan {
             refusals.add(escape, found.shown());
             return;
         }
-        if (path.isEmpty() && found.kind() != FoundEntry.Kind.UNREADABLE) {
+        if (path.isEmpty()
+                && found.kind() != FoundEntry.Kind.UNREADABLE
+                && found.kind() != FoundEntry.Kind.UNSUPPORTED) {
             return;
         }
         if (exclusion.excludes(path, found.type())) {
@@ -77,6 +79,7 @@ final class ArtifactScan {
             case HARD_LINK -> refusals.add(Refusal.HARD_LINK, found.shown());
             case SPECIAL -> refusals.add(Refusal.SPECIAL_FILE, found.shown());
             case UNREADABLE -> refusals.add(Refusal.UNREADABLE, found.shown());
+            case UNSUPPORTED -> refusals.add(Refusal.UNSUPPORTED, found.shown());
         }
     }
 

@@ -60,7 +60,8 @@ record DirectorySource(Path root, FileOpener opener) implements EntrySource {
         };
     }
 
-    private static String special(int mode) {
+    /** A word for the type bits of a mode. */
+    static String special(int mode) {
         return switch (mode & TYPE) {
             case 0140000 -> "socket";
             case 0060000 -> "block device";

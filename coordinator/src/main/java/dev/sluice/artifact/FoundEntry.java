@@ -16,7 +16,9 @@ record FoundEntry(Kind kind, String name, int mode, long modified, String target
         LINK,
         HARD_LINK,
         SPECIAL,
-        UNREADABLE
+        UNREADABLE,
+        /** Written in a way that is not read, or that could be read in two. */
+        UNSUPPORTED
     }
 
     /** What the patterns of an exclusion take it for. */
@@ -24,7 +26,7 @@ record FoundEntry(Kind kind, String name, int mode, long modified, String target
         return switch (kind) {
             case DIRECTORY -> Manifest.Type.DIRECTORY;
             case LINK -> Manifest.Type.LINK;
-            case FILE, HARD_LINK, SPECIAL, UNREADABLE -> Manifest.Type.FILE;
+            case FILE, HARD_LINK, SPECIAL, UNREADABLE, UNSUPPORTED -> Manifest.Type.FILE;
         };
     }
 
@@ -33,7 +35,7 @@ record FoundEntry(Kind kind, String name, int mode, long modified, String target
         return switch (kind) {
             case FILE, DIRECTORY -> HarmlessText.quoted(name);
             case LINK, HARD_LINK -> HarmlessText.quoted(name) + " -> " + HarmlessText.quoted(target);
-            case SPECIAL, UNREADABLE -> HarmlessText.quoted(name) + " (" + HarmlessText.of(target) + ")";
+            case SPECIAL, UNREADABLE, UNSUPPORTED -> HarmlessText.quoted(name) + " (" + HarmlessText.of(target) + ")";
         };
     }
 }

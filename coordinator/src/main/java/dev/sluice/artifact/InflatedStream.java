@@ -1,29 +1,58 @@
 package dev.sluice.artifact;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * What gzip packed, stopped where it grows out of proportion, and where something that is held in memory, a header with
- * its long names, is longer than any honest one.
+ * What gzip or zstd packed, or nobody, stopped where it grows out of proportion, and where something that is held in
+ * memory, a header with its long names, is longer than any honest one.
  */
 final class InflatedStream extends InputStream {
     private static final int BUFFER = 1 << 16;
 
+    /** Of zstd's window, which is memory: 128 MB, what the program zstd allows without being asked for more. */
+    private static final int LONGEST_WINDOW = 27;
+
     private final String artifact;
-    private final GzipCompressorInputStream gzip;
+    private final Packed packed;
+    private final InputStream inflated;
     private final ArtifactLimits limits;
     private long allowed = Long.MAX_VALUE;
+    private long unpacked;
 
-    InflatedStream(String artifact, InputStream packed, ArtifactLimits limits) throws IOException {
+    InflatedStream(String artifact, ArchiveFormat format, InputStream file, ArtifactLimits limits) throws IOException {
         this.artifact = artifact;
         this.limits = limits;
-        this.gzip = GzipCompressorInputStream.builder()
-                .setInputStream(new BufferedInputStream(packed, BUFFER))
-                .setDecompressConcatenated(true)
-                .get();
+        this.packed = new Packed(file);
+        this.inflated = unpack(format, new BufferedInputStream(packed, BUFFER));
+    }
+
+    private static InputStream unpack(ArchiveFormat format, InputStream packed) throws IOException {
+        return switch (format) {
+            case TAR_GZ ->
+                GzipCompressorInputStream.builder()
+                        .setInputStream(packed)
+                        .setDecompressConcatenated(true)
+                        .get();
+            case TAR_ZST -> unzstd(packed);
+            case TAR -> packed;
+            case ZIP -> throw new IllegalArgumentException("a zip is no stream");
+        };
+    }
+
+    private static InputStream unzstd(InputStream packed) throws IOException {
+        try {
+            return new ZstdInputStream(packed).setLongMax(LONGEST_WINDOW);
+        } catch (LinkageError e) {
+            throw new IOException(
+                    "zstd's library cannot be loaded from " + System.getProperty("java.io.tmpdir")
+                            + "; let TMPDIR be a directory from which programs may be run, or pack with gzip",
+                    e);
+        }
     }
 
     /** Bytes that may be read until this is called again. */
@@ -32,13 +61,8 @@ final class InflatedStream extends InputStream {
     }
 
     /** To be told of content that grew only behind the decompression, as sparse files do. */
-    void checkRatio(long unpacked) {
-        if (!limits.allowsRatio(unpacked, gzip.getCompressedCount())) {
-            throw InvalidArtifactException.of(
-                    artifact,
-                    "it unpacks to more than " + limits.ratio() + " times its size, as a zip bomb does",
-                    "look at what was packed; a file that is mostly empty does not belong into a release");
-        }
+    void checkRatio(long bytes) {
+        limits.checkRatio(artifact, bytes, packed.count);
     }
 
     @Override
@@ -52,14 +76,38 @@ final class InflatedStream extends InputStream {
         if (allowed <= 0) {
             throw new IOException("a header with its names is longer than any honest one");
         }
-        int read = gzip.read(buffer, offset, (int) Math.min(length, allowed));
+        int read = inflated.read(buffer, offset, (int) Math.min(length, allowed));
         allowed -= Math.max(0, read);
-        checkRatio(gzip.getUncompressedCount());
+        unpacked += Math.max(0, read);
+        checkRatio(unpacked);
         return read;
     }
 
     @Override
     public void close() throws IOException {
-        gzip.close();
+        inflated.close();
+    }
+
+    /** Counts. */
+    private static final class Packed extends FilterInputStream {
+        private long count;
+
+        Packed(InputStream file) {
+            super(file);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            count += Math.max(0, read);
+            return read;
+        }
     }
 }

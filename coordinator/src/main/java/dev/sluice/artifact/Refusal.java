@@ -6,8 +6,9 @@ enum Refusal implements Finding {
     PARENT_PATH("path with ..", Text.OUTSIDE),
     LINK_LEAVES(
             "symbolic link out of the tree",
-            "it would show whatever a host has there; make it relative and inside the tree (absolute: ln -s --relative, "
-                    + "artisan storage:link --relative), let release.shared make it, or leave it out with release.exclude"),
+            "it would show whatever a host has there; make it relative and inside the tree (absolute: ln -s"
+                    + " --relative, artisan storage:link --relative), let release.shared make it, or leave it out with"
+                    + " release.exclude"),
     BAD_TARGET(
             "symbolic link with an unusable target",
             "empty, too long, not UTF-8 or with a control character; " + Text.LEAVE_OUT),
@@ -34,7 +35,10 @@ enum Refusal implements Finding {
     LONG_NAME("name that is too long", "file systems of hosts refuse it; " + Text.RENAME),
     LONG_PATH("path that is too long", "hosts cannot open it; " + Text.RENAME),
     DEEP_PATH("path that is too deep", "it looks like a loop; " + Text.RENAME),
-    UNREADABLE("unreadable entry", "make it readable for the user that runs Sluice, or " + Text.LEAVE_OUT);
+    UNREADABLE("unreadable entry", "make it readable for the user that runs Sluice, or " + Text.LEAVE_OUT),
+    UNSUPPORTED(
+            "entry in a form that is not read",
+            "pack without a password, stored or deflated, with / between directories: zip -r -y NAME.zip .");
 
     private final String what;
     private final String advice;

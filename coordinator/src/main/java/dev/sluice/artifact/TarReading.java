@@ -9,20 +9,22 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
-/** A tar archive, packed with gzip, from its beginning to its end. */
+/** A tar archive, packed or not, from its beginning to its end. */
 final class TarReading implements EntryReading {
     /** Two names of 4096 bytes and generous attributes; and each nested header costs the library some stack. */
     private static final long LONGEST_HEADER = 256 * 1024;
 
     private final String artifact;
+    private final ArchiveFormat format;
     private final InflatedStream inflated;
     private final StrictTar tar;
     private final InputStream content = new Content();
 
-    TarReading(String artifact, InputStream file, ArtifactLimits limits) throws IOException {
+    TarReading(String artifact, ArchiveFormat format, InputStream file, ArtifactLimits limits) throws IOException {
         this.artifact = artifact;
+        this.format = format;
         try {
-            this.inflated = new InflatedStream(artifact, file, limits);
+            this.inflated = new InflatedStream(artifact, format, file, limits);
         } catch (IOException e) {
             file.close();
             throw damaged(e);
@@ -97,11 +99,7 @@ final class TarReading implements EntryReading {
 
     private InvalidArtifactException damaged(Exception e) {
         String why = e instanceof EOFException ? "it is cut short" : String.valueOf(e.getMessage());
-        return new InvalidArtifactException(
-                "artifact " + HarmlessText.of(artifact) + " cannot be read as tar packed with gzip: "
-                        + HarmlessText.of(why) + ". It is damaged, cut short or something else. Next: see what "
-                        + "`gzip -t` and `tar -tzf` say of it, then build or fetch it again.",
-                e);
+        return format.damaged(artifact, why, e);
     }
 
     /** Of the entry read last, to its end; it is damage of the archive when that cannot be read. */

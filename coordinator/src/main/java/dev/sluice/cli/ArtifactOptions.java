@@ -2,11 +2,17 @@ package dev.sluice.cli;
 
 import dev.sluice.app.Project.Scope;
 import dev.sluice.app.Releasing;
+import dev.sluice.artifact.Provenance;
 import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.Waiver;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** What is released. */
@@ -15,19 +21,44 @@ final class ArtifactOptions {
     @Option(
             names = "--artifact",
             paramLabel = "PATH",
-            required = true,
-            description = "the directory or .tar.gz that the release is made from")
-    private Path artifact;
+            description = "what the release is made from: a directory, .tar, .tar.gz, .tgz, .tar.zst or .zip")
+    private Optional<Path> artifact;
 
     @Option(
             names = "--release",
             paramLabel = "ID",
             converter = ReleaseIdConverter.class,
-            description = "the release's id (default: UTC time and seven digits of its digest)")
+            description = "the release's id (default: UTC time and seven digits of its digest);"
+                    + " without an artifact: one that every host has already")
     private Optional<ReleaseId> release;
 
+    @Option(
+            names = "--require-digest",
+            description = "refuses an artifact without PATH.sha256 beside it; one that is there is always checked")
+    private boolean requireDigest;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     Releasing.Order order(Scope scope) {
-        return new Releasing.Order(artifact, release, scope);
+        return order(scope, List.of(), Optional.empty());
+    }
+
+    Releasing.Order order(Scope scope, List<Waiver> waivers, Optional<Integer> until) {
+        if (isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing: --artifact=PATH, or --release=ID of a release that is staged");
+        }
+        return new Releasing.Order(artifact, digest(), release, scope, waivers, until);
+    }
+
+    boolean isEmpty() {
+        return artifact.isEmpty() && release.isEmpty();
+    }
+
+    /** What has to lie beside the artifact. */
+    Provenance.Digest digest() {
+        return requireDigest ? Provenance.Digest.REQUIRED : Provenance.Digest.WHEN_THERE;
     }
 
     /** Reads a release id as given on the command line. */

@@ -4,6 +4,8 @@ import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--color", defaultValue = "auto", description = "auto, always or never")
     private String color;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "tells every event with its time")
+    private boolean verbose;
+
     @Override
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
@@ -51,20 +58,24 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private String[] arguments(Path directory, DemoSite site) {
-        return new String[] {
-            "release",
-            "--inventory",
-            site.inventoryFile().toString(),
-            "--playbook",
-            site.playbookFile().toString(),
-            "--artifact",
-            (bad ? site.badArtifact() : site.goodArtifact()).toString(),
-            "--yes",
-            "--state",
-            directory.resolve("state").toString(),
-            "--color",
-            color,
-        };
+        var arguments = List.of(
+                "release",
+                "--inventory",
+                site.inventoryFile().toString(),
+                "--playbook",
+                site.playbookFile().toString(),
+                "--artifact",
+                (bad ? site.badArtifact() : site.goodArtifact()).toString(),
+                "--yes",
+                "--state",
+                directory.resolve("state").toString(),
+                "--color",
+                color);
+        var all = new ArrayList<>(arguments);
+        if (verbose) {
+            all.add("--verbose");
+        }
+        return all.toArray(String[]::new);
     }
 
     private static String[] shown(String[] arguments, Path directory) {

@@ -4,6 +4,7 @@ import dev.sluice.app.Coordinator;
 import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.listing.Listing;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +48,11 @@ abstract class FleetCommand implements Callable<Integer> {
 
     final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** Prints data in the format that was asked for. */
+    final void show(OutputOptions output, Listing listing, Runnable text) {
+        output.show(listing, out(), text);
     }
 
     /** Goes on only by {@code --yes}, or when the person at the terminal says so. */

@@ -1,9 +1,12 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.engine.FleetHistory;
 import dev.sluice.engine.RolloutSummary;
+import dev.sluice.listing.HistoryListing;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** What happened, when, by whom. */
 @Command(
@@ -13,14 +16,34 @@ import picocli.CommandLine.Command;
         footer = {"", "Example:", "  sluice history"})
 @SuppressWarnings("NullAway.Init")
 final class HistoryCommand extends FleetCommand {
+    @Mixin
+    private OutputOptions output;
+
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
         var history = coordinator.store().history(coordinator.fleet());
         var table = new Table("ROLLOUT", "WHEN", "WHAT", "RELEASE", "ENDED", "BY");
         history.rollouts().forEach(rollout -> row(table, rollout));
-        table.print(out());
+        show(output, listing(coordinator.fleet().toString(), history), () -> table.print(out()));
         history.problems().forEach(err()::println);
         return ExitCode.DONE;
+    }
+
+    private static HistoryListing listing(String fleet, FleetHistory history) {
+        return new HistoryListing(
+                fleet, history.rollouts().stream().map(HistoryCommand::entry).toList(), history.problems());
+    }
+
+    private static HistoryListing.Entry entry(RolloutSummary rollout) {
+        return new HistoryListing.Entry(
+                rollout.id().value(),
+                rollout.createdAt().toString(),
+                rollout.changedAt().toString(),
+                word(rollout.purpose()),
+                rollout.release().value(),
+                word(rollout.phase()),
+                rollout.outcome().map(HistoryCommand::word),
+                rollout.actor());
     }
 
     private static void row(Table table, RolloutSummary rollout) {

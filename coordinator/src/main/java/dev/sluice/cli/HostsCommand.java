@@ -5,15 +5,19 @@ import dev.sluice.app.FleetView;
 import dev.sluice.app.FleetView.HostView;
 import dev.sluice.app.RefusedException;
 import dev.sluice.engine.JournalException;
+import dev.sluice.listing.HostsListing;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The fleet, host by host. */
 @Command(
         name = "hosts",
         description =
-                "Shows what each host is on by the record, and with --live what it says itself. Ends with 11 where they differ.",
+                "Shows what each host is on by the record, and with --live what it says itself. Ends with 11 where"
+                        + " they differ.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice hosts --live"})
 @SuppressWarnings("NullAway.Init")
@@ -21,16 +25,36 @@ final class HostsCommand extends FleetCommand {
     @Option(names = "--live", description = "asks the hosts")
     private boolean live;
 
+    @Mixin
+    private OutputOptions output;
+
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
         var views = views(coordinator);
-        print(views);
+        show(output, listing(coordinator.fleet().toString(), views), () -> print(views));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
     private List<HostView> views(Coordinator coordinator) throws JournalException, RefusedException {
         var fleet = new FleetView(coordinator);
         return live ? fleet.live(scope(coordinator)) : fleet.recorded(scope(coordinator));
+    }
+
+    private HostsListing listing(String fleet, List<HostView> views) {
+        return new HostsListing(
+                fleet, live, views.stream().map(HostsCommand::entry).toList());
+    }
+
+    private static HostsListing.Entry entry(HostView view) {
+        return new HostsListing.Entry(
+                view.host().value(),
+                view.recorded(),
+                view.link(),
+                view.knownServed(),
+                view.lease(),
+                view.releases(),
+                view.differs(),
+                view.note().or(() -> Optional.of(drift(view))).filter(note -> !note.isEmpty()));
     }
 
     private void print(List<HostView> views) {

@@ -2,8 +2,19 @@ package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
 import dev.sluice.app.Releasing;
+import dev.sluice.app.Releasing.Prepared;
+import dev.sluice.document.Problem;
+import dev.sluice.inventory.HostName;
+import dev.sluice.listing.PlanListing;
+import dev.sluice.plan.Batch;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What a release would do. */
 @Command(
@@ -17,10 +28,58 @@ final class PlanCommand extends FleetCommand {
     @Mixin
     private ArtifactOptions artifact;
 
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private WaiverOptions waived;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "keeps the plan: sluice release --plan FILE runs exactly it, if nothing changed")
+    private Optional<Path> out;
+
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
-        var prepared = new Releasing(coordinator).prepare(artifact.order(scope(coordinator)));
-        new PlanText(out()).print(prepared);
+        var releasing = new Releasing(coordinator);
+        var prepared = releasing.prepare(
+                artifact.order(scope(coordinator), waived.waivers(), waived.until()));
+        show(output, listing(prepared), () -> new PlanText(out()).print(prepared));
+        if (out.isPresent()) {
+            releasing.write(out.get(), prepared);
+            err().println("next: sluice release --plan " + out.get());
+        }
         return ExitCode.DONE;
+    }
+
+    private static PlanListing listing(Prepared prepared) {
+        var plan = prepared.plan();
+        var release = plan.release();
+        return new PlanListing(
+                plan.fleet(),
+                release.id().value(),
+                release.digest(),
+                release.files(),
+                release.bytes(),
+                plan.batches().stream().map(batch -> step(plan, batch)).toList(),
+                prepared.adoptions().stream().map(HostName::value).toList(),
+                prepared.notes(),
+                prepared.notYet().stream().map(Problem::toString).toList());
+    }
+
+    private static PlanListing.Step step(RolloutPlan plan, Batch batch) {
+        return new PlanListing.Step(
+                batch.number(),
+                batch.soak().toSeconds(),
+                batch.hosts().stream().map(host -> entry(plan.host(host))).toList());
+    }
+
+    private static PlanListing.Entry entry(HostPlan host) {
+        return new PlanListing.Entry(
+                host.name().value(),
+                Optional.of(host.from()).filter(link -> !link.isEmpty()),
+                host.to().link(),
+                host.previous().map(ReleaseId::value));
     }
 }

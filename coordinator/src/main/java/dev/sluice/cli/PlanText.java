@@ -21,32 +21,51 @@ final class PlanText {
         this.out = out;
     }
 
-    /** The first line of every rollout. */
+    /** The first line of a rollout whose way back nobody looked at. */
     void headline(RolloutPlan plan) {
+        headline(plan, wayBack(plan));
+    }
+
+    /** The first line of a release. */
+    void headline(Prepared prepared) {
+        var window = prepared.window().map(text -> " · " + text).orElse("");
+        headline(prepared.plan(), prepared.wayBack().summary() + window);
+    }
+
+    private void headline(RolloutPlan plan, String wayBack) {
         out.printf(
                 "%s %s · %s · %s · way back %s%n",
                 plan.fleet(),
                 targets(plan),
                 hosts(plan.hosts()),
                 new Count(plan.batches().size(), "batch"),
-                wayBack(plan));
+                wayBack);
         out.flush();
     }
 
     void print(Prepared prepared) {
         var plan = prepared.plan();
-        headline(plan);
-        var release = plan.release();
-        out.printf(
-                "  artifact %s, %d bytes, digest %s%n",
-                new Count(release.files(), "file"), release.bytes(), release.digest());
+        headline(prepared);
+        content(prepared);
         prepared.notes().forEach(note -> out.println("  artifact " + note));
         plan.batches().forEach(batch -> batch(plan, batch));
         if (!prepared.adoptions().isEmpty()) {
             out.printf("  adopt    the live release of %s gets the endpoint first%n", names(prepared.adoptions()));
         }
+        prepared.wayBack().obstacles().forEach(why -> out.println("  way back not proved: " + why));
         prepared.notYet().forEach(problem -> out.println("  not yet  " + problem));
         out.flush();
+    }
+
+    private void content(Prepared prepared) {
+        var release = prepared.plan().release();
+        if (prepared.artifact().isEmpty()) {
+            out.printf("  staged   on every host, digest %s%n", release.digest());
+            return;
+        }
+        out.printf(
+                "  artifact %s, %d bytes, digest %s%n",
+                new Count(release.files(), "file"), release.bytes(), release.digest());
     }
 
     private void batch(RolloutPlan plan, Batch batch) {
@@ -82,6 +101,7 @@ final class PlanText {
     }
 
     private static String names(List<HostName> names) {
-        return names.stream().map(HostName::value).collect(Collectors.joining(", "));
+        var named = names.stream().limit(NAMED_HOSTS).map(HostName::value).collect(Collectors.joining(", "));
+        return names.size() <= NAMED_HOSTS ? named : named + " and " + (names.size() - NAMED_HOSTS) + " more";
     }
 }

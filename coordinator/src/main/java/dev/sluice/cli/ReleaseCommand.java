@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Releasing;
@@ -9,15 +10,19 @@ import dev.sluice.app.Standing;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalException;
 import dev.sluice.rollout.RolloutState;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The rollout. */
 @Command(
         name = "release",
         description =
-                "Brings a release to every host and switches them batch by batch; puts them back when something is wrong.",
+                "Brings a release to every host and switches them batch by batch; puts them back when something is"
+                        + " wrong.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice release --artifact build.tar.gz --yes --output-dir rollout"})
 @SuppressWarnings("NullAway.Init")
@@ -25,14 +30,23 @@ final class ReleaseCommand extends RolloutCommand {
     @Mixin
     private ArtifactOptions artifact;
 
+    @Mixin
+    private WaiverOptions waived;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "exactly what sluice plan --out kept; refused when anything changed since")
+    private Optional<Path> plan;
+
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepare(artifact.order(scope(coordinator)));
+        var prepared = prepare(coordinator, releasing);
         var text = new PlanText(out());
         if (prepared.plan().alreadyLive()) {
-            text.headline(prepared.plan());
+            text.headline(prepared);
             out().println("done: the release is live everywhere already");
             return ExitCode.DONE;
         }
@@ -42,12 +56,31 @@ final class ReleaseCommand extends RolloutCommand {
         return report(prepared.plan(), listener -> releasing.run(prepared, listener));
     }
 
+    private Prepared prepare(Coordinator coordinator, Releasing releasing) throws RefusedException, JournalException {
+        if (plan.isEmpty()) {
+            var order = artifact.order(scope(coordinator), waived.waivers(), waived.until());
+            releasing.refuseOutsideWindow(order);
+            return releasing.prepare(order);
+        }
+        if (!artifact.isEmpty()
+                || !scope(coordinator).equals(Scope.ALL)
+                || !waived.waivers().isEmpty()
+                || waived.until().isPresent()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("--plan says all of it: not together with what chooses hosts, release or strategy"),
+                    "say it when the plan is made");
+        }
+        return releasing.prepare(plan.get(), artifact.digest());
+    }
+
     private static String question(Prepared prepared) {
         return "Release to " + new Count(prepared.plan().hosts().size(), "host") + " of "
                 + prepared.plan().fleet() + "?";
     }
 
-    private static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
+    /** A rollout that was left unfinished comes first. */
+    static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
         var unfinished = coordinator.store().unfinished(coordinator.fleet());
         if (unfinished.isPresent()) {
             var standing = new Standing(coordinator.store().read(unfinished.get()));

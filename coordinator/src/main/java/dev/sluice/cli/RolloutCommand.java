@@ -35,7 +35,7 @@ abstract class RolloutCommand extends FleetCommand {
 
     final ExitCode report(RolloutPlan plan, Running running)
             throws JournalException, LockedException, InterruptedException, IOException {
-        try (var reporting = new Reporting(plan, out(), run().colour(), run().outputDirectory())) {
+        try (var reporting = new Reporting(plan, out(), run().look(), run().outputDirectory())) {
             var ended = running.with(reporting);
             var code = code(ended.state());
             reporting.end(ended, code.number());

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.app.Colour;
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.Look;
 import dev.sluice.app.Project;
 import dev.sluice.app.Settings;
 import java.net.InetAddress;
@@ -40,6 +41,11 @@ final class RunOptions {
             description = "auto, always or never (default: ${DEFAULT-VALUE})")
     private Color color;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "tells every event with its time, a line each")
+    private boolean verbose;
+
     Coordinator coordinator(Project project) {
         return new Coordinator(project, new Settings(stateDirectory(), System.getenv(), actor()));
     }
@@ -56,7 +62,16 @@ final class RunOptions {
         return outputDirectory;
     }
 
-    Colour colour() {
+    /** A block in place needs a terminal that can move its cursor and a person in front of it; a build server may lend a terminal. */
+    Look look() {
+        var live = Terminal.here().drawsInPlace(System.getenv()) && !verbose;
+        return new Look(
+                colour(),
+                live ? Look.Manner.LIVE : Look.Manner.LINES,
+                verbose ? Look.Detail.EVERYTHING : Look.Detail.NORMAL);
+    }
+
+    private Colour colour() {
         return switch (color) {
             case ALWAYS -> Colour.ON;
             case NEVER -> Colour.OFF;

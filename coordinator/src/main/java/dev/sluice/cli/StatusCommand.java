@@ -9,6 +9,7 @@ import dev.sluice.app.Standing;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.inventory.HostName;
+import dev.sluice.listing.StatusListing;
 import dev.sluice.plan.RolloutId;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,11 +37,14 @@ final class StatusCommand extends FleetCommand {
     @Option(names = "--live", description = "asks the hosts, and ends with 11 where one differs")
     private boolean live;
 
+    @Mixin
+    private OutputOptions output;
+
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
         var record = coordinator.store().read(id(coordinator));
         List<HostView> views = live ? new FleetView(coordinator).live(scope(coordinator)) : List.of();
-        print(record, views);
+        show(output, listing(record, views), () -> print(record, views));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
@@ -66,6 +71,49 @@ final class StatusCommand extends FleetCommand {
         return new RefusedException(Reason.USAGE, List.of(what), next);
     }
 
+    private static StatusListing listing(RecordedRollout record, List<HostView> views) {
+        var state = record.state();
+        var plan = record.plan();
+        Map<HostName, HostView> live = byName(views);
+        var hosts = plan.batches().stream()
+                .flatMap(batch -> batch.hosts().stream()
+                        .map(host -> entry(record, batch.number(), host, Optional.ofNullable(live.get(host)))))
+                .toList();
+        return new StatusListing(
+                plan.fleet(),
+                plan.id().value(),
+                word(plan.purpose()),
+                plan.release().id().value(),
+                word(state.phase()),
+                state.outcome().map(StatusCommand::word),
+                state.trouble(),
+                record.head(),
+                record.notes(),
+                hosts);
+    }
+
+    private static StatusListing.Entry entry(
+            RecordedRollout record, int batch, HostName host, Optional<HostView> view) {
+        var step = record.plan().host(host);
+        return new StatusListing.Entry(
+                host.value(),
+                batch,
+                word(record.state().host(host).phase()),
+                step.previous().map(id -> id.value()),
+                step.to().value(),
+                view.flatMap(HostView::link),
+                view.flatMap(HostView::knownServed),
+                view.filter(HostView::differs).isPresent());
+    }
+
+    private static Map<HostName, HostView> byName(List<HostView> views) {
+        return views.stream().collect(Collectors.toMap(HostView::host, Function.identity()));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
     private void print(RecordedRollout record, List<HostView> views) {
         var out = out();
         var state = record.state();
@@ -75,7 +123,7 @@ final class StatusCommand extends FleetCommand {
         state.trouble().ifPresent(trouble -> out.println("  why   " + trouble));
         var standing = new Standing(record);
         standing.words().ifPresent(words -> out.println("  now   " + words));
-        Map<HostName, HostView> live = views.stream().collect(Collectors.toMap(HostView::host, Function.identity()));
+        Map<HostName, HostView> live = byName(views);
         var table = new Table("BATCH", "HOST", "PHASE", "FROM", "TO", "NOW");
         for (var batch : plan.batches()) {
             for (var host : batch.hosts()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The person at the terminal, if there is one. */
@@ -14,6 +15,15 @@ record Terminal(boolean interactive) {
     @SuppressWarnings("SystemConsoleNull")
     static Terminal here() {
         return new Terminal(System.console() != null);
+    }
+
+    /** Whether its cursor can be moved, and nobody records what is written to it. */
+    boolean drawsInPlace(Map<String, String> environment) {
+        var kind = environment.getOrDefault("TERM", "");
+        return interactive
+                && !kind.isEmpty()
+                && !kind.equals("dumb")
+                && environment.getOrDefault("CI", "").isEmpty();
     }
 
     /** Asks; anything but yes is no. Without a terminal nobody is asked, and the answer is no. */

@@ -1,7 +1,11 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.Project;
 import dev.sluice.app.RefusedException;
 import dev.sluice.document.InvalidDocumentException;
+import dev.sluice.listing.ValidateListing;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,14 +27,40 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions options;
 
+    @Mixin
+    private OutputOptions output;
+
     @Override
     public Integer call() throws InvalidDocumentException, RefusedException {
-        var project = options.read();
-        var targets = project.targets(options.scope(project));
-        long hosts = targets.stream().mapToLong(part -> part.size()).sum();
-        spec.commandLine()
-                .getOut()
-                .printf("%s: both files are valid; %s to release to%n", project.fleet(), new Count(hosts, "host"));
+        try {
+            valid(options.read());
+        } catch (InvalidDocumentException e) {
+            // People read the problems on standard error, from whoever catches this.
+            show(new ValidateListing(false, Optional.empty(), List.of(), faults(e)), () -> {});
+            throw e;
+        }
         return ExitCode.DONE.number();
+    }
+
+    private void valid(Project project) throws RefusedException {
+        var hosts = project.targets(options.scope(project)).stream()
+                .flatMap(part -> part.stream())
+                .map(host -> host.name().value())
+                .toList();
+        var fleet = project.fleet().toString();
+        show(new ValidateListing(true, Optional.of(fleet), hosts, List.of()), () -> spec.commandLine()
+                .getOut()
+                .printf("%s: both files are valid; %s to release to%n", fleet, new Count(hosts.size(), "host")));
+    }
+
+    private void show(ValidateListing listing, Runnable text) {
+        output.show(listing, spec.commandLine().getOut(), text);
+    }
+
+    private static List<ValidateListing.Fault> faults(InvalidDocumentException invalid) {
+        return invalid.problems().stream()
+                .map(problem -> new ValidateListing.Fault(
+                        problem.file(), problem.line(), problem.column(), problem.path(), problem.message()))
+                .toList();
     }
 }

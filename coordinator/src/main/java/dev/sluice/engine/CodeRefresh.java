@@ -41,6 +41,11 @@ public interface CodeRefresh {
             this.next = next;
         }
 
+        /** What was seen. */
+        public String why() {
+            return why;
+        }
+
         Failure failure(String step) {
             return new Failure(Failure.Kind.PROOF, step, String.valueOf(getMessage()), why, next);
         }

@@ -7,17 +7,14 @@ import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
-import dev.sluice.step.HostFacts;
-import dev.sluice.step.HostFacts.ReleaseFacts;
 import dev.sluice.step.Inspect;
+import dev.sluice.step.KeptReleases;
 import dev.sluice.step.Lease;
 import dev.sluice.step.MarkRelease;
 import dev.sluice.step.Prune;
 import dev.sluice.step.ReleaseLease;
 import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.StepException;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 
 /** What is done on a host when its rollout is over: marks, pruning, the lease given back. */
@@ -65,24 +62,11 @@ final class Conclusions {
     private List<String> prune(HostSession session, HostPlan host, Lease lease) throws StepException, HostException {
         var settings = plan.playbook().release();
         var facts = new Inspect(lease.path(), settings.docroot(), List.of()).on(session);
-        var pruned = new Prune(lease, kept(facts, host), host.previous().map(ReleaseId::value)).on(session);
+        var back = host.previous().map(ReleaseId::value);
+        var kept = KeptReleases.of(facts.releases(), host.to().value(), back, settings.keep());
+        var pruned = new Prune(lease, kept, back).on(session);
         return pruned.left().stream()
                 .map(left -> "releases/" + left + " could not be removed whole; the next release tries again")
-                .toList();
-    }
-
-    /** So many good ones as the playbook says besides the live one and the one to go back to, and one as material for the next. */
-    private List<String> kept(HostFacts facts, HostPlan host) {
-        return facts.releases().stream()
-                .filter(release -> release.mark() != ReleaseMark.BAD)
-                .filter(release -> !release.id().equals(host.to().value()))
-                .filter(release -> host.previous()
-                        .filter(id -> id.value().equals(release.id()))
-                        .isEmpty())
-                .sorted(Comparator.comparing(
-                        (ReleaseFacts release) -> release.age().orElse(Duration.ZERO)))
-                .limit(plan.playbook().release().keep() + 1L)
-                .map(ReleaseFacts::id)
                 .toList();
     }
 }

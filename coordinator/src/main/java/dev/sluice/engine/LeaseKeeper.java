@@ -68,8 +68,7 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     private boolean isNeeded(HostName name, HostRollout host) {
-        return host.token().isPresent()
-                && (!host.hasFailed() || machine.back(recorder.state(), name) != HostMove.NONE);
+        return host.token().isPresent() && (!host.hasFailed() || machine.back(recorder.state(), name) != HostMove.NONE);
     }
 
     private void renew(HostName name) {

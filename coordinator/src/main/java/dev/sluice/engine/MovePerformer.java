@@ -13,6 +13,7 @@ import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostMove;
+import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Move;
 import dev.sluice.rollout.Outcome;
@@ -34,6 +35,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private final FanOut fanOut;
     private final TaskRunner tasks;
     private final HostRun hostRun;
+    private final WindowGuard window;
 
     /** Whether there is more to do. */
     enum Verdict {
@@ -63,6 +65,11 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         this.fanOut = fanOut;
         this.tasks = new TaskRunner(plan, work, recorder, time);
         this.hostRun = new HostRun(plan, machine, work, recorder, time, tasks);
+        this.window = new WindowGuard(
+                plan.purpose() == Purpose.ROLLBACK
+                        ? Optional.empty()
+                        : plan.playbook().window(),
+                time);
     }
 
     @Override
@@ -141,13 +148,29 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     @Override
     public Action activate(Batch batch, List<HostName> hosts) {
         return () -> {
+            if (recorder.state().batch() < batch.number()) {
+                var closed = window.beforeBatch(batch.soak());
+                if (closed.isPresent()) {
+                    return write(window.event(closed.get()));
+                }
+            }
             begin(batch);
-            return each(hosts, (inside, next) -> mayStart() && mayEnter(inside, next), hostRun::forward);
+            return each(hosts, (inside, next) -> mayStart() && mayEnter(inside, next), this::forward);
         };
+    }
+
+    private void forward(HostName host) throws JournalException, InterruptedException {
+        var closed = window.beforeHost();
+        if (closed.isPresent() && recorder.state().host(host).phase() == HostPhase.STAGED) {
+            recorder.record(window.event(closed.get()));
+            return;
+        }
+        hostRun.forward(host);
     }
 
     private void begin(Batch batch) throws JournalException {
         if (recorder.state().batch() < batch.number()) {
+            window.batchBegan();
             recorder.write(new FleetEvent.BatchStarted(time.now(), batch.number(), batch.hosts()));
         }
     }
@@ -171,7 +194,12 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
                     return Verdict.GO_ON;
                 }
             }
-            return settled(batch) ? decideGate(batch, whenGood) : Verdict.GO_ON;
+            if (!settled(batch)) {
+                return Verdict.GO_ON;
+            }
+            window.batchEnded(batch.soak());
+            var closed = window.beforeGate();
+            return closed.isPresent() ? write(window.event(closed.get())) : decideGate(batch, whenGood);
         };
     }
 
@@ -236,8 +264,17 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             }
             case REVERTED -> Conclusion.REJECT;
             case STAGED -> plan.purpose() == Purpose.STAGE ? Conclusion.LEAVE : Conclusion.REJECT;
-            case LEFT_OUT, FAILED, PLANNED, SWITCHING, SWITCHED, PROVED, REVERTING, RESTORED, STUCK, UNKNOWN, DIVERGED ->
-                Conclusion.LEAVE;
+            case LEFT_OUT,
+                    FAILED,
+                    PLANNED,
+                    SWITCHING,
+                    SWITCHED,
+                    PROVED,
+                    REVERTING,
+                    RESTORED,
+                    STUCK,
+                    UNKNOWN,
+                    DIVERGED -> Conclusion.LEAVE;
         };
     }
 
@@ -258,7 +295,10 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         try {
             work.holdLease(plan.host(host), recorder.state().host(host).token().orElseThrow());
         } catch (WorkException e) {
-            note(host, List.of("not held for this rollout while it waits: " + e.failure().summary()));
+            note(
+                    host,
+                    List.of("not held for this rollout while it waits: "
+                            + e.failure().summary()));
         }
     }
 

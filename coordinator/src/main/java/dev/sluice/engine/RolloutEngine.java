@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.Move;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutMachine;
@@ -46,17 +47,27 @@ public final class RolloutEngine {
         try (var listeners = new ListenerThread(listener);
                 var recorder = new Recorder(plan, journal, listeners);
                 var leases = new LeaseKeeper(plan, work, recorder, time, fanOut);
-                var requests = new RequestWatcher(inbox, recorder, time)) {
+                var requests = new RequestWatcher(inbox, recorder, time);
+                var progress = progressOf(recorder)) {
             recorder.write(first);
             leases.start();
+            progress.start();
             requests.start();
-            return run(recorder, leases, new MovePerformer(plan, work, gateChecks, recorder, time, fanOut));
+            return run(recorder, leases, progress, new MovePerformer(plan, work, gateChecks, recorder, time, fanOut));
         } finally {
             pool.shutdown();
         }
     }
 
-    private RolloutState run(Recorder recorder, LeaseKeeper leases, MovePerformer performer)
+    private ProgressWatch progressOf(Recorder recorder) {
+        return new ProgressWatch(
+                () -> recorder.state().hosts(),
+                plan.strategy().progressDeadline(),
+                time,
+                deadline -> recorder.record(new FleetEvent.ProgressMissed(time.now(), deadline)));
+    }
+
+    private RolloutState run(Recorder recorder, LeaseKeeper leases, ProgressWatch progress, MovePerformer performer)
             throws JournalException, InterruptedException {
         var machine = new RolloutMachine(plan);
         var verdict = MovePerformer.Verdict.GO_ON;
@@ -66,7 +77,11 @@ public final class RolloutEngine {
             if (move instanceof Move.Finish) {
                 leases.rest();
             }
+            if (move instanceof Move.CheckGate || move instanceof Move.Finish) {
+                progress.rest();
+            }
             verdict = move.by(performer).run();
+            progress.goOn();
         }
         return recorder.state();
     }

@@ -65,8 +65,7 @@ final class RotationRun {
         }
     }
 
-    private void runAll(HostPlan host, TaskMoment moment)
-            throws WorkException, JournalException, InterruptedException {
+    private void runAll(HostPlan host, TaskMoment moment) throws WorkException, JournalException, InterruptedException {
         var pass = "turn" + host(host).turns();
         var next = machine.taskMoves().next(recorder.state(), moment, host.name());
         while (next.isPresent()) {

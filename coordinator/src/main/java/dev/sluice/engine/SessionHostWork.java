@@ -175,8 +175,8 @@ public final class SessionHostWork implements HostWork {
     }
 
     @Override
-    public int placeAssets(HostPlan host, long token) {
-        return 0;
+    public int placeAssets(HostPlan host, long token) throws WorkException {
+        return on(host, "assets", session -> new AssetPlacement(plan).on(session, host, lease(host, token)));
     }
 
     @Override

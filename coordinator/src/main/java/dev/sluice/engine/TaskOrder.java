@@ -13,8 +13,7 @@ import java.util.Optional;
  *     for a file
  * @param whenUnknown what to do when it was started before and nobody knows how it ended
  */
-public record TaskOrder(
-        TaskSpec task, Optional<HostPlan> subject, int batch, String pass, WhenUnknown whenUnknown) {
+public record TaskOrder(TaskSpec task, Optional<HostPlan> subject, int batch, String pass, WhenUnknown whenUnknown) {
     /** What to do about a task that was started before and whose end nobody knows. */
     public enum WhenUnknown {
         /** Do nothing, and say so. */

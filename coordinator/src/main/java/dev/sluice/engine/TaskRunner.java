@@ -92,11 +92,13 @@ final class TaskRunner {
         var result = run(order, on, before);
         if (result.ending() == Ending.UNKNOWN) {
             recorder.record(new HostEvent.HostTaskUnknown(
-                    time.now(), host.name(), task.name(), Failures.unknownTask(task, place(task, host.name()), result)));
+                    time.now(),
+                    host.name(),
+                    task.name(),
+                    Failures.unknownTask(task, place(task, host.name()), result)));
             return Optional.empty();
         }
-        recorder.record(
-                new HostEvent.HostTaskEnded(time.now(), host.name(), task.name(), result.exit(), since(began)));
+        recorder.record(new HostEvent.HostTaskEnded(time.now(), host.name(), task.name(), result.exit(), since(began)));
         return Optional.of(result);
     }
 
@@ -136,13 +138,12 @@ final class TaskRunner {
             throws JournalException {
         var place = on.map(HostName::value).orElse("the coordinator");
         if (result.ending() == Ending.UNKNOWN) {
-            recorder.record(new TaskEvent.TaskUnknown(time.now(), task.name(), Failures.unknownTask(task, place, result)));
+            recorder.record(
+                    new TaskEvent.TaskUnknown(time.now(), task.name(), Failures.unknownTask(task, place, result)));
             return Optional.empty();
         }
         recorder.record(new TaskEvent.TaskEnded(time.now(), task.name(), result.exit(), since(began)));
-        return result.isGood() || task.optional()
-                ? Optional.empty()
-                : failed(task, Failures.task(task, place, result));
+        return result.isGood() || task.optional() ? Optional.empty() : failed(task, Failures.task(task, place, result));
     }
 
     private TaskResult run(TaskOrder order, Optional<HostName> on, @Nullable TaskProgress before)
@@ -153,7 +154,8 @@ final class TaskRunner {
                     ? TaskResult.unknown("the coordinator was ended while it ran")
                     : work.runHere(order);
         }
-        var host = plan.find(on.get()).orElseThrow(() -> WorkException.failed(Failures.notAmongTargets(order, on.get())));
+        var host =
+                plan.find(on.get()).orElseThrow(() -> WorkException.failed(Failures.notAmongTargets(order, on.get())));
         return runOn(host, order);
     }
 

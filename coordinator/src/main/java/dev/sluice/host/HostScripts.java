@@ -13,6 +13,9 @@ public final class HostScripts {
     /** Says what is on the host and changes nothing. */
     public static final HostScript INSPECT = script("inspect", "section");
 
+    /** Says what else a doctor wants to know, and changes nothing. */
+    public static final HostScript EXAMINE = script("examine");
+
     /** Takes, renews, holds, releases and breaks the lease. */
     public static final HostScript LOCK = script("lock", "section");
 
@@ -32,6 +35,15 @@ public final class HostScripts {
     /** Makes a live release that another tool made one of ours. */
     public static final HostScript ADOPT = script("adopt", "section", "tree");
 
+    /** Runs the command of a health check. */
+    public static final HostScript CHECK = script("check");
+
+    /** Makes the assets of two releases answer in both. */
+    public static final HostScript ASSETS = script("assets", "section", "tree");
+
+    /** Compares a release with its manifest and changes nothing. */
+    public static final HostScript WAY_BACK = script("way-back", "tree");
+
     /** Keeps a copy of a rollout's record. */
     public static final HostScript RECORD_KEEP = script("record-keep", "section", "tree");
 
@@ -39,7 +51,8 @@ public final class HostScripts {
     public static final HostScript RECORD_READ = script("record-read");
 
     public static final List<HostScript> ALL = List.of(
-            INSPECT, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, RECORD_KEEP, RECORD_READ);
+            INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS, WAY_BACK,
+            RECORD_KEEP, RECORD_READ);
 
     private HostScripts() {}
 

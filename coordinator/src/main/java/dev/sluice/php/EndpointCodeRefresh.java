@@ -101,7 +101,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
             }
             return inRelease(opcache)
                     ? prove(client(host, http, opcache), opcache, release, turn)
-                    : new Evidence("none", 0, 0, Duration.ZERO, Map.of("proof", "by the health checks"));
+                    : new Evidence("none", 0, 0, Duration.ZERO, Map.of("proof", "the link names the release"));
         } catch (EndpointException e) {
             throw failure("it is not proved that PHP serves " + release, e);
         } catch (SecretException e) {

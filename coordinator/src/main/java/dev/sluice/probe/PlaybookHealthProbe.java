@@ -1,30 +1,35 @@
 package dev.sluice.probe;
 
+import dev.sluice.document.SecretSource;
 import dev.sluice.engine.HealthProbe;
+import dev.sluice.engine.Sessions;
 import dev.sluice.host.HostHttp;
-import dev.sluice.host.HostHttpException;
-import dev.sluice.host.HttpAnswer;
-import dev.sluice.host.HttpCall;
 import dev.sluice.inventory.Host;
 import dev.sluice.playbook.HealthCheck;
+import dev.sluice.playbook.HealthCheck.CommandCheck;
 import dev.sluice.playbook.HealthCheck.HttpCheck;
+import dev.sluice.playbook.HealthCheck.TcpCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the HTTP checks of a playbook. Checks by TCP and by command are refused before a rollout starts. */
+/** Asks the checks of a playbook that are for a host; a host without HTTP checks needs no web server. */
 public final class PlaybookHealthProbe implements HealthProbe {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final List<HealthCheck> checks;
-    private final Duration timeout;
+    private final HttpProbe http;
+    private final TcpProbe tcp;
+    private final CommandProbe command;
 
-    /** @param timeout for one request, from connecting to the last byte */
-    public PlaybookHealthProbe(List<HealthCheck> checks, Duration timeout) {
+    /**
+     * @param timeout for one check, from beginning to end
+     * @param secrets for the headers of HTTP checks
+     * @param sessions for what is asked without HTTP
+     */
+    public PlaybookHealthProbe(List<HealthCheck> checks, Duration timeout, SecretSource secrets, Sessions sessions) {
         this.checks = List.copyOf(checks);
-        this.timeout = timeout;
+        this.http = new HttpProbe(timeout, secrets);
+        this.tcp = new TcpProbe(timeout, sessions);
+        this.command = new CommandProbe(timeout, sessions);
     }
 
     @Override
@@ -33,69 +38,25 @@ public final class PlaybookHealthProbe implements HealthProbe {
     }
 
     @Override
-    public List<String> complaints(Host host, HostHttp http) {
+    public List<String> complaints(Host host, HostHttp web) {
         return of(host).stream()
-                .flatMap(check -> complaint(check, http).stream())
+                .flatMap(check -> complaint(check, host, web).map(what -> check.name() + ": " + what).stream())
                 .toList();
     }
 
-    private List<HttpCheck> of(Host host) {
+    private List<HealthCheck> of(Host host) {
         return checks.stream()
                 .filter(check -> check.on().map(on -> on.matches(host)).orElse(true))
-                .filter(HttpCheck.class::isInstance)
-                .map(HttpCheck.class::cast)
                 .toList();
     }
 
-    private Optional<String> complaint(HttpCheck check, HostHttp http) {
-        try {
-            return complaint(check, http.send(HttpCall.get(check.path(), timeout)))
-                    .map(what -> check.name() + ": " + check.path() + " " + what);
-        } catch (HostHttpException e) {
-            return Optional.of(check.name() + ": " + check.path() + " gave no answer: " + e.getMessage());
+    private Optional<String> complaint(HealthCheck check, Host host, HostHttp web) {
+        if (check instanceof HttpCheck page) {
+            return http.complaint(page, web);
         }
-    }
-
-    private static Optional<String> complaint(HttpCheck check, HttpAnswer answer) {
-        return status(check, answer)
-                .or(() -> text(check, answer))
-                .or(() -> json(check, answer))
-                .or(() -> latency(check, answer));
-    }
-
-    private static Optional<String> status(HttpCheck check, HttpAnswer answer) {
-        return answer.status() == check.status()
-                ? Optional.empty()
-                : Optional.of("answered " + answer.status()
-                        + answer.header("location").map(to -> ", to " + to).orElse(""));
-    }
-
-    private static Optional<String> text(HttpCheck check, HttpAnswer answer) {
-        return check.contains()
-                .filter(text -> !answer.body().contains(text))
-                .map(text -> "answered " + answer.status() + ", but without '" + text + "'");
-    }
-
-    /** Pointers of RFC 6901 and the values expected there. */
-    private static Optional<String> json(HttpCheck check, HttpAnswer answer) {
-        if (check.json().isEmpty()) {
-            return Optional.empty();
+        if (check instanceof TcpCheck port) {
+            return tcp.complaint(port, host);
         }
-        try {
-            var body = JSON.readTree(answer.body());
-            return check.json().entrySet().stream()
-                    .filter(wanted -> !body.at(wanted.getKey()).equals(JSON.readTree(wanted.getValue())))
-                    .map(wanted -> "says " + wanted.getKey() + " is " + body.at(wanted.getKey()) + ", not "
-                            + wanted.getValue())
-                    .findFirst();
-        } catch (JacksonException e) {
-            return Optional.of("answered " + answer.status() + " with something that is not JSON");
-        }
-    }
-
-    private static Optional<String> latency(HttpCheck check, HttpAnswer answer) {
-        return check.maxLatency()
-                .filter(most -> answer.took().compareTo(most) > 0)
-                .map(most -> "took " + answer.took().toMillis() + " ms, more than " + most.toMillis() + " ms");
+        return command.complaint((CommandCheck) check, host);
     }
 }

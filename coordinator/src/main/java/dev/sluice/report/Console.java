@@ -2,128 +2,112 @@ package dev.sluice.report;
 
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.rollout.FleetEvent;
-import dev.sluice.rollout.FleetEvent.Aborted;
-import dev.sluice.rollout.FleetEvent.BatchStarted;
-import dev.sluice.rollout.FleetEvent.GateOpened;
-import dev.sluice.rollout.FleetEvent.GateRefused;
-import dev.sluice.rollout.FleetEvent.Held;
-import dev.sluice.rollout.FleetEvent.RolloutResumed;
-import dev.sluice.rollout.FleetEvent.RolloutStarted;
-import dev.sluice.rollout.FleetEvent.SoakStarted;
-import dev.sluice.rollout.HostEvent;
-import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * A line an event, with a column for the phase and one for the host: for people at a terminal and for the logs of pipelines. Above
- * twenty hosts it counts instead, and tells every tenth part of the way: then only what goes wrong names its host, the first ten times.
+ * Tells people how a rollout goes: on a terminal with a block that is rewritten in place, elsewhere in lines without control characters
+ * other than colours. Above twenty hosts it counts, and names only what goes wrong.
  */
-public final class Console implements RolloutListener {
+final class Console implements RolloutListener {
     private static final int NAMED_HOSTS = 20;
-    private static final int NAMED_FAILURES = 10;
-    private static final Set<HostPhase> GOING_BACK =
-            EnumSet.of(HostPhase.REVERTING, HostPhase.RESTORED, HostPhase.REVERTED, HostPhase.STUCK);
+    /** Pipelines end builds that fall silent, and people wonder. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private final RolloutPlan plan;
-    private final PrintWriter out;
-    private final Palette palette;
-    private final HostLines lines;
-    private final int hostWidth;
-    private final Map<String, Integer> counted = new TreeMap<>();
+    private final Telling telling;
+    private final Output output;
+    private Instant lastLine = Instant.MIN;
 
-    /** @param out flushed after each line, never closed */
-    public Console(RolloutPlan plan, PrintWriter out, Palette palette) {
-        this.plan = plan;
-        this.out = out;
-        this.palette = palette;
-        this.lines = new HostLines(palette);
-        this.hostWidth = plan.hosts().stream()
-                .mapToInt(host -> host.name().value().length())
-                .max()
-                .orElse(0);
+    private Console(Telling telling, Output output) {
+        this.telling = telling;
+        this.output = output;
+    }
+
+    /** Takes lines, and a block where there is one. */
+    private interface Output {
+        void show(List<String> lines, List<String> block);
+
+        /** Whether silence needs a line. */
+        boolean wantsHeartbeat();
+    }
+
+    /**
+     * For logs and pipelines.
+     *
+     * @param out flushed after each line, never closed
+     */
+    static Console lines(RolloutPlan plan, PrintWriter out, Palette palette, Detail detail) {
+        var telling = plan.hosts().size() <= NAMED_HOSTS || detail == Detail.EVERYTHING
+                ? new LineAnEvent(plan, palette, detail)
+                : new GroupedLines(plan, palette, GroupedLines.Marks.SHOWN);
+        return new Console(telling, new Lines(out));
+    }
+
+    /**
+     * For a terminal.
+     *
+     * @param out flushed after each change, never closed
+     * @param window asked before each drawing; must not block
+     */
+    static Console live(RolloutPlan plan, PrintWriter out, Palette palette, Supplier<WindowSize> window) {
+        var telling = plan.hosts().size() <= NAMED_HOSTS
+                ? new HostRows(plan, palette)
+                : new GroupedLines(plan, palette, GroupedLines.Marks.LEFT_OUT);
+        return new Console(telling, new Live(out, window, new Screen()));
     }
 
     @Override
-    public void on(long seq, RolloutEvent event, RolloutState state) {
-        if (event instanceof HostEvent host) {
-            onHost(host, state);
-        } else if (event instanceof FleetEvent fleet) {
-            text(fleet).ifPresent(line -> print(column(fleet), line));
+    public synchronized void on(long seq, RolloutEvent event, RolloutState state) {
+        var lines = telling.on(event, state);
+        if (!lines.isEmpty() || lastLine.equals(Instant.MIN)) {
+            lastLine = event.at();
+        }
+        output.show(lines, telling.block(event.at()));
+    }
+
+    /** To be called every second or so. */
+    synchronized void tick(Instant now) {
+        if (!output.wantsHeartbeat()) {
+            output.show(List.of(), telling.block(now));
+        } else if (!lastLine.equals(Instant.MIN) && !now.isBefore(lastLine.plus(SILENCE))) {
+            lastLine = now;
+            output.show(List.of(Words.line("wait", telling.waiting(now))), List.of());
         }
     }
 
-    private void onHost(HostEvent event, RolloutState state) {
-        var phase = phase(event, state);
-        lines.of(event).ifPresent(line -> {
-            var what = event.getClass().getSimpleName().replaceFirst("Host", "").toLowerCase(Locale.ROOT);
-            int so = counted.merge(phase + " " + what, 1, Integer::sum);
-            if (plan.hosts().size() <= NAMED_HOSTS || (wrong(event) && so <= NAMED_FAILURES)) {
-                print(phase, pad(event.host().value()) + "  " + line);
-            } else if (so % Math.max(1, plan.hosts().size() / 10) == 0) {
-                print(phase, Words.hosts(so) + " " + what);
-            }
-        });
+    /** Says what was kept back, and takes the block away. */
+    synchronized void end() {
+        output.show(telling.rest(), List.of());
     }
 
-    private static boolean wrong(HostEvent event) {
-        return event instanceof HostEvent.HostFailed
-                || event instanceof HostEvent.HostUnknown
-                || event instanceof HostEvent.HostDiverged;
+    private record Lines(PrintWriter out) implements Output {
+        @Override
+        public void show(List<String> lines, List<String> block) {
+            lines.forEach(out::println);
+            out.flush();
+        }
+
+        @Override
+        public boolean wantsHeartbeat() {
+            return true;
+        }
     }
 
-    private static String phase(HostEvent event, RolloutState state) {
-        if (GOING_BACK.contains(state.host(event.host()).phase())) {
-            return "revert";
+    private record Live(PrintWriter out, Supplier<WindowSize> window, Screen screen) implements Output {
+        @Override
+        public void show(List<String> lines, List<String> block) {
+            out.print(screen.draw(lines, block, window.get()));
+            out.flush();
         }
-        return state.batch() == 0 ? "stage" : "batch " + state.batch();
-    }
 
-    private String column(FleetEvent event) {
-        return event.aboutBatch()
-                .map(batch -> (event instanceof BatchStarted ? "batch " : "gate ") + batch)
-                .orElse("rollout");
-    }
-
-    private Optional<String> text(FleetEvent event) {
-        if (event instanceof RolloutStarted || event instanceof RolloutResumed) {
-            return Optional.of(plan.id() + (event instanceof RolloutStarted ? " started" : " taken over"));
+        @Override
+        public boolean wantsHeartbeat() {
+            return false;
         }
-        if (event instanceof BatchStarted started) {
-            return Optional.of(Words.hosts(started.hosts().size()));
-        }
-        if (event instanceof SoakStarted soak) {
-            return Optional.of("soak " + Times.of(Duration.between(soak.at(), soak.until())));
-        }
-        if (event instanceof GateOpened) {
-            return Optional.of(palette.good("open"));
-        }
-        if (event instanceof GateRefused refused) {
-            return Optional.of(palette.bad("refused: ") + Words.harmless(refused.reason()));
-        }
-        if (event instanceof Held) {
-            return Optional.of("held for promotion");
-        }
-        return event instanceof Aborted aborted
-                ? Optional.of("ended by " + Words.harmless(aborted.by()))
-                : Optional.empty();
-    }
-
-    private String pad(String host) {
-        return host + " ".repeat(Math.max(0, hostWidth - host.length()));
-    }
-
-    private void print(String column, String line) {
-        out.printf("  %-8s %s%n", column, line);
-        out.flush();
     }
 }

@@ -3,17 +3,23 @@ package dev.sluice.report;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostEvent.HostDiverged;
+import dev.sluice.rollout.HostEvent.HostDrained;
 import dev.sluice.rollout.HostEvent.HostFailed;
 import dev.sluice.rollout.HostEvent.HostHealthy;
+import dev.sluice.rollout.HostEvent.HostLeftOut;
 import dev.sluice.rollout.HostEvent.HostNoted;
 import dev.sluice.rollout.HostEvent.HostObserved;
 import dev.sluice.rollout.HostEvent.HostProved;
 import dev.sluice.rollout.HostEvent.HostRestored;
+import dev.sluice.rollout.HostEvent.HostReturned;
 import dev.sluice.rollout.HostEvent.HostReverted;
 import dev.sluice.rollout.HostEvent.HostStaged;
 import dev.sluice.rollout.HostEvent.HostSwitched;
+import dev.sluice.rollout.HostEvent.HostTaskEnded;
+import dev.sluice.rollout.HostEvent.HostTaskUnknown;
 import dev.sluice.rollout.HostEvent.HostUnknown;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,10 +27,12 @@ import java.util.function.Function;
 /** What the console says of an event of one host. */
 final class HostLines {
     private final Palette palette;
+    private final Detail detail;
     private final Map<Class<? extends HostEvent>, Function<HostEvent, String>> lines = new LinkedHashMap<>();
 
-    HostLines(Palette palette) {
+    HostLines(Palette palette, Detail detail) {
         this.palette = palette;
+        this.detail = detail;
         line(HostStaged.class, this::staged);
         line(HostSwitched.class, event -> "switched " + Times.of(event.took()));
         line(HostProved.class, event -> proved(event.evidence()));
@@ -41,6 +49,13 @@ final class HostLines {
                 HostDiverged.class,
                 event -> palette.bad("✗ " + Words.harmless(event.failure().summary())));
         line(HostObserved.class, event -> "found on " + release(event.link()));
+        line(
+                HostLeftOut.class,
+                event -> "left out: " + Words.harmless(event.failure().summary()));
+        line(HostDrained.class, event -> "out of rotation");
+        line(HostReturned.class, event -> "back in rotation");
+        line(HostTaskEnded.class, event -> TaskLines.ended(event.task(), event.exit(), event.took(), palette));
+        line(HostTaskUnknown.class, event -> TaskLines.unknown(event.task(), event.failure(), palette));
         line(HostNoted.class, event -> palette.quiet(Words.harmless(event.note())));
     }
 
@@ -50,7 +65,40 @@ final class HostLines {
 
     /** The line, or nothing where the event is only for the record. */
     Optional<String> of(HostEvent event) {
-        return Optional.ofNullable(lines.get(event.getClass())).map(line -> line.apply(event));
+        var line = lines.get(event.getClass());
+        if (line != null) {
+            return Optional.of(line.apply(event));
+        }
+        return detail == Detail.EVERYTHING ? Optional.of(palette.quiet(named(event))) : Optional.empty();
+    }
+
+    private static String named(HostEvent event) {
+        return event.getClass().getSimpleName().replaceFirst("^Host", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** What went wrong; empty for an event that tells of nothing wrong. */
+    static String failure(HostEvent event) {
+        if (event instanceof HostFailed failed) {
+            return failed.failure().summary();
+        }
+        if (event instanceof HostUnknown unknown) {
+            return unknown.failure().summary();
+        }
+        return event instanceof HostDiverged diverged ? diverged.failure().summary() : "";
+    }
+
+    /** Such as {@code 8/8 workers}. */
+    static String workers(Evidence evidence) {
+        if (evidence.workersProved() == 0) {
+            return "by health checks";
+        }
+        return evidence.workersProved() + (evidence.workersSeen() == 0 ? "" : "/" + evidence.workersSeen())
+                + " workers";
+    }
+
+    /** Something is wrong with the host. */
+    static boolean isBad(HostEvent event) {
+        return event instanceof HostFailed || event instanceof HostUnknown || event instanceof HostDiverged;
     }
 
     private String staged(HostStaged event) {
@@ -63,8 +111,7 @@ final class HostLines {
         if (evidence.workersProved() == 0) {
             return evidence.method() + " done; the health checks are the proof";
         }
-        var of = evidence.workersSeen() == 0 ? "" : "/" + evidence.workersSeen();
-        return palette.good("proved ") + evidence.workersProved() + of + " workers in " + Times.of(evidence.took());
+        return palette.good("proved ") + workers(evidence) + " in " + Times.of(evidence.took());
     }
 
     private static String release(String link) {

@@ -1,23 +1,22 @@
 package dev.sluice.report;
 
-import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.LeftOut;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostPhase;
-import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The last lines of a rollout: what became of it, why, and what to do next. */
 public final class Summary {
+    private static final int MOST_NAMES = 10;
+
     private final RolloutPlan plan;
     private final RolloutState state;
 
@@ -29,7 +28,7 @@ public final class Summary {
     /** Begins with the outcome; then {@code why} and {@code next} lines, and where hosts differ each host's state. */
     public List<String> lines(Palette palette) {
         var lines = new ArrayList<String>();
-        lines.add(state.outcome().map(outcome -> headline(outcome, palette)).orElse("waits for a person"));
+        lines.add(state.outcome().map(outcome -> headline(outcome, palette)).orElseGet(this::waiting));
         why().forEach(line -> lines.add("  why   " + line));
         if (state.outcome()
                 .filter(outcome -> outcome == Outcome.MIXED || outcome == Outcome.DIVERGED)
@@ -37,15 +36,26 @@ public final class Summary {
             hosts().forEach(line -> lines.add("  host  " + line));
         }
         next().forEach(line -> lines.add("  next  " + line));
+        if (!plan.leftOut().isEmpty()) {
+            var names = plan.leftOut().stream().map(LeftOut::host).toList();
+            lines.add("  left  " + Words.names(names, MOST_NAMES) + ": could not be reached");
+            lines.add("  next  sluice converge brings them to the release");
+        }
         return lines;
+    }
+
+    private String verb(int hosts) {
+        if (plan.purpose() == RolloutPlan.Purpose.STAGE) {
+            return hosts == 1 ? " has " : " have ";
+        }
+        return hosts == 1 ? " serves " : " serve ";
     }
 
     private String headline(Outcome outcome, Palette palette) {
         var hosts = plan.hosts().size();
         var failed = state.failedHosts().size();
         return switch (outcome) {
-            case SUCCEEDED ->
-                palette.good("done: ") + Words.hosts(hosts) + (hosts == 1 ? " serves " : " serve ") + targets();
+            case SUCCEEDED -> palette.good("done: ") + Words.hosts(hosts) + verb(hosts) + targets();
             case UNTOUCHED ->
                 palette.bad("failed: ") + failed + " of " + Words.hosts(hosts)
                         + ", before any switch; nothing was changed for visitors";
@@ -57,6 +67,10 @@ public final class Summary {
             case LOCKED -> palette.bad("locked: ") + "another rollout holds hosts; nothing was changed";
             case DIVERGED -> palette.bad("failed: ") + "somebody else changed hosts; they were left alone";
         };
+    }
+
+    private String waiting() {
+        return "waits for a person" + (state.hasUnknownTask() ? ": nobody knows how a task ended" : "");
     }
 
     private boolean asked() {
@@ -76,43 +90,31 @@ public final class Summary {
 
     /** The failures, those of the same words together; without one, why the rollout failed as a whole. */
     private List<String> why() {
-        var failures = grouped(host -> host.failure().map(Failure::summary).orElse(""));
+        var failures = grouped(Failure::summary);
         return failures.isEmpty()
                 ? state.trouble().map(Words::harmless).stream().toList()
                 : failures;
     }
 
     private List<String> next() {
-        var advice = grouped(host -> host.failure().map(Failure::next).orElse(""));
+        var advice = grouped(Failure::next);
         return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent()
                 ? List.of("sluice hosts --live shows every host; sluice rollback takes the release back")
                 : advice;
     }
 
-    private List<String> grouped(Function<HostRollout, String> text) {
-        Map<String, List<HostName>> groups = new LinkedHashMap<>();
-        state.failedHosts()
-                .forEach(entry -> groups.computeIfAbsent(text.apply(entry.getValue()), words -> new ArrayList<>())
-                        .add(entry.getKey()));
-        return lines(groups);
-    }
-
-    private static List<String> lines(Map<String, List<HostName>> groups) {
-        return groups.entrySet().stream()
-                .filter(group -> !group.getKey().isEmpty())
-                .map(group -> names(group.getValue()) + ": " + Words.harmless(group.getKey()))
-                .toList();
-    }
-
-    private static String names(List<HostName> names) {
-        return names.stream().map(HostName::value).collect(Collectors.joining(", "));
+    private List<String> grouped(Function<Failure, String> text) {
+        var words = new SameWords();
+        plan.hosts()
+                .forEach(host ->
+                        state.host(host.name()).failure().ifPresent(failure -> words.add(host, text.apply(failure))));
+        return words.lines();
     }
 
     private List<String> hosts() {
-        Map<String, List<HostName>> groups = new LinkedHashMap<>();
-        plan.hosts().forEach(host -> groups.computeIfAbsent(where(host), words -> new ArrayList<>())
-                .add(host.name()));
-        return lines(groups);
+        var words = new SameWords();
+        plan.hosts().forEach(host -> words.add(host, where(host)));
+        return words.lines();
     }
 
     private String where(HostPlan host) {

@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Durations and sizes as people read them. */
@@ -16,6 +17,12 @@ final class Times {
             return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
         }
         return millis / 60_000 + " min";
+    }
+
+    /** Until an instant, in whole seconds; nothing is left of what is past. */
+    static String left(Instant now, Instant until) {
+        long seconds = Math.max(0, Duration.between(now, until).toSeconds());
+        return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
     }
 
     static String bytes(long bytes) {

@@ -3,6 +3,7 @@ package dev.sluice.rollout;
 import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.RolloutState.Demand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,14 @@ public sealed interface FleetEvent extends RolloutEvent {
             return closing == Closing.REVERT_ALL
                     ? state.demanded(Demand.REVERT_BY_WINDOW).failing(reason)
                     : state.phase(RolloutPhase.OUTSIDE_WINDOW);
+        }
+    }
+
+    /** No host got further for as long as the strategy allows. */
+    record ProgressMissed(Instant at, Duration deadline) implements FleetEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.failing("no host got further for " + deadline.toSeconds() + " s");
         }
     }
 

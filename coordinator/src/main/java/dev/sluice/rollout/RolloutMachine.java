@@ -54,8 +54,7 @@ public record RolloutMachine(RolloutPlan plan) {
 
     private Move afterPreparing(RolloutState state) {
         if (plan.playbook().release().assets().isPresent()) {
-            var without = hosts(
-                    state, host -> host.phase() == HostPhase.STAGED && !host.hasFailed() && !host.assets());
+            var without = hosts(state, host -> host.phase() == HostPhase.STAGED && !host.hasFailed() && !host.assets());
             if (!without.isEmpty()) {
                 return new Move.PlaceAssets(without);
             }
@@ -148,7 +147,8 @@ public record RolloutMachine(RolloutPlan plan) {
         for (var batch : plan.batches()) {
             for (var host : batch.hosts()) {
                 var move = back(state, host);
-                // Where its link is as before, nothing is put back but the host into the balancer: no policy is against that.
+                // Where its link is as before, nothing is put back but the host into the balancer: no policy is against
+                // that.
                 if (move == HostMove.RETURN || (move != HostMove.NONE && goesBack(state, policy, batch, host))) {
                     result.add(host);
                 }

@@ -156,7 +156,14 @@ public record RolloutState(
 
     RolloutState failing(String reason) {
         return new RolloutState(
-                RolloutPhase.FAILING, hosts, batch, gates, tasks, Optional.of(trouble.orElse(reason)), demanded, outcome);
+                RolloutPhase.FAILING,
+                hosts,
+                batch,
+                gates,
+                tasks,
+                Optional.of(trouble.orElse(reason)),
+                demanded,
+                outcome);
     }
 
     RolloutState demanded(Demand demand) {
@@ -164,7 +171,6 @@ public record RolloutState(
     }
 
     RolloutState finished(Outcome end) {
-        return new RolloutState(
-                RolloutPhase.FINISHED, hosts, batch, gates, tasks, trouble, demanded, Optional.of(end));
+        return new RolloutState(RolloutPhase.FINISHED, hosts, batch, gates, tasks, trouble, demanded, Optional.of(end));
     }
 }

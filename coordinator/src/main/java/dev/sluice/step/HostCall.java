@@ -9,6 +9,7 @@ import dev.sluice.host.HostSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One run of a host script whose refusals become {@link StepException}s. */
@@ -18,6 +19,8 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
 
     /** Digesting or removing a large release on a slow disk; the host says nothing meanwhile. */
     private static final Duration WORK = Duration.ofMinutes(10);
+
+    private static final Set<HostScript> LONG = Set.of(HostScripts.PRUNE, HostScripts.ASSETS, HostScripts.WAY_BACK);
 
     static HostCall of(HostScript script, String path) {
         return new HostCall(script, Map.of("path", path), new HostCommand.NoInput());
@@ -55,6 +58,6 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     }
 
     private Duration patience() {
-        return input instanceof HostCommand.Payload || script.equals(HostScripts.PRUNE) ? WORK : SILENCE;
+        return input instanceof HostCommand.Payload || LONG.contains(script) ? WORK : SILENCE;
     }
 }

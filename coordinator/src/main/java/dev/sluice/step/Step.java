@@ -11,6 +11,7 @@ import dev.sluice.host.HostSession;
  */
 public sealed interface Step<R>
         permits Inspect,
+                Examine,
                 TakeLease,
                 TakeOverLease,
                 RenewLease,
@@ -24,7 +25,10 @@ public sealed interface Step<R>
                 Adopt,
                 KeepRecord,
                 ListRecords,
-                ReadRecord {
+                ReadRecord,
+                RunCheck,
+                PlaceAssets,
+                CompareRelease {
     /**
      * Does it.
      *

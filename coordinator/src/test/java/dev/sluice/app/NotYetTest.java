@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.app.NotYet.Effect;
 import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.artifact.Provenance;
 import dev.sluice.document.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,13 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotYetTest {
-    private static final String INVENTORY = """
+    private static final String INVENTORY =
+            """
             inventory: 1
             name: prod
             defaults: { path: /srv/shop, ssh: { user: deploy } }
             groups: { web: { hosts: [web01] } }
             """;
-    private static final String PLAYBOOK = """
+    private static final String PLAYBOOK =
+            """
             playbook: 1
             name: shop
             targets: web
@@ -56,8 +59,6 @@ class NotYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "window: { zone: UTC, open: [{ days: mon, from: '22:00', to: '23:00' }] } | 4:1 window",
-                "window: { zone: UTC, blackout: [{ from: 2026-12-20, to: 2026-12-21, reason: x }] } | 4:1 window",
                 "tasks: { prepare: [{ run: x }] } | 4:20 tasks.prepare[0]",
                 "tasks: { before_switch: [{ run: x }] } | 4:26 tasks.before_switch[0]",
                 "tasks: { after_switch: [{ run: x }] } | 4:25 tasks.after_switch[0]",
@@ -67,9 +68,6 @@ class NotYetTest {
                 "opcache: { method: invalidate } | 4:12 opcache.method",
                 "opcache: { method: reload, reload: x } | 4:12 opcache.method",
                 "opcache: { for: [{ on: web, method: reload, reload: x }] } | 4:29 opcache.for[0].method",
-                "health: [{ name: a, run: x }] | 4:21 health[0].run",
-                "health: [{ name: a, tcp: 'localhost:1' }] | 4:21 health[0].tcp",
-                "health: [{ name: a, http: /, headers: { A: b } }] | 4:30 health[0].headers",
             })
     void a_playbook_that_would_be_dangerous_without_the_key_is_refused(String line, String place) throws IOException {
         assertEquals(List.of(place), told(NotYet.in(project(INVENTORY, PLAYBOOK + line), Effect.REFUSED)));
@@ -93,9 +91,7 @@ class NotYetTest {
             delimiter = '|',
             value = {
                 "release: { base: link } | 4:12 release.base",
-                "release: { assets: { directories: [build] } } | 4:12 release.assets",
                 "strategy: { max_unreachable: 1 } | 4:13 strategy.max_unreachable",
-                "rollback: { progress_deadline: 1m } | 4:13 rollback.progress_deadline",
                 "strategies: { fast: { soak: 0s } } | 4:1 strategies",
                 "opcache: { warm: true } | 4:12 opcache.warm",
                 "opcache: { reload: x, proof: { busy: reload } } | 4:32 opcache.proof.busy",
@@ -116,7 +112,8 @@ class NotYetTest {
                 "opcache: { endpoint: in_release, method: reset, warm: false }",
                 "opcache: { endpoint: none, method: none }",
                 "release: { base: copy }",
-                "health: [{ name: a, http: /, status: 200 }]",
+                "health: [{ name: a, http: /, status: 200, headers: { A: b } }, { name: b, run: x }, { name: c, tcp:"
+                        + " 'localhost:1' }]",
             })
     void a_key_that_asks_for_nothing_unbuilt_is_no_matter(String line) throws IOException {
         var project = project(INVENTORY, PLAYBOOK + line);
@@ -133,16 +130,20 @@ class NotYetTest {
             var inventory = INVENTORY
                     .replace("user: deploy", "user: deploy, port: " + port)
                     .replace("[web01]", "[{ name: web01, address: 127.0.0.1 }]");
-            var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nwindow: { zone: UTC }\n";
+            var playbook = PLAYBOOK + "tasks: { finish: [{ run: x }] }\nopcache: { method: invalidate }\n";
             var settings = new Settings(folder.resolve("state"), Map.of(), "test");
             try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
-                var nothing = new Releasing.Order(folder.resolve("no-such-artifact"), Optional.empty(), Scope.ALL);
+                var nothing = new Releasing.Order(
+                        Optional.of(folder.resolve("no-such-artifact")),
+                        Provenance.Digest.WHEN_THERE,
+                        Optional.empty(),
+                        Scope.ALL,
+                        List.of(),
+                        Optional.empty());
                 var refused = assertThrows(RefusedException.class, () -> new Releasing(coordinator).prepare(nothing));
                 assertEquals(Reason.INVALID, refused.reason());
                 assertEquals(2, refused.lines().size(), refused.lines()::toString);
-                assertTrue(
-                        refused.lines().get(0).contains("playbook.yml:5:1: window: not yet: "),
-                        refused.lines()::toString);
+                assertTrue(refused.lines().get(0).contains("playbook.yml:4:"), refused.lines()::toString);
             }
             assertNull(host.accept(), "somebody connected");
         }

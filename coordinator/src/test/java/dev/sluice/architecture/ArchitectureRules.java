@@ -47,10 +47,12 @@ public final class ArchitectureRules {
         floors.put("codec", and(floors.get("engine"), "engine"));
         var core = and(floors.get("codec"), "codec");
         ADAPTERS.forEach(adapter -> floors.put(adapter, core));
-        floors.put("app", and(core, ADAPTERS.toArray(String[]::new)));
+        floors.put("doctor", and(VOCABULARY, "endpoint", "host", "step"));
+        floors.put("listing", List.of());
+        floors.put("app", and(and(core, ADAPTERS.toArray(String[]::new)), "doctor"));
         floors.put("demo", and(VOCABULARY, "endpoint", "host"));
         // The demo brings a fleet along: the one front that knows it.
-        floors.put("cli", and(core, "app", "demo"));
+        floors.put("cli", and(core, "app", "demo", "doctor", "listing"));
         floors.put("architecture", List.of());
         floors.put("it", List.copyOf(floors.keySet()));
         return floors;
@@ -95,6 +97,7 @@ public final class ArchitectureRules {
         rules.put("picocli", only("picocli..", "cli"));
         rules.put("awaitility", only("org.awaitility..", "it"));
         rules.put("compress", only("org.apache.commons.compress..", "artifact", "it"));
+        rules.put("zstd", only("com.github.luben.zstd..", "artifact"));
         rules.put(
                 "jackson",
                 only(
@@ -107,6 +110,7 @@ public final class ArchitectureRules {
                         "journal",
                         "probe",
                         "report",
+                        "listing",
                         "it"));
         rules.put("jackson annotations", only("com.fasterxml.jackson.annotation..", "codec"));
     }
@@ -114,7 +118,7 @@ public final class ArchitectureRules {
     private static ArchRule valuesInTheCore() {
         return classes()
                 .that()
-                .resideInAnyPackage(in("step"), in("plan"), in("rollout"))
+                .resideInAnyPackage(in("step"), in("plan"), in("rollout"), in("doctor"))
                 .should()
                 .haveOnlyFinalFields()
                 .allowEmptyShould(true);
@@ -171,7 +175,7 @@ public final class ArchitectureRules {
     private static ArchRule pureCore() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(in("plan"), in("rollout"))
+                .resideInAnyPackage(in("plan"), in("rollout"), in("doctor"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.util.concurrent..", "org.slf4j..")
@@ -185,7 +189,7 @@ public final class ArchitectureRules {
                 .callMethod(UUID.class, "randomUUID")
                 .orShould()
                 .callConstructor(java.util.Random.class)
-                .as("plan and rollout read no clock, draw no random number and do no I/O")
+                .as("plan, rollout and doctor read no clock, draw no random number and do no I/O")
                 .allowEmptyShould(true);
     }
 

@@ -30,6 +30,8 @@ class ArchitectureTest {
             "secret",
             "journal",
             "report",
+            "doctor",
+            "listing",
             "app",
             "demo",
             "cli");

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An artifact that is not, when it is sent, what it was when it was planned. */
 class ChangingArtifactTest {
@@ -83,19 +85,28 @@ class ChangingArtifactTest {
         assertEquals(2, Payloads.names(Payloads.of(artifact)).size());
     }
 
-    @Test
-    void an_archive_that_was_replaced_stops_the_payload() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void an_archive_that_was_replaced_stops_the_payload(Packing packing) throws Exception {
         Artifact artifact =
-                TestArchive.in(directory).file("a", "1").file("b", "2").open();
-        TestArchive.in(directory).file("a", "1").file("b", "3").write();
+                TestArchive.in(directory, packing).file("a", "1").file("b", "2").open();
+        TestArchive.in(directory, packing).file("a", "1").file("b", "3").write();
         assertStops(artifact, "\"b\" has other content");
-        TestArchive.in(directory).file("a", "1").write();
+        TestArchive.in(directory, packing).file("a", "1").write();
         assertStops(artifact, "\"b\" is gone");
-        TestArchive.in(directory).file("a", "1").file("b", "2").file("c", "3").write();
+        TestArchive.in(directory, packing)
+                .file("a", "1")
+                .file("b", "2")
+                .file("c", "3")
+                .write();
         assertStops(artifact, "\"c\" is new");
-        TestArchive.in(directory).file("a", "1").file("b", "2").file("b", "2").write();
+        TestArchive.in(directory, packing)
+                .file("a", "1")
+                .file("b", "2")
+                .file("b", "2")
+                .write();
         assertStops(artifact, "\"b\" occurs twice");
-        TestArchive.in(directory)
+        TestArchive.in(directory, packing)
                 .file("a", "1")
                 .file("b", "2")
                 .file("../a", "1")
@@ -103,9 +114,10 @@ class ChangingArtifactTest {
         assertStops(artifact, "\"../a\" is new");
     }
 
-    @Test
-    void an_archive_that_was_cut_short_or_removed_stops_the_payload() throws Exception {
-        Path file = TestArchive.in(directory).file("a").write();
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void an_archive_that_was_cut_short_or_removed_stops_the_payload(Packing packing) throws Exception {
+        Path file = TestArchive.in(directory, packing).file("a").write();
         Artifact artifact = Artifact.open(file);
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 50));
         assertStops(artifact, "can no longer be read whole");

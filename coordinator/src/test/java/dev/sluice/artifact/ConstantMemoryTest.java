@@ -30,8 +30,12 @@ class ConstantMemoryTest {
     @Test
     void less_is_allocated_than_the_content_has_bytes_in_opening_and_in_sending() throws Exception {
         large(directory.resolve("tree/large"), SIZE);
+        TestTree.run(directory.resolve("tree"), "tar", "-cf", "../large.tar", "large");
         TestTree.run(directory.resolve("tree"), "tar", "-czf", "../large.tar.gz", "large");
-        for (Path path : List.of(directory.resolve("tree"), directory.resolve("large.tar.gz"))) {
+        TestTree.run(directory.resolve("tree"), "tar", "--zstd", "-cf", "../large.tar.zst", "large");
+        TestTree.run(directory.resolve("tree"), "zip", "-q", "../large.zip", "large");
+        for (String name : List.of("tree", "large.tar", "large.tar.gz", "large.tar.zst", "large.zip")) {
+            Path path = directory.resolve(name);
             long allocated = allocatedBy(() -> {
                 Artifact.open(path, Exclusion.none(), ANY_RATIO).writeTo(OutputStream.nullOutputStream(), Payloads.NOW);
                 return path;

@@ -193,4 +193,17 @@ class DirectoryArtifactTest {
                 Artifact.open(tree).manifest().text(),
                 Artifact.open(archive).manifest().text());
     }
+
+    @Test
+    void a_name_that_was_decoded_twice_by_whoever_made_it_keeps_its_characters() throws Exception {
+        Path site = Files.createDirectory(directory.resolve("site"));
+        TestTree.write(site, "\u00c3\u00a9.jpg", "x");
+        TestTree.write(site, "\u00e9.jpg", "x");
+        for (String format : List.of("posix", "gnu")) {
+            TestTree.run(site, "tar", "--format=" + format, "-czf", "../site.tgz", ".");
+            assertEquals(
+                    Artifact.open(site).manifest(),
+                    Artifact.open(directory.resolve("site.tgz")).manifest());
+        }
+    }
 }

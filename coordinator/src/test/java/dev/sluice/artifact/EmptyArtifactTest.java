@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A build that wrote nothing must not become a release. */
 class EmptyArtifactTest {
@@ -25,20 +27,26 @@ class EmptyArtifactTest {
         assertRefused(directory, Exclusion.none(), "it is empty");
     }
 
-    @Test
-    void an_archive_without_entries_has_no_files() {
-        assertRefused(TestArchive.in(directory).write(), Exclusion.none(), "it is empty");
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void an_archive_without_entries_has_no_files(Packing packing) {
+        assertRefused(TestArchive.in(directory, packing).write(), Exclusion.none(), "it is empty");
     }
 
-    @Test
-    void an_archive_of_its_root_and_directories_has_no_files() {
-        Path file = TestArchive.in(directory).directory(".").directory("public").write();
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void an_archive_of_its_root_and_directories_has_no_files(Packing packing) {
+        Path file = TestArchive.in(directory, packing)
+                .directory(".")
+                .directory("public")
+                .write();
         assertRefused(file, Exclusion.none(), "only directories");
     }
 
-    @Test
-    void an_archive_of_dot_files_has_no_files() {
-        Path file = TestArchive.in(directory)
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void an_archive_of_dot_files_has_no_files(Packing packing) {
+        Path file = TestArchive.in(directory, packing)
                 .file(".env")
                 .file(".git/config")
                 .file("public/.htaccess")
@@ -46,9 +54,11 @@ class EmptyArtifactTest {
         assertRefused(file, Exclusion.none(), "dot files");
     }
 
-    @Test
-    void an_archive_of_which_everything_is_excluded_has_no_files() {
-        Path file = TestArchive.in(directory).file("a.php").file("b.php").write();
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void an_archive_of_which_everything_is_excluded_has_no_files(Packing packing) {
+        Path file =
+                TestArchive.in(directory, packing).file("a.php").file("b.php").write();
         assertRefused(file, Exclusion.of(List.of("*.php")), "release.exclude");
     }
 

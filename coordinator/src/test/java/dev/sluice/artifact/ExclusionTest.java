@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExclusionTest {
     /** A path with a slash at its end is a directory. */
@@ -131,13 +133,15 @@ class ExclusionTest {
         assertSays(message, "exclude pattern \"" + pattern, why);
     }
 
-    @Test
-    void what_is_excluded_is_neither_in_the_manifest_nor_refused_for_what_it_is(@TempDir Path directory) {
-        Path file = TestArchive.in(directory)
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void what_is_excluded_is_neither_in_the_manifest_nor_refused_for_what_it_is(
+            Packing packing, @TempDir Path directory) {
+        Path file = TestArchive.in(directory, packing)
                 .file("index.php")
                 .directory("node_modules")
                 .link("node_modules/out", "/etc")
-                .hardLink("node_modules/hard", "index.php")
+                .special("node_modules/pipe", TarConstants.LF_FIFO)
                 .file("node_modules/a\nb")
                 .file(".sluice/playbook.yml")
                 .write();
@@ -147,9 +151,10 @@ class ExclusionTest {
         assertEquals(1, artifact.manifest().entries().size());
     }
 
-    @Test
-    void no_pattern_makes_a_path_out_of_the_tree_acceptable(@TempDir Path directory) {
-        Path file = TestArchive.in(directory).file("a").file("../b").write();
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void no_pattern_makes_a_path_out_of_the_tree_acceptable(Packing packing, @TempDir Path directory) {
+        Path file = TestArchive.in(directory, packing).file("a").file("../b").write();
         String message = String.valueOf(assertThrows(
                         InvalidArtifactException.class,
                         () -> Artifact.open(file, Exclusion.of(List.of("b")), ArtifactLimits.defaults()))

@@ -1,6 +1,5 @@
 package dev.sluice.artifact;
 
-import static dev.sluice.artifact.Texts.assertDoesNotSay;
 import static dev.sluice.artifact.Texts.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,37 +8,43 @@ import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths and links that would reach out of a release, and entries that are no files. */
+@ParameterizedClass
+@EnumSource(Packing.class)
 class HostileArtifactTest {
+    private final Packing packing;
+
+    HostileArtifactTest(Packing packing) {
+        this.packing = packing;
+    }
+
     @TempDir
     Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"../x", "a/../../x", "a/..", "..", "./../x", "a/b/../c"})
     void a_path_with_two_dots_is_refused(String name) {
-        assertSays(TestArchive.in(directory).file(name).refusal(), "path with .. (1): \"" + name + "\"", "-C TREE");
+        assertSays(
+                TestArchive.in(directory, packing).file(name).refusal(),
+                "path with .. (1): \"" + name + "\"",
+                "-C TREE");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/etc/passwd", "//etc/passwd", "/x"})
     void an_absolute_path_is_refused(String name) {
-        assertSays(TestArchive.in(directory).file(name).refusal(), "absolute path (1): \"/");
-    }
-
-    @Test
-    void an_absolute_path_too_long_for_the_header_is_refused_although_the_library_takes_its_slash_away() {
-        String name = "/" + "long/".repeat(40) + "x";
-        assertSays(TestArchive.in(directory).file(name).refusal(), "absolute path (1)");
-        assertSays(TestArchive.withGnuNames(directory).file(name).refusal(), "absolute path (1)");
+        assertSays(TestArchive.in(directory, packing).file(name).refusal(), "absolute path (1): \"/");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/etc/passwd", "../..", "b/../../../x", "../public/../../x", "./../../shop/x"})
     void a_symbolic_link_out_of_the_tree_is_refused(String target) {
-        String refusal = TestArchive.in(directory)
+        String refusal = TestArchive.in(directory, packing)
                 .file("public/index.php")
                 .link("public/out", target)
                 .refusal();
@@ -48,7 +53,7 @@ class HostileArtifactTest {
 
     @Test
     void a_link_that_leaves_the_tree_only_through_another_link_is_refused() {
-        String refusal = TestArchive.in(directory)
+        String refusal = TestArchive.in(directory, packing)
                 .file("index.php")
                 .link("self", ".")
                 .link("out", "self/self/self/../../../etc")
@@ -59,7 +64,7 @@ class HostileArtifactTest {
     @ParameterizedTest
     @ValueSource(strings = {"../storage/app", "index.php", "./a/../b", "..", "missing"})
     void a_symbolic_link_inside_the_tree_is_kept_as_it_is_written(String target) {
-        Artifact artifact = TestArchive.in(directory)
+        Artifact artifact = TestArchive.in(directory, packing)
                 .file("index.php")
                 .link("public/in", target)
                 .open();
@@ -69,7 +74,7 @@ class HostileArtifactTest {
 
     @Test
     void a_symbolic_link_that_goes_round_in_circles_is_kept_and_noted() {
-        Artifact artifact = TestArchive.in(directory)
+        Artifact artifact = TestArchive.in(directory, packing)
                 .file("index.php")
                 .link("a", "b")
                 .link("b", "a")
@@ -79,9 +84,11 @@ class HostileArtifactTest {
 
     @Test
     void writing_through_a_symbolic_link_is_refused_in_either_order() {
-        String before =
-                TestArchive.in(directory).link("lib", "src").file("lib/x.php").refusal();
-        String after = TestArchive.in(directory)
+        String before = TestArchive.in(directory, packing)
+                .link("lib", "src")
+                .file("lib/x.php")
+                .refusal();
+        String after = TestArchive.in(directory, packing)
                 .file("lib/deep/x.php")
                 .link("lib", "src")
                 .refusal();
@@ -92,24 +99,13 @@ class HostileArtifactTest {
     @Test
     void an_entry_below_a_file_is_refused() {
         assertSays(
-                TestArchive.in(directory).file("a").file("a/b").refusal(),
+                TestArchive.in(directory, packing).file("a").file("a/b").refusal(),
                 "no directory of the artifact (1): \"a/b\" below \"a\"");
     }
 
     @Test
-    void hard_links_are_refused_whether_they_point_outside_or_inside() {
-        String refusal = TestArchive.in(directory)
-                .file("index.php")
-                .hardLink("passwd", "/etc/passwd")
-                .hardLink("copy.php", "index.php")
-                .refusal();
-        assertSays(refusal, "hard link (2): \"passwd\" -> \"/etc/passwd\", \"copy.php\" -> \"index.php\"");
-        assertSays(refusal, "--hard-dereference");
-    }
-
-    @Test
     void devices_and_fifos_are_refused() {
-        String refusal = TestArchive.in(directory)
+        String refusal = TestArchive.in(directory, packing)
                 .file("index.php")
                 .special("disk", TarConstants.LF_BLK)
                 .special("tty", TarConstants.LF_CHR)
@@ -119,18 +115,8 @@ class HostileArtifactTest {
     }
 
     @Test
-    void an_entry_of_a_type_that_tar_invented_later_is_refused() {
-        assertSays(
-                TestArchive.in(directory)
-                        .file("x")
-                        .special("volume", (byte) 'V')
-                        .refusal(),
-                "special entry (1): \"volume\" (tar type 86)");
-    }
-
-    @Test
     void a_path_that_occurs_twice_is_refused() {
-        String refusal = TestArchive.in(directory)
+        String refusal = TestArchive.in(directory, packing)
                 .file("a.php", "one")
                 .file("./a.php", "two")
                 .refusal();
@@ -139,7 +125,7 @@ class HostileArtifactTest {
 
     @Test
     void a_path_that_is_a_directory_and_a_link_is_refused() {
-        String refusal = TestArchive.in(directory)
+        String refusal = TestArchive.in(directory, packing)
                 .file("x")
                 .directory("a")
                 .link("a", "x")
@@ -149,7 +135,7 @@ class HostileArtifactTest {
 
     @Test
     void a_directory_may_be_named_twice() {
-        Artifact artifact = TestArchive.in(directory)
+        Artifact artifact = TestArchive.in(directory, packing)
                 .directory("a")
                 .directory("./a")
                 .file("a/x")
@@ -168,13 +154,14 @@ class HostileArtifactTest {
                 "public/.sluice/endpoint.json"
             })
     void names_that_sluice_keeps_for_itself_are_refused_wherever_they_are(String name) {
-        String refusal = TestArchive.in(directory).file("index.php").file(name).refusal();
+        String refusal =
+                TestArchive.in(directory, packing).file("index.php").file(name).refusal();
         assertSays(refusal, "keeps for itself", "(1): \"" + name + "\"", "live release");
     }
 
     @Test
     void names_that_only_look_reserved_are_not() {
-        Artifact artifact = TestArchive.in(directory)
+        Artifact artifact = TestArchive.in(directory, packing)
                 .file("sluice.php")
                 .file(".sluice.yml")
                 .file("x_sluice.php")
@@ -184,29 +171,13 @@ class HostileArtifactTest {
 
     @Test
     void a_link_with_an_unusable_target_is_refused() {
-        String refusal = TestArchive.in(directory)
+        String refusal = TestArchive.in(directory, packing)
                 .file("index.php")
                 .link("empty", "")
                 .link("newline", "a\nb")
                 .link("long", "x".repeat(4097))
                 .refusal();
         assertSays(refusal, "unusable target (3): ", "\"newline\" -> \"a\\nb\"");
-    }
-
-    @Test
-    void everything_hostile_is_listed_at_once_and_capped() {
-        TestArchive archive = TestArchive.in(directory).file("index.php").link("out", "/etc");
-        for (int i = 0; i < 1000; i++) {
-            archive.file("../file" + i);
-        }
-        String refusal = archive.hardLink("hard", "index.php").refusal();
-        assertSays(
-                refusal,
-                "1002 of its entries are refused",
-                "\"../file4\" and 995 more",
-                "(1): \"out\"",
-                "(1): \"hard\"");
-        assertDoesNotSay(refusal, "file5\"");
     }
 
     private static List<String> targets(Artifact artifact) {

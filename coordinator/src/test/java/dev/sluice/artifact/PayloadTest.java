@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -110,12 +111,16 @@ class PayloadTest {
     })
     void times_are_clamped_to_what_opcache_caches(String packed, String sent) throws Exception {
         FileTime time = FileTime.from(Instant.parse(packed));
-        Artifact archive = TestArchive.in(directory)
-                .add("x", TarConstants.LF_NORMAL, "x", e -> e.setModTime(time))
-                .open();
+        List<Artifact> artifacts = new ArrayList<>();
+        for (Packing packing : Packing.values()) {
+            artifacts.add(TestArchive.in(directory, packing)
+                    .add("x", TarConstants.LF_NORMAL, "x", e -> e.setModTime(time))
+                    .open());
+        }
         Path tree = Files.createDirectory(directory.resolve("tree"));
         Files.setLastModifiedTime(TestTree.write(tree, "x", "x"), time);
-        for (Artifact artifact : List.of(archive, Artifact.open(tree))) {
+        artifacts.add(Artifact.open(tree));
+        for (Artifact artifact : artifacts) {
             assertEquals(
                     FileTime.from(Instant.parse(sent)),
                     Payloads.headers(Payloads.of(artifact)).get(0).getLastModifiedTime());

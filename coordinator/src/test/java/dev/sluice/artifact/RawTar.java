@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
@@ -15,12 +14,6 @@ final class RawTar {
     private static final int CHECKSUM = 148;
 
     private RawTar() {}
-
-    static byte[] read(Path file) throws IOException {
-        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            return in.readAllBytes();
-        }
-    }
 
     static Path write(Path file, byte[] tar) throws IOException {
         try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {

@@ -11,31 +11,46 @@ import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
-/** A .tar.gz with whatever a test wants in it, hostile or not. */
+/** An archive with whatever a test wants in it, hostile or not. */
 final class TestArchive {
     private final Path file;
-    private final TarArchiveOutputStream tar;
+    private final Target target;
 
-    private TestArchive(Path file, int longNames) {
+    private TestArchive(Path file, Target target) {
         this.file = file;
-        try {
-            tar = new TarArchiveOutputStream(
-                    new GzipCompressorOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8.name());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        tar.setLongFileMode(longNames);
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
+        this.target = target;
+    }
+
+    /** What entries are written to. */
+    interface Target {
+        void add(String name, TarArchiveEntry entry, byte[] content) throws IOException;
+
+        void close() throws IOException;
     }
 
     static TestArchive in(Path directory) {
-        return new TestArchive(directory.resolve("shop.tar.gz"), TarArchiveOutputStream.LONGFILE_POSIX);
+        return in(directory, Packing.TAR_GZ);
     }
 
-    static TestArchive withGnuNames(Path directory) {
-        return new TestArchive(directory.resolve("shop.tar.gz"), TarArchiveOutputStream.LONGFILE_GNU);
+    static TestArchive in(Path directory, Packing packing) {
+        try {
+            Path file = packing.in(directory);
+            return packing == Packing.ZIP
+                    ? new TestArchive(file, new TestZip(file))
+                    : new TestArchive(file, new Tar(file, packing, TarArchiveOutputStream.LONGFILE_POSIX));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static TestArchive withGnuNames(Path directory, Packing packing) {
+        try {
+            Path file = packing.in(directory);
+            return new TestArchive(file, new Tar(file, packing, TarArchiveOutputStream.LONGFILE_GNU));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     TestArchive file(String name) {
@@ -72,9 +87,7 @@ final class TestArchive {
         entry.setSize(bytes.length);
         setting.accept(entry);
         try {
-            tar.putArchiveEntry(entry);
-            tar.write(bytes);
-            tar.closeArchiveEntry();
+            target.add(name, entry, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,7 +96,7 @@ final class TestArchive {
 
     Path write() {
         try {
-            tar.close();
+            target.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,5 +124,28 @@ final class TestArchive {
         return String.valueOf(
                 assertThrows(InvalidArtifactException.class, () -> Artifact.open(artifact, Exclusion.none(), limits))
                         .getMessage());
+    }
+
+    private static final class Tar implements Target {
+        private final TarArchiveOutputStream tar;
+
+        Tar(Path file, Packing packing, int longNames) throws IOException {
+            tar = new TarArchiveOutputStream(
+                    packing.packing(Files.newOutputStream(file)), StandardCharsets.UTF_8.name());
+            tar.setLongFileMode(longNames);
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
+        }
+
+        @Override
+        public void add(String name, TarArchiveEntry entry, byte[] content) throws IOException {
+            tar.putArchiveEntry(entry);
+            tar.write(content);
+            tar.closeArchiveEntry();
+        }
+
+        @Override
+        public void close() throws IOException {
+            tar.close();
+        }
     }
 }

@@ -59,8 +59,10 @@ class CommandLineTest {
 
     private static Stream<String> needed(String command) {
         return switch (command) {
-            case "plan", "release" -> Stream.of("--artifact=build");
+            case "plan", "stage", "release" -> Stream.of("--artifact=build");
             case "schema", "docs" -> Stream.of("playbook");
+            case "explain" -> Stream.of("web01");
+            case "unlock" -> Stream.of("--lock=r-00000001");
             default -> Stream.empty();
         };
     }
@@ -139,7 +141,22 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "plan", "release", "rollback", "status", "hosts", "history", "adopt"})
+    @ValueSource(
+            strings = {
+                "validate",
+                "plan",
+                "release",
+                "rollback",
+                "status",
+                "hosts",
+                "history",
+                "adopt",
+                "doctor",
+                "explain",
+                "lock",
+                "unlock",
+                "prune"
+            })
     void without_files_a_command_about_a_fleet_ends_with_3(String command) {
         var inventory = folder.resolve("inventory.yml");
         var playbook = folder.resolve("playbook.yml");
@@ -161,6 +178,32 @@ class CommandLineTest {
                 withWhatItNeeds(command, "-i", inventory, "-p", playbook, "--state", state, "--color", "never"));
         assertEquals(3, refused.exitCode(), refused.err());
         assertProblem(refused, "sluice: " + playbook + ":12:1: window: not yet: ");
+    }
+
+    @Test
+    void validate_tells_a_program_too() throws IOException {
+        var inventory = folder.resolve("inventory.yml");
+        var playbook = folder.resolve("playbook.yml");
+        Files.writeString(inventory, InventoryReference.example("one-host"));
+        Files.writeString(playbook, PlaybookReference.example("one-host"));
+        var valid = CommandLineRun.of("validate", "-i", inventory, "-p", playbook, "-o", "json");
+        assertEquals(0, valid.exitCode(), valid.err());
+        assertTrue(valid.out().startsWith("{\n  \"v\" : 1,\n  \"valid\" : true,"), valid.out());
+        Files.writeString(playbook, "playbook: 1\n");
+        var invalid = CommandLineRun.of("validate", "-i", inventory, "-p", playbook, "-o", "yaml");
+        assertEquals(3, invalid.exitCode());
+        assertTrue(invalid.out().startsWith("v: 1\nvalid: false\n"), invalid.out());
+        assertFalse(invalid.err().isBlank());
+    }
+
+    @Test
+    void a_completion_script_knows_every_command() {
+        var script = printed("completion", "bash");
+        for (var command : commands()) {
+            assertTrue(script.contains(command), command);
+        }
+        assertTrue(script.startsWith("#!/usr/bin/env bash"), script.substring(0, 40));
+        assertTrue(printed("completion", "zsh").startsWith("autoload "));
     }
 
     @Test

@@ -6,19 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.engine.FakeHosts.Doing;
 import dev.sluice.engine.TaskOrder.WhenUnknown;
 import dev.sluice.engine.TaskResult.Ending;
-import dev.sluice.plan.DraftTask;
-import dev.sluice.plan.RolloutPlan.Purpose;
-import dev.sluice.rollout.RolloutState;
 import dev.sluice.inventory.HostName;
-import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.plan.DraftTask;
 import dev.sluice.plan.PlanDraft;
+import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.playbook.TaskSpec;
 import dev.sluice.playbook.Tasks;
 import dev.sluice.playbook.Where;
+import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.rollout.FleetEvent.RolloutResumed;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.Rotation;
 import dev.sluice.rollout.TaskEvent;
 import dev.sluice.rollout.TaskEvent.TaskJudged;
@@ -61,7 +61,8 @@ class TasksTest {
 
     @Test
     void a_task_is_through_on_every_host_before_the_next_and_before_any_switch() throws Exception {
-        var run = run(2, prepare(DraftTask.task("cache"), DraftTask.task("migrate").once()));
+        var run = run(
+                2, prepare(DraftTask.task("cache"), DraftTask.task("migrate").once()));
 
         assertEquals(Outcome.SUCCEEDED, run.outcome());
 
@@ -271,9 +272,7 @@ class TasksTest {
 
     @Test
     void staging_alone_switches_nothing_and_runs_no_task() throws Exception {
-        var run = new EngineRun(PlanDraft.of(2)
-                .purpose(Purpose.STAGE)
-                .tasks(prepare(DraftTask.task("cache"))));
+        var run = new EngineRun(PlanDraft.of(2).purpose(Purpose.STAGE).tasks(prepare(DraftTask.task("cache"))));
 
         assertEquals(Outcome.SUCCEEDED, run.outcome());
         assertEquals(2, run.hosts.done(Doing.STAGE).size());

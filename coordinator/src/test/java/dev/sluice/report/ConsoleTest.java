@@ -149,7 +149,7 @@ class ConsoleTest {
     }
 
     @Test
-    void two_hundred_good_hosts_are_fewer_than_a_hundred_lines() {
+    void two_hundred_good_hosts_are_a_line_a_batch_and_some_on_the_way() {
         var story = large().everyHostStaged();
         story.plan().batches().forEach(batch -> {
             story.batch(batch.number());
@@ -157,19 +157,71 @@ class ConsoleTest {
             story.add(new FleetEvent.SoakStarted(Story.AT, batch.number(), Story.AT.plusSeconds(30)));
             story.opened(batch.number());
         });
+        var said = story.console(Palette.PLAIN);
 
-        assertTrue(lines(story) < 100, () -> story.console(Palette.PLAIN));
-        assertTrue(story.console(Palette.PLAIN).contains("  stage    200 hosts staged\n"));
+        assertTrue(lines(story) < 100, said);
+        assertTrue(said.contains("  stage    20/200 hosts\n"), said);
+        assertTrue(said.contains("  stage    200/200 hosts  "), said);
+        assertTrue(said.contains("  batch 2  20 hosts switched, proved 8/8 workers each, healthy\n"), said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 40, 200})
+    void eight_hundred_hosts_are_fewer_than_two_hundred_lines_however_many_batches_there_are(int batchSize) {
+        var story = new Story(PlanDraft.of(800)
+                        .batches(batchSize)
+                        .soak(Duration.ofSeconds(30))
+                        .plan())
+                .everyHostStaged();
+        story.plan().batches().forEach(batch -> {
+            story.batch(batch.number());
+            batch.hosts().forEach(story::activated);
+            batch.hosts().forEach(host -> story.add(new HostEvent.HostNoted(Story.AT, host, "placed the endpoint")));
+            story.add(new FleetEvent.SoakStarted(Story.AT, batch.number(), Story.AT.plusSeconds(30)));
+            story.opened(batch.number());
+        });
+        var said = story.ended(Outcome.SUCCEEDED).console(Palette.PLAIN);
+
+        assertTrue(lines(story) < 150, () -> lines(story) + " lines:\n" + said);
+        assertTrue(said.contains("  note     800 hosts: placed the endpoint: web001, "), said);
     }
 
     @Test
-    void two_hundred_hosts_that_fail_are_fewer_than_a_hundred_lines_and_the_first_are_named() {
+    void two_hundred_hosts_that_fail_alike_are_two_lines() {
         var story = large();
         story.plan().hosts().forEach(host -> story.failed(host.name(), "Connection refused"));
+        var said = story.console(Palette.PLAIN);
 
-        assertTrue(lines(story) < 100, () -> story.console(Palette.PLAIN));
-        assertTrue(story.console(Palette.PLAIN).contains("web010  ✗"));
-        assertTrue(story.console(Palette.PLAIN).contains("  stage    200 hosts failed\n"));
+        assertTrue(said.contains("  stage    web001  ✗ web001 is not healthy: Connection refused\n"), said);
+        assertTrue(said.contains("  failed   199 hosts: not healthy: Connection refused: web002, "), said);
+        assertTrue(said.contains(", web011 and 189 more\n"), said);
+        assertTrue(lines(story) < 20, said);
+    }
+
+    @Test
+    void eight_hundred_hosts_that_fail_each_in_other_words_are_fewer_than_two_hundred_lines() {
+        var story = new Story(PlanDraft.of(800).plan());
+        story.plan().hosts().forEach(host -> story.failed(host.name(), "answer " + host.hashCode()));
+        story.ended(Outcome.UNTOUCHED);
+
+        var lines = lines(story) + story.summary().lines().count();
+        assertTrue(lines < 200, () -> lines + " lines");
+    }
+
+    @Test
+    void hosts_that_go_back_are_counted() {
+        var story = large().everyHostStaged();
+        story.batch(1).activated(PlanDraft.web(1)).opened(1).batch(2);
+        var batch = story.plan().batches().get(1).hosts();
+        batch.forEach(story::activated);
+        story.refused(2, "errors doubled");
+        batch.forEach(story::putBack);
+        story.putBack(PlanDraft.web(1)).ended(Outcome.REVERTED);
+
+        assertTrue(
+                story.console(Palette.PLAIN)
+                        .endsWith("  revert   21 hosts → 20261121-223000-1b22c0d, proved 8/8 workers each\n"),
+                story.console(Palette.PLAIN));
     }
 
     @Test

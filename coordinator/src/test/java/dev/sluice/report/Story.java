@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.engine.RolloutListener;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.PlanDraft;
 import dev.sluice.plan.RolloutPlan;
@@ -140,14 +141,19 @@ final class Story {
 
     String console(Palette palette) {
         var text = new StringWriter();
-        var console = new Console(plan, new PrintWriter(text), palette);
+        var console = Console.lines(plan, new PrintWriter(text), palette, Detail.NORMAL);
+        tell(console);
+        console.end();
+        return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    void tell(RolloutListener listener) {
         var state = RolloutState.of(plan);
         long seq = 0;
         for (var event : events) {
             state = state.with(event);
-            console.on(seq++, event, state);
+            listener.on(seq++, event, state);
         }
-        return text.toString().replace(System.lineSeparator(), "\n");
     }
 
     String summary() {

@@ -28,7 +28,7 @@ class SummaryTest {
     void a_rollout_that_was_taken_back_says_why_and_what_next() {
         assertEquals("""
                 failed: 1 of 3 hosts failed; everything is back on 20261121-223000-1b22c0d
-                  why   web002: web002 is not healthy: /healthz answered 500 (3 of 3)
+                  why   web002: not healthy: /healthz answered 500 (3 of 3)
                   next  web002: mend the release, and release it again
                 """, Story.bad().summary());
     }
@@ -64,6 +64,26 @@ class SummaryTest {
     }
 
     @Test
+    void what_differs_in_the_host_only_is_the_same_words() {
+        var story = story(12);
+        story.plan()
+                .hosts()
+                .forEach(host -> story.failed(
+                        host.name(),
+                        "POST http://shop.example.com:" + host.name().value().replace("web", "45") + "/ on "
+                                + host.name()));
+
+        assertEquals(
+                """
+                failed: 12 of 12 hosts, before any switch; nothing was changed for visitors
+                  why   12 hosts: not healthy: POST http://shop.example.com/ on it: %1$s
+                  next  12 hosts: mend the release, and release it again: %1$s
+                """.formatted(
+                                "web001, web002, web003, web004, web005, web006, web007, web008, web009, web010 and 2 more"),
+                story.ended(Outcome.UNTOUCHED).summary());
+    }
+
+    @Test
     void a_mixed_end_names_the_state_of_every_host() {
         var story = story(4).everyHostStaged()
                 .batch(1)
@@ -77,7 +97,7 @@ class SummaryTest {
 
         assertEquals("""
                 failed, mixed: not every host is where it should be, a person is needed
-                  why   web002: web002 is not healthy: 500
+                  why   web002: not healthy: 500
                   host  web001: on 20261122-223000-9f3c1ab (healthy)
                   host  web002: stuck, was on 20261121-223000-1b22c0d, was to be on 20261122-223000-9f3c1ab
                   host  web003, web004: as before, on 20261121-223000-1b22c0d
@@ -111,7 +131,7 @@ class SummaryTest {
 
         assertEquals("""
                 failed: somebody else changed hosts; they were left alone
-                  why   web002: web002 is not healthy: found 'b'
+                  why   web002: not healthy: found 'b'
                   host  web001: as before, on 20261121-223000-1b22c0d
                   host  web002: diverged, was on 20261121-223000-1b22c0d, was to be on 20261122-223000-9f3c1ab
                   next  web002: mend the release, and release it again

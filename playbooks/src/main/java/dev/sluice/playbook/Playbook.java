@@ -34,4 +34,22 @@ public record Playbook(
         schedule = List.copyOf(schedule);
         notifications = List.copyOf(notifications);
     }
+
+    /** The same with other checks and another window: for a rollout that waives some of them. */
+    public Playbook asking(List<HealthCheck> otherHealth, Optional<ReleaseWindow> otherWindow) {
+        return new Playbook(
+                name,
+                targets,
+                release,
+                tasks,
+                strategy,
+                strategies,
+                rollback,
+                opcache,
+                otherHealth,
+                probe,
+                otherWindow,
+                schedule,
+                notifications);
+    }
 }

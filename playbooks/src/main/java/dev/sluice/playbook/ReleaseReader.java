@@ -23,7 +23,8 @@ final class ReleaseReader {
                 section.choice("base", Base.COPY),
                 permissions(section.section("permissions")),
                 assets(section),
-                section.texts("exclude"));
+                section.texts("exclude"),
+                section.text("signed_by").map(section.document()::resolve));
     }
 
     private static Shared shared(Section section) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param docroot directory inside the release; {@code .} is the release itself
  * @param writable what PHP may write in a release
  * @param exclude patterns as in .gitignore, from the artifact's root
+ * @param signedBy PEM file of the public key that artifacts have to be signed with; {@code ~/} is expanded where it is used
  */
 public record ReleaseSettings(
         int keep,
@@ -19,7 +20,8 @@ public record ReleaseSettings(
         Base base,
         Permissions permissions,
         Optional<Assets> assets,
-        List<String> exclude) {
+        List<String> exclude,
+        Optional<String> signedBy) {
     public ReleaseSettings {
         writable = List.copyOf(writable);
         exclude = List.copyOf(exclude);

@@ -2,12 +2,14 @@ package dev.sluice.it.fleet;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a fleet is to be; {@link #start()} makes it so. The settings given as lines come before (sshd, where the first wins)
  * or after (PHP, where the last wins) the fleet's own.
  *
  * @param hosts how many, named {@code web01} and so on
+ * @param workerHosts how many besides, named {@code jobs01} and so on, with an sshd only
  * @param workers PHP-FPM workers on each host, a fixed number
  * @param root which root nginx tells PHP
  * @param sshdLines lines for {@code sshd_config}
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
  */
 public record FleetOptions(
         int hosts,
+        int workerHosts,
         int workers,
         DocumentRoot root,
         List<String> sshdLines,
@@ -43,8 +46,9 @@ public record FleetOptions(
     }
 
     public FleetOptions {
-        if (hosts < 1 || hosts > MOST_HOSTS) {
-            throw new IllegalArgumentException("a fleet has 1 to " + MOST_HOSTS + " hosts, not " + hosts);
+        if (hosts < 1 || workerHosts < 0 || hosts + workerHosts > MOST_HOSTS) {
+            throw new IllegalArgumentException(
+                    "a fleet has 1 to " + MOST_HOSTS + " hosts, not " + hosts + " and " + workerHosts);
         }
         if (workers < 1) {
             throw new IllegalArgumentException("a host has at least one PHP worker, not " + workers);
@@ -55,27 +59,32 @@ public record FleetOptions(
     }
 
     static FleetOptions of(int hosts) {
-        return new FleetOptions(hosts, 4, DocumentRoot.DOCUMENT_ROOT, List.of(), List.of(), List.of());
+        return new FleetOptions(hosts, 0, 4, DocumentRoot.DOCUMENT_ROOT, List.of(), List.of(), List.of());
+    }
+
+    /** Hosts without nginx and PHP besides the others: where queues and cron jobs run. */
+    public FleetOptions workerHosts(int count) {
+        return new FleetOptions(hosts, count, workers, root, sshdLines, vhostLines, phpLines);
     }
 
     public FleetOptions workers(int count) {
-        return new FleetOptions(hosts, count, root, sshdLines, vhostLines, phpLines);
+        return new FleetOptions(hosts, workerHosts, count, root, sshdLines, vhostLines, phpLines);
     }
 
     public FleetOptions root(DocumentRoot variable) {
-        return new FleetOptions(hosts, workers, variable, sshdLines, vhostLines, phpLines);
+        return new FleetOptions(hosts, workerHosts, workers, variable, sshdLines, vhostLines, phpLines);
     }
 
     public FleetOptions sshd(String... lines) {
-        return new FleetOptions(hosts, workers, root, List.of(lines), vhostLines, phpLines);
+        return new FleetOptions(hosts, workerHosts, workers, root, List.of(lines), vhostLines, phpLines);
     }
 
     public FleetOptions vhost(String... lines) {
-        return new FleetOptions(hosts, workers, root, sshdLines, List.of(lines), phpLines);
+        return new FleetOptions(hosts, workerHosts, workers, root, sshdLines, List.of(lines), phpLines);
     }
 
     public FleetOptions php(String... lines) {
-        return new FleetOptions(hosts, workers, root, sshdLines, vhostLines, List.of(lines));
+        return new FleetOptions(hosts, workerHosts, workers, root, sshdLines, vhostLines, List.of(lines));
     }
 
     /** Starts such a fleet and returns when every server of every host serves. */
@@ -84,16 +93,19 @@ public record FleetOptions(
     }
 
     List<HostAddress> addresses() {
-        int digits = Math.max(2, Integer.toString(hosts).length());
-        return IntStream.rangeClosed(1, hosts)
-                .mapToObj(number -> HostAddress.of(number, digits))
+        int digits = Math.max(2, Integer.toString(Math.max(hosts, workerHosts)).length());
+        return Stream.concat(
+                        IntStream.rangeClosed(1, hosts)
+                                .mapToObj(number -> HostAddress.of(HostKind.WEB, number, digits, number)),
+                        IntStream.rangeClosed(1, workerHosts)
+                                .mapToObj(number -> HostAddress.of(HostKind.WORKER, number, digits, hosts + number)))
                 .toList();
     }
 
     /** A host's name and its loopback address: {@code web01} has 127.0.1.1. */
-    record HostAddress(String name, String ip) {
-        static HostAddress of(int number, int digits) {
-            return new HostAddress("web" + ("%0" + digits + "d").formatted(number), "127.0.1." + number);
+    record HostAddress(HostKind kind, String name, String ip) {
+        static HostAddress of(HostKind kind, int number, int digits, int last) {
+            return new HostAddress(kind, kind.prefix() + ("%0" + digits + "d").formatted(number), "127.0.1." + last);
         }
     }
 }

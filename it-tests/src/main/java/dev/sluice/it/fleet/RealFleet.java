@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hosts on 127.0.1.1 and on, each with an OpenSSH server, an nginx and a PHP-FPM of its own, as root or as an ordinary user.
+ * Hosts on 127.0.1.1 and on, each with an OpenSSH server, an nginx and a PHP-FPM of its own, as root or as an ordinary user. Worker
+ * hosts, which have OpenSSH only, come besides: {@code RealFleet.of(6).workerHosts(2).start()}.
  *
  * <pre>{@code
  * try (var fleet = RealFleet.start(8)) {
@@ -88,24 +89,42 @@ public final class RealFleet implements AutoCloseable {
         host.start();
     }
 
-    /** In the order of their names. */
+    /** Those with a web server, in the order of their names. */
     public List<RealHost> hosts() {
-        return List.copyOf(hosts);
+        return hosts(HostKind.WEB);
+    }
+
+    /** Those without one, in the order of their names; none unless they were asked for. */
+    public List<RealHost> workerHosts() {
+        return hosts(HostKind.WORKER);
+    }
+
+    private List<RealHost> hosts(HostKind kind) {
+        return hosts.stream().filter(host -> host.kind() == kind).toList();
     }
 
     /** The n-th host, from 1: {@code host(1)} is {@code web01}. */
     public RealHost host(int number) {
-        return hosts.get(number - 1);
+        return hosts().get(number - 1);
+    }
+
+    /** The n-th worker host, from 1: {@code workerHost(1)} is {@code jobs01}. */
+    public RealHost workerHost(int number) {
+        return workerHosts().get(number - 1);
     }
 
     /** All hosts as visitors reach them. */
     public List<WebTarget> web() {
-        return hosts.stream().map(RealHost::web).toList();
+        return hosts().stream().map(RealHost::web).toList();
     }
 
-    /** Makes a live, warm site on every host, as a hand would: no tool has been here. */
+    /** Makes a live, warm site on every host, as a hand would: no tool has been here. On a worker host nobody warms it. */
     public void makeSiteByHand(SampleSite release) {
-        EachHost.of(hosts).run(host -> host.site().make(release));
+        EachHost.of(hosts()).run(host -> host.site().make(release));
+        EachHost.of(workerHosts()).run(host -> {
+            host.site().add(release);
+            host.site().switchTo(release.label());
+        });
     }
 
     /** The fleet's own directory: hosts, keys, logs. */
@@ -128,9 +147,17 @@ public final class RealFleet implements AutoCloseable {
         return directory.knownHosts();
     }
 
-    /** The fleet as an inventory in YAML, all hosts in the group {@code web}. */
+    /** The fleet as an inventory in YAML, all hosts with a web server in the group {@code web}. */
     public String inventory(String name) {
         return InventoryText.of(name, this);
+    }
+
+    /**
+     * The same with the groups {@code canary} (the first host), {@code web} (all with a web server) and {@code workers}, each host with the
+     * labels {@code env: prod} and {@code rack: a} or {@code b} by turns.
+     */
+    public String groupedInventory(String name) {
+        return InventoryText.grouped(name, this);
     }
 
     /** Ends every server by its process id, waits for its end, and deletes the directory. Does nothing the second time. */

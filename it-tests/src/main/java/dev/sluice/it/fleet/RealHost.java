@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One host of a {@link RealFleet}: three servers on one loopback address. */
+/** One host of a {@link RealFleet}: three servers on one loopback address, or sshd alone on a worker host. */
 public final class RealHost {
     private final HostAddress address;
     private final Ports ports;
@@ -121,7 +121,24 @@ public final class RealHost {
 
     /** nginx is last, because it is ready when it reaches PHP. */
     List<ServerProcess> servers() {
-        return List.of(sshd, fpm, nginx);
+        return switch (address.kind()) {
+            case WEB -> List.of(sshd, fpm, nginx);
+            case WORKER -> List.of(sshd);
+        };
+    }
+
+    /** Ends sshd and every session: who connects is refused, and who is connected hears no more. The site goes on. */
+    public void becomeUnreachable() {
+        sshd.signalAll(Signal.KILL);
+    }
+
+    /** Returns when the host can be logged in at again, with the same keys. */
+    public void becomeReachable() {
+        sshd.start();
+    }
+
+    HostKind kind() {
+        return address.kind();
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -32,10 +31,15 @@ public final class SluiceProcess implements AutoCloseable {
 
     /** @param directory where it works, and where its output is kept */
     public static SluiceProcess start(Path directory, String... arguments) {
+        return start(directory, List.of(), List.of(arguments));
+    }
+
+    /** @param options for the JVM, such as {@code -Xmx400m} */
+    public static SluiceProcess start(Path directory, List<String> options, List<String> arguments) {
         try {
             Path out = Files.createTempFile(directory, "sluice-", ".out");
             Path err = Files.createTempFile(directory, "sluice-", ".err");
-            var builder = new ProcessBuilder(java(arguments))
+            var builder = new ProcessBuilder(java(options, arguments))
                     .directory(directory.toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(out.toFile())
@@ -43,20 +47,21 @@ public final class SluiceProcess implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_") || name.equals("SSH_AUTH_SOCK"));
             return new SluiceProcess(String.join(" ", arguments), builder.start(), out, err);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start sluice " + Arrays.toString(arguments), e);
+            throw new UncheckedIOException("cannot start sluice " + arguments, e);
         }
     }
 
-    private static List<String> java(String... arguments) {
+    private static List<String> java(List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.sluice.cli.Main"));
-        command.addAll(List.of(arguments));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add("dev.sluice.cli.Main");
+        command.addAll(arguments);
         return command;
     }
 
@@ -85,6 +90,11 @@ public final class SluiceProcess implements AutoCloseable {
     /** What it has written to standard output so far. */
     public String outSoFar() {
         return read(out);
+    }
+
+    /** The operating system's, while it runs. */
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isRunning() {

@@ -97,7 +97,8 @@ public final class LocalSite implements AutoCloseable {
                 ReleaseSettings.Base.COPY,
                 new ReleaseSettings.Permissions("0022", Optional.empty()),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     public static EndpointFiles endpoint() {

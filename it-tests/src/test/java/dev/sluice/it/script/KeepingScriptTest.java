@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.step.Adopt;
+import dev.sluice.step.Examine;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.MarkRelease;
 import dev.sluice.step.Prune;
@@ -15,6 +16,7 @@ import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,25 @@ class KeepingScriptTest extends ScriptTest {
         assertEquals(List.of(".env"), facts.machine().missingSharedFiles());
         assertEquals(Optional.empty(), facts.machine().unwritable());
         assertFalse(Files.exists(site.path()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_surroundings_of_a_site_are_looked_at_before_and_after_its_first_release(LocalShell shell)
+            throws Exception {
+        var site = site(shell);
+        assertEquals(
+                List.of(),
+                new Examine(site.path().toString()).on(site.session()).directories());
+        assertFalse(Files.exists(site.path()));
+        site.stage(site.lease(), "r1");
+        Files.setPosixFilePermissions(site.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        var around = new Examine(site.path().toString()).on(site.session());
+        var base = around.directories().get(0);
+        assertEquals(site.path().toString(), base.name());
+        assertTrue(base.mode().startsWith("drwxrwxrwx"), base::mode);
+        assertEquals(System.getProperty("user.name"), base.owner());
+        assertTrue(around.fileSystem().isPresent());
     }
 
     @ParameterizedTest

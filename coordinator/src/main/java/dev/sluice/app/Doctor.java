@@ -1,0 +1,132 @@
+package dev.sluice.app;
+
+import dev.sluice.app.Project.Scope;
+import dev.sluice.doctor.Checkup;
+import dev.sluice.doctor.Diagnosis;
+import dev.sluice.doctor.EndpointSeen;
+import dev.sluice.doctor.Finding;
+import dev.sluice.doctor.Visit;
+import dev.sluice.engine.HostFailures;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostHttp;
+import dev.sluice.host.HostHttpException;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.host.HttpCall;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.inventory.Via;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.playbook.Opcache;
+import dev.sluice.rollout.Failure;
+import dev.sluice.step.Examine;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.Inspect;
+import dev.sluice.step.StepException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Visits every host, looks at everything that a release needs, and changes nothing. */
+public final class Doctor {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Coordinator coordinator;
+    private final EndpointQuestions endpoint;
+
+    public Doctor(Coordinator coordinator) {
+        this.coordinator = coordinator;
+        this.endpoint = coordinator.questions();
+    }
+
+    /** All that was found on the hosts. */
+    public Diagnosis examine(Scope scope) {
+        var hosts = coordinator.project().targets(scope).stream()
+                .flatMap(List::stream)
+                .toList();
+        var visits = new LinkedHashMap<HostName, CompletableFuture<List<Finding>>>();
+        hosts.forEach(host ->
+                visits.put(host.name(), CompletableFuture.supplyAsync(() -> findings(host), coordinator.threads())));
+        var findings = new LinkedHashMap<HostName, List<Finding>>();
+        visits.forEach((host, visit) -> findings.put(host, visit.join()));
+        return Diagnosis.of(findings);
+    }
+
+    private List<Finding> findings(Host host) {
+        try {
+            return Checkup.of(visit(host));
+        } catch (HostException e) {
+            coordinator.sessions().drop(host.name());
+            return List.of(unreached(HostFailures.of("reach", e)));
+        } catch (StepException e) {
+            return List.of(unreached(HostFailures.of(e)));
+        }
+    }
+
+    private static Finding unreached(Failure failure) {
+        return Finding.problem("reach", failure.what(), failure.why(), failure.next());
+    }
+
+    private Visit visit(Host host) throws HostException, StepException {
+        var session = coordinator.sessions().to(host);
+        var release = coordinator.project().playbook().release();
+        var before = coordinator.time().now();
+        var facts = new Inspect(host.path(), release.docroot(), release.shared().files()).on(session);
+        var skew = skew(before, facts.machine().clock(), coordinator.time().now());
+        var around = new Examine(host.path()).on(session);
+        var http = coordinator.sessions().http(host);
+        var probed = endpoint.inRelease(host) && facts.live().isPresent();
+        return new Visit(
+                facts,
+                around,
+                skew,
+                expected(host),
+                seen(host, facts, http),
+                probed ? get(http, EndpointQuestions.PATH) : Optional.empty(),
+                probed ? get(http, "/index.php") : Optional.empty(),
+                EarlierRelease.choose(facts, Optional.empty()).map(ReleaseId::value));
+    }
+
+    /** How far the host's clock is surely off: it was read at some moment between these two, and a slow answer is no wrong clock. */
+    private static Duration skew(Instant before, Instant clock, Instant after) {
+        if (clock.isBefore(before)) {
+            return Duration.between(before, clock);
+        }
+        return clock.isAfter(after) ? Duration.between(after, clock) : Duration.ZERO;
+    }
+
+    private Visit.Expected expected(Host host) {
+        var opcache = coordinator.project().playbook().opcache().of(host);
+        return new Visit.Expected(
+                coordinator.fleet().toString(),
+                opcache.method() == Opcache.Method.RESET || opcache.method() == Opcache.Method.AUTO,
+                endpoint.kid(host),
+                host.web().fastcgi(),
+                host.web().via() == Via.EXEC);
+    }
+
+    private EndpointSeen seen(Host host, HostFacts facts, HostHttp http) {
+        if (!endpoint.inRelease(host)) {
+            return new EndpointSeen.NotAsked("opcache.endpoint gives this host another one, or none");
+        }
+        if (facts.live().isEmpty()) {
+            return new EndpointSeen.NotAsked(
+                    "nothing is live yet, and it is part of each release; after the first one ask doctor again");
+        }
+        if (facts.endpoint().sha256().isEmpty()) {
+            return new EndpointSeen.NotAsked(
+                    "it is not in the live release: sluice adopt, or the first release, places it");
+        }
+        return endpoint.ask(host, http);
+    }
+
+    private static Optional<HttpAnswer> get(HostHttp http, String path) {
+        try {
+            return Optional.of(http.send(HttpCall.get(path, PATIENCE)));
+        } catch (HostHttpException noAnswer) {
+            return Optional.empty();
+        }
+    }
+}

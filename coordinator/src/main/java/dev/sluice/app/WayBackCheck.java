@@ -1,0 +1,136 @@
+package dev.sluice.app;
+
+import dev.sluice.app.WayBack.OfHost;
+import dev.sluice.engine.Adoption;
+import dev.sluice.engine.CodeRefresh;
+import dev.sluice.engine.CodeRefresh.ProofException;
+import dev.sluice.engine.Sessions;
+import dev.sluice.host.HarmlessText;
+import dev.sluice.host.HostException;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.TaskSpec;
+import dev.sluice.step.CompareRelease;
+import dev.sluice.step.EndpointFiles;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.StepException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Looks whether each host could go back: what it serves is a release of ours, unchanged, PHP answers for it, and no task of the rollout makes
+ * going back wrong. Changes nothing.
+ */
+final class WayBackCheck {
+    private static final int SHOWN = 200;
+
+    private final Playbook playbook;
+    private final Sessions sessions;
+    private final CodeRefresh code;
+    private final Function<Host, EndpointFiles> endpoint;
+    private final OnEachHost hosts;
+
+    WayBackCheck(
+            Playbook playbook,
+            Sessions sessions,
+            CodeRefresh code,
+            Function<Host, EndpointFiles> endpoint,
+            OnEachHost hosts) {
+        this.playbook = playbook;
+        this.sessions = sessions;
+        this.code = code;
+        this.endpoint = endpoint;
+        this.hosts = hosts;
+    }
+
+    WayBack of(Survey survey) {
+        Map<HostName, OfHost> found = new ConcurrentHashMap<>();
+        var reachable = survey.hosts().stream()
+                .filter(host -> survey.facts().containsKey(host.name()))
+                .toList();
+        hosts.ask(reachable, host -> {
+            var facts = survey.facts().get(host.name());
+            if (facts != null) {
+                var release = facts.live().map(HostFacts.LiveRelease::id);
+                found.put(host.name(), new OfHost(host.name(), release, obstacle(host, facts)));
+            }
+        });
+        return new WayBack(reachable.stream()
+                .flatMap(host -> Optional.ofNullable(found.get(host.name())).stream())
+                .toList());
+    }
+
+    private Optional<String> obstacle(Host host, HostFacts facts) {
+        if (facts.link() == HostFacts.Link.ABSENT) {
+            return Optional.of("there is no release yet");
+        }
+        if (facts.live().isEmpty()) {
+            return Optional.of("current leads to '" + HarmlessText.line(facts.target(), SHOWN)
+                    + "', which is no release of Sluice's");
+        }
+        return irreversible().or(() -> asked(host, facts, facts.live().get().id()));
+    }
+
+    private Optional<String> irreversible() {
+        var tasks = playbook.tasks();
+        return Stream.of(tasks.prepare(), tasks.beforeSwitch(), tasks.afterSwitch(), tasks.finish())
+                .flatMap(List::stream)
+                .filter(TaskSpec::irreversible)
+                .findFirst()
+                .map(task -> "the task '" + task.name() + "' is irreversible");
+    }
+
+    private Optional<String> asked(Host host, HostFacts facts, String live) {
+        if (Adoption.needed(facts, endpoint.apply(host))) {
+            return Optional.of("the endpoint is placed in it with this release");
+        }
+        try {
+            var compared = new CompareRelease(host.path(), live, exempt()).on(sessions.to(host));
+            var tree = tree(compared);
+            return tree.isPresent() ? tree : served(host, live);
+        } catch (HostException e) {
+            sessions.drop(host.name());
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (StepException e) {
+            return Optional.of(e.what() + ": " + e.why());
+        }
+    }
+
+    /** What differs by host, or changes by itself. */
+    private List<String> exempt() {
+        var release = playbook.release();
+        var exempt = new ArrayList<>(release.shared().directories());
+        exempt.addAll(release.shared().files());
+        exempt.addAll(release.writable());
+        return exempt;
+    }
+
+    private static Optional<String> tree(CompareRelease.Compared compared) {
+        return switch (compared.state()) {
+            case WHOLE -> Optional.empty();
+            case ABSENT -> Optional.of("it is not there any more");
+            case UNMARKED -> Optional.of("it has no marker: it was never finished, or another tool made it");
+            case NO_MANIFEST -> Optional.of("its manifest is missing, so nobody can tell whether it is unchanged");
+            case OTHER_MANIFEST -> Optional.of("its manifest is not the one that it was staged from");
+            case CHANGED -> Optional.of(compared.differing());
+        };
+    }
+
+    /** Where there is an endpoint, it has to answer for the release. */
+    private Optional<String> served(Host host, String live) throws HostException {
+        try {
+            var served = code.served(host, sessions.http(host));
+            return served.isEmpty() || served.equals(live)
+                    ? Optional.empty()
+                    : Optional.of("PHP serves " + HarmlessText.line(served, SHOWN) + " instead");
+        } catch (ProofException e) {
+            return Optional.of(e.getMessage() + ": " + e.why());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.artifact;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An archive whose bytes were seen, and whose format is known by them.
+ *
+ * @param notes what is worth a word
+ */
+record Archive(Path file, PinnedFile pinned, ArchiveFormat format, List<String> notes) {
+    private static final FileOpener PLAIN = path -> Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+
+    /** What is damaged from its first byte on is taken for what its name says, and so ends in that format's words. */
+    static Archive of(Path given, Path real, PinnedFile pinned, List<String> notes) {
+        if (pinned.size() == 0) {
+            throw ArtifactScan.noFiles(given.toString(), "it has 0 bytes");
+        }
+        Optional<ArchiveFormat> named = ArchiveFormat.ofName(String.valueOf(given.getFileName()));
+        ArchiveFormat format = ArchiveFormat.ofContent(pinned.beginning())
+                .or(() -> ArchiveFormat.foreign(pinned.beginning()).isPresent() ? Optional.empty() : named)
+                .orElseThrow(() -> unsupported(given, pinned));
+        List<String> all = new ArrayList<>(notes);
+        named.filter(name -> name != format)
+                .ifPresent(name -> all.add("content is " + format.shown() + ", though it is named as " + name.shown()
+                        + " is; its content counts"));
+        return new Archive(real, pinned, format, List.copyOf(all));
+    }
+
+    Artifact read(Exclusion exclusion, ArtifactLimits limits) throws IOException {
+        return Artifact.read(
+                file, source(limits), exclusion, limits, new Artifact.Seen(notes, Optional.of(pinned.sha256())));
+    }
+
+    private EntrySource source(ArtifactLimits limits) {
+        if (format == ArchiveFormat.ZIP) {
+            return new ZipSource(file, pinned::channel, () -> PinnedFile.open(file), limits);
+        }
+        return new TarSource(file, format, path -> Channels.newInputStream(pinned.channel()), PLAIN, limits);
+    }
+
+    private static InvalidArtifactException unsupported(Path given, PinnedFile pinned) {
+        String what = ArchiveFormat.foreign(pinned.beginning())
+                .map(foreign -> "it is " + foreign)
+                .orElse("neither its content nor its name is of a kind");
+        return InvalidArtifactException.of(
+                given.toString(),
+                what + ", and what can be released is a directory or " + ArchiveFormat.NAMES,
+                "give the directory itself, or pack it: tar -czf NAME.tar.gz -C TREE .");
+    }
+}

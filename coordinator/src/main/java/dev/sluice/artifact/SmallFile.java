@@ -1,0 +1,26 @@
+package dev.sluice.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file beside an artifact, which somebody else may have put there. */
+final class SmallFile {
+    private static final int LARGEST = 64 * 1024;
+
+    private SmallFile() {}
+
+    static byte[] read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("it is no file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("it has more than " + LARGEST + " bytes");
+            }
+            return bytes;
+        }
+    }
+}

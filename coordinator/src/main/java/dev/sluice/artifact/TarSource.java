@@ -1,0 +1,23 @@
+package dev.sluice.artifact;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A tar archive, packed or not, read from its beginning each time.
+ *
+ * @param first how it is reached when the manifest is made
+ * @param again how it is reached afterwards, when the manifest says what has to be in it
+ */
+record TarSource(Path file, ArchiveFormat format, FileOpener first, FileOpener again, ArtifactLimits limits)
+        implements EntrySource {
+    @Override
+    public EntryReading open() throws IOException {
+        return new TarReading(file.toString(), format, first.open(file), limits);
+    }
+
+    @Override
+    public EntryReading reopen(Manifest manifest) throws IOException {
+        return new TarReading(file.toString(), format, again.open(file), limits);
+    }
+}

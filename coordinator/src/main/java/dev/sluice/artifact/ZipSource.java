@@ -1,0 +1,28 @@
+package dev.sluice.artifact;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+
+/**
+ * A zip archive, read by its central directory, entry by entry in the order in which they lie.
+ *
+ * @param first how it is reached when the manifest is made
+ * @param again how it is reached afterwards, when the manifest says what has to be in it
+ */
+record ZipSource(Path file, Opener first, Opener again, ArtifactLimits limits) implements EntrySource {
+    /** How its bytes are reached. */
+    interface Opener {
+        SeekableByteChannel open() throws IOException;
+    }
+
+    @Override
+    public EntryReading open() throws IOException {
+        return ZipReading.of(file.toString(), first.open(), limits);
+    }
+
+    @Override
+    public EntryReading reopen(Manifest manifest) throws IOException {
+        return ZipReading.of(file.toString(), again.open(), limits);
+    }
+}

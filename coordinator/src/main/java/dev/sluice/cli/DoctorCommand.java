@@ -1,0 +1,52 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.Doctor;
+import dev.sluice.doctor.Diagnosis;
+import dev.sluice.inventory.HostName;
+import dev.sluice.listing.DoctorListing;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Whether a fleet is fit to be released to. */
+@Command(
+        name = "doctor",
+        description = {
+            "Looks at everything that a release needs of the hosts, and says what to do about what is missing.",
+            "Changes nothing. Ends with 4 when there is a problem."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  sluice doctor --limit canary"})
+@SuppressWarnings("NullAway.Init")
+final class DoctorCommand extends FleetCommand {
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    ExitCode on(Coordinator coordinator) throws Exception {
+        var diagnosis = new Doctor(coordinator).examine(scope(coordinator));
+        var fleet = coordinator.fleet().toString();
+        show(output, listing(fleet, diagnosis), () -> new DoctorText(out()).print(diagnosis));
+        return diagnosis.healthy() ? ExitCode.DONE : ExitCode.UNTOUCHED;
+    }
+
+    private static DoctorListing listing(String fleet, Diagnosis diagnosis) {
+        return new DoctorListing(
+                fleet,
+                diagnosis.healthy(),
+                diagnosis.findings().stream().map(DoctorCommand::entry).toList());
+    }
+
+    private static DoctorListing.Entry entry(Diagnosis.Shared shared) {
+        var finding = shared.finding();
+        return new DoctorListing.Entry(
+                finding.level().name().toLowerCase(Locale.ROOT),
+                finding.topic(),
+                shared.hosts().stream().map(HostName::value).toList(),
+                finding.what(),
+                finding.why(),
+                finding.remedy(),
+                finding.lines());
+    }
+}

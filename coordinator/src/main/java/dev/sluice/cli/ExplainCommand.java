@@ -1,0 +1,34 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.Explaining;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Why a host serves what it serves. */
+@Command(
+        name = "explain",
+        description = {
+            "Says why a host serves what it serves: link, each worker's view of it, OPcache, masters, headers; and the"
+                    + " one remedy.",
+            "Changes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  sluice explain web03.example.com"})
+@SuppressWarnings("NullAway.Init")
+final class ExplainCommand extends FleetCommand {
+    @Parameters(paramLabel = "HOST", description = "a host of the inventory")
+    private String host;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    ExitCode on(Coordinator coordinator) throws Exception {
+        var explanation = new Explaining(coordinator).explain(host);
+        var listing = ExplainText.listing(coordinator.fleet().toString(), explanation);
+        show(output, listing, () -> new ExplainText(out()).print(listing));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.cli;
+
+import dev.sluice.app.Coordinator;
+import dev.sluice.app.Locking;
+import dev.sluice.app.Locking.Holder;
+import dev.sluice.doctor.HandLock;
+import dev.sluice.doctor.LeaseJudgement;
+import dev.sluice.host.HarmlessText;
+import dev.sluice.listing.LockListing;
+import dev.sluice.step.HostFacts.LeaseFacts;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Who holds the hosts, and holding them by hand. */
+@Command(
+        name = "lock",
+        description = {
+            "Shows who holds which host. With --message it holds them, so that nobody releases until sluice unlock"
+                    + " ends it.",
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: nobody releases while the database moves",
+            "  sluice lock --message 'database moves until 6'"
+        })
+@SuppressWarnings("NullAway.Init")
+final class LockCommand extends FleetCommand {
+    private static final int MOST_OF_AN_OWNER = 120;
+
+    @Option(names = "--message", paramLabel = "TEXT", description = "holds the hosts, and tells everybody this")
+    private Optional<String> message;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    ExitCode on(Coordinator coordinator) throws Exception {
+        var locking = new Locking(coordinator);
+        if (message.isPresent()) {
+            agree("Hold the hosts of " + coordinator.fleet() + " so that nobody can release?");
+            var id = locking.hold(scope(coordinator), message.get());
+            err().printf("held; sluice unlock --lock %s ends it%n", id);
+        }
+        var holders = locking.holders(scope(coordinator));
+        var listing = new LockListing(
+                coordinator.fleet().toString(),
+                holders.stream().map(LockCommand::entry).toList());
+        show(output, listing, () -> print(holders));
+        return holders.stream().anyMatch(holder -> holder.note().isPresent()) ? ExitCode.UNTOUCHED : ExitCode.DONE;
+    }
+
+    private static LockListing.Entry entry(Holder holder) {
+        var lease = holder.lease();
+        return new LockListing.Entry(
+                holder.host().value(),
+                lease.map(LeaseFacts::rollout),
+                lease.map(some -> some.rollout().startsWith(HandLock.PREFIX) ? "hand" : "rollout"),
+                lease.map(LockCommand::owner),
+                lease.map(some -> some.age().toSeconds()),
+                lease.map(some -> some.ttl().toSeconds()),
+                lease.filter(LeaseFacts::alive).isPresent(),
+                holder.note());
+    }
+
+    private static String owner(LeaseFacts lease) {
+        return HarmlessText.line(lease.owner(), MOST_OF_AN_OWNER);
+    }
+
+    private void print(List<Holder> holders) {
+        var table = new Table("HOST", "HELD BY", "FOR", "ENDS", "OWNER");
+        holders.forEach(holder -> table.row(
+                holder.host().value(),
+                holder.lease().map(LeaseFacts::rollout).orElse(holder.note().isPresent() ? "?" : "nobody"),
+                holder.lease().map(lease -> LeaseJudgement.words(lease.age())).orElse("-"),
+                holder.lease().map(LockCommand::end).orElse("-"),
+                holder.lease().map(LockCommand::owner).or(holder::note).orElse("")));
+        table.print(out());
+    }
+
+    private static String end(LeaseFacts lease) {
+        if (lease.ttl().isZero()) {
+            return "by hand";
+        }
+        return lease.alive() ? "in " + LeaseJudgement.words(lease.ttl().minus(lease.age())) : "ended";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sluice.doctor;
+
+import dev.sluice.doctor.EndpointSeen.Answered;
+import dev.sluice.doctor.EndpointSeen.NotAsked;
+import dev.sluice.doctor.EndpointSeen.NotReached;
+import dev.sluice.doctor.EndpointSeen.Refused;
+import dev.sluice.endpoint.EndpointState;
+import java.util.List;
+
+/** Whether PHP can be asked on the host, and what is in the way. */
+final class EndpointJudgement {
+    static final String TOPIC = "endpoint";
+
+    private EndpointJudgement() {}
+
+    static List<Finding> of(Visit visit) {
+        var seen = visit.endpoint();
+        if (seen instanceof Answered answered) {
+            return served(answered.state(), visit);
+        }
+        if (seen instanceof Refused refused) {
+            return List.of(Finding.problem(TOPIC, "it does not answer as it should", refused.why(), refused.next()));
+        }
+        if (seen instanceof NotReached far) {
+            return List.of(unknownKey(visit) ? strange(visit) : inTheWay(visit, far.why(), far.next()));
+        }
+        var why = ((NotAsked) seen).why();
+        return List.of(WebServerJudgement.of(visit).orElseGet(() -> Finding.note(TOPIC, "it was not asked", why, "")));
+    }
+
+    private static List<Finding> served(EndpointState state, Visit visit) {
+        var live = visit.facts().live().map(release -> release.id()).orElse("");
+        if (state.release().names(live)) {
+            return List.of(Finding.ok(TOPIC, "it answers, and PHP serves what current names"));
+        }
+        return List.of(Finding.problem(
+                TOPIC,
+                "PHP serves another release than current names",
+                "current names " + live + "; " + state.release(),
+                "sluice explain HOST says why, for each of these hosts"));
+    }
+
+    private static boolean unknownKey(Visit visit) {
+        var key = visit.expected().kid();
+        return key.isPresent() && !visit.facts().endpoint().keys().contains(key.get());
+    }
+
+    /** It is the site's own 404 to everybody whose key it does not know. */
+    private static Finding strange(Visit visit) {
+        return Finding.problem(
+                TOPIC,
+                "the host does not know our key " + visit.expected().kid().orElse(""),
+                "requests signed with it get the site's own 404",
+                "sluice adopt brings the key to the hosts");
+    }
+
+    private static Finding inTheWay(Visit visit, String why, String next) {
+        return WebServerJudgement.of(visit).orElseGet(() -> Finding.problem(TOPIC, "it cannot be reached", why, next));
+    }
+}

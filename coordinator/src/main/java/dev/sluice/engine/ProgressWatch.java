@@ -1,0 +1,94 @@
+package dev.sluice.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Notices when no host gets further: then something is wrong that nothing else has noticed. Soaks do not count, see {@link #rest}; holds
+ * neither, for a rollout that waits for a person does not run.
+ */
+final class ProgressWatch implements AutoCloseable {
+    private final Supplier<?> progress;
+    private final Timekeeper time;
+    private final Duration deadline;
+    private final Alarm alarm;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(ProgressWatch::daemon);
+    private Object seen;
+    private Duration since;
+    private boolean resting;
+    private boolean told;
+
+    /** Records that the deadline was missed. */
+    @FunctionalInterface
+    interface Alarm {
+        void missed(Duration deadline) throws JournalException;
+    }
+
+    /**
+     * @param progress how far the hosts are: something is equal to it for as long as none gets further
+     * @param alarm told once
+     */
+    ProgressWatch(Supplier<?> progress, Duration deadline, Timekeeper time, Alarm alarm) {
+        this.progress = progress;
+        this.time = time;
+        this.deadline = deadline;
+        this.alarm = alarm;
+        this.seen = progress.get();
+        this.since = time.elapsed();
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "sluice-progress");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Looks some twenty times in a deadline, at least every ten seconds and at most every second. */
+    void start() {
+        long every = Math.min(10_000, Math.max(1_000, deadline.toMillis() / 20));
+        var unused = executor.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /** Nothing is expected of any host for a while. */
+    synchronized void rest() {
+        resting = true;
+    }
+
+    /** From now on something is. */
+    synchronized void goOn() {
+        resting = false;
+        since = time.elapsed();
+    }
+
+    void look() {
+        if (!missed()) {
+            return;
+        }
+        try {
+            alarm.missed(deadline);
+        } catch (JournalException e) {
+            // The owner meets the same failure and ends the rollout.
+            executor.shutdown();
+        }
+    }
+
+    private synchronized boolean missed() {
+        var now = progress.get();
+        if (resting || !now.equals(seen)) {
+            seen = now;
+            since = time.elapsed();
+            return false;
+        }
+        var late = !told && time.elapsed().minus(since).compareTo(deadline) > 0;
+        told |= late;
+        return late;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sluice.engine;
+
+import dev.sluice.plan.WindowCalendar;
+import dev.sluice.plan.WindowCalendar.Closed;
+import dev.sluice.plan.WindowText;
+import dev.sluice.playbook.ReleaseWindow;
+import dev.sluice.playbook.ReleaseWindow.Closing;
+import dev.sluice.rollout.FleetEvent.WindowClosed;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Asks the release window before something is started, and measures the batches for that. Batches are measured on the owner's thread;
+ * {@link #beforeHost} is for every thread.
+ */
+final class WindowGuard {
+    private final Optional<ReleaseWindow> window;
+    private final Timekeeper time;
+    private Duration began = Duration.ZERO;
+    private Optional<Duration> batchBefore = Optional.empty();
+
+    /** @param window empty for a rollout that is bound by none: a rollback, or one whose window was overridden */
+    WindowGuard(Optional<ReleaseWindow> window, Timekeeper time) {
+        this.window = window;
+        this.time = time;
+    }
+
+    /** Why a batch with this soak may not start any more. */
+    Optional<Closed> beforeBatch(Duration soak) {
+        return window.flatMap(
+                known -> new WindowCalendar(known).closedFor(time.now(), WindowCalendar.estimate(soak, batchBefore)));
+    }
+
+    /** Why no other host of a batch may start any more. */
+    Optional<Closed> beforeHost() {
+        return closed(Closing.HALT).or(this::beforeGate);
+    }
+
+    /** Why not even what is switched may stay. */
+    Optional<Closed> beforeGate() {
+        return closed(Closing.REVERT_ALL);
+    }
+
+    private Optional<Closed> closed(Closing closing) {
+        return window.filter(known -> known.closing() == closing)
+                .flatMap(known -> new WindowCalendar(known).closedAt(time.now()));
+    }
+
+    /** What is recorded of it. */
+    WindowClosed event(Closed closed) {
+        var known = window.orElseThrow();
+        var opens = closed.opens()
+                .map(moment -> "; it opens " + WindowText.moment(moment, known.zone()))
+                .orElse("");
+        return new WindowClosed(time.now(), closed.why() + opens, known.closing());
+    }
+
+    void batchBegan() {
+        began = time.elapsed();
+    }
+
+    /** @param soak that was part of it */
+    void batchEnded(Duration soak) {
+        var took = time.elapsed().minus(began).minus(soak);
+        batchBefore = Optional.of(took.isNegative() ? Duration.ZERO : took);
+    }
+}

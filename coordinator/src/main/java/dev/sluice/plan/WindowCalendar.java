@@ -1,0 +1,202 @@
+package dev.sluice.plan;
+
+import dev.sluice.playbook.ReleaseWindow;
+import dev.sluice.playbook.ReleaseWindow.Blackout;
+import dev.sluice.playbook.ReleaseWindow.Opening;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A release window on the time line. Its local times are those of its zone. A time that a change of clocks leaves out is the moment of that
+ * change; one that comes twice is the first of the two, so that a window never is open longer than it says. A span that falls into the hour
+ * that is left out does not open that day.
+ */
+public final class WindowCalendar {
+    /** Two weeks: after that a week's spans only repeat themselves, also when a change of clocks took one away. */
+    private static final int DAYS_AHEAD = 15;
+
+    /** Each step passes a span or a blackout. */
+    private static final int STEPS = 10_000;
+
+    private final ReleaseWindow window;
+    private final ZoneId zone;
+
+    public WindowCalendar(ReleaseWindow window) {
+        this.window = window;
+        this.zone = window.zone();
+    }
+
+    /**
+     * Nothing may start.
+     *
+     * @param why for people
+     * @param opens when something may again; empty when it never does
+     */
+    public record Closed(String why, Optional<Instant> opens) {}
+
+    /** From {@code start} to {@code end}, exclusive. */
+    private record Span(Instant start, Instant end) {
+        boolean contains(Instant moment) {
+            return !moment.isBefore(start) && moment.isBefore(end);
+        }
+    }
+
+    /** Why nothing may start at this moment; empty when it may. */
+    public Optional<Closed> closedAt(Instant moment) {
+        var blackout = blackoutAt(moment);
+        if (blackout.isPresent()) {
+            return Optional.of(new Closed(WindowText.of(blackout.get()), opens(moment)));
+        }
+        return open(moment) ? Optional.empty() : Optional.of(new Closed(WindowText.of(window), opens(moment)));
+    }
+
+    /**
+     * Why a batch may not start at this moment: it is closed, or it closes before the batch and its revert would be over, where the window asks
+     * for that.
+     *
+     * @param needed for both, see {@link #estimate}
+     */
+    public Optional<Closed> closedFor(Instant moment, Duration needed) {
+        var closed = closedAt(moment);
+        if (closed.isPresent() || !window.fit()) {
+            return closed;
+        }
+        return closes(moment)
+                .filter(end -> moment.plus(needed).isAfter(end))
+                .map(end -> new Closed(
+                        "a batch and its revert may need " + needed.toSeconds() + " s, and the window closes "
+                                + WindowText.moment(end, zone),
+                        opens(end)));
+    }
+
+    /**
+     * What a batch and its revert may need: as long as the batch before, and its own soak, and as much again for the revert.
+     *
+     * @param before how long the batch before took without its soak; empty for the first, whose work nobody has measured
+     */
+    public static Duration estimate(Duration soak, Optional<Duration> before) {
+        return soak.plus(before.orElse(Duration.ZERO)).multipliedBy(2);
+    }
+
+    /** When it closes next, for a moment at which it is open; empty when it stays open, or is closed. */
+    public Optional<Instant> closes(Instant moment) {
+        if (closedAt(moment).isPresent()) {
+            return Optional.empty();
+        }
+        var blackout = window.blackout().stream()
+                .map(this::span)
+                .map(Span::start)
+                .filter(start -> start.isAfter(moment))
+                .min(Comparator.naturalOrder());
+        var end = endOfSpans(moment);
+        if (end.isEmpty() || blackout.isEmpty()) {
+            return end.or(() -> blackout);
+        }
+        return end.get().isBefore(blackout.get()) ? end : blackout;
+    }
+
+    /** The next moment at which something may start: this one, where it is open; empty when there is none. */
+    public Optional<Instant> opens(Instant moment) {
+        var next = moment;
+        for (int step = 0; step < STEPS; step++) {
+            var blackout = blackoutAt(next);
+            if (blackout.isPresent()) {
+                next = span(blackout.get()).end();
+                continue;
+            }
+            if (open(next)) {
+                return Optional.of(next);
+            }
+            var from = next;
+            var start = spansAround(from).stream()
+                    .map(Span::start)
+                    .filter(opening -> opening.isAfter(from))
+                    .min(Comparator.naturalOrder());
+            if (start.isEmpty()) {
+                return Optional.empty();
+            }
+            next = start.get();
+        }
+        return Optional.empty();
+    }
+
+    private boolean open(Instant moment) {
+        return window.open().isEmpty() || spansAround(moment).stream().anyMatch(span -> span.contains(moment));
+    }
+
+    /** Spans that touch or overlap are one; without an end within the days ahead there is none. */
+    private Optional<Instant> endOfSpans(Instant moment) {
+        if (window.open().isEmpty()) {
+            return Optional.empty();
+        }
+        var spans = spansAround(moment);
+        var end = moment;
+        for (int i = 0; i <= spans.size(); i++) {
+            var reached = end;
+            var longer = spans.stream()
+                    .filter(span -> span.contains(reached))
+                    .map(Span::end)
+                    .max(Comparator.naturalOrder());
+            if (longer.isEmpty()) {
+                break;
+            }
+            end = longer.get();
+        }
+        var horizon = start(date(moment).plusDays(DAYS_AHEAD), LocalTime.MIDNIGHT);
+        return end.isBefore(horizon) ? Optional.of(end) : Optional.empty();
+    }
+
+    /** Those that start from the day before to the days ahead; empty ones are left out. */
+    private List<Span> spansAround(Instant moment) {
+        var spans = new ArrayList<Span>();
+        var first = date(moment).minusDays(1);
+        for (var day = first; !day.isAfter(first.plusDays(DAYS_AHEAD + 1L)); day = day.plusDays(1)) {
+            for (var opening : window.open()) {
+                span(opening, day).ifPresent(spans::add);
+            }
+        }
+        return spans;
+    }
+
+    private Optional<Span> span(Opening opening, LocalDate day) {
+        if (!opening.days().isEmpty() && !opening.days().contains(day.getDayOfWeek())) {
+            return Optional.empty();
+        }
+        var lastDay = opening.to().isAfter(opening.from()) ? day : day.plusDays(1);
+        var span = new Span(start(day, opening.from()), start(lastDay, opening.to()));
+        return span.start().isBefore(span.end()) ? Optional.of(span) : Optional.empty();
+    }
+
+    private Optional<Blackout> blackoutAt(Instant moment) {
+        return window.blackout().stream()
+                .filter(blackout -> span(blackout).contains(moment))
+                .findFirst();
+    }
+
+    private Span span(Blackout blackout) {
+        return new Span(
+                start(blackout.from(), LocalTime.MIDNIGHT), start(blackout.to().plusDays(1), LocalTime.MIDNIGHT));
+    }
+
+    private LocalDate date(Instant moment) {
+        return moment.atZone(zone).toLocalDate();
+    }
+
+    /** The first moment at which the clocks show this time or a later one. */
+    private Instant start(LocalDate day, LocalTime time) {
+        var local = LocalDateTime.of(day, time);
+        var change = zone.getRules().getTransition(local);
+        if (change != null && change.isGap()) {
+            return change.getInstant();
+        }
+        return local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.probe;
+
+import dev.sluice.engine.Sessions;
+import dev.sluice.host.HarmlessText;
+import dev.sluice.host.HostException;
+import dev.sluice.inventory.Host;
+import dev.sluice.playbook.HealthCheck.CommandCheck;
+import dev.sluice.step.RunCheck;
+import dev.sluice.step.StepException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Runs a command on the host; what it wrote last is data, shortened and harmless. */
+final class CommandProbe {
+    private static final int SHOWN = 200;
+
+    private final Duration timeout;
+    private final Sessions sessions;
+
+    CommandProbe(Duration timeout, Sessions sessions) {
+        this.timeout = timeout;
+        this.sessions = sessions;
+    }
+
+    Optional<String> complaint(CommandCheck check, Host host) {
+        var asked = "'" + HarmlessText.line(check.run(), SHOWN) + "' ";
+        try {
+            return complaint(new RunCheck(host.path(), check.run(), timeout).on(sessions.to(host)))
+                    .map(what -> asked + what);
+        } catch (HostException e) {
+            if (e.kind() == HostException.Kind.LOST) {
+                sessions.drop(host.name());
+            }
+            return Optional.of(asked + "gave no answer: " + e.getMessage());
+        } catch (StepException e) {
+            return Optional.of(asked + "was not run: " + e.getMessage());
+        }
+    }
+
+    private Optional<String> complaint(RunCheck.Ended ended) {
+        if (ended.over()) {
+            return Optional.of("was ended after " + timeout.toMillis() + " ms" + said(ended.output()));
+        }
+        return ended.status() == 0
+                ? Optional.empty()
+                : Optional.of("ended with " + ended.status() + said(ended.output()));
+    }
+
+    /** The end of it: that is where programs say why. */
+    private static String said(String output) {
+        var text = HarmlessText.lines(output).replace('\n', ' ').strip();
+        if (text.isEmpty()) {
+            return ", and said nothing";
+        }
+        return ": " + (text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN));
+    }
+}

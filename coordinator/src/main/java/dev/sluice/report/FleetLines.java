@@ -1,0 +1,71 @@
+package dev.sluice.report;
+
+import dev.sluice.plan.RolloutId;
+import dev.sluice.playbook.ReleaseWindow.Closing;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.FleetEvent.Aborted;
+import dev.sluice.rollout.FleetEvent.BatchStarted;
+import dev.sluice.rollout.FleetEvent.GateOpened;
+import dev.sluice.rollout.FleetEvent.GateRefused;
+import dev.sluice.rollout.FleetEvent.Held;
+import dev.sluice.rollout.FleetEvent.Paused;
+import dev.sluice.rollout.FleetEvent.Promoted;
+import dev.sluice.rollout.FleetEvent.RolloutResumed;
+import dev.sluice.rollout.FleetEvent.RolloutStarted;
+import dev.sluice.rollout.FleetEvent.SoakStarted;
+import dev.sluice.rollout.FleetEvent.WindowClosed;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.TaskEvent;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the console says of an event of the whole rollout. */
+final class FleetLines {
+    private final Map<Class<? extends FleetEvent>, Function<FleetEvent, String>> lines = new LinkedHashMap<>();
+
+    private final Palette palette;
+
+    FleetLines(RolloutId id, Palette palette) {
+        this.palette = palette;
+        line(RolloutStarted.class, event -> id + " started");
+        line(RolloutResumed.class, event -> id + " taken over by " + Words.harmless(event.actor()));
+        line(BatchStarted.class, event -> Words.hosts(event.hosts().size()));
+        line(SoakStarted.class, event -> "soak " + Times.of(Duration.between(event.at(), event.until())));
+        line(GateOpened.class, event -> palette.good("open"));
+        line(GateRefused.class, event -> palette.bad("refused: ") + Words.harmless(event.reason()));
+        line(Held.class, event -> "held for promotion: sluice promote " + id);
+        line(Promoted.class, event -> "promoted by " + Words.harmless(event.by()));
+        line(Paused.class, event -> "paused by " + Words.harmless(event.by()) + ": sluice resume " + id);
+        line(
+                WindowClosed.class,
+                event -> palette.bad("the window closed: ")
+                        + Words.harmless(event.reason())
+                        + (event.closing() == Closing.REVERT_ALL ? "; everything goes back" : "; sluice resume " + id));
+        line(Aborted.class, event -> "ended by " + Words.harmless(event.by()));
+    }
+
+    private <E extends FleetEvent> void line(Class<E> type, Function<E, String> text) {
+        lines.put(type, event -> text.apply(type.cast(event)));
+    }
+
+    /** A whole line, with its column, or nothing where the event is another's, or only for the record. */
+    Optional<String> of(RolloutEvent any) {
+        if (any instanceof TaskEvent task) {
+            return Optional.of(TaskLines.of(task, palette));
+        }
+        if (!(any instanceof FleetEvent event)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(lines.get(event.getClass()))
+                .map(line -> Words.line(column(event), line.apply(event)));
+    }
+
+    private static String column(FleetEvent event) {
+        return event.aboutBatch()
+                .map(batch -> (event instanceof BatchStarted ? "batch " : "gate ") + batch)
+                .orElse("rollout");
+    }
+}

@@ -1,0 +1,206 @@
+package dev.sluice.report;
+
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.FleetEvent.GateOpened;
+import dev.sluice.rollout.FleetEvent.RolloutFinished;
+import dev.sluice.rollout.FleetEvent.SoakStarted;
+import dev.sluice.rollout.HostEvent;
+import dev.sluice.rollout.HostEvent.HostHealthy;
+import dev.sluice.rollout.HostEvent.HostStaged;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * For fleets of which nobody reads every host: it counts, and only what goes wrong names its host. However many hosts and batches there
+ * are, it says less than two hundred lines.
+ */
+final class GroupedLines implements Telling {
+    private static final int MOST_BATCHES = 20;
+    private static final int MOST_MARKS = 10;
+    private static final int MARKS_OF_ALL_BATCHES = 40;
+    private static final int MOST_FAILURES = 20;
+
+    private final RolloutPlan plan;
+    private final Palette palette;
+    private final Marks marks;
+    private final Map<HostName, HostPlan> hosts = new HashMap<>();
+    private final HostLines hostLines;
+    private final FleetLines fleetLines;
+    private final Progress progress;
+    private final FleetBlock block;
+    private final int stride;
+    private final Landmarks staging;
+    private final Set<String> toldWords = new HashSet<>();
+    private final SameWords failures = new SameWords();
+    private final SameWords notes = new SameWords();
+    private BatchTally tally = new BatchTally();
+    private boolean stagingTold;
+    private int firstBatch = 1;
+
+    /** Whether it says how far a phase is while that goes on; a live block shows it anyway. */
+    enum Marks {
+        SHOWN,
+        LEFT_OUT
+    }
+
+    GroupedLines(RolloutPlan plan, Palette palette, Marks marks) {
+        this.plan = plan;
+        this.palette = palette;
+        this.marks = marks;
+        plan.hosts().forEach(host -> hosts.put(host.name(), host));
+        this.hostLines = new HostLines(palette, Detail.NORMAL);
+        this.fleetLines = new FleetLines(plan.id(), palette);
+        this.progress = new Progress(plan);
+        this.block = new FleetBlock(progress);
+        this.stride = (plan.batches().size() + MOST_BATCHES - 1) / MOST_BATCHES;
+        this.staging = Landmarks.of(plan.hosts().size(), MOST_MARKS);
+    }
+
+    @Override
+    public List<String> on(RolloutEvent event, RolloutState state) {
+        progress.on(event);
+        var lines = new ArrayList<String>();
+        if (event instanceof HostEvent host) {
+            onHost(host, Columns.of(host, state), lines);
+        } else if (event instanceof FleetEvent fleet) {
+            onFleet(fleet, lines);
+        } else {
+            fleetLines.of(event).ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    private void onHost(HostEvent event, String column, List<String> lines) {
+        if (HostLines.isBad(event)) {
+            failed(event, column, lines);
+        } else if (event instanceof HostStaged) {
+            lines.addAll(staged(event.at()));
+            return;
+        } else if (!BatchTally.counts(event)) {
+            hostLines.of(event).ifPresent(text -> notes.add(host(event.host()), text));
+            return;
+        }
+        tally.add(event);
+        if (event instanceof HostHealthy && marked(progress.settledInBatch())) {
+            lines.add(Words.line(
+                    "batch " + progress.batch(), progress.settledInBatch() + "/" + Words.hosts(progress.batchSize())));
+        }
+    }
+
+    private boolean marked(int settled) {
+        var most = Math.min(MOST_MARKS, MARKS_OF_ALL_BATCHES / plan.batches().size());
+        return marks == Marks.SHOWN
+                && most > 1
+                && settled < progress.batchSize()
+                && Landmarks.of(progress.batchSize(), most).at(settled);
+    }
+
+    /** The first of each wording at once, with its name; the others when it is known how many they are. */
+    private void failed(HostEvent event, String column, List<String> lines) {
+        var host = host(event.host());
+        var text = HostLines.failure(event);
+        var isNew = toldWords.size() < MOST_FAILURES && toldWords.add(Words.ofAnyHost(text, host));
+        if (isNew) {
+            lines.add(Words.line(column, event.host() + "  " + palette.bad("✗ ") + Words.harmless(text)));
+        } else {
+            failures.add(host, text);
+        }
+        if (column.equals("stage")) {
+            lines.addAll(staged(event.at()));
+        }
+    }
+
+    private List<String> staged(Instant at) {
+        var through = progress.throughStaging();
+        var whole = through == progress.hosts();
+        var wanted = whole ? !stagingTold : marks == Marks.SHOWN && staging.at(through);
+        if (!progress.isStaging() || !wanted) {
+            return List.of();
+        }
+        stagingTold = whole;
+        var failed = through - progress.staged();
+        var text = progress.staged() + "/" + Words.hosts(progress.hosts())
+                + (failed == 0 ? "" : ", " + failed + " failed");
+        var lines = new ArrayList<String>();
+        lines.add(Words.line("stage", whole ? text + "  " + Times.of(progress.staging(at)) : text));
+        if (whole) {
+            tally = new BatchTally();
+            lines.addAll(rest());
+        }
+        return lines;
+    }
+
+    private void onFleet(FleetEvent event, List<String> lines) {
+        if (event instanceof FleetEvent.BatchStarted) {
+            return;
+        }
+        var aboutBatch = event.aboutBatch();
+        var quiet = aboutBatch.isPresent()
+                && (event instanceof SoakStarted || event instanceof GateOpened)
+                && aboutBatch.get() % stride != 0
+                && aboutBatch.get() != plan.batches().size();
+        if (quiet) {
+            return;
+        }
+        aboutBatch.ifPresent(batch -> lines.addAll(batchTold(batch)));
+        if (aboutBatch.isEmpty() && event instanceof RolloutFinished) {
+            lines.addAll(rest());
+        }
+        fleetLines.of(event).ifPresent(lines::add);
+    }
+
+    private List<String> batchTold(int batch) {
+        var lines = new ArrayList<String>();
+        tally.forward().ifPresent(text -> lines.add(Words.line(batches(batch), text)));
+        tally = new BatchTally();
+        firstBatch = batch + 1;
+        lines.addAll(told("failed", failures));
+        return lines;
+    }
+
+    private String batches(int last) {
+        return "batch " + (firstBatch < last ? firstBatch + "-" + last : last);
+    }
+
+    private static List<String> told(String column, SameWords words) {
+        return words.take().stream().map(line -> Words.line(column, line)).toList();
+    }
+
+    private HostPlan host(HostName name) {
+        var host = hosts.get(name);
+        return host == null ? plan.host(name) : host;
+    }
+
+    @Override
+    public List<String> block(Instant now) {
+        return block.lines(now);
+    }
+
+    @Override
+    public String waiting(Instant now) {
+        return progress.waiting(now);
+    }
+
+    @Override
+    public List<String> rest() {
+        var lines = new ArrayList<String>();
+        if (progress.batch() > 0 && !progress.isGoingBack()) {
+            tally.forward().ifPresent(text -> lines.add(Words.line(batches(progress.batch()), text)));
+        }
+        tally.back().ifPresent(text -> lines.add(Words.line("revert", text)));
+        tally = new BatchTally();
+        lines.addAll(told("failed", failures));
+        lines.addAll(told("note", notes));
+        return lines;
+    }
+}

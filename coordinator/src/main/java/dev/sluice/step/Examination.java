@@ -1,0 +1,49 @@
+package dev.sluice.step;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a host says of the surroundings of the site; each part is empty where the deploy user may not see it.
+ *
+ * @param shell the login shell's path
+ * @param fileSystem of the site, as {@code stat -f} names it, such as {@code ext2/ext3}
+ * @param tools of curl and ps, those that are there
+ * @param directories of the site that are there
+ * @param pools of PHP-FPM, from the process list
+ * @param masters of PHP-FPM, from the process list
+ * @param passes where nginx's configuration hands requests on to: values of {@code fastcgi_pass}
+ * @param roots which variables nginx's configuration puts before script names, such as {@code $realpath_root}
+ */
+public record Examination(
+        Optional<String> shell,
+        Optional<String> fileSystem,
+        Set<String> tools,
+        List<Directory> directories,
+        List<Pool> pools,
+        List<Master> masters,
+        List<String> passes,
+        List<String> roots) {
+    public Examination {
+        tools = Set.copyOf(tools);
+        directories = List.copyOf(directories);
+        pools = List.copyOf(pools);
+        masters = List.copyOf(masters);
+        passes = List.copyOf(passes);
+        roots = List.copyOf(roots);
+    }
+
+    /**
+     * One directory of the site.
+     *
+     * @param mode as {@code ls} shows it, such as {@code drwxr-xr-x}
+     */
+    public record Directory(String name, String owner, String mode) {}
+
+    /** Workers of one pool that run as one user. */
+    public record Pool(String name, String user, int workers) {}
+
+    /** The process that the workers of its pools come from. */
+    public record Master(int pid, String config) {}
+}

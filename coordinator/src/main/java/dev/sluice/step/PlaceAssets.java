@@ -1,0 +1,44 @@
+package dev.sluice.step;
+
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostScripts;
+import dev.sluice.host.HostSession;
+import dev.sluice.playbook.ReleaseSettings.Permissions;
+import java.util.List;
+
+/**
+ * Makes the files that pages of the live and of the new release name answer on this host whichever of the two is live. Copies; a name that is
+ * there keeps its content; links are left out.
+ *
+ * @param release the new one's id; it is staged
+ * @param directories inside a release
+ * @param earlier ids of releases whose files go on to the new one, besides the live one's
+ */
+public record PlaceAssets(
+        Lease lease, String release, Permissions permissions, List<String> directories, List<String> earlier)
+        implements Step<PlaceAssets.Placed> {
+    public PlaceAssets {
+        directories = List.copyOf(directories);
+        earlier = List.copyOf(earlier);
+    }
+
+    /**
+     * How many files were added; none the second time.
+     *
+     * @param toLive to the release that is live
+     * @param toNew to the new one
+     */
+    public record Placed(int toLive, int toNew) {}
+
+    @Override
+    public Placed on(HostSession session) throws StepException, HostException {
+        var result = HostCall.of(HostScripts.ASSETS, lease)
+                .with("release", release)
+                .with("umask", permissions.umask())
+                .with("group", permissions.group().orElse(""))
+                .with("directories", directories)
+                .with("earlier", earlier)
+                .on(session);
+        return new Placed(Integer.parseInt(result.value("to_live")), Integer.parseInt(result.value("to_new")));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sluice.step;
+
+import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostScripts;
+import dev.sluice.host.HostSession;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Runs the command of a health check in the live release's directory. Needs no lease: what it does is the command's own business.
+ *
+ * @param path as in {@link Lease}
+ * @param run for {@code /bin/sh}
+ * @param limit rounded up to whole seconds; afterwards the command is ended with all that it started
+ */
+public record RunCheck(String path, String run, Duration limit) implements Step<RunCheck.Ended> {
+    /** For ending a command that does not want to end, and for the way there and back. */
+    private static final Duration SPARE = Duration.ofSeconds(30);
+
+    /**
+     * How a command ended.
+     *
+     * @param status its exit status; above 128 a signal
+     * @param over it was ended because of the limit
+     * @param output the last 2000 bytes, as they came from the host
+     */
+    public record Ended(int status, boolean over, String output) {}
+
+    @Override
+    public Ended on(HostSession session) throws StepException, HostException {
+        long seconds = Math.max(1, limit.plusMillis(999).toSeconds());
+        var values = Map.of("path", path, "run", run, "limit", Long.toString(seconds));
+        var result = session.run(HostCommand.of(HostScripts.CHECK, values, limit.plus(SPARE)));
+        if (!result.ok()) {
+            throw StepException.of(session.host(), HostScripts.CHECK.name(), result);
+        }
+        return new Ended(
+                Integer.parseInt(result.value("status")),
+                result.value("over").equals("yes"),
+                result.find("output").orElse(""));
+    }
+}

@@ -1,0 +1,58 @@
+# way-back: whether a release is still what was staged: its marker, and all that its manifest names, by type and size. Changes nothing.
+# values: path release without (paths inside the release that may differ, one a line)
+# Answers state=whole|absent|unmarked|no-manifest|other-manifest|changed, digest, and for changed: count, names (up to three).
+# What is there besides is no matter: prepare tasks and files of other releases' assets add to a tree.
+# shellcheck shell=sh
+
+need release without
+check_id "$v_release"
+
+# sized TREE: `F size ./path` for its files.
+sized() {
+    if stat -c %s . >/dev/null 2>&1; then
+        find . -type f -exec stat -c 'F %s %n' {} +
+    else
+        find . -type f -exec stat -f 'F %z %N' {} +
+    fi
+}
+
+both() {
+    printf '%s\n' "$v_without" | sed '/^$/d; s,/*$,,; s,^,W ,'
+    sed 's/^/M /' ".sluice/manifests/$v_release"
+    cd "releases/$v_release"
+    find . -type d | sed 's/^/D 0 /'
+    find . -type l | sed 's/^/L 0 /'
+    sized
+}
+
+# `count`, and the first names, one a line.
+compare() {
+    awk "$unescape"'
+        function excepted(path) {
+            while (path != ".") {
+                if (path in without) return 1
+                sub("/[^/]*$", "", path)
+            }
+            return 0
+        }
+        $1 == "W" { without["./" substr($0, 3)]; next }
+        $1 == "M" { path = "./" plain($6); if (!excepted(path)) wanted[path] = $2 " " $4; next }
+        { path = substr($0, index($0, " ./") + 1); found[path] = tolower($1) " " $2 }
+        END {
+            for (path in wanted) if (wanted[path] != found[path]) { n++; if (n <= 3) names = names "\n" substr(path, 3) }
+            print n + 0 names
+        }'
+}
+
+enter_base
+doing="looking at releases/$v_release"
+[ -d "releases/$v_release" ] && [ ! -L "releases/$v_release" ] || answer state absent digest ''
+read_marker "releases/$v_release"
+[ "$marker_id" = "$v_release" ] && [ -n "$marker_digest" ] || answer state unmarked digest ''
+[ -r ".sluice/manifests/$v_release" ] || answer state no-manifest digest "$marker_digest"
+sha256_of ".sluice/manifests/$v_release"
+[ "$sum" = "$marker_digest" ] || answer state other-manifest digest "$marker_digest"
+said=$(both | compare)
+count=${said%%"$nl"*}
+[ "$count" != 0 ] || answer state whole digest "$marker_digest"
+answer state changed digest "$marker_digest" count "$count" names "${said#*"$nl"}"

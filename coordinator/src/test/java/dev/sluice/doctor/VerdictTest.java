@@ -1,0 +1,62 @@
+package dev.sluice.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.endpoint.OpcacheRestarts;
+import dev.sluice.step.HostFacts.Link;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    private final VisitDraft host = new VisitDraft();
+
+    @Test
+    void workers_that_all_see_the_live_release_need_nothing() {
+        var verdict = Verdict.of(host.facts(), List.of(host.state(1, "b", "b", "b"), host.state(2, "b", "b", "b")), "");
+
+        assertEquals("current names b, and 2 workers serve it by every way that code is found", verdict.why());
+        assertEquals("nothing is to be done", verdict.remedy());
+    }
+
+    @Test
+    void a_link_that_was_moved_by_hand_leaves_the_old_code_in_the_cache() {
+        var verdict = Verdict.of(host.facts(), List.of(host.state(1, "a", "a", "a")), "");
+
+        assertTrue(verdict.why().contains("OPcache holds the code of a for 1 worker"), verdict.why());
+    }
+
+    @Test
+    void a_realpath_cache_is_told_from_opcache() {
+        var verdict = Verdict.of(host.facts(), List.of(host.state(1, "b", "a", "a")), "");
+
+        assertTrue(verdict.why().contains("realpath caches still hold the old link"), verdict.why());
+        assertTrue(verdict.remedy().contains("realpath_cache_ttl"), verdict.remedy());
+    }
+
+    @Test
+    void a_pending_restart_is_the_reason_before_all_others() {
+        host.restarts = new OpcacheRestarts(1, 0, true, false, 0, 0, 0);
+        var verdict = Verdict.of(host.facts(), List.of(host.state(1, "a", "a", "a")), "");
+
+        assertTrue(verdict.why().contains("waits for a request that does not end"), verdict.why());
+    }
+
+    @Test
+    void an_endpoint_that_is_silent_leaves_it_open_and_says_so() {
+        var verdict = Verdict.of(host.facts(), List.of(), "it answered 404");
+
+        assertEquals("current names b; what PHP serves is not known: it answered 404", verdict.why());
+    }
+
+    @Test
+    void without_a_release_there_is_nothing_to_serve() {
+        host.link = Link.DANGLING;
+        host.live = Optional.empty();
+
+        assertEquals(
+                "current is dangling and leads to no release",
+                Verdict.of(host.facts(), List.of(), "").why());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sluice.it.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A release to a fleet of hundreds. {@code -Dsluice.it.hosts=800} makes it as large as it has to be; the ordinary build has fewer hosts,
+ * because each of them runs real shells, a dozen scripts of them.
+ */
+class LargeFleetTest {
+    private static final int HOSTS = Integer.getInteger("sluice.it.hosts", 40);
+    private static final int PARALLEL = 8;
+    private static final int MOST_LINES = 200;
+    private static final int MOST_MEGABYTES = 512;
+    /** What the JVM, SSHD, OkHttp and the console have, whatever the fleet. */
+    private static final int OWN_THREADS = 60;
+
+    @Test
+    void a_fleet_of_hundreds_costs_neither_lines_nor_memory_nor_threads(@TempDir Path directory) throws Exception {
+        try (var fleet = EmbeddedFleetProcess.start(HOSTS, directory.resolve("fleet"))) {
+            var arguments = List.of(
+                    "release",
+                    "--inventory",
+                    fleet.path("inventory").toString(),
+                    "--playbook",
+                    patient(fleet.path("playbook")).toString(),
+                    "--artifact",
+                    fleet.path("good").toString(),
+                    "--yes",
+                    "--state",
+                    directory.resolve("state").toString());
+            long began = System.nanoTime();
+            try (var sluice = SluiceProcess.start(directory, List.of("-Xmx400m"), arguments)) {
+                var peak = PeakUse.of(sluice);
+                var ended = sluice.await();
+                report(ended, peak, (System.nanoTime() - began) / 1_000_000_000);
+
+                assertEquals(0, ended.exitCode(), ended::toString);
+                assertTrue(ended.out().contains("done: " + HOSTS + " hosts serve "), ended::toString);
+                assertTrue(ended.said().lines().count() < MOST_LINES, ended::toString);
+                assertTrue(peak.kilobytes() >> 10 < MOST_MEGABYTES, peak::toString);
+                assertTrue(peak.threads() < 3 * PARALLEL + OWN_THREADS, peak::toString);
+            }
+        }
+    }
+
+    /** A loaded machine is not what this is about: hosts may take their time. */
+    private static Path patient(Path playbook) throws Exception {
+        var text = Files.readString(playbook)
+                .replace("strategy:\n", "strategy:\n  parallel: " + PARALLEL + "\n")
+                .replace("within: 10s", "within: 2m")
+                .replace("within: 20s", "within: 2m")
+                .replace("timeout: 5s", "timeout: 30s");
+        return Files.writeString(playbook.resolveSibling("patient.yml"), text);
+    }
+
+    private static void report(Ended ended, PeakUse peak, long seconds) {
+        System.out.printf(
+                "%d hosts: released in %d s, %d lines, at most %d MB and %d threads%n",
+                HOSTS, seconds, ended.said().lines().count(), peak.kilobytes() >> 10, peak.threads());
+    }
+}
