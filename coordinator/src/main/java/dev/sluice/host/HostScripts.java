@@ -51,8 +51,21 @@ public final class HostScripts {
     public static final HostScript RECORD_READ = script("record-read");
 
     public static final List<HostScript> ALL = List.of(
-            INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS, WAY_BACK,
-            RECORD_KEEP, RECORD_READ);
+            INSPECT,
+            EXAMINE,
+            LOCK,
+            STAGE_BEGIN,
+            STAGE_FILES,
+            STAGE_END,
+            SWITCH,
+            MARK,
+            PRUNE,
+            ADOPT,
+            CHECK,
+            ASSETS,
+            WAY_BACK,
+            RECORD_KEEP,
+            RECORD_READ);
 
     private HostScripts() {}
 
