@@ -22,7 +22,11 @@ record Absence(List<LeftOut> leftOut) {
                 .sorted((one, other) -> one.host().compareTo(other.host()))
                 .toList();
         int most = strategy.maxUnreachable().of(survey.hosts().size());
-        return new Absence(unreachable.size() > most || unreachable.size() == survey.hosts().size() ? List.of() : unreachable);
+        return new Absence(
+                unreachable.size() > most
+                                || unreachable.size() == survey.hosts().size()
+                        ? List.of()
+                        : unreachable);
     }
 
     private boolean isOut(HostName name) {

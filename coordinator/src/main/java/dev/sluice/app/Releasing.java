@@ -231,8 +231,8 @@ public final class Releasing {
         var release = coordinator.project().playbook().release();
         var provenance = new Provenance(digest, release.signedBy().map(HomePath::expand));
         try {
-            return Optional.of(Artifact.open(
-                    path.get(), Exclusion.of(release.exclude()), ArtifactLimits.defaults(), provenance));
+            return Optional.of(
+                    Artifact.open(path.get(), Exclusion.of(release.exclude()), ArtifactLimits.defaults(), provenance));
         } catch (InvalidArtifactException e) {
             throw new RefusedException(
                     Reason.INVALID, String.valueOf(e.getMessage()).lines().toList(), "no host was touched");

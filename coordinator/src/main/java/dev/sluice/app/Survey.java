@@ -24,8 +24,8 @@ public record Survey(List<Host> hosts, Map<HostName, HostFacts> facts, Map<HostN
 
     /** The text of each link, of the hosts that said it. */
     Map<HostName, String> links() {
-        return facts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().target()));
+        return facts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .target()));
     }
 
     /** The failures, those of the same words together: what, why, and whom it befell. */

@@ -324,11 +324,7 @@ final class FakeHosts implements HostWork {
 
     private final Map<HostName, Conclusion> conclusions = new ConcurrentHashMap<>();
 
-    private final Map<HostName, RecordCopy> records = new ConcurrentHashMap<>();
-
-    Map<HostName, RecordCopy> records() {
-        return Map.copyOf(records);
-    }
+    final Map<HostName, RecordCopy> records = new ConcurrentHashMap<>();
 
     @Override
     public void keepRecord(HostPlan host, long token, RecordCopy copy) throws WorkException {

@@ -89,14 +89,12 @@ class SteeringTest {
         var ended = rollouts(run).start(run.plan, (seq, event, state) -> {});
 
         assertEquals(RolloutPhase.HELD, ended.state().phase());
-        assertEquals(
-                Set.of(PlanDraft.web(1), PlanDraft.web(3), PlanDraft.web(4)),
-                run.hosts.records().keySet());
+        assertEquals(Set.of(PlanDraft.web(1), PlanDraft.web(3), PlanDraft.web(4)), run.hosts.records.keySet());
         assertEquals(run.plan.id().value(), copy(run, PlanDraft.web(1)));
     }
 
     private static String copy(EngineRun run, HostName host) {
-        return Optional.ofNullable(run.hosts.records().get(host)).orElseThrow().rollout();
+        return Optional.ofNullable(run.hosts.records.get(host)).orElseThrow().rollout();
     }
 
     @Test
@@ -108,6 +106,6 @@ class SteeringTest {
         var ended = rollouts(run).start(run.plan, (seq, event, state) -> {});
 
         assertEquals(Outcome.SUCCEEDED, ended.state().outcome().orElseThrow());
-        assertEquals(Set.of(), run.hosts.records().keySet());
+        assertEquals(Set.of(), run.hosts.records.keySet());
     }
 }
