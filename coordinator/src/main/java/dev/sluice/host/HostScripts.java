@@ -57,8 +57,23 @@ public final class HostScripts {
     public static final HostScript TASK = script("task", "section");
 
     public static final List<HostScript> ALL = List.of(
-            INSPECT, EXAMINE, LOCK, STAGE_BEGIN, STAGE_FILES, STAGE_END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS,
-            WAY_BACK, HTTP, RECORD_KEEP, RECORD_READ, TASK);
+            INSPECT,
+            EXAMINE,
+            LOCK,
+            STAGE_BEGIN,
+            STAGE_FILES,
+            STAGE_END,
+            SWITCH,
+            MARK,
+            PRUNE,
+            ADOPT,
+            CHECK,
+            ASSETS,
+            WAY_BACK,
+            HTTP,
+            RECORD_KEEP,
+            RECORD_READ,
+            TASK);
 
     private HostScripts() {}
 

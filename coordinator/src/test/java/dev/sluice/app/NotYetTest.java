@@ -26,15 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotYetTest {
-    private static final String INVENTORY =
-            """
+    private static final String INVENTORY = """
             inventory: 1
             name: prod
             defaults: { path: /srv/shop, ssh: { user: deploy } }
             groups: { web: { hosts: [web01] } }
             """;
-    private static final String PLAYBOOK =
-            """
+    private static final String PLAYBOOK = """
             playbook: 1
             name: shop
             targets: web

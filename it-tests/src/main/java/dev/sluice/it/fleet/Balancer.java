@@ -71,8 +71,7 @@ public final class Balancer implements AutoCloseable {
                   balance roundrobin
                   http-response set-header %s %%s
                 %s
-                """
-                .formatted(port, SERVED_BY, servers);
+                """.formatted(port, SERVED_BY, servers);
     }
 
     private static int freePort() throws IOException {
