@@ -42,10 +42,6 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
         return new NotYet(Pattern.compile(pointer), text, Effect.TOLD, what);
     }
 
-    private static NotYet refused(String pointer, String what) {
-        return refused(pointer, text -> true, what);
-    }
-
     private static NotYet refused(String pointer, Predicate<String> text, String what) {
         return new NotYet(Pattern.compile(pointer), text, Effect.REFUSED, what);
     }

@@ -44,7 +44,7 @@ record CurlConfig(Site site, String mark) {
     }
 
     private static String line(String name, String value) throws HostHttpException {
-        if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
             throw Headers.illegal(name);
         }
         // A colon with nothing behind would take the header away.

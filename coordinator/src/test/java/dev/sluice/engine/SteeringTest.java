@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.awaitility.Awaitility;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What persons ask of a rollout from outside, and what is left of it for them. */
@@ -30,7 +30,9 @@ class SteeringTest {
     private static Trouble asking(EngineRun run, Request request) {
         return () -> {
             run.requests.ask(RECORD, request);
-            Awaitility.await().until(() -> run.requests.isEmpty());
+            while (!run.requests.isEmpty()) {
+                LockSupport.parkNanos(1_000_000);
+            }
         };
     }
 

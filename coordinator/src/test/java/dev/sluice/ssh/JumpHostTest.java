@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Hosts that are reached through a bastion: both are real SSH servers, and nothing else listens. */
 class JumpHostTest {
+    /** Between two looks at a condition, in nanoseconds. */
+    private static final long GLANCE = 10_000_000;
+
     private static final KeyPair USER = LoopbackSshServer.newKey("ssh-ed25519");
     private static final KeyPair HOST = LoopbackSshServer.newKey("ssh-ed25519");
     private static final KeyPair BASTION = LoopbackSshServer.newKey("ssh-ed25519");
@@ -112,8 +116,9 @@ class JumpHostTest {
         var running = sessions.stream()
                 .map(session -> CompletableFuture.supplyAsync(() -> message(session)))
                 .toList();
-        org.awaitility.Awaitility.await()
-                .until(() -> Files.exists(folder.resolve("web01")) && Files.exists(folder.resolve("web02")));
+        while (!Files.exists(folder.resolve("web01")) || !Files.exists(folder.resolve("web02"))) {
+            LockSupport.parkNanos(GLANCE);
+        }
         for (var session : bastion.server().getActiveSessions()) {
             session.close(true);
         }
@@ -128,7 +133,9 @@ class JumpHostTest {
         for (var session : bastion.server().getActiveSessions()) {
             session.close(true).await();
         }
-        org.awaitility.Awaitility.await().until(() -> answers("web02"));
+        while (!answers("web02")) {
+            LockSupport.parkNanos(GLANCE);
+        }
         assertTrue(bastion.logins() >= 2);
     }
 
