@@ -34,6 +34,7 @@ public final class FleetView {
      * @param recorded what the record expects {@code current} to say; empty without a record
      * @param link what it says; empty when it was not asked, or there is none
      * @param served the release that PHP serves; empty where it cannot be asked, a question mark and why where it did not answer well
+     * @param releases how many are there; empty when it was not asked
      * @param note what is wrong
      */
     public record HostView(
@@ -42,7 +43,7 @@ public final class FleetView {
             Optional<String> link,
             String served,
             Optional<String> lease,
-            int releases,
+            Optional<Integer> releases,
             Optional<String> note) {
         /** The host is not what the record says, or PHP serves something else than the link says. */
         public boolean differs() {
@@ -75,7 +76,7 @@ public final class FleetView {
                         Optional.empty(),
                         "",
                         Optional.empty(),
-                        0,
+                        Optional.empty(),
                         Optional.empty()))
                 .toList();
     }
@@ -103,7 +104,14 @@ public final class FleetView {
         if (facts == null) {
             var failure = survey.failures().get(host.name());
             var note = failure == null ? "not asked" : failure.summary();
-            return new HostView(host.name(), recorded, Optional.empty(), "", Optional.empty(), 0, Optional.of(note));
+            return new HostView(
+                    host.name(),
+                    recorded,
+                    Optional.empty(),
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(note));
         }
         return new HostView(
                 host.name(),
@@ -111,7 +119,7 @@ public final class FleetView {
                 Optional.of(facts.target()),
                 served(host, facts),
                 facts.lease().filter(LeaseFacts::alive).map(LeaseFacts::rollout),
-                facts.releases().size(),
+                Optional.of(facts.releases().size()),
                 Optional.empty());
     }
 

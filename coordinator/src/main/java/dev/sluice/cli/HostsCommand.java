@@ -78,7 +78,7 @@ final class HostsCommand extends FleetCommand {
                 view.link().map(HostsCommand::shown).orElse("?"),
                 view.served().isEmpty() ? "-" : view.served(),
                 view.lease().orElse("-"),
-                Integer.toString(view.releases()),
+                view.releases().map(String::valueOf).orElse("?"),
                 view.note().orElseGet(() -> drift(view)));
     }
 

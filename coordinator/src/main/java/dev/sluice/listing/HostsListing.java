@@ -20,7 +20,7 @@ public record HostsListing(String fleet, boolean live, List<Entry> hosts) implem
      * @param current the text of the link by the host's own word
      * @param served the release that PHP serves
      * @param lock the rollout, or the lock made by hand, that holds the host
-     * @param releases how many are on the host
+     * @param releases how many are on the host, when it was asked
      * @param differs somebody else changed the host, or PHP serves another release than the link names
      */
     public record Entry(
@@ -29,7 +29,7 @@ public record HostsListing(String fleet, boolean live, List<Entry> hosts) implem
             Optional<String> current,
             Optional<String> served,
             Optional<String> lock,
-            int releases,
+            Optional<Integer> releases,
             boolean differs,
             Optional<String> note) {}
 }

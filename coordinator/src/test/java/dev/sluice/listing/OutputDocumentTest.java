@@ -78,7 +78,7 @@ class OutputDocumentTest {
                 Optional.empty(),
                 Optional.of("a"),
                 Optional.empty(),
-                2,
+                Optional.of(2),
                 false,
                 Optional.of("no: \"answer\""));
         return new HostsListing("prod/shop", true, List.of(entry));

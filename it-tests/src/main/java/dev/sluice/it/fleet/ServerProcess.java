@@ -118,9 +118,11 @@ public final class ServerProcess {
         awaitEndAfter(signal, all);
     }
 
-    private static void awaitEndAfter(Signal signal, Set<ProcessHandle> processes) {
+    private void awaitEndAfter(Signal signal, Set<ProcessHandle> processes) {
         if (signal == Signal.KILL) {
             RunningProcesses.end(processes);
+            // This JVM hears of the end of its child a little later, and a master that seems to run is not started again.
+            waitFor(running());
         }
     }
 

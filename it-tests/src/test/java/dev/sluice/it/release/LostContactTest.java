@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,21 +88,30 @@ class LostContactTest {
             }
         }
         Files.createFile(directory.resolve("go"));
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
+        FLEET.hosts().forEach(host -> assertEquals("releases/v1", current(host)));
     }
 
+    /** By two paths, so that the inventory alone does not show it: the directory says which one it is. */
     @Test
-    void two_names_of_one_host_are_refused_before_anything_is_touched() {
+    void two_names_of_one_host_are_refused_before_anything_is_touched() throws IOException {
         var first = FLEET.host(1);
+        var alias = Files.createSymbolicLink(directory.resolve("alias"), FLEET.directory().resolve(first.name()));
         var inventory = FLEET.inventory("prod")
-                .replace("{host}/srv/shop", first.name() + "/srv/shop")
-                .replace("address: " + FLEET.host(2).address(), "address: " + first.address());
+                .replace(
+                        "name: web02, address: " + FLEET.host(2).address(),
+                        "name: web02, path: " + alias + "/srv/shop, address: " + first.address());
         var operator = Operator.of(inventory, PlaybookText.simple(), directory);
+        Ended adopted = operator.run("adopt", "--limit", "web01", "--yes");
+        assertEquals(0, adopted.exitCode(), adopted::toString);
         Ended ended = operator.release(SampleSite.of("v2"));
         assertEquals(4, ended.exitCode(), ended::toString);
         assertTrue(ended.said().contains("same directory of the same host as web01"), ended::toString);
-        System.out.println("TWO NAMES OF ONE HOST | exit 4 | " + ended.err());
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
+        System.out.println("TWO NAMES OF ONE HOST | exit 4 | " + ended.said());
+        FLEET.hosts().forEach(host -> assertEquals("releases/v1", current(host)));
+    }
+
+    private static String current(RealHost host) {
+        return host.site().current();
     }
 
     private PlaybookText waiting() {

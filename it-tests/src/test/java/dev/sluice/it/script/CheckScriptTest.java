@@ -8,6 +8,7 @@ import dev.sluice.step.RunCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,7 +33,7 @@ class CheckScriptTest extends ScriptTest {
     void a_command_runs_in_the_live_release_and_its_end_is_told(LocalShell shell) throws Exception {
         var site = live(shell);
         assertEquals(new RunCheck.Ended(0, false, ""), run(site, "test -f public/index.php", LONG));
-        assertEquals(new RunCheck.Ended(3, false, "down"), run(site, "echo down >&2; exit 3", LONG));
+        assertEquals(new RunCheck.Ended(3, false, "down\n"), run(site, "echo down >&2; exit 3", LONG));
         assertEquals(new RunCheck.Ended(137, false, ""), run(site, "kill -KILL $$", LONG));
         assertEquals(new RunCheck.Ended(127, false, ""), run(site, "no-such-program 2>/dev/null", LONG));
     }
@@ -58,11 +59,10 @@ class CheckScriptTest extends ScriptTest {
         assertTrue(ended.over(), ended::toString);
         assertEquals("begun", ended.output().strip());
         for (var pid : Files.readString(pids).strip().split(" ", -1)) {
-            assertFalse(
-                    ProcessHandle.of(Long.parseLong(pid))
-                            .filter(ProcessHandle::isAlive)
-                            .isPresent(),
-                    pid);
+            // Killed, it is there until somebody has heard of its end.
+            Awaitility.await(pid).atMost(Duration.ofMinutes(2)).until(() -> ProcessHandle.of(Long.parseLong(pid))
+                    .filter(ProcessHandle::isAlive)
+                    .isEmpty());
         }
     }
 
