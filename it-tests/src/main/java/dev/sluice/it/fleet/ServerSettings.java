@@ -9,7 +9,10 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
     /** Where the host listens. */
     record Endpoint(String ip, int sshPort, int httpPort) {}
 
-    /** Limits such as {@code MaxStartups} and {@code MaxSessions} are OpenSSH's defaults. */
+    /** Debian's bash reads .bashrc for sshd too, unless it believes to be inside of another shell: what a person has there is no part of a test. */
+    private static final String NO_LOGIN_FILES = "SHLVL=1";
+
+    /** Limits such as {@code MaxStartups} and {@code MaxSessions} are OpenSSH's defaults; there is no sftp, because nobody needs it. */
     String sshd(HostKeys keys, String authorizedKeys, String mark) {
         return String.join("\n", options.sshdLines())
                 + """
@@ -26,14 +29,14 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
                 KbdInteractiveAuthentication no
                 PrintMotd no
                 LogLevel VERBOSE
-                SetEnv %s
-                Subsystem sftp internal-sftp
+                SetEnv %s %s
                 """.formatted(
                         endpoint.ip(),
                         endpoint.sshPort(),
                         keys.privateKeys().stream().map(key -> "HostKey " + key).collect(Collectors.joining("\n")),
                         authorizedKeys,
-                        mark);
+                        mark,
+                        NO_LOGIN_FILES);
     }
 
     String nginx() {

@@ -60,6 +60,7 @@ final class OneSshd implements AutoCloseable {
             PermitRootLogin prohibit-password
             PasswordAuthentication no
             KbdInteractiveAuthentication no
+            SetEnv SHLVL=1
             LogLevel VERBOSE
             """.formatted(port, directory);
     }
@@ -76,7 +77,8 @@ final class OneSshd implements AutoCloseable {
         run(command);
     }
 
-    static void run(List<String> command) {
+    /** What it said, both streams together. */
+    static String run(List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
@@ -84,6 +86,7 @@ final class OneSshd implements AutoCloseable {
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command + ": " + said);
             }
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + command, e);
         } catch (InterruptedException e) {
