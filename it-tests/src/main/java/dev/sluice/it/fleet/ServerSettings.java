@@ -9,7 +9,10 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
     /** Where the host listens. */
     record Endpoint(String ip, int sshPort, int httpPort) {}
 
-    /** Limits such as {@code MaxStartups} and {@code MaxSessions} are OpenSSH's defaults. */
+    /**
+     * Limits such as {@code MaxStartups} and {@code MaxSessions} are OpenSSH's defaults. Sessions have a home of the host's own: the login
+     * files of whoever runs the tests may do anything, and take any time.
+     */
     String sshd(HostKeys keys, String authorizedKeys, String mark) {
         return String.join("\n", options.sshdLines())
                 + """
@@ -26,14 +29,15 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
                 KbdInteractiveAuthentication no
                 PrintMotd no
                 LogLevel VERBOSE
-                SetEnv %s
+                SetEnv %s HOME=%s
                 Subsystem sftp internal-sftp
                 """.formatted(
                         endpoint.ip(),
                         endpoint.sshPort(),
                         keys.privateKeys().stream().map(key -> "HostKey " + key).collect(Collectors.joining("\n")),
                         authorizedKeys,
-                        mark);
+                        mark,
+                        directory.home());
     }
 
     String nginx() {
