@@ -41,6 +41,14 @@ public final class Summary {
                 .isPresent()) {
             hosts().forEach(line -> lines.add("  host  " + line));
         }
+        if (state.outcome().filter(Outcome.UNTOUCHED::equals).isPresent()
+                && !state.tasks().isEmpty()) {
+            lines.add("  ran   the tasks "
+                    + state.tasks().keySet().stream()
+                            .sorted()
+                            .map(Words::harmless)
+                            .collect(Collectors.joining(", ")));
+        }
         next().forEach(line -> lines.add("  next  " + line));
         if (!plan.leftOut().isEmpty()) {
             var names = plan.leftOut().stream().map(LeftOut::host).toList();
@@ -63,8 +71,9 @@ public final class Summary {
         return switch (outcome) {
             case SUCCEEDED -> palette.good("done: ") + Words.hosts(hosts) + verb(hosts) + targets();
             case UNTOUCHED ->
-                palette.bad("failed: ") + failed + " of " + Words.hosts(hosts)
-                        + ", before any switch; nothing was changed for visitors";
+                palette.bad(asked() ? "ended: " : "failed: ")
+                        + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + ", ")
+                        + "before any switch; nothing was changed for visitors";
             case REVERTED ->
                 palette.bad(asked() ? "taken back: " : "failed: ")
                         + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + " failed; ")
@@ -141,6 +150,13 @@ public final class Summary {
 
     private List<String> advice() {
         var advice = grouped(Failure::next);
+        if (advice.isEmpty()
+                && !asked()
+                && state.trouble().isPresent()
+                && !state.tasks().isEmpty()
+                && state.outcome().filter(Outcome.MIXED::equals).isEmpty()) {
+            return List.of("mend it, and release again; all that tasks wrote: sluice logs " + plan.id());
+        }
         return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent()
                 ? List.of("sluice hosts --live shows every host; sluice rollback takes the release back")
                 : advice;

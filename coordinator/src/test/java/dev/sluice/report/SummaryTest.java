@@ -111,6 +111,20 @@ class SummaryTest {
     }
 
     @Test
+    void a_failed_task_before_any_switch_is_told_with_what_ran_and_where_to_read() {
+        var story = withMigration(DraftTask.task("migrate"))
+                .add(new TaskEvent.TaskFailed(Story.AT, "migrate", Story.failure(PlanDraft.web(1), "no table")))
+                .ended(Outcome.UNTOUCHED);
+
+        assertEquals("""
+                failed: before any switch; nothing was changed for visitors
+                  why   web001 is not healthy: no table
+                  ran   the tasks migrate
+                  next  mend it, and release again; all that tasks wrote: sluice logs %s
+                """.formatted(story.plan().id()), story.summary());
+    }
+
+    @Test
     void an_irreversible_task_is_named_as_the_reason_why_nothing_was_put_back() {
         var story = withMigration(DraftTask.task("migrate").irreversible())
                 .add(new TaskEvent.TaskEnded(Story.AT, "migrate", 0, Duration.ofSeconds(3)))
