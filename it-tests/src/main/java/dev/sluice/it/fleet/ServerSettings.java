@@ -33,7 +33,18 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
                         endpoint.sshPort(),
                         keys.privateKeys().stream().map(key -> "HostKey " + key).collect(Collectors.joining("\n")),
                         authorizedKeys,
-                        mark);
+                        environment(mark));
+    }
+
+    /**
+     * On one line, of several sshd takes the first. A home of its own, because bash reads {@code ~/.bashrc} for sshd too: what the machine's user
+     * has there, such as tools that wait for each other, would be measured with every command.
+     */
+    private String environment(String mark) {
+        var home = mark + " HOME=" + directory.root();
+        return options.programs()
+                .map(first -> home + " PATH=" + first + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+                .orElse(home);
     }
 
     String nginx() {
