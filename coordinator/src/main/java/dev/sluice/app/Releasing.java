@@ -70,7 +70,7 @@ public final class Releasing {
      * @param artifact empty where every host has the release already
      * @param notYet keys of the two files that have no effect yet
      * @param notes what was put right in the artifact
-     * @param adoptions hosts whose live release gets the endpoint first
+     * @param adoptions hosts whose live release is adopted first: it gets a marker, and the endpoint
      * @param wayBack whether each host could go back
      * @param window until when it is open, or when it opens; empty without a window
      */

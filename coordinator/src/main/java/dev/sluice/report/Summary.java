@@ -102,8 +102,8 @@ public final class Summary {
         return switch (outcome) {
             case SUCCEEDED -> palette.good("done: ") + Words.hosts(hosts) + verb(hosts) + targets();
             case UNTOUCHED ->
-                palette.bad("failed: ") + failed + " of " + Words.hosts(hosts)
-                        + ", before any switch; nothing was changed for visitors";
+                palette.bad("failed: ") + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + ", ")
+                        + "before any switch; nothing was changed for visitors";
             case REVERTED ->
                 palette.bad(asked() ? "taken back: " : "failed: ")
                         + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + " failed; ")

@@ -1,8 +1,6 @@
 package dev.sluice.it.fleet;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,7 +15,6 @@ import java.util.stream.Stream;
  * @param sshdLines lines for {@code sshd_config}
  * @param vhostLines lines for the site's {@code server} block of nginx
  * @param phpLines lines for {@code php.ini}
- * @param programs a directory before all others in the {@code PATH} of who logs in
  */
 public record FleetOptions(
         int hosts,
@@ -26,8 +23,7 @@ public record FleetOptions(
         DocumentRoot root,
         List<String> sshdLines,
         List<String> vhostLines,
-        List<String> phpLines,
-        Optional<Path> programs) {
+        List<String> phpLines) {
     /** 127.0.1.1 to 127.0.1.250. */
     private static final int MOST_HOSTS = 250;
 
@@ -63,38 +59,32 @@ public record FleetOptions(
     }
 
     static FleetOptions of(int hosts) {
-        return new FleetOptions(hosts, 0, 4, DocumentRoot.DOCUMENT_ROOT, List.of(), List.of(), List.of(), Optional.empty());
+        return new FleetOptions(hosts, 0, 4, DocumentRoot.DOCUMENT_ROOT, List.of(), List.of(), List.of());
     }
 
     /** Hosts without nginx and PHP besides the others: where queues and cron jobs run. */
     public FleetOptions workerHosts(int count) {
-        return new FleetOptions(hosts, count, workers, root, sshdLines, vhostLines, phpLines, programs);
+        return new FleetOptions(hosts, count, workers, root, sshdLines, vhostLines, phpLines);
     }
 
     public FleetOptions workers(int count) {
-        return new FleetOptions(hosts, workerHosts, count, root, sshdLines, vhostLines, phpLines, programs);
+        return new FleetOptions(hosts, workerHosts, count, root, sshdLines, vhostLines, phpLines);
     }
 
     public FleetOptions root(DocumentRoot variable) {
-        return new FleetOptions(hosts, workerHosts, workers, variable, sshdLines, vhostLines, phpLines, programs);
+        return new FleetOptions(hosts, workerHosts, workers, variable, sshdLines, vhostLines, phpLines);
     }
 
     public FleetOptions sshd(String... lines) {
-        return new FleetOptions(hosts, workerHosts, workers, root, List.of(lines), vhostLines, phpLines, programs);
+        return new FleetOptions(hosts, workerHosts, workers, root, List.of(lines), vhostLines, phpLines);
     }
 
     public FleetOptions vhost(String... lines) {
-        return new FleetOptions(hosts, workerHosts, workers, root, sshdLines, List.of(lines), phpLines, programs);
+        return new FleetOptions(hosts, workerHosts, workers, root, sshdLines, List.of(lines), phpLines);
     }
 
     public FleetOptions php(String... lines) {
-        return new FleetOptions(hosts, workerHosts, workers, root, sshdLines, vhostLines, List.of(lines), programs);
-    }
-
-    /** Stand-ins for programs that hosts have and this machine has not. */
-    public FleetOptions programs(Path directory) {
-        return new FleetOptions(
-                hosts, workerHosts, workers, root, sshdLines, vhostLines, phpLines, Optional.of(directory));
+        return new FleetOptions(hosts, workerHosts, workers, root, sshdLines, vhostLines, List.of(lines));
     }
 
     /** Starts such a fleet and returns when every server of every host serves. */

@@ -41,10 +41,7 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
      * has there, such as tools that wait for each other, would be measured with every command.
      */
     private String environment(String mark) {
-        var home = mark + " HOME=" + directory.root();
-        return options.programs()
-                .map(first -> home + " PATH=" + first + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
-                .orElse(home);
+        return mark + " HOME=" + directory.root();
     }
 
     String nginx() {
