@@ -55,7 +55,7 @@ class TasksTest {
 
     private static List<String> only(EngineRun run, String... names) {
         return run.hosts.done().stream()
-                .filter(what -> List.of(names).contains(what.split(" ")[0]))
+                .filter(what -> List.of(names).contains(what.split(" ", -1)[0]))
                 .toList();
     }
 
@@ -255,7 +255,7 @@ class TasksTest {
         assertEquals(
                 List.of("ASSETS", "ASSETS", "SWITCH", "SWITCH"),
                 run.hosts.done().stream()
-                        .map(what -> what.split(" ")[0])
+                        .map(what -> what.split(" ", -1)[0])
                         .filter(what -> what.equals("ASSETS") || what.equals("SWITCH"))
                         .toList());
     }

@@ -62,7 +62,7 @@ class PlaybookHealthProbeTest {
 
     @Test
     void a_port_that_accepts_is_good_and_nothing_is_asked_by_http() throws Exception {
-        try (var listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertEquals(List.of(), complaints(port(listening.getLocalPort())));
         }
         assertEquals(List.of(), host.asked);
@@ -169,6 +169,23 @@ class PlaybookHealthProbeTest {
         assertEquals("Bearer s3cret", host.asked.get(0).headers().get("Authorization"));
         assertEquals(List.of("ready: / answered 200, but without '</html>'"), said);
         assertFalse(said.toString().contains("s3cret"));
+    }
+
+    @Test
+    void a_site_that_shows_the_header_of_its_request_is_quoted_without_the_secret() {
+        answers("{\"sent\": \"Bearer s3cret\"}");
+        var check = new HttpCheck(
+                "ready",
+                "/",
+                200,
+                Optional.empty(),
+                Map.of("/sent", "\"nothing\""),
+                Map.of("Authorization", ConfiguredValue.parse("Bearer env:TOKEN")),
+                Optional.empty(),
+                Optional.empty());
+        var said = complaints(check).toString();
+        assertTrue(said.contains("Bearer [secret]"), said);
+        assertFalse(said.contains("s3cret"), said);
     }
 
     @Test

@@ -118,11 +118,13 @@ public final class ServerProcess {
         awaitEndAfter(signal, all);
     }
 
+    /** The master is gone for the system before it is for its {@link Process}, which a start looks at. */
     private void awaitEndAfter(Signal signal, Set<ProcessHandle> processes) {
         if (signal == Signal.KILL) {
             RunningProcesses.end(processes);
-            // This JVM hears of the end of its child a little later, and a master that seems to run is not started again.
-            waitFor(running());
+            if (master != null) {
+                waitFor(master);
+            }
         }
     }
 

@@ -56,6 +56,7 @@ final class OneSshd implements AutoCloseable {
             PidFile none
             StrictModes no
             UsePAM no
+            SetEnv HOME=%2$s
             UseDNS no
             PermitRootLogin prohibit-password
             PasswordAuthentication no
