@@ -59,10 +59,7 @@ class CheckScriptTest extends ScriptTest {
         assertTrue(ended.over(), ended::toString);
         assertEquals("begun", ended.output().strip());
         for (var pid : Files.readString(pids).strip().split(" ", -1)) {
-            // Killed, it is there until somebody has heard of its end.
-            Awaitility.await(pid).atMost(Duration.ofMinutes(2)).until(() -> ProcessHandle.of(Long.parseLong(pid))
-                    .filter(ProcessHandle::isAlive)
-                    .isEmpty());
+            ends(Long.parseLong(pid));
         }
     }
 
@@ -74,7 +71,14 @@ class CheckScriptTest extends ScriptTest {
         var ended = run(site, "sleep 300 & echo $! >'" + pids + "'", LONG);
         assertEquals(0, ended.status());
         var pid = Long.parseLong(Files.readString(pids).strip());
-        assertFalse(ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+        ends(pid);
+    }
+
+    /** Killed, it is there until somebody has heard of its end. */
+    private static void ends(long pid) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @ParameterizedTest
