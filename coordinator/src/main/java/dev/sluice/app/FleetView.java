@@ -102,13 +102,7 @@ public final class FleetView {
             var failure = survey.failures().get(host.name());
             var note = failure == null ? "not asked" : failure.summary();
             return new HostView(
-                    host.name(),
-                    recorded,
-                    Optional.empty(),
-                    "",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(note));
+                    host.name(), recorded, Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.of(note));
         }
         return new HostView(
                 host.name(),

@@ -65,8 +65,7 @@ class LostContactTest {
     @Test
     void a_jump_host_that_dies_leaves_the_task_of_each_host_behind_it_to_a_person() throws IOException {
         var known = directory.resolve("both");
-        try (var jump = OneSshd.start(
-                directory.resolve("jump"), "AuthorizedKeysFile " + FLEET.clientKey() + ".pub")) {
+        try (var jump = OneSshd.start(directory.resolve("jump"), "AuthorizedKeysFile " + FLEET.clientKey() + ".pub")) {
             Files.writeString(known, Files.readString(FLEET.knownHosts()) + Files.readString(jump.knownHosts()));
             var inventory = FLEET.inventory("prod")
                     .replace(
@@ -80,7 +79,8 @@ class LostContactTest {
                 Ended ended = release.await();
                 assertEquals(6, ended.exitCode(), ended::toString);
                 for (var host : FLEET.hosts()) {
-                    var line = "nobody knows how task wait ended on " + host.name() + ": cannot connect to the jump host";
+                    var line =
+                            "nobody knows how task wait ended on " + host.name() + ": cannot connect to the jump host";
                     assertTrue(ended.said().contains(line), ended::toString);
                 }
                 assertTrue(ended.said().contains("waits for a person: nobody knows"), ended::toString);
@@ -95,7 +95,8 @@ class LostContactTest {
     @Test
     void two_names_of_one_host_are_refused_before_anything_is_touched() throws IOException {
         var first = FLEET.host(1);
-        var alias = Files.createSymbolicLink(directory.resolve("alias"), FLEET.directory().resolve(first.name()));
+        var alias = Files.createSymbolicLink(
+                directory.resolve("alias"), FLEET.directory().resolve(first.name()));
         var inventory = FLEET.inventory("prod")
                 .replace(
                         "name: web02, address: " + FLEET.host(2).address(),
@@ -118,8 +119,7 @@ class LostContactTest {
         var run = "echo begun >>%1$s/begun-$SLUICE_HOST; until [ -e %1$s/go ]; do sleep 0.1; done".formatted(directory);
         return new PlaybookText(
                 "batches: [100%], min_available: 0%, soak: 0s",
-                "docroot: public",
-                "tasks:\n  prepare:\n    - { name: wait, run: '" + run + "', timeout: 10m }");
+                "docroot: public", "tasks:\n  prepare:\n    - { name: wait, run: '" + run + "', timeout: 10m }");
     }
 
     private void awaitTask(SluiceProcess release) {

@@ -76,9 +76,9 @@ class CheckScriptTest extends ScriptTest {
 
     /** Killed, it is there until somebody has heard of its end. */
     private static void ends(long pid) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .isEmpty());
     }
 
     @ParameterizedTest
