@@ -35,7 +35,9 @@ public final class LeaseJudgement {
             return end + " ends it, when its reason is gone";
         }
         return lease.ttl().isZero()
-                ? "it waits for a person: sluice status " + lease.rollout() + " says for what; " + end + " gives it up"
+                ? "it waits for a person: sluice status " + lease.rollout()
+                        + " says for what; then sluice promote, resume or abort " + lease.rollout() + "; " + end
+                        + " gives it up"
                 : "wait for it; a dead rollout's lease ends by itself after " + words(lease.ttl());
     }
 

@@ -10,6 +10,7 @@ import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
+import dev.sluice.step.StepFailure;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -59,8 +60,8 @@ final class CurlHttp implements HostHttp {
 
     private HttpAnswer answer(HttpCall call, CommandResult result, String mark, Duration measured)
             throws HostHttpException {
-        if (result.code().equals("no-curl")) {
-            throw failure(call, "there is no curl on the host; install it there, or set web.via: ssh", null);
+        if (result.code().equals(StepFailure.NO_CURL.code())) {
+            throw failure(call, StepFailure.NO_CURL.what() + "; " + StepFailure.NO_CURL.next(), null);
         }
         if (!result.ok()) {
             throw failure(call, "the host's script failed: " + result.code() + " " + result.values(), null);

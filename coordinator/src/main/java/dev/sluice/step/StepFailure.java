@@ -62,6 +62,7 @@ public enum StepFailure {
     NO_SUDO(
             "the host has no sudo, and the task is for another user",
             "install sudo and allow it for the deploy user, or take user out of the task"),
+    NO_CURL("there is no curl on the host", "install it there, or set web.via: ssh"),
     USAGE("the host refused an argument", "this is a defect: please report it"),
     FAILED("something failed on the host", "read the host's words in the log");
 

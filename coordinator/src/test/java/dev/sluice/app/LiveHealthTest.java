@@ -29,7 +29,7 @@ class LiveHealthTest {
     private static final HostName WEB2 = PlanDraft.web(2);
     private static final ProbeSettings THREE_TIMES =
             new ProbeSettings(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMinutes(2));
-    private static final HostException GONE =
+    private final HostException gone =
             new HostException(WEB1, HostException.Kind.UNREACHABLE, "no answer", "look at the network");
 
     private final Map<HostName, Queue<String>> says = new HashMap<>();
@@ -69,7 +69,7 @@ class LiveHealthTest {
     }
 
     private Map<HostName, Failure> failures(Survey survey, LiveHealth.Web web) {
-        return new LiveHealth(new Answers(), THREE_TIMES, web, new NoTime(), new OnEachHost(Runnable::run))
+        return new LiveHealth(new Answers(), THREE_TIMES, web, new NoTime(), new HostLanes(Runnable::run, 1))
                 .failures(survey);
     }
 
@@ -128,10 +128,11 @@ class LiveHealthTest {
     @Test
     void a_host_that_is_lost_meanwhile_is_told_in_its_own_words() {
         says(WEB1, "");
-        LiveHealth.Web gone = host -> {
-            throw GONE;
+        LiveHealth.Web absent = host -> {
+            throw gone;
         };
-        var failure = failures(survey(new FactsDraft(), new FactsDraft()), gone).get(WEB1);
+        var failure =
+                failures(survey(new FactsDraft(), new FactsDraft()), absent).get(WEB1);
         assertEquals("no answer", failure == null ? "nothing" : failure.summary());
     }
 }

@@ -69,10 +69,12 @@ class NotYetTest {
 
     @Test
     void jump_hosts_and_requests_on_the_host_are_built() throws IOException {
-        var inventory = "inventory: 1\n"
-                + "name: prod\n"
-                + "defaults: { ssh: { user: deploy, jump: bastion }, web: { via: exec }, path: /srv }\n"
-                + "groups: { web: { hosts: [web01] } }\n";
+        var inventory = """
+                inventory: 1
+                name: prod
+                defaults: { ssh: { user: deploy, jump: bastion }, web: { via: exec }, path: /srv }
+                groups: { web: { hosts: [web01] } }
+                """;
         assertEquals(List.of(), NotYet.in(project(inventory, PLAYBOOK), Effect.REFUSED));
     }
 

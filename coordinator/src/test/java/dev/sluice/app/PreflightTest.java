@@ -95,7 +95,7 @@ class PreflightTest {
                         draft -> draft.freeBytes = OptionalLong.of(150 * MEGABYTE - 1)),
                 refused("held by rollout r-00000001: of bert, renewed 60 s ago", draft -> draft.lease = lease(60, 60)),
                 refused(
-                        "held by rollout r-00000001: of bert, renewed 90000 s ago",
+                        "held by rollout r-00000001: of bert, waiting since 90000 s",
                         draft -> draft.lease = lease(90_000, 0)));
     }
 

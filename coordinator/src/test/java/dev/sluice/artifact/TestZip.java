@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -27,7 +28,7 @@ final class TestZip implements TestArchive.Target {
 
     @Override
     public void add(String name, TarArchiveEntry entry, byte[] content) throws IOException {
-        int type = TYPES.get(entry.getLinkFlag());
+        int type = Objects.requireNonNull(TYPES.get(entry.getLinkFlag()));
         ZipArchiveEntry packed = new Named(name, type | (entry.getMode() & 07777));
         packed.setLastModifiedTime(entry.getLastModifiedTime());
         zip.putArchiveEntry(packed);

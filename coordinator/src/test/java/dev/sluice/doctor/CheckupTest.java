@@ -169,8 +169,8 @@ class CheckupTest {
                 "sluice unlock --lock lock-00000001 ends it, when its reason is gone",
                 LeaseJudgement.remedy(lease("lock-00000001", 5, 0).orElseThrow()));
         assertEquals(
-                "it waits for a person: sluice status r-00000001 says for what; sluice unlock --lock r-00000001 gives"
-                        + " it up",
+                "it waits for a person: sluice status r-00000001 says for what; then sluice promote, resume or"
+                        + " abort r-00000001; sluice unlock --lock r-00000001 gives it up",
                 LeaseJudgement.remedy(lease("r-00000001", 5, 0).orElseThrow()));
         assertEquals(
                 "wait for it; a dead rollout's lease ends by itself after 60 s",

@@ -33,13 +33,17 @@ class TaskVariablesTest {
                 false);
     }
 
+    private static String value(TaskVariables variables, String name) {
+        return Optional.ofNullable(variables.all().get(name)).orElseThrow().reveal();
+    }
+
     @Test
     void secrets_are_fetched_and_known_as_such_and_never_printed() throws Exception {
         var env = Map.of("TOKEN", ConfiguredValue.parse("Bearer env:T"), "STAGE", ConfiguredValue.plain("prod"));
         var variables = TaskVariables.of(task(env), Map.of("SLUICE_SITE", "shop"), reference -> new Secret("canary"));
-        assertEquals("Bearer canary", variables.all().get("TOKEN").reveal());
-        assertEquals("prod", variables.all().get("STAGE").reveal());
-        assertEquals("shop", variables.all().get("SLUICE_SITE").reveal());
+        assertEquals("Bearer canary", value(variables, "TOKEN"));
+        assertEquals("prod", value(variables, "STAGE"));
+        assertEquals("shop", value(variables, "SLUICE_SITE"));
         assertEquals(
                 List.of("canary"),
                 variables.secrets().stream().map(Secret::reveal).toList());

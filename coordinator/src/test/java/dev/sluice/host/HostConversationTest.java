@@ -51,16 +51,16 @@ class HostConversationTest {
 
     @Test
     void an_answer_is_found_among_noise() throws Exception {
-        var result = hold(
-                command(Map.of()),
-                "Welcome!\n"
-                        + "X\n"
-                        + "OK OK\n"
-                        + "X BEGIN\n"
-                        + "X ROW id=r1 live=yes\n"
-                        + "noise\n"
-                        + "X ROW id=r2\n"
-                        + "X OK link=releases%2Fa%20b%0A\n");
+        var result = hold(command(Map.of()), """
+                Welcome!
+                X
+                OK OK
+                X BEGIN
+                X ROW id=r1 live=yes
+                noise
+                X ROW id=r2
+                X OK link=releases%2Fa%20b%0A
+                """);
         assertTrue(result.ok());
         assertEquals("releases/a b\n", result.value("link"));
         assertEquals(List.of(Map.of("id", "r1", "live", "yes"), Map.of("id", "r2")), result.rows());

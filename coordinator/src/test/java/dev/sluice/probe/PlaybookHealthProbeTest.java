@@ -62,7 +62,7 @@ class PlaybookHealthProbeTest {
 
     @Test
     void a_port_that_accepts_is_good_and_nothing_is_asked_by_http() throws Exception {
-        try (var listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertEquals(List.of(), complaints(port(listening.getLocalPort())));
         }
         assertEquals(List.of(), host.asked);

@@ -6,9 +6,13 @@ import dev.sluice.plan.PlanDraft;
 import dev.sluice.plan.TaskMoment;
 import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.rollout.RolloutState.Demand;
+import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks in a {@link Simulation}: they fail by chance, and after a crash nobody may know how they ended. */
@@ -129,6 +133,31 @@ final class SimulatedTasks {
 
     private HostRollout host(HostPlan host) {
         return run.state().host(host.name());
+    }
+
+    /** What a person says about tasks whose end nobody knows. */
+    void decide() {
+        if (world.pick(4) == 0) {
+            run.record(new FleetEvent.Aborted(AT, "anna", world.pick(2) == 0 ? Demand.REVERT : Demand.LEAVE));
+            return;
+        }
+        var verdict = world.pick(2) == 0 ? Verdict.DONE : Verdict.AGAIN;
+        unknownTasks().forEach(task -> run.record(new TaskEvent.TaskJudged(AT, task, verdict, "anna")));
+    }
+
+    private Set<String> unknownTasks() {
+        var names = new TreeSet<String>();
+        run.state().tasks().forEach((task, run) -> {
+            if (run.progress() == TaskProgress.UNKNOWN) {
+                names.add(task);
+            }
+        });
+        run.state().hosts().values().forEach(host -> host.tasks().forEach((task, progress) -> {
+            if (progress == TaskProgress.UNKNOWN) {
+                names.add(task);
+            }
+        }));
+        return names;
     }
 
     private static Failure failure() {

@@ -15,14 +15,12 @@ import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.RolloutState.Gate;
-import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** One coordinator in a {@link FakeWorld}, on one thread: the hosts of a move go forward in an order of chance. It asserts at each step. */
 final class Simulation implements Move.Performer<Boolean> {
@@ -300,7 +298,7 @@ final class Simulation implements Move.Performer<Boolean> {
     @Override
     public Boolean waitForPerson() {
         if (state.hasUnknownTask()) {
-            decideAboutTasks();
+            tasks.decide();
             return true;
         }
         int batch = state.batch();
@@ -311,30 +309,6 @@ final class Simulation implements Move.Performer<Boolean> {
             default -> record(new FleetEvent.Promoted(AT, batch, "anna"));
         }
         return true;
-    }
-
-    private void decideAboutTasks() {
-        if (world.pick(4) == 0) {
-            record(new FleetEvent.Aborted(AT, "anna", world.pick(2) == 0 ? Demand.REVERT : Demand.LEAVE));
-            return;
-        }
-        var verdict = world.pick(2) == 0 ? Verdict.DONE : Verdict.AGAIN;
-        unknownTasks().forEach(task -> record(new TaskEvent.TaskJudged(AT, task, verdict, "anna")));
-    }
-
-    private Set<String> unknownTasks() {
-        var names = new TreeSet<String>();
-        state.tasks().forEach((task, run) -> {
-            if (run.progress() == TaskProgress.UNKNOWN) {
-                names.add(task);
-            }
-        });
-        state.hosts().values().forEach(host -> host.tasks().forEach((task, progress) -> {
-            if (progress == TaskProgress.UNKNOWN) {
-                names.add(task);
-            }
-        }));
-        return names;
     }
 
     RolloutMachine machine() {

@@ -61,6 +61,7 @@ final class OneSshd implements AutoCloseable {
             PermitRootLogin prohibit-password
             PasswordAuthentication no
             KbdInteractiveAuthentication no
+            SetEnv SHLVL=1
             LogLevel VERBOSE
             """.formatted(port, directory);
     }
@@ -77,7 +78,8 @@ final class OneSshd implements AutoCloseable {
         run(command);
     }
 
-    static void run(List<String> command) {
+    /** What it said, both streams together. */
+    static String run(List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
@@ -85,6 +87,7 @@ final class OneSshd implements AutoCloseable {
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command + ": " + said);
             }
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + command, e);
         } catch (InterruptedException e) {
