@@ -38,8 +38,7 @@ class CanarySecretsTest {
     private static final Canary BY_FILE = Canary.of("a task's variable, by file:");
     private static final Canary BY_COMMAND = Canary.of("a task's variable, by command:");
     private static final Canary HERE = Canary.of("a variable of a task at the coordinator, by env:");
-    private static final List<Canary> ALL =
-            List.of(PASSPHRASE, WEB, CHECK, TOKEN, BY_ENV, BY_FILE, BY_COMMAND, HERE);
+    private static final List<Canary> ALL = List.of(PASSPHRASE, WEB, CHECK, TOKEN, BY_ENV, BY_FILE, BY_COMMAND, HERE);
 
     /** Answers with digests, so that a health check sees that both headers came. */
     private static final String SEEN_PAGE = """

@@ -242,9 +242,7 @@ class ConnectionFaultsTest {
         var jump = OneSshd.start(directory.resolve("jump"));
         return new Injected(
                 inventory(sshd.port(), key(), known(), "jump: 127.0.0.1:" + jump.port(), "web01"),
-                () -> jump.log().contains("Connection from")
-                        && !jump.log().contains("Accepted")
-                        && neverLoggedIn(),
+                () -> jump.log().contains("Connection from") && !jump.log().contains("Accepted") && neverLoggedIn(),
                 List.of(jump));
     }
 

@@ -135,7 +135,8 @@ class InterruptedTasksTest {
     private static void endWithItsHost() throws IOException {
         var task = Long.parseLong(notes().get(notes().size() - 1).split(" ")[1]);
         try (var markers = Files.walk(site().resolve(".sluice/tasks"))) {
-            var started = markers.filter(file -> file.endsWith("started")).findFirst().orElseThrow();
+            var started =
+                    markers.filter(file -> file.endsWith("started")).findFirst().orElseThrow();
             var watcher = Pattern.compile("(?m)^by=.*:([0-9]+):[0-9]+$").matcher(Files.readString(started));
             assertTrue(watcher.find(), () -> "no process in " + started);
             ProcessHandle.of(Long.parseLong(watcher.group(1))).ifPresent(ProcessHandle::destroyForcibly);

@@ -64,8 +64,7 @@ class LostContactTest {
     @Test
     void a_jump_host_that_dies_is_said_once_for_all_hosts_behind_it() throws IOException {
         var known = directory.resolve("both");
-        try (var jump = OneSshd.start(
-                directory.resolve("jump"), "AuthorizedKeysFile " + FLEET.clientKey() + ".pub")) {
+        try (var jump = OneSshd.start(directory.resolve("jump"), "AuthorizedKeysFile " + FLEET.clientKey() + ".pub")) {
             Files.writeString(known, Files.readString(FLEET.knownHosts()) + Files.readString(jump.knownHosts()));
             var inventory = FLEET.inventory("prod")
                     .replace(
@@ -108,8 +107,7 @@ class LostContactTest {
         var run = "echo begun >>%1$s/begun-$SLUICE_HOST; until [ -e %1$s/go ]; do sleep 0.1; done".formatted(directory);
         return new PlaybookText(
                 "batches: [100%], min_available: 0%, soak: 0s",
-                "docroot: public",
-                "tasks:\n  prepare:\n    - { name: wait, run: '" + run + "', timeout: 10m }");
+                "docroot: public", "tasks:\n  prepare:\n    - { name: wait, run: '" + run + "', timeout: 10m }");
     }
 
     private void awaitTask(SluiceProcess release) {

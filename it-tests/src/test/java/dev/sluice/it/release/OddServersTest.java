@@ -64,7 +64,8 @@ class OddServersTest {
     /** A forced command is heard whatever shell the account has; this one speaks, and leaves its line unended. */
     private String[] noise() throws IOException {
         var banner = Files.writeString(directory.resolve("banner"), "Authorized\nuse only: OK\n");
-        var command = "echo heard >>%s; echo Welcome; echo oops >&2; printf 'Last login: today'; eval \"$SSH_ORIGINAL_COMMAND\"";
+        var command =
+                "echo heard >>%s; echo Welcome; echo oops >&2; printf 'Last login: today'; eval \"$SSH_ORIGINAL_COMMAND\"";
         return new String[] {"Banner " + banner, "ForceCommand " + command.formatted(directory.resolve("heard"))};
     }
 
@@ -85,11 +86,8 @@ class OddServersTest {
     }
 
     private static String effective(Path config) {
-        return OneSshd.run(List.of(
-                RequiredPrograms.ofThisMachine().program("sshd").toString(),
-                "-T",
-                "-f",
-                config.toString()));
+        return OneSshd.run(
+                List.of(RequiredPrograms.ofThisMachine().program("sshd").toString(), "-T", "-f", config.toString()));
     }
 
     private static String one(String text, String line) {
