@@ -185,7 +185,7 @@ class CanarySecretsTest {
     /** Commands that print what is recorded, and what hosts say. */
     private static void reads(Operator operator, Ended first) {
         for (var command : List.of("history", "status --live", "hosts --live", "doctor", "explain web02", "validate")) {
-            operator.run(command.split(" "));
+            operator.run(command.split(" ", -1));
         }
         var id = Pattern.compile("r-[0-9a-f]{8}").matcher(first.said());
         assertTrue(id.find(), first::toString);
