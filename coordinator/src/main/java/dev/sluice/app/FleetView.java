@@ -131,7 +131,7 @@ public final class FleetView {
     }
 
     /** The link of each host after the rollouts of the fleet, newest first. */
-    private Map<HostName, String> expected() throws JournalException {
+    Map<HostName, String> expected() throws JournalException {
         FleetName fleet = coordinator.fleet();
         var links = new HashMap<HostName, String>();
         for (var summary : coordinator.store().history(fleet).rollouts()) {

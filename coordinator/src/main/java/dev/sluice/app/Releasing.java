@@ -70,7 +70,7 @@ public final class Releasing {
      * @param artifact empty where every host has the release already
      * @param notYet keys of the two files that have no effect yet
      * @param notes what was put right in the artifact
-     * @param adoptions hosts whose live release gets the endpoint first
+     * @param adoptions hosts whose live release is adopted first: it gets a marker, and the endpoint
      * @param wayBack whether each host could go back
      * @param window until when it is open, or when it opens; empty without a window
      */
@@ -190,7 +190,7 @@ public final class Releasing {
         }
     }
 
-    private Prepared prepared(RolloutPlan plan, Optional<Artifact> artifact, Survey survey) {
+    Prepared prepared(RolloutPlan plan, Optional<Artifact> artifact, Survey survey) {
         return new Prepared(
                 plan,
                 artifact,
@@ -214,7 +214,7 @@ public final class Releasing {
         return coordinator.rollouts(content).start(prepared.plan(), listener);
     }
 
-    private void refuseNotYet() throws RefusedException {
+    void refuseNotYet() throws RefusedException {
         var refused = NotYet.in(coordinator.project(), Effect.REFUSED);
         if (!refused.isEmpty()) {
             throw new RefusedException(
@@ -224,7 +224,7 @@ public final class Releasing {
         }
     }
 
-    private Optional<Artifact> open(Optional<Path> path, Provenance.Digest digest) throws RefusedException {
+    Optional<Artifact> open(Optional<Path> path, Provenance.Digest digest) throws RefusedException {
         if (path.isEmpty()) {
             return Optional.empty();
         }
@@ -271,6 +271,12 @@ public final class Releasing {
         var manifest = artifact.get().manifest();
         var id = order.id().orElseGet(() -> ReleaseId.at(coordinator.time().now(), manifest.digest()));
         failures.putAll(StagedRelease.conflicts(id, manifest.digest(), survey));
+        return release(id, artifact.get());
+    }
+
+    /** An artifact under an id. */
+    static Release release(ReleaseId id, Artifact artifact) {
+        var manifest = artifact.manifest();
         var files = (int) manifest.entries().stream()
                 .filter(entry -> entry.type() == dev.sluice.artifact.Manifest.Type.FILE)
                 .count();

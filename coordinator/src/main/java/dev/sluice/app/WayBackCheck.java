@@ -88,7 +88,7 @@ final class WayBackCheck {
 
     private Optional<String> asked(Host host, HostFacts facts, String live) {
         if (Adoption.needed(facts, endpoint.apply(host))) {
-            return Optional.of("the endpoint is placed in it with this release");
+            return Optional.of("it is adopted with this release");
         }
         try {
             var compared = new CompareRelease(host.path(), live, exempt()).on(sessions.to(host));

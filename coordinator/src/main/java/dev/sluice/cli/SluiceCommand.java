@@ -43,6 +43,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new ResumeCommand())
                 .addSubcommand(new AbortCommand())
                 .addSubcommand(new RollbackCommand())
+                .addSubcommand(new ConvergeCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new HostsCommand())
                 .addSubcommand(new ExplainCommand())

@@ -13,12 +13,19 @@ public final class Adoption {
 
     /** The live release has no endpoint, another one, or one that does not know our key; or it has no marker. */
     public static boolean needed(@Nullable HostFacts facts, EndpointFiles endpoint) {
-        if (facts == null || endpoint.php().isEmpty() || facts.live().isEmpty()) {
+        if (facts == null || facts.live().isEmpty()) {
+            return false;
+        }
+        if (facts.live().get().digest().isEmpty()) {
+            // Nobody could go back to it later, also where PHP is not asked through the endpoint.
+            return true;
+        }
+        if (endpoint.php().isEmpty()) {
             return false;
         }
         var there = facts.endpoint();
         var sameScript = there.sha256().filter(endpoint.sha256()::equals).isPresent();
         var knowsKey = there.keys().stream().anyMatch(kid -> endpoint.config().contains("\"" + kid + "\""));
-        return !sameScript || !knowsKey || facts.live().get().digest().isEmpty();
+        return !sameScript || !knowsKey;
     }
 }

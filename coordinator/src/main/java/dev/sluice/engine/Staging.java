@@ -41,7 +41,8 @@ final class Staging {
         var notes = new ArrayList<String>();
         if (Adoption.needed(facts, endpoint)) {
             var adopted = new Adopt(lease, settings, endpoint).on(session);
-            notes.add("placed the endpoint in the live release " + adopted.release());
+            notes.add((endpoint.php().isEmpty() ? "adopted" : "placed the endpoint in") + " the live release "
+                    + adopted.release());
             if (adopted.origin() == Adopt.Origin.TREE) {
                 // It is what visitors get now: the release to go back to.
                 new MarkRelease(lease, adopted.release(), ReleaseMark.GOOD, plan.actor()).on(session);

@@ -7,7 +7,7 @@ import java.util.Optional;
  * {@code sluice plan}.
  *
  * @param bytes of all files together
- * @param adoptions hosts whose live release gets the endpoint first
+ * @param adoptions hosts whose live release is adopted first: it gets a marker, and the endpoint
  * @param notes what was put right in the artifact
  * @param notYet keys of the two files that have no effect yet
  */

@@ -81,11 +81,14 @@ public final class Planner {
         return batches;
     }
 
-    /** A rollback waits for nobody. */
+    /** A rollback waits for nobody, nor do hosts that are brought to what was promoted long ago, unless somebody says so. */
     private static Hold hold(int batch, BatchStep step, PlanRequest request) {
-        if (request.purpose() == RolloutPlan.Purpose.ROLLBACK) {
-            return Hold.NONE;
+        if (request.until().filter(until -> until == batch).isPresent()) {
+            return Hold.PROMOTE;
         }
-        return request.until().filter(until -> until == batch).isPresent() ? Hold.PROMOTE : step.hold();
+        return switch (request.purpose()) {
+            case ROLLBACK, CONVERGE -> Hold.NONE;
+            case RELEASE, STAGE -> step.hold();
+        };
     }
 }

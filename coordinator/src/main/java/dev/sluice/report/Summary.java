@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.engine.TaskAdvice;
+import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.LeftOut;
 import dev.sluice.plan.ReleaseId;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The last lines of a rollout: what became of it, why, and what to do next. */
 public final class Summary {
@@ -52,12 +54,54 @@ public final class Summary {
                             .collect(Collectors.joining(", ")));
         }
         next().forEach(line -> lines.add("  next  " + line));
-        if (!plan.leftOut().isEmpty()) {
-            var names = plan.leftOut().stream().map(LeftOut::host).toList();
-            lines.add("  left  " + Words.names(names, MOST_NAMES) + ": could not be reached");
-            lines.add("  next  sluice converge brings them to the release");
-        }
+        leftOut().ifPresent(lines::addAll);
         return lines;
+    }
+
+    /** Who misses it, and how that is mended where there is something to catch up with. */
+    private Optional<List<String>> leftOut() {
+        var names = leftOutHosts();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        var left = "  left  " + Words.names(names, MOST_NAMES) + ": could not be reached";
+        if (state.outcome().filter(outcome -> outcome == Outcome.MIXED).isEmpty()) {
+            return Optional.of(List.of(left));
+        }
+        return Optional.of(List.of(left, "  next  " + catchingUp()));
+    }
+
+    private String catchingUp() {
+        return plan.purpose() == RolloutPlan.Purpose.STAGE
+                ? "sluice stage --artifact A --release " + targets() + " again, once they can be reached"
+                : "sluice converge brings them to the release, once they can be reached";
+    }
+
+    private List<HostName> leftOutHosts() {
+        var onTheWay = plan.hosts().stream()
+                .map(HostPlan::name)
+                .filter(host -> state.host(host).phase() == HostPhase.LEFT_OUT);
+        return Stream.concat(plan.leftOut().stream().map(LeftOut::host), onTheWay)
+                .sorted()
+                .toList();
+    }
+
+    /** Nothing else is wrong than that hosts were left out. */
+    private boolean isOnlyIncomplete() {
+        return !leftOutHosts().isEmpty()
+                && state.trouble().isEmpty()
+                && state.failedHosts().isEmpty()
+                && state.demanded().isEmpty();
+    }
+
+    private String mixed(Palette palette) {
+        if (!isOnlyIncomplete()) {
+            return palette.bad("failed, mixed: ") + "not every host is where it should be, a person is needed";
+        }
+        var left = leftOutHosts().size();
+        var there = plan.targets() - left;
+        return palette.bad("not everywhere: ") + Words.hosts(there) + verb(there) + targets() + ", "
+                + Words.hosts(left) + (left == 1 ? " was" : " were") + " left out";
     }
 
     private String verb(int hosts) {
@@ -80,7 +124,7 @@ public final class Summary {
                 palette.bad(asked() ? "taken back: " : "failed: ")
                         + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + " failed; ")
                         + "everything is back on " + previous();
-            case MIXED -> palette.bad("failed, mixed: ") + "not every host is where it should be, a person is needed";
+            case MIXED -> mixed(palette);
             case LOCKED -> palette.bad("locked: ") + "another rollout holds hosts; nothing was changed";
             case DIVERGED -> palette.bad("failed: ") + "somebody else changed hosts; they were left alone";
         };
@@ -161,7 +205,9 @@ public final class Summary {
                 && state.outcome().filter(Outcome.MIXED::equals).isEmpty()) {
             return List.of("mend it, and release again; all that tasks wrote: sluice logs " + plan.id());
         }
-        return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent()
+        return advice.isEmpty()
+                        && state.outcome().filter(Outcome.MIXED::equals).isPresent()
+                        && !isOnlyIncomplete()
                 ? List.of("sluice hosts --live shows every host; sluice rollback takes the release back")
                 : advice;
     }

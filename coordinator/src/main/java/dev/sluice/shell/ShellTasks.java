@@ -93,7 +93,9 @@ public final class ShellTasks implements LocalTasks {
         if (onPath("setsid")) {
             words.add("setsid");
         }
-        command.user().ifPresent(user -> words.addAll(List.of("sudo", "-n", "-H", "-u", user, "--")));
+        command.user()
+                .filter(user -> !user.equals(System.getProperty("user.name")))
+                .ifPresent(user -> words.addAll(List.of("sudo", "-n", "-H", "-u", user, "--")));
         words.addAll(List.of("/bin/sh", "-c", TAKE_TEXT, "sh"));
         return words;
     }

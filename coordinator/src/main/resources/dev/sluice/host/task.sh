@@ -83,7 +83,7 @@ run_task() {
     user=$(id -un)
     set -- env -i PATH="$PATH" HOME="${HOME:-/}" USER="$user" LOGNAME="$user" SHELL=/bin/sh LANG="${LANG:-C.UTF-8}"
     # sudo cleans the environment itself, and gives that of the other user.
-    [ -z "$v_user" ] || set -- sudo -n -H -u "$v_user" --
+    [ -z "$v_user" ] || [ "$v_user" = "$user" ] || set -- sudo -n -H -u "$v_user" --
     ! have setsid || set -- setsid "$@"
     exec "$@" sh -c "$inner" sh
 }

@@ -48,4 +48,12 @@ class AdoptionTest {
         assertEquals(false, Adoption.needed(null, OURS));
         assertEquals(false, Adoption.needed(new FactsDraft().facts(), EndpointFiles.none()));
     }
+
+    @Test
+    void without_an_endpoint_too_a_live_release_needs_a_marker_to_be_gone_back_to() {
+        var draft = new FactsDraft();
+        draft.live = Optional.of(new LiveRelease("b", ""));
+
+        assertEquals(true, Adoption.needed(draft.facts(), EndpointFiles.none()));
+    }
 }

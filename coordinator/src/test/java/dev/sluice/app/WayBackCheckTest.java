@@ -150,7 +150,7 @@ class WayBackCheckTest {
     @Test
     void a_release_that_is_adopted_first_is_not_proved_yet() {
         assertEquals(
-                "b not proved: the endpoint is placed in it with this release",
+                "b not proved: it is adopted with this release",
                 wayBack(new FactsDraft(), new EndpointFiles("<?php", "{}")));
     }
 

@@ -140,6 +140,17 @@ class PlannerTest {
     }
 
     @Test
+    void hosts_that_catch_up_wait_for_nobody() {
+        var draft = PlanDraft.of(3).batches(List.of(PlanDraft.held(1)));
+
+        assertEquals(
+                List.of(Hold.NONE, Hold.NONE, Hold.NONE),
+                draft.purpose(RolloutPlan.Purpose.CONVERGE).plan().batches().stream()
+                        .map(Batch::hold)
+                        .toList());
+    }
+
+    @Test
     void a_step_may_soak_and_hold_otherwise_than_the_strategy() {
         var canary = new BatchStep(new BatchSize.Hosts(1), Optional.of(Duration.ofMinutes(10)), Hold.PROMOTE);
 

@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.plan.DraftTask;
@@ -178,6 +179,42 @@ class SummaryTest {
                   host  web001: on 20261122-223000-9f3c1ab (healthy)
                   next  sluice hosts --live shows every host; sluice rollback takes the release back
                 """, story.summary());
+    }
+
+    @Test
+    void hosts_that_were_left_out_are_named_and_can_be_brought_up_later() {
+        var web2 = PlanDraft.web(2);
+        var story = new Story(PlanDraft.of(2).maxUnreachable(1).plan())
+                .add(new HostEvent.HostLeftOut(Story.AT, web2, Story.failure(web2, "no route to host")))
+                .staged(PlanDraft.web(1))
+                .batch(1)
+                .activated(PlanDraft.web(1))
+                .opened(1)
+                .ended(Outcome.MIXED);
+
+        assertEquals("""
+                not everywhere: 1 host serves 20261122-223000-9f3c1ab, 1 host was left out
+                  host  web001: on 20261122-223000-9f3c1ab (healthy)
+                  host  web002: as before, on 20261121-223000-1b22c0d
+                  left  web002: could not be reached
+                  next  sluice converge brings them to the release, once they can be reached
+                """, story.summary());
+    }
+
+    @Test
+    void nothing_is_to_be_caught_up_with_when_everything_is_back() {
+        var web2 = PlanDraft.web(2);
+        var story = new Story(PlanDraft.of(2).maxUnreachable(1).plan())
+                .add(new HostEvent.HostLeftOut(Story.AT, web2, Story.failure(web2, "no route to host")))
+                .staged(PlanDraft.web(1))
+                .batch(1)
+                .switched(PlanDraft.web(1))
+                .failed(PlanDraft.web(1), "500")
+                .putBack(PlanDraft.web(1))
+                .ended(Outcome.REVERTED);
+
+        assertTrue(story.summary().contains("  left  web002: could not be reached\n"), story::summary);
+        assertFalse(story.summary().contains("converge"), story::summary);
     }
 
     @Test

@@ -21,6 +21,10 @@ record Account(String name, boolean isRoot) {
         return new Account(name, Command.run(List.of("id", "-u")).strip().equals("0"));
     }
 
+    String webGroup() {
+        return isRoot ? WEB_USER : Command.run(List.of("id", "-gn")).strip();
+    }
+
     /** sshd of root wants its privilege separation directory, which Debian makes at boot or when its service starts. */
     void makeSshdStartable() {
         Path directory = Path.of("/run/sshd");

@@ -137,6 +137,11 @@ public final class RealFleet implements AutoCloseable {
         return directory.account().name();
     }
 
+    /** The group as which PHP and nginx read the sites. */
+    public String webGroup() {
+        return directory.account().webGroup();
+    }
+
     /** The private key that opens every host. */
     public Path clientKey() {
         return directory.clientKey();

@@ -118,9 +118,13 @@ public final class ServerProcess {
         awaitEndAfter(signal, all);
     }
 
-    private static void awaitEndAfter(Signal signal, Set<ProcessHandle> processes) {
+    /** The master is gone for the system before it is for its {@link Process}, which a start looks at. */
+    private void awaitEndAfter(Signal signal, Set<ProcessHandle> processes) {
         if (signal == Signal.KILL) {
             RunningProcesses.end(processes);
+            if (master != null) {
+                waitFor(master);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ public final class FreshSite {
     /** Every host serves the release, warm, as if made by hand. */
     public static void make(RealFleet fleet, SampleSite release) {
         fleet.hosts().forEach(FreshSite::clear);
+        fleet.workerHosts().forEach(host -> below(host.sitePath()).forEach(FreshSite::delete));
         fleet.makeSiteByHand(release);
     }
 

@@ -47,9 +47,14 @@ public final class Operator {
 
     /** With an inventory of one's own. */
     public static Operator of(String inventory, PlaybookText playbook, Path directory) {
+        return of(inventory, playbook.text(directory.resolve("endpoint.pem")), directory);
+    }
+
+    /** With files of one's own. The key for the playbook is {@code endpoint.pem}, beside it. */
+    public static Operator of(String inventory, String playbook, Path directory) {
         var operator = new Operator(directory, "state", Map.of());
         operator.write("inventory.yml", inventory);
-        operator.write("playbook.yml", playbook.text(directory.resolve("endpoint.pem")));
+        operator.write("playbook.yml", playbook);
         operator.must("keygen", "--out", "endpoint.pem");
         return operator;
     }

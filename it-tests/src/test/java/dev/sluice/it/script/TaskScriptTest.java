@@ -102,6 +102,17 @@ class TaskScriptTest extends ScriptTest {
 
     @ParameterizedTest
     @EnumSource
+    void to_be_who_logs_in_anyway_a_task_needs_no_sudo(LocalShell shell) throws Exception {
+        var site = released(shell);
+        var user = System.getProperty("user.name");
+        var command = new TaskCommand("task", "id -un >who", Optional.of(user), LONG, Map.of());
+        var outcome = new RunTask(site.lease(), "r1", "k", command, Again.NEVER, bytes -> {}).on(site.session());
+        assertTrue(outcome.succeeded(), outcome::toString);
+        assertEquals(List.of(user), Files.readAllLines(release(site, "who")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void nothing_is_run_twice_and_an_old_token_runs_nothing(LocalShell shell) throws Exception {
         var site = released(shell);
         var old = site.lease();
