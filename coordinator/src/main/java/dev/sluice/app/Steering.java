@@ -90,7 +90,8 @@ public final class Steering {
     /** Refuses a word about a task that nobody asked about: it may be running, or over. */
     public void refuseWords(RecordedRollout record, Set<String> tasks) throws RefusedException {
         var unknown = record.state().unknownTasks().keySet();
-        var wrong = tasks.stream().filter(task -> !unknown.contains(task)).sorted().toList();
+        var wrong =
+                tasks.stream().filter(task -> !unknown.contains(task)).sorted().toList();
         if (!wrong.isEmpty()) {
             throw new RefusedException(
                     Reason.USAGE,

@@ -24,9 +24,7 @@ public record TaskAdvice(String done, String again, String back) {
     private static TaskAdvice naming(String rollout, String task) {
         var resume = "sluice resume" + rollout;
         return new TaskAdvice(
-                resume + " --task-done " + quoted(task),
-                resume + " --task-again " + quoted(task),
-                "sluice rollback");
+                resume + " --task-done " + quoted(task), resume + " --task-again " + quoted(task), "sluice rollback");
     }
 
     String oneLine() {

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 /** The last lines of a rollout: what became of it, why, and what to do next. */
 public final class Summary {
     private static final int MOST_NAMES = 10;
+    private static final String STAYS =
+            "' is irreversible, and it was started; what was live before may not run with what it changed";
 
     private final RolloutPlan plan;
     private final RolloutState state;
@@ -151,11 +153,13 @@ public final class Summary {
     private List<String> why() {
         var failures = grouped(Failure::summary);
         var why = new ArrayList<>(
-                failures.isEmpty() ? state.trouble().map(Words::harmless).stream().toList() : failures);
-        unknown().forEach((task, places) -> why.add("nobody knows how task '" + Words.harmless(task) + "' ended on "
-                + places.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))));
-        noReturn().ifPresent(task -> why.add("no host was put back: task '" + Words.harmless(task)
-                + "' is irreversible, and it was started; what was live before may not run with what it changed"));
+                failures.isEmpty()
+                        ? state.trouble().map(Words::harmless).stream().toList()
+                        : failures);
+        unknown()
+                .forEach((task, places) -> why.add("nobody knows how task '" + Words.harmless(task) + "' ended on "
+                        + places.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))));
+        noReturn().ifPresent(task -> why.add("no host was put back: task '" + Words.harmless(task) + STAYS));
         return why;
     }
 
@@ -175,8 +179,8 @@ public final class Summary {
         var next = new ArrayList<String>();
         unknown()
                 .keySet()
-                .forEach(task -> next.addAll(TaskAdvice.of(plan.id(), Words.harmless(task))
-                        .lines()));
+                .forEach(task -> next.addAll(
+                        TaskAdvice.of(plan.id(), Words.harmless(task)).lines()));
         var task = noReturn();
         if (task.isEmpty()) {
             next.addAll(advice());
@@ -187,8 +191,8 @@ public final class Summary {
                 .flatMap(host -> host.previous().stream())
                 .map(ReleaseId::value)
                 .distinct()
-                .forEach(release -> next.add("back, only if " + release + " runs with what '" + Words.harmless(task.get())
-                        + "' changed: sluice rollback --to " + release));
+                .forEach(release -> next.add("back, only if " + release + " runs with what '"
+                        + Words.harmless(task.get()) + "' changed: sluice rollback --to " + release));
         return next;
     }
 

@@ -112,8 +112,8 @@ public record RolloutState(
             }
         });
         hosts.forEach((host, here) -> here.unknownTasks()
-                .forEach(task -> unknown.computeIfAbsent(task, name -> new TreeSet<>())
-                        .add(host.value())));
+                .forEach(task ->
+                        unknown.computeIfAbsent(task, name -> new TreeSet<>()).add(host.value())));
         return unknown;
     }
 

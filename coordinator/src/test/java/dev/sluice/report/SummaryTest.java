@@ -137,7 +137,8 @@ class SummaryTest {
         var said = story.summary();
         assertTrue(said.contains("  why   web001: not healthy: 500\n"), said);
         assertTrue(
-                said.contains("  why   no host was put back: task 'migrate' is irreversible, and it was started"), said);
+                said.contains("  why   no host was put back: task 'migrate' is irreversible, and it was started"),
+                said);
         assertTrue(said.contains("  next  forward: mend the release, and release it under another id\n"), said);
         assertTrue(said.contains("'migrate' changed: sluice rollback --to " + Story.OLD + "\n"), said);
     }

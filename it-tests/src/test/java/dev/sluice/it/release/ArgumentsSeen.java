@@ -24,7 +24,7 @@ final class ArgumentsSeen implements AutoCloseable {
 
     static ArgumentsSeen watch() {
         var watching = new ArgumentsSeen();
-        var unused = watching.watcher.scheduleWithFixedDelay(watching::look, 0, 3, TimeUnit.MILLISECONDS);
+        var unused = watching.watcher.scheduleWithFixedDelay(watching::look, 0, 10, TimeUnit.MILLISECONDS);
         return watching;
     }
 

@@ -38,8 +38,7 @@ class CanarySecretsTest {
     private static final Canary BY_FILE = Canary.of("a task's variable, by file:");
     private static final Canary BY_COMMAND = Canary.of("a task's variable, by command:");
     private static final Canary HERE = Canary.of("a variable of a task at the coordinator, by env:");
-    private static final List<Canary> ALL =
-            List.of(PASSPHRASE, WEB, CHECK, TOKEN, BY_ENV, BY_FILE, BY_COMMAND, HERE);
+    private static final List<Canary> ALL = List.of(PASSPHRASE, WEB, CHECK, TOKEN, BY_ENV, BY_FILE, BY_COMMAND, HERE);
 
     /** Answers with digests, so that a health check sees that both headers came. */
     private static final String SEEN_PAGE = """
@@ -186,7 +185,7 @@ class CanarySecretsTest {
     /** Commands that print what is recorded, and what hosts say. */
     private static void reads(Operator operator, Ended first) {
         for (var command : List.of("history", "status --live", "hosts --live", "doctor", "explain web02", "validate")) {
-            operator.run(command.split(" "));
+            operator.run(command.split(" ", -1));
         }
         var id = Pattern.compile("r-[0-9a-f]{8}").matcher(first.said());
         assertTrue(id.find(), first::toString);

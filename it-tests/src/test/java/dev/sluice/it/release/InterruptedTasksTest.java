@@ -64,7 +64,7 @@ class InterruptedTasksTest {
     }
 
     private static List<String> words() {
-        return notes().stream().map(line -> line.split(" ")[0]).toList();
+        return notes().stream().map(line -> line.split(" ", -1)[0]).toList();
     }
 
     private static void letGo() throws IOException {
@@ -133,9 +133,10 @@ class InterruptedTasksTest {
 
     /** Ended with its host: neither the task nor who watched it there says how it ended. */
     private static void endWithItsHost() throws IOException {
-        var task = Long.parseLong(notes().get(notes().size() - 1).split(" ")[1]);
+        var task = Long.parseLong(notes().get(notes().size() - 1).split(" ", -1)[1]);
         try (var markers = Files.walk(site().resolve(".sluice/tasks"))) {
-            var started = markers.filter(file -> file.endsWith("started")).findFirst().orElseThrow();
+            var started =
+                    markers.filter(file -> file.endsWith("started")).findFirst().orElseThrow();
             var watcher = Pattern.compile("(?m)^by=.*:([0-9]+):[0-9]+$").matcher(Files.readString(started));
             assertTrue(watcher.find(), () -> "no process in " + started);
             ProcessHandle.of(Long.parseLong(watcher.group(1))).ifPresent(ProcessHandle::destroyForcibly);

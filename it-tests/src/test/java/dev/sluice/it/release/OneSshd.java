@@ -56,12 +56,11 @@ final class OneSshd implements AutoCloseable {
             PidFile none
             StrictModes no
             UsePAM no
-            SetEnv HOME=%2$s
             UseDNS no
             PermitRootLogin prohibit-password
             PasswordAuthentication no
             KbdInteractiveAuthentication no
-            SetEnv SHLVL=1
+            SetEnv SHLVL=1 HOME=%2$s
             LogLevel VERBOSE
             """.formatted(port, directory);
     }

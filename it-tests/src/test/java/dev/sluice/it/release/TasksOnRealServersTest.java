@@ -43,7 +43,8 @@ class TasksOnRealServersTest {
 
     /** Shell text that adds a name, and the release that is live just then. */
     private static String note(String name) {
-        return "echo \"" + name + " $(basename \"$(readlink \"$SLUICE_PATH/current\")\")\" >>\"$SLUICE_PATH/tasks.log\"";
+        return "echo \"" + name
+                + " $(basename \"$(readlink \"$SLUICE_PATH/current\")\")\" >>\"$SLUICE_PATH/tasks.log\"";
     }
 
     private static List<String> notes(RealHost host) {
