@@ -85,8 +85,8 @@ public final class Summary {
         }
         var left = leftOutHosts().size();
         var there = plan.targets() - left;
-        return palette.bad("not everywhere: ") + Words.hosts(there) + verb(there) + targets() + ", "
-                + Words.hosts(left) + (left == 1 ? " was" : " were") + " left out";
+        return palette.bad("not everywhere: ") + Words.hosts(there) + verb(there) + targets() + ", " + Words.hosts(left)
+                + (left == 1 ? " was" : " were") + " left out";
     }
 
     private String verb(int hosts) {
@@ -143,9 +143,7 @@ public final class Summary {
 
     private List<String> next() {
         var advice = grouped(Failure::next);
-        return advice.isEmpty()
-                        && state.outcome().filter(Outcome.MIXED::equals).isPresent()
-                        && !isOnlyIncomplete()
+        return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent() && !isOnlyIncomplete()
                 ? List.of("sluice hosts --live shows every host; sluice rollback takes the release back")
                 : advice;
     }
