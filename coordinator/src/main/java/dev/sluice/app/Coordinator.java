@@ -101,13 +101,12 @@ public final class Coordinator implements AutoCloseable {
 
     /** Asks every host what it is; changes nothing. */
     public Survey survey(List<Host> hosts) {
-        var playbook = project.playbook();
-        return new Surveyor(
-                        sessions,
-                        playbook.release(),
-                        threads,
-                        playbook.strategy().parallel())
-                .survey(hosts);
+        return new Surveyor(sessions, project.playbook().release(), lanes()).survey(hosts);
+    }
+
+    /** For what is done on many hosts at once, outside of rollouts. */
+    HostLanes lanes() {
+        return new HostLanes(threads, project.playbook().strategy().parallel());
     }
 
     RecordCopies copies() {
@@ -169,13 +168,13 @@ public final class Coordinator implements AutoCloseable {
 
     /** Asks the live release's health. */
     LiveHealth liveHealth(Playbook playbook) {
-        return new LiveHealth(probe(playbook), playbook.probe(), sessions::http, time, new OnEachHost(threads));
+        return new LiveHealth(probe(playbook), playbook.probe(), sessions::http, time, lanes());
     }
 
     /** Looks whether each host could go back to what it serves. */
     WayBack wayBack(Survey survey) {
         var playbook = project.playbook();
-        return new WayBackCheck(playbook, sessions, code(playbook), this::endpointFiles, new OnEachHost(threads))
+        return new WayBackCheck(playbook, sessions, code(playbook), this::endpointFiles, lanes())
                 .of(survey);
     }
 

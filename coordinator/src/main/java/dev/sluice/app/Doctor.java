@@ -13,7 +13,6 @@ import dev.sluice.host.HostHttpException;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import dev.sluice.inventory.Host;
-import dev.sluice.inventory.HostName;
 import dev.sluice.inventory.Via;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.playbook.Opcache;
@@ -24,10 +23,8 @@ import dev.sluice.step.Inspect;
 import dev.sluice.step.StepException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Visits every host, looks at everything that a release needs, and changes nothing. */
 public final class Doctor {
@@ -46,12 +43,7 @@ public final class Doctor {
         var hosts = coordinator.project().targets(scope).stream()
                 .flatMap(List::stream)
                 .toList();
-        var visits = new LinkedHashMap<HostName, CompletableFuture<List<Finding>>>();
-        hosts.forEach(host ->
-                visits.put(host.name(), CompletableFuture.supplyAsync(() -> findings(host), coordinator.threads())));
-        var findings = new LinkedHashMap<HostName, List<Finding>>();
-        visits.forEach((host, visit) -> findings.put(host, visit.join()));
-        return Diagnosis.of(findings);
+        return Diagnosis.of(coordinator.lanes().ask(hosts, this::findings));
     }
 
     private List<Finding> findings(Host host) {

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Compares what the hosts of a fleet are with what the record says they are. */
 public final class FleetView {
@@ -84,12 +83,10 @@ public final class FleetView {
     public List<HostView> live(Scope scope) throws JournalException {
         var expected = expected();
         var survey = coordinator.survey(hosts(scope));
-        var views = survey.hosts().stream()
-                .map(host -> CompletableFuture.supplyAsync(
-                        () -> view(host, survey, Optional.ofNullable(expected.get(host.name()))),
-                        coordinator.threads()))
-                .toList();
-        return views.stream().map(CompletableFuture::join).toList();
+        var views = coordinator
+                .lanes()
+                .ask(survey.hosts(), host -> view(host, survey, Optional.ofNullable(expected.get(host.name()))));
+        return List.copyOf(views.values());
     }
 
     private List<Host> hosts(Scope scope) {

@@ -26,7 +26,7 @@ final class LiveHealth {
     private final ProbeSettings settings;
     private final Web web;
     private final Timekeeper time;
-    private final OnEachHost hosts;
+    private final HostLanes hosts;
 
     /** How a host's web server is reached. */
     @FunctionalInterface
@@ -34,7 +34,7 @@ final class LiveHealth {
         HostHttp of(Host host) throws HostException;
     }
 
-    LiveHealth(HealthProbe probe, ProbeSettings settings, Web web, Timekeeper time, OnEachHost hosts) {
+    LiveHealth(HealthProbe probe, ProbeSettings settings, Web web, Timekeeper time, HostLanes hosts) {
         this.probe = probe;
         this.settings = settings;
         this.web = web;
@@ -49,7 +49,7 @@ final class LiveHealth {
                 .filter(host -> probe.checks(host) > 0)
                 .toList();
         Map<HostName, Failure> failures = new ConcurrentHashMap<>();
-        hosts.ask(asked, host -> failure(host).ifPresent(failure -> failures.put(host.name(), failure)));
+        hosts.visit(asked, host -> failure(host).ifPresent(failure -> failures.put(host.name(), failure)));
         return failures;
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.engine.RecordedRollout;
+import dev.sluice.engine.TaskAdvice;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
@@ -35,13 +36,28 @@ public record Standing(RecordedRollout record) {
                 switch (state.phase()) {
                     case HELD -> "held after batch " + state.batch() + since;
                     case PAUSED -> "paused" + since;
+                    case RUNNING -> running();
                     default -> "not finished: it runs, or was left";
                 });
     }
 
+    private String running() {
+        var unknown = record.state().unknownTasks().keySet();
+        return unknown.isEmpty()
+                ? "not finished: it runs, or was left"
+                : "waits for a word: nobody knows how '" + String.join("', '", unknown) + "' ended";
+    }
+
     /** The next commands; none for one that is over. */
     public List<String> next() {
-        return next(record.plan().id(), record.state().phase());
+        var id = record.plan().id();
+        var unknown = record.state().unknownTasks().keySet();
+        return record.state().phase() == RolloutPhase.RUNNING && !unknown.isEmpty()
+                ? unknown.stream()
+                        .flatMap(task -> TaskAdvice.of(id, task).lines().stream())
+                        .distinct()
+                        .toList()
+                : next(id, record.state().phase());
     }
 
     static List<String> next(RolloutId id, RolloutPhase phase) {

@@ -15,6 +15,7 @@ import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState.Demand;
+import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
 import dev.sluice.step.TakeOverLease;
@@ -23,7 +24,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Goes on with rollouts that wait for a person, or that somebody left, also those of other machines; asks those that run. */
 public final class Steering {
@@ -73,10 +76,32 @@ public final class Steering {
         return rollouts().promote(record.plan().id(), record.state().batch(), by, coordinator.actor(), listener);
     }
 
-    /** Goes on where it was left, after a look at what is in doubt. The caller holds the fleet's lock. */
-    public Rollouts.Ended resume(RecordedRollout record, String by, RolloutListener listener)
+    /**
+     * Goes on where it was left, after a look at what is in doubt. The caller holds the fleet's lock.
+     *
+     * @param words what a person says of tasks whose end nobody knows, by their names
+     */
+    public Rollouts.Ended resume(
+            RecordedRollout record, String by, Map<String, Verdict> words, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        return rollouts().resume(record.plan().id(), by, listener);
+        return rollouts().resume(record.plan().id(), by, words, listener);
+    }
+
+    /** Refuses a word about a task that nobody asked about: it may be running, or over. */
+    public void refuseWords(RecordedRollout record, Set<String> tasks) throws RefusedException {
+        var unknown = record.state().unknownTasks().keySet();
+        var wrong = tasks.stream().filter(task -> !unknown.contains(task)).sorted().toList();
+        if (!wrong.isEmpty()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    wrong.stream()
+                            .map(task -> "rollout " + record.plan().id() + " has no task '" + task
+                                    + "' whose end nobody knows")
+                            .toList(),
+                    unknown.isEmpty()
+                            ? "sluice resume " + record.plan().id() + " asks the hosts what became of their tasks"
+                            : "those are: '" + String.join("', '", unknown) + "'");
+        }
     }
 
     /** Ends it. The caller holds the fleet's lock. */

@@ -12,43 +12,25 @@ import dev.sluice.step.Inspect;
 import dev.sluice.step.StepException;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.stream.IntStream;
 
-/** Looks at many hosts at once, with a thread for each lane and not for each host, and changes nothing. */
+/** Looks at many hosts at once, and changes nothing. */
 final class Surveyor {
     private final Sessions sessions;
     private final ReleaseSettings settings;
-    private final ExecutorService threads;
-    private final int lanes;
+    private final HostLanes lanes;
 
-    /** @param lanes the most hosts at once */
-    Surveyor(Sessions sessions, ReleaseSettings settings, ExecutorService threads, int lanes) {
+    Surveyor(Sessions sessions, ReleaseSettings settings, HostLanes lanes) {
         this.sessions = sessions;
         this.settings = settings;
-        this.threads = threads;
         this.lanes = lanes;
     }
 
     Survey survey(List<Host> hosts) {
         Map<HostName, HostFacts> facts = new ConcurrentHashMap<>();
         Map<HostName, Failure> failures = new ConcurrentHashMap<>();
-        var waiting = new ConcurrentLinkedQueue<>(hosts);
-        var looks = IntStream.range(0, Math.min(lanes, hosts.size()))
-                .mapToObj(lane -> CompletableFuture.runAsync(() -> lookAtAll(waiting, facts, failures), threads))
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(looks).join();
+        lanes.visit(hosts, host -> look(host, facts, failures));
         return new Survey(hosts, facts, failures);
-    }
-
-    private void lookAtAll(Queue<Host> waiting, Map<HostName, HostFacts> facts, Map<HostName, Failure> failures) {
-        for (var host = waiting.poll(); host != null; host = waiting.poll()) {
-            look(host, facts, failures);
-        }
     }
 
     private void look(Host host, Map<HostName, HostFacts> facts, Map<HostName, Failure> failures) {

@@ -34,14 +34,14 @@ final class WayBackCheck {
     private final Sessions sessions;
     private final CodeRefresh code;
     private final Function<Host, EndpointFiles> endpoint;
-    private final OnEachHost hosts;
+    private final HostLanes hosts;
 
     WayBackCheck(
             Playbook playbook,
             Sessions sessions,
             CodeRefresh code,
             Function<Host, EndpointFiles> endpoint,
-            OnEachHost hosts) {
+            HostLanes hosts) {
         this.playbook = playbook;
         this.sessions = sessions;
         this.code = code;
@@ -54,7 +54,7 @@ final class WayBackCheck {
         var reachable = survey.hosts().stream()
                 .filter(host -> survey.facts().containsKey(host.name()))
                 .toList();
-        hosts.ask(reachable, host -> {
+        hosts.visit(reachable, host -> {
             var facts = survey.facts().get(host.name());
             if (facts != null) {
                 var release = facts.live().map(HostFacts.LiveRelease::id);

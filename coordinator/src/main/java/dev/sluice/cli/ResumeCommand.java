@@ -1,11 +1,19 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.RefusedException;
+import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Steering;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
+import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Goes on with a rollout that was paused, or whose process ended. */
 @Command(
@@ -13,11 +21,25 @@ import picocli.CommandLine.Command;
         description = {
             "Goes on with a rollout that was paused, or whose process ended. What is in doubt is looked at on the"
                     + " hosts first.",
-            "The rollout may be another machine's: its record is fetched from the hosts."
+            "The rollout may be another machine's: its record is fetched from the hosts.",
+            "A task whose end nobody knows is not started again without your word."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  sluice resume --last --yes"})
+        footer = {"", "Example:", "  sluice resume --last --yes", "  sluice resume r-7f3a --task-done migrate"})
+@SuppressWarnings("NullAway.Init")
 final class ResumeCommand extends SteeringCommand {
+    @Option(
+            names = "--task-done",
+            paramLabel = "NAME",
+            description = "a task whose end nobody knows: it did its work; may be repeated")
+    private Set<String> done = Set.of();
+
+    @Option(
+            names = "--task-again",
+            paramLabel = "NAME",
+            description = "a task whose end nobody knows: it may be started again; may be repeated")
+    private Set<String> again = Set.of();
+
     @Override
     ExitCode steer(Coordinator coordinator, Steering steering, RecordedRollout record) throws Exception {
         var over = over(record);
@@ -28,10 +50,26 @@ final class ResumeCommand extends SteeringCommand {
             throw misfit(record, "waits for promotion, not to be resumed");
         }
         steering.refuseUnstaged(record);
+        var words = words();
+        steering.refuseWords(record, words.keySet());
         new PlanText(out()).headline(record.plan());
         agree("Go on with " + record.plan().id() + " of " + record.plan().fleet() + "?");
         steering.claim(record);
-        return report(record.plan(), listener -> steering.resume(record, by(coordinator), listener));
+        return report(record.plan(), listener -> steering.resume(record, by(coordinator), words, listener));
+    }
+
+    private Map<String, Verdict> words() throws RefusedException {
+        var words = new TreeMap<String, Verdict>();
+        done.forEach(task -> words.put(task, Verdict.DONE));
+        for (var task : again) {
+            if (words.put(task, Verdict.AGAIN) == Verdict.DONE) {
+                throw new RefusedException(
+                        Reason.USAGE,
+                        List.of("task '" + task + "' cannot be done and be started again"),
+                        "say either --task-done or --task-again of it");
+            }
+        }
+        return words;
     }
 
     @Override

@@ -50,8 +50,7 @@ final class Failures {
                 "task",
                 "nobody knows how task " + task.name() + " ended on " + place,
                 String.join(" | ", result.tail()),
-                "find out whether it did its work, then: sluice resume --task-done '" + task.name()
-                        + "', or sluice resume --task-again '" + task.name() + "', or sluice rollback");
+                TaskAdvice.of(task.name()).oneLine());
     }
 
     static Failure notBroughtBack(HostPlan host) {

@@ -53,7 +53,6 @@ public final class RolloutEngine {
             leases.start();
             requests.start();
             progress.start();
-            requests.start();
             return run(recorder, leases, progress, new MovePerformer(plan, work, gateChecks, recorder, time, fanOut));
         } finally {
             pool.shutdown();

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes secrets out of what a task writes, before it reaches a log or a console: as they are, line by line, in base64 and URL-encoded. What
- * a task does to a secret otherwise is not seen.
+ * Takes secrets out of what a task writes and of what a site answers, before it reaches a log or a console: as they are, line by line, in
+ * base64 and URL-encoded. What is done to a secret otherwise is not seen.
  */
-final class SecretMask {
+public final class SecretMask {
     private static final String MASKED = "[secret]";
 
     private final List<String> forms;
@@ -23,7 +23,7 @@ final class SecretMask {
         this.forms = forms;
     }
 
-    static SecretMask of(Collection<Secret> secrets) {
+    public static SecretMask of(Collection<Secret> secrets) {
         var forms = new LinkedHashSet<String>();
         for (var secret : secrets) {
             add(forms, secret.reveal());
@@ -68,7 +68,7 @@ final class SecretMask {
     }
 
     /** The same line without any secret. */
-    String in(String line) {
+    public String in(String line) {
         var masked = line;
         for (var form : forms) {
             masked = masked.replace(form, MASKED);

@@ -159,13 +159,16 @@ final class TaskRunner {
         return runOn(host, order);
     }
 
-    /** Contact may be lost while a task runs: the host remembers it, and is asked again for its end. */
+    /**
+     * Contact may be lost while a task runs: the host remembers it, and is asked again for its end. That a later call did nothing says
+     * nothing of the first.
+     */
     private TaskResult runOn(HostPlan host, TaskOrder order) throws WorkException, InterruptedException {
         for (int call = 1; ; call++) {
             try {
                 return work.runTask(host, token(host), order);
             } catch (WorkException e) {
-                if (e.effect() == Effect.NONE) {
+                if (e.effect() == Effect.NONE && call == 1) {
                     throw e;
                 }
                 if (call == CALLS) {

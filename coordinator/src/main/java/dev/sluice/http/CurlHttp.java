@@ -52,7 +52,7 @@ final class CurlHttp implements HostHttp {
         long begin = System.nanoTime();
         try {
             var result = session.run(command);
-            return answer(call, result, mark, Duration.ofNanos(System.nanoTime() - begin));
+            return headers.masked(answer(call, result, mark, Duration.ofNanos(System.nanoTime() - begin)));
         } catch (HostException failed) {
             throw failure(call, String.valueOf(failed.getMessage()), failed);
         }

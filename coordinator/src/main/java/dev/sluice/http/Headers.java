@@ -1,14 +1,21 @@
 package dev.sluice.http;
 
+import dev.sluice.document.Secret;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
+import dev.sluice.engine.SecretMask;
 import dev.sluice.host.HostHttpException;
+import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The headers of a request: the call's own over those of the inventory over those of every request. */
 record Headers(Site site, SecretSource secrets) {
+    private static final int SHORTEST = 6;
+
     /** Secrets are fetched here, when they are needed. */
     Map<String, String> of(HttpCall call) throws HostHttpException {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -24,6 +31,33 @@ record Headers(Site site, SecretSource secrets) {
         }
         headers.putAll(call.headers());
         return headers;
+    }
+
+    /**
+     * The answer without their secrets: a site's debug page shows the request's own headers, and complaints quote it. What is shorter than a
+     * secret should be is left: it could stand for anything in an answer.
+     */
+    HttpAnswer masked(HttpAnswer answer) throws HostHttpException {
+        var used = new ArrayList<Secret>();
+        for (var configured : site.settings().headers().values()) {
+            try {
+                if (configured.secret().isPresent()) {
+                    used.add(secrets.resolve(configured.secret().get()));
+                }
+            } catch (SecretException missing) {
+                throw new HostHttpException(String.valueOf(missing.getMessage()), missing);
+            }
+        }
+        used.removeIf(secret -> secret.reveal().length() < SHORTEST);
+        return used.isEmpty() ? answer : masked(answer, SecretMask.of(used));
+    }
+
+    private static HttpAnswer masked(HttpAnswer answer, SecretMask mask) {
+        var headers = new TreeMap<String, List<String>>();
+        answer.headers()
+                .forEach((name, values) ->
+                        headers.put(name, values.stream().map(mask::in).toList()));
+        return new HttpAnswer(answer.status(), headers, mask.in(answer.body()), answer.took());
     }
 
     /** Without the value: it may be a secret. */

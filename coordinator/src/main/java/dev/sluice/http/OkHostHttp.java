@@ -54,7 +54,7 @@ final class OkHostHttp implements HostHttp {
         var request = request(call);
         var exchange = client(call.connection()).newCall(request);
         exchange.timeout().timeout(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        return answer(call, exchange);
+        return headers.masked(answer(call, exchange));
     }
 
     private OkHttpClient client(HttpCall.Connection connection) {

@@ -1,7 +1,9 @@
 package dev.sluice.probe;
 
+import dev.sluice.document.Secret;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
+import dev.sluice.engine.SecretMask;
 import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpException;
@@ -9,6 +11,7 @@ import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import dev.sluice.playbook.HealthCheck.HttpCheck;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +34,8 @@ final class HttpProbe {
     Optional<String> complaint(HttpCheck check, HostHttp http) {
         try {
             var call = new HttpCall("GET", check.path(), headers(check), "", HttpCall.Connection.SHARED, timeout);
-            return complaint(check, http.send(call)).map(what -> check.path() + " " + what);
+            var mask = mask(check);
+            return complaint(check, http.send(call)).map(what -> check.path() + " " + mask.in(what));
         } catch (HostHttpException e) {
             return Optional.of(check.path() + " gave no answer: " + e.getMessage());
         } catch (SecretException e) {
@@ -50,6 +54,17 @@ final class HttpProbe {
             }
         }
         return headers;
+    }
+
+    /** For what a site echoes of its request. */
+    private SecretMask mask(HttpCheck check) throws SecretException {
+        var used = new ArrayList<Secret>();
+        for (var header : check.headers().values()) {
+            if (header.secret().isPresent()) {
+                used.add(secrets.resolve(header.secret().get()));
+            }
+        }
+        return SecretMask.of(used);
     }
 
     private static Optional<String> complaint(HttpCheck check, HttpAnswer answer) {

@@ -1,17 +1,22 @@
 package dev.sluice.report;
 
+import dev.sluice.engine.TaskAdvice;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.LeftOut;
+import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutMachine;
 import dev.sluice.rollout.RolloutState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +42,14 @@ public final class Summary {
                 .filter(outcome -> outcome == Outcome.MIXED || outcome == Outcome.DIVERGED)
                 .isPresent()) {
             hosts().forEach(line -> lines.add("  host  " + line));
+        }
+        if (state.outcome().filter(Outcome.UNTOUCHED::equals).isPresent()
+                && !state.tasks().isEmpty()) {
+            lines.add("  ran   the tasks "
+                    + state.tasks().keySet().stream()
+                            .sorted()
+                            .map(Words::harmless)
+                            .collect(Collectors.joining(", ")));
         }
         next().forEach(line -> lines.add("  next  " + line));
         leftOut().ifPresent(lines::addAll);
@@ -102,7 +115,8 @@ public final class Summary {
         return switch (outcome) {
             case SUCCEEDED -> palette.good("done: ") + Words.hosts(hosts) + verb(hosts) + targets();
             case UNTOUCHED ->
-                palette.bad("failed: ") + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + ", ")
+                palette.bad(asked() ? "ended: " : "failed: ")
+                        + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + ", ")
                         + "before any switch; nothing was changed for visitors";
             case REVERTED ->
                 palette.bad(asked() ? "taken back: " : "failed: ")
@@ -136,14 +150,60 @@ public final class Summary {
     /** The failures, those of the same words together; without one, why the rollout failed as a whole. */
     private List<String> why() {
         var failures = grouped(Failure::summary);
-        return failures.isEmpty()
-                ? state.trouble().map(Words::harmless).stream().toList()
-                : failures;
+        var why = new ArrayList<>(
+                failures.isEmpty() ? state.trouble().map(Words::harmless).stream().toList() : failures);
+        unknown().forEach((task, places) -> why.add("nobody knows how task '" + Words.harmless(task) + "' ended on "
+                + places.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))));
+        noReturn().ifPresent(task -> why.add("no host was put back: task '" + Words.harmless(task)
+                + "' is irreversible, and it was started; what was live before may not run with what it changed"));
+        return why;
+    }
+
+    /** While the rollout waits because of them. */
+    private Map<String, SortedSet<String>> unknown() {
+        return state.outcome().isEmpty() ? state.unknownTasks() : Map.of();
+    }
+
+    /** The task because of which switched hosts stay. */
+    private Optional<String> noReturn() {
+        return state.outcome().filter(Outcome.MIXED::equals).isPresent() && !isOnlyIncomplete()
+                ? new RolloutMachine(plan).pointOfNoReturn(state)
+                : Optional.empty();
     }
 
     private List<String> next() {
+        var next = new ArrayList<String>();
+        unknown()
+                .keySet()
+                .forEach(task -> next.addAll(TaskAdvice.of(plan.id(), Words.harmless(task))
+                        .lines()));
+        var task = noReturn();
+        if (task.isEmpty()) {
+            next.addAll(advice());
+            return next.stream().distinct().toList();
+        }
+        next.add("forward: mend the release, and release it under another id");
+        plan.hosts().stream()
+                .flatMap(host -> host.previous().stream())
+                .map(ReleaseId::value)
+                .distinct()
+                .forEach(release -> next.add("back, only if " + release + " runs with what '" + Words.harmless(task.get())
+                        + "' changed: sluice rollback --to " + release));
+        return next;
+    }
+
+    private List<String> advice() {
         var advice = grouped(Failure::next);
-        return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent() && !isOnlyIncomplete()
+        if (advice.isEmpty()
+                && !asked()
+                && state.trouble().isPresent()
+                && !state.tasks().isEmpty()
+                && state.outcome().filter(Outcome.MIXED::equals).isEmpty()) {
+            return List.of("mend it, and release again; all that tasks wrote: sluice logs " + plan.id());
+        }
+        return advice.isEmpty()
+                        && state.outcome().filter(Outcome.MIXED::equals).isPresent()
+                        && !isOnlyIncomplete()
                 ? List.of("sluice hosts --live shows every host; sluice rollback takes the release back")
                 : advice;
     }

@@ -1,6 +1,7 @@
 package dev.sluice.rollout;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -86,6 +87,14 @@ public record HostRollout(
     /** The end of one of its tasks is not known. */
     public boolean hasUnknownTask() {
         return tasks.containsValue(TaskProgress.UNKNOWN);
+    }
+
+    /** The names of its tasks whose end is not known. */
+    List<String> unknownTasks() {
+        return tasks.entrySet().stream()
+                .filter(task -> task.getValue() == TaskProgress.UNKNOWN)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** It serves one release to visitors, and nothing is known to be wrong with that. */

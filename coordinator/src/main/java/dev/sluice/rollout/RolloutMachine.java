@@ -173,10 +173,20 @@ public record RolloutMachine(RolloutPlan plan) {
         if (demand.isPresent() && demand.get() != Demand.REVERT_BY_WINDOW) {
             return demand.get() == Demand.REVERT ? OnFailure.REVERT_ALL : OnFailure.HALT;
         }
-        if (plan.purpose() == Purpose.ROLLBACK || taskMoves().irreversibleStarted(state)) {
+        if (plan.purpose() == Purpose.ROLLBACK
+                || taskMoves().irreversibleStarted(state).isPresent()) {
             return OnFailure.HALT;
         }
         return demand.isPresent() ? OnFailure.REVERT_ALL : plan.strategy().onFailure();
+    }
+
+    /** The irreversible task because of which hosts are not put back that would be otherwise. */
+    public Optional<String> pointOfNoReturn(RolloutState state) {
+        var decides = plan.purpose() != Purpose.ROLLBACK
+                && policy(state) == OnFailure.HALT
+                && state.demanded().filter(demand -> demand == Demand.LEAVE).isEmpty()
+                && (state.demanded().isPresent() || plan.strategy().onFailure() != OnFailure.HALT);
+        return decides ? taskMoves().irreversibleStarted(state) : Optional.empty();
     }
 
     private boolean budgetSpent(RolloutState state) {

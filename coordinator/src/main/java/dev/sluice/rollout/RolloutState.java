@@ -5,6 +5,10 @@ import dev.sluice.plan.RolloutPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -96,6 +100,21 @@ public record RolloutState(
     /** Nothing goes on before a person says what became of a task. */
     public boolean hasUnknownTask() {
         return hasUnknownOnceTask() || hosts.values().stream().anyMatch(HostRollout::hasUnknownTask);
+    }
+
+    /** The tasks whose end nobody knows, with the places they were started on, in the order of their names. */
+    public SortedMap<String, SortedSet<String>> unknownTasks() {
+        var unknown = new TreeMap<String, SortedSet<String>>();
+        tasks.forEach((task, run) -> {
+            if (run.progress() == TaskProgress.UNKNOWN) {
+                unknown.computeIfAbsent(task, name -> new TreeSet<>())
+                        .add(run.on().map(HostName::value).orElse("the coordinator"));
+            }
+        });
+        hosts.forEach((host, here) -> here.unknownTasks()
+                .forEach(task -> unknown.computeIfAbsent(task, name -> new TreeSet<>())
+                        .add(host.value())));
+        return unknown;
     }
 
     /** Nobody knows how a task that runs once a rollout ended. */

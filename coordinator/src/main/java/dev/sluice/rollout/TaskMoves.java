@@ -90,9 +90,9 @@ public record TaskMoves(PlannedTasks tasks) {
         return progress != TaskProgress.ENDED && progress != TaskProgress.UNKNOWN;
     }
 
-    /** A task after which nothing is put back was started. */
-    boolean irreversibleStarted(RolloutState state) {
-        return tasks.irreversible().stream().anyMatch(state.tasks()::containsKey);
+    /** The first task that was started of those after which nothing is put back. */
+    Optional<String> irreversibleStarted(RolloutState state) {
+        return tasks.irreversible().stream().filter(state.tasks()::containsKey).findFirst();
     }
 
     /** The tasks around a switch that a host begins anew. */

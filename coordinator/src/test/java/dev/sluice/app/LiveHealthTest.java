@@ -69,7 +69,7 @@ class LiveHealthTest {
     }
 
     private Map<HostName, Failure> failures(Survey survey, LiveHealth.Web web) {
-        return new LiveHealth(new Answers(), THREE_TIMES, web, new NoTime(), new OnEachHost(Runnable::run))
+        return new LiveHealth(new Answers(), THREE_TIMES, web, new NoTime(), new HostLanes(Runnable::run, 1))
                 .failures(survey);
     }
 

@@ -91,7 +91,7 @@ class WayBackCheckTest {
                         new Sessions(host, (session, web) -> host),
                         new Endpoint(),
                         any -> files,
-                        new OnEachHost(Runnable::run))
+                        new HostLanes(Runnable::run, 1))
                 .of(survey)
                 .summary();
     }

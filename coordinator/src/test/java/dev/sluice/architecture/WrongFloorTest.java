@@ -39,7 +39,7 @@ class WrongFloorTest {
         "probe, dev.sluice.php.EndpointClient",
         "secret, dev.sluice.journal.FileRolloutStore",
         "shell, dev.sluice.journal.FileRolloutStore",
-        "journal, dev.sluice.report.Console",
+        "journal, dev.sluice.report.Summary",
         "report, dev.sluice.journal.FileRolloutStore",
         "doctor, dev.sluice.plan.RolloutPlan",
         "listing, dev.sluice.host.HostSession",

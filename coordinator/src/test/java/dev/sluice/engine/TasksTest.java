@@ -236,6 +236,17 @@ class TasksTest {
     }
 
     @Test
+    void a_host_that_cannot_be_asked_for_the_end_of_a_task_leaves_it_unknown() throws Exception {
+        for (var task : List.of(DraftTask.task("migrate"), DraftTask.task("migrate").once())) {
+            var run = run(1, prepare(task));
+            var gone = FakeHosts.fails(Kind.UNREACHABLE);
+            run.hosts.before(Doing.TASK, 1, FakeHosts.lost(), gone, gone, gone, gone, gone);
+
+            assertTrue(run.run().hasUnknownTask());
+        }
+    }
+
+    @Test
     void assets_are_in_place_on_every_host_before_the_first_batch() throws Exception {
         var run = new EngineRun(PlanDraft.of(2).batches(1).assets());
 

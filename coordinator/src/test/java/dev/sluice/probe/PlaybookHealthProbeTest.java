@@ -172,6 +172,23 @@ class PlaybookHealthProbeTest {
     }
 
     @Test
+    void a_site_that_shows_the_header_of_its_request_is_quoted_without_the_secret() {
+        answers("{\"sent\": \"Bearer s3cret\"}");
+        var check = new HttpCheck(
+                "ready",
+                "/",
+                200,
+                Optional.empty(),
+                Map.of("/sent", "\"nothing\""),
+                Map.of("Authorization", ConfiguredValue.parse("Bearer env:TOKEN")),
+                Optional.empty(),
+                Optional.empty());
+        var said = complaints(check).toString();
+        assertTrue(said.contains("Bearer [secret]"), said);
+        assertFalse(said.contains("s3cret"), said);
+    }
+
+    @Test
     void without_its_secret_nothing_is_asked() {
         SecretSource none = reference -> {
             throw new SecretException("env:TOKEN is not set");

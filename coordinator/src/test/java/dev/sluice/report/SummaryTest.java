@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.plan.DraftTask;
 import dev.sluice.plan.PlanDraft;
+import dev.sluice.playbook.Tasks;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutState.Demand;
+import dev.sluice.rollout.TaskEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -82,6 +88,75 @@ class SummaryTest {
                 """.formatted(
                                 "web001, web002, web003, web004, web005, web006, web007, web008, web009, web010 and 2 more"),
                 story.ended(Outcome.UNTOUCHED).summary());
+    }
+
+    private static Story withMigration(DraftTask task) {
+        var tasks = new Tasks(List.of(task.once().spec()), List.of(), List.of(), List.of());
+        var story = new Story(PlanDraft.of(2).tasks(tasks).plan()).everyHostStaged();
+        return story.add(new TaskEvent.TaskStarted(Story.AT, "migrate", Optional.of(PlanDraft.web(1))));
+    }
+
+    @Test
+    void a_task_whose_end_nobody_knows_is_named_with_the_commands_that_go_on() {
+        var story = withMigration(DraftTask.task("migrate"))
+                .add(new TaskEvent.TaskUnknown(Story.AT, "migrate", Story.failure(PlanDraft.web(1), "gone")));
+        var id = story.plan().id();
+
+        assertEquals("""
+                waits for a person: nobody knows how a task ended
+                  why   nobody knows how task 'migrate' ended on web001
+                  next  find out whether it did its work; it did: sluice resume %1$s --task-done 'migrate'
+                  next  it may be started again: sluice resume %1$s --task-again 'migrate'
+                  next  everything back to where it was: sluice rollback
+                """.formatted(id), story.summary());
+    }
+
+    @Test
+    void a_failed_task_before_any_switch_is_told_with_what_ran_and_where_to_read() {
+        var story = withMigration(DraftTask.task("migrate"))
+                .add(new TaskEvent.TaskFailed(Story.AT, "migrate", Story.failure(PlanDraft.web(1), "no table")))
+                .ended(Outcome.UNTOUCHED);
+
+        assertEquals("""
+                failed: before any switch; nothing was changed for visitors
+                  why   web001 is not healthy: no table
+                  ran   the tasks migrate
+                  next  mend it, and release again; all that tasks wrote: sluice logs %s
+                """.formatted(story.plan().id()), story.summary());
+    }
+
+    @Test
+    void hosts_that_were_left_out_are_no_reason_to_go_forward_or_back_after_an_irreversible_task() {
+        var web2 = PlanDraft.web(2);
+        var story = withMigration(DraftTask.task("migrate").irreversible())
+                .add(new HostEvent.HostLeftOut(Story.AT, web2, Story.failure(web2, "no route to host")))
+                .add(new TaskEvent.TaskEnded(Story.AT, "migrate", 0, Duration.ofSeconds(3)))
+                .batch(1)
+                .activated(PlanDraft.web(1))
+                .opened(1)
+                .ended(Outcome.MIXED);
+
+        var said = story.summary();
+        assertFalse(said.contains("irreversible"), said);
+        assertFalse(said.contains("rollback"), said);
+        assertTrue(said.contains("  next  sluice converge brings them"), said);
+    }
+
+    @Test
+    void an_irreversible_task_is_named_as_the_reason_why_nothing_was_put_back() {
+        var story = withMigration(DraftTask.task("migrate").irreversible())
+                .add(new TaskEvent.TaskEnded(Story.AT, "migrate", 0, Duration.ofSeconds(3)))
+                .batch(1)
+                .switched(PlanDraft.web(1))
+                .failed(PlanDraft.web(1), "500")
+                .ended(Outcome.MIXED);
+
+        var said = story.summary();
+        assertTrue(said.contains("  why   web001: not healthy: 500\n"), said);
+        assertTrue(
+                said.contains("  why   no host was put back: task 'migrate' is irreversible, and it was started"), said);
+        assertTrue(said.contains("  next  forward: mend the release, and release it under another id\n"), said);
+        assertTrue(said.contains("'migrate' changed: sluice rollback --to " + Story.OLD + "\n"), said);
     }
 
     @Test

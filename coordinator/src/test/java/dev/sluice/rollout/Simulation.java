@@ -277,7 +277,7 @@ final class Simulation implements Move.Performer<Boolean> {
         assertTrue(
                 plan.purpose() == Purpose.RELEASE || state.demanded().isPresent(), "a rollback turned something round");
         assertTrue(
-                !machine.taskMoves().irreversibleStarted(state)
+                machine.taskMoves().irreversibleStarted(state).isEmpty()
                         || state.demanded().isPresent(),
                 "something went back by itself after an irreversible task");
         interleave(hosts, host -> machine.back(state, host), false);

@@ -34,8 +34,13 @@ record HostDirectory(Path root) {
         return root.resolve("etc/php.d");
     }
 
+    /** Of whoever logs in. */
+    Path home() {
+        return root.resolve("home");
+    }
+
     void make() throws IOException {
-        for (Path directory : new Path[] {root, site(), log("").getParent(), hostKeys(), phpScanDirectory()}) {
+        for (Path directory : new Path[] {root, home(), site(), log("").getParent(), hostKeys(), phpScanDirectory()}) {
             makeDirectory(directory, "rwxr-xr-x");
         }
         makeDirectory(temporary(), "rwxrwxrwx");

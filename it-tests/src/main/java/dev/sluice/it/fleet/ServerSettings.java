@@ -9,7 +9,13 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
     /** Where the host listens. */
     record Endpoint(String ip, int sshPort, int httpPort) {}
 
-    /** Limits such as {@code MaxStartups} and {@code MaxSessions} are OpenSSH's defaults. */
+    /** Debian's bash reads .bashrc for sshd too, unless it believes to be inside of another shell. */
+    private static final String NO_LOGIN_FILES = "SHLVL=1";
+
+    /**
+     * Limits such as {@code MaxStartups} and {@code MaxSessions} are OpenSSH's defaults; there is no sftp, because nobody needs it. Sessions
+     * have a home of the host's own: the login files of whoever runs the tests may do anything, and take any time.
+     */
     String sshd(HostKeys keys, String authorizedKeys, String mark) {
         return String.join("\n", options.sshdLines())
                 + """
@@ -26,22 +32,15 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
                 KbdInteractiveAuthentication no
                 PrintMotd no
                 LogLevel VERBOSE
-                SetEnv %s
-                Subsystem sftp internal-sftp
+                SetEnv %s %s HOME=%s
                 """.formatted(
                         endpoint.ip(),
                         endpoint.sshPort(),
                         keys.privateKeys().stream().map(key -> "HostKey " + key).collect(Collectors.joining("\n")),
                         authorizedKeys,
-                        environment(mark));
-    }
-
-    /**
-     * On one line, of several sshd takes the first. A home of its own, because bash reads {@code ~/.bashrc} for sshd too: what the machine's user
-     * has there, such as tools that wait for each other, would be measured with every command.
-     */
-    private String environment(String mark) {
-        return mark + " HOME=" + directory.root();
+                        mark,
+                        NO_LOGIN_FILES,
+                        directory.home());
     }
 
     String nginx() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Somebody at a command line: a directory with an inventory, a playbook, a key and builds, the state of the coordinator beside them.
@@ -16,10 +17,12 @@ import java.util.List;
 public final class Operator {
     private final Path directory;
     private final String state;
+    private final Map<String, String> environment;
 
-    private Operator(Path directory, String state) {
+    private Operator(Path directory, String state, Map<String, String> environment) {
         this.directory = directory;
         this.state = state;
+        this.environment = Map.copyOf(environment);
     }
 
     /** Where its records are. */
@@ -29,7 +32,12 @@ public final class Operator {
 
     /** The same files on a machine with records of its own: another agent of a build server. */
     public Operator onMachine(String name) {
-        return new Operator(directory, "state-" + name);
+        return new Operator(directory, "state-" + name, environment);
+    }
+
+    /** The same with variables in the environment of every command. */
+    public Operator with(Map<String, String> variables) {
+        return new Operator(directory, state, variables);
     }
 
     /** @param directory an empty one */
@@ -44,7 +52,7 @@ public final class Operator {
 
     /** With files of one's own. The key for the playbook is {@code endpoint.pem}, beside it. */
     public static Operator of(String inventory, String playbook, Path directory) {
-        var operator = new Operator(directory, "state");
+        var operator = new Operator(directory, "state", Map.of());
         operator.write("inventory.yml", inventory);
         operator.write("playbook.yml", playbook);
         operator.must("keygen", "--out", "endpoint.pem");
@@ -95,7 +103,7 @@ public final class Operator {
         if (!arguments[0].equals("keygen")) {
             all.addAll(List.of("--state", directory.resolve(state).toString()));
         }
-        return SluiceProcess.start(directory, all.toArray(String[]::new));
+        return SluiceProcess.start(directory, environment, all.toArray(String[]::new));
     }
 
     /** Where events and results of a command go that gets {@code --output-dir NAME}. */

@@ -24,6 +24,11 @@ public record PlaybookText(String strategy, String release, String more) {
         return new PlaybookText(strategy, flow, more);
     }
 
+    /** @param lines at the end, such as a section {@code tasks} */
+    public PlaybookText more(String lines) {
+        return new PlaybookText(strategy, release, lines);
+    }
+
     String text(Path endpointKey) {
         return """
                 playbook: 1

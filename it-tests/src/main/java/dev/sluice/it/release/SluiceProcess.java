@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,8 +35,18 @@ public final class SluiceProcess implements AutoCloseable {
         return start(directory, List.of(), List.of(arguments));
     }
 
+    /** @param environment what it has besides this JVM's */
+    static SluiceProcess start(Path directory, Map<String, String> environment, String... arguments) {
+        return start(directory, List.of(), environment, List.of(arguments));
+    }
+
     /** @param options for the JVM, such as {@code -Xmx400m} */
     public static SluiceProcess start(Path directory, List<String> options, List<String> arguments) {
+        return start(directory, options, Map.of(), arguments);
+    }
+
+    private static SluiceProcess start(
+            Path directory, List<String> options, Map<String, String> environment, List<String> arguments) {
         try {
             Path out = Files.createTempFile(directory, "sluice-", ".out");
             Path err = Files.createTempFile(directory, "sluice-", ".err");
@@ -45,6 +56,7 @@ public final class SluiceProcess implements AutoCloseable {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_") || name.equals("SSH_AUTH_SOCK"));
+            builder.environment().putAll(environment);
             return new SluiceProcess(String.join(" ", arguments), builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start sluice " + arguments, e);

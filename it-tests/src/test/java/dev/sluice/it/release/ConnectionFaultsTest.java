@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +96,7 @@ class ConnectionFaultsTest {
         }
     }
 
-    private record Injected(String inventory, java.util.function.BooleanSupplier happened, List<AutoCloseable> servers)
+    private record Injected(String inventory, BooleanSupplier happened, List<AutoCloseable> servers)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -108,10 +112,13 @@ class ConnectionFaultsTest {
 
     private Injected inject(Fault fault) throws IOException {
         return switch (fault) {
-            case NOBODY_LISTENS -> of(inventory(OneSshd.freePort(), key(), known(), "", "web01"));
+            case NOBODY_LISTENS -> nobodyListens();
             case NO_ADDRESS ->
-                of(inventory(sshd.port(), key(), known(), "", "web01")
-                        .replace("address: 127.0.0.1", "address: no-such-host.invalid"));
+                new Injected(
+                        inventory(sshd.port(), key(), known(), "", "web01")
+                                .replace("address: 127.0.0.1", "address: no-such-host.invalid"),
+                        () -> hasNoAddress("no-such-host.invalid") && neverLoggedIn(),
+                        List.of());
             case TOO_MANY_LOGINS -> turnedAway("Exceeded MaxStartups\r\n", 8);
             case PENALTY -> turnedAway("Not allowed at this time\r\n", 1);
             case KEY_CHANGED -> recorded("[127.0.0.1]:" + sshd.port() + " " + strangersKey());
@@ -119,22 +126,66 @@ class ConnectionFaultsTest {
             case KEY_REVOKED ->
                 recorded("@revoked * " + Files.readString(sshd.directory().resolve("host_key.pub")));
             case NO_ALGORITHM -> other("KexAlgorithms diffie-hellman-group1-sha1");
-            case USER_KEY_REFUSED -> userKey("stranger");
-            case KEY_ENCRYPTED -> userKey("locked", "-N", "a passphrase");
-            case NO_KEY -> of(inventory(sshd.port(), "", known(), "", "web01"));
+            case USER_KEY_REFUSED -> userKey("stranger", this::shownInVain);
+            case KEY_ENCRYPTED ->
+                userKey("locked", () -> isLocked(directory.resolve("locked")) && neverLoggedIn(), "-N", "a passphrase");
+            case NO_KEY ->
+                new Injected(inventory(sshd.port(), "", known(), "", "web01"), this::neverLoggedIn, List.of());
             case CERTIFICATE_OVER -> oldCertificate();
             case NO_LOGIN_SHELL -> other("ForceCommand echo 'This account is not available'; exit 1");
             case FORCED_COMMAND -> other("ForceCommand echo 'only backups here'");
             case JUMP_UNKNOWN -> jumpUnknown();
-            case JUMP_GONE ->
-                of(inventory(
-                        sshd.port(), key(), known(), "jump: 127.0.0.1:" + OneSshd.freePort(), "web01, web02, web03"));
+            case JUMP_GONE -> jumpGone();
             case JUMP_FORWARDS_NOTHING -> jumpForwardsNothing();
         };
     }
 
-    private static Injected of(String inventory) {
-        return new Injected(inventory, () -> true, List.of());
+    private Injected nobodyListens() throws IOException {
+        int port = OneSshd.freePort();
+        return new Injected(
+                inventory(port, key(), known(), "", "web01"), () -> refuses(port) && neverLoggedIn(), List.of());
+    }
+
+    private Injected jumpGone() throws IOException {
+        int port = OneSshd.freePort();
+        return new Injected(
+                inventory(sshd.port(), key(), known(), "jump: 127.0.0.1:" + port, "web01, web02, web03"),
+                () -> refuses(port) && neverLoggedIn(),
+                List.of());
+    }
+
+    private static boolean refuses(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !socket.isConnected();
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
+    private static boolean hasNoAddress(String name) {
+        try {
+            return InetAddress.getAllByName(name).length == 0;
+        } catch (UnknownHostException none) {
+            return true;
+        }
+    }
+
+    /** Without its passphrase ssh-keygen reads no public key from it. */
+    private static boolean isLocked(Path key) {
+        try {
+            return OneSshd.run(List.of("ssh-keygen", "-y", "-P", "", "-f", key.toString()))
+                    .isEmpty();
+        } catch (IllegalStateException refused) {
+            return String.valueOf(refused.getMessage()).contains("incorrect passphrase");
+        }
+    }
+
+    private boolean neverLoggedIn() {
+        return !sshd.log().contains("Accepted");
+    }
+
+    private boolean shownInVain() {
+        return sshd.log().contains("Failed publickey") && neverLoggedIn();
     }
 
     private Injected turnedAway(String line, int times) throws IOException {
@@ -149,7 +200,7 @@ class ConnectionFaultsTest {
         var file = Files.writeString(directory.resolve("other_known_hosts"), line.strip() + "\n");
         return new Injected(
                 inventory(sshd.port(), key(), file, "", "web01"),
-                () -> !sshd.log().contains("Accepted"),
+                () -> sshd.log().contains("Connection from") && neverLoggedIn(),
                 List.of());
     }
 
@@ -161,14 +212,10 @@ class ConnectionFaultsTest {
                 List.of(other));
     }
 
-    private Injected userKey(String name, String... keygen) {
+    private Injected userKey(String name, BooleanSupplier happened, String... keygen) {
         var file = directory.resolve(name);
         OneSshd.key(file, keygen);
-        boolean locked = keygen.length > 0;
-        return new Injected(
-                inventory(sshd.port(), file.toString(), known(), "", "web01"),
-                () -> locked != sshd.log().contains("Failed publickey") || locked,
-                List.of());
+        return new Injected(inventory(sshd.port(), file.toString(), known(), "", "web01"), happened, List.of());
     }
 
     /** Of a key that nobody knows, so that only the certificate could help, and it is over. */
@@ -187,14 +234,17 @@ class ConnectionFaultsTest {
                 "-V",
                 "20200101:20200102",
                 file + ".pub"));
-        return of(inventory(sshd.port(), file.toString(), known(), "", "web01"));
+        return new Injected(
+                inventory(sshd.port(), file.toString(), known(), "", "web01"), this::shownInVain, List.of());
     }
 
     private Injected jumpUnknown() {
         var jump = OneSshd.start(directory.resolve("jump"));
         return new Injected(
                 inventory(sshd.port(), key(), known(), "jump: 127.0.0.1:" + jump.port(), "web01"),
-                () -> !jump.log().contains("Accepted"),
+                () -> jump.log().contains("Connection from")
+                        && !jump.log().contains("Accepted")
+                        && neverLoggedIn(),
                 List.of(jump));
     }
 

@@ -56,10 +56,12 @@ final class OneSshd implements AutoCloseable {
             PidFile none
             StrictModes no
             UsePAM no
+            SetEnv HOME=%2$s
             UseDNS no
             PermitRootLogin prohibit-password
             PasswordAuthentication no
             KbdInteractiveAuthentication no
+            SetEnv SHLVL=1
             LogLevel VERBOSE
             """.formatted(port, directory);
     }
@@ -76,7 +78,8 @@ final class OneSshd implements AutoCloseable {
         run(command);
     }
 
-    static void run(List<String> command) {
+    /** What it said, both streams together. */
+    static String run(List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
@@ -84,6 +87,7 @@ final class OneSshd implements AutoCloseable {
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command + ": " + said);
             }
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + command, e);
         } catch (InterruptedException e) {

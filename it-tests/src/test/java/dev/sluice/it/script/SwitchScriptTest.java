@@ -195,7 +195,7 @@ class SwitchScriptTest extends ScriptTest {
         site.release(lease, "", "r1");
         var stop = new AtomicBoolean();
         var reading = CompletableFuture.supplyAsync(() -> read(site.path().resolve("current"), stop));
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 5; i++) {
             site.release(lease, "releases/r1", "r2");
             site.release(lease, "releases/r2", "r1");
         }

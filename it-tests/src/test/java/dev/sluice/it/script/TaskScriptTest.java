@@ -212,7 +212,8 @@ class TaskScriptTest extends ScriptTest {
     @EnumSource
     void of_much_output_the_beginning_is_kept_and_the_task_is_not_held_up(LocalShell shell) throws Exception {
         var site = released(shell);
-        var outcome = run(site, site.lease(), "k", "yes 'a % b' | head -c 20000000; touch finished");
+        var line = "a".repeat(1000) + " % b";
+        var outcome = run(site, site.lease(), "k", "yes '" + line + "' | head -c 20000000; touch finished");
         assertTrue(outcome.succeeded());
         assertTrue(Files.exists(release(site, "finished")));
         int bytes = written.get("k").size();

@@ -10,16 +10,15 @@ import dev.sluice.step.StepException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Does one thing on many hosts at once, and awaits all of them. */
-final class EachHost {
+/** Does one thing through the sessions of many hosts at once, and awaits all of them. */
+final class SessionWork {
     private final Coordinator coordinator;
     private final String doing;
 
     /** @param doing for failures, such as {@code prune} */
-    EachHost(Coordinator coordinator, String doing) {
+    SessionWork(Coordinator coordinator, String doing) {
         this.coordinator = coordinator;
         this.doing = doing;
     }
@@ -36,11 +35,7 @@ final class EachHost {
     <R> Results<R> run(List<Host> hosts, Work<R> work) {
         Map<HostName, R> done = new ConcurrentHashMap<>();
         Map<HostName, Failure> failures = new ConcurrentHashMap<>();
-        CompletableFuture.allOf(hosts.stream()
-                        .map(host -> CompletableFuture.runAsync(
-                                () -> run(host, work, done, failures), coordinator.threads()))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        coordinator.lanes().visit(hosts, host -> run(host, work, done, failures));
         var ordered = new LinkedHashMap<HostName, R>();
         for (var host : hosts) {
             var result = done.get(host.name());

@@ -1,0 +1,137 @@
+package dev.sluice.it.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.site.SampleSite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Contact that ends in the middle of a rollout, and two names that lead to one host. A task that waits for a file holds the rollout there. */
+class LostContactTest {
+    private static final RealFleet FLEET = RealFleet.start(3);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @BeforeEach
+    void make_a_site() {
+        FreshSite.make(FLEET, SampleSite.of("v1"));
+    }
+
+    @AfterAll
+    static void close() {
+        FLEET.close();
+    }
+
+    /** KILL: the connection is cut. STOP: it stays open and nobody answers, which only heartbeats find out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "STOP"})
+    void a_script_whose_connection_ends_is_asked_again_for_its_end(String signal) throws IOException {
+        var operator = Operator.of(FLEET, waiting(), directory);
+        try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
+            awaitTask(release);
+            int before = logins();
+            Set<Long> sessions = FLEET.host(1).sshd().childPids();
+            assertTrue(!sessions.isEmpty());
+            signal(signal, sessions);
+            await(release, () -> logins() > before);
+            Files.createFile(directory.resolve("go"));
+            Ended ended = release.await();
+            assertEquals(0, ended.exitCode(), ended::toString);
+            signal("KILL", sessions);
+            System.out.println("CONTACT LOST BY " + signal + " | exit 0 | " + (logins() - before) + " further login");
+        }
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v2")), SeenHost.all(FLEET));
+        assertEquals(List.of("begun"), Files.readAllLines(directory.resolve("begun-web01")));
+    }
+
+    @Test
+    void a_jump_host_that_dies_is_said_once_for_all_hosts_behind_it() throws IOException {
+        var known = directory.resolve("both");
+        try (var jump = OneSshd.start(
+                directory.resolve("jump"), "AuthorizedKeysFile " + FLEET.clientKey() + ".pub")) {
+            Files.writeString(known, Files.readString(FLEET.knownHosts()) + Files.readString(jump.knownHosts()));
+            var inventory = FLEET.inventory("prod")
+                    .replace(
+                            "known_hosts: " + FLEET.knownHosts(),
+                            "known_hosts: " + known + "\n    jump: 127.0.0.1:" + jump.port());
+            var operator = Operator.of(inventory, waiting(), directory);
+            try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
+                awaitTask(release);
+                assertTrue(jump.log().contains("Accepted publickey"), jump::log);
+                jump.close();
+                Ended ended = release.await();
+                var lines = ended.said()
+                        .lines()
+                        .filter(line -> line.startsWith("  why ") && line.contains("jump host"))
+                        .toList();
+                assertEquals(12, ended.exitCode(), ended::toString);
+                assertEquals(1, lines.size(), ended::toString);
+                System.out.println("JUMP HOST DIES | exit 12 | " + lines.get(0));
+            }
+        }
+        Files.createFile(directory.resolve("go"));
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
+    }
+
+    @Test
+    void two_names_of_one_host_are_refused_before_anything_is_touched() {
+        var first = FLEET.host(1);
+        var inventory = FLEET.inventory("prod")
+                .replace("{host}/srv/shop", first.name() + "/srv/shop")
+                .replace("address: " + FLEET.host(2).address(), "address: " + first.address());
+        var operator = Operator.of(inventory, PlaybookText.simple(), directory);
+        Ended ended = operator.release(SampleSite.of("v2"));
+        assertEquals(4, ended.exitCode(), ended::toString);
+        assertTrue(ended.said().contains("same directory of the same host as web01"), ended::toString);
+        System.out.println("TWO NAMES OF ONE HOST | exit 4 | " + ended.err());
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
+    }
+
+    private PlaybookText waiting() {
+        var run = "echo begun >>%1$s/begun-$SLUICE_HOST; until [ -e %1$s/go ]; do sleep 0.1; done".formatted(directory);
+        return new PlaybookText(
+                "batches: [100%], min_available: 0%, soak: 0s",
+                "docroot: public",
+                "tasks:\n  prepare:\n    - { name: wait, run: '" + run + "', timeout: 10m }");
+    }
+
+    private void awaitTask(SluiceProcess release) {
+        await(release, () -> Files.exists(directory.resolve("begun-web01")));
+        assertTrue(release.isRunning(), () -> release.await().toString());
+    }
+
+    private static void await(SluiceProcess release, java.util.concurrent.Callable<Boolean> happened) {
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> happened.call() || !release.isRunning());
+    }
+
+    private static int logins() {
+        try {
+            return Files.readString(FLEET.host(1).sshd().log()).split("Accepted publickey", -1).length - 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void signal(String signal, Set<Long> processes) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$@\" || :", "sh", signal));
+        processes.forEach(process -> command.add(Long.toString(process)));
+        OneSshd.run(command);
+    }
+}
