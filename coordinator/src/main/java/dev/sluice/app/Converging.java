@@ -87,14 +87,16 @@ public final class Converging {
     }
 
     private static void refuseOther(Optional<Artifact> artifact, FleetRelease release) throws RefusedException {
-        var other = artifact.map(opened -> opened.manifest().digest()).filter(digest -> !digest.equals(release.digest()));
+        var other =
+                artifact.map(opened -> opened.manifest().digest()).filter(digest -> !digest.equals(release.digest()));
         if (other.isPresent()) {
             throw new RefusedException(
                     Reason.INVALID,
                     List.of(
                             "the artifact is not what the fleet's release " + release.id() + " was made from",
                             "its digest is " + other.get() + ", the release's is " + release.digest()),
-                    "take the build of " + release.id() + "; to bring another one to all hosts: sluice release --artifact A");
+                    "take the build of " + release.id()
+                            + "; to bring another one to all hosts: sluice release --artifact A");
         }
     }
 
@@ -128,7 +130,9 @@ public final class Converging {
         var playbook = waivers.applyTo(coordinator.project().playbook());
         var names = names(survey.hosts());
         var targets = coordinator.project().targets(order.scope()).stream()
-                .map(part -> part.stream().filter(host -> names.contains(host.name())).toList())
+                .map(part -> part.stream()
+                        .filter(host -> names.contains(host.name()))
+                        .toList())
                 .filter(part -> !part.isEmpty())
                 .toList();
         var plan = Planner.plan(new PlanRequest(

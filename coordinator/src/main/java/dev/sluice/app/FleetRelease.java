@@ -96,7 +96,8 @@ record FleetRelease(ReleaseId id, String digest) {
                 Reason.PREFLIGHT,
                 List.of(
                         digests.isEmpty()
-                                ? "the fleet's release " + id + " is whole on no host that answers, or is another tool's"
+                                ? "the fleet's release " + id
+                                        + " is whole on no host that answers, or is another tool's"
                                 : "the fleet's release " + id + " is not the same on every host: " + digests),
                 "bring the hosts to one release: sluice release --artifact A");
     }

@@ -50,7 +50,9 @@ final class PlanText {
         prepared.notes().forEach(note -> out.println("  artifact " + note));
         plan.batches().forEach(batch -> batch(plan, batch));
         if (!prepared.adoptions().isEmpty()) {
-            out.printf("  adopt    the live release of %s is adopted first: marker and endpoint%n", names(prepared.adoptions()));
+            out.printf(
+                    "  adopt    the live release of %s is adopted first: marker and endpoint%n",
+                    names(prepared.adoptions()));
         }
         prepared.wayBack().obstacles().forEach(why -> out.println("  way back not proved: " + why));
         prepared.notYet().forEach(problem -> out.println("  not yet  " + problem));

@@ -6,6 +6,7 @@ import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Releasing;
 import dev.sluice.app.Releasing.Prepared;
+import dev.sluice.app.RollingBack;
 import dev.sluice.app.Standing;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalException;
@@ -79,9 +80,12 @@ final class ReleaseCommand extends RolloutCommand {
                 + prepared.plan().fleet() + "?";
     }
 
-    /** A rollout that was left unfinished comes first. */
+    /** A rollout that was left unfinished comes first, unless another machine has ended it. The caller holds the fleet's lock. */
     static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
-        var unfinished = coordinator.store().unfinished(coordinator.fleet());
+        if (coordinator.store().unfinished(coordinator.fleet()).isEmpty()) {
+            return;
+        }
+        var unfinished = new RollingBack(coordinator).unfinished();
         if (unfinished.isPresent()) {
             var standing = new Standing(coordinator.store().read(unfinished.get()));
             throw new RefusedException(

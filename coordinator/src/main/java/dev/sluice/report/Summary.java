@@ -100,8 +100,8 @@ public final class Summary {
         }
         var left = leftOutHosts().size();
         var there = plan.targets() - left;
-        return palette.bad("not everywhere: ") + Words.hosts(there) + verb(there) + targets() + ", "
-                + Words.hosts(left) + (left == 1 ? " was" : " were") + " left out";
+        return palette.bad("not everywhere: ") + Words.hosts(there) + verb(there) + targets() + ", " + Words.hosts(left)
+                + (left == 1 ? " was" : " were") + " left out";
     }
 
     private String verb(int hosts) {
@@ -170,7 +170,7 @@ public final class Summary {
 
     /** The task because of which switched hosts stay. */
     private Optional<String> noReturn() {
-        return state.outcome().filter(Outcome.MIXED::equals).isPresent()
+        return state.outcome().filter(Outcome.MIXED::equals).isPresent() && !isOnlyIncomplete()
                 ? new RolloutMachine(plan).pointOfNoReturn(state)
                 : Optional.empty();
     }

@@ -115,7 +115,11 @@ class FleetReleaseTest {
     @Test
     void a_host_has_it_live_or_staged_or_not_at_all() {
         var release = new FleetRelease(new ReleaseId("c"), "digest-c");
-        var staged = new FactsDraft().release("c", 1, GOOD).release("b", 5, GOOD).live("b").facts();
+        var staged = new FactsDraft()
+                .release("c", 1, GOOD)
+                .release("b", 5, GOOD)
+                .live("b")
+                .facts();
         assertTrue(release.isLive(facts("c")));
         assertFalse(release.isLive(staged));
         assertTrue(release.isStaged(staged));

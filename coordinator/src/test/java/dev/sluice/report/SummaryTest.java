@@ -126,6 +126,23 @@ class SummaryTest {
     }
 
     @Test
+    void hosts_that_were_left_out_are_no_reason_to_go_forward_or_back_after_an_irreversible_task() {
+        var web2 = PlanDraft.web(2);
+        var story = withMigration(DraftTask.task("migrate").irreversible())
+                .add(new HostEvent.HostLeftOut(Story.AT, web2, Story.failure(web2, "no route to host")))
+                .add(new TaskEvent.TaskEnded(Story.AT, "migrate", 0, Duration.ofSeconds(3)))
+                .batch(1)
+                .activated(PlanDraft.web(1))
+                .opened(1)
+                .ended(Outcome.MIXED);
+
+        var said = story.summary();
+        assertFalse(said.contains("irreversible"), said);
+        assertFalse(said.contains("rollback"), said);
+        assertTrue(said.contains("  next  sluice converge brings them"), said);
+    }
+
+    @Test
     void an_irreversible_task_is_named_as_the_reason_why_nothing_was_put_back() {
         var story = withMigration(DraftTask.task("migrate").irreversible())
                 .add(new TaskEvent.TaskEnded(Story.AT, "migrate", 0, Duration.ofSeconds(3)))

@@ -27,9 +27,8 @@ public final class ReferencePlaybook {
      * For an operator with {@code endpoint.pem}, {@code signing.pub}, {@code password} and {@code token} beside the playbook.
      *
      * @param programs in place of what the tasks and a check run
-     * @param port of 127.0.0.1 where something accepts
      */
-    public static ReferencePlaybook of(RealFleet fleet, StandIns programs, int port) {
+    public static ReferencePlaybook of(RealFleet fleet, StandIns programs) {
         var playbook = new ReferencePlaybook();
         playbook.files();
         playbook.times();
@@ -37,7 +36,8 @@ public final class ReferencePlaybook {
         playbook.with("group: www-data", "group: " + fleet.webGroup())
                 // To be another user needs sudo.
                 .with("user: www-data", "user: " + fleet.sshUser())
-                .with("127.0.0.1:6379", "127.0.0.1:" + port)
+                // Something that accepts.
+                .with("127.0.0.1:6379", fleet.host(1).address() + ":" + fleet.host(1).httpPort())
                 .with("max_unreachable: 5%", "max_unreachable: 15%")
                 // Reloading is not built yet.
                 .with("method: reload\n", "method: reset\n");

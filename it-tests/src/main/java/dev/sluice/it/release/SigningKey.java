@@ -34,8 +34,10 @@ public final class SigningKey {
     public void writePublic(Path file) {
         var base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(pair.getPublic().getEncoded());
-        write(file, ("-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        write(
+                file,
+                ("-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n")
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Signs an archive: {@code NAME.sig} beside NAME. */

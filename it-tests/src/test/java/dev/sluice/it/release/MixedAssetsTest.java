@@ -41,7 +41,7 @@ class MixedAssetsTest {
         var operator = Operator.of(fleet, playbook, directory);
         try (var balancer = Balancer.before(fleet)) {
             assertEquals(0, release(operator, site("v2")).exitCode());
-            try (var browsing = Browsing.start(balancer.web(), Balancer.SERVED_BY, 3)) {
+            try (var browsing = Browsing.start(balancer.web(), Balancer.SERVED_BY, 2)) {
                 browsing.awaitMore(20);
                 Ended released = release(operator, site("v3"));
                 assertEquals(0, released.exitCode(), released::toString);
