@@ -174,8 +174,7 @@ public final class Coordinator implements AutoCloseable {
     /** Looks whether each host could go back to what it serves. */
     WayBack wayBack(Survey survey) {
         var playbook = project.playbook();
-        return new WayBackCheck(playbook, sessions, code(playbook), this::endpointFiles, lanes())
-                .of(survey);
+        return new WayBackCheck(playbook, sessions, code(playbook), this::endpointFiles, lanes()).of(survey);
     }
 
     private HealthProbe probe(Playbook playbook) {

@@ -34,7 +34,8 @@ record HostLanes(Executor threads, int lanes) {
         Map<HostName, R> said = new ConcurrentHashMap<>();
         visit(hosts, host -> said.put(host.name(), question.apply(host)));
         var ordered = new LinkedHashMap<HostName, R>();
-        hosts.forEach(host -> Optional.ofNullable(said.get(host.name())).ifPresent(answer -> ordered.put(host.name(), answer)));
+        hosts.forEach(host ->
+                Optional.ofNullable(said.get(host.name())).ifPresent(answer -> ordered.put(host.name(), answer)));
         return ordered;
     }
 

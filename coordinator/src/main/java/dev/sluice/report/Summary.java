@@ -205,9 +205,7 @@ public final class Summary {
                 && state.outcome().filter(Outcome.MIXED::equals).isEmpty()) {
             return List.of("mend it, and release again; all that tasks wrote: sluice logs " + plan.id());
         }
-        return advice.isEmpty()
-                        && state.outcome().filter(Outcome.MIXED::equals).isPresent()
-                        && !isOnlyIncomplete()
+        return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent() && !isOnlyIncomplete()
                 ? List.of("sluice hosts --live shows every host; sluice rollback takes the release back")
                 : advice;
     }

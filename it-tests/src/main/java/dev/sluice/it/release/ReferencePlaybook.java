@@ -37,7 +37,9 @@ public final class ReferencePlaybook {
                 // To be another user needs sudo.
                 .with("user: www-data", "user: " + fleet.sshUser())
                 // Something that accepts.
-                .with("127.0.0.1:6379", fleet.host(1).address() + ":" + fleet.host(1).httpPort())
+                .with(
+                        "127.0.0.1:6379",
+                        fleet.host(1).address() + ":" + fleet.host(1).httpPort())
                 .with("max_unreachable: 5%", "max_unreachable: 15%")
                 // Reloading is not built yet.
                 .with("method: reload\n", "method: reset\n");
