@@ -245,8 +245,9 @@ final class Simulation implements Move.Performer<Boolean> {
             if (state.host(host).phase() == HostPhase.HEALTHY
                     && !state.host(host).hasFailed()
                     && world.fails()) {
-                world.goesDown(host);
+                // Recorded first: whoever is ended in between has seen nothing, and the next looks again.
                 record(new HostEvent.HostFailed(AT, host, FakeWorld.failure(Kind.HEALTH, "health")));
+                world.goesDown(host);
                 return true;
             }
         }
