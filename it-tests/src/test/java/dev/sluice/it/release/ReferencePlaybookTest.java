@@ -57,6 +57,7 @@ class ReferencePlaybookTest {
     void make_a_site() throws IOException {
         FreshSite.make(FLEET, site("v1"));
         for (var host : hosts().toList()) {
+            ownEndpoint(host.sitePath().resolve("releases/v1"));
             var shared = Files.createDirectories(host.sitePath().resolve("shared"));
             Files.writeString(shared.resolve(".env"), "APP_NAME=shop\n");
         }
@@ -100,15 +101,20 @@ class ReferencePlaybookTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** A signed archive, as a build server would make it. */
-    private Path build(Operator operator, SampleSite site) throws IOException {
-        Path tree = operator.build(site);
+    /** The page of the site's own that empties the cache. */
+    private static void ownEndpoint(Path tree) throws IOException {
         Files.writeString(tree.resolve("public/_token.php"), """
                 <?php
                 if (($_SERVER['HTTP_AUTHORIZATION'] ?? '') !== 'Bearer %s') { http_response_code(403); exit('no'); }
                 opcache_reset();
                 echo 'success';
                 """.formatted(TOKEN));
+    }
+
+    /** A signed archive, as a build server would make it. */
+    private Path build(Operator operator, SampleSite site) throws IOException {
+        Path tree = operator.build(site);
+        ownEndpoint(tree);
         Files.createDirectories(tree.resolve("public/build"));
         Files.writeString(tree.resolve("public/build/app." + site.label() + ".css"), "body {}\n");
         Files.createDirectories(tree.resolve("bootstrap/cache"));
