@@ -62,6 +62,7 @@ class CommandLineTest {
             case "plan", "stage", "release" -> Stream.of("--artifact=build");
             case "schema", "docs" -> Stream.of("playbook");
             case "explain", "trust" -> Stream.of("web01");
+            case "logs" -> Stream.of("r-00000001");
             case "unlock" -> Stream.of("--lock=r-00000001");
             default -> Stream.empty();
         };
@@ -172,12 +173,13 @@ class CommandLineTest {
         var inventory = folder.resolve("inventory.yml");
         var playbook = folder.resolve("playbook.yml");
         Files.writeString(inventory, InventoryReference.example("one-host"));
-        Files.writeString(playbook, PlaybookReference.example("one-host") + "window: { zone: Europe/Berlin }\n");
+        var example = PlaybookReference.example("one-host");
+        Files.writeString(playbook, example.replace("opcache:\n", "opcache:\n  method: invalidate\n"));
         var state = folder.resolve("state");
         var refused = CommandLineRun.of(
                 withWhatItNeeds(command, "-i", inventory, "-p", playbook, "--state", state, "--color", "never"));
         assertEquals(3, refused.exitCode(), refused.err());
-        assertProblem(refused, "sluice: " + playbook + ":12:1: window: not yet: ");
+        assertProblem(refused, "sluice: " + playbook + ":9:3: opcache.method: not yet: ");
     }
 
     @Test
