@@ -175,6 +175,9 @@ final class TaskRunner {
                     return TaskResult.unknown(e.failure().summary());
                 }
                 time.pause(BETWEEN_CALLS);
+            } catch (RuntimeException e) {
+                // A defect, and it may have come after the task's start.
+                return TaskResult.unknown("unexpected error: " + e);
             }
         }
     }

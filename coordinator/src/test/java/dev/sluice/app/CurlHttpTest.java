@@ -208,7 +208,7 @@ class CurlHttpTest {
         serve(secure(store));
         var web = web("https");
         assertContains(refused(HttpCall.get("/echo", LONG), web), "no trusted TLS connection");
-        host.runsCommands("export SSL_CERT_FILE='" + certificate + "'; ");
+        host.runsCommands("export CURL_CA_BUNDLE='" + certificate + "'; ");
         var answer = send(HttpCall.get("/echo", LONG), web);
         assertContains(answer.header("x-sni").orElse(""), "shop.example.com");
         var other = new WebSettings(web.url(), Optional.of("other.example.com"), Map.of(), Optional.empty(), Via.EXEC);

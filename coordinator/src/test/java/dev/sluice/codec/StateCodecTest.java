@@ -25,16 +25,25 @@ final class StateCodecTest {
                   "hosts": {
                     "web01": {
                       "phase": "planned",
-                      "token": 7
+                      "token": 7,
+                      "rotation": "in",
+                      "turns": 0,
+                      "tasks": {},
+                      "assets": false
                     },
                     "web02": {
-                      "phase": "planned"
+                      "phase": "planned",
+                      "rotation": "in",
+                      "turns": 0,
+                      "tasks": {},
+                      "assets": false
                     }
                   },
                   "batch": 0,
                   "gates": {
                     "1": "held"
-                  }
+                  },
+                  "tasks": {}
                 }
                 """, new StateCodec().encode(state));
     }

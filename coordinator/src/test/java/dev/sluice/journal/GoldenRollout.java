@@ -128,6 +128,7 @@ final class GoldenRollout {
                 List.of(new HostEvent.HostDiverged(
                         at(810), WEB04, OLD, "releases/other", failure(Failure.Kind.SWITCH))),
                 List.of(new TaskEvent.TaskFailed(at(810), "purge", failure(Failure.Kind.TASK))),
+                List.of(new FleetEvent.ProgressMissed(at(810), Duration.ofMinutes(20))),
                 List.of(new HostEvent.HostLeftOut(at(810), WEB05, failure(Failure.Kind.UNREACHABLE))),
                 List.of(new FleetEvent.Aborted(at(811), "anna", RolloutState.Demand.LEAVE)),
                 List.of(new FleetEvent.RolloutFinished(at(812), Outcome.MIXED)));

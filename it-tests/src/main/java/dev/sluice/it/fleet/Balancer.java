@@ -32,7 +32,7 @@ public final class Balancer implements AutoCloseable {
     /** Starts one on a free port of 127.0.0.1 and returns when it accepts. */
     public static Balancer before(RealFleet fleet) {
         try {
-            var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), freePort());
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
             var file = Files.writeString(fleet.directory().resolve("haproxy.cfg"), settings(address.getPort(), fleet));
             var program = RequiredPrograms.ofThisMachine().program("haproxy").toString();
             var haproxy = new ServerProcess(
@@ -75,7 +75,7 @@ public final class Balancer implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

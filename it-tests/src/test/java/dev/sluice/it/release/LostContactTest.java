@@ -63,6 +63,7 @@ class LostContactTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the jump host is ended in the middle
     void a_jump_host_that_dies_leaves_the_task_of_each_host_behind_it_to_a_person() throws IOException {
         var known = directory.resolve("both");
         try (var jump = OneSshd.start(directory.resolve("jump"), "AuthorizedKeysFile " + FLEET.clientKey() + ".pub")) {

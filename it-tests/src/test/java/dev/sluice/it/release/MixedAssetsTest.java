@@ -36,6 +36,7 @@ class MixedAssetsTest {
     }
 
     /** A rollout, and one that is taken back, with people looking. */
+    @SuppressWarnings("try") // the views are asked for when nobody looks any more
     private static List<View> watched(RealFleet fleet, String settings, Path directory) throws IOException {
         var playbook = PlaybookText.simple().strategy(SLOWLY).release(settings);
         var operator = Operator.of(fleet, playbook, directory);
