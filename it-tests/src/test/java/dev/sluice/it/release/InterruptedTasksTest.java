@@ -16,10 +16,12 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A task that runs once, and the sudden end of whoever waits for it: it is not started a second time by itself. */
+@Tag("long")
 class InterruptedTasksTest {
     private static final RealFleet FLEET = RealFleet.start(2);
 

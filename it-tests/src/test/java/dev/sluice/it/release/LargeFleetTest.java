@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A release to a fleet of hundreds. {@code -Dsluice.it.hosts=800} makes it as large as it has to be; the ordinary build has fewer hosts,
  * because each of them runs real shells, a dozen scripts of them.
  */
+@Tag("long")
 class LargeFleetTest {
     private static final int HOSTS = Integer.getInteger("sluice.it.hosts", 40);
     private static final int PARALLEL = 8;

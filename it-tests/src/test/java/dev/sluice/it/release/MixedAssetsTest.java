@@ -15,10 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A page of one host names a file that another host is asked for, while the two serve different releases. */
+@Tag("long")
 class MixedAssetsTest {
     private static final String SLOWLY = "batches: [1], min_available: 0%, soak: 1s, on_failure: revert_all";
 
