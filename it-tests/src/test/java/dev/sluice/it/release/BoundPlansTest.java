@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Releases that the hosts have already, and plans that are run later, told in order. */
+@Tag("long")
 class BoundPlansTest {
     private static final RealFleet FLEET = RealFleet.start(3);
 

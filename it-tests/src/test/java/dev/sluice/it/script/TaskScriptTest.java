@@ -29,9 +29,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("long")
 class TaskScriptTest extends ScriptTest {
     private static final String CANARY = "canary-71c3";
     private static final Duration LONG = Duration.ofMinutes(5);
