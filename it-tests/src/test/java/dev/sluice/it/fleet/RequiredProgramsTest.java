@@ -41,7 +41,7 @@ class RequiredProgramsTest {
         assertTrue(
                 message(failure)
                         .endsWith("apt-get install --no-install-recommends openssh-server openssh-client nginx php-fpm"
-                                + " php-opcache php-cli shellcheck busybox dash bash haproxy"),
+                                + " php-opcache php-cli shellcheck busybox dash bash haproxy curl openssl zip zstd"),
                 message(failure));
     }
 
