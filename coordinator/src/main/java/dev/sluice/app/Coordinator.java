@@ -6,6 +6,7 @@ import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.CodeRefresh;
+import dev.sluice.engine.DaemonThreads;
 import dev.sluice.engine.FleetName;
 import dev.sluice.engine.HealthProbe;
 import dev.sluice.engine.HostLogs;
@@ -29,6 +30,7 @@ import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointCodeRefresh;
 import dev.sluice.php.EndpointScript;
 import dev.sluice.playbook.EndpointChoice;
+import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.probe.PlaybookHealthProbe;
 import dev.sluice.secret.LocalSecrets;
@@ -41,6 +43,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +65,7 @@ public final class Coordinator implements AutoCloseable {
     private final Requests requests = new FileRequests();
     private final HostLogs logs;
     private final SecureRandom random = new SecureRandom();
-    private final ExecutorService threads = Executors.newCachedThreadPool(Coordinator::daemon);
+    private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
 
     public Coordinator(Project project, Settings settings) {
         this.project = project;
@@ -74,12 +77,6 @@ public final class Coordinator implements AutoCloseable {
         this.store = new FileRolloutStore(settings.state(), time::now);
         this.copies = new FileRecordCopies(settings.state());
         this.logs = new FileHostLogs(settings.state(), time::now);
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "sluice-hosts");
-        thread.setDaemon(true);
-        return thread;
     }
 
     public Project project() {
@@ -101,12 +98,17 @@ public final class Coordinator implements AutoCloseable {
 
     /** Asks every host what it is; changes nothing. */
     public Survey survey(List<Host> hosts) {
-        return new Surveyor(sessions, project.playbook().release(), lanes()).survey(hosts);
+        return new Surveyor(project.playbook().release(), onHosts("preflight")).survey(hosts);
     }
 
     /** For what is done on many hosts at once, outside of rollouts. */
     HostLanes lanes() {
         return new HostLanes(threads, project.playbook().strategy().parallel());
+    }
+
+    /** @param doing for failures, such as {@code prune} */
+    SessionWork onHosts(String doing) {
+        return new SessionWork(sessions, lanes(), doing);
     }
 
     RecordCopies copies() {
@@ -227,13 +229,16 @@ public final class Coordinator implements AutoCloseable {
 
     /** Refuses early what would fail on every host: an endpoint without a usable key. */
     void checkKeys() throws RefusedException {
+        var checked = new HashSet<Opcache>();
         for (var host : project.inventory().hosts()) {
-            checkKey(host);
+            var opcache = project.playbook().opcache().of(host);
+            if (checked.add(opcache)) {
+                checkKey(opcache);
+            }
         }
     }
 
-    private void checkKey(Host host) throws RefusedException {
-        var opcache = project.playbook().opcache().of(host);
+    private void checkKey(Opcache opcache) throws RefusedException {
         if (opcache.endpoint() instanceof EndpointChoice.None || opcache.endpoint() instanceof EndpointChoice.Own) {
             return;
         }

@@ -58,7 +58,7 @@ public final class Locking {
         var fleet = coordinator.fleet();
         var hosts = hosts(scope);
         var owner = coordinator.actor() + ": " + reason;
-        var taken = new SessionWork(coordinator, "lock").run(hosts, (session, host) -> {
+        var taken = coordinator.onHosts("lock").run(hosts, (session, host) -> {
             var site = new Site(fleet.inventory(), fleet.site(), host.name().value());
             return new TakeLease(host.path(), id, owner, Duration.ZERO, site).on(session);
         });
@@ -71,7 +71,7 @@ public final class Locking {
 
     private void giveBack(List<Host> hosts, Map<HostName, Lease> taken) {
         var held = hosts.stream().filter(host -> taken.containsKey(host.name())).toList();
-        new SessionWork(coordinator, "unlock")
+        coordinator.onHosts("unlock")
                 .run(held, (session, host) -> new ReleaseLease(Objects.requireNonNull(taken.get(host.name())))
                         .on(session));
     }
@@ -98,7 +98,7 @@ public final class Locking {
         var hosts = coordinator.project().inventory().hosts().stream()
                 .filter(host -> held.containsKey(host.name()))
                 .toList();
-        var ended = new SessionWork(coordinator, "unlock")
+        var ended = coordinator.onHosts("unlock")
                 .run(hosts, (session, host) -> new BreakLease(host.path(), id).on(session));
         Releasing.refuse(ended.failures());
         return ended.done().entrySet().stream()

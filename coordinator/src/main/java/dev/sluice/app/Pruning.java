@@ -58,7 +58,7 @@ public final class Pruning {
     public Map<HostName, Prune.Pruned> run(Scope scope) throws RefusedException {
         var id = RolloutId.of(coordinator.randomBits());
         var results =
-                new SessionWork(coordinator, "prune").run(hosts(scope), (session, host) -> prune(session, host, id));
+                coordinator.onHosts("prune").run(hosts(scope), (session, host) -> prune(session, host, id));
         Releasing.refuse(results.failures());
         return results.done();
     }

@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.engine.HostFailures;
+import dev.sluice.engine.Sessions;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.inventory.Host;
@@ -14,12 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Does one thing through the sessions of many hosts at once, and awaits all of them. */
 final class SessionWork {
-    private final Coordinator coordinator;
+    private final Sessions sessions;
+    private final HostLanes lanes;
     private final String doing;
 
     /** @param doing for failures, such as {@code prune} */
-    SessionWork(Coordinator coordinator, String doing) {
-        this.coordinator = coordinator;
+    SessionWork(Sessions sessions, HostLanes lanes, String doing) {
+        this.sessions = sessions;
+        this.lanes = lanes;
         this.doing = doing;
     }
 
@@ -35,7 +38,7 @@ final class SessionWork {
     <R> Results<R> run(List<Host> hosts, Work<R> work) {
         Map<HostName, R> done = new ConcurrentHashMap<>();
         Map<HostName, Failure> failures = new ConcurrentHashMap<>();
-        coordinator.lanes().visit(hosts, host -> run(host, work, done, failures));
+        lanes.visit(hosts, host -> run(host, work, done, failures));
         var ordered = new LinkedHashMap<HostName, R>();
         for (var host : hosts) {
             var result = done.get(host.name());
@@ -48,9 +51,9 @@ final class SessionWork {
 
     private <R> void run(Host host, Work<R> work, Map<HostName, R> done, Map<HostName, Failure> failures) {
         try {
-            done.put(host.name(), work.on(coordinator.sessions().to(host), host));
+            done.put(host.name(), work.on(sessions.to(host), host));
         } catch (HostException e) {
-            coordinator.sessions().drop(host.name());
+            sessions.drop(host.name());
             failures.put(host.name(), HostFailures.of(doing, e));
         } catch (StepException e) {
             failures.put(host.name(), HostFailures.of(e));

@@ -50,32 +50,28 @@ final class FanOut {
 
     /** Does one thing in a lane of its own. */
     CompletableFuture<Void> alone(LoneTask task) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new LaneException("a task", e);
-                    } catch (JournalException e) {
-                        throw new LaneException("a task", e);
-                    }
-                },
-                executor);
+        return CompletableFuture.runAsync(() -> perform("a task", task), executor);
+    }
+
+    private static void perform(String what, LoneTask task) {
+        try {
+            task.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaneException(what, e);
+        } catch (JournalException e) {
+            throw new LaneException(what, e);
+        }
     }
 
     /** A lane that finds nobody admitted ends: whoever is inside comes back to the door. */
     private static void serve(Door door, HostTask task) {
-        for (var host = door.enter(); host.isPresent(); host = door.enter()) {
+        for (var next = door.enter(); next.isPresent(); next = door.enter()) {
+            var host = next.get();
             try {
-                task.on(host.get());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new LaneException(host.get().value(), e);
-            } catch (JournalException e) {
-                throw new LaneException(host.get().value(), e);
+                perform(host.value(), () -> task.on(host));
             } finally {
-                door.leave(host.get());
+                door.leave(host);
             }
         }
     }

@@ -30,7 +30,7 @@ final class LeaseKeeper implements AutoCloseable {
     private final Timekeeper time;
     private final FanOut fanOut;
     private volatile boolean resting;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(LeaseKeeper::daemon);
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-leases"));
 
     LeaseKeeper(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
         this.plan = plan;
@@ -39,12 +39,6 @@ final class LeaseKeeper implements AutoCloseable {
         this.recorder = recorder;
         this.time = time;
         this.fanOut = fanOut;
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "sluice-leases");
-        thread.setDaemon(true);
-        return thread;
     }
 
     void start() {

@@ -17,11 +17,7 @@ final class ListenerThread implements RolloutListener, AutoCloseable {
 
     private final RolloutListener listener;
     private final Duration patience;
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
-        var thread = new Thread(task, "sluice-listeners");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(DaemonThreads.named("sluice-listeners"));
 
     ListenerThread(RolloutListener listener) {
         this(listener, PATIENCE);

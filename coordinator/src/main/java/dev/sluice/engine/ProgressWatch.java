@@ -15,7 +15,7 @@ final class ProgressWatch implements AutoCloseable {
     private final Timekeeper time;
     private final Duration deadline;
     private final Alarm alarm;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(ProgressWatch::daemon);
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-progress"));
     private Object seen;
     private Duration since;
     private boolean resting;
@@ -38,12 +38,6 @@ final class ProgressWatch implements AutoCloseable {
         this.alarm = alarm;
         this.seen = progress.get();
         this.since = time.elapsed();
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "sluice-progress");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Looks some twenty times in a deadline, at least every ten seconds and at most every second. */

@@ -24,18 +24,12 @@ final class RequestWatcher implements AutoCloseable {
     private final Recorder recorder;
     private final Timekeeper time;
     private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(RequestWatcher::daemon);
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-requests"));
 
     RequestWatcher(Inbox inbox, Recorder recorder, Timekeeper time) {
         this.inbox = inbox;
         this.recorder = recorder;
         this.time = time;
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "sluice-requests");
-        thread.setDaemon(true);
-        return thread;
     }
 
     void start() throws JournalException {

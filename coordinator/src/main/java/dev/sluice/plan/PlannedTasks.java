@@ -5,6 +5,7 @@ import dev.sluice.playbook.TaskSpec;
 import dev.sluice.playbook.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Which tasks a rollout runs, and for which hosts: what its purpose leaves of the playbook's. */
@@ -28,19 +29,21 @@ public record PlannedTasks(RolloutPlan plan) {
 
     /** The tasks of a moment that are for this host. */
     public List<TaskSpec> at(TaskMoment moment, HostName host) {
-        return at(moment).stream().filter(task -> isFor(task, host)).toList();
+        return at(moment).stream()
+                .filter(task -> isFor(task, () -> plan.host(host)))
+                .toList();
     }
 
     /** The hosts that a task is for, in the order of the batches. */
     public List<HostName> hosts(TaskSpec task) {
         return plan.hosts().stream()
+                .filter(host -> isFor(task, () -> host))
                 .map(HostPlan::name)
-                .filter(host -> isFor(task, host))
                 .toList();
     }
 
-    private boolean isFor(TaskSpec task, HostName host) {
-        return task.on().map(on -> on.matches(plan.host(host).host())).orElse(true);
+    private static boolean isFor(TaskSpec task, Supplier<HostPlan> host) {
+        return task.on().map(on -> on.matches(host.get().host())).orElse(true);
     }
 
     /** It runs once a rollout: it says so, or it is about the rollout and not about a host. */

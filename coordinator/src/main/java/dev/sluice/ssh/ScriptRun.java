@@ -29,6 +29,7 @@ final class ScriptRun {
     private final HostCommand command;
     private final SshLimits limits;
     private final Background background;
+    private final UploadPace pace = new UploadPace(System::nanoTime);
 
     ScriptRun(HostName host, ClientSession session, HostCommand command, SshLimits limits, Background background) {
         this.host = host;
@@ -99,7 +100,7 @@ final class ScriptRun {
             var result = HostConversation.hold(
                     command,
                     nonce(),
-                    watch.watched(channel.getInvertedIn()),
+                    watch.watched(pace.measured(channel.getInvertedIn())),
                     watch.watched(channel.getInvertedOut()),
                     background.workers());
             // The rest of its standard error, and the end of its process: what comes next may need its locks.
@@ -119,26 +120,27 @@ final class ScriptRun {
     private HostException failure(
             ChannelExec channel, ProgressWatch watch, StderrTail log, ConversationException failed) {
         if (watch.expired()) {
-            return lost("no sign of life for " + command.timeout().toSeconds() + " s; " + failed.getMessage(), failed);
+            return lost("no sign of life for " + command.timeout().toSeconds() + " s", channel, failed);
         }
         if (failed.kind() != Kind.PROTOCOL) {
-            return session.isOpen() ? failed.on(host) : lost(whyEnded() + "; " + failed.getMessage(), failed);
+            return session.isOpen() ? failed.on(host) : lost(whyEnded(), channel, failed);
         }
         channel.waitFor(ENDED, limits.channel());
         var exit = channel.getExitStatus();
         if (exit == null) {
-            return lost(whyEnded() + "; " + failed.getMessage(), failed);
+            return lost(whyEnded(), channel, failed);
         }
         var said = log.text().isEmpty() ? "" : ": " + log.text().replace('\n', ' ');
         return ConnectFailure.failure(
                 host, Kind.PROTOCOL, failed.getMessage() + " (exit status " + exit + ")" + said, failed.next(), failed);
     }
 
-    private HostException lost(String message, ConversationException failed) {
+    private HostException lost(String why, ChannelExec channel, ConversationException failed) {
+        var window = channel.getRemoteWindow();
         return ConnectFailure.failure(
                 host,
                 Kind.LOST,
-                message,
+                why + "; " + failed.getMessage() + pace.describe(window.getMaxSize() - window.getSize()),
                 "whether the script " + command.script().name() + " took effect is unknown; look at the host before"
                         + " anything is repeated: sluice hosts --live",
                 failed);

@@ -146,7 +146,7 @@ find_live
 read_marker "releases/$live"
 [ -n "$live" ] || marker_digest=''
 live_digest=$marker_digest
-read_lease
+examine_lease
 read_history
 read_identity
 show_endpoint

@@ -11,22 +11,28 @@
 need path verb rollout
 case $v_rollout in '' | *[!A-Za-z0-9._-]*) fail usage rollout "$v_rollout" ;; esac
 
+# write_lease TOKEN OWNER TTL, the owner encoded.
 write_lease() {
-    encode "$3"
-    owner_text=$encoded
     now
-    put .sluice/lease 644 "rollout=$1
-token=$2
-owner=$owner_text
-ttl=$4
+    put .sluice/lease '' "rollout=$v_rollout
+token=$1
+owner=$2
+ttl=$3
 at=$seconds
 "
+}
+
+grant_lease() {
+    doing='writing .sluice/lease'
+    encode "$v_owner"
+    write_lease "$token" "$encoded" "$v_ttl"
+    answer token "$token"
 }
 
 grow_fence() {
     token=$((fence + 1))
     doing='writing .sluice/fence'
-    put .sluice/fence 644 "$token$nl"
+    put .sluice/fence '' "$token$nl"
     # Before anybody is told the number, it is sure to outlive a power cut: no number is given twice.
     sync_file .sluice
 }
@@ -73,14 +79,12 @@ take() {
     make_layout
     enter
     write_host
-    read_lease
+    examine_lease
     if lease_alive && [ "$lease_rollout" != "$v_rollout" ]; then
         fail held rollout "$lease_rollout" owner "$lease_owner" age "$lease_age" ttl "$lease_ttl"
     fi
     grow_fence
-    doing='writing .sluice/lease'
-    write_lease "$v_rollout" "$token" "$v_owner" "$v_ttl"
-    answer token "$token"
+    grant_lease
 }
 
 # Two who go on with one rollout have the same record: the first one takes the lease, and the other finds another token than it knows. A lease
@@ -91,20 +95,18 @@ take_over() {
     enter_base
     [ -d .sluice ] || fail fenced fence 0 token "$v_known" lease ''
     enter
-    read_lease
+    examine_lease
     if lease_alive && { [ "$lease_rollout" != "$v_rollout" ] || [ "$fence" != "$v_known" ]; }; then
         fail held rollout "$lease_rollout" owner "$lease_owner" age "$lease_age" ttl "$lease_ttl"
     fi
     grow_fence
-    doing='writing .sluice/lease'
-    write_lease "$v_rollout" "$token" "$v_owner" "$v_ttl"
-    answer token "$token"
+    grant_lease
 }
 
 keep() {
     enter_base
     guarded
-    write_lease "$v_rollout" "$v_token" "$lease_owner" "$1"
+    write_lease "$v_token" "$lease_owner" "$1"
     answer token "$v_token"
 }
 

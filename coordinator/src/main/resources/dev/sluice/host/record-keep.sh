@@ -71,6 +71,7 @@ nobody_since() {
     case $lease_rollout in
         '' | "$v_rollout") [ "$v_token" != "$fence" ] || return 0 ;;
     esac
+    name_owner
     fail fenced fence "$fence" token "$v_token" lease "$lease_rollout" owner "$lease_owner"
 }
 

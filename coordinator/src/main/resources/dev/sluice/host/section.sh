@@ -11,19 +11,23 @@
 enter() {
     doing='waiting for the critical section'
     entered=''
-    now
-    deadline=$((seconds + 20))
     if have flock; then
         exec 9>>.sluice/critical
     else
         name_ourselves
     fi
+    try_to_enter || wait_to_enter
+    entered=yes
+}
+
+wait_to_enter() {
+    now
+    deadline=$((seconds + 20))
     until try_to_enter; do
         now
         [ "$seconds" -lt "$deadline" ] || fail busy owner "$owner"
         sleep 0.2 2>/dev/null || sleep 1 # not every sleep knows fractions
     done
-    entered=yes
 }
 
 try_to_enter() {
@@ -97,9 +101,9 @@ leave() {
     fi
 }
 
-# read_lease: $fence, and $lease_rollout (empty: nobody), $lease_token, $lease_owner, $lease_ttl, $lease_age in seconds.
+# read_lease: $fence, and $lease_rollout (empty: nobody), $lease_token, $lease_owner (encoded), $lease_ttl, $lease_at.
 read_lease() {
-    fence=0 lease_rollout='' lease_token='' lease_owner='' lease_ttl=0 lease_at=0 lease_age=0
+    fence=0 lease_rollout='' lease_token='' lease_owner='' lease_ttl=0 lease_at=0
     [ ! -f .sluice/fence ] || read -r fence <.sluice/fence || :
     case $fence in '' | *[!0-9]*) fail damaged-state file .sluice/fence ;; esac
     [ -f .sluice/lease ] || return 0
@@ -107,16 +111,30 @@ read_lease() {
         case $name in
             rollout) lease_rollout=$value ;;
             token) lease_token=$value ;;
-            owner) decode "$value" && lease_owner=$decoded ;;
+            owner) lease_owner=$value ;;
             ttl) lease_ttl=$value ;;
             at) lease_at=$value ;;
         esac
     done <.sluice/lease
     case $lease_ttl$lease_at in *[!0-9]*) fail damaged-state file .sluice/lease ;; esac
+}
+
+# examine_lease: $lease_age in seconds and $lease_owner in plain text besides. Whoever only acts under a lease needs neither, and a renewal
+# that starts few processes is what a host with many sites can bear.
+examine_lease() {
+    read_lease
+    lease_age=0
+    [ -n "$lease_rollout" ] || return 0
+    name_owner
     now
     lease_age=$((seconds - lease_at))
     # A clock that was set back does not make a lease younger than new.
     [ "$lease_age" -ge 0 ] || lease_age=0
+}
+
+name_owner() {
+    decode "$lease_owner"
+    lease_owner=$decoded
 }
 
 # Time to live 0 is a lease without end.
@@ -133,6 +151,7 @@ guarded() {
     doing='checking the fence'
     read_lease
     if [ "$v_token" != "$fence" ] || [ "$lease_rollout" != "$v_rollout" ]; then
+        name_owner
         fail fenced fence "$fence" token "$v_token" lease "$lease_rollout" owner "$lease_owner"
     fi
 }

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,9 @@ class ConnectionFaultsTest {
         JUMP_GONE(
                 "cannot connect to the jump host 127\\.0\\.0\\.1:\\d+: Connection refused \\(3 tries\\)",
                 "check that the host is up"),
+        SLOW_LINE(
+                "of the upload \\d+ KiB had arrived in \\d+ s \\(\\d+\\.\\d KiB/s: too slow a line",
+                "lower strategy\\.parallel"),
         JUMP_FORWARDS_NOTHING("may not connect to 127\\.0\\.0\\.1:\\d+ through the jump host", "AllowTcpForwarding");
 
         private final Pattern line;
@@ -82,7 +86,7 @@ class ConnectionFaultsTest {
     void each_fault_is_one_line_with_a_remedy_and_leaves_the_hosts_alone(Fault fault) throws IOException {
         try (var injected = inject(fault)) {
             var operator = Operator.of(injected.inventory(), PlaybookText.simple(), directory);
-            var build = operator.build(SampleSite.of("v2")).toString();
+            var build = large(operator.build(SampleSite.of("v2")));
             Ended ended = operator.run("release", "--artifact", build, "--release", "v2", "--yes");
             assertEquals(4, ended.exitCode(), ended::toString);
             var lines = ended.said()
@@ -94,6 +98,14 @@ class ConnectionFaultsTest {
             assertTrue(injected.happened().getAsBoolean(), () -> fault + " was not injected\n" + sshd.log());
             System.out.println(fault + " | exit 4 | " + lines.get(0).replace(directory.toString(), ""));
         }
+    }
+
+    /** With a file that takes its time on a slow line. */
+    private static String large(Path build) throws IOException {
+        var photo = new byte[3 << 20];
+        new Random(1).nextBytes(photo);
+        Files.write(build.resolve("public/photo.bin"), photo);
+        return build.toString();
     }
 
     private record Injected(String inventory, BooleanSupplier happened, List<AutoCloseable> servers)
@@ -134,6 +146,7 @@ class ConnectionFaultsTest {
             case CERTIFICATE_OVER -> oldCertificate();
             case NO_LOGIN_SHELL -> other("ForceCommand echo 'This account is not available'; exit 1");
             case FORCED_COMMAND -> other("ForceCommand echo 'only backups here'");
+            case SLOW_LINE -> slowLine();
             case JUMP_UNKNOWN -> jumpUnknown();
             case JUMP_GONE -> jumpGone();
             case JUMP_FORWARDS_NOTHING -> jumpForwardsNothing();
@@ -236,6 +249,14 @@ class ConnectionFaultsTest {
                 file + ".pub"));
         return new Injected(
                 inventory(sshd.port(), file.toString(), known(), "", "web01"), this::shownInVain, List.of());
+    }
+
+    private Injected slowLine() throws IOException {
+        var line = SlowLine.to(sshd.port());
+        var known = Files.writeString(
+                directory.resolve("slow_known_hosts"),
+                Files.readString(known()).replace(":" + sshd.port() + " ", ":" + line.port() + " "));
+        return new Injected(inventory(line.port(), key(), known, "", "web01"), line::wasSlow, List.of(line));
     }
 
     private Injected jumpUnknown() {

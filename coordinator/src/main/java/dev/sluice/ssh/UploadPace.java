@@ -1,0 +1,61 @@
+package dev.sluice.ssh;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * How fast a host takes what is sent to it. On a line that is slower than some 64 KiB/s for each host the questions whether
+ * the host is still there wait behind the bytes of an upload, and the connection is given up: without the pace, nobody
+ * would see why.
+ */
+final class UploadPace {
+    /** Less is no upload: a script and its values. */
+    private static final long LEAST_BYTES = 128 << 10;
+    /** What fits into a window of 2 MiB while two questions stay unanswered. */
+    private static final double FLOOR = 64;
+
+    private final LongSupplier clock;
+    private final long began;
+    private volatile long written;
+
+    /** @param clock nanoseconds, as {@link System#nanoTime()} */
+    UploadPace(LongSupplier clock) {
+        this.clock = clock;
+        this.began = clock.getAsLong();
+    }
+
+    OutputStream measured(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, length);
+                written += length;
+            }
+        };
+    }
+
+    /**
+     * What a message about a lost connection ends with; empty where nothing large was sent.
+     *
+     * @param inFlight bytes that were written and that the host has not yet taken
+     */
+    String describe(long inFlight) {
+        if (written < LEAST_BYTES) {
+            return "";
+        }
+        var took = Duration.ofNanos(clock.getAsLong() - began);
+        double arrived = Math.max(0, written - inFlight) / 1024.0;
+        double pace = arrived * 1_000 / Math.max(1, took.toMillis());
+        return String.format(
+                Locale.ROOT,
+                "; of the upload %.0f KiB had arrived in %d s (%.1f KiB/s%s)",
+                arrived,
+                took.toSeconds(),
+                pace,
+                pace < FLOOR ? ": too slow a line, lower strategy.parallel or use a faster one" : "");
+    }
+}
