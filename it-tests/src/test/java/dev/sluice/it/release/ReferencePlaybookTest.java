@@ -155,7 +155,7 @@ class ReferencePlaybookTest {
     }
 
     @Test
-    void it_is_held_promoted_by_another_machine_halted_when_broken_and_rolled_back() throws IOException {
+    void it_is_held_promoted_by_another_machine_halted_when_broken_rolled_back_and_reverted() throws IOException {
         var operator = operator();
         Ended unsigned =
                 operator.run("release", "--artifact", operator.build(site("v2")).toString(), "--yes");
@@ -173,7 +173,13 @@ class ReferencePlaybookTest {
         says(broken, "as before, on v2");
         ends(0, operator.run("rollback", "--to", "v2", "--yes"));
         everywhere("v2");
-        assertEquals(2, PROGRAMS.calls("artisan migrate").size(), () -> PROGRAMS.calls("")
+
+        // Its migration cannot be taken back, so that only a person's word reverts it.
+        ends(8, release(operator, site("v4")));
+        assertEquals(SeenHost.on("v4").current(), FLEET.host(1).site().current());
+        ends(0, operator.run("abort", "--revert", "--last", "--yes"));
+        everywhere("v2");
+        assertEquals(3, PROGRAMS.calls("artisan migrate").size(), () -> PROGRAMS.calls("")
                 .toString());
     }
 
