@@ -1,6 +1,5 @@
 package dev.sluice.app;
 
-import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Releasing.Order;
 import dev.sluice.app.Releasing.Prepared;
 import dev.sluice.artifact.Artifact;
@@ -59,7 +58,13 @@ public final class Converging {
         }
         releasing.refuseOutsideWindow(order);
         var artifact = releasing.open(order.artifact(), order.digest());
-        refuseOther(artifact, release);
+        if (artifact.isPresent()) {
+            Releasing.refuseOther(
+                    artifact.get(),
+                    release.id(),
+                    release.digest(),
+                    "to bring another one to all hosts: sluice release --artifact A");
+        }
         refuse(survey, release, artifact);
         return new Found(release.id(), Optional.of(plan(order, survey, release, artifact)));
     }
@@ -84,20 +89,6 @@ public final class Converging {
         var names = new HashSet<HostName>();
         hosts.forEach(host -> names.add(host.name()));
         return names;
-    }
-
-    private static void refuseOther(Optional<Artifact> artifact, FleetRelease release) throws RefusedException {
-        var other =
-                artifact.map(opened -> opened.manifest().digest()).filter(digest -> !digest.equals(release.digest()));
-        if (other.isPresent()) {
-            throw new RefusedException(
-                    Reason.INVALID,
-                    List.of(
-                            "the artifact is not what the fleet's release " + release.id() + " was made from",
-                            "its digest is " + other.get() + ", the release's is " + release.digest()),
-                    "take the build of " + release.id()
-                            + "; to bring another one to all hosts: sluice release --artifact A");
-        }
     }
 
     /** What is red on these hosts now is no reason to leave them as they are: they are on the wrong release. */

@@ -10,6 +10,7 @@ import dev.sluice.engine.DaemonThreads;
 import dev.sluice.engine.FleetName;
 import dev.sluice.engine.HealthProbe;
 import dev.sluice.engine.HostLogs;
+import dev.sluice.engine.Interruption;
 import dev.sluice.engine.Outside;
 import dev.sluice.engine.RecordCopies;
 import dev.sluice.engine.Requests;
@@ -63,6 +64,7 @@ public final class Coordinator implements AutoCloseable {
     private final RolloutStore store;
     private final RecordCopies copies;
     private final Requests requests = new FileRequests();
+    private final Interruption interruption = new Interruption();
     private final HostLogs logs;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
@@ -119,6 +121,11 @@ public final class Coordinator implements AutoCloseable {
         return requests;
     }
 
+    /** Where a signal tells that this process is to end. */
+    public Interruption interruption() {
+        return interruption;
+    }
+
     /** Who asks, for the record. */
     public String actor() {
         return settings.actor();
@@ -154,7 +161,7 @@ public final class Coordinator implements AutoCloseable {
                 store,
                 plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content),
                 List.of(),
-                new Outside(requests, copies),
+                new Outside(requests, copies, interruption),
                 time);
     }
 

@@ -71,9 +71,9 @@ public final class Locking {
 
     private void giveBack(List<Host> hosts, Map<HostName, Lease> taken) {
         var held = hosts.stream().filter(host -> taken.containsKey(host.name())).toList();
-        coordinator.onHosts("unlock")
-                .run(held, (session, host) -> new ReleaseLease(Objects.requireNonNull(taken.get(host.name())))
-                        .on(session));
+        coordinator.onHosts("unlock").run(held, (session, host) -> new ReleaseLease(
+                        Objects.requireNonNull(taken.get(host.name())))
+                .on(session));
     }
 
     /**
@@ -98,8 +98,8 @@ public final class Locking {
         var hosts = coordinator.project().inventory().hosts().stream()
                 .filter(host -> held.containsKey(host.name()))
                 .toList();
-        var ended = coordinator.onHosts("unlock")
-                .run(hosts, (session, host) -> new BreakLease(host.path(), id).on(session));
+        var ended = coordinator.onHosts("unlock").run(hosts, (session, host) -> new BreakLease(host.path(), id)
+                .on(session));
         Releasing.refuse(ended.failures());
         return ended.done().entrySet().stream()
                 .filter(Map.Entry::getValue)

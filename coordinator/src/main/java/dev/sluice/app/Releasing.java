@@ -206,12 +206,28 @@ public final class Releasing {
     /** Runs what was prepared. The caller holds the fleet's lock. */
     public Rollouts.Ended run(Prepared prepared, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        var content = prepared.artifact()
-                .<ReleaseContent>map(artifact -> new ArtifactContent(
-                        artifact,
-                        compression(prepared.survey()),
-                        coordinator.time().now()));
+        var content = prepared.artifact().map(artifact -> content(artifact, prepared.survey()));
         return coordinator.rollouts(content).start(prepared.plan(), listener);
+    }
+
+    /** What is brought to the hosts of the survey. */
+    ReleaseContent content(Artifact artifact, Survey survey) {
+        return new ArtifactContent(
+                artifact, compression(survey), coordinator.time().now());
+    }
+
+    /** Refuses an artifact that is not what a release was made from. */
+    static void refuseOther(Artifact artifact, ReleaseId release, String digest, String otherwise)
+            throws RefusedException {
+        var other = artifact.manifest().digest();
+        if (!other.equals(digest)) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    List.of(
+                            "the artifact is not what release " + release + " was made from",
+                            "its digest is " + other + ", the release's is " + digest),
+                    "take the build of " + release + "; " + otherwise);
+        }
     }
 
     void refuseNotYet() throws RefusedException {

@@ -22,7 +22,9 @@ public record Standing(RecordedRollout record) {
     }
 
     private static boolean waits(RolloutEvent event) {
-        return event instanceof FleetEvent.Held || event instanceof FleetEvent.Paused;
+        return event instanceof FleetEvent.Held
+                || event instanceof FleetEvent.Paused
+                || event instanceof FleetEvent.Interrupted;
     }
 
     /** Such as {@code held after batch 1 since 2026-11-22T22:41:07Z}; empty for one that is over. */
@@ -36,6 +38,7 @@ public record Standing(RecordedRollout record) {
                 switch (state.phase()) {
                     case HELD -> "held after batch " + state.batch() + since;
                     case PAUSED -> "paused" + since;
+                    case INTERRUPTED -> "interrupted" + since;
                     case RUNNING -> running();
                     default -> "not finished: it runs, or was left";
                 });

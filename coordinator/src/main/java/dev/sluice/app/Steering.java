@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.artifact.Provenance;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.engine.RecordedRollout;
@@ -8,17 +9,19 @@ import dev.sluice.engine.Requests.Request;
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.host.HostException;
+import dev.sluice.inventory.Host;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutId;
-import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
+import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
 import dev.sluice.step.TakeOverLease;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Goes on with rollouts that wait for a person, or that somebody left, also those of other machines; asks those that run. */
 public final class Steering {
@@ -80,11 +84,16 @@ public final class Steering {
      * Goes on where it was left, after a look at what is in doubt. The caller holds the fleet's lock.
      *
      * @param words what a person says of tasks whose end nobody knows, by their names
+     * @param missing for hosts that do not have the release yet
      */
     public Rollouts.Ended resume(
-            RecordedRollout record, String by, Map<String, Verdict> words, RolloutListener listener)
+            RecordedRollout record,
+            String by,
+            Map<String, Verdict> words,
+            Optional<ReleaseContent> missing,
+            RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        return rollouts().resume(record.plan().id(), by, words, listener);
+        return coordinator.rollouts(missing).resume(record.plan().id(), by, words, listener);
     }
 
     /** Refuses a word about a task that nobody asked about: it may be running, or over. */
@@ -115,19 +124,38 @@ public final class Steering {
         return coordinator.rollouts(Optional.empty());
     }
 
-    /** Refuses to go on with what is not on every host yet: what it was made from is not here. */
-    public void refuseUnstaged(RecordedRollout record) throws RefusedException {
-        var state = record.state();
-        var unstaged = record.plan().hosts().stream()
-                .map(HostPlan::name)
-                .filter(host -> state.host(host).phase() == HostPhase.PLANNED)
+    /**
+     * What hosts still lack that were not staged when the rollout was left; empty where none lacks anything.
+     *
+     * @param artifact what the release was made from
+     * @throws RefusedException when it is needed and not given, or another's
+     */
+    public Optional<ReleaseContent> missing(RecordedRollout record, Optional<Path> artifact) throws RefusedException {
+        var plan = record.plan();
+        var unstaged = plan.hosts().stream()
+                .map(HostPlan::host)
+                .filter(host -> record.state().host(host.name()).phase() == HostPhase.PLANNED)
                 .toList();
-        if (!unstaged.isEmpty() && record.plan().purpose() != Purpose.ROLLBACK) {
+        if (unstaged.isEmpty() || plan.release().files() == 0) {
+            return Optional.empty();
+        }
+        if (artifact.isEmpty()) {
             throw new RefusedException(
                     Reason.PREFLIGHT,
-                    List.of("rollout " + record.plan().id() + " was left before " + unstaged + " had the release"),
-                    "nothing was switched: sluice abort " + record.plan().id() + ", then release again");
+                    List.of("rollout " + plan.id() + " was left before " + names(unstaged) + " had release "
+                            + plan.release().id()),
+                    "nothing was switched: sluice resume " + plan.id() + " --artifact A goes on, with what it was made"
+                            + " from; sluice abort " + plan.id() + " ends it");
         }
+        var releasing = new Releasing(coordinator);
+        var opened = releasing.open(artifact, Provenance.Digest.WHEN_THERE).orElseThrow();
+        Releasing.refuseOther(
+                opened, plan.release().id(), plan.release().digest(), "the rollout of another one is not this one");
+        return Optional.of(releasing.content(opened, coordinator.survey(unstaged)));
+    }
+
+    private static String names(List<Host> hosts) {
+        return hosts.stream().map(host -> host.name().value()).collect(Collectors.joining(", "));
     }
 
     /**

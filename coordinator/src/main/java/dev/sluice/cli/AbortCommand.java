@@ -43,7 +43,8 @@ final class AbortCommand extends SteeringCommand {
         new PlanText(out()).headline(record.plan());
         agree("End " + record.plan().id() + " of " + record.plan().fleet() + " and " + aim() + "?");
         steering.claim(record);
-        return report(record.plan(), listener -> steering.abort(record, demand(), by(coordinator), listener));
+        return report(
+                coordinator, record.plan(), listener -> steering.abort(record, demand(), by(coordinator), listener));
     }
 
     private Demand demand() {

@@ -55,7 +55,7 @@ final class ConvergeCommand extends RolloutCommand {
         agree("Bring " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + " to " + found.release()
                 + "?");
         lock.heldFor(plan.id());
-        return report(plan, listener -> releasing.run(prepared, listener));
+        return report(coordinator, plan, listener -> releasing.run(prepared, listener));
     }
 
     @Override

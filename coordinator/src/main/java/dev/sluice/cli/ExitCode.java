@@ -27,7 +27,13 @@ public enum ExitCode {
     PAUSED(10),
     /** A host differs from the record; left alone. */
     DIVERGED(11),
-    JOURNAL_DAMAGED(12);
+    JOURNAL_DAMAGED(12),
+    /** Ended by SIGHUP; the record can be gone on from. */
+    HANGUP(129),
+    /** Ended by SIGINT; the record can be gone on from. */
+    INTERRUPT(130),
+    /** Ended by SIGTERM; the record can be gone on from. */
+    TERMINATE(143);
 
     private final int number;
 

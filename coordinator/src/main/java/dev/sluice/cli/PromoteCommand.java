@@ -34,7 +34,7 @@ final class PromoteCommand extends SteeringCommand {
                 + record.plan().batches().size() + " with " + record.plan().id() + " of "
                 + record.plan().fleet() + "?");
         steering.claim(record);
-        return report(record.plan(), listener -> steering.promote(record, by(coordinator), listener));
+        return report(coordinator, record.plan(), listener -> steering.promote(record, by(coordinator), listener));
     }
 
     @Override

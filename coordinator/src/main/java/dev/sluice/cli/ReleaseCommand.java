@@ -54,7 +54,7 @@ final class ReleaseCommand extends RolloutCommand {
         text.print(prepared);
         agree(question(prepared));
         lock.heldFor(prepared.plan().id());
-        return report(prepared.plan(), listener -> releasing.run(prepared, listener));
+        return report(coordinator, prepared.plan(), listener -> releasing.run(prepared, listener));
     }
 
     private Prepared prepare(Coordinator coordinator, Releasing releasing) throws RefusedException, JournalException {

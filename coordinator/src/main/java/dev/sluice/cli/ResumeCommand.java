@@ -8,8 +8,10 @@ import dev.sluice.engine.RecordedRollout;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -28,6 +30,12 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  sluice resume --last --yes", "  sluice resume r-7f3a --task-done migrate"})
 @SuppressWarnings("NullAway.Init")
 final class ResumeCommand extends SteeringCommand {
+    @Option(
+            names = "--artifact",
+            paramLabel = "PATH",
+            description = "what the release was made from, where the rollout was left before every host had it")
+    private Optional<Path> artifact;
+
     @Option(
             names = "--task-done",
             paramLabel = "NAME",
@@ -49,13 +57,16 @@ final class ResumeCommand extends SteeringCommand {
         if (record.state().phase() == RolloutPhase.HELD) {
             throw misfit(record, "waits for promotion, not to be resumed");
         }
-        steering.refuseUnstaged(record);
+        var missing = steering.missing(record, artifact);
         var words = words();
         steering.refuseWords(record, words.keySet());
         new PlanText(out()).headline(record.plan());
         agree("Go on with " + record.plan().id() + " of " + record.plan().fleet() + "?");
         steering.claim(record);
-        return report(record.plan(), listener -> steering.resume(record, by(coordinator), words, listener));
+        return report(
+                coordinator,
+                record.plan(),
+                listener -> steering.resume(record, by(coordinator), words, missing, listener));
     }
 
     private Map<String, Verdict> words() throws RefusedException {

@@ -49,7 +49,7 @@ final class RollbackCommand extends RolloutCommand {
         agree("Roll " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + " back to "
                 + plan.release().id() + "?");
         lock.heldFor(plan.id());
-        return report(plan, listener -> rollingBack.run(plan, listener));
+        return report(coordinator, plan, listener -> rollingBack.run(plan, listener));
     }
 
     private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, RolloutId id)
@@ -61,6 +61,6 @@ final class RollbackCommand extends RolloutCommand {
         agree(what + " on " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + "?");
         lock.heldFor(id);
         new Steering(coordinator).claim(record);
-        return report(plan, listener -> rollingBack.takeBack(plan, listener));
+        return report(coordinator, plan, listener -> rollingBack.takeBack(plan, listener));
     }
 }

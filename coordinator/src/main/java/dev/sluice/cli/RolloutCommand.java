@@ -3,11 +3,13 @@ package dev.sluice.cli;
 import dev.sluice.app.Coordinator;
 import dev.sluice.app.Reporting;
 import dev.sluice.engine.FleetLock;
+import dev.sluice.engine.Interruption;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import java.io.IOException;
 
@@ -27,17 +29,26 @@ abstract class RolloutCommand extends FleetCommand {
         return ExitCode.of(state);
     }
 
+    private ExitCode code(Interruption interruption, RolloutState state) {
+        return interruption
+                .signal()
+                .filter(signal -> state.phase() == RolloutPhase.INTERRUPTED)
+                .map(Signals::code)
+                .orElseGet(() -> code(state));
+    }
+
     /** A rollout that tells a listener how it goes. */
     @FunctionalInterface
     interface Running {
         Rollouts.Ended with(RolloutListener listener) throws JournalException, LockedException, InterruptedException;
     }
 
-    final ExitCode report(RolloutPlan plan, Running running)
+    final ExitCode report(Coordinator coordinator, RolloutPlan plan, Running running)
             throws JournalException, LockedException, InterruptedException, IOException {
+        Signals.tell(coordinator.interruption(), err());
         try (var reporting = new Reporting(plan, out(), run().look(), run().outputDirectory())) {
             var ended = running.with(reporting);
-            var code = code(ended.state());
+            var code = code(coordinator.interruption(), ended.state());
             reporting.end(ended, code.number());
             return code;
         }

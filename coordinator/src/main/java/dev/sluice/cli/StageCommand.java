@@ -32,7 +32,7 @@ final class StageCommand extends RolloutCommand {
         new PlanText(out()).print(prepared);
         agree("Stage on " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + "?");
         lock.heldFor(plan.id());
-        var code = report(plan, listener -> releasing.run(prepared, listener));
+        var code = report(coordinator, plan, listener -> releasing.run(prepared, listener));
         if (code == ExitCode.DONE) {
             out().println("  next  sluice release --release " + plan.release().id());
         }

@@ -1,13 +1,19 @@
 package dev.sluice.engine;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where requests to one rollout wait.
  *
  * @param record the directory of its record
  */
-record Inbox(Requests requests, Path record) {
+record Inbox(Requests requests, Path record, Interruption interruption) {
+    /** The signal that tells this process to end. */
+    Optional<String> signal() {
+        return interruption.signal();
+    }
+
     Requests.Heard waiting() throws JournalException {
         return requests.waiting(record);
     }

@@ -30,7 +30,8 @@ final class LeaseKeeper implements AutoCloseable {
     private final Timekeeper time;
     private final FanOut fanOut;
     private volatile boolean resting;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-leases"));
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-leases"));
 
     LeaseKeeper(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
         this.plan = plan;

@@ -18,6 +18,7 @@ import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Move;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutMachine;
+import dev.sluice.rollout.RolloutPhase;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
 
     @Override
     public Action takeLeases(List<HostName> hosts) {
-        return () -> each(hosts, (inside, next) -> true, this::takeLease);
+        return () -> each(hosts, (inside, next) -> !isInterrupted(), this::takeLease);
     }
 
     private void takeLease(HostName host) throws JournalException {
@@ -286,9 +287,14 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     @Override
     public Action waitForPerson() {
         return () -> {
-            each(leased(), (inside, next) -> true, this::holdLease);
+            each(leased(), (inside, next) -> !isInterrupted(), this::holdLease);
             return Verdict.STOP;
         };
+    }
+
+    /** Then its leases run out by themselves: nobody may be waiting for it, as a build server that was told to abort. */
+    private boolean isInterrupted() {
+        return recorder.state().phase() == RolloutPhase.INTERRUPTED;
     }
 
     private void holdLease(HostName host) throws JournalException {

@@ -1,9 +1,10 @@
 package dev.sluice.engine;
 
 /**
- * How other processes and other machines take part in a rollout.
+ * How other processes, other machines and the operating system take part in a rollout.
  *
  * @param requests of other processes of this machine
  * @param copies of the record, for other machines
+ * @param interruption the end of this process
  */
-public record Outside(Requests requests, RecordCopies copies) {}
+public record Outside(Requests requests, RecordCopies copies, Interruption interruption) {}

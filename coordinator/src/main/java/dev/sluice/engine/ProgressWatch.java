@@ -15,7 +15,8 @@ final class ProgressWatch implements AutoCloseable {
     private final Timekeeper time;
     private final Duration deadline;
     private final Alarm alarm;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-progress"));
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-progress"));
     private Object seen;
     private Duration since;
     private boolean resting;

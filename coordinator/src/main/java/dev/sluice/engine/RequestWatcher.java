@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens for requests while a rollout runs, and hands them to the owner of its state. A request goes when its event is synced. */
+/** Listens for requests and signals while a rollout runs, and hands them to the owner of its state. A request goes when its event is synced. */
 final class RequestWatcher implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(500);
 
@@ -23,6 +23,7 @@ final class RequestWatcher implements AutoCloseable {
     private final Inbox inbox;
     private final Recorder recorder;
     private final Timekeeper time;
+    private boolean interrupted;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-requests"));
 
@@ -41,6 +42,7 @@ final class RequestWatcher implements AutoCloseable {
     /** Once. What is thrown out of here would end all listening, without a word. */
     void look() {
         try {
+            hearSignal();
             var heard = inbox.waiting();
             heard.problems().forEach(LOG::warn);
             for (var request : heard.requests()) {
@@ -48,6 +50,14 @@ final class RequestWatcher implements AutoCloseable {
             }
         } catch (JournalException | RuntimeException e) {
             LOG.warn("requests to this rollout could not be heard; it is tried again", e);
+        }
+    }
+
+    private void hearSignal() throws JournalException {
+        var signal = inbox.signal();
+        if (signal.isPresent() && !interrupted) {
+            recorder.record(new FleetEvent.Interrupted(time.now(), signal.get()));
+            interrupted = true;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.rollout.FleetEvent.BatchStarted;
 import dev.sluice.rollout.FleetEvent.GateOpened;
 import dev.sluice.rollout.FleetEvent.GateRefused;
 import dev.sluice.rollout.FleetEvent.Held;
+import dev.sluice.rollout.FleetEvent.Interrupted;
 import dev.sluice.rollout.FleetEvent.Paused;
 import dev.sluice.rollout.FleetEvent.Promoted;
 import dev.sluice.rollout.FleetEvent.RolloutResumed;
@@ -39,6 +40,7 @@ final class FleetLines {
         line(Held.class, event -> "held for promotion: sluice promote " + id);
         line(Promoted.class, event -> "promoted by " + Words.harmless(event.by()));
         line(Paused.class, event -> "paused by " + Words.harmless(event.by()) + ": sluice resume " + id);
+        line(Interrupted.class, event -> "interrupted by " + Words.harmless(event.signal()) + ": sluice resume " + id);
         line(
                 WindowClosed.class,
                 event -> palette.bad("the window closed: ")

@@ -120,6 +120,19 @@ public sealed interface FleetEvent extends RolloutEvent {
         }
     }
 
+    /**
+     * The coordinator was told to end: nothing more is started, and what is switched is proved. A rollout that is on its way back goes on with
+     * that when it is resumed.
+     *
+     * @param signal such as {@code SIGTERM}
+     */
+    record Interrupted(Instant at, String signal) implements FleetEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.phase() == RolloutPhase.RUNNING ? state.phase(RolloutPhase.INTERRUPTED) : state;
+        }
+    }
+
     /** The window closed: nothing more is started before somebody resumes the rollout, or everything goes back. */
     record WindowClosed(Instant at, String reason, Closing closing) implements FleetEvent {
         @Override

@@ -22,6 +22,11 @@ public enum HostMove {
         return this == DRAIN || this == SWITCH || this == RETURN;
     }
 
+    /** What a switch leaves open: until then nobody knows what a host serves. */
+    boolean closesSwitch() {
+        return this == LOOK || this == PROVE || this == PROVE_BACK;
+    }
+
     /** Whether a host has tasks around its switch. */
     public enum Pair {
         PRESENT,

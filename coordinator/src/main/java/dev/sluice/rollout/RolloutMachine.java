@@ -80,6 +80,9 @@ public record RolloutMachine(RolloutPlan plan) {
     /** What comes next on one host on the way to the new release. */
     public HostMove forward(RolloutState state, HostName host) {
         var move = HostMove.forward(state.host(host), policy(state), pair(host));
+        if (state.phase() == RolloutPhase.INTERRUPTED) {
+            return move.closesSwitch() ? move : HostMove.NONE;
+        }
         return move.startsSomething() && state.hasUnknownOnceTask() ? HostMove.NONE : move;
     }
 

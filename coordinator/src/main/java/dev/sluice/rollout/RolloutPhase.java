@@ -9,6 +9,8 @@ public enum RolloutPhase {
     PAUSED,
     /** Waits for a person to resume it in another window. */
     OUTSIDE_WINDOW,
+    /** Its coordinator was told to end, and left it in order. */
+    INTERRUPTED,
     /** Something is wrong: nothing more is started, and the policy decides what is put back. */
     FAILING,
     FINISHED;
@@ -25,6 +27,6 @@ public enum RolloutPhase {
 
     /** A person who resumes it lets it go on. */
     boolean goesOnWhenResumed() {
-        return this == PAUSED || this == OUTSIDE_WINDOW;
+        return this == PAUSED || this == OUTSIDE_WINDOW || this == INTERRUPTED;
     }
 }

@@ -11,12 +11,14 @@ public final class KeptReleases {
     private KeptReleases() {}
 
     /**
-     * So many as the playbook says, the newest, none of them bad, and one more as material for the next release.
+     * So many as the playbook says, the newest, none of them bad, and one more as material for the next release. Directories that Sluice did not
+     * make stay anyway, and take no place.
      *
      * @param keep {@code release.keep}
      */
     public static List<String> of(List<ReleaseFacts> releases, String live, Optional<String> back, int keep) {
         return releases.stream()
+                .filter(release -> !release.digest().isEmpty())
                 .filter(release -> release.mark() != ReleaseMark.BAD)
                 .filter(release -> !release.id().equals(live))
                 .filter(release -> back.filter(release.id()::equals).isEmpty())

@@ -36,6 +36,13 @@ class ExitCodeTest {
     }
 
     @Test
+    void a_command_that_a_signal_ended_says_so_as_shells_do() {
+        assertEquals(129, Signals.code("SIGHUP").number());
+        assertEquals(130, Signals.code("SIGINT").number());
+        assertEquals(143, Signals.code("SIGTERM").number());
+    }
+
+    @Test
     void a_rollout_that_waits_says_for_what() {
         assertEquals(8, ExitCode.of(START.with(new FleetEvent.Held(AT, 1))).number());
         assertEquals(

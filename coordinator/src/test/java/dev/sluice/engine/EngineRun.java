@@ -18,6 +18,7 @@ final class EngineRun {
     final VirtualTime time = new VirtualTime();
     final List<RolloutEvent> events = new ArrayList<>();
     final MemoryRequests requests = new MemoryRequests();
+    final Interruption interruption = new Interruption();
     final MemoryCopies copies = new MemoryCopies();
     final List<GateCheck> gateChecks = new ArrayList<>();
     RolloutListener listener = (seq, event, state) -> {};
@@ -38,11 +39,11 @@ final class EngineRun {
     RolloutState run(Journal journal, List<RolloutEvent> first) throws JournalException, InterruptedException {
         hosts.watchedBy(journal);
         return new RolloutEngine(plan, journal, hosts, gateChecks, listener, time)
-                .run(first, new Inbox(requests, Path.of("nowhere")));
+                .run(first, new Inbox(requests, Path.of("nowhere"), interruption));
     }
 
     Outside outside() {
-        return new Outside(requests, copies);
+        return new Outside(requests, copies, interruption);
     }
 
     Outcome outcome() throws JournalException, InterruptedException {

@@ -28,7 +28,9 @@ class RequestWatcherTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Recorder recorder =
             new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {});
-    private final RequestWatcher watcher = new RequestWatcher(new Inbox(requests, RECORD), recorder, new VirtualTime());
+    private final Interruption interruption = new Interruption();
+    private final RequestWatcher watcher =
+            new RequestWatcher(new Inbox(requests, RECORD, interruption), recorder, new VirtualTime());
 
     @AfterEach
     void end() {
@@ -52,6 +54,16 @@ class RequestWatcherTest {
         assertEquals(List.of(new FleetEvent.Paused(PlanDraft.AT, "ben")), events);
         assertEquals(RolloutPhase.PAUSED, recorder.state().phase());
         assertEquals(List.of(), requests.waiting(RECORD).requests());
+    }
+
+    @Test
+    void a_signal_is_recorded_once_and_lets_nothing_more_begin() throws Exception {
+        interruption.by("SIGTERM");
+        look();
+        interruption.by("SIGINT");
+        look();
+        assertEquals(List.of(new FleetEvent.Interrupted(PlanDraft.AT, "SIGTERM")), events);
+        assertEquals(RolloutPhase.INTERRUPTED, recorder.state().phase());
     }
 
     @Test

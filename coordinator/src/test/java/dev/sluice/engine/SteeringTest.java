@@ -66,6 +66,56 @@ class SteeringTest {
         run.hosts.assertQuietAndAnnounced();
     }
 
+    /** The operating system tells the process to end while a host is worked on, and that is recorded before the work is over. */
+    private static Trouble signalled(EngineRun run) {
+        return () -> {
+            run.interruption.by("SIGTERM");
+            while (run.events(FleetEvent.Interrupted.class).isEmpty()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        };
+    }
+
+    @Test
+    void a_signal_lets_what_is_switched_be_proved_and_nothing_more_begin() throws Exception {
+        var run = new EngineRun(PlanDraft.of(3).batches(3).parallel(1));
+        run.hosts.after(Doing.SWITCH, 1, signalled(run));
+
+        assertEquals(RolloutPhase.INTERRUPTED, run.run().phase());
+
+        assertEquals(List.of("PROVED", "STAGED", "STAGED"), phases(run));
+        assertEquals(List.of(), run.hosts.done(Doing.HOLD), "its leases run out by themselves");
+        run.hosts.assertQuietAndAnnounced();
+    }
+
+    @Test
+    void what_a_signal_ended_goes_on_where_it_was_when_somebody_resumes_it() throws Exception {
+        var run = new EngineRun(PlanDraft.of(3).soak(Duration.ofMinutes(10)));
+        run.hosts.before(Doing.CHECK_HEALTH, 1, signalled(run));
+        assertEquals(RolloutPhase.INTERRUPTED, run.run().phase());
+        assertEquals(1, run.hosts.done(Doing.SWITCH).size());
+
+        var store = new MemoryStore(run.hosts::watchedBy);
+        store.left(run.plan, run.events);
+        var next = new Outside(run.requests, run.copies, new Interruption());
+        var ended = new Rollouts(store, plan -> run.hosts, List.of(), next, run.time)
+                .resume(run.plan.id(), "ben", (seq, event, state) -> {});
+
+        assertEquals(Outcome.SUCCEEDED, ended.state().outcome().orElseThrow());
+        assertEquals(3, run.hosts.done(Doing.SWITCH).size(), "nothing is switched twice");
+    }
+
+    @Test
+    void a_signal_turns_no_rollout_round_that_is_on_its_way_back() throws Exception {
+        var run = new EngineRun(PlanDraft.of(2).batches(2));
+        run.hosts.before(Doing.AWAIT_HEALTH, 2, FakeHosts.fails(Kind.HEALTH));
+        run.hosts.before(Doing.SWITCH_BACK, 1, signalled(run));
+
+        assertEquals(Outcome.REVERTED, run.outcome());
+
+        assertTrue(run.hosts.asBefore(run.plan));
+    }
+
     private static List<String> phases(EngineRun run) {
         var state = RolloutState.replay(run.plan, run.events);
         return run.plan.hosts().stream()

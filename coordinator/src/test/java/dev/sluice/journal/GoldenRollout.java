@@ -107,7 +107,9 @@ final class GoldenRollout {
                 List.of(new HostEvent.HostDrained(at(714), WEB02)),
                 List.of(new HostEvent.HostReturning(at(715), WEB02, List.of("undrain"))),
                 List.of(new HostEvent.HostReturned(at(716), WEB02)),
-                List.of(new FleetEvent.WindowClosed(at(717), "the window closed at 02:00", Closing.FINISH_BATCH)));
+                List.of(
+                        new FleetEvent.WindowClosed(at(717), "the window closed at 02:00", Closing.FINISH_BATCH),
+                        new FleetEvent.Interrupted(at(718), "SIGTERM")));
     }
 
     private static List<List<RolloutEvent>> back() {

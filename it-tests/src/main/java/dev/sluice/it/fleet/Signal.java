@@ -10,6 +10,8 @@ public enum Signal {
     KILL,
     /** Asks it to end; PHP-FPM and nginx cut running requests. */
     TERM,
+    /** What a terminal sends for Ctrl-C. */
+    INT,
     /** Asks it to end gracefully. */
     QUIT,
     /** Stops it until {@link #CONT}: its sockets stay open and nobody answers. */
@@ -21,7 +23,8 @@ public enum Signal {
     /** Reloads PHP-FPM. */
     USR2;
 
-    void sendTo(Stream<ProcessHandle> processes) {
+    /** Those that have ended meanwhile get nothing. */
+    public void sendTo(Stream<ProcessHandle> processes) {
         // The shell's own kill: not every machine has the program. One of many may have ended meanwhile.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$0\" \"$@\" || :", name()));
         processes.filter(ProcessHandle::isAlive).forEach(process -> command.add(Long.toString(process.pid())));

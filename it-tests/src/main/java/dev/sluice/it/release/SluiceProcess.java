@@ -1,5 +1,6 @@
 package dev.sluice.it.release;
 
+import dev.sluice.it.fleet.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One command of the product in a JVM of its own, with this JVM's class path and an environment without any {@code SLUICE_…}.
@@ -104,6 +106,11 @@ public final class SluiceProcess implements AutoCloseable {
         return read(out);
     }
 
+    /** What it has written to standard error so far. */
+    public String errSoFar() {
+        return read(err);
+    }
+
     /** The operating system's, while it runs. */
     public long pid() {
         return process.pid();
@@ -111,6 +118,11 @@ public final class SluiceProcess implements AutoCloseable {
 
     public boolean isRunning() {
         return process.isAlive();
+    }
+
+    /** Its children do not get it: what they are told they hear from it. */
+    public void signal(Signal signal) {
+        signal.sendTo(Stream.of(process.toHandle()));
     }
 
     /** SIGKILL: it ends without its knowing. Returns when it has. */

@@ -7,6 +7,7 @@ import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.fleet.Signal;
 import dev.sluice.it.site.SampleSite;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,33 @@ class InterruptedRolloutsTest {
         Ended next = operator.release(SampleSite.of("v3"));
         assertEquals(0, next.exitCode(), next::toString);
         assertEquals(SeenHost.all(FLEET, SeenHost.on("v3")), SeenHost.all(FLEET));
+    }
+
+    @Test
+    void a_coordinator_that_ended_while_it_brought_the_release_is_gone_on_with(@TempDir Path directory)
+            throws IOException {
+        var playbook = PlaybookText.simple()
+                .strategy("batches: [1, 75%], min_available: 25%, soak: 0s, parallel: 1");
+        var operator = Operator.of(FLEET, playbook, directory);
+        try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
+            operator.events("out").await("HostStaging", release);
+            release.kill();
+            assertEquals(137, release.await().exitCode());
+        }
+        Ended without = operator.run("resume", "--yes");
+        assertEquals(4, without.exitCode(), without::toString);
+        assertSaid(without, "web03 had release v2");
+        assertSaid(without, "--artifact A goes on");
+        Ended other = operator.run(
+                "resume", "--yes", "--artifact", operator.build(SampleSite.of("v3")).toString());
+        assertEquals(3, other.exitCode(), other::toString);
+        assertSaid(other, "not what release v2 was made from");
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
+
+        Ended resumed = operator.run(
+                "resume", "--yes", "--artifact", operator.build(SampleSite.of("v2")).toString());
+        assertEquals(0, resumed.exitCode(), resumed::toString);
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v2")), SeenHost.all(FLEET));
     }
 
     @Test

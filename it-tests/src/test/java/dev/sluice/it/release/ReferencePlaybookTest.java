@@ -221,7 +221,9 @@ class ReferencePlaybookTest {
         PROGRAMS.forget();
         says(ends(4, operator.run("converge", "--yes")), "sluice converge --artifact");
         Path other = build(operator, site("v5"));
-        says(ends(3, operator.run("converge", "--artifact", other.toString(), "--yes")), "the fleet's release v4");
+        says(
+                ends(3, operator.run("converge", "--artifact", other.toString(), "--yes")),
+                "what release v4 was made from");
         assertEquals(List.of(), PROGRAMS.calls(""));
 
         ends(0, operator.run("converge", "--artifact", artifact.toString(), "--yes"));

@@ -1,0 +1,87 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.DaemonThreads;
+import dev.sluice.engine.Interruption;
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What SIGINT, SIGTERM and SIGHUP do to a command that runs a rollout: the first one lets it come to order for as long as a build server waits
+ * before it kills, the second one ends it at once. A shutdown hook could do neither: a second signal would wait for it.
+ */
+final class Signals {
+    /** Jenkins kills five seconds after it has told; the JVM takes its time to end. */
+    private static final long PATIENCE_MILLIS = 3_500;
+
+    private static final Map<String, ExitCode> CODES =
+            Map.of("HUP", ExitCode.HANGUP, "INT", ExitCode.INTERRUPT, "TERM", ExitCode.TERMINATE);
+
+    private final Interruption interruption;
+    private final PrintWriter err;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final ScheduledExecutorService end =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-end"));
+
+    private Signals(Interruption interruption, PrintWriter err) {
+        this.interruption = interruption;
+        this.err = err;
+    }
+
+    /** From now on, for the life of this process. */
+    static void tell(Interruption interruption, PrintWriter err) {
+        var signals = new Signals(interruption, err);
+        CODES.keySet().forEach(signals::handle);
+    }
+
+    /** @param signal as an {@link Interruption} has it */
+    static ExitCode code(String signal) {
+        return CODES.getOrDefault(signal.substring("SIG".length()), ExitCode.TERMINATE);
+    }
+
+    /** The class is supported by every JDK, but not part of the platform's API, so that a compiler would warn. */
+    private void handle(String name) {
+        try {
+            var signal = Class.forName("sun.misc.Signal");
+            var handler = Class.forName("sun.misc.SignalHandler");
+            InvocationHandler on = (proxy, method, arguments) -> {
+                received("SIG" + name);
+                return null;
+            };
+            signal.getMethod("handle", signal, handler)
+                    .invoke(
+                            null,
+                            signal.getConstructor(String.class).newInstance(name),
+                            Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, on));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // Without it the JVM ends at once, which the record bears as well.
+            LoggerFactory.getLogger(Signals.class).debug("SIG{} is left to the JVM", name, e);
+        }
+    }
+
+    private void received(String signal) {
+        int code = code(signal).number();
+        if (told.getAndSet(true)) {
+            Runtime.getRuntime().halt(code);
+        }
+        if (!interruption.by(signal)) {
+            end.execute(() -> System.exit(code));
+            return;
+        }
+        err.println(signal + ": hosts that are being switched are finished; a second signal ends at once");
+        err.flush();
+        var unused = end.schedule(() -> outOfTime(code), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void outOfTime(int code) {
+        err.println("ended in the middle of it: nothing is lost, see what is next: sluice status");
+        err.flush();
+        System.exit(code);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sluice.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sluice.step.HostFacts.ReleaseFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeptReleasesTest {
+    private static ReleaseFacts release(String id, int age) {
+        return release(id, "d".repeat(64), age, ReleaseMark.GOOD);
+    }
+
+    private static ReleaseFacts release(String id, String digest, int age, ReleaseMark mark) {
+        return new ReleaseFacts(id, digest, Optional.of(Duration.ofHours(age)), mark);
+    }
+
+    private static List<String> kept(int keep, ReleaseFacts... releases) {
+        return KeptReleases.of(List.of(releases), "v5", Optional.of("v4"), keep);
+    }
+
+    @Test
+    void the_newest_stay_and_one_more_besides_the_live_one_and_the_one_to_go_back_to() {
+        assertEquals(
+                List.of("v3", "v2"),
+                kept(1, release("v1", 5), release("v2", 4), release("v3", 3), release("v4", 2), release("v5", 1)));
+    }
+
+    @Test
+    void a_bad_one_does_not_stay() {
+        var bad = release("v3", "d".repeat(64), 3, ReleaseMark.BAD);
+        assertEquals(List.of("v2"), kept(0, release("v1", 5), release("v2", 4), bad));
+    }
+
+    @Test
+    void a_directory_that_is_not_ours_takes_no_place() {
+        var byHand = release("by-hand", "", 0, ReleaseMark.UNKNOWN);
+        assertEquals(List.of("v3"), kept(0, byHand, release("v2", 4), release("v3", 3)));
+    }
+}
