@@ -48,6 +48,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new HostsCommand())
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new HistoryCommand())
+                .addSubcommand(new AuditCommand())
                 .addSubcommand(new LockCommand())
                 .addSubcommand(new UnlockCommand())
                 .addSubcommand(new PruneCommand())

@@ -34,6 +34,9 @@ public interface RolloutStore {
     /** Every fleet that has a record. */
     List<FleetName> fleets() throws JournalException;
 
+    /** Ids of a fleet's rollouts, sound or not, in order. */
+    List<RolloutId> rollouts(FleetName fleet) throws JournalException;
+
     /** The rollouts of a fleet; of those that are finished only the ends are read. */
     FleetHistory history(FleetName fleet) throws JournalException;
 

@@ -167,7 +167,8 @@ public final class FileRolloutStore implements RolloutStore {
         }
     }
 
-    private List<RolloutId> rollouts(FleetName fleet) throws JournalException {
+    @Override
+    public List<RolloutId> rollouts(FleetName fleet) throws JournalException {
         try {
             state.requirePrivate();
             return state.rollouts(fleet);

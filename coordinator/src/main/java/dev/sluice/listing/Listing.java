@@ -6,7 +6,8 @@ package dev.sluice.listing;
  * {@link #version()}; one more field is not.
  */
 public sealed interface Listing
-        permits DoctorListing,
+        permits AuditListing,
+                DoctorListing,
                 ExplainListing,
                 HistoryListing,
                 HostsListing,

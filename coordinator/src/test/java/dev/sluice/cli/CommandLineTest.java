@@ -52,6 +52,10 @@ class CommandLineTest {
         assertEquals("", refused.out());
     }
 
+    private static Stream<Object> files(Path inventory, Path playbook) {
+        return Stream.of("-i", inventory, "-p", playbook);
+    }
+
     private static Object[] withWhatItNeeds(String command, Object... more) {
         return Stream.concat(Stream.concat(Stream.of(command), needed(command)), Stream.of(more))
                 .toArray();
@@ -151,6 +155,7 @@ class CommandLineTest {
                 "status",
                 "hosts",
                 "history",
+                "audit verify",
                 "adopt",
                 "doctor",
                 "explain",
@@ -161,7 +166,9 @@ class CommandLineTest {
     void without_files_a_command_about_a_fleet_ends_with_3(String command) {
         var inventory = folder.resolve("inventory.yml");
         var playbook = folder.resolve("playbook.yml");
-        var invalid = CommandLineRun.of(withWhatItNeeds(command, "-i", inventory, "-p", playbook));
+        var invalid = CommandLineRun.of(Stream.concat(
+                        Stream.of(command.split(" ", -1)), Stream.concat(needed(command), files(inventory, playbook)))
+                .toArray());
         assertEquals(3, invalid.exitCode(), invalid.err());
         assertProblem(invalid, inventory + ":1:1: there is no such file");
         assertProblem(invalid, playbook + ":1:1: there is no such file");

@@ -61,6 +61,11 @@ final class MemoryStore implements RolloutStore {
     }
 
     @Override
+    public List<RolloutId> rollouts(FleetName fleet) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public FleetHistory history(FleetName fleet) {
         throw new UnsupportedOperationException();
     }

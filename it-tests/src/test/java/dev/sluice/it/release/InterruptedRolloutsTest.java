@@ -79,8 +79,7 @@ class InterruptedRolloutsTest {
     @Test
     void a_coordinator_that_ended_while_it_brought_the_release_is_gone_on_with(@TempDir Path directory)
             throws IOException {
-        var playbook = PlaybookText.simple()
-                .strategy("batches: [1, 75%], min_available: 25%, soak: 0s, parallel: 1");
+        var playbook = PlaybookText.simple().strategy("batches: [1, 75%], min_available: 25%, soak: 0s, parallel: 1");
         var operator = Operator.of(FLEET, playbook, directory);
         try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
             operator.events("out").await("HostStaging", release);
@@ -92,13 +91,19 @@ class InterruptedRolloutsTest {
         assertSaid(without, "web03 had release v2");
         assertSaid(without, "--artifact A goes on");
         Ended other = operator.run(
-                "resume", "--yes", "--artifact", operator.build(SampleSite.of("v3")).toString());
+                "resume",
+                "--yes",
+                "--artifact",
+                operator.build(SampleSite.of("v3")).toString());
         assertEquals(3, other.exitCode(), other::toString);
         assertSaid(other, "not what release v2 was made from");
         assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
 
         Ended resumed = operator.run(
-                "resume", "--yes", "--artifact", operator.build(SampleSite.of("v2")).toString());
+                "resume",
+                "--yes",
+                "--artifact",
+                operator.build(SampleSite.of("v2")).toString());
         assertEquals(0, resumed.exitCode(), resumed::toString);
         assertEquals(SeenHost.all(FLEET, SeenHost.on("v2")), SeenHost.all(FLEET));
     }
