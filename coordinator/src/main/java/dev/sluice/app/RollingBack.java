@@ -19,6 +19,7 @@ import dev.sluice.plan.Waiver;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.step.HostFacts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,18 @@ public final class RollingBack {
      * Asks the hosts and makes the plan of a rollback; nothing is uploaded by it.
      *
      * @param to the release to go back to; empty takes each host to its newest good one that is older than the live one
+     * @param forced hosts that are taken along although somebody else changed them, with the reasons
      */
-    public RolloutPlan prepare(Optional<ReleaseId> to, Scope scope) throws RefusedException {
+    public RolloutPlan prepare(Optional<ReleaseId> to, Scope scope, List<Waiver> forced)
+            throws RefusedException, JournalException {
         coordinator.checkKeys();
         var targets = coordinator.project().targets(scope);
         var survey = coordinator.survey(targets.stream().flatMap(List::stream).toList());
         var failures = new Preflight(coordinator.fleet(), 0).failures(survey);
         var destinations = destinations(to, survey, failures);
         Releasing.refuse(failures);
-        return plan(targets, survey, destinations);
+        new Drift(new FleetView(coordinator).expected(), forced).refuse(survey);
+        return plan(targets, survey, destinations, forced);
     }
 
     /** Runs what was prepared. The caller holds the fleet's lock. */
@@ -95,14 +99,19 @@ public final class RollingBack {
     }
 
     /** A rollback asks for no window; that it starts outside of one is for the record. */
-    private List<Waiver> waivers() {
+    private List<Waiver> waivers(List<Waiver> forced) {
         var playbook = coordinator.project().playbook();
         var ignored = new WindowCheck(playbook.window(), playbook.rollback())
                 .ignoredAt(coordinator.time().now());
-        return ignored ? List.of(new Waiver(Waiver.Kind.WINDOW, "", "a rollback asks for no window")) : List.of();
+        var waivers = new ArrayList<>(forced);
+        if (ignored) {
+            waivers.add(new Waiver(Waiver.Kind.WINDOW, "", "a rollback asks for no window"));
+        }
+        return waivers;
     }
 
-    private RolloutPlan plan(List<List<Host>> targets, Survey survey, Map<HostName, ReleaseId> destinations)
+    private RolloutPlan plan(
+            List<List<Host>> targets, Survey survey, Map<HostName, ReleaseId> destinations, List<Waiver> forced)
             throws RefusedException {
         if (destinations.isEmpty()) {
             throw new RefusedException(
@@ -122,7 +131,7 @@ public final class RollingBack {
                 links,
                 destinations,
                 List.of(),
-                waivers(),
+                waivers(forced),
                 Optional.empty(),
                 coordinator.time().now(),
                 coordinator.actor(),

@@ -8,10 +8,14 @@ import dev.sluice.engine.FleetLock;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.plan.Waiver;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Back to what worked. */
 @Command(
@@ -31,25 +35,48 @@ final class RollbackCommand extends RolloutCommand {
             description = "the release to go back to")
     private Optional<ReleaseId> to;
 
+    @Option(
+            names = "--force",
+            paramLabel = "HOST",
+            description = "takes along a host that somebody else changed since the last rollout, from what is there"
+                    + " now; may be repeated; needs --reason")
+    private List<String> forced = List.of();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why hosts are forced, for the record")
+    private Optional<String> reason;
+
+    @Spec
+    private CommandSpec command;
+
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         var rollingBack = new RollingBack(coordinator);
         var unfinished = rollingBack.unfinished();
-        if (unfinished.isPresent() && to.isPresent()) {
+        if (unfinished.isPresent() && (to.isPresent() || !forced.isEmpty())) {
             throw new RefusedException(
                     RefusedException.Reason.LOCKED,
                     List.of("rollout " + unfinished.get() + " of " + coordinator.fleet() + " was left unfinished"),
-                    "end it first with: sluice rollback; then: sluice rollback --to " + to.get());
+                    "end it first with: sluice rollback; then say this again");
         }
         if (unfinished.isPresent()) {
             return takeBack(coordinator, lock, rollingBack, unfinished.get());
         }
-        var plan = rollingBack.prepare(to, scope(coordinator));
+        var plan = rollingBack.prepare(to, scope(coordinator), waivers());
         new PlanText(out()).headline(plan);
         agree("Roll " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + " back to "
                 + plan.release().id() + "?");
         lock.heldFor(plan.id());
         return report(coordinator, plan, listener -> rollingBack.run(plan, listener));
+    }
+
+    private List<Waiver> waivers() {
+        var why = reason.filter(text -> !text.isBlank()).orElse("");
+        if (!forced.isEmpty() && why.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "--force needs --reason TEXT, for the record");
+        }
+        return forced.stream()
+                .map(host -> new Waiver(Waiver.Kind.HOST, host, why))
+                .toList();
     }
 
     private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, RolloutId id)

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Signals {
     /** Jenkins kills five seconds after it has told; the JVM takes its time to end. */
-    private static final long PATIENCE_MILLIS = 3_500;
+    private static final long PATIENCE_MILLIS = 3_200;
 
     private static final Map<String, ExitCode> CODES =
             Map.of("HUP", ExitCode.HANGUP, "INT", ExitCode.INTERRUPT, "TERM", ExitCode.TERMINATE);

@@ -3,7 +3,7 @@ package dev.sluice.plan;
 /**
  * Something that the playbook asks for and that a person waived, for the record.
  *
- * @param name the strategy that was chosen instead, or the health check that is skipped; empty for the window
+ * @param name the strategy that was chosen instead, the health check that is skipped, or the host; empty for the window
  * @param reason the person's own words
  */
 public record Waiver(Kind kind, String name, String reason) {
@@ -14,6 +14,8 @@ public record Waiver(Kind kind, String name, String reason) {
         /** Windows and blackouts. */
         WINDOW,
         /** A health check. */
-        CHECK
+        CHECK,
+        /** That a host is left alone which somebody else changed. */
+        HOST
     }
 }

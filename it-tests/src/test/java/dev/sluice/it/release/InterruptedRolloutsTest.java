@@ -48,6 +48,14 @@ class InterruptedRolloutsTest {
         assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(1)));
         assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(2)));
         differs(operator, "web03 +v1 +other .*somebody else changed it");
+
+        Ended refused = operator.run("rollback", "--to", "v1", "--yes");
+        assertEquals(11, refused.exitCode(), refused::toString);
+        assertSaid(refused, "--force web03 --reason TEXT");
+        assertEquals("releases/other", moved.site().current());
+        Ended forced = operator.run("rollback", "--to", "v1", "--yes", "--force", "web03", "--reason", "a leftover");
+        assertEquals(0, forced.exitCode(), forced::toString);
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
     }
 
     @Test

@@ -1,0 +1,256 @@
+package dev.sluice.it.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.fleet.RealHost;
+import dev.sluice.it.fleet.Signal;
+import dev.sluice.it.site.SampleSite;
+import dev.sluice.it.traffic.Answers;
+import dev.sluice.it.traffic.Traffic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What goes wrong while visitors ask: none of them gets an error but from a host that the fault itself stopped, and none gets a release that is
+ * neither the old nor the new one. Each test begins with v1 everywhere and brings v2.
+ */
+@Tag("long")
+class FaultsUnderTrafficTest {
+    private static final RealFleet FLEET = RealFleet.start(3);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private Operator operator;
+
+    @SuppressWarnings("NullAway.Init")
+    private Traffic traffic;
+
+    @AfterAll
+    static void close() {
+        FLEET.close();
+    }
+
+    @BeforeEach
+    void visitors_of_the_first_release() {
+        FreshSite.make(FLEET, SampleSite.of("v1"));
+        operator = Operator.of(
+                FLEET,
+                PlaybookText.simple().strategy("batches: [{ size: 1, soak: 3s }, 75%], min_available: 25%, soak: 1s"),
+                directory);
+        traffic = Traffic.to(FLEET.web())
+                .connections(2)
+                .perSecond(20)
+                .slowConnections(1, Duration.ofMillis(100))
+                .start();
+        traffic.awaitMore(3);
+    }
+
+    @AfterEach
+    void nobody_waits_any_more() {
+        traffic.close();
+    }
+
+    private SluiceProcess release() {
+        return operator.startRelease(SampleSite.of("v2"), "--output-dir", "out");
+    }
+
+    private void await(String event, SluiceProcess release) {
+        operator.events("out").await(event, release);
+    }
+
+    private static void ends(int code, Ended ended) {
+        assertEquals(code, ended.exitCode(), ended::toString);
+    }
+
+    private static void everywhere(String release) {
+        assertEquals(SeenHost.all(FLEET, SeenHost.on(release)), SeenHost.all(FLEET));
+    }
+
+    /** All visitors got whole answers of v1 or v2. */
+    private void judge(String fault, String end) {
+        judge(fault, end, "", Instant.MAX, Instant.MIN);
+    }
+
+    /** The same, but for requests to a host that were on their way while it was stopped. */
+    private void judge(String fault, String end, String host, Instant stopped, Instant continued) {
+        traffic.awaitMore(3);
+        traffic.stop();
+        Answers answers = traffic.answers();
+        Answers failed = answers.failed()
+                .where(answer -> !(answer.host().equals(host)
+                        && answer.sentAt().isBefore(continued)
+                        && answer.receivedAt().isAfter(stopped)));
+        Answers strange = answers.where(
+                answer -> !answer.failed() && !Set.of("v1", "v2").containsAll(Set.copyOf(answer.releases())));
+        System.out.printf(
+                "%s | %s | %d answers, %d failed, %d of another release%n",
+                fault, end, answers.count(), failed.count(), strange.count());
+        assertTrue(failed.isEmpty(), failed::toString);
+        assertTrue(strange.isEmpty(), strange::toString);
+    }
+
+    @Test
+    void the_sessions_of_a_host_are_killed_while_others_are_switched() {
+        try (var release = release()) {
+            await("BatchStarted", release);
+            Set<Long> sessions = FLEET.host(2).sshd().childPids();
+            assertTrue(!sessions.isEmpty());
+            Signal.KILL.sendTo(sessions.stream().flatMap(pid -> ProcessHandle.of(pid).stream()));
+            ends(0, release.await());
+        }
+        everywhere("v2");
+        judge("sshd's sessions killed", "exit 0");
+    }
+
+    @Test
+    void the_coordinator_is_killed_after_a_switch_and_rolled_back() {
+        try (var release = release()) {
+            await("HostSwitched", release);
+            release.kill();
+            ends(137, release.await());
+        }
+        ends(0, operator.run("rollback", "--yes"));
+        everywhere("v1");
+        judge("coordinator killed after a switch", "rollback 0");
+    }
+
+    @Test
+    void the_coordinator_is_killed_before_a_switch_and_resumed() {
+        try (var release = release()) {
+            await("HostSwitching", release);
+            release.kill();
+            ends(137, release.await());
+        }
+        ends(0, operator.run("resume", "--yes"));
+        everywhere("v2");
+        judge("coordinator killed at a switch", "resume 0");
+    }
+
+    @Test
+    void the_coordinator_is_stopped_for_a_while_and_continued() {
+        try (var release = release()) {
+            await("SoakStarted", release);
+            release.signal(Signal.STOP);
+            traffic.awaitMore(60);
+            release.signal(Signal.CONT);
+            ends(0, release.await());
+        }
+        everywhere("v2");
+        judge("coordinator stopped and continued", "exit 0");
+    }
+
+    @Test
+    void a_link_is_moved_by_hand() throws IOException {
+        RealHost moved = FLEET.host(3);
+        copy(moved.sitePath().resolve("releases/v1"), moved.sitePath().resolve("releases/by-hand"));
+        try (var release = release()) {
+            await("SoakStarted", release);
+            moved.site().switchTo("by-hand");
+            ends(11, release.await());
+        }
+        assertEquals("releases/by-hand", moved.site().current());
+        assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(1)));
+        judge("link moved by hand", "exit 11");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            for (var path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    @Test
+    void a_host_is_stopped_and_continued() {
+        RealHost host = FLEET.host(1);
+        Instant stopped;
+        Instant continued;
+        try (var release = release()) {
+            await("HostHealthy", release);
+            stopped = Instant.now();
+            List.of(host.nginx(), host.fpm(), host.sshd()).forEach(server -> server.signalAll(Signal.STOP));
+            Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(release::isRunning);
+            List.of(host.sshd(), host.fpm(), host.nginx()).forEach(server -> server.signalAll(Signal.CONT));
+            continued = Instant.now();
+            ends(0, release.await());
+        }
+        everywhere("v2");
+        judge("host stopped for two seconds and continued", "exit 0", host.name(), stopped, continued);
+    }
+
+    @Test
+    void a_disk_is_full_when_the_release_is_brought() throws IOException {
+        RealHost host = FLEET.host(2);
+        var full = host.sitePath().resolve("releases/.incoming-v2");
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may mount a small file system");
+        try (var release = release()) {
+            await("HostStaging", release);
+            var mounted = OneSshd.run(List.of(
+                    "sh",
+                    "-c",
+                    "until mount -t tmpfs -o size=4k,nr_inodes=2 full \"$0\" 2>/dev/null; do [ ! -e \"$0/../v2\" ] ||"
+                            + " exit 0; done; echo mounted",
+                    full.toString()));
+            Ended ended = release.await();
+            OneSshd.run(List.of("sh", "-c", "umount \"$0\" 2>/dev/null || :", full.toString()));
+            assumeTrue(mounted.contains("mounted"), "the host was faster");
+            ends(4, ended);
+            assertTrue(ended.said().contains("no space"), ended::toString);
+        }
+        everywhere("v1");
+        judge("disk full", "exit 4");
+    }
+
+    @Test
+    void an_endpoint_answers_500() throws IOException {
+        endpointOfTheLastHost("<?php http_response_code(500); echo 'oops';", "500");
+        judge("endpoint answers 500", "exit 5");
+    }
+
+    @Test
+    void an_endpoint_answers_with_a_login_page() throws IOException {
+        endpointOfTheLastHost("<?php echo '<html><form>Password</form></html>';", "not the endpoint's answer");
+        judge("endpoint answers with a login page", "exit 5");
+    }
+
+    @Test
+    void an_endpoint_answers_nothing() throws IOException {
+        endpointOfTheLastHost("<?php exit;", "");
+        judge("endpoint answers nothing", "exit 5");
+    }
+
+    /** Everything goes back when the last host cannot be proved. */
+    private void endpointOfTheLastHost(String php, String why) throws IOException {
+        var file = FLEET.host(3).sitePath().resolve("releases/v2/public/_sluice.php");
+        try (var release = release()) {
+            await("SoakStarted", release);
+            var other = Files.writeString(directory.resolve("other.php"), php);
+            Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+            Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+            Ended ended = release.await();
+            ends(5, ended);
+            assertTrue(ended.said().contains(why), ended::toString);
+        }
+        everywhere("v1");
+    }
+}
