@@ -29,7 +29,6 @@ final class ScriptRun {
     private final HostCommand command;
     private final SshLimits limits;
     private final Background background;
-    private final UploadPace pace = new UploadPace(System::nanoTime);
 
     ScriptRun(HostName host, ClientSession session, HostCommand command, SshLimits limits, Background background) {
         this.host = host;
@@ -96,6 +95,7 @@ final class ScriptRun {
     }
 
     private CommandResult converse(ChannelExec channel, ProgressWatch watch, StderrTail log) throws HostException {
+        var pace = new UploadPace(System::nanoTime, channel.getRemoteWindow()::getSize);
         try {
             var result = HostConversation.hold(
                     command,
@@ -107,7 +107,7 @@ final class ScriptRun {
             channel.waitFor(ENDED, limits.channel());
             return result.withLog(log.text());
         } catch (ConversationException failed) {
-            throw failure(channel, watch, log, failed);
+            throw failure(channel, watch, log, failed, pace.describe());
         }
     }
 
@@ -118,29 +118,32 @@ final class ScriptRun {
     }
 
     private HostException failure(
-            ChannelExec channel, ProgressWatch watch, StderrTail log, ConversationException failed) {
+            ChannelExec channel,
+            ProgressWatch watch,
+            StderrTail log,
+            ConversationException failed,
+            String arrived) {
         if (watch.expired()) {
-            return lost("no sign of life for " + command.timeout().toSeconds() + " s", channel, failed);
+            return lost("no sign of life for " + command.timeout().toSeconds() + " s", failed, arrived);
         }
         if (failed.kind() != Kind.PROTOCOL) {
-            return session.isOpen() ? failed.on(host) : lost(whyEnded(), channel, failed);
+            return session.isOpen() ? failed.on(host) : lost(whyEnded(), failed, arrived);
         }
         channel.waitFor(ENDED, limits.channel());
         var exit = channel.getExitStatus();
         if (exit == null) {
-            return lost(whyEnded(), channel, failed);
+            return lost(whyEnded(), failed, arrived);
         }
         var said = log.text().isEmpty() ? "" : ": " + log.text().replace('\n', ' ');
         return ConnectFailure.failure(
                 host, Kind.PROTOCOL, failed.getMessage() + " (exit status " + exit + ")" + said, failed.next(), failed);
     }
 
-    private HostException lost(String why, ChannelExec channel, ConversationException failed) {
-        var window = channel.getRemoteWindow();
+    private HostException lost(String why, ConversationException failed, String arrived) {
         return ConnectFailure.failure(
                 host,
                 Kind.LOST,
-                why + "; " + failed.getMessage() + pace.describe(window.getMaxSize() - window.getSize()),
+                why + "; " + failed.getMessage() + arrived,
                 "whether the script " + command.script().name() + " took effect is unknown; look at the host before"
                         + " anything is repeated: sluice hosts --live",
                 failed);

@@ -19,35 +19,40 @@ final class UploadPace {
     private static final double FLOOR = 64;
 
     private final LongSupplier clock;
+    private final LongSupplier window;
     private final long began;
     private volatile long written;
+    private volatile long mostWindow;
 
-    /** @param clock nanoseconds, as {@link System#nanoTime()} */
-    UploadPace(LongSupplier clock) {
+    /**
+     * @param clock nanoseconds, as {@link System#nanoTime()}
+     * @param window bytes that the host would take now; OpenSSH begins with none, and soon grants 2 MiB
+     */
+    UploadPace(LongSupplier clock, LongSupplier window) {
         this.clock = clock;
+        this.window = window;
         this.began = clock.getAsLong();
     }
 
+    /** One thread writes. */
     OutputStream measured(OutputStream out) {
         return new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
                 out.write(bytes, from, length);
                 written += length;
+                mostWindow = Math.max(mostWindow, window.getAsLong() + length);
             }
         };
     }
 
-    /**
-     * What a message about a lost connection ends with; empty where nothing large was sent.
-     *
-     * @param inFlight bytes that were written and that the host has not yet taken
-     */
-    String describe(long inFlight) {
+    /** What a message about a lost connection ends with; empty where nothing large was sent. */
+    String describe() {
         if (written < LEAST_BYTES) {
             return "";
         }
         var took = Duration.ofNanos(clock.getAsLong() - began);
+        long inFlight = mostWindow - window.getAsLong();
         double arrived = Math.max(0, written - inFlight) / 1024.0;
         double pace = arrived * 1_000 / Math.max(1, took.toMillis());
         return String.format(

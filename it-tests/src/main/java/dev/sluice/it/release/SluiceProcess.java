@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * What it writes goes to files, so that it is never held up by a reader. {@link #close()} ends it by its process id.
  */
 public final class SluiceProcess implements AutoCloseable {
-    private static final int MINUTES = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int MOST_BYTES = 1 << 20;
 
     private final String command;
@@ -85,10 +86,15 @@ public final class SluiceProcess implements AutoCloseable {
      * @throws IllegalStateException when it has not ended after ten minutes; it is killed then
      */
     public Ended await() {
+        return await(PATIENCE);
+    }
+
+    /** Waits longer, or shorter. */
+    public Ended await(Duration patience) {
         try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();
-                throw new IllegalStateException("not ended after " + MINUTES + " minutes: " + ended());
+                throw new IllegalStateException("not ended after " + patience + ": " + ended());
             }
             return ended();
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ class LargeFleetTest {
     private static final int PARALLEL = 8;
     private static final int MOST_LINES = 200;
     private static final int MOST_MEGABYTES = 512;
+    /** Each host starts some two hundred processes, and all of them are on this machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5).plusSeconds(6L * HOSTS);
     /** What the JVM, SSHD, OkHttp and the console have, whatever the fleet. */
     private static final int OWN_THREADS = 60;
 
@@ -40,7 +43,7 @@ class LargeFleetTest {
             long began = System.nanoTime();
             try (var sluice = SluiceProcess.start(directory, List.of("-Xmx400m"), arguments)) {
                 var peak = PeakUse.of(sluice);
-                var ended = sluice.await();
+                var ended = sluice.await(PATIENCE);
                 report(ended, peak, (System.nanoTime() - began) / 1_000_000_000);
 
                 assertEquals(0, ended.exitCode(), ended::toString);
