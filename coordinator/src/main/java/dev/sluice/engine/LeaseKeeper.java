@@ -10,9 +10,6 @@ import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.RolloutMachine;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,26 +27,23 @@ final class LeaseKeeper implements AutoCloseable {
     private final Timekeeper time;
     private final FanOut fanOut;
     private volatile boolean resting;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(LeaseKeeper::daemon);
+    private final Threads threads;
+    private final Threads.Ticker ticker;
 
-    LeaseKeeper(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
+    LeaseKeeper(
+            RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut, Threads threads) {
         this.plan = plan;
         this.machine = new RolloutMachine(plan);
         this.work = work;
         this.recorder = recorder;
         this.time = time;
         this.fanOut = fanOut;
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "sluice-leases");
-        thread.setDaemon(true);
-        return thread;
+        this.threads = threads;
+        this.ticker = threads.ticker("sluice-leases");
     }
 
     void start() {
-        var unused = executor.scheduleWithFixedDelay(
-                this::renewAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        ticker.every(EVERY, this::renewAll);
     }
 
     /** From here on leases are given back, host by host: a renewal that is refused means nothing any more. */
@@ -63,8 +57,9 @@ final class LeaseKeeper implements AutoCloseable {
                 .filter(host -> isNeeded(host.getKey(), host.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        fanOut.over(held, plan.strategy().parallel(), (inside, next) -> true, this::renew)
-                .join();
+        var lanes = fanOut.over(held, plan.strategy().parallel(), (inside, next) -> true, this::renew);
+        threads.aboutToWait(lanes::isDone);
+        lanes.join();
     }
 
     private boolean isNeeded(HostName name, HostRollout host) {
@@ -95,12 +90,12 @@ final class LeaseKeeper implements AutoCloseable {
             recorder.record(new HostEvent.HostFailed(time.now(), name, failure));
         } catch (JournalException e) {
             // The owner meets the same failure and ends the rollout.
-            executor.shutdown();
+            ticker.stop();
         }
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        ticker.close();
     }
 }

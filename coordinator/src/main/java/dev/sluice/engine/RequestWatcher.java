@@ -8,9 +8,6 @@ import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,25 +20,18 @@ final class RequestWatcher implements AutoCloseable {
     private final Inbox inbox;
     private final Recorder recorder;
     private final Timekeeper time;
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(RequestWatcher::daemon);
+    private final Threads.Ticker ticker;
 
-    RequestWatcher(Inbox inbox, Recorder recorder, Timekeeper time) {
+    RequestWatcher(Inbox inbox, Recorder recorder, Timekeeper time, Threads threads) {
         this.inbox = inbox;
         this.recorder = recorder;
         this.time = time;
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "sluice-requests");
-        thread.setDaemon(true);
-        return thread;
+        this.ticker = threads.ticker("sluice-requests");
     }
 
     void start() throws JournalException {
         inbox.clear();
-        var unused =
-                executor.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        ticker.every(EVERY, this::look);
     }
 
     /** Once. What is thrown out of here would end all listening, without a word. */
@@ -85,6 +75,6 @@ final class RequestWatcher implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        ticker.close();
     }
 }

@@ -20,6 +20,7 @@ public final class Rollouts {
     private final List<GateCheck> gateChecks;
     private final Outside outside;
     private final Timekeeper time;
+    private final Threads threads;
 
     public Rollouts(
             RolloutStore store,
@@ -27,11 +28,22 @@ public final class Rollouts {
             List<GateCheck> gateChecks,
             Outside outside,
             Timekeeper time) {
+        this(store, workFor, gateChecks, outside, time, Threads.REAL);
+    }
+
+    Rollouts(
+            RolloutStore store,
+            Function<RolloutPlan, HostWork> workFor,
+            List<GateCheck> gateChecks,
+            Outside outside,
+            Timekeeper time,
+            Threads threads) {
         this.store = store;
         this.workFor = workFor;
         this.gateChecks = List.copyOf(gateChecks);
         this.outside = outside;
         this.time = time;
+        this.threads = threads;
     }
 
     /**
@@ -104,7 +116,7 @@ public final class Rollouts {
     private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)
             throws JournalException, InterruptedException {
         try (var work = workFor.apply(open.plan())) {
-            var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time);
+            var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time, threads);
             var state = engine.run(first, new Inbox(outside.requests(), open.directory()));
             keepRecord(open.plan(), state, work);
             return new Ended(open.plan(), state, open.journal().head());

@@ -27,8 +27,8 @@ class RequestWatcherTest {
     private final MemoryRequests requests = new MemoryRequests();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Recorder recorder =
-            new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {});
-    private final RequestWatcher watcher = new RequestWatcher(new Inbox(requests, RECORD), recorder, new VirtualTime());
+            new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {}, Threads.REAL);
+    private final RequestWatcher watcher = new RequestWatcher(new Inbox(requests, RECORD), recorder, new VirtualTime(), Threads.REAL);
 
     @AfterEach
     void end() {
