@@ -54,10 +54,7 @@ public final class Rollouts {
     public Ended start(RolloutPlan plan, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
         try (var open = store.create(plan)) {
-            return run(
-                    open,
-                    List.of(new FleetEvent.RolloutStarted(time.now(), open.planDigest(), plan.actor())),
-                    listener);
+            return run(open, List.of(started(open)), listener);
         }
     }
 
@@ -109,8 +106,23 @@ public final class Rollouts {
             var state = RolloutState.replay(open.plan(), open.journal().events());
             return state.phase().terminal()
                     ? new Ended(open.plan(), state, open.journal().head())
-                    : run(open, first, listener);
+                    : run(open, begun(open, first), listener);
         }
+    }
+
+    /** A coordinator that ended between its plan and its first record left a record without any. */
+    private List<RolloutEvent> begun(OpenRollout open, List<RolloutEvent> first) {
+        if (!open.journal().events().isEmpty()) {
+            return first;
+        }
+        var events = new ArrayList<RolloutEvent>();
+        events.add(started(open));
+        events.addAll(first);
+        return events;
+    }
+
+    private RolloutEvent started(OpenRollout open) {
+        return new FleetEvent.RolloutStarted(time.now(), open.planDigest(), open.plan().actor());
     }
 
     private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)
