@@ -67,12 +67,16 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     private void renew(HostName name) {
+        recorder.state().host(name).token().ifPresent(token -> renew(name, token));
+    }
+
+    private void renew(HostName name, long token) {
         try {
-            work.renewLease(plan.host(name), recorder.state().host(name).token().orElseThrow());
+            work.renewLease(plan.host(name), token);
         } catch (WorkException e) {
             // A renewal that did not arrive is no harm yet: the next effect on the host finds out.
             if (e.failure().kind() == Failure.Kind.FENCED || e.failure().kind() == Failure.Kind.LOCKED) {
-                lost(name, e.failure());
+                lost(name, token, e.failure());
             }
         } catch (RuntimeException e) {
             // What is thrown out of here would end all renewing, without a word.
@@ -80,10 +84,14 @@ final class LeaseKeeper implements AutoCloseable {
         }
     }
 
-    /** In the middle of a switch the host is left to whoever switches it: the next thing done there is refused, and says so. */
-    private void lost(HostName name, Failure failure) {
+    /**
+     * In the middle of a switch the host is left to whoever switches it: the next thing done there is refused, and says so. A renewal with a token
+     * that we have changed since says nothing.
+     */
+    private void lost(HostName name, long token, Failure failure) {
         var host = recorder.state().host(name);
-        if (resting || host.hasFailed() || host.phase() == HostPhase.SWITCHING || host.phase() == HostPhase.REVERTING) {
+        var ours = host.token().filter(now -> now == token).isPresent();
+        if (resting || !ours || host.hasFailed() || host.phase() == HostPhase.SWITCHING || host.phase() == HostPhase.REVERTING) {
             return;
         }
         try {

@@ -133,6 +133,22 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void a_renewal_with_a_token_that_was_changed_meanwhile_says_nothing() throws Exception {
+        lockAll();
+        hosts.before(Doing.RENEW, 1, () -> {
+            try {
+                recorder.record(new HostEvent.HostLocked(PlanDraft.AT, WEB1, hosts.changeToken(plan.host(WEB1), 1)));
+            } catch (JournalException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        renew();
+
+        assertEquals(List.of(), recorder.state().failedHosts());
+    }
+
+    @Test
     void a_lease_that_was_given_back_at_the_end_is_not_lost() throws Exception {
         lockAll();
         keeper.rest();
