@@ -158,8 +158,13 @@ final class HostRun {
 
     /** The answer to a switch was lost. The host knows what happened: it is asked until it answers, or until that is hopeless. */
     private void afterLostContact(HostPlan host, Failure lost) throws JournalException, InterruptedException {
+        var fencedOff = false;
         for (int look = 1; look <= LOOKS; look++) {
             try {
+                if (!fencedOff) {
+                    fenceOff(host);
+                    fencedOff = true;
+                }
                 settleLost(host, work.look(host), lost);
                 return;
             } catch (WorkException | RuntimeException e) {
@@ -167,6 +172,18 @@ final class HostRun {
             }
         }
         record(new HostEvent.HostUnknown(time.now(), host.name(), lost));
+    }
+
+    /** What was sent may still be on its way, and is not to come after the look. A host that refuses us refuses that too. */
+    private void fenceOff(HostPlan host) throws WorkException, JournalException {
+        try {
+            long token = work.changeToken(host, token(host));
+            record(new HostEvent.HostLocked(time.now(), host.name(), token));
+        } catch (WorkException e) {
+            if (e.failure().kind() != Failure.Kind.FENCED) {
+                throw e;
+            }
+        }
     }
 
     private void settleLost(HostPlan host, String link, Failure lost) throws JournalException {

@@ -17,6 +17,9 @@ public interface HostWork extends AutoCloseable {
     /** Shows that we are still there. */
     void renewLease(HostPlan host, long token) throws WorkException;
 
+    /** Gives the lease a new token: what was sent with the old one, and may still be on its way, does nothing any more. */
+    long changeToken(HostPlan host, long token) throws WorkException;
+
     /** Brings the release to the host without anyone seeing it, and makes sure that the way back can be proved. */
     Staged stage(HostPlan host, long token) throws WorkException;
 

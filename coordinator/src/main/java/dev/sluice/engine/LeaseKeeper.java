@@ -10,9 +10,6 @@ import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.RolloutMachine;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,21 +27,23 @@ final class LeaseKeeper implements AutoCloseable {
     private final Timekeeper time;
     private final FanOut fanOut;
     private volatile boolean resting;
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-leases"));
+    private final Threads threads;
+    private final Threads.Ticker ticker;
 
-    LeaseKeeper(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
+    LeaseKeeper(
+            RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut, Threads threads) {
         this.plan = plan;
         this.machine = new RolloutMachine(plan);
         this.work = work;
         this.recorder = recorder;
         this.time = time;
         this.fanOut = fanOut;
+        this.threads = threads;
+        this.ticker = threads.ticker("sluice-leases");
     }
 
     void start() {
-        var unused = executor.scheduleWithFixedDelay(
-                this::renewAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        ticker.every(EVERY, this::renewAll);
     }
 
     /** From here on leases are given back, host by host: a renewal that is refused means nothing any more. */
@@ -58,8 +57,9 @@ final class LeaseKeeper implements AutoCloseable {
                 .filter(host -> isNeeded(host.getKey(), host.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        fanOut.over(held, plan.strategy().parallel(), (inside, next) -> true, this::renew)
-                .join();
+        var lanes = fanOut.over(held, plan.strategy().parallel(), (inside, next) -> true, this::renew);
+        threads.aboutToWait(lanes::isDone);
+        lanes.join();
     }
 
     private boolean isNeeded(HostName name, HostRollout host) {
@@ -67,12 +67,16 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     private void renew(HostName name) {
+        recorder.state().host(name).token().ifPresent(token -> renew(name, token));
+    }
+
+    private void renew(HostName name, long token) {
         try {
-            work.renewLease(plan.host(name), recorder.state().host(name).token().orElseThrow());
+            work.renewLease(plan.host(name), token);
         } catch (WorkException e) {
             // A renewal that did not arrive is no harm yet: the next effect on the host finds out.
             if (e.failure().kind() == Failure.Kind.FENCED || e.failure().kind() == Failure.Kind.LOCKED) {
-                lost(name, e.failure());
+                lost(name, token, e.failure());
             }
         } catch (RuntimeException e) {
             // What is thrown out of here would end all renewing, without a word.
@@ -80,22 +84,26 @@ final class LeaseKeeper implements AutoCloseable {
         }
     }
 
-    /** In the middle of a switch the host is left to whoever switches it: the next thing done there is refused, and says so. */
-    private void lost(HostName name, Failure failure) {
+    /**
+     * In the middle of a switch the host is left to whoever switches it: the next thing done there is refused, and says so. A renewal with a token
+     * that we have changed since says nothing.
+     */
+    private void lost(HostName name, long token, Failure failure) {
         var host = recorder.state().host(name);
-        if (resting || host.hasFailed() || host.phase() == HostPhase.SWITCHING || host.phase() == HostPhase.REVERTING) {
+        var ours = host.token().filter(now -> now == token).isPresent();
+        if (resting || !ours || host.hasFailed() || host.phase() == HostPhase.SWITCHING || host.phase() == HostPhase.REVERTING) {
             return;
         }
         try {
             recorder.record(new HostEvent.HostFailed(time.now(), name, failure));
         } catch (JournalException e) {
             // The owner meets the same failure and ends the rollout.
-            executor.shutdown();
+            ticker.stop();
         }
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        ticker.close();
     }
 }

@@ -4,7 +4,6 @@ import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +16,16 @@ final class ListenerThread implements RolloutListener, AutoCloseable {
 
     private final RolloutListener listener;
     private final Duration patience;
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(DaemonThreads.named("sluice-listeners"));
+    private final ExecutorService executor;
 
-    ListenerThread(RolloutListener listener) {
-        this(listener, PATIENCE);
+    ListenerThread(RolloutListener listener, Threads threads) {
+        this(listener, PATIENCE, threads);
     }
 
-    ListenerThread(RolloutListener listener, Duration patience) {
+    ListenerThread(RolloutListener listener, Duration patience, Threads threads) {
         this.listener = listener;
         this.patience = patience;
+        this.executor = threads.listeners();
     }
 
     @Override

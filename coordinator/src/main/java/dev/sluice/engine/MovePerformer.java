@@ -83,11 +83,17 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             long token = work.takeLease(plan.host(host));
             recorder.record(new HostEvent.HostLocked(time.now(), host, token));
         } catch (WorkException e) {
-            recorder.record(
-                    recorder.state().host(host).phase().asBefore()
-                            ? lost(host, e.failure())
-                            : new HostEvent.HostUnknown(time.now(), host, e.failure()));
+            recorder.record(withoutLease(host, e.failure()));
+        } catch (RuntimeException e) {
+            recorder.record(withoutLease(host, Failures.unexpected("lock", e)));
         }
+    }
+
+    /** Nothing more can be done on it. */
+    private HostEvent withoutLease(HostName host, Failure failure) {
+        return recorder.state().host(host).phase().asBefore()
+                ? lost(host, failure)
+                : new HostEvent.HostUnknown(time.now(), host, failure);
     }
 
     /** Before the first switch a host that cannot be reached may be left out; everything else is a failed host. */

@@ -1,9 +1,6 @@
 package dev.sluice.engine;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -15,8 +12,7 @@ final class ProgressWatch implements AutoCloseable {
     private final Timekeeper time;
     private final Duration deadline;
     private final Alarm alarm;
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-progress"));
+    private final Threads.Ticker ticker;
     private Object seen;
     private Duration since;
     private boolean resting;
@@ -32,11 +28,12 @@ final class ProgressWatch implements AutoCloseable {
      * @param progress how far the hosts are: something is equal to it for as long as none gets further
      * @param alarm told once
      */
-    ProgressWatch(Supplier<?> progress, Duration deadline, Timekeeper time, Alarm alarm) {
+    ProgressWatch(Supplier<?> progress, Duration deadline, Timekeeper time, Alarm alarm, Threads threads) {
         this.progress = progress;
         this.time = time;
         this.deadline = deadline;
         this.alarm = alarm;
+        this.ticker = threads.ticker("sluice-progress");
         this.seen = progress.get();
         this.since = time.elapsed();
     }
@@ -44,7 +41,7 @@ final class ProgressWatch implements AutoCloseable {
     /** Looks some twenty times in a deadline, at least every ten seconds and at most every second. */
     void start() {
         long every = Math.min(10_000, Math.max(1_000, deadline.toMillis() / 20));
-        var unused = executor.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+        ticker.every(Duration.ofMillis(every), this::look);
     }
 
     /** Nothing is expected of any host for a while. */
@@ -66,7 +63,7 @@ final class ProgressWatch implements AutoCloseable {
             alarm.missed(deadline);
         } catch (JournalException e) {
             // The owner meets the same failure and ends the rollout.
-            executor.shutdown();
+            ticker.stop();
         }
     }
 
@@ -84,6 +81,6 @@ final class ProgressWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        ticker.close();
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder implements AutoCloseable {
     private final Journal journal;
     private final RolloutListener listener;
+    private final Threads threads;
     private final BlockingQueue<Entry> inbox = new LinkedBlockingQueue<>();
     private volatile RolloutState state;
     private long seq;
@@ -31,9 +32,10 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    Recorder(RolloutPlan plan, Journal journal, RolloutListener listener) {
+    Recorder(RolloutPlan plan, Journal journal, RolloutListener listener, Threads threads) {
         this.journal = journal;
         this.listener = listener;
+        this.threads = threads;
         var past = journal.events();
         this.state = RolloutState.replay(plan, past);
         this.seq = past.size();
@@ -50,6 +52,7 @@ final class Recorder implements AutoCloseable {
         if (closed) {
             refuseAll();
         }
+        threads.aboutToWait(entry.synced()::isDone);
         try {
             entry.synced().join();
         } catch (CompletionException e) {
@@ -91,6 +94,7 @@ final class Recorder implements AutoCloseable {
         var interrupted = false;
         while (!work.isDone() || !inbox.isEmpty()) {
             try {
+                threads.aboutToWait(() -> !inbox.isEmpty());
                 var group = new ArrayList<Entry>();
                 group.add(inbox.take());
                 inbox.drainTo(group);

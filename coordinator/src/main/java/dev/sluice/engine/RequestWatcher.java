@@ -8,9 +8,6 @@ import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,19 +21,18 @@ final class RequestWatcher implements AutoCloseable {
     private final Recorder recorder;
     private final Timekeeper time;
     private boolean interrupted;
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-requests"));
+    private final Threads.Ticker ticker;
 
-    RequestWatcher(Inbox inbox, Recorder recorder, Timekeeper time) {
+    RequestWatcher(Inbox inbox, Recorder recorder, Timekeeper time, Threads threads) {
         this.inbox = inbox;
         this.recorder = recorder;
         this.time = time;
+        this.ticker = threads.ticker("sluice-requests");
     }
 
     void start() throws JournalException {
         inbox.clear();
-        var unused =
-                executor.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        ticker.every(EVERY, this::look);
     }
 
     /** Once. What is thrown out of here would end all listening, without a word. */
@@ -89,6 +85,6 @@ final class RequestWatcher implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        ticker.close();
     }
 }

@@ -7,7 +7,6 @@ import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutMachine;
 import dev.sluice.rollout.RolloutState;
 import java.util.List;
-import java.util.concurrent.Executors;
 
 /** Runs one rollout to its end, or to where a person is needed: asks for the next move, does it, records what came of it. */
 public final class RolloutEngine {
@@ -17,6 +16,7 @@ public final class RolloutEngine {
     private final List<GateCheck> gateChecks;
     private final RolloutListener listener;
     private final Timekeeper time;
+    private final Threads threads;
 
     public RolloutEngine(
             RolloutPlan plan,
@@ -25,12 +25,24 @@ public final class RolloutEngine {
             List<GateCheck> gateChecks,
             RolloutListener listener,
             Timekeeper time) {
+        this(plan, journal, work, gateChecks, listener, time, Threads.REAL);
+    }
+
+    RolloutEngine(
+            RolloutPlan plan,
+            Journal journal,
+            HostWork work,
+            List<GateCheck> gateChecks,
+            RolloutListener listener,
+            Timekeeper time,
+            Threads threads) {
         this.plan = plan;
         this.journal = journal;
         this.work = work;
         this.gateChecks = List.copyOf(gateChecks);
         this.listener = listener;
         this.time = time;
+        this.threads = threads;
     }
 
     /**
@@ -42,18 +54,19 @@ public final class RolloutEngine {
      * @throws JournalException when the record cannot be kept; whatever was started has been awaited
      */
     RolloutState run(List<RolloutEvent> first, Inbox inbox) throws JournalException, InterruptedException {
-        var pool = Executors.newCachedThreadPool();
+        var pool = threads.lanes();
         var fanOut = new FanOut(pool);
-        try (var listeners = new ListenerThread(listener);
-                var recorder = new Recorder(plan, journal, listeners);
-                var leases = new LeaseKeeper(plan, work, recorder, time, fanOut);
-                var requests = new RequestWatcher(inbox, recorder, time);
+        try (var listeners = new ListenerThread(listener, threads);
+                var recorder = new Recorder(plan, journal, listeners, threads);
+                var leases = new LeaseKeeper(plan, work, recorder, time, fanOut, threads);
+                var requests = new RequestWatcher(inbox, recorder, time, threads);
                 var progress = progressOf(recorder)) {
             recorder.write(first);
             leases.start();
             requests.start();
             progress.start();
-            return run(recorder, leases, progress, new MovePerformer(plan, work, gateChecks, recorder, time, fanOut));
+            var performer = new MovePerformer(plan, work, gateChecks, recorder, time, fanOut);
+            return run(recorder, leases, progress, threads.performer(performer));
         } finally {
             pool.shutdown();
         }
@@ -64,10 +77,15 @@ public final class RolloutEngine {
                 () -> recorder.state().hosts(),
                 plan.strategy().progressDeadline(),
                 time,
-                deadline -> recorder.record(new FleetEvent.ProgressMissed(time.now(), deadline)));
+                deadline -> recorder.record(new FleetEvent.ProgressMissed(time.now(), deadline)),
+                threads);
     }
 
-    private RolloutState run(Recorder recorder, LeaseKeeper leases, ProgressWatch progress, MovePerformer performer)
+    private RolloutState run(
+            Recorder recorder,
+            LeaseKeeper leases,
+            ProgressWatch progress,
+            Move.Performer<MovePerformer.Action> performer)
             throws JournalException, InterruptedException {
         var machine = new RolloutMachine(plan);
         var verdict = MovePerformer.Verdict.GO_ON;

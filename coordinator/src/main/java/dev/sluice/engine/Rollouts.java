@@ -20,6 +20,7 @@ public final class Rollouts {
     private final List<GateCheck> gateChecks;
     private final Outside outside;
     private final Timekeeper time;
+    private final Threads threads;
 
     public Rollouts(
             RolloutStore store,
@@ -27,11 +28,22 @@ public final class Rollouts {
             List<GateCheck> gateChecks,
             Outside outside,
             Timekeeper time) {
+        this(store, workFor, gateChecks, outside, time, Threads.REAL);
+    }
+
+    Rollouts(
+            RolloutStore store,
+            Function<RolloutPlan, HostWork> workFor,
+            List<GateCheck> gateChecks,
+            Outside outside,
+            Timekeeper time,
+            Threads threads) {
         this.store = store;
         this.workFor = workFor;
         this.gateChecks = List.copyOf(gateChecks);
         this.outside = outside;
         this.time = time;
+        this.threads = threads;
     }
 
     /**
@@ -42,10 +54,7 @@ public final class Rollouts {
     public Ended start(RolloutPlan plan, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
         try (var open = store.create(plan)) {
-            return run(
-                    open,
-                    List.of(new FleetEvent.RolloutStarted(time.now(), open.planDigest(), plan.actor())),
-                    listener);
+            return run(open, List.of(started(open)), listener);
         }
     }
 
@@ -97,15 +106,30 @@ public final class Rollouts {
             var state = RolloutState.replay(open.plan(), open.journal().events());
             return state.phase().terminal()
                     ? new Ended(open.plan(), state, open.journal().head())
-                    : run(open, first, listener);
+                    : run(open, begun(open, first), listener);
         }
+    }
+
+    /** A coordinator that ended between its plan and its first record left a record without any. */
+    private List<RolloutEvent> begun(OpenRollout open, List<RolloutEvent> first) {
+        if (!open.journal().events().isEmpty()) {
+            return first;
+        }
+        var events = new ArrayList<RolloutEvent>();
+        events.add(started(open));
+        events.addAll(first);
+        return events;
+    }
+
+    private RolloutEvent started(OpenRollout open) {
+        return new FleetEvent.RolloutStarted(time.now(), open.planDigest(), open.plan().actor());
     }
 
     private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)
             throws JournalException, InterruptedException {
         try (var running = outside.interruption().begin();
                 var work = workFor.apply(open.plan())) {
-            var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time);
+            var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time, threads);
             var state = engine.run(first, new Inbox(outside.requests(), open.directory(), outside.interruption()));
             keepRecord(open.plan(), state, work);
             return new Ended(open.plan(), state, open.journal().head());

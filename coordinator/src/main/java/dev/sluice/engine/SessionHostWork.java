@@ -9,6 +9,7 @@ import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.step.ChangeToken;
 import dev.sluice.step.HoldLease;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.Inspect;
@@ -79,6 +80,11 @@ public final class SessionHostWork implements HostWork {
     @Override
     public void renewLease(HostPlan host, long token) throws WorkException {
         on(host, "lock", new RenewLease(lease(host, token), LEASE)::on);
+    }
+
+    @Override
+    public long changeToken(HostPlan host, long token) throws WorkException {
+        return on(host, "lock", new ChangeToken(lease(host, token))::on).token();
     }
 
     @Override

@@ -69,10 +69,15 @@ public record HostRollout(
 
     /** Where a failure leaves the host: before its switch it is out, after it it waits to be put back. */
     HostRollout failed(Failure cause) {
-        if (isGoingBack() || (rotation == Rotation.RETURNING && phase.asBefore())) {
+        if (isGoingBack() || (rotation == Rotation.RETURNING && phase.asBefore()) || cannotComeBack()) {
             return failed(HostPhase.STUCK, cause);
         }
         return failed(phase.switched() || phase.needsPerson() ? phase : HostPhase.FAILED, cause);
+    }
+
+    /** Its link is as before, it gets no visitors, and there is no lease to bring it back with. */
+    private boolean cannotComeBack() {
+        return phase.asBefore() && rotation != Rotation.IN && token.isEmpty();
     }
 
     /** Its link is on the way back, or back and not proved yet. */

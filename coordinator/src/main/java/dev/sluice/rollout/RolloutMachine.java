@@ -32,7 +32,7 @@ public record RolloutMachine(RolloutPlan plan) {
             return new Move.WaitForPerson();
         }
         var withoutLease = withoutLease(state);
-        if (!withoutLease.isEmpty() && noLeaseRefused(state)) {
+        if (!withoutLease.isEmpty()) {
             return new Move.TakeLeases(withoutLease);
         }
         if (isFailing(state)) {

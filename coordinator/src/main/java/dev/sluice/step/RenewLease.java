@@ -6,7 +6,7 @@ import dev.sluice.host.HostSession;
 import java.time.Duration;
 
 /**
- * Keeps the lease from ending.
+ * Keeps the lease from ending. One without end stays without.
  *
  * @param ttl from now, in whole seconds
  */

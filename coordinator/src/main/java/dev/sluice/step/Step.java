@@ -15,6 +15,7 @@ public sealed interface Step<R>
                 TakeLease,
                 TakeOverLease,
                 RenewLease,
+                ChangeToken,
                 HoldLease,
                 ReleaseLease,
                 BreakLease,

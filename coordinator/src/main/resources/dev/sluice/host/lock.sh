@@ -1,8 +1,9 @@
-# lock: takes, renews, holds, releases or breaks the lease on this host.
+# lock: takes, renews, fences anew, holds, releases or breaks the lease on this host.
 # values: path verb rollout, and by verb
 #   take     owner ttl inventory site host    answers token; ttl in seconds, 0 is without end
 #   takeover owner ttl known                  as take, for a rollout whose record knows the lease by the token known
-#   renew    token ttl                        the lease is ours for ttl seconds from now
+#   renew    token ttl                        the lease is ours for ttl seconds from now; one without end stays so
+#   retoken  token                            ours as before, and answers a new token: what was sent with the old one is fenced
 #   hold     token                            ours without end: a rollout that waits for a person
 #   release  token                            answers released=yes|no
 #   break                                     a person ends the lease of that rollout; its later commands are fenced
@@ -103,11 +104,32 @@ take_over() {
     grant_lease
 }
 
-keep() {
+hold() {
     enter_base
     guarded
-    write_lease "$v_token" "$lease_owner" "$1"
+    write_lease "$v_token" "$lease_owner" 0
     answer token "$v_token"
+}
+
+# A renewal that was overtaken by a hold on its way here does not undo it.
+renew() {
+    need ttl
+    case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac
+    enter_base
+    guarded
+    [ "$lease_ttl" -ne 0 ] || v_ttl=0
+    write_lease "$v_token" "$lease_owner" "$v_ttl"
+    answer token "$v_token"
+}
+
+# In the critical section: a script that was sent before has ended, or is refused.
+retoken() {
+    enter_base
+    guarded
+    grow_fence
+    doing='writing .sluice/lease'
+    write_lease "$token" "$lease_owner" "$lease_ttl"
+    answer token "$token"
 }
 
 release() {
@@ -136,12 +158,9 @@ break_lease() {
 case $v_verb in
     take) take ;;
     takeover) take_over ;;
-    renew)
-        need ttl
-        case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac
-        keep "$v_ttl"
-        ;;
-    hold) keep 0 ;;
+    renew) renew ;;
+    retoken) retoken ;;
+    hold) hold ;;
     release) release ;;
     break) break_lease ;;
     *) fail usage verb "$v_verb" ;;

@@ -32,8 +32,33 @@ class DoubtfulHostTest {
         assertEquals(Outcome.SUCCEEDED, run.outcome());
 
         assertEquals(
-                List.of("Locked", "Staging", "Staged", "Switching", "Observed", "Proving", "Proved", "Healthy"),
+                List.of("Locked", "Staging", "Staged", "Switching", "Locked", "Observed", "Proving", "Proved", "Healthy"),
                 run.story(1));
+    }
+
+    @Test
+    void a_switch_that_may_still_be_on_its_way_is_fenced_before_anybody_looks() throws Exception {
+        var run = new EngineRun(PlanDraft.of(1));
+        run.hosts.before(Doing.SWITCH, 1, lost());
+
+        run.outcome();
+
+        var doing = run.hosts.done();
+        assertTrue(doing.indexOf("CHANGE_TOKEN web001") < doing.indexOf("LOOK web001"), doing::toString);
+        assertTrue(doing.contains("CHANGE_TOKEN web001"), doing::toString);
+    }
+
+    @Test
+    void a_host_that_refuses_us_refuses_what_is_on_its_way_too_and_is_looked_at() throws Exception {
+        var run = new EngineRun(PlanDraft.of(1));
+        run.hosts.before(Doing.SWITCH, 1, () -> {
+            run.hosts.takenOver(WEB1);
+            throw WorkException.unknown(FakeHosts.failure(Kind.UNREACHABLE));
+        });
+
+        assertEquals(Outcome.UNTOUCHED, run.outcome());
+
+        assertEquals(1, run.hosts.done(Doing.LOOK).size());
     }
 
     @Test
@@ -43,7 +68,7 @@ class DoubtfulHostTest {
 
         assertEquals(Outcome.UNTOUCHED, run.outcome());
 
-        assertEquals(List.of("Locked", "Staging", "Staged", "Switching", "Failed"), run.story(1));
+        assertEquals(List.of("Locked", "Staging", "Staged", "Switching", "Locked", "Failed"), run.story(1));
         assertTrue(run.hosts.asBefore(run.plan));
     }
 
@@ -56,7 +81,7 @@ class DoubtfulHostTest {
         assertEquals(Outcome.MIXED, run.outcome());
 
         assertEquals(List.of(OLD, NEW), run.links());
-        assertEquals(List.of("Locked", "Staging", "Staged", "Switching", "Unknown"), run.story(2));
+        assertEquals(List.of("Locked", "Staging", "Staged", "Switching", "Locked", "Unknown"), run.story(2));
     }
 
     @Test
@@ -79,8 +104,8 @@ class DoubtfulHostTest {
 
         assertTrue(run.hosts.asBefore(run.plan));
         assertEquals(
-                List.of("Failed", "Reverting", "Observed", "Proving", "Proved", "Reverted"),
-                run.story(1).subList(6, 12));
+                List.of("Failed", "Reverting", "Locked", "Observed", "Proving", "Proved", "Reverted"),
+                run.story(1).subList(6, 13));
     }
 
     @Test

@@ -30,6 +30,7 @@ final class FakeHosts implements HostWork {
     enum Doing {
         LEASE,
         RENEW,
+        CHANGE_TOKEN,
         STAGE,
         LOOK,
         SWITCH,
@@ -204,6 +205,13 @@ final class FakeHosts implements HostWork {
         checkFence(host, token);
     }
 
+    @Override
+    public long changeToken(HostPlan host, long token) throws WorkException {
+        checkFence(host, token);
+        work(Doing.CHANGE_TOKEN, host, () -> fences.merge(host.name(), 1L, Long::sum));
+        return fences.getOrDefault(host.name(), 0L);
+    }
+
     private void checkFence(HostPlan host, long token) throws WorkException {
         if (fences.getOrDefault(host.name(), 0L) != token) {
             throw WorkException.failed(failure(Kind.FENCED));
@@ -232,23 +240,14 @@ final class FakeHosts implements HostWork {
     public void switchLink(HostPlan host, LinkChange change) throws WorkException {
         checkFence(host, change.token());
         var back = change.turn() == Turn.BACK;
-        if (back) {
-            announced(
-                    "put back",
-                    host,
-                    event -> event instanceof HostEvent.HostReverting intent
-                            && intent.from().equals(change.from())
-                            && intent.to().equals(change.to())
-                            && intent.token() == change.token());
-        } else {
-            announced(
-                    "switched",
-                    host,
-                    event -> event instanceof HostEvent.HostSwitching intent
-                            && intent.from().equals(change.from())
-                            && intent.to().equals(change.to())
-                            && intent.token() == change.token());
-        }
+        announced(
+                back ? "put back" : "switched",
+                host,
+                event -> event instanceof HostEvent.HostReverting put
+                        ? change.equals(new LinkChange(put.from(), put.to(), put.token(), Turn.BACK))
+                        : event instanceof HostEvent.HostSwitching intent
+                                && change.equals(
+                                        new LinkChange(intent.from(), intent.to(), intent.token(), Turn.FORWARD)));
         var found = link(host.name());
         if (!found.equals(change.from()) && !found.equals(change.to())) {
             throw WorkException.moved(failure(Kind.SWITCH), found);

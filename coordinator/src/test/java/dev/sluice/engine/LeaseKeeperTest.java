@@ -30,8 +30,8 @@ class LeaseKeeperTest {
     private final RolloutPlan plan = PlanDraft.of(3).plan();
     private final FakeHosts hosts = new FakeHosts(plan);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Recorder recorder = new Recorder(plan, new MemoryJournal(), (seq, event, state) -> {});
-    private final LeaseKeeper keeper = new LeaseKeeper(plan, hosts, recorder, new VirtualTime(), new FanOut(threads));
+    private final Recorder recorder = new Recorder(plan, new MemoryJournal(), (seq, event, state) -> {}, Threads.REAL);
+    private final LeaseKeeper keeper = new LeaseKeeper(plan, hosts, recorder, new VirtualTime(), new FanOut(threads), Threads.REAL);
 
     @AfterEach
     void end() {
@@ -130,6 +130,22 @@ class LeaseKeeperTest {
         renew();
 
         assertEquals(Set.of("RENEW web002", "RENEW web003"), renewed());
+    }
+
+    @Test
+    void a_renewal_with_a_token_that_was_changed_meanwhile_says_nothing() throws Exception {
+        lockAll();
+        hosts.before(Doing.RENEW, 1, () -> {
+            try {
+                recorder.record(new HostEvent.HostLocked(PlanDraft.AT, WEB1, hosts.changeToken(plan.host(WEB1), 1)));
+            } catch (JournalException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        renew();
+
+        assertEquals(List.of(), recorder.state().failedHosts());
     }
 
     @Test

@@ -65,7 +65,8 @@ class ListenerThreadTest {
                         Thread.currentThread().interrupt();
                     }
                 },
-                Duration.ZERO);
+                Duration.ZERO,
+                Threads.REAL);
         var plan = PlanDraft.of(1).plan();
 
         thread.on(

@@ -27,10 +27,10 @@ class RequestWatcherTest {
     private final MemoryRequests requests = new MemoryRequests();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Recorder recorder =
-            new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {});
+            new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {}, Threads.REAL);
     private final Interruption interruption = new Interruption();
-    private final RequestWatcher watcher =
-            new RequestWatcher(new Inbox(requests, RECORD, interruption), recorder, new VirtualTime());
+    private final RequestWatcher watcher = new RequestWatcher(
+            new Inbox(requests, RECORD, interruption), recorder, new VirtualTime(), Threads.REAL);
 
     @AfterEach
     void end() {

@@ -13,10 +13,14 @@ import dev.sluice.playbook.Playbook;
 import dev.sluice.playbook.ProbeSettings;
 import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.playbook.ReleaseSettings.Assets;
+import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.Strategy;
 import dev.sluice.playbook.Tasks;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +51,7 @@ public final class PlanDraft {
     private Optional<Assets> assets = Optional.empty();
     private HostCount maxUnreachable = new HostCount.Hosts(0);
     private RolloutId id = RolloutId.of(0x7f3a09bc);
+    private Optional<ReleaseWindow> window = Optional.empty();
 
     private PlanDraft(int hosts) {
         this.hosts = IntStream.rangeClosed(1, hosts).mapToObj(PlanDraft::web).toList();
@@ -59,7 +64,38 @@ public final class PlanDraft {
 
     /** Any plan that a user could have: up to twelve hosts, with every policy. */
     public static PlanDraft byChance(Random random) {
-        int hosts = 1 + random.nextInt(12);
+        return byChance(1 + random.nextInt(12), random);
+    }
+
+    /** Any plan for a few hosts, with soaks, probes, windows and every purpose too. */
+    public static PlanDraft byChance(Random random, int mostHosts) {
+        var draft = byChance(1 + random.nextInt(mostHosts), random)
+                .probe(new ProbeSettings(Duration.ofSeconds(2), Duration.ofSeconds(5), 2, Duration.ofSeconds(20)));
+        if (random.nextInt(3) == 0) {
+            draft.soak(Duration.ofSeconds(1 + random.nextInt(5)));
+        }
+        if (random.nextInt(6) == 0) {
+            draft.window(closing(random));
+        }
+        return switch (random.nextInt(12)) {
+            case 0 -> draft.purpose(RolloutPlan.Purpose.STAGE);
+            case 1 -> draft.purpose(RolloutPlan.Purpose.CONVERGE);
+            default -> draft;
+        };
+    }
+
+    /** Open for a quarter of an hour from {@link #AT} on, and then again every hour. */
+    private static ReleaseWindow closing(Random random) {
+        var hours = IntStream.range(0, 24)
+                .mapToObj(hour -> new ReleaseWindow.Opening(
+                        List.of(DayOfWeek.values()), LocalTime.of(hour, 20), LocalTime.of(hour, 20 + 10 + random.nextInt(20))))
+                .toList();
+        var closing = ReleaseWindow.Closing.values();
+        return new ReleaseWindow(
+                ZoneOffset.UTC, hours, List.of(), closing[random.nextInt(closing.length)], random.nextInt(3) == 0);
+    }
+
+    private static PlanDraft byChance(int hosts, Random random) {
         var steps = new ArrayList<BatchStep>();
         for (int step = 0; step <= random.nextInt(3); step++) {
             int size = 1 + random.nextInt(hosts);
@@ -177,6 +213,11 @@ public final class PlanDraft {
         return this;
     }
 
+    public PlanDraft window(ReleaseWindow given) {
+        window = Optional.of(given);
+        return this;
+    }
+
     public PlanDraft id(RolloutId given) {
         id = given;
         return this;
@@ -238,7 +279,7 @@ public final class PlanDraft {
                 sample.opcache(),
                 sample.health(),
                 probe,
-                Optional.empty(),
+                window,
                 List.of(),
                 List.of());
     }

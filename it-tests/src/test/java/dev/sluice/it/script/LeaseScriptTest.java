@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.step.BreakLease;
+import dev.sluice.step.ChangeToken;
 import dev.sluice.step.HoldLease;
 import dev.sluice.step.MarkRelease;
 import dev.sluice.step.ReleaseLease;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -90,7 +92,45 @@ class LeaseScriptTest extends ScriptTest {
         age(site);
         assertThrows(StepException.class, site::lease);
         new RenewLease(newer, Duration.ofMinutes(3)).on(site.session());
+        assertEquals(Duration.ZERO, site.facts().lease().orElseThrow().ttl(), "a renewal that comes late ends no hold");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_renewal_is_for_as_long_as_it_says(LocalShell shell) throws Exception {
+        var site = site(shell);
+        new RenewLease(site.lease(), Duration.ofMinutes(3)).on(site.session());
         assertEquals(Duration.ofMinutes(3), site.facts().lease().orElseThrow().ttl());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void with_a_new_token_the_lease_is_the_same_and_what_has_the_old_one_is_fenced(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var old = site.lease();
+        var before = site.facts().lease().orElseThrow();
+
+        var lease = new ChangeToken(old).on(site.session());
+
+        assertEquals(old.token() + 1, lease.token());
+        assertEquals(before.owner(), site.facts().lease().orElseThrow().owner());
+        assertEquals(before.ttl(), site.facts().lease().orElseThrow().ttl());
+        for (var late : List.of(new HoldLease(old), new ChangeToken(old), new RenewLease(old, Duration.ofMinutes(1)))) {
+            var e = assertThrows(StepException.class, () -> late.on(site.session()));
+            assertEquals(StepFailure.FENCED, e.failure());
+        }
+        new HoldLease(lease).on(site.session());
+        assertEquals(Duration.ZERO, site.facts().lease().orElseThrow().ttl());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobody_gets_a_new_token_for_a_lease_that_a_person_broke(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        new BreakLease(lease.path(), LocalSite.ROLLOUT).on(site.session());
+        assertThrows(StepException.class, () -> new ChangeToken(lease).on(site.session()));
+        assertTrue(site.facts().lease().isEmpty());
     }
 
     @ParameterizedTest

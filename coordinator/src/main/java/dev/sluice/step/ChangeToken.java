@@ -1,0 +1,17 @@
+package dev.sluice.step;
+
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostScripts;
+import dev.sluice.host.HostSession;
+
+/**
+ * Gives the lease that we hold a new token: a command that was sent with the old one, and may still be on its way, does nothing any more. It
+ * waits for one that is at work.
+ */
+public record ChangeToken(Lease lease) implements Step<Lease> {
+    @Override
+    public Lease on(HostSession session) throws StepException, HostException {
+        var result = HostCall.of(HostScripts.LOCK, lease).with("verb", "retoken").on(session);
+        return new Lease(lease.path(), lease.rollout(), Long.parseLong(result.value("token")));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.engine;
+
+import dev.sluice.rollout.HostPhase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How often each kind of fault met a host in each state, over many simulations. */
+final class FaultTable {
+    private final long[][] counts = new long[HostPhase.values().length][FaultKind.values().length];
+
+    /** A host in this state, and what befalls it. */
+    record Pair(HostPhase phase, FaultKind kind) {
+        /** Why that cannot be; empty when it can. */
+        Optional<String> impossible() {
+            if (!kind.needsTask()) {
+                return Optional.empty();
+            }
+            return switch (phase) {
+                case STAGED, HEALTHY, REVERTED, FAILED -> Optional.empty();
+                case PLANNED -> Optional.of("tasks begin when the release is there");
+                case SWITCHING, REVERTING -> Optional.of("its link is being replaced: it is looked at before anything else");
+                case SWITCHED, PROVED -> Optional.of("it left the balancer before its switch, and comes back when it is healthy");
+                case RESTORED -> Optional.of("it comes back when the former release is proved");
+                case STUCK, UNKNOWN, DIVERGED -> Optional.of("it is left to a person");
+                case LEFT_OUT -> Optional.of("the rollout goes on without it");
+            };
+        }
+    }
+
+    void count(HostPhase phase, FaultKind kind) {
+        counts[phase.ordinal()][kind.ordinal()]++;
+    }
+
+    long count(Pair pair) {
+        return counts[pair.phase().ordinal()][pair.kind().ordinal()];
+    }
+
+    void addAll(FaultTable other) {
+        for (int phase = 0; phase < counts.length; phase++) {
+            for (int kind = 0; kind < counts[phase].length; kind++) {
+                counts[phase][kind] += other.counts[phase][kind];
+            }
+        }
+    }
+
+    static List<Pair> pairs() {
+        var pairs = new ArrayList<Pair>();
+        for (var phase : HostPhase.values()) {
+            for (var kind : FaultKind.values()) {
+                pairs.add(new Pair(phase, kind));
+            }
+        }
+        return pairs;
+    }
+
+    static List<Pair> possible() {
+        return pairs().stream().filter(pair -> pair.impossible().isEmpty()).toList();
+    }
+
+    /** A line for each kind of fault, a column for each state; a dash where the pair is impossible. */
+    String text() {
+        var text = new StringBuilder("%-21s".formatted("fault"));
+        for (var phase : HostPhase.values()) {
+            text.append("%10s".formatted(phase.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+        for (var kind : FaultKind.values()) {
+            text.append("\n%-21s".formatted(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+            for (var phase : HostPhase.values()) {
+                var pair = new Pair(phase, kind);
+                text.append("%10s".formatted(pair.impossible().isPresent() && count(pair) == 0 ? "-" : count(pair)));
+            }
+        }
+        return text.append('\n').toString();
+    }
+}
