@@ -21,7 +21,8 @@ public enum Signal {
     /** Reloads PHP-FPM. */
     USR2;
 
-    void sendTo(Stream<ProcessHandle> processes) {
+    /** To those that still run. */
+    public void sendTo(Stream<ProcessHandle> processes) {
         // The shell's own kill: not every machine has the program. One of many may have ended meanwhile.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$0\" \"$@\" || :", name()));
         processes.filter(ProcessHandle::isAlive).forEach(process -> command.add(Long.toString(process.pid())));

@@ -1,5 +1,6 @@
 package dev.sluice.it.release;
 
+import dev.sluice.it.fleet.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One command of the product in a JVM of its own, with this JVM's class path and an environment without any {@code SLUICE_…}.
@@ -35,17 +37,13 @@ public final class SluiceProcess implements AutoCloseable {
         return start(directory, List.of(), List.of(arguments));
     }
 
-    /** @param environment what it has besides this JVM's */
-    static SluiceProcess start(Path directory, Map<String, String> environment, String... arguments) {
-        return start(directory, List.of(), environment, List.of(arguments));
-    }
-
     /** @param options for the JVM, such as {@code -Xmx400m} */
     public static SluiceProcess start(Path directory, List<String> options, List<String> arguments) {
         return start(directory, options, Map.of(), arguments);
     }
 
-    private static SluiceProcess start(
+    /** @param environment what it has besides this JVM's */
+    static SluiceProcess start(
             Path directory, List<String> options, Map<String, String> environment, List<String> arguments) {
         try {
             Path out = Files.createTempFile(directory, "sluice-", ".out");
@@ -104,6 +102,11 @@ public final class SluiceProcess implements AutoCloseable {
         return read(out);
     }
 
+    /** What it has written to standard error so far. */
+    public String errSoFar() {
+        return read(err);
+    }
+
     /** The operating system's, while it runs. */
     public long pid() {
         return process.pid();
@@ -111,6 +114,11 @@ public final class SluiceProcess implements AutoCloseable {
 
     public boolean isRunning() {
         return process.isAlive();
+    }
+
+    /** Sends it a signal by its process id, such as {@code STOP}. */
+    public void signal(Signal signal) {
+        signal.sendTo(Stream.of(process.toHandle()));
     }
 
     /** SIGKILL: it ends without its knowing. Returns when it has. */
