@@ -32,21 +32,21 @@ class HostFaultsTest {
     /** What is wrong with the second host, when, how the release ends, and what is said. */
     enum Trouble {
         ANSWER_TO_THE_SWITCH_LOST(Fault.ANSWER_LOST, SWITCH, 0, "done: 3 hosts serve"),
-        SESSION_LOST_BEFORE_THE_SWITCH(Fault.SESSION_LOST, SWITCH, 5, "web02"),
-        SILENT_AT_THE_SWITCH(Fault.HALF_OPEN, SWITCH, 5, "web02"),
-        GONE_AT_THE_SWITCH(Fault.UNREACHABLE, Occasions.always().within("# switch: points"), 6, "web02"),
-        DISK_FULL(Fault.DISK_FULL, Occasions.always().within("# stage-files:"), 4, "web02"),
+        SESSION_LOST_BEFORE_THE_SWITCH(Fault.SESSION_LOST, SWITCH, 5, "why +web02: the connection ended"),
+        SILENT_AT_THE_SWITCH(Fault.HALF_OPEN, SWITCH, 5, "why +web02: the connection ended"),
+        GONE_AT_THE_SWITCH(Fault.UNREACHABLE, Occasions.always().within("# switch: points"), 6, "web02: unknown, was on 1"),
+        DISK_FULL(Fault.DISK_FULL, Occasions.always().within("# stage-files:"), 4, "web02: the files could not be unpacked"),
         SLOW(Fault.SLOW_UPLOAD, Occasions.always().within("# stage-files:"), 0, "done: 3 hosts serve"),
         ENDPOINT_403(Fault.ENDPOINT_403, RESET, 5, "403"),
         ENDPOINT_404(Fault.ENDPOINT_404, RESET, 0, "done: 3 hosts serve"),
-        ENDPOINT_500(Fault.ENDPOINT_500, RESET, 5, "500"),
-        ENDPOINT_HANGS(Fault.ENDPOINT_HANG, RESET, 5, "web02"),
-        ENDPOINT_LOGIN_PAGE(Fault.ENDPOINT_LOGIN_PAGE, RESET, 5, "web02"),
-        ENDPOINT_CACHED(Fault.ENDPOINT_WRONG_NONCE, RESET, 5, "web02"),
-        ENDPOINT_REDIRECT(Fault.ENDPOINT_REDIRECT, RESET, 5, "302"),
-        CLOCK_AHEAD(Fault.CLOCK_AHEAD, RESET, 5, "300 s"),
-        FLAPPING_HEALTH(Fault.FLAPPING, Occasions.always(), 5, "web02"),
-        UNHEALTHY_AFTER_THE_SWITCH(Fault.UNHEALTHY_AFTER_SWITCH, Occasions.always(), 5, "web02 is not healthy");
+        ENDPOINT_500(Fault.ENDPOINT_500, RESET, 5, "PHP took note of no reset"),
+        ENDPOINT_HANGS(Fault.ENDPOINT_HANG, RESET, 5, "PHP took note of no reset"),
+        ENDPOINT_LOGIN_PAGE(Fault.ENDPOINT_LOGIN_PAGE, RESET, 5, "is not what answered .*Sign in"),
+        ENDPOINT_CACHED(Fault.ENDPOINT_WRONG_NONCE, RESET, 5, "belongs to another request"),
+        ENDPOINT_REDIRECT(Fault.ENDPOINT_REDIRECT, RESET, 5, "redirects \\(302\\)"),
+        CLOCK_AHEAD(Fault.CLOCK_AHEAD, RESET, 5, "clock skew 300 s"),
+        FLAPPING_HEALTH(Fault.FLAPPING, Occasions.always(), 5, "never 2 times good in a row"),
+        UNHEALTHY_AFTER_THE_SWITCH(Fault.UNHEALTHY_AFTER_SWITCH, Occasions.always(), 5, "web02: not healthy: ready: /healthz answered 500");
 
         private final Fault fault;
         private final Occasions occasions;
