@@ -40,7 +40,8 @@ final class CampaignTable {
         var verdict = verdict(fault);
         counts.merge(verdict, 1, Integer::sum);
         var tests = fault.tests().stream().map(TestMethod::shortName).toList();
-        lines.add(String.format("%-5s %s  %s  %s", fault.id(), fault.injected(), String.join(", ", tests), verdict.word()));
+        lines.add(String.format(
+                "%-5s %s  %s  %s", fault.id(), fault.injected(), String.join(", ", tests), verdict.word()));
     }
 
     private Verdict verdict(CatalogueFault fault) {

@@ -79,7 +79,8 @@ record TestReports(Map<TestMethod, Result> results) {
 
     private static Result result(XMLStreamReader xml) throws XMLStreamException {
         var result = Result.PASSED;
-        while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals("testcase")) {
+        while (xml.next() != XMLStreamConstants.END_ELEMENT
+                || !xml.getLocalName().equals("testcase")) {
             if (xml.isStartElement() && TROUBLE.contains(xml.getLocalName())) {
                 result = Result.FAILED;
             } else if (xml.isStartElement() && xml.getLocalName().equals("skipped")) {

@@ -113,12 +113,17 @@ final class KillSeries {
     private void judge(String where, Ended ended, int exitCode, String outcome, SortedMap<String, String> expected) {
         var reached = new Journals(operator.state()).outcome();
         var found = live.get();
-        var good = ended.exitCode() == exitCode && reached.equals(outcome) && !reached.isEmpty() && found.equals(expected);
+        var good =
+                ended.exitCode() == exitCode && reached.equals(outcome) && !reached.isEmpty() && found.equals(expected);
         var recovery = ended.command().split(" ", 2)[0];
         var verdict = recovery.equals("resume") ? "as an uncrashed run" : "all hosts as before";
         System.out.printf(
                 "killed %s | %s | exit %d | %s | %s%n",
-                where, recovery, ended.exitCode(), reached, good ? verdict : "WRONG " + found + ", expected " + expected);
+                where,
+                recovery,
+                ended.exitCode(),
+                reached,
+                good ? verdict : "WRONG " + found + ", expected " + expected);
         if (!good) {
             wrong.add("killed " + where + ": " + found + ", expected " + expected + " and " + outcome + "\n" + ended);
         }

@@ -41,7 +41,8 @@ public record StopPoint(String place, String type, int number) {
                 throw new IllegalStateException("not killed at " + name() + " " + number + ": " + ended);
             }
             var what = ended.err().substring(ended.err().indexOf(mark) + mark.length());
-            return place.substring(0, place.indexOf('-')) + " " + what.lines().findFirst().orElse("");
+            return place.substring(0, place.indexOf('-')) + " "
+                    + what.lines().findFirst().orElse("");
         }
     }
 }

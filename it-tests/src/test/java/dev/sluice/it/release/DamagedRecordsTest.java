@@ -38,8 +38,8 @@ class DamagedRecordsTest {
                 .directory(directory.resolve("fleet"))
                 .start();
         var site = DemoSite.on(fleet);
-        operator = Operator.of(
-                Files.readString(site.inventoryFile()), Files.readString(site.playbookFile()), directory);
+        operator =
+                Operator.of(Files.readString(site.inventoryFile()), Files.readString(site.playbookFile()), directory);
         BEHIND_THE_FIRST_GATE.kill(
                 operator, "release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes");
         assertEquals(List.of("2", "1", "1"), live());

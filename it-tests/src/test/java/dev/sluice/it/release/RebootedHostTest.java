@@ -62,7 +62,8 @@ class RebootedHostTest {
 
     /** A check that tells when it runs on the new release, and waits there. */
     private String playbook() {
-        var check = "[ ! -e waits ] || { touch %1$s/asked; until [ -e %1$s/go ]; do sleep 0.1; done; }".formatted(directory);
+        var check = "[ ! -e waits ] || { touch %1$s/asked; until [ -e %1$s/go ]; do sleep 0.1; done; }"
+                .formatted(directory);
         return PlaybookText.simple()
                 .text(directory.resolve("endpoint.pem"))
                 .replace("health:\n", "health:\n  - { name: waits, run: '" + check + "' }\n")

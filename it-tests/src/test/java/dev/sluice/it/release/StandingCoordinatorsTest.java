@@ -122,7 +122,10 @@ class StandingCoordinatorsTest {
                 .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofSeconds(2))
                 .until(() -> {
-                    ended[0] = other.run(concat(release("3"), "--playbook", directory.resolve("quick.yml").toString()));
+                    ended[0] = other.run(concat(
+                            release("3"),
+                            "--playbook",
+                            directory.resolve("quick.yml").toString()));
                     return ended[0].exitCode() != 7;
                 });
         return ends(0, ended[0]);
@@ -133,7 +136,8 @@ class StandingCoordinatorsTest {
         try (var release = soaking("2")) {
             release.signal(Signal.STOP);
             Awaitility.await().until(() -> state(release).equals("T"));
-            Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> state(release).equals("T"));
+            Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> state(release)
+                    .equals("T"));
             var second = ends(7, operator.run(release("3")));
             says(second, "pid " + release.pid());
             release.signal(Signal.CONT);
