@@ -10,6 +10,7 @@ import dev.sluice.engine.DaemonThreads;
 import dev.sluice.engine.FleetName;
 import dev.sluice.engine.HealthProbe;
 import dev.sluice.engine.HostLogs;
+import dev.sluice.engine.HostWork;
 import dev.sluice.engine.Interruption;
 import dev.sluice.engine.Outside;
 import dev.sluice.engine.RecordCopies;
@@ -18,6 +19,8 @@ import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.SessionHostWork;
 import dev.sluice.engine.Sessions;
+import dev.sluice.engine.StoppableStore;
+import dev.sluice.engine.StoppableWork;
 import dev.sluice.engine.Surroundings;
 import dev.sluice.engine.TaskSupport;
 import dev.sluice.engine.Timekeeper;
@@ -30,6 +33,7 @@ import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointCodeRefresh;
 import dev.sluice.php.EndpointScript;
+import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Playbook;
@@ -158,11 +162,20 @@ public final class Coordinator implements AutoCloseable {
     /** Rollouts that stage this content; none where every host has the release already. */
     Rollouts rollouts(Optional<ReleaseContent> content) {
         return new Rollouts(
-                store,
-                plan -> new SessionHostWork(plan, surroundings(plan.playbook()), content),
+                settings.failPoint()
+                        .<RolloutStore>map(point -> new StoppableStore(store, point))
+                        .orElse(store),
+                plan -> work(plan, content),
                 List.of(),
                 new Outside(requests, copies, interruption),
                 time);
+    }
+
+    private HostWork work(RolloutPlan plan, Optional<ReleaseContent> content) {
+        var work = new SessionHostWork(plan, surroundings(plan.playbook()), content);
+        return settings.failPoint()
+                .<HostWork>map(point -> new StoppableWork(work, point))
+                .orElse(work);
     }
 
     private Surroundings surroundings(Playbook playbook) {

@@ -27,7 +27,7 @@ abstract class FleetCommand implements Callable<Integer> {
     /** What it throws becomes lines for people and an exit code in {@link ErrorReport}. */
     @Override
     public final Integer call() throws Exception {
-        try (var coordinator = run.coordinator(project.read())) {
+        try (var coordinator = run.coordinator(project.read(), err())) {
             return on(coordinator).number();
         }
     }

@@ -3,8 +3,11 @@ package dev.sluice.cli;
 import dev.sluice.app.Colour;
 import dev.sluice.app.Coordinator;
 import dev.sluice.app.Look;
+import dev.sluice.app.OneFailPoint;
 import dev.sluice.app.Project;
+import dev.sluice.app.RefusedException;
 import dev.sluice.app.Settings;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -46,8 +49,13 @@ final class RunOptions {
             description = "tells every event with its time, a line each")
     private boolean verbose;
 
-    Coordinator coordinator(Project project) {
-        return new Coordinator(project, new Settings(stateDirectory(), System.getenv(), actor()));
+    /** @param err where it says that it ends on purpose */
+    Coordinator coordinator(Project project, PrintWriter err) throws RefusedException {
+        var failPoint = OneFailPoint.ofThisProcess(line -> {
+            err.println(line);
+            err.flush();
+        });
+        return new Coordinator(project, new Settings(stateDirectory(), System.getenv(), actor(), failPoint));
     }
 
     private Path stateDirectory() {

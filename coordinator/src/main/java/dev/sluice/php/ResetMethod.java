@@ -72,8 +72,8 @@ public final class ResetMethod implements CacheMethod {
         var before = new Polling(pause, clock, LONGEST_POLL)
                 .until(started.plus(MARGIN), () -> Optional.of(endpoint.status(release)));
         var deadline = started.plus(limit(before));
-        send(release, purpose, deadline);
-        var after = await(release, before, deadline);
+        var unanswered = send(release, purpose, deadline);
+        var after = await(release, before, deadline, unanswered);
         return new MethodOutcome(
                 Opcache.Method.RESET,
                 before.opcache().restarts(),
@@ -87,21 +87,28 @@ public final class ResetMethod implements CacheMethod {
         return forced.isZero() || within.compareTo(safe) < 0 ? within : safe;
     }
 
-    /** Once. Only those who say that they have done nothing are asked again: a 404, and a host whose last reset is too near. */
-    private void send(String release, Purpose purpose, Instant deadline)
+    /**
+     * Once. Only those who say that they have done nothing are asked again: a 404, and a host whose last reset is too near.
+     *
+     * @return what came in place of an answer, after which nobody knows whether there will be a reset
+     */
+    private Optional<EndpointException> send(String release, Purpose purpose, Instant deadline)
             throws EndpointException, InterruptedException {
         try {
             new Polling(pause, clock, LONGEST_POLL)
                     .passing(Kind.MISSING, Kind.TOO_SOON)
                     .until(deadline, () -> Optional.of(endpoint.reset(release, purpose)));
+            return Optional.empty();
         } catch (EndpointException unknown) {
             if (unknown.kind() != Kind.NO_ANSWER && unknown.kind() != Kind.SERVER_ERROR) {
                 throw unknown;
             }
+            return Optional.of(unknown);
         }
     }
 
-    private EndpointState await(String release, EndpointState before, Instant deadline)
+    private EndpointState await(
+            String release, EndpointState before, Instant deadline, Optional<EndpointException> unanswered)
             throws EndpointException, InterruptedException {
         var answered = new HashSet<Integer>();
         return new Polling(pause, clock, LONGEST_POLL).until(deadline, () -> {
@@ -116,7 +123,7 @@ public final class ResetMethod implements CacheMethod {
             if (clock.instant().isBefore(deadline)) {
                 return Optional.empty();
             }
-            throw pending(state, answered);
+            throw pending(state, answered, unanswered);
         });
     }
 
@@ -129,7 +136,13 @@ public final class ResetMethod implements CacheMethod {
                         + " if FPM was restarted just now, run it again");
     }
 
-    private static EndpointException pending(EndpointState state, Set<Integer> answered) {
+    private static EndpointException pending(
+            EndpointState state, Set<Integer> answered, Optional<EndpointException> unanswered) {
+        if (!state.opcache().restarts().pending() && unanswered.isPresent()) {
+            var why = unanswered.get();
+            return new EndpointException(
+                    why.kind(), "PHP took note of no reset; asked for one, " + why.getMessage(), why.next());
+        }
         var silent = state.worker().workers().stream()
                 .map(PoolWorker::pid)
                 .filter(pid -> !answered.contains(pid))

@@ -123,7 +123,7 @@ class NotYetTest {
                     .replace("user: deploy", "user: deploy, port: " + port)
                     .replace("[web01]", "[{ name: web01, address: 127.0.0.1 }]");
             var playbook = PLAYBOOK + "opcache: { method: invalidate, endpoint: fastcgi }\n";
-            var settings = new Settings(folder.resolve("state"), Map.of(), "test");
+            var settings = new Settings(folder.resolve("state"), Map.of(), "test", Optional.empty());
             try (var coordinator = new Coordinator(project(inventory, playbook), settings)) {
                 var nothing = new Releasing.Order(
                         Optional.of(folder.resolve("no-such-artifact")),

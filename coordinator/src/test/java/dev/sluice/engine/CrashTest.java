@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.engine.FailPoint.Place;
 import dev.sluice.engine.FakeHosts.Doing;
 import dev.sluice.plan.PlanDraft;
 import dev.sluice.rollout.Failure.Kind;
@@ -15,9 +16,12 @@ import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.RolloutState.Demand;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A coordinator ends at each record it could end at. What it started is awaited here, as hosts would finish it by themselves. */
 class CrashTest {
@@ -85,19 +89,86 @@ class CrashTest {
 
     @Test
     void a_good_rollout_that_ended_at_any_record_can_be_gone_on_with() throws Exception {
-        atEachRecord(CrashTest::good, run -> {
-            try {
-                var journal = new MemoryJournal(run.events, Integer.MAX_VALUE);
-                var resumed = List.<RolloutEvent>of(new FleetEvent.RolloutResumed(PlanDraft.AT, "bert"));
+        atEachRecord(CrashTest::good, CrashTest::assertGoneOnWith);
+    }
 
-                var outcome = run.run(journal, resumed).outcome();
+    private static void assertGoneOnWith(EngineRun run) {
+        try {
+            var journal = new MemoryJournal(run.events, Integer.MAX_VALUE);
+            var resumed = List.<RolloutEvent>of(new FleetEvent.RolloutResumed(PlanDraft.AT, "bert"));
 
-                assertEquals(Outcome.SUCCEEDED, outcome.orElseThrow());
-                run.hosts.assertQuietAndAnnounced();
-            } catch (JournalException | InterruptedException e) {
-                throw new AssertionError(e);
+            var outcome = run.run(journal, resumed).outcome();
+
+            assertEquals(Outcome.SUCCEEDED, outcome.orElseThrow());
+            run.hosts.assertQuietAndAnnounced();
+        } catch (JournalException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A place for a process to end at: the so manyth of its kind. */
+    private static final class End implements FailPoint {
+        private final Place place;
+        private final MemoryJournal journal;
+        private final AtomicInteger left;
+
+        End(Place place, int number, MemoryJournal journal) {
+            this.place = place;
+            this.journal = journal;
+            this.left = new AtomicInteger(number);
+        }
+
+        @Override
+        public void reached(Place here, String type, String host) {
+            // Leases are renewed by the clock, and behind the end of a rollout there is nothing to end.
+            var counts = here == place && !type.equals("renewLease") && !type.equals("RolloutFinished");
+            if (counts && left.decrementAndGet() == 0) {
+                journal.die();
+                if (here != Place.AFTER_EFFECT) {
+                    throw new IllegalStateException("the process ends");
+                }
             }
-        });
+        }
+
+        boolean happened() {
+            return left.get() <= 0;
+        }
+    }
+
+    /** Runs it to each place of a kind, ends it there, and then does this; returns how many there are. */
+    private static int atEach(Place place, Supplier<EngineRun> runs, Consumer<EngineRun> then) throws Exception {
+        for (int number = 1; ; number++) {
+            var run = runs.get();
+            var journal = new MemoryJournal(run.events, Integer.MAX_VALUE);
+            var end = new End(place, number, journal);
+            run.failPoint = end;
+            try {
+                run.run(journal);
+            } catch (JournalException | IllegalStateException ended) {
+                assertTrue(end.happened(), ended::toString);
+            }
+            if (!end.happened()) {
+                return number - 1;
+            }
+            run.failPoint = (here, type, host) -> {};
+            then.accept(run);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_coordinator_that_ended_at_any_place_is_gone_on_with(Place place) throws Exception {
+        int places = atEach(place, CrashTest::good, CrashTest::assertGoneOnWith);
+
+        assertTrue(places > 14, () -> place + " " + places);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_rollout_that_ended_at_any_place_also_on_its_way_back_is_taken_back(Place place) throws Exception {
+        int places = atEach(place, CrashTest::bad, CrashTest::assertBack);
+
+        assertTrue(places > 14, () -> place + " " + places);
     }
 
     @Test

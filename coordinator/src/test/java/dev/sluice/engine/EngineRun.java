@@ -22,6 +22,7 @@ final class EngineRun {
     final MemoryCopies copies = new MemoryCopies();
     final List<GateCheck> gateChecks = new ArrayList<>();
     RolloutListener listener = (seq, event, state) -> {};
+    FailPoint failPoint = (place, type, host) -> {};
 
     EngineRun(PlanDraft draft) {
         this.plan = draft.plan();
@@ -38,7 +39,8 @@ final class EngineRun {
 
     RolloutState run(Journal journal, List<RolloutEvent> first) throws JournalException, InterruptedException {
         hosts.watchedBy(journal);
-        return new RolloutEngine(plan, journal, hosts, gateChecks, listener, time)
+        var stoppable = new StoppableJournal(journal, failPoint);
+        return new RolloutEngine(plan, stoppable, new StoppableWork(hosts, failPoint), gateChecks, listener, time)
                 .run(first, new Inbox(requests, Path.of("nowhere"), interruption));
     }
 

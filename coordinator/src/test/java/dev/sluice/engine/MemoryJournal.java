@@ -24,6 +24,11 @@ class MemoryJournal implements Journal {
         this.most = more == Integer.MAX_VALUE ? more : events.size() + more;
     }
 
+    /** Takes nothing more, as if the process had ended. */
+    synchronized void die() {
+        dead = true;
+    }
+
     @Override
     public synchronized void append(List<RolloutEvent> group) throws JournalException {
         if (dead) {

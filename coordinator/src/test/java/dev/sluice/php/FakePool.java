@@ -45,6 +45,7 @@ final class FakePool implements HostHttp {
     int heldUpFor;
     int lostResets;
     int missingResets;
+    int failedResets;
     int otherMasterEvery = Integer.MAX_VALUE;
     int forceRestartSeconds = 180;
     String onDisk = "old";
@@ -91,6 +92,9 @@ final class FakePool implements HostHttp {
         }
         if (request.op() == Operation.RESET && missingResets-- > 0) {
             return new HttpAnswer(404, Map.of(), "Not Found", Duration.ZERO);
+        }
+        if (request.op() == Operation.RESET && failedResets-- > 0) {
+            return new HttpAnswer(500, Map.of(), "PHP Fatal error", Duration.ZERO);
         }
         var answer = answer(request).json();
         if (request.op() == Operation.RESET && lostResets-- > 0) {

@@ -67,6 +67,16 @@ class ResetMethodTest {
     }
 
     @Test
+    void a_reset_that_never_came_about_is_told_with_what_answered_in_its_place() {
+        pool.failedResets = 1;
+        var failure = assertThrows(EndpointException.class, this::reset);
+        assertEquals(Kind.SERVER_ERROR, failure.kind());
+        assertTrue(failure.toString().contains("PHP took note of no reset"), failure.toString());
+        assertTrue(failure.toString().contains("PHP Fatal error"), failure.toString());
+        assertEquals(1, pool.resets());
+    }
+
+    @Test
     void a_reset_that_a_stale_worker_did_not_know_of_is_sent_again() throws Exception {
         pool.missingResets = 1;
         reset();

@@ -18,11 +18,13 @@ public final class Operator {
     private final Path directory;
     private final String state;
     private final Map<String, String> environment;
+    private final List<String> options;
 
-    private Operator(Path directory, String state, Map<String, String> environment) {
+    private Operator(Path directory, String state, Map<String, String> environment, List<String> options) {
         this.directory = directory;
         this.state = state;
         this.environment = Map.copyOf(environment);
+        this.options = List.copyOf(options);
     }
 
     /** Where its records are. */
@@ -32,12 +34,17 @@ public final class Operator {
 
     /** The same files on a machine with records of its own: another agent of a build server. */
     public Operator onMachine(String name) {
-        return new Operator(directory, "state-" + name, environment);
+        return new Operator(directory, "state-" + name, environment, options);
+    }
+
+    /** The same with options for the JVM of every command. */
+    public Operator withJvm(String... more) {
+        return new Operator(directory, state, environment, List.of(more));
     }
 
     /** The same with variables in the environment of every command. */
     public Operator with(Map<String, String> variables) {
-        return new Operator(directory, state, variables);
+        return new Operator(directory, state, variables, options);
     }
 
     /** @param directory an empty one */
@@ -52,7 +59,7 @@ public final class Operator {
 
     /** With files of one's own. The key for the playbook is {@code endpoint.pem}, beside it. */
     public static Operator of(String inventory, String playbook, Path directory) {
-        var operator = new Operator(directory, "state", Map.of());
+        var operator = new Operator(directory, "state", Map.of(), List.of());
         operator.write("inventory.yml", inventory);
         operator.write("playbook.yml", playbook);
         operator.must("keygen", "--out", "endpoint.pem");
@@ -103,7 +110,7 @@ public final class Operator {
         if (!arguments[0].equals("keygen")) {
             all.addAll(List.of("--state", directory.resolve(state).toString()));
         }
-        return SluiceProcess.start(directory, environment, all.toArray(String[]::new));
+        return SluiceProcess.start(directory, options, environment, all);
     }
 
     /** Where events and results of a command go that gets {@code --output-dir NAME}. */

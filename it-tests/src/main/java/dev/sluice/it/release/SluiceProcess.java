@@ -38,17 +38,13 @@ public final class SluiceProcess implements AutoCloseable {
         return start(directory, List.of(), List.of(arguments));
     }
 
-    /** @param environment what it has besides this JVM's */
-    static SluiceProcess start(Path directory, Map<String, String> environment, String... arguments) {
-        return start(directory, List.of(), environment, List.of(arguments));
-    }
-
     /** @param options for the JVM, such as {@code -Xmx400m} */
     public static SluiceProcess start(Path directory, List<String> options, List<String> arguments) {
         return start(directory, options, Map.of(), arguments);
     }
 
-    private static SluiceProcess start(
+    /** @param environment what it has besides this JVM's */
+    static SluiceProcess start(
             Path directory, List<String> options, Map<String, String> environment, List<String> arguments) {
         try {
             Path out = Files.createTempFile(directory, "sluice-", ".out");

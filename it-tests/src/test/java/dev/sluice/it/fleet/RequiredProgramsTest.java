@@ -60,10 +60,11 @@ class RequiredProgramsTest {
     }
 
     @Test
-    void the_test_command_is_clean_for_shellcheck() {
+    void the_test_commands_are_clean_for_shellcheck() {
         Path shellcheck = RequiredPrograms.ofThisMachine().program("shellcheck");
         String ci = verify().resolveSibling("../.ci/run").normalize().toString();
-        assertEquals("", Command.run(List.of(shellcheck.toString(), verify().toString(), ci)));
+        String campaign = verify().resolveSibling("campaign").toString();
+        assertEquals("", Command.run(List.of(shellcheck.toString(), verify().toString(), campaign, ci)));
     }
 
     private static Path verify() {
