@@ -45,6 +45,11 @@ enum FaultKind {
             PHP_STALE,
             HEALTH_FLAPPING);
 
+    /** It meets a command on its way to a host, or its answer. */
+    boolean needsCall() {
+        return this == ANSWER_LOST || this == COMMAND_DELAYED || this == STEP_FAILED || this == KILLED_AFTER_EFFECT;
+    }
+
     boolean needsTask() {
         return this == TASK_FAILED || this == TASK_LOST;
     }

@@ -23,6 +23,7 @@ final class SimulatedFleet {
     private final SimulationLog log;
     private final Map<HostName, SimulatedHost> hosts = new LinkedHashMap<>();
     private final List<SimulatedHost> list;
+    private final List<HostName> names;
     private final List<Late> late = new ArrayList<>();
 
     /** A command that does its work later. */
@@ -50,6 +51,7 @@ final class SimulatedFleet {
         this.log = log;
         plan.hosts().forEach(host -> hosts.put(host.name(), made.apply(this, host)));
         this.list = List.copyOf(hosts.values());
+        this.names = List.copyOf(hosts.keySet());
     }
 
     RolloutPlan plan() {
@@ -109,7 +111,7 @@ final class SimulatedFleet {
     void step() {
         land();
         if (!faults.isQuiet()) {
-            befall(list.get(random.nextInt(list.size())));
+            befall(host(faults.befallen(names)));
         }
     }
 

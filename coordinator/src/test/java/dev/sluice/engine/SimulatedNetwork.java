@@ -76,6 +76,10 @@ class SimulatedNetwork implements HostWork {
             throw scheduler.kill();
         }
         if (faults.strikes(FaultKind.ANSWER_LOST, on.name())) {
+            if (fleet.chance(0.4)) {
+                // It was the network that went away, and not only that answer.
+                host.awayFor(Duration.ofSeconds(70).plus(fleet.upTo(Duration.ofSeconds(30))));
+            }
             scheduler.pause(fleet.upTo(TIMEOUT));
             throw WorkException.unknown(FakeHosts.failure(Kind.UNREACHABLE));
         }
