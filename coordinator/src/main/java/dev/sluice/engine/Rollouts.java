@@ -122,7 +122,8 @@ public final class Rollouts {
     }
 
     private RolloutEvent started(OpenRollout open) {
-        return new FleetEvent.RolloutStarted(time.now(), open.planDigest(), open.plan().actor());
+        return new FleetEvent.RolloutStarted(
+                time.now(), open.planDigest(), open.plan().actor());
     }
 
     private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)

@@ -146,7 +146,10 @@ final class EngineSimulation {
         faults.off();
         for (int life = 0; !isOver(); life++) {
             quiet();
-            require(life < MOST_LIVES, "without faults it comes to its end", promises.recorded().phase());
+            require(
+                    life < MOST_LIVES,
+                    "without faults it comes to its end",
+                    promises.recorded().phase());
             live(life < MOST_LIVES / 2 ? toTheEnd() : this::takeBack);
         }
         quiet();
@@ -222,9 +225,7 @@ final class EngineSimulation {
             return rollouts -> rollouts.promote(plan.id(), now.batch(), "cleo", "bert", NOBODY);
         }
         var words = words(now);
-        return random.nextInt(4) == 0
-                ? this::takeBack
-                : rollouts -> rollouts.resume(plan.id(), "bert", words, NOBODY);
+        return random.nextInt(4) == 0 ? this::takeBack : rollouts -> rollouts.resume(plan.id(), "bert", words, NOBODY);
     }
 
     private Rollouts.Ended takeBack(Rollouts rollouts) throws JournalException, LockedException, InterruptedException {
@@ -233,7 +234,9 @@ final class EngineSimulation {
 
     private Map<String, Verdict> words(RolloutState now) {
         var words = new HashMap<String, Verdict>();
-        now.unknownTasks().keySet().forEach(task -> words.put(task, random.nextBoolean() ? Verdict.DONE : Verdict.AGAIN));
+        now.unknownTasks()
+                .keySet()
+                .forEach(task -> words.put(task, random.nextBoolean() ? Verdict.DONE : Verdict.AGAIN));
         return words;
     }
 }

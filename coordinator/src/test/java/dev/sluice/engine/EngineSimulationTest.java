@@ -57,7 +57,8 @@ class EngineSimulationTest {
         System.out.printf("seeds 0 to %d, %d ms, %s%n%s", SEEDS - 1, millis, outcomes, table.text());
         assertEquals(EnumSet.allOf(Outcome.class), outcomes.keySet(), "every end was seen");
         for (var pair : FaultTable.pairs()) {
-            assertTrue(pair.impossible().isEmpty() || table.count(pair) == 0, () -> pair + " is impossible, and was seen");
+            assertTrue(
+                    pair.impossible().isEmpty() || table.count(pair) == 0, () -> pair + " is impossible, and was seen");
             assertTrue(
                     SEEDS < WHOLE || pair.impossible().isPresent() || table.count(pair) >= OFTEN_ENOUGH,
                     () -> pair + " was seen only " + table.count(pair) + " times");

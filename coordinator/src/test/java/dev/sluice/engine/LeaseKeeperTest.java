@@ -31,7 +31,8 @@ class LeaseKeeperTest {
     private final FakeHosts hosts = new FakeHosts(plan);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Recorder recorder = new Recorder(plan, new MemoryJournal(), (seq, event, state) -> {}, Threads.REAL);
-    private final LeaseKeeper keeper = new LeaseKeeper(plan, hosts, recorder, new VirtualTime(), new FanOut(threads), Threads.REAL);
+    private final LeaseKeeper keeper =
+            new LeaseKeeper(plan, hosts, recorder, new VirtualTime(), new FanOut(threads), Threads.REAL);
 
     @AfterEach
     void end() {

@@ -233,8 +233,11 @@ class RecorderTest {
         var past = new ArrayList<RolloutEvent>(
                 List.of(new HostEvent.HostLocked(PlanDraft.AT, PlanDraft.web(1), 7), note(1, 0)));
         var heard = new ArrayList<Long>();
-        try (var recorder =
-                new Recorder(plan, new MemoryJournal(past, Integer.MAX_VALUE), (seq, event, state) -> heard.add(seq), Threads.REAL)) {
+        try (var recorder = new Recorder(
+                plan,
+                new MemoryJournal(past, Integer.MAX_VALUE),
+                (seq, event, state) -> heard.add(seq),
+                Threads.REAL)) {
             assertEquals(RolloutState.replay(plan, past), recorder.state());
 
             recorder.write(note(1, 1));

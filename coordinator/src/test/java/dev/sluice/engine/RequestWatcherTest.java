@@ -28,7 +28,8 @@ class RequestWatcherTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Recorder recorder =
             new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {}, Threads.REAL);
-    private final RequestWatcher watcher = new RequestWatcher(new Inbox(requests, RECORD), recorder, new VirtualTime(), Threads.REAL);
+    private final RequestWatcher watcher =
+            new RequestWatcher(new Inbox(requests, RECORD), recorder, new VirtualTime(), Threads.REAL);
 
     @AfterEach
     void end() {

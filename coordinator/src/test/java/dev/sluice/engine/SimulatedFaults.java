@@ -56,11 +56,12 @@ final class SimulatedFaults {
         if (!pair.kind().needsCall()) {
             return rarity(pair.phase());
         }
-        return rarity(pair.phase()) * switch (pair.phase()) {
-            case FAILED -> 12;
-            case STUCK, UNKNOWN, LEFT_OUT -> 9;
-            default -> pair.kind() == FaultKind.COMMAND_DELAYED ? 6 : 3;
-        };
+        return rarity(pair.phase())
+                * switch (pair.phase()) {
+                    case FAILED -> 12;
+                    case STUCK, UNKNOWN, LEFT_OUT -> 9;
+                    default -> pair.kind() == FaultKind.COMMAND_DELAYED ? 6 : 3;
+                };
     }
 
     private static int rarity(HostPhase phase) {
@@ -147,7 +148,8 @@ final class SimulatedFaults {
     /** The one that this seed is after, or any. */
     HostName befallen(List<HostName> hosts) {
         var after = hosts.stream()
-                .filter(host -> wanted.filter(pair -> pair.phase() == phases.apply(host)).isPresent())
+                .filter(host -> wanted.filter(pair -> pair.phase() == phases.apply(host))
+                        .isPresent())
                 .findFirst();
         return after.orElseGet(() -> hosts.get(random.nextInt(hosts.size())));
     }
@@ -194,13 +196,12 @@ final class SimulatedFaults {
 
     private boolean isWanted(FaultKind kind, List<HostName> hosts) {
         return wanted.filter(pair -> pair.kind() == kind).isPresent()
-                && hosts.stream().anyMatch(host -> phases.apply(host) == wanted.get().phase());
+                && hosts.stream()
+                        .anyMatch(host -> phases.apply(host) == wanted.get().phase());
     }
 
     private boolean isOnTheWay(FaultKind kind, List<HostName> hosts) {
-        return onTheWay.stream()
-                .filter(pair -> pair.kind() == kind)
-                .anyMatch(pair ->
-                        hosts.stream().anyMatch(host -> phases.apply(host) == pair.phase() && leased.test(host)));
+        return onTheWay.stream().filter(pair -> pair.kind() == kind).anyMatch(pair -> hosts.stream()
+                .anyMatch(host -> phases.apply(host) == pair.phase() && leased.test(host)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class SimulatedFleet {
             SimulatedFaults faults,
             SimulationPromises promises,
             SimulationLog log,
-            BiFunction<SimulatedFleet, dev.sluice.plan.HostPlan, SimulatedHost> made) {
+            BiFunction<SimulatedFleet, HostPlan, SimulatedHost> made) {
         this.plan = plan;
         this.random = random;
         this.scheduler = scheduler;

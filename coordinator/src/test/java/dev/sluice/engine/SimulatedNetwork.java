@@ -1,5 +1,7 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.HostHttp;
+import dev.sluice.inventory.Host;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
@@ -170,12 +172,12 @@ class SimulatedNetwork implements HostWork {
 
     private record Probe(SimulatedHost at) implements HealthProbe {
         @Override
-        public int checks(dev.sluice.inventory.Host host) {
+        public int checks(Host host) {
             return 1;
         }
 
         @Override
-        public List<String> complaints(dev.sluice.inventory.Host host, dev.sluice.host.HostHttp http) {
+        public List<String> complaints(Host host, HostHttp http) {
             return !at.isAway() && at.answersWell() ? List.of() : List.of("it is not well");
         }
     }
@@ -242,7 +244,8 @@ class SimulatedNetwork implements HostWork {
             if (held.contains(host.name() + " " + token)
                     && host.isLeasedTo(fleet.rollout())
                     && !host.isHeldWithoutEnd(token)) {
-                throw scheduler.broken("who waits for a person keeps the lease", host.name().value());
+                throw scheduler.broken(
+                        "who waits for a person keeps the lease", host.name().value());
             }
         }
     }

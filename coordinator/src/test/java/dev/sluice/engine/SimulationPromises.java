@@ -122,7 +122,9 @@ final class SimulationPromises {
     void taskBegun(TaskOrder order, String where) {
         var name = order.task().name();
         var subject = order.subject().map(HostPlan::name);
-        var run = once.contains(name) ? name : name + " " + order.pass() + " " + subject.map(HostName::value).orElse("");
+        var run = once.contains(name)
+                ? name
+                : name + " " + order.pass() + " " + subject.map(HostName::value).orElse("");
         int times = begun.merge(run, 1, Integer::sum);
         var most = 1 + mayBeginAgain.getOrDefault(name, 0);
         require(order.task().idempotent() || times <= most, "no task is begun twice", run + " on " + where);
@@ -184,7 +186,10 @@ final class SimulationPromises {
     }
 
     private SimulatedHost host(HostName name) {
-        return hosts.stream().filter(host -> host.name().equals(name)).findFirst().orElseThrow();
+        return hosts.stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void gatesBefore(HostName host) {
@@ -193,7 +198,8 @@ final class SimulationPromises {
             require(
                     recorded.gates().get(earlier) == Gate.OPEN,
                     "no batch before the gate before it",
-                    host + " of batch " + batch + ", gate " + earlier + " is " + recorded.gates().get(earlier));
+                    host + " of batch " + batch + ", gate " + earlier + " is "
+                            + recorded.gates().get(earlier));
         }
     }
 
@@ -241,7 +247,9 @@ final class SimulationPromises {
                     "who is as before in the record is as before",
                     host.name() + " " + phase + " " + host.link);
             require(
-                    differs || !phase.switched() || host.link.equals(host.plan.to().link()),
+                    differs
+                            || !phase.switched()
+                            || host.link.equals(host.plan.to().link()),
                     "who is switched in the record is switched",
                     host.name() + " " + phase + " " + host.link);
         }
@@ -252,7 +260,8 @@ final class SimulationPromises {
         var staysThere = plan.purpose() == Purpose.STAGE;
         for (var host : hosts) {
             switch (recorded.outcome().orElseThrow()) {
-                case SUCCEEDED -> serves(host, staysThere ? host.plan.from() : host.plan.to().link());
+                case SUCCEEDED ->
+                    serves(host, staysThere ? host.plan.from() : host.plan.to().link());
                 case REVERTED, UNTOUCHED, LOCKED -> serves(host, host.plan.from());
                 case MIXED, DIVERGED -> {}
             }

@@ -223,7 +223,9 @@ final class SimulationScheduler implements Timekeeper {
             return ready.get(0);
         }
         // Some simulations change from one to the other all the time, others seldom.
-        return ready.contains(current) && random.nextInt(8) < patience ? current : ready.get(random.nextInt(ready.size()));
+        return ready.contains(current) && random.nextInt(8) < patience
+                ? current
+                : ready.get(random.nextInt(ready.size()));
     }
 
     /** Who is killed goes on to its end; a driver that waits for that waits even then. */

@@ -88,7 +88,9 @@ public final class PlanDraft {
     private static ReleaseWindow closing(Random random) {
         var hours = IntStream.range(0, 24)
                 .mapToObj(hour -> new ReleaseWindow.Opening(
-                        List.of(DayOfWeek.values()), LocalTime.of(hour, 20), LocalTime.of(hour, 20 + 10 + random.nextInt(20))))
+                        List.of(DayOfWeek.values()),
+                        LocalTime.of(hour, 20),
+                        LocalTime.of(hour, 20 + 10 + random.nextInt(20))))
                 .toList();
         var closing = ReleaseWindow.Closing.values();
         return new ReleaseWindow(
