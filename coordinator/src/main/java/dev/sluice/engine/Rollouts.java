@@ -28,7 +28,7 @@ public final class Rollouts {
             List<GateCheck> gateChecks,
             Outside outside,
             Timekeeper time) {
-        this(store, workFor, gateChecks, outside, time, Threads.REAL);
+        this(store, workFor, gateChecks, outside, time, new RealThreads());
     }
 
     Rollouts(

@@ -27,9 +27,9 @@ class RequestWatcherTest {
     private final MemoryRequests requests = new MemoryRequests();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Recorder recorder =
-            new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {}, Threads.REAL);
+            new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {}, new RealThreads());
     private final RequestWatcher watcher =
-            new RequestWatcher(new Inbox(requests, RECORD), recorder, new VirtualTime(), Threads.REAL);
+            new RequestWatcher(new Inbox(requests, RECORD), recorder, new VirtualTime(), new RealThreads());
 
     @AfterEach
     void end() {

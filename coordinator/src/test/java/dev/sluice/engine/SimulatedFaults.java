@@ -51,7 +51,7 @@ final class SimulatedFaults {
 
     private static int weight(Pair pair) {
         if (pair.kind().needsTask()) {
-            return pair.phase() == HostPhase.FAILED || pair.phase() == HostPhase.REVERTED ? 25 : 2;
+            return pair.phase() == HostPhase.FAILED || pair.phase() == HostPhase.REVERTED ? 40 : 2;
         }
         if (!pair.kind().needsCall()) {
             return rarity(pair.phase());
@@ -95,7 +95,7 @@ final class SimulatedFaults {
     /** What brings hosts into a state that they do not come to by themselves. */
     private static List<Pair> before(Pair wanted) {
         var before = new ArrayList<>(before(wanted.phase()));
-        if (wanted.kind() == FaultKind.COMMAND_DELAYED) {
+        if (wanted.kind() == FaultKind.COMMAND_DELAYED && !wanted.phase().needsPerson()) {
             // Whoever takes over sends a command in whatever state a host is.
             before.add(new Pair(wanted.phase(), FaultKind.KILLED_AFTER_RECORD));
         }
