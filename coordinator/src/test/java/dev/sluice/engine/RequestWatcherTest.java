@@ -26,8 +26,8 @@ class RequestWatcherTest {
     private final List<RolloutEvent> events = new ArrayList<>();
     private final MemoryRequests requests = new MemoryRequests();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Recorder recorder =
-            new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {}, new RealThreads());
+    private final Recorder recorder = new Recorder(
+            plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {}, new RealThreads());
     private final RequestWatcher watcher =
             new RequestWatcher(new Inbox(requests, RECORD), recorder, new VirtualTime(), new RealThreads());
 

@@ -1,6 +1,8 @@
 package dev.sluice.engine;
 
 import dev.sluice.host.HostHttp;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.host.HttpCall;
 import dev.sluice.inventory.Host;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
@@ -154,20 +156,31 @@ class SimulatedNetwork implements HostWork {
             at.watchFromNow();
             var wait = new HealthWait(new Probe(at), plan.playbook().probe(), scheduler);
             return call(host, Kind.HEALTH, "await health", Late.IN_TIME, on -> {
-                refuse(wait);
+                refuse(wait, host);
                 return 2;
             });
         });
     }
 
-    private static void refuse(HealthWait wait) throws WorkException {
+    private static void refuse(HealthWait wait, HostPlan host) throws WorkException {
         try {
-            if (!wait.complaints(null, null).isEmpty()) {
+            if (!wait.complaints(host.host(), new NoHttp()).isEmpty()) {
                 throw WorkException.failed(FakeHosts.failure(Kind.HEALTH));
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Whoever asks it asks a simulated host. */
+    private record NoHttp() implements HostHttp {
+        @Override
+        public HttpAnswer send(HttpCall call) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private record Probe(SimulatedHost at) implements HealthProbe {
