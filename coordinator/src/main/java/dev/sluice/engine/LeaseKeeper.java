@@ -30,8 +30,7 @@ final class LeaseKeeper implements AutoCloseable {
     private final Threads threads;
     private final Threads.Ticker ticker;
 
-    LeaseKeeper(
-            RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut, Threads threads) {
+    LeaseKeeper(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut, Threads threads) {
         this.plan = plan;
         this.machine = new RolloutMachine(plan);
         this.work = work;
@@ -91,7 +90,11 @@ final class LeaseKeeper implements AutoCloseable {
     private void lost(HostName name, long token, Failure failure) {
         var host = recorder.state().host(name);
         var ours = host.token().filter(now -> now == token).isPresent();
-        if (resting || !ours || host.hasFailed() || host.phase() == HostPhase.SWITCHING || host.phase() == HostPhase.REVERTING) {
+        if (resting
+                || !ours
+                || host.hasFailed()
+                || host.phase() == HostPhase.SWITCHING
+                || host.phase() == HostPhase.REVERTING) {
             return;
         }
         try {

@@ -32,7 +32,8 @@ final class RealThreads implements Threads {
     private record RealTicker(ScheduledExecutorService executor) implements Ticker {
         @Override
         public void every(Duration pause, Runnable work) {
-            var unused = executor.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+            var unused =
+                    executor.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override

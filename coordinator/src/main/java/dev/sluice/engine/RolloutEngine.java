@@ -25,7 +25,7 @@ public final class RolloutEngine {
             List<GateCheck> gateChecks,
             RolloutListener listener,
             Timekeeper time) {
-        this(plan, journal, work, gateChecks, listener, time, Threads.REAL);
+        this(plan, journal, work, gateChecks, listener, time, new RealThreads());
     }
 
     RolloutEngine(

@@ -28,7 +28,7 @@ public final class Rollouts {
             List<GateCheck> gateChecks,
             Outside outside,
             Timekeeper time) {
-        this(store, workFor, gateChecks, outside, time, Threads.REAL);
+        this(store, workFor, gateChecks, outside, time, new RealThreads());
     }
 
     Rollouts(
@@ -122,7 +122,8 @@ public final class Rollouts {
     }
 
     private RolloutEvent started(OpenRollout open) {
-        return new FleetEvent.RolloutStarted(time.now(), open.planDigest(), open.plan().actor());
+        return new FleetEvent.RolloutStarted(
+                time.now(), open.planDigest(), open.plan().actor());
     }
 
     private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)

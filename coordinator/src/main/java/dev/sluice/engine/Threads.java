@@ -10,8 +10,6 @@ import java.util.function.BooleanSupplier;
  * which one goes on.
  */
 interface Threads {
-    Threads REAL = new RealThreads();
-
     /** For lanes. It is shut down when the rollout stops. */
     ExecutorService lanes();
 

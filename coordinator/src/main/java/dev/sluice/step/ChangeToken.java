@@ -11,7 +11,8 @@ import dev.sluice.host.HostSession;
 public record ChangeToken(Lease lease) implements Step<Lease> {
     @Override
     public Lease on(HostSession session) throws StepException, HostException {
-        var result = HostCall.of(HostScripts.LOCK, lease).with("verb", "retoken").on(session);
+        var result =
+                HostCall.of(HostScripts.LOCK, lease).with("verb", "retoken").on(session);
         return new Lease(lease.path(), lease.rollout(), Long.parseLong(result.value("token")));
     }
 }

@@ -18,6 +18,7 @@ import dev.sluice.rollout.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** Builds with one thing done wrongly: the simulation finds each of them, by the promise that it breaks. */
@@ -31,14 +32,15 @@ class BrokenBuildsTest {
                 new EngineSimulation(seed, build, threads, new SimulationLog(false)).run();
             } catch (AssertionError e) {
                 assertEquals(promise, e.getMessage().split(": ")[1], e::getMessage);
-                System.out.println("found by seed " + seed + ": " + e.getMessage().lines().findFirst().orElse(""));
+                System.out.println("found by seed " + seed + ": "
+                        + e.getMessage().lines().findFirst().orElse(""));
                 return;
             }
         }
         fail("not found in " + SEEDS + " seeds");
     }
 
-    private static SimulatedBuild onHosts(java.util.function.BiFunction<SimulatedFleet, HostPlan, SimulatedHost> hosts) {
+    private static SimulatedBuild onHosts(BiFunction<SimulatedFleet, HostPlan, SimulatedHost> hosts) {
         return new SimulatedBuild() {
             @Override
             SimulatedHost host(SimulatedFleet fleet, HostPlan plan) {
@@ -82,12 +84,13 @@ class BrokenBuildsTest {
 
     @Test
     void a_build_that_does_not_compare_the_link_with_what_it_expects_is_found() throws Exception {
-        assertFound("what somebody else changed is left alone", onHosts((fleet, plan) -> new SimulatedHost(fleet, plan) {
-            @Override
-            void compare(LinkChange change) {
-                // Whatever it is.
-            }
-        }));
+        assertFound(
+                "what somebody else changed is left alone", onHosts((fleet, plan) -> new SimulatedHost(fleet, plan) {
+                    @Override
+                    void compare(LinkChange change) {
+                        // Whatever it is.
+                    }
+                }));
     }
 
     @Test

@@ -32,7 +32,16 @@ class DoubtfulHostTest {
         assertEquals(Outcome.SUCCEEDED, run.outcome());
 
         assertEquals(
-                List.of("Locked", "Staging", "Staged", "Switching", "Locked", "Observed", "Proving", "Proved", "Healthy"),
+                List.of(
+                        "Locked",
+                        "Staging",
+                        "Staged",
+                        "Switching",
+                        "Locked",
+                        "Observed",
+                        "Proving",
+                        "Proved",
+                        "Healthy"),
                 run.story(1));
     }
 

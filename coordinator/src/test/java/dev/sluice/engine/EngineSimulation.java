@@ -6,6 +6,8 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.PlanDraft;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.OnFailure;
+import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.RolloutState.Demand;
@@ -48,18 +50,40 @@ final class EngineSimulation {
         this.build = build;
         this.log = log;
         this.random = new Random(seed);
-        this.plan = PlanDraft.byChance(random, 5).plan();
+        this.faults = new SimulatedFaults(random, log);
+        this.plan = draft().plan();
         this.hosts = plan.hosts().stream().map(HostPlan::name).toList();
         this.scheduler = new SimulationScheduler(random, threads, log, MOST_STEPS);
         log.clock(scheduler::elapsed);
         this.promises = new SimulationPromises(plan, scheduler);
-        this.faults = new SimulatedFaults(random, log);
         this.fleet = new SimulatedFleet(plan, random, scheduler, faults, promises, log, build::host);
         this.disk = build.disk(plan, random, scheduler, faults, promises, log);
         this.interference = random.nextInt(4) == 0 ? 0.004 : 0;
         promises.about(fleet.hosts());
-        faults.phases(host -> promises.recorded().host(host).phase());
+        faults.about(
+                host -> promises.recorded().host(host).phase(),
+                host -> promises.recorded().host(host).token().isPresent());
         scheduler.atEveryStep(this::step);
+    }
+
+    /** What the seed is after has to be possible. */
+    private PlanDraft draft() {
+        var draft = PlanDraft.byChance(random, 5);
+        faults.wanted().ifPresent(pair -> {
+            for (int tries = 0; pair.kind().needsTask() && hasNoTaskBehindSwitch(draft) && tries < 9; tries++) {
+                draft.tasksByChance(random);
+            }
+            switch (pair.phase()) {
+                case LEFT_OUT -> draft.maxUnreachable(2);
+                case REVERTING, RESTORED, REVERTED, STUCK -> draft.onFailure(OnFailure.REVERT_ALL);
+                default -> {}
+            }
+        });
+        return draft;
+    }
+
+    private static boolean hasNoTaskBehindSwitch(PlanDraft draft) {
+        return draft.plan().playbook().tasks().afterSwitch().isEmpty();
     }
 
     private void step() {
@@ -88,8 +112,8 @@ final class EngineSimulation {
         return faults.table();
     }
 
-    RolloutState end() {
-        return promises.recorded();
+    Optional<Outcome> outcome() {
+        return promises.recorded().outcome();
     }
 
     /** @throws AssertionError when a promise is broken; it names the seed, and the last steps before */
@@ -122,12 +146,23 @@ final class EngineSimulation {
         faults.off();
         for (int life = 0; !isOver(); life++) {
             quiet();
-            require(life < MOST_LIVES, "without faults it comes to its end", promises.recorded().phase());
+            require(
+                    life < MOST_LIVES,
+                    "without faults it comes to its end",
+                    promises.recorded().phase());
             live(life < MOST_LIVES / 2 ? toTheEnd() : this::takeBack);
         }
         quiet();
         promises.recordIsTrue();
-        promises.endIsTrue(promises.recorded());
+        promises.endIsTrue();
+        onceMoreChangesNothing();
+    }
+
+    private void onceMoreChangesNothing() throws InterruptedException {
+        var end = promises.recorded();
+        int steps = scheduler.steps();
+        live(this::takeBack);
+        require(end.equals(promises.recorded()) && steps == scheduler.steps(), "what is over stays as it is", end);
     }
 
     private void require(boolean holds, String promise, Object how) {
@@ -190,9 +225,7 @@ final class EngineSimulation {
             return rollouts -> rollouts.promote(plan.id(), now.batch(), "cleo", "bert", NOBODY);
         }
         var words = words(now);
-        return random.nextInt(4) == 0
-                ? this::takeBack
-                : rollouts -> rollouts.resume(plan.id(), "bert", words, NOBODY);
+        return random.nextInt(4) == 0 ? this::takeBack : rollouts -> rollouts.resume(plan.id(), "bert", words, NOBODY);
     }
 
     private Rollouts.Ended takeBack(Rollouts rollouts) throws JournalException, LockedException, InterruptedException {
@@ -201,7 +234,9 @@ final class EngineSimulation {
 
     private Map<String, Verdict> words(RolloutState now) {
         var words = new HashMap<String, Verdict>();
-        now.unknownTasks().keySet().forEach(task -> words.put(task, random.nextBoolean() ? Verdict.DONE : Verdict.AGAIN));
+        now.unknownTasks()
+                .keySet()
+                .forEach(task -> words.put(task, random.nextBoolean() ? Verdict.DONE : Verdict.AGAIN));
         return words;
     }
 }

@@ -36,14 +36,12 @@ enum FaultKind {
 
     /** They befall a host by themselves, whatever is being done there. */
     static final List<FaultKind> BEFALLING = List.of(
-            UNREACHABLE,
-            LINK_CHANGED,
-            LEASE_TAKEN,
-            LEASE_BROKEN,
-            REBOOTED,
-            ENDPOINT_DOWN,
-            PHP_STALE,
-            HEALTH_FLAPPING);
+            UNREACHABLE, LINK_CHANGED, LEASE_TAKEN, LEASE_BROKEN, REBOOTED, ENDPOINT_DOWN, PHP_STALE, HEALTH_FLAPPING);
+
+    /** It meets a command on its way to a host, or its answer. */
+    boolean needsCall() {
+        return this == ANSWER_LOST || this == COMMAND_DELAYED || this == STEP_FAILED || this == KILLED_AFTER_EFFECT;
+    }
 
     boolean needsTask() {
         return this == TASK_FAILED || this == TASK_LOST;

@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.rollout.HostPhase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How often each kind of fault met a host in each state, over many simulations. */
@@ -19,8 +20,10 @@ final class FaultTable {
             return switch (phase) {
                 case STAGED, HEALTHY, REVERTED, FAILED -> Optional.empty();
                 case PLANNED -> Optional.of("tasks begin when the release is there");
-                case SWITCHING, REVERTING -> Optional.of("its link is being replaced: it is looked at before anything else");
-                case SWITCHED, PROVED -> Optional.of("it left the balancer before its switch, and comes back when it is healthy");
+                case SWITCHING, REVERTING ->
+                    Optional.of("its link is being replaced: it is looked at before anything else");
+                case SWITCHED, PROVED ->
+                    Optional.of("it left the balancer before its switch, and comes back when it is healthy");
                 case RESTORED -> Optional.of("it comes back when the former release is proved");
                 case STUCK, UNKNOWN, DIVERGED -> Optional.of("it is left to a person");
                 case LEFT_OUT -> Optional.of("the rollout goes on without it");
@@ -62,10 +65,10 @@ final class FaultTable {
     String text() {
         var text = new StringBuilder("%-21s".formatted("fault"));
         for (var phase : HostPhase.values()) {
-            text.append("%10s".formatted(phase.name().toLowerCase(java.util.Locale.ROOT)));
+            text.append("%10s".formatted(phase.name().toLowerCase(Locale.ROOT)));
         }
         for (var kind : FaultKind.values()) {
-            text.append("\n%-21s".formatted(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+            text.append("\n%-21s".formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
             for (var phase : HostPhase.values()) {
                 var pair = new Pair(phase, kind);
                 text.append("%10s".formatted(pair.impossible().isPresent() && count(pair) == 0 ? "-" : count(pair)));

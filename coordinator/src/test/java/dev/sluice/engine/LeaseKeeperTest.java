@@ -30,8 +30,10 @@ class LeaseKeeperTest {
     private final RolloutPlan plan = PlanDraft.of(3).plan();
     private final FakeHosts hosts = new FakeHosts(plan);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Recorder recorder = new Recorder(plan, new MemoryJournal(), (seq, event, state) -> {}, Threads.REAL);
-    private final LeaseKeeper keeper = new LeaseKeeper(plan, hosts, recorder, new VirtualTime(), new FanOut(threads), Threads.REAL);
+    private final Recorder recorder =
+            new Recorder(plan, new MemoryJournal(), (seq, event, state) -> {}, new RealThreads());
+    private final LeaseKeeper keeper =
+            new LeaseKeeper(plan, hosts, recorder, new VirtualTime(), new FanOut(threads), new RealThreads());
 
     @AfterEach
     void end() {

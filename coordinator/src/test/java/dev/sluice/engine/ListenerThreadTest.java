@@ -66,7 +66,7 @@ class ListenerThreadTest {
                     }
                 },
                 Duration.ZERO,
-                Threads.REAL);
+                new RealThreads());
         var plan = PlanDraft.of(1).plan();
 
         thread.on(

@@ -14,7 +14,7 @@ class ProgressWatchTest {
     private final AtomicInteger progress = new AtomicInteger();
     private final AtomicInteger alarms = new AtomicInteger();
     private final ProgressWatch watch =
-            new ProgressWatch(progress::get, DEADLINE, time, deadline -> alarms.incrementAndGet(), Threads.REAL);
+            new ProgressWatch(progress::get, DEADLINE, time, deadline -> alarms.incrementAndGet(), new RealThreads());
 
     @AfterEach
     void close() {

@@ -60,7 +60,7 @@ class RecorderTest {
     void what_many_threads_record_is_all_there_and_in_order_for_each() throws Exception {
         var journal = new MemoryJournal();
         var heard = new ArrayList<Long>();
-        try (var recorder = new Recorder(plan, journal, (seq, event, state) -> heard.add(seq), Threads.REAL)) {
+        try (var recorder = new Recorder(plan, journal, (seq, event, state) -> heard.add(seq), new RealThreads())) {
             var lanes = IntStream.rangeClosed(1, 8)
                     .mapToObj(host -> recording(recorder, host, 2_000))
                     .toArray(CompletableFuture[]::new);
@@ -84,7 +84,7 @@ class RecorderTest {
     @Test
     void serving_ends_when_the_work_does_however_the_two_meet() throws Exception {
         var journal = new MemoryJournal();
-        try (var recorder = new Recorder(plan, journal, NOBODY, Threads.REAL)) {
+        try (var recorder = new Recorder(plan, journal, NOBODY, new RealThreads())) {
             for (int round = 0; round < 20_000; round++) {
                 recorder.serveUntil(
                         round % 3 == 0
@@ -102,7 +102,7 @@ class RecorderTest {
     void whoever_records_goes_on_only_when_it_is_in_the_journal() throws Exception {
         var journal = new MemoryJournal();
         var early = new AtomicLong();
-        try (var recorder = new Recorder(plan, journal, NOBODY, Threads.REAL)) {
+        try (var recorder = new Recorder(plan, journal, NOBODY, new RealThreads())) {
             var lane = CompletableFuture.runAsync(
                     () -> {
                         for (int number = 0; number < 1_000; number++) {
@@ -130,7 +130,7 @@ class RecorderTest {
             }
         };
         var waiting = new ArrayList<Thread>();
-        try (var recorder = new Recorder(plan, journal, NOBODY, Threads.REAL)) {
+        try (var recorder = new Recorder(plan, journal, NOBODY, new RealThreads())) {
             var first = recording(recorder, 1, 1);
             var others = CompletableFuture.runAsync(
                     () -> {
@@ -174,7 +174,7 @@ class RecorderTest {
     @Test
     void when_the_journal_dies_everybody_is_told_and_the_owner_when_all_are_done() {
         var journal = new MemoryJournal(new ArrayList<>(), 100);
-        try (var recorder = new Recorder(plan, journal, NOBODY, Threads.REAL)) {
+        try (var recorder = new Recorder(plan, journal, NOBODY, new RealThreads())) {
             var lanes = IntStream.rangeClosed(1, 8)
                     .mapToObj(host -> recording(recorder, host, 1_000))
                     .toList();
@@ -192,7 +192,7 @@ class RecorderTest {
 
     @Test
     void an_event_that_cannot_be_folded_hangs_nobody() {
-        try (var recorder = new Recorder(plan, new MemoryJournal(), NOBODY, Threads.REAL)) {
+        try (var recorder = new Recorder(plan, new MemoryJournal(), NOBODY, new RealThreads())) {
             var stranger = CompletableFuture.runAsync(
                     () -> record(
                             recorder,
@@ -205,7 +205,7 @@ class RecorderTest {
 
     @Test
     void whoever_records_after_the_end_is_told_and_waits_for_nobody() {
-        var recorder = new Recorder(plan, new MemoryJournal(), NOBODY, Threads.REAL);
+        var recorder = new Recorder(plan, new MemoryJournal(), NOBODY, new RealThreads());
         var late = recording(recorder, 1, 1);
 
         recorder.close();
@@ -217,7 +217,7 @@ class RecorderTest {
     @Test
     void an_interrupted_owner_awaits_and_records_what_was_started() {
         var journal = new MemoryJournal();
-        try (var recorder = new Recorder(plan, journal, NOBODY, Threads.REAL)) {
+        try (var recorder = new Recorder(plan, journal, NOBODY, new RealThreads())) {
             var lane = recording(recorder, 1, 100);
 
             Thread.currentThread().interrupt();
@@ -233,8 +233,11 @@ class RecorderTest {
         var past = new ArrayList<RolloutEvent>(
                 List.of(new HostEvent.HostLocked(PlanDraft.AT, PlanDraft.web(1), 7), note(1, 0)));
         var heard = new ArrayList<Long>();
-        try (var recorder =
-                new Recorder(plan, new MemoryJournal(past, Integer.MAX_VALUE), (seq, event, state) -> heard.add(seq), Threads.REAL)) {
+        try (var recorder = new Recorder(
+                plan,
+                new MemoryJournal(past, Integer.MAX_VALUE),
+                (seq, event, state) -> heard.add(seq),
+                new RealThreads())) {
             assertEquals(RolloutState.replay(plan, past), recorder.state());
 
             recorder.write(note(1, 1));

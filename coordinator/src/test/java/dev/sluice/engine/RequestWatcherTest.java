@@ -26,11 +26,11 @@ class RequestWatcherTest {
     private final List<RolloutEvent> events = new ArrayList<>();
     private final MemoryRequests requests = new MemoryRequests();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Recorder recorder =
-            new Recorder(plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {}, Threads.REAL);
+    private final Recorder recorder = new Recorder(
+            plan, new MemoryJournal(events, Integer.MAX_VALUE), (seq, event, state) -> {}, new RealThreads());
     private final Interruption interruption = new Interruption();
     private final RequestWatcher watcher = new RequestWatcher(
-            new Inbox(requests, RECORD, interruption), recorder, new VirtualTime(), Threads.REAL);
+            new Inbox(requests, RECORD, interruption), recorder, new VirtualTime(), new RealThreads());
 
     @AfterEach
     void end() {

@@ -3,38 +3,78 @@ package dev.sluice.engine;
 import dev.sluice.engine.FaultTable.Pair;
 import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.HostPhase;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Decides by chance what goes wrong. A seed has some kinds of faults, or one pair of fault and state that it is after. */
+/** Decides by chance what goes wrong. A seed has some kinds of faults, or one pair of fault and state that it is after, or both. */
 final class SimulatedFaults {
-    private static final List<Pair> PAIRS = FaultTable.possible();
+    private static final List<Pair> PAIRS = weighted();
     private static final int MOST = 9;
+    private static final int MOST_WANTED = 3;
+    private static final int MOST_ON_THE_WAY = 4;
 
     private final Random random;
     private final SimulationLog log;
     private final FaultTable table = new FaultTable();
     private final Map<FaultKind, Double> odds = new EnumMap<>(FaultKind.class);
     private final Optional<Pair> wanted;
+    private final List<Pair> onTheWay;
     private Function<HostName, HostPhase> phases = host -> HostPhase.PLANNED;
+    private Predicate<HostName> leased = host -> false;
     private int struck;
+    private int struckAsWanted;
+    private int struckOnTheWay;
     private boolean off;
 
     SimulatedFaults(Random random, SimulationLog log) {
         this.random = random;
         this.log = log;
         int mood = random.nextInt(8);
-        wanted = mood >= 4 ? Optional.of(PAIRS.get(random.nextInt(PAIRS.size()))) : Optional.empty();
+        wanted = mood >= 3 ? Optional.of(PAIRS.get(random.nextInt(PAIRS.size()))) : Optional.empty();
+        onTheWay = wanted.map(SimulatedFaults::before).orElse(List.of());
         chooseOdds(mood);
     }
 
-    /** None at all, a few kinds often, or all of them now and then. */
+    /** States that are short or rare are wanted more often. */
+    private static List<Pair> weighted() {
+        return FaultTable.possible().stream()
+                .flatMap(pair -> Collections.nCopies(weight(pair), pair).stream())
+                .toList();
+    }
+
+    private static int weight(Pair pair) {
+        if (pair.kind().needsTask()) {
+            return pair.phase() == HostPhase.FAILED || pair.phase() == HostPhase.REVERTED ? 40 : 2;
+        }
+        if (!pair.kind().needsCall()) {
+            return rarity(pair.phase());
+        }
+        return rarity(pair.phase())
+                * switch (pair.phase()) {
+                    case FAILED -> 12;
+                    case STUCK, UNKNOWN, LEFT_OUT -> 9;
+                    default -> pair.kind() == FaultKind.COMMAND_DELAYED ? 6 : 3;
+                };
+    }
+
+    private static int rarity(HostPhase phase) {
+        return switch (phase) {
+            case PLANNED, STAGED, HEALTHY -> 1;
+            case SWITCHING, SWITCHED, PROVED, FAILED -> 2;
+            case REVERTED, DIVERGED, LEFT_OUT -> 3;
+            case RESTORED -> 5;
+            case REVERTING, STUCK, UNKNOWN -> 8;
+        };
+    }
+
+    /** None at all, all of them now and then, or a few kinds often. */
     private void chooseOdds(int mood) {
         if (mood == 0) {
             return;
@@ -50,31 +90,51 @@ final class SimulatedFaults {
         for (int kind = 0; kind < kinds; kind++) {
             odds.put(all[random.nextInt(all.length)], 0.01 + 0.1 * random.nextDouble());
         }
-        wanted.ifPresent(pair -> helpers(pair.phase()).forEach(kind -> odds.merge(kind, 0.05, Math::max)));
     }
 
     /** What brings hosts into a state that they do not come to by themselves. */
-    private static Set<FaultKind> helpers(HostPhase phase) {
+    private static List<Pair> before(Pair wanted) {
+        var before = new ArrayList<>(before(wanted.phase()));
+        if (wanted.kind() == FaultKind.COMMAND_DELAYED && !wanted.phase().needsPerson()) {
+            // Whoever takes over sends a command in whatever state a host is.
+            before.add(new Pair(wanted.phase(), FaultKind.KILLED_AFTER_RECORD));
+        }
+        if (wanted.kind().needsTask() && wanted.phase() == HostPhase.FAILED) {
+            return List.of(new Pair(HostPhase.SWITCHING, FaultKind.STEP_FAILED));
+        }
+        return before;
+    }
+
+    private static List<Pair> before(HostPhase phase) {
         return switch (phase) {
-            case PLANNED, STAGED, SWITCHING, SWITCHED, PROVED, HEALTHY -> EnumSet.noneOf(FaultKind.class);
-            case REVERTING, RESTORED, REVERTED -> EnumSet.of(FaultKind.ENDPOINT_DOWN, FaultKind.HEALTH_FLAPPING);
-            case FAILED -> EnumSet.of(FaultKind.STEP_FAILED, FaultKind.TASK_FAILED);
-            case STUCK -> EnumSet.of(FaultKind.ENDPOINT_DOWN, FaultKind.PHP_STALE);
-            case UNKNOWN, LEFT_OUT -> EnumSet.of(FaultKind.UNREACHABLE);
-            case DIVERGED -> EnumSet.of(FaultKind.LINK_CHANGED);
+            case PLANNED, STAGED, SWITCHING, SWITCHED, PROVED, HEALTHY -> List.of();
+            case REVERTING, RESTORED, REVERTED -> List.of(new Pair(HostPhase.PROVED, FaultKind.STEP_FAILED));
+            case FAILED -> List.of(new Pair(HostPhase.STAGED, FaultKind.STEP_FAILED));
+            case STUCK ->
+                List.of(
+                        new Pair(HostPhase.PROVED, FaultKind.STEP_FAILED),
+                        new Pair(HostPhase.RESTORED, FaultKind.STEP_FAILED));
+            case UNKNOWN -> List.of(new Pair(HostPhase.SWITCHING, FaultKind.ANSWER_LOST));
+            case LEFT_OUT -> List.of(new Pair(HostPhase.PLANNED, FaultKind.UNREACHABLE));
+            case DIVERGED -> List.of(new Pair(HostPhase.STAGED, FaultKind.LINK_CHANGED));
         };
     }
 
-    void phases(Function<HostName, HostPhase> given) {
-        phases = given;
+    Optional<Pair> wanted() {
+        return wanted;
+    }
+
+    /**
+     * @param phase what the record says of a host
+     * @param hasLease whether it says that we hold the host
+     */
+    void about(Function<HostName, HostPhase> phase, Predicate<HostName> hasLease) {
+        phases = phase;
+        leased = hasLease;
     }
 
     FaultTable table() {
         return table;
-    }
-
-    boolean any() {
-        return struck > 0;
     }
 
     void off() {
@@ -85,7 +145,16 @@ final class SimulatedFaults {
         return off || odds.isEmpty() && wanted.isEmpty();
     }
 
-    /** Whether this befalls a host now. */
+    /** The one that this seed is after, or any. */
+    HostName befallen(List<HostName> hosts) {
+        var after = hosts.stream()
+                .filter(host -> wanted.filter(pair -> pair.phase() == phases.apply(host))
+                        .isPresent())
+                .findFirst();
+        return after.orElseGet(() -> hosts.get(random.nextInt(hosts.size())));
+    }
+
+    /** Whether this befalls a host in the middle of what is done there. */
     boolean strikes(FaultKind kind, HostName host) {
         return strikes(kind, List.of(host), 1);
     }
@@ -109,11 +178,15 @@ final class SimulatedFaults {
         if (off || struck >= MOST) {
             return false;
         }
-        var now = odds(kind, hosts, often);
+        var asWanted = struckAsWanted < MOST_WANTED && isWanted(kind, hosts);
+        var onTheWay = struckOnTheWay < MOST_ON_THE_WAY && isOnTheWay(kind, hosts);
+        var now = asWanted || onTheWay ? 0.3 : odds.getOrDefault(kind, 0.0) * often;
         if (now == 0 || random.nextDouble() >= now) {
             return false;
         }
         struck++;
+        struckAsWanted += asWanted ? 1 : 0;
+        struckOnTheWay += onTheWay ? 1 : 0;
         for (var host : hosts) {
             table.count(phases.apply(host), kind);
         }
@@ -121,12 +194,14 @@ final class SimulatedFaults {
         return true;
     }
 
-    private double odds(FaultKind kind, List<HostName> hosts, double often) {
-        var known = odds.getOrDefault(kind, 0.0) * often;
-        if (wanted.isPresent() && wanted.get().kind() == kind) {
-            var phase = wanted.get().phase();
-            return hosts.stream().anyMatch(host -> phases.apply(host) == phase) ? Math.max(known, 0.25 * Math.sqrt(often)) : known;
-        }
-        return known;
+    private boolean isWanted(FaultKind kind, List<HostName> hosts) {
+        return wanted.filter(pair -> pair.kind() == kind).isPresent()
+                && hosts.stream()
+                        .anyMatch(host -> phases.apply(host) == wanted.get().phase());
+    }
+
+    private boolean isOnTheWay(FaultKind kind, List<HostName> hosts) {
+        return onTheWay.stream().filter(pair -> pair.kind() == kind).anyMatch(pair -> hosts.stream()
+                .anyMatch(host -> phases.apply(host) == pair.phase() && leased.test(host)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class SimulatedFleet {
     private final SimulationLog log;
     private final Map<HostName, SimulatedHost> hosts = new LinkedHashMap<>();
     private final List<SimulatedHost> list;
+    private final List<HostName> names;
     private final List<Late> late = new ArrayList<>();
 
     /** A command that does its work later. */
@@ -41,7 +43,7 @@ final class SimulatedFleet {
             SimulatedFaults faults,
             SimulationPromises promises,
             SimulationLog log,
-            BiFunction<SimulatedFleet, dev.sluice.plan.HostPlan, SimulatedHost> made) {
+            BiFunction<SimulatedFleet, HostPlan, SimulatedHost> made) {
         this.plan = plan;
         this.random = random;
         this.scheduler = scheduler;
@@ -50,6 +52,7 @@ final class SimulatedFleet {
         this.log = log;
         plan.hosts().forEach(host -> hosts.put(host.name(), made.apply(this, host)));
         this.list = List.copyOf(hosts.values());
+        this.names = List.copyOf(hosts.keySet());
     }
 
     RolloutPlan plan() {
@@ -109,7 +112,7 @@ final class SimulatedFleet {
     void step() {
         land();
         if (!faults.isQuiet()) {
-            befall(list.get(random.nextInt(list.size())));
+            befall(host(faults.befallen(names)));
         }
     }
 

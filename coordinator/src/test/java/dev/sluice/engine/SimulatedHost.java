@@ -6,6 +6,7 @@ import dev.sluice.engine.TaskOrder.WhenUnknown;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure.Kind;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class SimulatedHost {
         this.link = plan.from();
         this.served = plan.from();
         releases.add(plan.from());
-        if (fleet.plan().purpose() == dev.sluice.plan.RolloutPlan.Purpose.ROLLBACK) {
+        if (fleet.plan().purpose() == Purpose.ROLLBACK) {
             releases.add(plan.to().link());
         }
     }

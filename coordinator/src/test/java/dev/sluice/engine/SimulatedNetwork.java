@@ -1,5 +1,9 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.HostHttp;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.host.HttpCall;
+import dev.sluice.inventory.Host;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
@@ -76,6 +80,10 @@ class SimulatedNetwork implements HostWork {
             throw scheduler.kill();
         }
         if (faults.strikes(FaultKind.ANSWER_LOST, on.name())) {
+            if (fleet.chance(0.4)) {
+                // It was the network that went away, and not only that answer.
+                host.awayFor(Duration.ofSeconds(70).plus(fleet.upTo(Duration.ofSeconds(30))));
+            }
             scheduler.pause(fleet.upTo(TIMEOUT));
             throw WorkException.unknown(FakeHosts.failure(Kind.UNREACHABLE));
         }
@@ -148,15 +156,15 @@ class SimulatedNetwork implements HostWork {
             at.watchFromNow();
             var wait = new HealthWait(new Probe(at), plan.playbook().probe(), scheduler);
             return call(host, Kind.HEALTH, "await health", Late.IN_TIME, on -> {
-                refuse(wait);
+                refuse(wait, host);
                 return 2;
             });
         });
     }
 
-    private static void refuse(HealthWait wait) throws WorkException {
+    private static void refuse(HealthWait wait, HostPlan host) throws WorkException {
         try {
-            if (!wait.complaints(null, null).isEmpty()) {
+            if (!wait.complaints(host.host(), new NoHttp()).isEmpty()) {
                 throw WorkException.failed(FakeHosts.failure(Kind.HEALTH));
             }
         } catch (InterruptedException e) {
@@ -164,14 +172,25 @@ class SimulatedNetwork implements HostWork {
         }
     }
 
+    /** Whoever asks it asks a simulated host. */
+    private record NoHttp() implements HostHttp {
+        @Override
+        public HttpAnswer send(HttpCall call) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private record Probe(SimulatedHost at) implements HealthProbe {
         @Override
-        public int checks(dev.sluice.inventory.Host host) {
+        public int checks(Host host) {
             return 1;
         }
 
         @Override
-        public List<String> complaints(dev.sluice.inventory.Host host, dev.sluice.host.HostHttp http) {
+        public List<String> complaints(Host host, HostHttp http) {
             return !at.isAway() && at.answersWell() ? List.of() : List.of("it is not well");
         }
     }
@@ -238,7 +257,8 @@ class SimulatedNetwork implements HostWork {
             if (held.contains(host.name() + " " + token)
                     && host.isLeasedTo(fleet.rollout())
                     && !host.isHeldWithoutEnd(token)) {
-                throw scheduler.broken("who waits for a person keeps the lease", host.name().value());
+                throw scheduler.broken(
+                        "who waits for a person keeps the lease", host.name().value());
             }
         }
     }

@@ -21,6 +21,7 @@ final class SimulationScheduler implements Timekeeper {
     private final SimulationThreads threads;
     private final SimulationLog log;
     private final int mostSteps;
+    private final int patience;
     private final List<Strand> strands = new ArrayList<>();
     private final List<Strand> ready = new ArrayList<>();
     private final Strand driver = new Strand(null, ANYWAY, Duration.ZERO);
@@ -61,6 +62,7 @@ final class SimulationScheduler implements Timekeeper {
         this.threads = threads;
         this.log = log;
         this.mostSteps = mostSteps;
+        this.patience = random.nextInt(8);
         driver.thread = Thread.currentThread();
         strands.add(driver);
     }
@@ -217,7 +219,13 @@ final class SimulationScheduler implements Timekeeper {
             }
             choose();
         }
-        return ready.size() == 1 ? ready.get(0) : ready.get(random.nextInt(ready.size()));
+        if (ready.size() == 1) {
+            return ready.get(0);
+        }
+        // Some simulations change from one to the other all the time, others seldom.
+        return ready.contains(current) && random.nextInt(8) < patience
+                ? current
+                : ready.get(random.nextInt(ready.size()));
     }
 
     /** Who is killed goes on to its end; a driver that waits for that waits even then. */

@@ -88,7 +88,9 @@ public final class PlanDraft {
     private static ReleaseWindow closing(Random random) {
         var hours = IntStream.range(0, 24)
                 .mapToObj(hour -> new ReleaseWindow.Opening(
-                        List.of(DayOfWeek.values()), LocalTime.of(hour, 20), LocalTime.of(hour, 20 + 10 + random.nextInt(20))))
+                        List.of(DayOfWeek.values()),
+                        LocalTime.of(hour, 20),
+                        LocalTime.of(hour, 20 + 10 + random.nextInt(20))))
                 .toList();
         var closing = ReleaseWindow.Closing.values();
         return new ReleaseWindow(
@@ -111,7 +113,7 @@ public final class PlanDraft {
                 .minAvailable(random.nextInt(101))
                 .parallel(1 + random.nextInt(8));
         if (random.nextInt(3) == 0) {
-            draft.tasks(DraftTask.byChance(random));
+            draft.tasksByChance(random);
         }
         if (random.nextInt(4) == 0) {
             draft.assets();
@@ -190,6 +192,11 @@ public final class PlanDraft {
     public PlanDraft tasks(Tasks given) {
         tasks = given;
         return this;
+    }
+
+    /** Of every kind, at every moment. */
+    public PlanDraft tasksByChance(Random random) {
+        return tasks(DraftTask.byChance(random));
     }
 
     /** Files of the old and the new release answer on every host. */
