@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -136,10 +134,6 @@ final class KillSeries {
     /** What did not end as it should; empty when all is well. */
     List<String> wrong() {
         return List.copyOf(wrong);
-    }
-
-    SortedSet<String> places() {
-        return new TreeSet<>(hit.keySet());
     }
 
     String summary() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As {@link KilledCoordinatorsTest}, on OpenSSH, nginx and PHP-FPM, where the host's scripts outlive the connection of a coordinator that is gone. */
+/** As {@link KilledCoordinatorsTest}, on OpenSSH, nginx and PHP-FPM: there a host's scripts outlive the coordinator's connection. */
 @Tag("long")
 class KilledOnRealServersTest {
     @Test

@@ -98,7 +98,6 @@ class StandingCoordinatorsTest {
         try (var first = soaking("2")) {
             first.signal(Signal.STOP);
             Awaitility.await().until(() -> state(first).equals("T"));
-            says(ends(7, operator.onMachine("b").run(release("3"))), "held by rollout r-");
             var second = afterItsLease();
             everywhere("3");
 
