@@ -32,6 +32,7 @@ import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointCodeRefresh;
+import dev.sluice.php.QuestionThreads;
 import dev.sluice.php.EndpointScript;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.EndpointChoice;
@@ -72,10 +73,13 @@ public final class Coordinator implements AutoCloseable {
     private final HostLogs logs;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
+    private final ExecutorService questionThreads;
 
     public Coordinator(Project project, Settings settings) {
         this.project = project;
         this.settings = settings;
+        this.questionThreads = QuestionThreads.of(
+                project.playbook().strategy().parallel(), DaemonThreads.named("sluice-questions"));
         this.secrets = new LocalSecrets(settings.environment());
         var connector = new MinaHostConnector(secrets, settings.environment());
         this.trust = connector.trust();
@@ -205,7 +209,7 @@ public final class Coordinator implements AutoCloseable {
 
     CodeRefresh code(Playbook playbook) {
         var fleet = new EndpointSite(fleet().inventory(), fleet().site(), "");
-        return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, time, threads);
+        return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, time, questionThreads);
     }
 
     /** Asks the endpoints of hosts, and changes nothing. */
@@ -282,5 +286,6 @@ public final class Coordinator implements AutoCloseable {
     public void close() {
         sessions.close();
         threads.shutdownNow();
+        questionThreads.shutdownNow();
     }
 }

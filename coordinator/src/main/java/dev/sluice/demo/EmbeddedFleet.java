@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fleet in this process: hosts {@code web01}, {@code web02} … on 127.0.0.1, each with its own ports, key, directory and faults. Their
- * commands are real processes. Nothing but ports, threads, processes and one directory is taken, and closing gives all of it back.
+ * commands are real processes, unless told otherwise. Nothing but ports, threads, processes and one directory is taken, and closing gives all of it back.
  */
 public final class EmbeddedFleet implements AutoCloseable {
     private final Path directory;
@@ -111,6 +112,7 @@ public final class EmbeddedFleet implements AutoCloseable {
         private int workers = 4;
         private String site = "shop";
         private Duration realpathTtl = Duration.ofMinutes(2);
+        private Optional<HostPrograms> commands = Optional.empty();
         private @Nullable Path directory;
 
         private Builder() {}
@@ -139,6 +141,12 @@ public final class EmbeddedFleet implements AutoCloseable {
             return this;
         }
 
+        /** What answers commands in this process; real shells do, unless told otherwise. */
+        public Builder commands(HostPrograms programs) {
+            commands = Optional.of(programs);
+            return this;
+        }
+
         /** A directory that is not there yet and is deleted with the fleet; a temporary one unless told otherwise. */
         public Builder directory(Path path) {
             directory = path;
@@ -153,7 +161,7 @@ public final class EmbeddedFleet implements AutoCloseable {
 
         /** Starts all hosts. They have neither releases nor {@code current}; {@link DemoSite} gives them some. */
         public EmbeddedFleet start() throws IOException {
-            var settings = new HostSettings(site, workers, realpathTtl);
+            var settings = new HostSettings(site, workers, realpathTtl, commands);
             var home = directory == null ? Files.createTempDirectory("sluice-fleet") : Files.createDirectory(directory);
             var fleet = new EmbeddedFleet(home.toRealPath(), FleetKeys.generate());
             try {

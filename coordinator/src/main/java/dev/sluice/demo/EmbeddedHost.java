@@ -28,8 +28,15 @@ public final class EmbeddedHost {
         var site = new ShopSite(pool, new EndpointStandIn(sitePath, pool, faults), healthFaults);
         this.web = WebServer.open(resources.web(), resources.work(), site);
         this.webPort = web.port();
-        this.ssh = new SshFront(resources, new CommandLauncher(directory, resources.mark() + name + "."), faults);
+        var launcher = new CommandLauncher(directory, resources.mark() + name + ".");
+        this.ssh = new SshFront(resources, requests(settings, sitePath, launcher), faults);
         ssh.open();
+    }
+
+    private static ExecRequest.Maker requests(HostSettings settings, Path sitePath, CommandLauncher launcher) {
+        return (line, faults, work) -> settings.commands()
+                .<ExecRequest>map(programs -> new ProgramCommand(programs, sitePath, faults, work))
+                .orElseGet(() -> new ShellCommand(line, launcher, faults, work));
     }
 
     /** Such as {@code web01}. */

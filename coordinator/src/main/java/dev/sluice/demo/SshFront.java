@@ -30,16 +30,16 @@ final class SshFront implements AutoCloseable {
             ServerBuilder.DH2KEX.apply(BuiltinDHFactories.ecdhp256);
 
     private final FleetResources shared;
-    private final CommandLauncher launcher;
+    private final ExecRequest.Maker requests;
     private final Faults faults;
     private final CommandFaults commandFaults;
     private final KeyPair hostKey = FleetKeys.generate();
     private @Nullable SshServer server;
     private int port;
 
-    SshFront(FleetResources shared, CommandLauncher launcher, Faults faults) {
+    SshFront(FleetResources shared, ExecRequest.Maker requests, Faults faults) {
         this.shared = shared;
-        this.launcher = launcher;
+        this.requests = requests;
         this.faults = faults;
         this.commandFaults = new CommandFaults(faults, this::close);
     }
@@ -87,7 +87,7 @@ final class SshFront implements AutoCloseable {
         fresh.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         fresh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         fresh.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, shared.clientKey()));
-        fresh.setCommandFactory((channel, line) -> new ShellCommand(line, launcher, commandFaults, shared.work()));
+        fresh.setCommandFactory((channel, line) -> requests.of(line, commandFaults, shared.work()));
         fresh.setForwardingFilter(loopbackOnly());
         fresh.addSessionListener(new GreetingFaults());
         // A rollout may hold for hours with its sessions open.

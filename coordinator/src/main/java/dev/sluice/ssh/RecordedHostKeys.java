@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -27,6 +28,9 @@ import org.apache.sshd.common.signature.Signature;
  */
 record RecordedHostKeys(Path file, List<Entry> entries) {
     private static final int DEFAULT_PORT = 22;
+    /** Marked, hashed, negated, or with a wildcard; a tab is for the parser, too. */
+    private static final Pattern NOT_WRITTEN_OUT = Pattern.compile("[@|!*?\t]");
+
     private static final String AUTHORITY = "cert-authority";
     private static final String ED25519 = "ssh-ed25519";
     private static final String CERTIFICATE = "-cert-v01@openssh.com";
@@ -59,8 +63,8 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
     }
 
     /**
-     * Reads the file anew for each connection: it is short, and a person may just have mended it. Only the keys of this
-     * host are decoded, so that a file of thousands costs milliseconds.
+     * Reads the file anew for each connection: it is short, and a person may just have mended it. Only lines that may be about this host are
+     * parsed, so that a file of thousands costs milliseconds.
      *
      * @throws IOException when the file is there and cannot be read
      */
@@ -82,6 +86,9 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
     private static List<Entry> matching(List<String> lines, String name, int port) {
         var found = new ArrayList<Entry>();
         for (int i = 0; i < lines.size(); i++) {
+            if (!mayName(lines.get(i).stripLeading(), name.toLowerCase(Locale.ROOT), port)) {
+                continue;
+            }
             int number = i + 1;
             parse(lines.get(i))
                     .filter(known -> names(known, name.toLowerCase(Locale.ROOT), port))
@@ -89,6 +96,14 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    /** False only for a line whose names are written out, and are others: SSHD compiles an expression for each name of a line. */
+    private static boolean mayName(String line, String name, int port) {
+        int end = line.indexOf(' ');
+        var names = (end < 0 ? line : line.substring(0, end)).toLowerCase(Locale.ROOT);
+        return NOT_WRITTEN_OUT.matcher(names).find()
+                || (names.contains(name) && (port == DEFAULT_PORT || names.contains("]:" + port)));
     }
 
     /**

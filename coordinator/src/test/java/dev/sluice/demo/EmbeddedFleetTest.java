@@ -2,6 +2,7 @@ package dev.sluice.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,6 +53,24 @@ class EmbeddedFleetTest {
                             && !name.equals("SHLVL")
                             && !name.equals("OLDPWD"));
             assertEquals(Set.of("HOME", "PATH", "SHELL", ChildProcesses.VARIABLE), new HashSet<>(names.toList()));
+        }
+    }
+
+    @Test
+    void programs_in_place_of_the_shell_know_their_host_and_have_its_faults() throws IOException {
+        HostPrograms programs = (site, input, output) -> {
+            output.write((site.getParent().getFileName() + " took ").getBytes(StandardCharsets.UTF_8));
+            output.write(input.readAllBytes());
+            return 3;
+        };
+        try (var fleet = EmbeddedFleet.builder().hosts(2).commands(programs).start();
+                var client = new FleetClient(fleet)) {
+            var ended = client.run(fleet.host("web02"), "no shell looks at this", "it");
+            assertEquals(3, ended.status());
+            assertEquals("web02 took it", ended.output());
+
+            fleet.host("web01").inject(Fault.SESSION_LOST, Occasions.once());
+            assertNull(client.run(fleet.host("web01"), "nor at this", "").status());
         }
     }
 

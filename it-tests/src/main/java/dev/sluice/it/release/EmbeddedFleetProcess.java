@@ -4,6 +4,7 @@ import dev.sluice.it.fleet.EmbeddedFleetMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,18 +19,30 @@ public final class EmbeddedFleetProcess implements AutoCloseable {
         this.paths = paths;
     }
 
-    /** @param directory one that is not there yet */
+    /**
+     * With hosts that run real shells.
+     *
+     * @param directory one that is not there yet
+     */
     public static EmbeddedFleetProcess start(int hosts, Path directory) {
+        return start(List.of(Integer.toString(hosts), directory.toString()));
+    }
+
+    /** The same with hosts that run no process at all: hundreds of them are no load. */
+    public static EmbeddedFleetProcess startOnPaper(int hosts, Path directory) {
+        return start(List.of(Integer.toString(hosts), directory.toString(), EmbeddedFleetMain.PAPER));
+    }
+
+    private static EmbeddedFleetProcess start(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmbeddedFleetMain.class.getName()));
+        command.addAll(arguments);
         try {
-            var process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            EmbeddedFleetMain.class.getName(),
-                            Integer.toString(hosts),
-                            directory.toString()))
+            var process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new EmbeddedFleetProcess(process, paths(process));

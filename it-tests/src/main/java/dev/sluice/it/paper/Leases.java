@@ -1,0 +1,180 @@
+package dev.sluice.it.paper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.UUID;
+
+/** The lease and the fence of one host, and its history: who may act on it, and who did. */
+final class Leases implements PaperHost.Script {
+    private final Site site;
+
+    Leases(Site site) {
+        this.site = site;
+    }
+
+    /** Who has the host; without a rollout nobody has. */
+    record Lease(String rollout, String token, String owner, long ttl, long at) {
+        private static final Lease NONE = new Lease("", "", "", 0, 0);
+
+        long age() {
+            return rollout.isEmpty() ? 0 : Math.max(0, Site.now() - at);
+        }
+
+        boolean alive() {
+            return !rollout.isEmpty() && (ttl == 0 || age() <= ttl);
+        }
+    }
+
+    long fence() throws IOException {
+        return Site.text(site.own("fence"))
+                .map(text -> Long.parseLong(text.strip()))
+                .orElse(0L);
+    }
+
+    Lease lease() throws IOException {
+        var file = site.own("lease");
+        if (!Files.exists(file)) {
+            return Lease.NONE;
+        }
+        return new Lease(
+                Site.field(file, "rollout"),
+                Site.field(file, "token"),
+                PercentText.decode(Site.field(file, "owner")),
+                Long.parseLong(Site.field(file, "ttl")),
+                Long.parseLong(Site.field(file, "at")));
+    }
+
+    /** Only who holds the lease goes on. */
+    void guard(Conversation asked) throws IOException, Refusal {
+        if (!lease().rollout().equals(asked.value("rollout"))) {
+            throw fenced(asked);
+        }
+        guardFence(asked);
+    }
+
+    /** The lease may have been given back; while the token is the fence, nobody came after it. */
+    void guardAfterwards(Conversation asked) throws IOException, Refusal {
+        if (!lease().rollout().isEmpty()) {
+            guard(asked);
+        }
+        guardFence(asked);
+    }
+
+    private void guardFence(Conversation asked) throws IOException, Refusal {
+        if (!Long.toString(fence()).equals(asked.value("token"))) {
+            throw fenced(asked);
+        }
+    }
+
+    private Refusal fenced(Conversation asked) throws IOException, Refusal {
+        return new Refusal(
+                "fenced",
+                Map.of(
+                        "fence", Long.toString(fence()),
+                        "token", asked.value("token"),
+                        "lease", lease().rollout(),
+                        "owner", lease().owner()));
+    }
+
+    @Override
+    public Map<String, String> run(Conversation asked, byte[] payload) throws IOException, Refusal {
+        return switch (asked.value("verb")) {
+            case "take" -> take(asked);
+            case "renew" -> keep(asked, Long.parseLong(asked.value("ttl")));
+            case "hold" -> keep(asked, 0);
+            case "release" -> release(asked);
+            default -> throw new Refusal("usage", Map.of("verb", asked.value("verb")));
+        };
+    }
+
+    private Map<String, String> take(Conversation asked) throws IOException, Refusal {
+        Files.createDirectories(site.releases());
+        Files.createDirectories(site.path().resolve("shared"));
+        Files.createDirectories(site.own("manifests"));
+        claim(asked);
+        var lease = lease();
+        if (lease.alive() && !lease.rollout().equals(asked.value("rollout"))) {
+            throw new Refusal(
+                    "held",
+                    Map.of(
+                            "rollout", lease.rollout(),
+                            "owner", lease.owner(),
+                            "age", Long.toString(lease.age()),
+                            "ttl", Long.toString(lease.ttl())));
+        }
+        var token = Long.toString(fence() + 1);
+        Site.put(site.own("fence"), token + "\n");
+        write(new Lease(
+                asked.value("rollout"), token, asked.value("owner"), Long.parseLong(asked.value("ttl")), Site.now()));
+        return Map.of("token", token);
+    }
+
+    /** A directory belongs to one site of one inventory. */
+    private void claim(Conversation asked) throws IOException, Refusal {
+        var file = site.own("host.json");
+        var belongs = "\"inventory\":\"%s\",\"site\":\"%s\"".formatted(asked.value("inventory"), asked.value("site"));
+        var found = Site.text(file);
+        if (found.isEmpty()) {
+            var id = UUID.randomUUID().toString().replace("-", "");
+            Site.put(
+                    file,
+                    "{\"v\":1,\"id\":\"%s\",\"host\":\"%s\",%s}\n".formatted(id, asked.value("host"), belongs));
+            return;
+        }
+        if (!found.get().contains(belongs)) {
+            throw new Refusal(
+                    "other-site",
+                    Map.of(
+                            "found", found.get(),
+                            "inventory", asked.value("inventory"),
+                            "site", asked.value("site")));
+        }
+    }
+
+    private Map<String, String> keep(Conversation asked, long ttl) throws IOException, Refusal {
+        guard(asked);
+        write(new Lease(asked.value("rollout"), asked.value("token"), lease().owner(), ttl, Site.now()));
+        return Map.of("token", asked.value("token"));
+    }
+
+    private Map<String, String> release(Conversation asked) throws IOException, Refusal {
+        var lease = lease();
+        if (!lease.rollout().equals(asked.value("rollout")) || !lease.token().equals(asked.value("token"))) {
+            return Map.of("released", "no");
+        }
+        Files.delete(site.own("lease"));
+        return Map.of("released", "yes");
+    }
+
+    private void write(Lease lease) throws IOException {
+        Site.put(
+                site.own("lease"),
+                "rollout=%s\ntoken=%s\nowner=%s\nttl=%d\nat=%d\n"
+                        .formatted(
+                                lease.rollout(),
+                                lease.token(),
+                                PercentText.encode(lease.owner()),
+                                lease.ttl(),
+                                lease.at()));
+    }
+
+    /** The script {@code mark}. */
+    Map<String, String> mark(Conversation asked, byte[] payload) throws IOException, Refusal {
+        guard(asked);
+        remember(
+                asked,
+                "event=marked release=%s state=%s".formatted(asked.value("release"), asked.value("state")),
+                asked.value("actor"));
+        return Map.of("state", asked.value("state"));
+    }
+
+    /** @param event in words that need no escape */
+    void remember(Conversation asked, String event, String actor) throws IOException, Refusal {
+        var line = "at=%d rollout=%s token=%s %s actor=%s\n"
+                .formatted(Site.now(), asked.value("rollout"), asked.value("token"), event, PercentText.encode(actor));
+        Files.writeString(
+                site.own("history.log"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.it.paper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** The script {@code prune}. */
+final class Pruning implements PaperHost.Script {
+    private final Site site;
+    private final Leases leases;
+
+    Pruning(Site site, Leases leases) {
+        this.site = site;
+        this.leases = leases;
+    }
+
+    @Override
+    public Map<String, String> run(Conversation asked, byte[] payload) throws IOException, Refusal {
+        leases.guard(asked);
+        var kind = site.link();
+        if (!kind.equals("link") && !kind.equals("absent")) {
+            throw new Refusal("not-a-link", Map.of("kind", kind));
+        }
+        var needed = new HashSet<>(asked.lines("keep"));
+        needed.addAll(asked.lines("back"));
+        needed.add(site.live());
+        for (var directory : directories()) {
+            var id = directory.getFileName().toString();
+            var leftOver = id.startsWith(".incoming-") || id.startsWith(".removing-");
+            if (leftOver || !needed.contains(id) && site.marker(directory).id().equals(id)) {
+                Site.delete(directory);
+                Files.deleteIfExists(site.manifest(id));
+                asked.row(Map.of("id", id, "removed", "yes"));
+            }
+        }
+        return Map.of("live", site.live());
+    }
+
+    private List<Path> directories() throws IOException {
+        try (var found = Files.list(site.releases())) {
+            return found.sorted().toList();
+        }
+    }
+}

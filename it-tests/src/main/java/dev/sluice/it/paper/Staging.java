@@ -1,0 +1,110 @@
+package dev.sluice.it.paper;
+
+import dev.sluice.artifact.Manifest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** The scripts {@code stage-begin}, {@code stage-files} and {@code stage-end}, for releases that share nothing. */
+final class Staging {
+    private final Site site;
+    private final Leases leases;
+
+    Staging(Site site, Leases leases) {
+        this.site = site;
+        this.leases = leases;
+    }
+
+    private Path incoming(String id) {
+        return site.releases().resolve(".incoming-" + id);
+    }
+
+    Map<String, String> begin(Conversation asked, byte[] payload) throws IOException, Refusal {
+        leases.guard(asked);
+        var id = asked.value("release");
+        var digest = asked.value("digest");
+        if (Files.exists(site.release(id))) {
+            var found = site.marker(site.release(id));
+            if (!found.equals(new Site.Marker(id, digest))) {
+                throw new Refusal("other-content", Map.of("release", id, "found", found.digest()));
+            }
+            return Map.of("state", "present");
+        }
+        if (!Site.sha256(payload).equals(digest)) {
+            throw new Refusal("damaged", Map.of("changed", "manifest"));
+        }
+        Site.delete(incoming(id));
+        Files.createDirectory(incoming(id));
+        Files.write(site.manifest(id), payload);
+        return Map.of("state", "ready");
+    }
+
+    Map<String, String> unpack(Conversation asked, byte[] payload) throws IOException, Refusal {
+        leases.guard(asked);
+        var into = begun(asked.value("release"));
+        InputStream stream = new ByteArrayInputStream(payload);
+        if (asked.value("compression").equals("gzip")) {
+            stream = new GZIPInputStream(stream);
+        }
+        try (var tar = new TarArchiveInputStream(stream, StandardCharsets.UTF_8.name())) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                unpack(entry, tar, into.resolve(entry.getName()));
+            }
+        }
+        return Map.of("state", "unpacked");
+    }
+
+    private static void unpack(TarArchiveEntry entry, InputStream content, Path to) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(to);
+            return;
+        }
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(to, Path.of(entry.getLinkName()));
+            return;
+        }
+        Files.copy(content, to);
+        if ((entry.getMode() & 0100) != 0 && !to.toFile().setExecutable(true, false)) {
+            throw new IOException("cannot make " + to + " a program");
+        }
+    }
+
+    private Path begun(String id) throws Refusal {
+        if (!Files.isDirectory(incoming(id)) || !Files.exists(site.manifest(id))) {
+            throw new Refusal("not-begun", Map.of("release", id));
+        }
+        return incoming(id);
+    }
+
+    Map<String, String> end(Conversation asked, byte[] payload) throws IOException, Refusal {
+        leases.guard(asked);
+        for (var key : List.of("shared_directories", "shared_files", "writable", "group")) {
+            if (!asked.value(key).isEmpty()) {
+                throw new Refusal("failed", Map.of("doing", key + ", which is not for paper"));
+            }
+        }
+        var id = asked.value("release");
+        var tree = begun(id);
+        var endpoint = Endpoint.of(asked, payload);
+        var manifest = Manifest.parse(Files.readString(site.manifest(id)));
+        if (!Trees.manifest(tree, List.of()).equals(manifest)) {
+            throw new Refusal("damaged", Map.of("changed", "the tree"));
+        }
+        endpoint.place(site, tree);
+        if (Files.exists(site.release(id))) {
+            throw new Refusal("other-content", Map.of("release", id, "found", ""));
+        }
+        site.mark(tree, id, manifest.digest());
+        Files.move(tree, site.release(id), StandardCopyOption.ATOMIC_MOVE);
+        return Map.of("state", "staged", "digest", manifest.digest());
+    }
+}
