@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class FaultsUnderTrafficTest {
     private static final RealFleet FLEET = RealFleet.start(3);
+    private static final String STRATEGY = "batches: [{ size: 1, soak: 3s }, 75%], min_available: 25%, soak: 1s";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -50,12 +51,13 @@ class FaultsUnderTrafficTest {
     }
 
     @BeforeEach
-    void visitors_of_the_first_release() {
+    void visitors_of_the_first_release() throws IOException {
+        begin("plain", PlaybookText.simple().strategy(STRATEGY));
+    }
+
+    private void begin(String operators, PlaybookText playbook) throws IOException {
         FreshSite.make(FLEET, SampleSite.of("v1"));
-        operator = Operator.of(
-                FLEET,
-                PlaybookText.simple().strategy("batches: [{ size: 1, soak: 3s }, 75%], min_available: 25%, soak: 1s"),
-                directory);
+        operator = Operator.of(FLEET, playbook, Files.createDirectory(directory.resolve(operators)));
         traffic = Traffic.to(FLEET.web())
                 .connections(2)
                 .perSecond(20)
@@ -198,27 +200,31 @@ class FaultsUnderTrafficTest {
         judge("host stopped for two seconds and continued", "exit 0", host.name(), stopped, continued);
     }
 
+    /** A task fills it, so that not even the new link finds room. */
     @Test
-    void a_disk_is_full_when_the_release_is_brought() throws IOException {
-        RealHost host = FLEET.host(2);
-        var full = host.sitePath().resolve("releases/.incoming-v2");
+    void a_disk_is_full_when_the_link_is_to_be_switched() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root may mount a small file system");
-        try (var release = release()) {
-            await("HostStaging", release);
-            var mounted = OneSshd.run(List.of(
-                    "sh",
-                    "-c",
-                    "until mount -t tmpfs -o size=4k,nr_inodes=2 full \"$0\" 2>/dev/null; do [ ! -e \"$0/../v2\" ] ||"
-                            + " exit 0; done; echo mounted",
-                    full.toString()));
-            Ended ended = release.await();
-            OneSshd.run(List.of("sh", "-c", "umount \"$0\" 2>/dev/null || :", full.toString()));
-            assumeTrue(mounted.contains("mounted"), "the host was faster");
-            ends(4, ended);
-            assertTrue(ended.said().contains("no space"), ended::toString);
+        RealHost host = FLEET.host(2);
+        traffic.close();
+        OneSshd.run(List.of(
+                "mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "small", host.sitePath().toString()));
+        try {
+            begin("filling", PlaybookText.simple().strategy(STRATEGY).more("""
+                    tasks:
+                      prepare: [{ name: fill, run: "head -c 300M /dev/zero >shared/full || :", on: web02 }]
+                    """.replace("shared/full", host.sitePath() + "/shared/full")));
+            try (var release = release()) {
+                Ended ended = release.await();
+                ends(5, ended);
+                assertTrue(ended.said().contains("web02"), ended::toString);
+            }
+            assertEquals(0, host.sitePath().toFile().getUsableSpace(), "the disk was not full");
+            everywhere("v1");
+            judge("disk full at the switch", "exit 5");
+        } finally {
+            traffic.close();
+            OneSshd.run(List.of("umount", "-l", host.sitePath().toString()));
         }
-        everywhere("v1");
-        judge("disk full", "exit 4");
     }
 
     @Test
