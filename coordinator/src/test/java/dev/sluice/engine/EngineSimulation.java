@@ -140,7 +140,7 @@ final class EngineSimulation {
         log.step("plan", plan.purpose(), hosts);
         live(rollouts -> rollouts.start(plan, NOBODY));
         for (int crash = 0; crash < MOST_CRASHES && !isOver(); crash++) {
-            scheduler.pass(fleet.upTo(Duration.ofSeconds(random.nextInt(3) * 60)));
+            scheduler.pass(fleet.upTo(Duration.ofMinutes(random.nextInt(3))));
             live(byChance());
         }
         faults.off();

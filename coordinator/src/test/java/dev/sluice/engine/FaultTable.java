@@ -2,13 +2,15 @@ package dev.sluice.engine;
 
 import dev.sluice.rollout.HostPhase;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** How often each kind of fault met a host in each state, over many simulations. */
 final class FaultTable {
-    private final long[][] counts = new long[HostPhase.values().length][FaultKind.values().length];
+    private final Map<Pair, Long> counts = new HashMap<>();
 
     /** A host in this state, and what befalls it. */
     record Pair(HostPhase phase, FaultKind kind) {
@@ -32,19 +34,15 @@ final class FaultTable {
     }
 
     void count(HostPhase phase, FaultKind kind) {
-        counts[phase.ordinal()][kind.ordinal()]++;
+        counts.merge(new Pair(phase, kind), 1L, Long::sum);
     }
 
     long count(Pair pair) {
-        return counts[pair.phase().ordinal()][pair.kind().ordinal()];
+        return counts.getOrDefault(pair, 0L);
     }
 
     void addAll(FaultTable other) {
-        for (int phase = 0; phase < counts.length; phase++) {
-            for (int kind = 0; kind < counts[phase].length; kind++) {
-                counts[phase][kind] += other.counts[phase][kind];
-            }
-        }
+        other.counts.forEach((pair, count) -> counts.merge(pair, count, Long::sum));
     }
 
     static List<Pair> pairs() {

@@ -125,7 +125,7 @@ class SimulatedDisk implements RolloutStore, JournalOnBytes.Disk {
         try {
             return JournalOnBytes.open(file.toByteArray(), DIGEST, this);
         } catch (JournalDamagedException e) {
-            throw scheduler.broken("a crash is no damage", e.getMessage());
+            throw scheduler.broken("a crash is no damage", e.toString());
         }
     }
 

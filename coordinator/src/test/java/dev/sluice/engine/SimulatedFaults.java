@@ -142,7 +142,7 @@ final class SimulatedFaults {
     }
 
     boolean isQuiet() {
-        return off || odds.isEmpty() && wanted.isEmpty();
+        return off || (odds.isEmpty() && wanted.isEmpty());
     }
 
     /** The one that this seed is after, or any. */

@@ -266,14 +266,14 @@ class SimulatedHost {
         guard(token);
         var key = order.task().name() + " " + order.pass();
         var known = tasks.get(key);
-        var mayBegin = known == null || known.isLost() && order.whenUnknown() == WhenUnknown.START_AGAIN;
-        if (mayBegin) {
-            fleet.promises().effect(this, "task", token);
-            fleet.promises().taskBegun(order, name().value());
-            known = new SimulatedTask(fleet.now().plus(fleet.upTo(Duration.ofSeconds(20))), fleet.taskExit(name()));
-            tasks.put(key, known);
+        if (known != null && !(known.isLost() && order.whenUnknown() == WhenUnknown.START_AGAIN)) {
+            return known;
         }
-        return known;
+        fleet.promises().effect(this, "task", token);
+        fleet.promises().taskBegun(order, name().value());
+        var begun = new SimulatedTask(fleet.now().plus(fleet.upTo(Duration.ofSeconds(20))), fleet.taskExit(name()));
+        tasks.put(key, begun);
+        return begun;
     }
 
     void conclude(long token, Conclusion conclusion) throws WorkException {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine's threads as strands of a {@link SimulationScheduler}. */
 final class SimulatedThreads implements Threads {
-    private static final BooleanSupplier ANYWAY = () -> true;
-
     private final SimulationScheduler scheduler;
     private final BooleanSupplier requested;
     private final UnaryOperator<Move.Performer<MovePerformer.Action>> performers;
@@ -32,9 +30,13 @@ final class SimulatedThreads implements Threads {
         this.performers = performers;
     }
 
+    private static boolean anyway() {
+        return true;
+    }
+
     @Override
     public ExecutorService lanes() {
-        return new Lanes(work -> scheduler.begin(work, ANYWAY, scheduler.elapsed()));
+        return new Lanes(work -> scheduler.begin(work, SimulatedThreads::anyway, scheduler.elapsed()));
     }
 
     @Override
@@ -44,7 +46,7 @@ final class SimulatedThreads implements Threads {
 
     @Override
     public Ticker ticker(String name) {
-        return new SimulatedTicker(scheduler, name.equals("sluice-requests") ? requested : ANYWAY);
+        return new SimulatedTicker(scheduler, name.equals("sluice-requests") ? requested : SimulatedThreads::anyway);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Sluice promises, seen from outside: hosts tell of each effect, and the disk of each record that is synced. It knows nothing of what the
@@ -95,7 +96,7 @@ final class SimulationPromises {
         require(isAnnounced(intents.get(host.name()), change), "no effect before its record", change);
     }
 
-    private static boolean isAnnounced(HostEvent intent, LinkChange change) {
+    private static boolean isAnnounced(@Nullable HostEvent intent, LinkChange change) {
         if (intent instanceof HostEvent.HostSwitching forward) {
             return forward.from().equals(change.from())
                     && forward.to().equals(change.to())

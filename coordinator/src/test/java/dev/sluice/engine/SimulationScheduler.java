@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * on, and a seeded choice among those that could says which. Time passes only when all of them wait for it.
  */
 final class SimulationScheduler implements Timekeeper {
-    private static final BooleanSupplier ANYWAY = () -> true;
-
     private final Random random;
     private final SimulationThreads threads;
     private final SimulationLog log;
@@ -24,7 +22,7 @@ final class SimulationScheduler implements Timekeeper {
     private final int patience;
     private final List<Strand> strands = new ArrayList<>();
     private final List<Strand> ready = new ArrayList<>();
-    private final Strand driver = new Strand(null, ANYWAY, Duration.ZERO);
+    private final Strand driver = new Strand(null, SimulationScheduler::anyway, Duration.ZERO);
     private Strand current = driver;
     private Duration elapsed = Duration.ZERO;
     private Runnable everyStep = () -> {};
@@ -84,12 +82,16 @@ final class SimulationScheduler implements Timekeeper {
 
     @Override
     public void pause(Duration duration) {
-        await(ANYWAY, elapsed.plus(duration));
+        await(SimulationScheduler::anyway, elapsed.plus(duration));
+    }
+
+    private static boolean anyway() {
+        return true;
     }
 
     /** Another may go on. */
     void step() {
-        await(ANYWAY, elapsed);
+        await(SimulationScheduler::anyway, elapsed);
     }
 
     void await(BooleanSupplier over) {
@@ -239,6 +241,9 @@ final class SimulationScheduler implements Timekeeper {
     }
 
     private boolean isOver(Strand strand) {
-        return strand == driver && settling ? strands.size() == 1 : killed || strand.over.getAsBoolean();
+        if (strand == driver && settling) {
+            return strands.size() == 1;
+        }
+        return killed || strand.over.getAsBoolean();
     }
 }
