@@ -57,7 +57,8 @@ class HostFaultsTest {
         FLAPPING_HEALTH(Fault.FLAPPING, EVERY, ANYWHERE, 5, "never 2 times good in a row"),
         UNHEALTHY_AFTER_THE_SWITCH(
                 Fault.UNHEALTHY_AFTER_SWITCH,
-                Occasions.always(),
+                EVERY,
+                ANYWHERE,
                 5,
                 "web02: not healthy: ready: /healthz answered 500");
 
