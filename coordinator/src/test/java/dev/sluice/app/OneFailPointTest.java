@@ -2,12 +2,14 @@ package dev.sluice.app;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.engine.FailPoint;
 import dev.sluice.engine.FailPoint.Place;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,11 @@ class OneFailPointTest {
     void what_hangs_says_so_first_and_an_interrupt_does_not_wake_it() throws Exception {
         var said = new LinkedBlockingQueue<String>();
         var point = OneFailPoint.parse("after-record/HostSwitching:1:hang", said::add);
-        var hanging = new Thread(() -> point.reached(Place.AFTER_RECORD, "HostSwitching", "web02"));
+        var awake = new CountDownLatch(1);
+        var hanging = new Thread(() -> {
+            point.reached(Place.AFTER_RECORD, "HostSwitching", "web02");
+            awake.countDown();
+        });
         hanging.setDaemon(true);
         hanging.start();
 
@@ -84,7 +90,6 @@ class OneFailPointTest {
         hanging.interrupt();
 
         assertEquals("failpoint after-record/HostSwitching reached: HostSwitching web02", line);
-        hanging.join(200);
-        assertTrue(hanging.isAlive());
+        assertFalse(awake.await(200, TimeUnit.MILLISECONDS));
     }
 }

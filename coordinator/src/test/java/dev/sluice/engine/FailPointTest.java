@@ -37,8 +37,9 @@ class FailPointTest {
                     .filter(event -> event.getClass().getSimpleName().equals(type))
                     .count();
             var announced = Collections.frequency(types(Place.BEFORE_RECORD), type);
-            if (place == Place.BEFORE_RECORD && written >= announced
-                    || place == Place.AFTER_RECORD && written < announced) {
+            var tooEarly = place == Place.BEFORE_RECORD && written >= announced;
+            var notYet = place == Place.AFTER_RECORD && written < announced;
+            if (tooEarly || notYet) {
                 early.add(place + " " + type);
             }
         };

@@ -23,7 +23,7 @@ record CatalogueFault(String id, String injected, List<TestMethod> tests) {
         if (cells.length != 3) {
             throw new IllegalArgumentException("'" + line + "' is not ID | WHAT | TESTS");
         }
-        var tests = Arrays.stream(cells[2].split(","))
+        var tests = Arrays.stream(cells[2].split(",", -1))
                 .map(String::strip)
                 .map(TestMethod::parse)
                 .toList();

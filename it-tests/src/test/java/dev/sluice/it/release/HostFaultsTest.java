@@ -22,8 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("long")
 class HostFaultsTest {
     private static final String VICTIM = "web02";
-    private static final Occasions SWITCH = Occasions.once().within("# switch: points");
-    private static final Occasions RESET = Occasions.once().within("\"op\":\"reset\"");
+    private static final String SWITCH = "# switch: points";
+    private static final String FILES = "# stage-files:";
+    private static final String RESET = "\"op\":\"reset\"";
+    private static final int ONCE = 1;
+    private static final int EVERY = Integer.MAX_VALUE;
+    private static final String ANYWHERE = "";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -31,40 +35,43 @@ class HostFaultsTest {
 
     /** What is wrong with the second host, when, how the release ends, and what is said. */
     enum Trouble {
-        ANSWER_TO_THE_SWITCH_LOST(Fault.ANSWER_LOST, SWITCH, 0, "done: 3 hosts serve"),
-        SESSION_LOST_BEFORE_THE_SWITCH(Fault.SESSION_LOST, SWITCH, 5, "why +web02: the connection ended"),
-        SILENT_AT_THE_SWITCH(Fault.HALF_OPEN, SWITCH, 5, "why +web02: the connection ended"),
+        ANSWER_TO_THE_SWITCH_LOST(Fault.ANSWER_LOST, ONCE, SWITCH, 0, "done: 3 hosts serve"),
+        SESSION_LOST_BEFORE_THE_SWITCH(Fault.SESSION_LOST, ONCE, SWITCH, 5, "why +web02: the connection ended"),
+        SILENT_AT_THE_SWITCH(Fault.HALF_OPEN, ONCE, SWITCH, 5, "why +web02: the connection ended"),
         GONE_AT_THE_SWITCH(
-                Fault.UNREACHABLE, Occasions.always().within("# switch: points"), 6, "web02: unknown, was on 1"),
+                Fault.UNREACHABLE, EVERY, SWITCH, 6, "web02: unknown, was on 1"),
         DISK_FULL(
                 Fault.DISK_FULL,
-                Occasions.always().within("# stage-files:"),
+                EVERY, FILES,
                 4,
                 "web02: the files could not be unpacked"),
-        SLOW(Fault.SLOW_UPLOAD, Occasions.always().within("# stage-files:"), 0, "done: 3 hosts serve"),
-        ENDPOINT_403(Fault.ENDPOINT_403, RESET, 5, "403"),
-        ENDPOINT_404(Fault.ENDPOINT_404, RESET, 0, "done: 3 hosts serve"),
-        ENDPOINT_500(Fault.ENDPOINT_500, RESET, 5, "PHP took note of no reset; asked for one, .*500"),
-        ENDPOINT_HANGS(Fault.ENDPOINT_HANG, RESET, 5, "PHP took note of no reset"),
-        ENDPOINT_LOGIN_PAGE(Fault.ENDPOINT_LOGIN_PAGE, RESET, 5, "is not what answered .*Sign in"),
-        ENDPOINT_CACHED(Fault.ENDPOINT_WRONG_NONCE, RESET, 5, "belongs to another request"),
-        ENDPOINT_REDIRECT(Fault.ENDPOINT_REDIRECT, RESET, 5, "redirects \\(302\\)"),
-        CLOCK_AHEAD(Fault.CLOCK_AHEAD, RESET, 5, "clock skew 300 s"),
-        FLAPPING_HEALTH(Fault.FLAPPING, Occasions.always(), 5, "never 2 times good in a row"),
+        SLOW(Fault.SLOW_UPLOAD, EVERY, FILES, 0, "done: 3 hosts serve"),
+        ENDPOINT_403(Fault.ENDPOINT_403, ONCE, RESET, 5, "403"),
+        ENDPOINT_404(Fault.ENDPOINT_404, ONCE, RESET, 0, "done: 3 hosts serve"),
+        ENDPOINT_500(Fault.ENDPOINT_500, ONCE, RESET, 5, "PHP took note of no reset; asked for one, .*500"),
+        ENDPOINT_HANGS(Fault.ENDPOINT_HANG, ONCE, RESET, 5, "PHP took note of no reset"),
+        ENDPOINT_LOGIN_PAGE(Fault.ENDPOINT_LOGIN_PAGE, ONCE, RESET, 5, "is not what answered .*Sign in"),
+        ENDPOINT_CACHED(Fault.ENDPOINT_WRONG_NONCE, ONCE, RESET, 5, "belongs to another request"),
+        ENDPOINT_REDIRECT(Fault.ENDPOINT_REDIRECT, ONCE, RESET, 5, "redirects \\(302\\)"),
+        CLOCK_AHEAD(Fault.CLOCK_AHEAD, ONCE, RESET, 5, "clock skew 300 s"),
+        FLAPPING_HEALTH(Fault.FLAPPING, EVERY, ANYWHERE, 5, "never 2 times good in a row"),
         UNHEALTHY_AFTER_THE_SWITCH(
                 Fault.UNHEALTHY_AFTER_SWITCH,
-                Occasions.always(),
+                EVERY,
+                ANYWHERE,
                 5,
                 "web02: not healthy: ready: /healthz answered 500");
 
         private final Fault fault;
-        private final Occasions occasions;
+        private final int times;
+        private final String within;
         private final int exitCode;
         private final Pattern said;
 
-        Trouble(Fault fault, Occasions occasions, int exitCode, String said) {
+        Trouble(Fault fault, int times, String within, int exitCode, String said) {
             this.fault = fault;
-            this.occasions = occasions;
+            this.times = times;
+            this.within = within;
             this.exitCode = exitCode;
             this.said = Pattern.compile(said);
         }
@@ -83,7 +90,7 @@ class HostFaultsTest {
                     .replace("within: 10s", "within: 10s, busy: wait, busy_for: 15s");
             Files.writeString(site.playbookFile(), playbook);
             Files.write(site.goodArtifact().resolve("public/photo.bin"), new byte[100_000]);
-            fleet.host(VICTIM).inject(trouble.fault, trouble.occasions);
+            fleet.host(VICTIM).inject(trouble.fault, new Occasions(trouble.within, 0, trouble.times));
 
             var ended = release(site);
 
