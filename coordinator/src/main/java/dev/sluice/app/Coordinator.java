@@ -32,8 +32,8 @@ import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointCodeRefresh;
-import dev.sluice.php.QuestionThreads;
 import dev.sluice.php.EndpointScript;
+import dev.sluice.php.QuestionThreads;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
@@ -78,8 +78,8 @@ public final class Coordinator implements AutoCloseable {
     public Coordinator(Project project, Settings settings) {
         this.project = project;
         this.settings = settings;
-        this.questionThreads = QuestionThreads.of(
-                project.playbook().strategy().parallel(), DaemonThreads.named("sluice-questions"));
+        this.questionThreads =
+                QuestionThreads.of(project.playbook().strategy().parallel(), DaemonThreads.named("sluice-questions"));
         this.secrets = new LocalSecrets(settings.environment());
         var connector = new MinaHostConnector(secrets, settings.environment());
         this.trust = connector.trust();

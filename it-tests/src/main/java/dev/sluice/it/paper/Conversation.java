@@ -107,10 +107,9 @@ final class Conversation {
 
     private void say(String word, Map<String, String> said) throws IOException {
         var line = new StringBuilder(nonce).append(' ').append(word);
-        new TreeMap<>(said).forEach((key, value) -> line.append(' ')
-                .append(key)
-                .append('=')
-                .append(PercentText.encode(value)));
+        new TreeMap<>(said)
+                .forEach(
+                        (key, value) -> line.append(' ').append(key).append('=').append(PercentText.encode(value)));
         write(line.append('\n').toString());
     }
 

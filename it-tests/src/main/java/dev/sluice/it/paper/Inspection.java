@@ -83,7 +83,8 @@ final class Inspection implements PaperHost.Script {
     }
 
     private String endpoint(Conversation asked, String live) throws IOException, Refusal {
-        var file = site.path().resolve("current").resolve(asked.value("docroot")).resolve("_sluice.php");
+        var file =
+                site.path().resolve("current").resolve(asked.value("docroot")).resolve("_sluice.php");
         return live.isEmpty() || !Files.exists(file) ? "absent" : Site.sha256(Files.readAllBytes(file));
     }
 
@@ -97,12 +98,18 @@ final class Inspection implements PaperHost.Script {
                 continue;
             }
             asked.row(Map.of(
-                    "kind", "release",
-                    "id", name,
-                    "digest", site.marker(directory).digest(),
-                    "age", Site.age(directory),
-                    "state", states.getOrDefault(name, "unknown"),
-                    "live", name.equals(live) ? "yes" : "no"));
+                    "kind",
+                    "release",
+                    "id",
+                    name,
+                    "digest",
+                    site.marker(directory).digest(),
+                    "age",
+                    Site.age(directory),
+                    "state",
+                    states.getOrDefault(name, "unknown"),
+                    "live",
+                    name.equals(live) ? "yes" : "no"));
         }
     }
 

@@ -118,9 +118,7 @@ final class Leases implements PaperHost.Script {
         var found = Site.text(file);
         if (found.isEmpty()) {
             var id = UUID.randomUUID().toString().replace("-", "");
-            Site.put(
-                    file,
-                    "{\"v\":1,\"id\":\"%s\",\"host\":\"%s\",%s}\n".formatted(id, asked.value("host"), belongs));
+            Site.put(file, "{\"v\":1,\"id\":\"%s\",\"host\":\"%s\",%s}\n".formatted(id, asked.value("host"), belongs));
             return;
         }
         if (!found.get().contains(belongs)) {
@@ -174,7 +172,6 @@ final class Leases implements PaperHost.Script {
     void remember(Conversation asked, String event, String actor) throws IOException, Refusal {
         var line = "at=%d rollout=%s token=%s %s actor=%s\n"
                 .formatted(Site.now(), asked.value("rollout"), asked.value("token"), event, PercentText.encode(actor));
-        Files.writeString(
-                site.own("history.log"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(site.own("history.log"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

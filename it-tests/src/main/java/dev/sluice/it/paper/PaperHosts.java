@@ -26,7 +26,8 @@ public final class PaperHosts implements HostPrograms {
         var conversation = Conversation.begin(input, output);
         var host = hosts.computeIfAbsent(site, PaperHost::new);
         try {
-            conversation.succeed(host.run(NAMES.getOrDefault(conversation.script(), "an unknown script"), conversation));
+            conversation.succeed(
+                    host.run(NAMES.getOrDefault(conversation.script(), "an unknown script"), conversation));
             return 0;
         } catch (Refusal refusal) {
             conversation.refuse(refusal);

@@ -63,7 +63,8 @@ record Site(Path path) {
             return "";
         }
         var real = path.resolve("current").toRealPath();
-        return real.startsWith(releases().toRealPath()) && real.getNameCount() == releases().toRealPath().getNameCount() + 1
+        return real.startsWith(releases().toRealPath())
+                        && real.getNameCount() == releases().toRealPath().getNameCount() + 1
                 ? real.getFileName().toString()
                 : "";
     }

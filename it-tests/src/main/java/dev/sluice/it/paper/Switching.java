@@ -32,7 +32,8 @@ final class Switching implements PaperHost.Script {
         leases.remember(
                 asked,
                 "event=%s from=%s to=%s"
-                        .formatted(asked.value("event"), PercentText.encode(asked.value("from")), PercentText.encode(to)),
+                        .formatted(
+                                asked.value("event"), PercentText.encode(asked.value("from")), PercentText.encode(to)),
                 asked.value("actor"));
         return Map.of("link", site.target(), "noop", "no", "synced", "yes", "history", "yes");
     }

@@ -36,9 +36,7 @@ final class Trees {
         }
         var content = Files.readAllBytes(path);
         // Not isExecutable, which says yes to root for what nobody may execute.
-        var mode = Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE)
-                ? 0755
-                : 0644;
+        var mode = Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE) ? 0755 : 0644;
         return Manifest.Entry.file(name, mode, content.length, Site.sha256(content));
     }
 }

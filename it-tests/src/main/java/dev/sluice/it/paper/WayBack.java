@@ -61,7 +61,8 @@ final class WayBack implements PaperHost.Script {
             case DIRECTORY -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
             case LINK -> Files.isSymbolicLink(path);
             case FILE ->
-                Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && path.toFile().length() == entry.size();
+                Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                        && path.toFile().length() == entry.size();
         };
     }
 }

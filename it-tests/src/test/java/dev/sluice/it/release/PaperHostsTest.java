@@ -46,8 +46,18 @@ class PaperHostsTest {
         var seen = new ArrayList<String>();
         for (var arguments : List.of(
                 List.of("release", "--release", "2", "--artifact", good.toString()),
-                List.of("release", "--release", "3", "--artifact", better.getParent().toString()),
-                List.of("release", "--release", "4", "--artifact", fleet.path("bad").toString()),
+                List.of(
+                        "release",
+                        "--release",
+                        "3",
+                        "--artifact",
+                        better.getParent().toString()),
+                List.of(
+                        "release",
+                        "--release",
+                        "4",
+                        "--artifact",
+                        fleet.path("bad").toString()),
                 List.of("rollback"))) {
             seen.addAll(told(fleet, directory, arguments));
             seen.addAll(found(fleet));
