@@ -2,7 +2,10 @@ package dev.sluice.engine;
 
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.HostRollout;
+import dev.sluice.rollout.Outcome;
 import dev.sluice.step.RecordCopy;
 import java.util.List;
 
@@ -97,6 +100,28 @@ public interface HostWork extends AutoCloseable {
         /** The new release was taken back here, or never went live here: nothing may choose it by itself to go back to. */
         REJECT,
         /** Nothing is known about it. */
-        LEAVE
+        LEAVE;
+
+        static Conclusion of(HostRollout host, Outcome outcome, Purpose purpose) {
+            return switch (host.phase()) {
+                case HEALTHY -> {
+                    var kept = outcome == Outcome.SUCCEEDED ? KEEP_AND_PRUNE : KEEP;
+                    yield host.hasFailed() ? LEAVE : kept;
+                }
+                case REVERTED -> REJECT;
+                case STAGED -> purpose == Purpose.STAGE ? LEAVE : REJECT;
+                case LEFT_OUT,
+                        FAILED,
+                        PLANNED,
+                        SWITCHING,
+                        SWITCHED,
+                        PROVED,
+                        REVERTING,
+                        RESTORED,
+                        STUCK,
+                        UNKNOWN,
+                        DIVERGED -> LEAVE;
+            };
+        }
     }
 }

@@ -29,15 +29,13 @@ public final class Interruption {
         return Optional.ofNullable(signal.get());
     }
 
-    /** A rollout runs until this is closed. */
-    Running begin() {
+    /** From now on a rollout runs. */
+    void begin() {
         busy.set(true);
-        return () -> busy.set(false);
     }
 
-    /** A rollout that runs. */
-    interface Running extends AutoCloseable {
-        @Override
-        void close();
+    /** Nothing is to be left in order any more. */
+    void end() {
+        busy.set(false);
     }
 }

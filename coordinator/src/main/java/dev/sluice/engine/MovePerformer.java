@@ -14,7 +14,6 @@ import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostMove;
 import dev.sluice.rollout.HostPhase;
-import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Move;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutMachine;
@@ -257,32 +256,11 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private void conclude(HostName host, Outcome outcome) throws JournalException {
         var state = recorder.state().host(host);
         try {
-            note(host, work.conclude(plan.host(host), state.token().orElseThrow(), conclusion(state, outcome)));
+            var conclusion = Conclusion.of(state, outcome, plan.purpose());
+            note(host, work.conclude(plan.host(host), state.token().orElseThrow(), conclusion));
         } catch (WorkException e) {
             note(host, List.of("not cleaned up: " + e.failure().summary()));
         }
-    }
-
-    private Conclusion conclusion(HostRollout host, Outcome outcome) {
-        return switch (host.phase()) {
-            case HEALTHY -> {
-                var kept = outcome == Outcome.SUCCEEDED ? Conclusion.KEEP_AND_PRUNE : Conclusion.KEEP;
-                yield host.hasFailed() ? Conclusion.LEAVE : kept;
-            }
-            case REVERTED -> Conclusion.REJECT;
-            case STAGED -> plan.purpose() == Purpose.STAGE ? Conclusion.LEAVE : Conclusion.REJECT;
-            case LEFT_OUT,
-                    FAILED,
-                    PLANNED,
-                    SWITCHING,
-                    SWITCHED,
-                    PROVED,
-                    REVERTING,
-                    RESTORED,
-                    STUCK,
-                    UNKNOWN,
-                    DIVERGED -> Conclusion.LEAVE;
-        };
     }
 
     @Override

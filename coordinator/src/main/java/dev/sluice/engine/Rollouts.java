@@ -128,12 +128,14 @@ public final class Rollouts {
 
     private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)
             throws JournalException, InterruptedException {
-        try (var running = outside.interruption().begin();
-                var work = workFor.apply(open.plan())) {
+        outside.interruption().begin();
+        try (var work = workFor.apply(open.plan())) {
             var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time, threads);
             var state = engine.run(first, new Inbox(outside.requests(), open.directory(), outside.interruption()));
             keepRecord(open.plan(), state, work);
             return new Ended(open.plan(), state, open.journal().head());
+        } finally {
+            outside.interruption().end();
         }
     }
 

@@ -118,11 +118,7 @@ final class ScriptRun {
     }
 
     private HostException failure(
-            ChannelExec channel,
-            ProgressWatch watch,
-            StderrTail log,
-            ConversationException failed,
-            String arrived) {
+            ChannelExec channel, ProgressWatch watch, StderrTail log, ConversationException failed, String arrived) {
         if (watch.expired()) {
             return lost("no sign of life for " + command.timeout().toSeconds() + " s", failed, arrived);
         }

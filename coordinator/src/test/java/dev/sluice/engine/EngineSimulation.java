@@ -188,7 +188,12 @@ final class EngineSimulation {
         var threads = new SimulatedThreads(
                 scheduler, () -> !requests.isEmpty(), made -> build.performer(plan, promises, made));
         var rollouts = new Rollouts(
-                disk, run -> network, List.of(), new Outside(requests, new MemoryCopies(), new Interruption()), scheduler, threads);
+                disk,
+                run -> network,
+                List.of(),
+                new Outside(requests, new MemoryCopies(), new Interruption()),
+                scheduler,
+                threads);
         try {
             state = Optional.of(life.live(rollouts).state());
         } catch (Killed e) {

@@ -207,12 +207,19 @@ class FaultsUnderTrafficTest {
         RealHost host = FLEET.host(2);
         traffic.close();
         OneSshd.run(List.of(
-                "mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "small", host.sitePath().toString()));
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=160m,mode=755",
+                "small",
+                host.sitePath().toString()));
         try {
             begin("filling", PlaybookText.simple().strategy(STRATEGY).more("""
                     tasks:
                       prepare: [{ name: fill, run: "head -c 300M /dev/zero >shared/full || :", on: web02 }]
-                    """.replace("shared/full", host.sitePath() + "/shared/full")));
+                    """.replace(
+                            "shared/full", host.sitePath() + "/shared/full")));
             try (var release = release()) {
                 Ended ended = release.await();
                 ends(5, ended);
