@@ -101,6 +101,7 @@ public final class Rollouts {
         }
     }
 
+    @SuppressWarnings("try") // what is interrupted while it is open is not asked for by name
     private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)
             throws JournalException, InterruptedException {
         try (var running = outside.interruption().begin();
