@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,8 +22,8 @@ final class UploadPace {
     private final LongSupplier clock;
     private final LongSupplier window;
     private final long began;
-    private volatile long written;
-    private volatile long mostWindow;
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong mostWindow = new AtomicLong();
 
     /**
      * @param clock nanoseconds, as {@link System#nanoTime()}
@@ -34,26 +35,25 @@ final class UploadPace {
         this.began = clock.getAsLong();
     }
 
-    /** One thread writes. */
     OutputStream measured(OutputStream out) {
         return new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
                 out.write(bytes, from, length);
-                written += length;
-                mostWindow = Math.max(mostWindow, window.getAsLong() + length);
+                written.addAndGet(length);
+                mostWindow.accumulateAndGet(window.getAsLong() + length, Math::max);
             }
         };
     }
 
     /** What a message about a lost connection ends with; empty where nothing large was sent. */
     String describe() {
-        if (written < LEAST_BYTES) {
+        if (written.get() < LEAST_BYTES) {
             return "";
         }
         var took = Duration.ofNanos(clock.getAsLong() - began);
-        long inFlight = mostWindow - window.getAsLong();
-        double arrived = Math.max(0, written - inFlight) / 1024.0;
+        long inFlight = mostWindow.get() - window.getAsLong();
+        double arrived = Math.max(0, written.get() - inFlight) / 1024.0;
         double pace = arrived * 1_000 / Math.max(1, took.toMillis());
         return String.format(
                 Locale.ROOT,

@@ -59,7 +59,7 @@ class EmbeddedFleetTest {
     @Test
     void programs_in_place_of_the_shell_know_their_host_and_have_its_faults() throws IOException {
         HostPrograms programs = (site, input, output) -> {
-            output.write((site.getParent().getFileName() + " took ").getBytes(StandardCharsets.UTF_8));
+            output.write((site.getName(site.getNameCount() - 2) + " took ").getBytes(StandardCharsets.UTF_8));
             output.write(input.readAllBytes());
             return 3;
         };

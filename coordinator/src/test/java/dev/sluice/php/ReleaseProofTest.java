@@ -157,7 +157,7 @@ class ReleaseProofTest {
         pool.instead.add(new HttpAnswer(401, Map.of(), "", Duration.ZERO));
         var failure = assertThrows(EndpointException.class, () -> prove(new Workers.All()));
         assertEquals(Kind.REFUSED, failure.kind());
-        assertEquals(8, pool.asked.size());
+        assertTrue(pool.asked.size() <= 8, "no second round");
     }
 
     private ProofOutcome prove(Workers workers) throws EndpointException, InterruptedException {

@@ -106,8 +106,10 @@ class PaperHostsTest {
         return name.equals(".sluice-release") || name.equals("history.log") ? " " + Files.readAllLines(file) : "";
     }
 
-    /** Rollouts have a name of their own each, and history happens at other times. */
+    /** Rollouts have a name of their own each, and history happens at other times and by other processes. */
     private static String withoutIds(String text) {
-        return text.replaceAll("\\br-[0-9a-f]{8}\\b", "r-N").replaceAll("\\bat=\\d+", "at=N");
+        return text.replaceAll("\\br-[0-9a-f]{8}\\b", "r-N")
+                .replaceAll("\\bat=\\d+", "at=N")
+                .replaceAll("pid%20\\d+", "pid%20N");
     }
 }
