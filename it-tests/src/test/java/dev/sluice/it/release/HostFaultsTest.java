@@ -38,13 +38,8 @@ class HostFaultsTest {
         ANSWER_TO_THE_SWITCH_LOST(Fault.ANSWER_LOST, ONCE, SWITCH, 0, "done: 3 hosts serve"),
         SESSION_LOST_BEFORE_THE_SWITCH(Fault.SESSION_LOST, ONCE, SWITCH, 5, "why +web02: the connection ended"),
         SILENT_AT_THE_SWITCH(Fault.HALF_OPEN, ONCE, SWITCH, 5, "why +web02: the connection ended"),
-        GONE_AT_THE_SWITCH(
-                Fault.UNREACHABLE, EVERY, SWITCH, 6, "web02: unknown, was on 1"),
-        DISK_FULL(
-                Fault.DISK_FULL,
-                EVERY, FILES,
-                4,
-                "web02: the files could not be unpacked"),
+        GONE_AT_THE_SWITCH(Fault.UNREACHABLE, EVERY, SWITCH, 6, "web02: unknown, was on 1"),
+        DISK_FULL(Fault.DISK_FULL, EVERY, FILES, 4, "web02: the files could not be unpacked"),
         SLOW(Fault.SLOW_UPLOAD, EVERY, FILES, 0, "done: 3 hosts serve"),
         ENDPOINT_403(Fault.ENDPOINT_403, ONCE, RESET, 5, "403"),
         ENDPOINT_404(Fault.ENDPOINT_404, ONCE, RESET, 0, "done: 3 hosts serve"),
@@ -56,11 +51,7 @@ class HostFaultsTest {
         CLOCK_AHEAD(Fault.CLOCK_AHEAD, ONCE, RESET, 5, "clock skew 300 s"),
         FLAPPING_HEALTH(Fault.FLAPPING, EVERY, ANYWHERE, 5, "never 2 times good in a row"),
         UNHEALTHY_AFTER_THE_SWITCH(
-                Fault.UNHEALTHY_AFTER_SWITCH,
-                EVERY,
-                ANYWHERE,
-                5,
-                "web02: not healthy: ready: /healthz answered 500");
+                Fault.UNHEALTHY_AFTER_SWITCH, EVERY, ANYWHERE, 5, "web02: not healthy: ready: /healthz answered 500");
 
         private final Fault fault;
         private final int times;
