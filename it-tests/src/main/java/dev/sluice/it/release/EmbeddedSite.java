@@ -5,6 +5,7 @@ import dev.sluice.it.web.WebConnection;
 import dev.sluice.it.web.WebTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ final class EmbeddedSite {
         var seen = new TreeSet<String>();
         var link = Files.readSymbolicLink(directory.resolve(host).resolve("shop/current"));
         seen.add(String.valueOf(link.getFileName()));
-        var target = new WebTarget(host, new InetSocketAddress("127.0.0.1", port), "shop.example.com");
+        var target =
+                new WebTarget(host, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), "shop.example.com");
         for (int i = 0; i < ASKED; i++) {
             WebAnswer answer = WebConnection.getOnce(target, "/");
             seen.add(answer.headers().getOrDefault("x-release", "status " + answer.status()));
