@@ -30,7 +30,8 @@ final class Pruning implements PaperHost.Script {
         for (var directory : directories()) {
             var id = directory.getFileName().toString();
             var leftOver = id.startsWith(".incoming-") || id.startsWith(".removing-");
-            if (leftOver || !needed.contains(id) && site.marker(directory).id().equals(id)) {
+            var ours = site.marker(directory).id().equals(id);
+            if (leftOver || (ours && !needed.contains(id))) {
                 Site.delete(directory);
                 Files.deleteIfExists(site.manifest(id));
                 asked.row(Map.of("id", id, "removed", "yes"));

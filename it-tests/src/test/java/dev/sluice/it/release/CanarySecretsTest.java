@@ -23,12 +23,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A secret of its own in every place that one can come from: each is used, and none is found anywhere afterwards. */
-@Tag("long")
 class CanarySecretsTest {
     private static final RealFleet FLEET =
             RealFleet.of(2).root(DocumentRoot.REALPATH_ROOT).start();

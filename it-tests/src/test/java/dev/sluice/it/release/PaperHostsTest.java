@@ -51,7 +51,7 @@ class PaperHostsTest {
                         "--release",
                         "3",
                         "--artifact",
-                        better.getParent().toString()),
+                        better.resolveSibling(".").normalize().toString()),
                 List.of(
                         "release",
                         "--release",

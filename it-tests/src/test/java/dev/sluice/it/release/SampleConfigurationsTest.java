@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The nginx configurations that frameworks hand out as samples keep the endpoint out: doctor says which lines let it in. */
-@Tag("long")
 class SampleConfigurationsTest {
     private static final RealFleet FLEET = RealFleet.start(2);
     private static final NginxFile SYMFONY = new NginxFile(FLEET.host(1), FLEET.directory());

@@ -22,12 +22,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What makes the assets of two releases answer in both, and what compares a release with its manifest. */
-@Tag("long")
 class AssetsScriptTest extends ScriptTest {
     private static final List<String> HOSTILE = List.of(
             "-rf",

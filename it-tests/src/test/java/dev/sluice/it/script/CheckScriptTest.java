@@ -9,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What runs the commands of health checks. */
-@Tag("long")
 class CheckScriptTest extends ScriptTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 

@@ -24,12 +24,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Copies of records on a host. */
-@Tag("long")
 class RecordScriptTest extends ScriptTest {
     private static final String PLAN = "{\n  \"v\": 1,\n  \"text\": \"$(touch pwned) `x` \\n %41\"\n}\n";
     private static final String BEGUN = "{\"seq\":0,\"event\":{\"by\":\"'; touch pwned; '\"}}\n";
