@@ -1,13 +1,11 @@
 package dev.sluice.app;
 
 import dev.sluice.app.Project.Scope;
-import dev.sluice.engine.HostFailures;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutId;
-import dev.sluice.rollout.Failure;
 import dev.sluice.step.Adopt;
 import dev.sluice.step.Lease;
 import dev.sluice.step.MarkRelease;
@@ -19,10 +17,7 @@ import dev.sluice.step.TakeLease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes the live releases of a fleet ones that can be asked and gone back to. */
 public final class Adopting {
@@ -40,33 +35,10 @@ public final class Adopting {
         var hosts = coordinator.project().targets(scope).stream()
                 .flatMap(List::stream)
                 .toList();
-        Map<HostName, Adopt.Adopted> adopted = new ConcurrentHashMap<>();
-        Map<HostName, Failure> failures = new ConcurrentHashMap<>();
         var id = RolloutId.of(coordinator.randomBits());
-        CompletableFuture.allOf(hosts.stream()
-                        .map(host -> CompletableFuture.runAsync(
-                                () -> adopt(host, id).accept(host.name(), adopted, failures), coordinator.threads()))
-                        .toArray(CompletableFuture[]::new))
-                .join();
-        Releasing.refuse(failures);
-        return new TreeMap<>(adopted);
-    }
-
-    private record Result(Optional<Adopt.Adopted> adopted, Optional<Failure> failure) {
-        void accept(HostName host, Map<HostName, Adopt.Adopted> all, Map<HostName, Failure> failures) {
-            adopted.ifPresent(release -> all.put(host, release));
-            failure.ifPresent(what -> failures.put(host, what));
-        }
-    }
-
-    private Result adopt(Host host, RolloutId id) {
-        try {
-            return new Result(Optional.of(adopt(coordinator.sessions().to(host), host, id)), Optional.empty());
-        } catch (HostException e) {
-            return new Result(Optional.empty(), Optional.of(HostFailures.of("adopt", e)));
-        } catch (StepException e) {
-            return new Result(Optional.empty(), Optional.of(HostFailures.of(e)));
-        }
+        var results = coordinator.onHosts("adopt").run(hosts, (session, host) -> adopt(session, host, id));
+        Releasing.refuse(results.failures());
+        return new TreeMap<>(results.done());
     }
 
     private Adopt.Adopted adopt(HostSession session, Host host, RolloutId id) throws StepException, HostException {

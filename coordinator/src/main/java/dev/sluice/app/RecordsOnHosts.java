@@ -2,7 +2,6 @@ package dev.sluice.app;
 
 import dev.sluice.app.Project.Scope;
 import dev.sluice.engine.JournalException;
-import dev.sluice.host.HostException;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutId;
@@ -12,16 +11,13 @@ import dev.sluice.step.ListRecords.Listed;
 import dev.sluice.step.ReadRecord;
 import dev.sluice.step.RecordCopy;
 import dev.sluice.step.Step;
-import dev.sluice.step.StepException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -54,11 +50,11 @@ final class RecordsOnHosts {
      * @return for people: what came from where
      */
     List<String> bring(Predicate<RolloutId> wanted) throws JournalException {
-        var keepers = new TreeMap<RolloutId, Map<Host, Listed>>();
+        var keepers = new TreeMap<RolloutId, Map<HostName, Listed>>();
         each(hosts(), host -> new ListRecords(host.path()))
                 .forEach((host, records) -> records.forEach(
                         listed -> id(listed.rollout()).filter(wanted).ifPresent(id -> keepers.computeIfAbsent(
-                                        id, first -> new ConcurrentHashMap<>())
+                                        id, first -> new HashMap<>())
                                 .put(host, listed))));
         var notes = new ArrayList<String>();
         for (var record : keepers.entrySet()) {
@@ -67,14 +63,15 @@ final class RecordsOnHosts {
         return notes;
     }
 
-    private List<String> bring(RolloutId id, Map<Host, Listed> keepers) throws JournalException {
+    private List<String> bring(RolloutId id, Map<HostName, Listed> keepers) throws JournalException {
         long known = known(id);
         if (keepers.values().stream().noneMatch(listed -> listed.journalBytes() > known)) {
             return List.of();
         }
-        Map<HostName, RecordCopy> copies = new ConcurrentHashMap<>();
-        each(keepers.keySet(), host -> new ReadRecord(host.path(), id.value()))
-                .forEach((host, copy) -> copies.put(host.name(), copy));
+        var asked = hosts().stream()
+                .filter(host -> keepers.containsKey(host.name()))
+                .toList();
+        Map<HostName, RecordCopy> copies = each(asked, host -> new ReadRecord(host.path(), id.value()));
         return coordinator.copies().take(coordinator.fleet(), id, copies).notes();
     }
 
@@ -95,25 +92,10 @@ final class RecordsOnHosts {
                 .toList();
     }
 
-    private <R> Map<Host, R> each(Collection<Host> hosts, Function<Host, Step<R>> step) {
-        Map<Host, R> answers = new ConcurrentHashMap<>();
-        CompletableFuture.allOf(hosts.stream()
-                        .map(host -> CompletableFuture.runAsync(
-                                () -> answer(host, step.apply(host)).ifPresent(answer -> answers.put(host, answer)),
-                                coordinator.threads()))
-                        .toArray(CompletableFuture[]::new))
-                .join();
-        return answers;
-    }
-
-    private <R> Optional<R> answer(Host host, Step<R> step) {
-        try {
-            return Optional.of(step.on(coordinator.sessions().to(host)));
-        } catch (HostException e) {
-            coordinator.sessions().drop(host.name());
-            return Optional.empty();
-        } catch (StepException e) {
-            return Optional.empty();
-        }
+    private <R> Map<HostName, R> each(List<Host> hosts, Function<Host, Step<R>> step) {
+        return coordinator
+                .onHosts("record")
+                .run(hosts, (session, host) -> step.apply(host).on(session))
+                .done();
     }
 }

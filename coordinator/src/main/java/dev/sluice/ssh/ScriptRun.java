@@ -127,7 +127,7 @@ final class ScriptRun {
         }
         channel.waitFor(ENDED, limits.channel());
         var exit = channel.getExitStatus();
-        if (exit == null) {
+        if (exit == null || !session.isOpen()) {
             return lost(whyEnded(), failed, arrived);
         }
         var said = log.text().isEmpty() ? "" : ": " + log.text().replace('\n', ' ');
@@ -139,7 +139,12 @@ final class ScriptRun {
         return ConnectFailure.failure(
                 host,
                 Kind.LOST,
-                why + "; " + failed.getMessage() + arrived,
+                why + "; "
+                        + (failed.kind() == Kind.PROTOCOL
+                                ? "no answer from the script "
+                                        + command.script().name()
+                                : failed.getMessage())
+                        + arrived,
                 "whether the script " + command.script().name() + " took effect is unknown; look at the host before"
                         + " anything is repeated: sluice hosts --live",
                 failed);
