@@ -33,7 +33,6 @@ import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointCodeRefresh;
 import dev.sluice.php.EndpointScript;
-import dev.sluice.php.QuestionThreads;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
@@ -73,13 +72,10 @@ public final class Coordinator implements AutoCloseable {
     private final HostLogs logs;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
-    private final ExecutorService questionThreads;
 
     public Coordinator(Project project, Settings settings) {
         this.project = project;
         this.settings = settings;
-        this.questionThreads =
-                QuestionThreads.of(project.playbook().strategy().parallel(), DaemonThreads.named("sluice-questions"));
         this.secrets = new LocalSecrets(settings.environment());
         var connector = new MinaHostConnector(secrets, settings.environment());
         this.trust = connector.trust();
@@ -209,7 +205,7 @@ public final class Coordinator implements AutoCloseable {
 
     CodeRefresh code(Playbook playbook) {
         var fleet = new EndpointSite(fleet().inventory(), fleet().site(), "");
-        return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, time, questionThreads);
+        return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, time, threads);
     }
 
     /** Asks the endpoints of hosts, and changes nothing. */
@@ -286,6 +282,5 @@ public final class Coordinator implements AutoCloseable {
     public void close() {
         sessions.close();
         threads.shutdownNow();
-        questionThreads.shutdownNow();
     }
 }

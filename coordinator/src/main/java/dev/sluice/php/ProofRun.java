@@ -14,18 +14,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** One proof while it is going on. */
 final class ProofRun {
-    static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 8;
     private static final int TOLD = 5;
 
     /** One question and what came of it. */
-    private record Asked(Optional<EndpointState> state, Optional<EndpointException> failure) {
-        private static final Asked NOT = new Asked(Optional.empty(), Optional.empty());
-    }
+    private record Asked(Optional<EndpointState> state, Optional<EndpointException> failure) {}
 
     private final ProofOrder order;
     private final EndpointClient endpoint;
@@ -47,27 +44,21 @@ final class ProofRun {
         this.deadline = started.plus(order.settings().within());
     }
 
-    /**
-     * A round: many at once, so that they reach many workers. Where there are not threads enough for that, questions follow each other, and
-     * the round ends with the first one that fails: it is not to take the patience of eight.
-     */
+    /** A round: many at once, so that they reach many workers. */
     void ask(ExecutorService threads) throws EndpointException, InterruptedException {
-        var broken = new AtomicBoolean();
-        Callable<Asked> question = () -> broken.get() ? Asked.NOT : question(broken);
-        for (var future : threads.invokeAll(Collections.nCopies(AT_ONCE, question))) {
+        for (var future : threads.invokeAll(Collections.nCopies(AT_ONCE, (Callable<Asked>) this::question))) {
             try {
                 take(future.get());
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("asking the endpoint broke", e.getCause());
+            } catch (ExecutionException broken) {
+                throw new IllegalStateException("asking the endpoint broke", broken.getCause());
             }
         }
     }
 
-    private Asked question(AtomicBoolean broken) {
+    private Asked question() {
         try {
             return new Asked(Optional.of(endpoint.status(order.release())), Optional.empty());
         } catch (EndpointException failure) {
-            broken.set(true);
             return new Asked(Optional.empty(), Optional.of(failure));
         }
     }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Phaser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,21 +40,6 @@ class ReleaseProofTest {
         assertEquals(4, evidence.seen());
         assertEquals(8, evidence.answers());
         assertEquals("new", evidence.release());
-    }
-
-    @Test
-    void without_a_thread_to_spare_a_proof_asks_all_by_itself() throws Exception {
-        pool.served.replaceAll(stale -> "new");
-        var questions = QuestionThreads.of(0, Executors.defaultThreadFactory());
-        var others = new Phaser(1);
-        for (int i = 0; i < 8; i++) {
-            questions.execute(() -> others.awaitAdvance(0));
-        }
-        var evidence = assertInstanceOf(Proved.class, prove(pool, questions, order(new Workers.All(), Busy.WAIT)))
-                .evidence();
-        others.arriveAndDeregister();
-        questions.shutdownNow();
-        assertEquals(8, evidence.answers());
     }
 
     @Test
@@ -166,18 +150,10 @@ class ReleaseProofTest {
 
     private ProofOutcome prove(FakePool asked, Workers workers, Busy busy)
             throws EndpointException, InterruptedException {
-        return prove(asked, threads, order(workers, busy));
-    }
-
-    private static ProofOutcome prove(FakePool asked, ExecutorService asking, ProofOrder order)
-            throws EndpointException, InterruptedException {
-        return new ReleaseProof(asked.client(), asking, asked.time, asked.time).prove(order);
-    }
-
-    private static ProofOrder order(Workers workers, Busy busy) {
         var counters = new OpcacheRestarts(1, 0, false, false, 0, 0, 0);
         var method = new MethodOutcome(Opcache.Method.NONE, counters, counters, Duration.ZERO);
         var settings = new Proof(workers, Duration.ofSeconds(5), busy, Duration.ofMinutes(1));
-        return new ProofOrder("new", settings, FakeTime.START, method);
+        return new ReleaseProof(asked.client(), threads, asked.time, asked.time)
+                .prove(new ProofOrder("new", settings, FakeTime.START, method));
     }
 }
