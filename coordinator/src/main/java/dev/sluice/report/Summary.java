@@ -10,6 +10,7 @@ import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutMachine;
+import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,9 @@ public final class Summary {
     }
 
     private String waiting() {
+        if (state.phase() == RolloutPhase.INTERRUPTED) {
+            return "interrupted: every host is before or after its switch";
+        }
         return "waits for a person" + (state.hasUnknownTask() ? ": nobody knows how a task ended" : "");
     }
 
@@ -224,8 +228,15 @@ public final class Summary {
         return words.lines();
     }
 
+    /** Of a host that was taken over the record only knows what was there before. */
     private String where(HostPlan host) {
         HostPhase phase = state.host(host.name()).phase();
+        if (state.host(host.name())
+                .failure()
+                .filter(failure -> failure.kind() == Failure.Kind.FENCED)
+                .isPresent()) {
+            return "taken over by somebody else: sluice hosts --live";
+        }
         if (phase.switched()) {
             return "on " + host.to() + " (" + phase.name().toLowerCase(Locale.ROOT) + ")";
         }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.plan.DraftTask;
 import dev.sluice.plan.PlanDraft;
 import dev.sluice.playbook.Tasks;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.Outcome;
@@ -268,5 +270,26 @@ class SummaryTest {
         assertEquals(
                 "waits for a person\n",
                 story(2).add(new FleetEvent.Held(Story.AT, 1)).summary());
+    }
+
+    @Test
+    void a_rollout_that_a_signal_ended_says_how_it_was_left() {
+        assertEquals(
+                "interrupted: every host is before or after its switch\n",
+                story(2).add(new FleetEvent.Interrupted(Story.AT, "SIGTERM")).summary());
+    }
+
+    @Test
+    void of_a_host_that_was_taken_over_nothing_is_claimed() {
+        var fenced = new Failure(Kind.FENCED, "switch", "the lease is another's", "r-2 took it over", "see status");
+        var story = story(2).everyHostStaged()
+                .batch(1)
+                .activated(PlanDraft.web(1))
+                .add(new HostEvent.HostFailed(Story.AT, PlanDraft.web(2), fenced))
+                .ended(Outcome.MIXED);
+
+        var said = story.summary();
+
+        assertTrue(said.contains("  host  web002: taken over by somebody else: sluice hosts --live\n"), said);
     }
 }
