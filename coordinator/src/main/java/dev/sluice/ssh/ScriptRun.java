@@ -139,15 +139,17 @@ final class ScriptRun {
         return ConnectFailure.failure(
                 host,
                 Kind.LOST,
-                why + "; "
-                        + (failed.kind() == Kind.PROTOCOL
-                                ? "no answer from the script "
-                                        + command.script().name()
-                                : failed.getMessage())
-                        + arrived,
+                why + "; " + unanswered(failed) + arrived,
                 "whether the script " + command.script().name() + " took effect is unknown; look at the host before"
                         + " anything is repeated: sluice hosts --live",
                 failed);
+    }
+
+    /** The same words whether the script had begun or not: of many hosts behind one connection they are told once. */
+    private String unanswered(ConversationException failed) {
+        return failed.kind() == Kind.PROTOCOL
+                ? "no answer from the script " + command.script().name() + ": the output ended before the answer"
+                : failed.getMessage();
     }
 
     /** Not LOST: without a channel the host was told nothing. */
