@@ -30,7 +30,7 @@ public final class Sessions implements AutoCloseable {
         this.https = https;
     }
 
-    /** The host's session. Calls for one host come one after the other. */
+    /** The host's session; another one where the last has ended since. Calls for one host come one after the other. */
     public HostSession to(Host host) throws HostException {
         return of(host).session();
     }
@@ -42,8 +42,11 @@ public final class Sessions implements AutoCloseable {
 
     private Open of(Host host) throws HostException {
         var known = open.get(host.name());
-        if (known != null) {
+        if (known != null && known.session().isOpen()) {
             return known;
+        }
+        if (known != null && open.remove(host.name(), known)) {
+            known.close();
         }
         var session = connector.connect(host);
         var fresh = new Open(session, https.over(session, host.web()));

@@ -6,6 +6,11 @@ import dev.sluice.inventory.HostName;
 public interface HostSession extends AutoCloseable {
     HostName host();
 
+    /** It has not ended, as far as anybody has noticed. */
+    default boolean isOpen() {
+        return true;
+    }
+
     /**
      * Runs one host script to its end.
      *

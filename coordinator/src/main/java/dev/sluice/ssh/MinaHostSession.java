@@ -52,6 +52,11 @@ final class MinaHostSession implements HostSession {
         return host;
     }
 
+    @Override
+    public boolean isOpen() {
+        return session.isOpen();
+    }
+
     /** A host that allows fewer scripts at once than we ask for gets fewer, down to one after the other. */
     @Override
     public CommandResult run(HostCommand command) throws HostException {

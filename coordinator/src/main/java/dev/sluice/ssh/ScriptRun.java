@@ -149,7 +149,7 @@ final class ScriptRun {
     private String unanswered(ConversationException failed) {
         return failed.kind() == Kind.PROTOCOL
                 ? "no answer from the script " + command.script().name() + ": the output ended before the answer"
-                : failed.getMessage();
+                : String.valueOf(failed.getMessage());
     }
 
     /** Not LOST: without a channel the host was told nothing. */

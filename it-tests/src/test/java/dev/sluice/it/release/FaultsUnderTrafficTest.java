@@ -200,9 +200,9 @@ class FaultsUnderTrafficTest {
         judge("host stopped for two seconds and continued", "exit 0", host.name(), stopped, continued);
     }
 
-    /** A task fills it, so that not even the new link finds room. */
+    /** A task fills it, so that not even its own end can be written down. */
     @Test
-    void a_disk_is_full_when_the_link_is_to_be_switched() throws IOException {
+    void a_disk_is_full_after_the_release_was_brought() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root may mount a small file system");
         RealHost host = FLEET.host(2);
         traffic.close();
@@ -222,12 +222,12 @@ class FaultsUnderTrafficTest {
                             "shared/full", host.sitePath() + "/shared/full")));
             try (var release = release()) {
                 Ended ended = release.await();
-                ends(5, ended);
-                assertTrue(ended.said().contains("web02"), ended::toString);
+                ends(6, ended);
+                assertTrue(ended.said().contains("nobody knows how task 'fill' ended on web02"), ended::toString);
             }
             assertEquals(0, host.sitePath().toFile().getUsableSpace(), "the disk was not full");
             everywhere("v1");
-            judge("disk full at the switch", "exit 5");
+            judge("disk full", "exit 6");
         } finally {
             traffic.close();
             OneSshd.run(List.of("umount", "-l", host.sitePath().toString()));
@@ -237,22 +237,25 @@ class FaultsUnderTrafficTest {
     @Test
     void an_endpoint_answers_500() throws IOException {
         endpointOfTheLastHost("<?php http_response_code(500); echo 'oops';", "500");
-        judge("endpoint answers 500", "exit 5");
+        judge("endpoint answers 500", "exit 6");
     }
 
     @Test
     void an_endpoint_answers_with_a_login_page() throws IOException {
         endpointOfTheLastHost("<?php echo '<html><form>Password</form></html>';", "not the endpoint's answer");
-        judge("endpoint answers with a login page", "exit 5");
+        judge("endpoint answers with a login page", "exit 6");
     }
 
     @Test
     void an_endpoint_answers_nothing() throws IOException {
         endpointOfTheLastHost("<?php exit;", "");
-        judge("endpoint answers nothing", "exit 5");
+        judge("endpoint answers nothing", "exit 6");
     }
 
-    /** Everything goes back when the last host cannot be proved. */
+    /**
+     * All links go back when the last host cannot be proved. Its workers go on asking the file that does not answer for as long as they remember
+     * the path, so that the way back cannot be proved either: that is said, and the host is named.
+     */
     private void endpointOfTheLastHost(String php, String why) throws IOException {
         var file = FLEET.host(3).sitePath().resolve("releases/v2/public/_sluice.php");
         try (var release = release()) {
@@ -261,9 +264,12 @@ class FaultsUnderTrafficTest {
             Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
             Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
             Ended ended = release.await();
-            ends(5, ended);
+            ends(6, ended);
             assertTrue(ended.said().contains(why), ended::toString);
+            assertTrue(ended.said().contains("host  web03: stuck"), ended::toString);
         }
-        everywhere("v1");
+        FLEET.hosts().forEach(host -> assertEquals("releases/v1", host.site().current()));
+        assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(1)));
+        assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(2)));
     }
 }
