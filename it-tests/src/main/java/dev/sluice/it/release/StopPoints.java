@@ -25,6 +25,10 @@ final class StopPoints {
         var points = new ArrayList<StopPoint>();
         var seen = new HashMap<String, Integer>();
         for (var type : types) {
+            if (type.equals("HostNoted")) {
+                // The first rollout adopts the hosts, and notes it; those after it do not.
+                continue;
+            }
             int number = seen.merge(type, 1, Integer::sum);
             if (!type.equals("RolloutStarted")) {
                 points.add(new StopPoint("before-record", type, number));
