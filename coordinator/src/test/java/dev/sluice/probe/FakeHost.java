@@ -29,6 +29,7 @@ final class FakeHost implements HostConnector, HostSession, HostHttp {
     final List<HttpCall> asked = new ArrayList<>();
     final CountDownLatch silence = new CountDownLatch(1);
     boolean silent;
+    boolean unreachable;
     CommandResult answer = new CommandResult("", Map.of(), List.of(), "");
     HttpAnswer page = new HttpAnswer(200, Map.of(), "", Duration.ZERO);
 
@@ -87,6 +88,9 @@ final class FakeHost implements HostConnector, HostSession, HostHttp {
     @Override
     public HttpAnswer send(HttpCall call) throws HostHttpException {
         asked.add(call);
+        if (unreachable) {
+            throw new HostHttpException("connection refused");
+        }
         return page;
     }
 

@@ -151,6 +151,12 @@ class PlaybookHealthProbeTest {
         assertEquals(List.of("ready: / took 801 ms, more than 800 ms"), complaints(check));
     }
 
+    @Test
+    void a_page_that_gives_no_answer_is_no_good_sign() {
+        host.unreachable = true;
+        assertEquals(List.of("ready: /healthz gave no answer: connection refused"), complaints(page(Map.of())));
+    }
+
     private static HttpCheck withToken() {
         return new HttpCheck(
                 "ready",
