@@ -58,7 +58,8 @@ class ConnectionFaultsTest {
                 "cannot connect to the jump host 127\\.0\\.0\\.1:\\d+: Connection refused \\(3 tries\\)",
                 "check that the host is up"),
         SLOW_LINE(
-                "of the upload \\d+ KiB had arrived in \\d+ s \\(\\d+\\.\\d KiB/s: too slow a line",
+                "^  why   web01: the connection ended: .*; of the upload \\d+ KiB had arrived"
+                        + " in \\d+ s \\(\\d+\\.\\d KiB/s: too slow a line",
                 "lower strategy\\.parallel"),
         JUMP_FORWARDS_NOTHING("may not connect to 127\\.0\\.0\\.1:\\d+ through the jump host", "AllowTcpForwarding");
 
