@@ -132,11 +132,15 @@ public final class FleetView {
         return Optional.ofNullable(expected().get(host));
     }
 
-    /** The link of each host after the rollouts of the fleet, newest first. */
+    /** The link of each host after the rollouts of the fleet; older ones are read only for as long as a host is missing. */
     Map<HostName, String> expected() throws JournalException {
         FleetName fleet = coordinator.fleet();
+        var wanted = hosts(Scope.ALL).stream().map(Host::name).toList();
         var links = new HashMap<HostName, String>();
         for (var summary : coordinator.store().history(fleet).rollouts()) {
+            if (links.keySet().containsAll(wanted)) {
+                break;
+            }
             var record = coordinator.store().read(summary.id());
             var state = record.state();
             for (var host : record.plan().hosts()) {
