@@ -14,7 +14,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Back to what worked. */
@@ -70,12 +69,8 @@ final class RollbackCommand extends RolloutCommand {
     }
 
     private List<Waiver> waivers() {
-        var why = reason.filter(text -> !text.isBlank()).orElse("");
-        if (!forced.isEmpty() && why.isEmpty()) {
-            throw new ParameterException(command.commandLine(), "--force needs --reason TEXT, for the record");
-        }
         return forced.stream()
-                .map(host -> new Waiver(Waiver.Kind.HOST, host, why))
+                .map(host -> new Waiver(Waiver.Kind.HOST, host, WaiverOptions.why(reason, "--force", command)))
                 .toList();
     }
 

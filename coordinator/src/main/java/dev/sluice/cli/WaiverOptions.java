@@ -53,6 +53,11 @@ final class WaiverOptions {
     }
 
     private String why(String option) {
+        return why(reason, option, command);
+    }
+
+    /** The reason that an option needs, which is a usage error without one. */
+    static String why(Optional<String> reason, String option, CommandSpec command) {
         return reason.filter(text -> !text.isBlank())
                 .orElseThrow(() ->
                         new ParameterException(command.commandLine(), option + " needs --reason TEXT, for the record"));
