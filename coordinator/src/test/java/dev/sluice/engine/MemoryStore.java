@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Records in memory, which outlive the coordinators that write them. */
-final class MemoryStore implements RolloutStore {
+final class MemoryStore extends UnaskedStore {
     private final Map<RolloutId, RolloutPlan> plans = new HashMap<>();
     private final Map<RolloutId, List<RolloutEvent>> events = new HashMap<>();
     private final Consumer<Journal> opened;
@@ -43,40 +43,5 @@ final class MemoryStore implements RolloutStore {
         opened.accept(journal);
         var plan = Optional.ofNullable(plans.get(id)).orElseThrow();
         return new OpenRollout(plan, "d".repeat(64), journal, Path.of("nowhere"), List.of());
-    }
-
-    @Override
-    public FleetLock lock(FleetName fleet) {
-        throw new UnsupportedOperationException("the caller holds it");
-    }
-
-    @Override
-    public RecordedRollout read(RolloutId id) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<FleetName> fleets() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<RolloutId> rollouts(FleetName fleet) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FleetHistory history(FleetName fleet) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<RolloutId> unfinished(FleetName fleet) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<RolloutId> find(String prefix) {
-        throw new UnsupportedOperationException();
     }
 }

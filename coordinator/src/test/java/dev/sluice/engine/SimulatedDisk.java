@@ -11,14 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /**
  * The record of one rollout, written and read by the real journal, on a disk that fills up, fails and loses what was not synced. It says which
  * events are on it for good.
  */
-class SimulatedDisk implements RolloutStore, JournalOnBytes.Disk {
+class SimulatedDisk extends UnaskedStore implements JournalOnBytes.Disk {
     private static final String DIGEST = "d".repeat(64);
 
     private final RolloutPlan plan;
@@ -156,40 +155,5 @@ class SimulatedDisk implements RolloutStore, JournalOnBytes.Disk {
         public void close() throws JournalException {
             journal.close();
         }
-    }
-
-    @Override
-    public FleetLock lock(FleetName fleet) {
-        throw new UnsupportedOperationException("the caller holds it");
-    }
-
-    @Override
-    public RecordedRollout read(RolloutId id) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<FleetName> fleets() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FleetHistory history(FleetName fleet) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<RolloutId> unfinished(FleetName fleet) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<RolloutId> rollouts(FleetName fleet) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<RolloutId> find(String prefix) {
-        throw new UnsupportedOperationException();
     }
 }
