@@ -41,7 +41,9 @@ class SameTreeTest {
     @Test
     void a_zip_that_was_streamed_with_sizes_behind_its_data_is_read() throws Exception {
         Path site = TestTree.site(directory);
-        TestTree.run(site, "sh", "-c", "zip -q -r -y - . | cat > ../site.zip");
+        // Some builds of Info-ZIP end with "zip -0 not supported for I/O on pipes" when links are among the files.
+        TestTree.run(site, "find", ".", "-type", "l", "-delete");
+        TestTree.run(site, "sh", "-c", "(zip -q -r - . || : > ../failed) | cat > ../site.zip; [ ! -e ../failed ]");
         assertEquals(
                 Artifact.open(site).manifest().text(),
                 Artifact.open(directory.resolve("site.zip")).manifest().text());
