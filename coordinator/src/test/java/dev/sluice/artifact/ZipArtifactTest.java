@@ -61,6 +61,25 @@ class ZipArtifactTest {
                         .mode());
     }
 
+    /** Written here: not every build of Info-ZIP can write a link to a pipe. */
+    @Test
+    void a_link_in_a_zip_that_was_streamed_is_read() throws Exception {
+        Path file = directory.resolve("shop.zip");
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(Files.newOutputStream(file))) {
+            zip.putArchiveEntry(new TestZip.Named("index.php", 0100644));
+            zip.closeArchiveEntry();
+            zip.putArchiveEntry(new TestZip.Named("media", 0120777));
+            zip.write("storage/media".getBytes(StandardCharsets.UTF_8));
+            zip.closeArchiveEntry();
+        }
+        byte[] written = Files.readAllBytes(file);
+        int header = places(written, LOCAL).get(1);
+        assertEquals(8, bytes(written).getShort(header + 6) & 8, "the link's size stands before its data");
+        Manifest.Entry link = Artifact.open(file).manifest().entry("media").orElseThrow();
+        assertEquals(Manifest.Type.LINK, link.type());
+        assertEquals("storage/media", link.target());
+    }
+
     @Test
     void encrypted_entries_are_refused() throws Exception {
         Files.writeString(directory.resolve("a"), "x");
