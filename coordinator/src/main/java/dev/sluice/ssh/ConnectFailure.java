@@ -153,11 +153,15 @@ final class ConnectFailure {
                             + " 15 s to 10 min); mend the key or the user first, then wait, and try once",
                     cause);
         }
+        return droppedUngreeted(server, said.isEmpty() ? reason(cause) : said, cause);
+    }
+
+    /** There was a TCP connection, which ended before the greeting of an SSH server. */
+    static HostException droppedUngreeted(Server server, String why, @Nullable Throwable cause) {
         return failure(
                 server.host(),
                 Kind.UNREACHABLE,
-                server.where() + " dropped the connection before its greeting: "
-                        + (said.isEmpty() ? reason(cause) : said),
+                server.where() + " dropped the connection before its greeting: " + why,
                 "too many log in there at once, or sshd is not what listens; raise MaxStartups in sshd_config, and look"
                         + " into the log of sshd",
                 cause);

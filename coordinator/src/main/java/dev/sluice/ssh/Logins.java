@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 import org.jspecify.annotations.Nullable;
 
 /** Single tries to reach one server, and to log in there. Knows all sessions, to end them. */
@@ -89,22 +90,31 @@ final class Logins implements AutoCloseable {
         }
     }
 
-    private ClientSession direct(Contact contact) throws HostException {
+    private ClientSession direct(Contact contact) throws FailedTry {
         var server = contact.server();
         try {
             var connect = client.connect(
                     server.ssh().user(), server.address(), server.ssh().port(), contact.attributes(), null);
             if (!connect.await(limits.connect())) {
                 connect.cancel();
-                throw ConnectFailure.connecting(server, null, limits);
+                throw notConnected(server, null);
             }
             if (!connect.isConnected()) {
-                throw ConnectFailure.connecting(server, connect.getException(), limits);
+                throw notConnected(server, connect.getException());
             }
             return connect.getClientSession();
         } catch (IOException | RuntimeException failed) {
-            throw ConnectFailure.connecting(server, failed, limits);
+            throw notConnected(server, failed);
         }
+    }
+
+    /** A server that drops a connection at once can be quicker than SSHD, which then has no session for it yet. */
+    private FailedTry notConnected(Server server, @Nullable Throwable cause) {
+        if (cause instanceof MissingAttachedSessionException) {
+            var failure = ConnectFailure.droppedUngreeted(server, "it ended at once", cause);
+            return new FailedTry(Again.MORE, failure);
+        }
+        return FailedTry.of(ConnectFailure.connecting(server, cause, limits));
     }
 
     private ClientSession tunnelled(Contact contact, ClientSession through) throws HostException {

@@ -96,6 +96,7 @@ class LoginTest {
             var closing = new ClosingServer(listening);
             var failure = refused(settings(listening.getLocalPort()), threeTries(LONG));
             assertEquals(Kind.UNREACHABLE, failure.kind());
+            assertContains(failure.getMessage(), "dropped the connection before its greeting");
             assertContains(failure.getMessage(), "(5 tries)");
             assertEquals(5, closing.accepted());
         }
