@@ -63,7 +63,11 @@ public final class SluiceProcess implements AutoCloseable {
     }
 
     private static List<String> java(List<String> options, List<String> arguments) {
+        // A shell starts what is in the background with SIGINT ignored, and a JVM that inherits that never hears of
+        // one.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-XX:+UseSerialGC",
