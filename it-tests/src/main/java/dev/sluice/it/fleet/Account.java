@@ -13,10 +13,11 @@ import java.util.List;
  *
  * @param name the user who logs in over SSH
  */
-record Account(String name, boolean isRoot) {
+public record Account(String name, boolean isRoot) {
     static final String WEB_USER = "www-data";
 
-    static Account current() {
+    /** Of the process that asks. */
+    public static Account current() {
         String name = Command.run(List.of("id", "-un")).strip();
         return new Account(name, Command.run(List.of("id", "-u")).strip().equals("0"));
     }
@@ -26,7 +27,7 @@ record Account(String name, boolean isRoot) {
     }
 
     /** sshd of root wants its privilege separation directory, which Debian makes at boot or when its service starts. */
-    void makeSshdStartable() {
+    public void makeSshdStartable() {
         Path directory = Path.of("/run/sshd");
         if (!isRoot || Files.isDirectory(directory)) {
             return;

@@ -1,5 +1,6 @@
 package dev.sluice.it.release;
 
+import dev.sluice.it.fleet.Account;
 import dev.sluice.it.fleet.RequiredPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ final class OneSshd implements AutoCloseable {
             int port = freePort();
             var config = Files.writeString(directory.resolve("sshd_config"), config(directory, port, List.of(lines)));
             var log = directory.resolve("sshd.log").toFile();
+            Account.current().makeSshdStartable();
             var sshd = RequiredPrograms.ofThisMachine().program("sshd").toString();
             var process = new ProcessBuilder(sshd, "-D", "-e", "-f", config.toString())
                     .redirectErrorStream(true)
@@ -40,6 +42,9 @@ final class OneSshd implements AutoCloseable {
                     .start();
             Awaitility.await().until(() -> !process.isAlive() || greets(port));
             var started = new OneSshd(directory, port, process);
+            if (!process.isAlive()) {
+                throw new IllegalStateException("sshd has ended: " + started.log());
+            }
             started.writeKnownHosts();
             return started;
         } catch (IOException e) {
