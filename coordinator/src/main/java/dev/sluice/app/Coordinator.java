@@ -205,7 +205,7 @@ public final class Coordinator implements AutoCloseable {
 
     CodeRefresh code(Playbook playbook) {
         var fleet = new EndpointSite(fleet().inventory(), fleet().site(), "");
-        return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, time, threads);
+        return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, sessions, time, threads);
     }
 
     /** Asks the endpoints of hosts, and changes nothing. */

@@ -15,7 +15,6 @@ import dev.sluice.host.HttpCall;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.Via;
 import dev.sluice.plan.ReleaseId;
-import dev.sluice.playbook.Opcache;
 import dev.sluice.rollout.Failure;
 import dev.sluice.step.Examine;
 import dev.sluice.step.HostFacts;
@@ -93,7 +92,7 @@ public final class Doctor {
         var opcache = coordinator.project().playbook().opcache().of(host);
         return new Visit.Expected(
                 coordinator.fleet().toString(),
-                opcache.method() == Opcache.Method.RESET || opcache.method() == Opcache.Method.AUTO,
+                opcache,
                 endpoint.kid(host),
                 host.web().fastcgi(),
                 host.web().via() == Via.EXEC);

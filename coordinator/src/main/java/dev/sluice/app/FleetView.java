@@ -121,7 +121,8 @@ public final class FleetView {
         try {
             return coordinator
                     .code(coordinator.project().playbook())
-                    .served(host, coordinator.sessions().http(host));
+                    .served(host, coordinator.sessions().http(host))
+                    .release();
         } catch (CodeRefresh.ProofException | HostException e) {
             return NOT_TOLD + " " + e.getMessage();
         }

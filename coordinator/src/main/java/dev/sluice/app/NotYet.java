@@ -23,14 +23,8 @@ record NotYet(Pattern pointer, Predicate<String> text, Effect effect, String wha
 
     private static final List<NotYet> PLAYBOOK = List.of(
             refused("/opcache/(for/\\d+/)?endpoint", "fastcgi"::equals, "requests to FPM's socket are not built yet"),
-            refused(
-                    "/opcache/(for/\\d+/)?method",
-                    text -> text.equals("invalidate") || text.equals("reload"),
-                    "this method is not built yet; there are reset and none"),
             told("/release/base", "link"::equals, "every release is sent whole"),
             told("/tasks/[^/]+/\\d+/undo", "rollback --undo is not built yet"),
-            told("/opcache/(for/\\d+/)?warm", "true"::equals, "scripts are not compiled before the switch yet"),
-            told("/opcache/(for/\\d+/)?proof/busy", "reload"::equals, "a busy worker is waited for, not reloaded"),
             told("/schedule", "nothing starts by itself yet"),
             told("/notify", "nobody is told yet"));
 

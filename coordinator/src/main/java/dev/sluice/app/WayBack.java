@@ -1,11 +1,13 @@
 package dev.sluice.app;
 
 import dev.sluice.inventory.HostName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whether each host could go back to what it serves now, as it was found before anything began. */
@@ -19,8 +21,9 @@ public record WayBack(List<OfHost> hosts) {
      *
      * @param release what it would go back to; empty where there is none
      * @param obstacle why it is not proved; empty when it is
+     * @param method how PHP would be made to take up a release, and why so; empty where it was not asked
      */
-    public record OfHost(HostName host, Optional<String> release, Optional<String> obstacle) {}
+    public record OfHost(HostName host, Optional<String> release, Optional<String> obstacle, String method) {}
 
     public boolean proved() {
         return hosts.stream().allMatch(host -> host.obstacle().isEmpty());
@@ -42,9 +45,18 @@ public record WayBack(List<OfHost> hosts) {
 
     /** A line for each reason, with the hosts that it is true of. */
     public List<String> obstacles() {
+        return grouped(OfHost::obstacle);
+    }
+
+    /** A line for each method by which PHP takes up the release, with the hosts that it is for. */
+    public List<String> methods() {
+        return grouped(host -> Optional.of(host.method()).filter(method -> !method.isEmpty()));
+    }
+
+    private List<String> grouped(Function<OfHost, Optional<String>> text) {
         Map<String, List<OfHost>> found = new LinkedHashMap<>();
         for (var host : hosts) {
-            host.obstacle().ifPresent(why -> found.computeIfAbsent(why, key -> new java.util.ArrayList<>())
+            text.apply(host).ifPresent(words -> found.computeIfAbsent(words, key -> new ArrayList<>())
                     .add(host));
         }
         return found.entrySet().stream()

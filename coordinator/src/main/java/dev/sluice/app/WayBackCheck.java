@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -51,6 +52,7 @@ final class WayBackCheck {
 
     WayBack of(Survey survey) {
         Map<HostName, OfHost> found = new ConcurrentHashMap<>();
+        Map<HostName, String> methods = new ConcurrentHashMap<>();
         var reachable = survey.hosts().stream()
                 .filter(host -> survey.facts().containsKey(host.name()))
                 .toList();
@@ -58,7 +60,9 @@ final class WayBackCheck {
             var facts = survey.facts().get(host.name());
             if (facts != null) {
                 var release = facts.live().map(HostFacts.LiveRelease::id);
-                found.put(host.name(), new OfHost(host.name(), release, obstacle(host, facts)));
+                var obstacle = obstacle(host, facts, method -> methods.put(host.name(), method));
+                found.put(
+                        host.name(), new OfHost(host.name(), release, obstacle, methods.getOrDefault(host.name(), "")));
             }
         });
         return new WayBack(reachable.stream()
@@ -66,7 +70,7 @@ final class WayBackCheck {
                 .toList());
     }
 
-    private Optional<String> obstacle(Host host, HostFacts facts) {
+    private Optional<String> obstacle(Host host, HostFacts facts, Consumer<String> method) {
         if (facts.link() == HostFacts.Link.ABSENT) {
             return Optional.of("there is no release yet");
         }
@@ -74,7 +78,7 @@ final class WayBackCheck {
             return Optional.of("current leads to '" + HarmlessText.line(facts.target(), SHOWN)
                     + "', which is no release of Sluice's");
         }
-        return irreversible().or(() -> asked(host, facts, facts.live().get().id()));
+        return asked(host, facts, method).or(this::irreversible);
     }
 
     private Optional<String> irreversible() {
@@ -86,14 +90,16 @@ final class WayBackCheck {
                 .map(task -> "the task '" + task.name() + "' is irreversible");
     }
 
-    private Optional<String> asked(Host host, HostFacts facts, String live) {
+    private Optional<String> asked(Host host, HostFacts facts, Consumer<String> method) {
+        var live = facts.live().orElseThrow().id();
         if (Adoption.needed(facts, endpoint.apply(host))) {
             return Optional.of("it is adopted with this release");
         }
         try {
             var compared = new CompareRelease(host.path(), live, exempt()).on(sessions.to(host));
             var tree = tree(compared);
-            return tree.isPresent() ? tree : served(host, live);
+            var php = served(host, live, method);
+            return tree.or(() -> php);
         } catch (HostException e) {
             sessions.drop(host.name());
             return Optional.of(String.valueOf(e.getMessage()));
@@ -123,9 +129,11 @@ final class WayBackCheck {
     }
 
     /** Where there is an endpoint, it has to answer for the release. */
-    private Optional<String> served(Host host, String live) throws HostException {
+    private Optional<String> served(Host host, String live, Consumer<String> method) throws HostException {
         try {
-            var served = code.served(host, sessions.http(host));
+            var seen = code.served(host, sessions.http(host));
+            method.accept(seen.method());
+            var served = seen.release();
             return served.isEmpty() || served.equals(live)
                     ? Optional.empty()
                     : Optional.of("PHP serves " + HarmlessText.line(served, SHOWN) + " instead");

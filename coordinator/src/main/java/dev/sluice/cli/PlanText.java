@@ -54,6 +54,7 @@ final class PlanText {
                     "  adopt    the live release of %s is adopted first: marker and endpoint%n",
                     names(prepared.adoptions()));
         }
+        prepared.wayBack().methods().forEach(method -> out.println("  opcache: " + method));
         prepared.wayBack().obstacles().forEach(why -> out.println("  way back not proved: " + why));
         prepared.notYet().forEach(problem -> out.println("  not yet  " + problem));
         out.flush();

@@ -1,5 +1,7 @@
 package dev.sluice.demo;
 
+import dev.sluice.endpoint.CacheWork;
+import dev.sluice.endpoint.CachedScripts;
 import dev.sluice.endpoint.EndpointAnswer;
 import dev.sluice.endpoint.EndpointFacts;
 import dev.sluice.endpoint.EndpointRefusal;
@@ -51,9 +53,9 @@ final class EndpointScript {
             return new EndpointRefusal(nonce, request.op().wire(), now.getEpochSecond(), refusal, here);
         }
         if (request.op() == Operation.RESET) {
-            php.reset();
             lastReset = now;
         }
+        var work = work(request, php);
         return new EndpointState(
                 nonce,
                 request.op(),
@@ -62,8 +64,25 @@ final class EndpointScript {
                 php.self(),
                 new Opcache(SETTINGS, php.restarts(), MEMORY),
                 request.op() == Operation.FACTS
-                        ? Optional.of(new EndpointFacts("8.2.0", "link", 120))
-                        : Optional.empty());
+                        ? Optional.of(new EndpointFacts("8.2.0", "link", 120, false, CachedScripts.NONE))
+                        : Optional.empty(),
+                work);
+    }
+
+    private static Optional<CacheWork> work(EndpointRequest request, PhpRequest php) {
+        return switch (request.op()) {
+            case FACTS, STATUS -> Optional.empty();
+            case RESET -> {
+                php.reset();
+                yield Optional.empty();
+            }
+            case SWEEP -> {
+                php.sweep();
+                yield Optional.empty();
+            }
+            case WARM -> Optional.of(new CacheWork(0, 0, "", false));
+            case INVALIDATE -> Optional.of(new CacheWork(php.forgetOthers(request.release()), 0, "", false));
+        };
     }
 
     /** Empty where the request is done; the order is the PHP file's. */

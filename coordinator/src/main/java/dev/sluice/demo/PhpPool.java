@@ -95,6 +95,12 @@ final class PhpPool {
         restartPending = true;
     }
 
+    int forgetOthers(String release) {
+        int before = scripts.size();
+        scripts.values().removeIf(script -> !script.releaseId().equals(release));
+        return before - scripts.size();
+    }
+
     OpcacheRestarts restarts() {
         return new OpcacheRestarts(started, lastRestart, restartPending, false, restarts, 0, 0);
     }

@@ -25,6 +25,16 @@ record PhpRequest(PhpPool pool, PhpWorker worker) {
         pool.scheduleRestart();
     }
 
+    /** {@code clearstatcache(true)}. */
+    void sweep() {
+        worker.forget();
+    }
+
+    /** {@code opcache_invalidate()} for all scripts of other releases; returns for how many. */
+    int forgetOthers(String release) {
+        return pool.forgetOthers(release);
+    }
+
     OpcacheRestarts restarts() {
         return pool.restarts();
     }

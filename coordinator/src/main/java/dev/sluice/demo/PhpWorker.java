@@ -24,8 +24,13 @@ final class PhpWorker {
     void begin(int restarts) {
         if (restarts != restartsSeen) {
             restartsSeen = restarts;
-            current = null;
+            forget();
         }
+    }
+
+    /** Where the link leads has to be looked up again. */
+    void forget() {
+        current = null;
     }
 
     /** What is remembered, or else resolved now; that there is none is never remembered. */

@@ -1,6 +1,8 @@
 package dev.sluice.doctor;
 
+import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.EndpointState.Opcache;
+import dev.sluice.refresh.CacheRoom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,14 +13,18 @@ final class CacheJudgement {
 
     private CacheJudgement() {}
 
-    static List<Finding> of(Opcache opcache) {
+    static List<Finding> of(EndpointState state) {
+        var opcache = state.opcache();
         if (!opcache.settings().visible()) {
             return List.of();
         }
         var found = new ArrayList<Finding>();
         memory(opcache, found);
+        if (found.isEmpty()) {
+            room(CacheRoom.of(state), found);
+        }
         restarts(opcache, found);
-        return found.isEmpty() ? List.of(Finding.ok(TOPIC, "it has room for another release")) : found;
+        return found.isEmpty() ? List.of(Finding.ok(TOPIC, "it has " + CacheRoom.of(state))) : found;
     }
 
     private static void memory(Opcache opcache, List<Finding> found) {
@@ -29,12 +35,6 @@ final class CacheJudgement {
                     "its memory is full",
                     "new scripts run uncompiled",
                     "raise opcache.memory_consumption and opcache.max_accelerated_files"));
-        } else if (percent(memory.used() + memory.wasted(), memory.free()) >= NEARLY_FULL_PERCENT) {
-            found.add(Finding.warning(
-                    TOPIC,
-                    "its memory is nearly full",
-                    "old and new release are in it together for a while; full, it restarts in the middle of traffic",
-                    "raise opcache.memory_consumption to twice what one release needs"));
         }
         if (percent(memory.keys(), memory.maxKeys() - memory.keys()) >= NEARLY_FULL_PERCENT) {
             found.add(Finding.warning(
@@ -49,6 +49,17 @@ final class CacheJudgement {
                     "its interned strings are nearly full",
                     "further strings are kept once for each script",
                     "raise opcache.interned_strings_buffer"));
+        }
+    }
+
+    private static void room(CacheRoom room, List<Finding> found) {
+        if (room.lacking()) {
+            found.add(
+                    Finding.warning(
+                            TOPIC,
+                            "it has " + room,
+                            "the next release restarts it at the switch, as planned, and all workers compile at once",
+                            "raise opcache.memory_consumption (and opcache.max_accelerated_files) to several times what one release needs"));
         }
     }
 

@@ -19,7 +19,7 @@ public final class Checkup {
         found.addAll(EndpointJudgement.of(visit));
         if (visit.endpoint() instanceof Answered answered) {
             found.addAll(PhpJudgement.of(answered.state(), visit.expected()));
-            found.addAll(CacheJudgement.of(answered.state().opcache()));
+            found.addAll(CacheJudgement.of(answered.state()));
         }
         return found;
     }

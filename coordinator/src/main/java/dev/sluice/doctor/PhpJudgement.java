@@ -1,8 +1,10 @@
 package dev.sluice.doctor;
 
 import dev.sluice.endpoint.EndpointState;
+import dev.sluice.refresh.MethodChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What PHP's own settings mean for a switch. */
 final class PhpJudgement {
@@ -17,7 +19,7 @@ final class PhpJudgement {
             found.add(Finding.ok(PHP, facts.php() + ", " + state.worker().sapi()));
             found.add(root(facts.root()));
         });
-        found.addAll(obstacles(state, expected.resets()));
+        found.addAll(method(MethodChoice.of(expected.opcache(), state)));
         found.addAll(timestamps(state));
         return found;
     }
@@ -40,41 +42,15 @@ final class PhpJudgement {
         };
     }
 
-    private static List<Finding> obstacles(EndpointState state, boolean resets) {
-        var settings = state.opcache().settings();
-        var found = new ArrayList<Finding>();
-        if (!settings.visible() && settings.restrictApi()) {
-            found.add(obstacle(
-                    "opcache.restrict_api does not cover the endpoint",
-                    "neither state nor reset is allowed from the docroot",
-                    "widen it to <path>, or set opcache.method to reload"));
-        } else if (!settings.enabled() || !settings.visible()) {
-            found.add(obstacle(
-                    "OPcache is off",
-                    "there is nothing to reset, and every request compiles",
-                    "set opcache.enable=1, or opcache.method to none"));
+    /** How a release is taken up here, or what is in the way of that. */
+    private static List<Finding> method(MethodChoice choice) {
+        if (choice.obstacles().isEmpty()) {
+            var method = choice.method().name().toLowerCase(Locale.ROOT);
+            return List.of(Finding.ok(OPCACHE, "method " + method + ": " + choice.why()));
         }
-        if (settings.fileCache()) {
-            found.add(obstacle(
-                    "opcache.file_cache is set",
-                    "it outlives a reset",
-                    "set opcache.method to reload, with a cache directory for each release, or take it out"));
-        }
-        if (settings.preload()) {
-            found.add(obstacle(
-                    "opcache.preload is set", "what it loaded outlives a reset", "set opcache.method to reload"));
-        }
-        if (state.worker().zts()) {
-            found.add(obstacle(
-                    "PHP runs in threads", "a reset is not safe there", "restart the workers: opcache.method: reload"));
-        }
-        return found.stream()
-                .map(finding -> resets ? finding : finding.with(Finding.Level.NOTE))
+        return choice.obstacles().stream()
+                .map(some -> Finding.problem(OPCACHE, some.what(), some.why(), some.remedy()))
                 .toList();
-    }
-
-    private static Finding obstacle(String what, String why, String remedy) {
-        return Finding.problem(OPCACHE, what, why, remedy);
     }
 
     private static List<Finding> timestamps(EndpointState state) {

@@ -1,6 +1,7 @@
 package dev.sluice.doctor;
 
 import dev.sluice.host.HttpAnswer;
+import dev.sluice.playbook.Opcache;
 import dev.sluice.step.Examination;
 import dev.sluice.step.HostFacts;
 import java.time.Duration;
@@ -29,11 +30,11 @@ public record Visit(
      * What the two files say of this host.
      *
      * @param fleet inventory and site, as {@code prod/shop}
-     * @param resets OPcache is to be reset after a switch
+     * @param opcache how PHP is made to take up a release
      * @param kid of the key that signs requests to the endpoint; empty without one
      * @param fastcgi {@code web.fastcgi}
      * @param execs requests are made by a program on the host
      */
     public record Expected(
-            String fleet, boolean resets, Optional<String> kid, Optional<String> fastcgi, boolean execs) {}
+            String fleet, Opcache opcache, Optional<String> kid, Optional<String> fastcgi, boolean execs) {}
 }

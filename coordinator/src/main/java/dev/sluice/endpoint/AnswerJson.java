@@ -38,10 +38,12 @@ final class AnswerJson {
                 .put("included", state.release().included());
         writeWorker(node, state.worker());
         OpcacheJson.write(node.putObject("opcache"), state.opcache());
-        state.facts().ifPresent(facts -> node.putObject("facts")
-                .put("php", facts.php())
-                .put("root", facts.root())
-                .put("realpath_cache_ttl", facts.realpathCacheSeconds()));
+        state.facts().ifPresent(facts -> FactsJson.write(node.putObject("facts"), facts));
+        state.work().ifPresent(work -> node.putObject("work")
+                .put("done", work.done())
+                .put("failed", work.failed())
+                .put("next", work.next())
+                .put("full", work.full()));
     }
 
     private static void writeWorker(ObjectNode node, EndpointWorker worker) {
@@ -88,7 +90,8 @@ final class AnswerJson {
                         RequestJson.text(release, "included")),
                 readWorker(node),
                 OpcacheJson.read(node.path("opcache")),
-                readFacts(node));
+                FactsJson.read(node.path("facts")),
+                readWork(node.path("work")));
     }
 
     private static EndpointWorker readWorker(JsonNode node) {
@@ -113,13 +116,13 @@ final class AnswerJson {
                 busy.isNumber() ? Optional.of(Duration.ofMillis(busy.asLong(0))) : Optional.empty());
     }
 
-    private static Optional<EndpointFacts> readFacts(JsonNode node) {
-        var facts = node.path("facts");
-        return facts.isObject()
-                ? Optional.of(new EndpointFacts(
-                        RequestJson.text(facts, "php"),
-                        RequestJson.text(facts, "root"),
-                        facts.path("realpath_cache_ttl").asInt(0)))
+    private static Optional<CacheWork> readWork(JsonNode work) {
+        return work.isObject()
+                ? Optional.of(new CacheWork(
+                        work.path("done").asInt(0),
+                        work.path("failed").asInt(0),
+                        RequestJson.text(work, "next"),
+                        work.path("full").asBoolean(false)))
                 : Optional.empty();
     }
 }

@@ -1,11 +1,13 @@
 package dev.sluice.endpoint;
 
 /**
- * What does not change from one request to the next.
+ * What changes slowly or not at all.
  *
  * @param php version of PHP
  * @param root {@code resolved} when the web server resolves the root once a request, {@code link} when it hands on the
  *     path through {@code current}, else {@code other}
  * @param realpathCacheSeconds realpath_cache_ttl
+ * @param revalidatePath opcache.revalidate_path
  */
-public record EndpointFacts(String php, String root, int realpathCacheSeconds) {}
+public record EndpointFacts(
+        String php, String root, int realpathCacheSeconds, boolean revalidatePath, CachedScripts scripts) {}

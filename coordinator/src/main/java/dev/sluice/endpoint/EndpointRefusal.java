@@ -45,6 +45,12 @@ public record EndpointRefusal(String nonce, String op, long time, String error, 
     /** The last reset is less than ten seconds ago. */
     public static final String TOO_SOON = "too_soon";
 
+    /** The release that is to be compiled is not there, or not whole. */
+    public static final String NO_RELEASE = "no_release";
+
+    /** {@code current} leads to another release than the one whose scripts were to be kept. */
+    public static final String NOT_LIVE = "not_live";
+
     /** {@code opcache_reset()} was not true: switched off, or restrict_api. */
     public static final String RESET_REFUSED = "reset_refused";
 }

@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  * @param release the release that the coordinator works on; empty when there is none
  * @param nonce 32 hexadecimal digits, taken once
  * @param ts seconds since 1970 by the coordinator's clock
+ * @param after with {@link Operation#WARM}: where the request before it stopped; else empty
  */
 public record EndpointRequest(
-        int v, Operation op, EndpointSite at, String release, Purpose purpose, String nonce, long ts) {
+        int v, Operation op, EndpointSite at, String release, Purpose purpose, String nonce, long ts, String after) {
     /** The version of the protocol that this program speaks. */
     public static final int VERSION = 1;
 
@@ -25,6 +26,12 @@ public record EndpointRequest(
         if (!NONCE.matcher(nonce).matches()) {
             throw new IllegalArgumentException("a nonce has 32 hexadecimal digits in lower case");
         }
+    }
+
+    /** A request that goes on after no other. */
+    public EndpointRequest(
+            int v, Operation op, EndpointSite at, String release, Purpose purpose, String nonce, long ts) {
+        this(v, op, at, release, purpose, nonce, ts, "");
     }
 
     /** The canonical body: keys in the order of the protocol, no blanks. */

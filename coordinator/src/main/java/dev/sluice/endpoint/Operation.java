@@ -11,7 +11,13 @@ public enum Operation {
     /** What this worker serves, and the cache's counters; changes and sweeps nothing. */
     STATUS,
     /** Schedule one restart of OPcache. It happens later, when no request runs; only a status says that it did. */
-    RESET;
+    RESET,
+    /** Compile scripts of a release that is not live yet, for a fifth of a second; none of them runs. */
+    WARM,
+    /** Clear what the worker that answers remembers of paths and files; no other worker's. */
+    SWEEP,
+    /** Mark the scripts of every other release of the site, so that they are compiled anew when asked for. */
+    INVALIDATE;
 
     /** The name in a message. */
     public String wire() {

@@ -21,6 +21,9 @@ final class RequestJson {
         node.put("purpose", request.purpose().wire());
         node.put("nonce", request.nonce());
         node.put("ts", request.ts());
+        if (!request.after().isEmpty()) {
+            node.put("after", request.after());
+        }
         return MAPPER.writeValueAsString(node);
     }
 
@@ -33,7 +36,8 @@ final class RequestJson {
                 text(node, "release"),
                 Purpose.ofWire(text(node, "purpose")).orElseThrow(() -> illegal("purpose")),
                 text(node, "nonce"),
-                node.path("ts").asLong(0));
+                node.path("ts").asLong(0),
+                text(node, "after"));
     }
 
     /** @throws IllegalArgumentException when the text is no JSON object */

@@ -10,18 +10,40 @@ import dev.sluice.rollout.Failure;
 /** Port: makes PHP drop the old code, and proves which release it serves. */
 public interface CodeRefresh {
     /**
-     * Asks which release is served and changes nothing.
+     * Asks which release is served, and how the next one would be taken up; changes nothing.
      *
-     * @return the release, or empty where the host has no endpoint to ask
      * @throws ProofException when the endpoint is there but does not answer as it should
      */
-    String served(Host host, HostHttp http) throws ProofException;
+    Served served(Host host, HostHttp http) throws ProofException;
+
+    /**
+     * Gets PHP ready for a release that is about to be switched to. No visitor notices, and a switch is right without it.
+     *
+     * @throws ProofException when nothing was got ready
+     */
+    void warm(Host host, HostHttp http, ReleaseId release) throws ProofException;
 
     /**
      * Drops what PHP remembers of the old code, by the method that the playbook gives the host, and returns when no worker asked answers
      * with anything but the release.
      */
     Evidence prove(Host host, HostHttp http, ReleaseId release, Turn turn) throws ProofException;
+
+    /**
+     * What PHP serves.
+     *
+     * @param release empty where the host has no endpoint to ask
+     * @param method how the next release would be taken up and why so, in words for people; empty as the release is
+     */
+    record Served(String release, String method) {}
+
+    /**
+     * Makes PHP forget the scripts of all other releases, so that those that are removed hold no memory.
+     *
+     * @param live proved to be served
+     * @throws ProofException when they were not forgotten; they hold their memory until the cache restarts
+     */
+    void forgetOthers(Host host, HostHttp http, ReleaseId live) throws ProofException;
 
     /** PHP does not serve what it should, or nobody can tell. */
     final class ProofException extends Exception {

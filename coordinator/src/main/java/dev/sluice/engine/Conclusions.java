@@ -20,9 +20,11 @@ import java.util.List;
 /** What is done on a host when its rollout is over: marks, pruning, the lease given back. */
 final class Conclusions {
     private final RolloutPlan plan;
+    private final Surroundings around;
 
-    Conclusions(RolloutPlan plan) {
+    Conclusions(RolloutPlan plan, Surroundings around) {
         this.plan = plan;
+        this.around = around;
     }
 
     List<String> on(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
@@ -64,9 +66,19 @@ final class Conclusions {
         var facts = new Inspect(lease.path(), settings.docroot(), List.of()).on(session);
         var back = host.previous().map(ReleaseId::value);
         var kept = KeptReleases.of(facts.releases(), host.to().value(), back, settings.keep());
+        forgetOthers(host);
         var pruned = new Prune(lease, kept, back).on(session);
         return pruned.left().stream()
                 .map(left -> "releases/" + left + " could not be removed whole; the next release tries again")
                 .toList();
+    }
+
+    /** Before they are removed: PHP forgets only what it can still find. What stays is memory, and the next plan counts it. */
+    private void forgetOthers(HostPlan host) throws HostException {
+        try {
+            around.code().forgetOthers(host.host(), around.sessions().http(host.host()), host.to());
+        } catch (CodeRefresh.ProofException remembered) {
+            return; // OPcache may be off, or restricted
+        }
     }
 }

@@ -29,6 +29,9 @@ public interface HostWork extends AutoCloseable {
     /** The text of {@code current}; empty where there is none. */
     String look(HostPlan host) throws WorkException;
 
+    /** Gets PHP ready for a release before it is switched to. What fails here, the proof will say. */
+    void warm(HostPlan host, ReleaseId release);
+
     /** Replaces the link atomically, if it still is what it is expected to be. */
     void switchLink(HostPlan host, LinkChange change) throws WorkException;
 

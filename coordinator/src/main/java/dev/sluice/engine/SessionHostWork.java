@@ -44,7 +44,7 @@ public final class SessionHostWork implements HostWork {
         this.plan = plan;
         this.around = around;
         this.staging = new Staging(plan, around, content);
-        this.conclusions = new Conclusions(plan);
+        this.conclusions = new Conclusions(plan, around);
         this.tasks = new TaskWork(plan, around.tasks());
     }
 
@@ -99,6 +99,15 @@ public final class SessionHostWork implements HostWork {
 
     private HostFacts facts(HostSession session, Host host) throws StepException, HostException {
         return new Inspect(host.path(), plan.playbook().release().docroot(), List.of()).on(session);
+    }
+
+    @Override
+    public void warm(HostPlan host, ReleaseId release) {
+        try {
+            around.code().warm(host.host(), around.sessions().http(host.host()), release);
+        } catch (CodeRefresh.ProofException | HostException notReady) {
+            return; // the switch is right without it, and what is wrong with PHP or the way to it shows in the proof
+        }
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class StoppableWork implements HostWork {
     }
 
     @Override
+    public void warm(HostPlan host, ReleaseId release) {
+        work.warm(host, release);
+    }
+
+    @Override
     public void switchLink(HostPlan host, LinkChange change) throws WorkException {
         work.switchLink(host, change);
         done("switchLink", host);

@@ -3,7 +3,7 @@ package dev.sluice.php;
 import dev.sluice.endpoint.Purpose;
 
 /** What is done after the switch so that PHP takes up the release. That it did, {@link ReleaseProof} says. */
-public sealed interface CacheMethod permits ResetMethod, NoMethod {
+public sealed interface CacheMethod permits ResetMethod, InvalidateMethod, ReloadMethod, NoMethod {
     /**
      * Does it and waits until it is done.
      *

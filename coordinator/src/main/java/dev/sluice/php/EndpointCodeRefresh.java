@@ -2,45 +2,51 @@ package dev.sluice.php;
 
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
-import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointSite;
-import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.Purpose;
-import dev.sluice.endpoint.RequestSigner;
 import dev.sluice.engine.CodeRefresh;
 import dev.sluice.engine.HostWork.Turn;
+import dev.sluice.engine.Sessions;
 import dev.sluice.engine.Timekeeper;
 import dev.sluice.host.HostHttp;
 import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.php.HostPhp.Refreshed;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
-import dev.sluice.playbook.Proof.Busy;
+import dev.sluice.refresh.CacheRoom;
+import dev.sluice.refresh.MethodChoice;
+import dev.sluice.refresh.Obstacle;
 import dev.sluice.rollout.Evidence;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Refreshes and proves by the endpoint that the playbook gives each host. */
 public final class EndpointCodeRefresh implements CodeRefresh {
-    private static final String PATH = "/" + EndpointScript.NAME;
-
     private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final String inventory;
-    private final String site;
     private final Opcache settings;
+    private final EndpointClients clients;
     private final SecretSource secrets;
-    private final Supplier<String> nonces;
+    private final Sessions sessions;
     private final Timekeeper time;
     private final ExecutorService threads;
 
+    /** From before the switch to the proof after it. A coordinator that takes over in between chooses anew. */
+    private final Map<HostName, Preparation> prepared = new ConcurrentHashMap<>();
+
     /**
      * @param nonces each 32 hexadecimal digits from a secure source, never twice; asked from several threads
+     * @param sessions for the command that reloads PHP
      * @param threads run the questions of a proof side by side
      */
     public EndpointCodeRefresh(
@@ -48,47 +54,70 @@ public final class EndpointCodeRefresh implements CodeRefresh {
             Opcache settings,
             SecretSource secrets,
             Supplier<String> nonces,
+            Sessions sessions,
             Timekeeper time,
             ExecutorService threads) {
-        this.inventory = fleet.inventory();
-        this.site = fleet.site();
         this.settings = settings;
+        this.clients = new EndpointClients(fleet, secrets, nonces, time::now);
         this.secrets = secrets;
-        this.nonces = nonces;
+        this.sessions = sessions;
         this.time = time;
         this.threads = threads;
     }
 
     @Override
-    public String served(Host host, HostHttp http) throws ProofException {
+    public Served served(Host host, HostHttp http) throws ProofException {
         var opcache = settings.of(host);
         if (!inRelease(opcache)) {
-            return "";
+            return new Served("", "");
         }
         try {
-            var state = client(host, http, opcache).facts("");
-            refuseWhatCannotWork(opcache, state);
-            return state.release().file();
+            var state = clients.of(host, http, opcache).facts("");
+            var choice = MethodChoice.of(opcache, state);
+            refuse(choice);
+            var room = state.opcache().settings().visible() ? ", " + CacheRoom.of(state) : "";
+            return new Served(state.release().file(), word(choice.method()) + room + " (" + choice.why() + ")");
         } catch (EndpointException e) {
             throw failure("the endpoint cannot be asked", e);
         }
     }
 
-    /** Found out before anything is switched: a cache that a reset does not empty. */
-    private static void refuseWhatCannotWork(Opcache opcache, EndpointState facts) throws ProofException {
-        var obstacles = ResetMethod.obstacles(facts);
-        var reset = opcache.method() == Opcache.Method.RESET || automaticReset(opcache, facts);
-        if (reset && !obstacles.isEmpty()) {
+    /** Found out before anything is switched: a cache that the method does not reach. */
+    private static void refuse(MethodChoice choice) throws ProofException {
+        if (!choice.obstacles().isEmpty()) {
             throw new ProofException(
-                    "a reset cannot make this host serve a release",
-                    String.join("; ", obstacles),
+                    "the method " + word(choice.method()) + " cannot make this host serve a release",
+                    choice.obstacles().stream().map(Obstacle::toString).collect(Collectors.joining("; ")),
                     "see opcache.method in the playbook");
         }
     }
 
-    private static boolean automaticReset(Opcache opcache, EndpointState state) {
-        return opcache.method() == Opcache.Method.AUTO
-                && state.opcache().settings().enabled();
+    @Override
+    public void warm(Host host, HostHttp http, ReleaseId release) throws ProofException {
+        var opcache = settings.of(host);
+        prepared.remove(host.name());
+        if (!inRelease(opcache)) {
+            return;
+        }
+        try {
+            prepared.put(
+                    host.name(), Preparation.of(release.value(), opcache, clients.of(host, http, opcache), time::now));
+        } catch (EndpointException e) {
+            throw failure("nothing was compiled before the switch", e);
+        }
+    }
+
+    @Override
+    public void forgetOthers(Host host, HostHttp http, ReleaseId live) throws ProofException {
+        var opcache = settings.of(host);
+        if (!inRelease(opcache)) {
+            return;
+        }
+        try {
+            clients.of(host, http, opcache).invalidate(live.value());
+        } catch (EndpointException e) {
+            throw failure("scripts of removed releases stay in OPcache", e);
+        }
     }
 
     @Override
@@ -100,7 +129,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
                 return new Evidence("own endpoint", 0, 0, took, Map.of("proof", "by the health checks"));
             }
             return inRelease(opcache)
-                    ? prove(client(host, http, opcache), opcache, release, turn)
+                    ? prove(host, clients.of(host, http, opcache), release, turn)
                     : new Evidence("none", 0, 0, Duration.ZERO, Map.of("proof", "the link names the release"));
         } catch (EndpointException e) {
             throw failure("it is not proved that PHP serves " + release, e);
@@ -113,63 +142,46 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         }
     }
 
-    private Evidence prove(EndpointClient client, Opcache opcache, ReleaseId release, Turn turn)
+    private Evidence prove(Host host, EndpointClient client, ReleaseId release, Turn turn)
             throws EndpointException, InterruptedException, ProofException {
-        var switchedAt = time.now();
-        var purpose = turn == Turn.BACK ? Purpose.REVERT : Purpose.RELEASE;
-        var done = method(client, opcache, release).apply(release.value(), purpose);
-        var order = new ProofOrder(release.value(), opcache.proof(), switchedAt, done);
-        var outcome = new ReleaseProof(client, threads, time::pause, time::now).prove(order);
-        if (outcome instanceof ProofOutcome.NotProved not) {
-            throw new ProofException("it is not proved that PHP serves " + release, not.seen(), not.next());
-        }
-        return evidence(((ProofOutcome.Proved) outcome).evidence(), done);
+        var opcache = settings.of(host);
+        var started = time.now();
+        var preparation = prepared(host, client, release);
+        refuse(preparation.choice());
+        var command = new ReloadCommand(host, opcache.reload().orElse("false"), sessions);
+        var refreshed = new HostPhp(client, opcache, command, time, threads)
+                .refresh(
+                        release.value(),
+                        preparation.choice().method(),
+                        turn == Turn.BACK ? Purpose.REVERT : Purpose.RELEASE);
+        return evidence(preparation, refreshed, Duration.between(started, time.now()));
     }
 
-    private CacheMethod method(EndpointClient client, Opcache opcache, ReleaseId release)
+    private Preparation prepared(Host host, EndpointClient client, ReleaseId release)
             throws EndpointException, InterruptedException {
-        var reset = opcache.method() == Opcache.Method.RESET
-                || (opcache.method() == Opcache.Method.AUTO && automaticReset(opcache, ask(client, release)));
-        return reset ? new ResetMethod(client, time::pause, time::now, patience(opcache)) : new NoMethod(client);
-    }
-
-    private EndpointState ask(EndpointClient client, ReleaseId release) throws EndpointException, InterruptedException {
-        return new Polling(time::pause, time::now, LONGEST_WAIT)
-                .until(time.now().plus(PATIENCE), () -> Optional.of(client.status(release.value())));
-    }
-
-    private static Duration patience(Opcache opcache) {
-        var proof = opcache.proof();
-        return proof.busy() == Busy.WAIT ? proof.busyFor() : proof.within();
-    }
-
-    private static Evidence evidence(ProofEvidence proof, MethodOutcome done) {
-        return new Evidence(
-                proof.method().name().toLowerCase(Locale.ROOT),
-                proof.proved(),
-                proof.seen(),
-                proof.took().plus(done.took()),
-                Map.of(
-                        "answers", Integer.toString(proof.answers()),
-                        "restarts before", Long.toString(proof.before().count()),
-                        "restarts after", Long.toString(proof.after().count())));
-    }
-
-    private EndpointClient client(Host host, HostHttp http, Opcache opcache) throws ProofException {
-        var at = new EndpointSite(inventory, site, host.name().value());
-        return new EndpointClient(http, new RequestSigner(key(opcache)), at, PATH, nonces, time::now);
-    }
-
-    private EndpointKey key(Opcache opcache) throws ProofException {
-        var reference = opcache.key()
-                .orElseThrow(() -> new ProofException(
-                        "no key signs requests to the endpoint", "opcache.key is missing", "sluice keygen makes one"));
-        try {
-            return EndpointKey.parse(secrets.resolve(reference).reveal());
-        } catch (SecretException | IllegalArgumentException e) {
-            throw new ProofException(
-                    "the endpoint's key cannot be read", String.valueOf(e.getMessage()), "sluice keygen makes one");
+        var before = Optional.ofNullable(prepared.remove(host.name()))
+                .filter(known -> known.release().equals(release.value()));
+        if (before.isPresent()) {
+            return before.get();
         }
+        var facts = new Polling(time::pause, time::now, LONGEST_WAIT)
+                .until(time.now().plus(PATIENCE), () -> Optional.of(client.facts(release.value())));
+        return new Preparation(release.value(), MethodChoice.of(settings.of(host), facts), 0);
+    }
+
+    private static Evidence evidence(Preparation preparation, Refreshed refreshed, Duration took) {
+        var proof = refreshed.evidence();
+        var facts = new TreeMap<>(refreshed.done().facts());
+        facts.put("answers", Integer.toString(proof.answers()));
+        facts.put("restarts before", Long.toString(proof.before().count()));
+        facts.put("restarts after", Long.toString(proof.after().count()));
+        facts.put("why this method", preparation.choice().why());
+        facts.put("scripts compiled before", Integer.toString(preparation.compiled()));
+        return new Evidence(word(proof.method()), proof.proved(), proof.seen(), took, facts);
+    }
+
+    private static String word(Opcache.Method method) {
+        return method.name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean inRelease(Opcache opcache) {

@@ -24,12 +24,18 @@ public final class EndpointException extends Exception {
         WRONG_PLACE,
         /** The clocks of coordinator and host are too far apart. */
         SKEW,
+        /** The endpoint that is compiled is of an older Sluice, and does not know the operation. */
+        UNKNOWN_OPERATION,
         /** The endpoint refused for another reason, which the message names. */
         REJECTED,
         /** A reset of this host is less than ten seconds ago. */
         TOO_SOON,
         /** A reset was asked for and was not done in time. */
         RESET_PENDING,
+        /** A worker at a long request could not be reached in time. */
+        WORKERS_BUSY,
+        /** The command that was to reload PHP failed, or PHP was not reloaded by it. */
+        RELOAD_FAILED,
         /** One address leads to several caches, and a reset reaches one of them. */
         SEVERAL_CACHES;
 

@@ -8,21 +8,30 @@ import java.util.Map;
 
 /** What the endpoint's own refusals mean, and what to do about them. */
 final class Refusals {
-    private static final Map<String, String> REMEDIES = Map.of(
-            EndpointRefusal.VERSION,
-            "the release has the endpoint of another Sluice: release once with this one",
-            EndpointRefusal.UNKNOWN_OP,
-            "the release has the endpoint of an older Sluice: release once with this one",
-            EndpointRefusal.STORE,
-            "PHP must be able to write its temporary directory: see sys_temp_dir, open_basedir and free inodes",
-            EndpointRefusal.BUSY,
-            "more than 5,000 signed requests came within a minute: find out who sends them",
-            EndpointRefusal.REPLAYED,
-            "something between here and PHP sends requests twice: see the web server's retries",
-            EndpointRefusal.NO_OPCACHE,
-            "PHP has no OPcache there, or opcache_reset is in disable_functions: set opcache.method to reload or none",
-            EndpointRefusal.RESET_REFUSED,
-            "OPcache is switched off, or opcache.restrict_api does not cover the docroot: set opcache.method to reload");
+    private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry(
+                    EndpointRefusal.VERSION,
+                    "the release has the endpoint of another Sluice: release once with this one"),
+            Map.entry(
+                    EndpointRefusal.UNKNOWN_OP,
+                    "the release has the endpoint of an older Sluice: release once with this one"),
+            Map.entry(
+                    EndpointRefusal.STORE,
+                    "PHP must be able to write its temporary directory: see sys_temp_dir, open_basedir and free inodes"),
+            Map.entry(
+                    EndpointRefusal.BUSY,
+                    "more than 5,000 signed requests came within a minute: find out who sends them"),
+            Map.entry(
+                    EndpointRefusal.REPLAYED,
+                    "something between here and PHP sends requests twice: see the web server's retries"),
+            Map.entry(
+                    EndpointRefusal.NO_OPCACHE,
+                    "PHP has no OPcache there, or opcache_reset is in disable_functions: set opcache.method to reload or none"),
+            Map.entry(
+                    EndpointRefusal.RESET_REFUSED,
+                    "OPcache is switched off, or opcache.restrict_api does not cover the docroot: set opcache.method to reload"),
+            Map.entry(EndpointRefusal.NO_RELEASE, "stage the release again: it is not whole on the host"),
+            Map.entry(EndpointRefusal.NOT_LIVE, "somebody moved current in the meantime: sluice hosts --live"));
 
     private final EndpointSite at;
 
@@ -48,7 +57,7 @@ final class Refusals {
                     "wait ten seconds; find out who else resets this host");
         }
         return failure(
-                Kind.REJECTED,
+                error.equals(EndpointRefusal.UNKNOWN_OP) ? Kind.UNKNOWN_OPERATION : Kind.REJECTED,
                 "refused " + request.op().wire() + ": " + Excerpt.of(error),
                 REMEDIES.getOrDefault(error, "compare the versions of Sluice here and in the live release"));
     }

@@ -1,8 +1,10 @@
 package dev.sluice.php;
 
-import java.time.Duration;
+import dev.sluice.php.ProofOutcome.Reason;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks the workers of a host until each has said that it serves the release.
@@ -17,8 +19,7 @@ import java.util.concurrent.ExecutorService;
  * nothing within the time, while others answer, counts as busy since before the switch.
  */
 public final class ReleaseProof {
-    private static final Duration SHORTEST = Duration.ofMillis(10);
-    private static final Duration LONGEST = Duration.ofMillis(500);
+    private static final int AT_ONCE = 8;
 
     private final EndpointClient endpoint;
     private final ExecutorService threads;
@@ -44,24 +45,42 @@ public final class ReleaseProof {
      * @throws EndpointException when what answers is not the endpoint, so that asking on cannot help
      */
     public ProofOutcome prove(ProofOrder order) throws EndpointException, InterruptedException {
-        var run = new ProofRun(order, endpoint, clock);
-        var wait = SHORTEST;
-        while (true) {
-            var proved = run.proved();
-            run.ask(threads);
-            if (run.complete()) {
-                return new ProofOutcome.Proved(run.evidence());
-            }
-            if (run.late()) {
-                return run.failure();
-            }
-            wait = run.proved() > proved ? SHORTEST : longer(wait);
-            pause.of(wait);
-        }
+        var ledger = new WorkerLedger(state -> state.release().names(order.release())
+                && state.opcache().restarts().settled());
+        var rounds = new WorkerRounds(ledger, order.settings(), order.switchedAt(), clock);
+        var complete = rounds.run(() -> endpoint.status(order.release()), AT_ONCE, threads, pause);
+        var evidence = evidence(order, ledger, rounds);
+        return complete ? new ProofOutcome.Proved(evidence) : failure(evidence, rounds);
     }
 
-    private static Duration longer(Duration wait) {
-        var twice = wait.multipliedBy(2);
-        return twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
+    private static ProofEvidence evidence(ProofOrder order, WorkerLedger ledger, WorkerRounds rounds) {
+        return new ProofEvidence(
+                order.release(),
+                order.method().method(),
+                ledger.proved(),
+                ledger.seen(),
+                ledger.answers(),
+                order.method().before(),
+                ledger.newest()
+                        .map(state -> state.opcache().restarts())
+                        .orElse(order.method().after()),
+                rounds.took());
+    }
+
+    private static ProofOutcome failure(ProofEvidence evidence, WorkerRounds rounds) {
+        var reason = rounds.reason();
+        var workers = evidence.proved() + " of " + evidence.seen() + " workers serve " + evidence.release();
+        var seen = Stream.concat(Stream.of(workers), rounds.seen()).collect(Collectors.joining("; "));
+        return new ProofOutcome.NotProved(reason, evidence, seen, next(reason));
+    }
+
+    private static String next(Reason reason) {
+        return switch (reason) {
+            case STALE ->
+                "see which root the web server hands to PHP (sluice explain HOST); set opcache.method to auto or reload";
+            case BUSY -> "wait for the long requests (opcache.proof.busy_for), or let opcache.proof.busy be reload";
+            case UNANSWERED ->
+                "look whether all workers are at long requests, and into PHP's and the web server's error log";
+        };
     }
 }

@@ -8,9 +8,7 @@ import dev.sluice.playbook.Opcache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,30 +38,6 @@ public final class ResetMethod implements CacheMethod {
         this.pause = pause;
         this.clock = clock;
         this.within = within;
-    }
-
-    /** Why a reset cannot do it on this host, each with what can; empty when it can. */
-    public static List<String> obstacles(EndpointState facts) {
-        var settings = facts.opcache().settings();
-        var found = new ArrayList<String>();
-        if (!settings.enabled() || (!settings.visible() && !settings.restrictApi())) {
-            found.add(
-                    "OPcache is off, so that nothing can be reset: use reload, or none and wait for realpath_cache_ttl");
-        }
-        if (!settings.visible() && settings.restrictApi()) {
-            found.add("opcache.restrict_api does not cover the endpoint: widen it, or use reload");
-        }
-        if (settings.fileCache()) {
-            found.add("opcache.file_cache outlives a reset: use reload, with a cache directory a release");
-        }
-        if (settings.preload()) {
-            found.add("opcache.preload outlives a reset: use reload");
-        }
-        if (facts.worker().zts()) {
-            found.add(
-                    "PHP runs in threads, where a reset is not safe (frankenphp #2638): restart the workers, or use reload");
-        }
-        return found;
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Who has answered what. One thread writes it. */
 final class WorkerLedger {
@@ -25,22 +27,25 @@ final class WorkerLedger {
     /** The workers of a pool, as the last answer from it told. */
     private record Pool(int master, List<PoolWorker> workers) {}
 
-    private final String release;
+    private final Predicate<EndpointState> isGood;
     private final Map<Id, EndpointState> last = new LinkedHashMap<>();
     private final Map<String, Pool> pools = new HashMap<>();
     private int answers;
     private int good;
+    private Optional<EndpointState> newest = Optional.empty();
     private int sinceNew;
 
-    WorkerLedger(String release) {
-        this.release = release;
+    /** @param isGood whether an answer is one that was hoped for */
+    WorkerLedger(Predicate<EndpointState> isGood) {
+        this.isGood = isGood;
     }
 
     void add(EndpointState state) {
         var worker = state.worker();
         pools.put(worker.master() + " " + worker.pool(), new Pool(worker.master(), worker.workers()));
         answers++;
-        good += good(state) ? 1 : 0;
+        newest = Optional.of(state);
+        good += isGood.test(state) ? 1 : 0;
         sinceNew++;
         if (last.put(new Id(worker.master(), worker.pid(), worker.start()), state) == null) {
             sinceNew = 0;
@@ -69,11 +74,21 @@ final class WorkerLedger {
         return (int) present().stream().filter(this::good).count();
     }
 
-    /** Workers that are there, answered, and named another release. */
+    /** Each has a cache of its own. */
+    Set<Integer> masters() {
+        return pools.values().stream().map(Pool::master).collect(Collectors.toSet());
+    }
+
+    /** The last answer of all. */
+    Optional<EndpointState> newest() {
+        return newest;
+    }
+
+    /** Workers that are there, and whose last answer was not good. */
     List<EndpointState> stale() {
         return present().stream()
                 .flatMap(id -> Optional.ofNullable(last.get(id)).stream())
-                .filter(state -> !good(state))
+                .filter(isGood.negate())
                 .toList();
     }
 
@@ -107,10 +122,6 @@ final class WorkerLedger {
     }
 
     private boolean good(Id id) {
-        return Optional.ofNullable(last.get(id)).filter(this::good).isPresent();
-    }
-
-    private boolean good(EndpointState state) {
-        return state.release().names(release) && state.opcache().restarts().settled();
+        return Optional.ofNullable(last.get(id)).filter(isGood).isPresent();
     }
 }

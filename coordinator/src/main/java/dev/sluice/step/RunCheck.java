@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Runs the command of a health check in the live release's directory. Needs no lease: what it does is the command's own business.
+ * Runs a command in the live release's directory: a health check's, or the one that reloads PHP. Needs no lease: what it does is the command's own business.
  *
  * @param path as in {@link Lease}
  * @param run for {@code /bin/sh}

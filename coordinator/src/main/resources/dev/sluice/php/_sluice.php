@@ -1,6 +1,6 @@
 <?php
 /*
- * Sluice's endpoint: tells the coordinator which release PHP really serves here, and resets OPcache when told to.
+ * Sluice's endpoint: tells the coordinator which release PHP really serves here, and tends OPcache when told to.
  *
  * It answers POST requests signed with the coordinator's private key. To everybody else it is the site's own 404.
  * The host knows the public key only (.sluice/endpoint.json, found upward from this file): nothing secret is here.
@@ -14,6 +14,8 @@ const BODY_LIMIT = 4096;         // bytes
 const SKEW_LIMIT = 60;           // seconds a request may be older or newer than this host's clock
 const RESET_INTERVAL = 10;       // seconds between two resets: each one can crash a busy PHP (php-src #14471)
 const NONCES_A_MINUTE = 5000;
+const WARM_SECONDS = 0.2;        // so long one request compiles scripts; the next one goes on
+const WARM_RESERVE = 0.1;        // of the cache's memory and keys stay free for what visitors need
 
 main();
 exit; // not at the end of the file: an auto_append_file must not write into the answer
@@ -36,6 +38,7 @@ function main()
         return;
     }
     $answer = answer($site, $request, $base, $release);
+    http_response_code(200); // 500 after a script that could not be compiled
     header('Content-Type: application/json');
     header('Cache-Control: no-store');
     header('X-Robots-Tag: noindex');
@@ -89,15 +92,35 @@ function answer(array $site, array $request, $base, $release)
     if ($error === '') {
         $error = take_nonce($store, $request['nonce'], $request['ts']);
     }
-    if ($error === '' && $request['op'] === 'reset') {
-        $error = reset_cache($store, ($request['purpose'] ?? '') === 'revert');
-    }
+    $work = $error === '' ? work($request, $store, $base, $release) : [];
+    $error = $work['error'] ?? $error;
     if ($error !== '') {
         $own = ['inventory' => $site['inventory'] ?? '', 'site' => $site['site'] ?? '', 'host' => $site['host'] ?? ''];
         return $told + ['ok' => false, 'error' => $error] + $own;
     }
     $told += ['ok' => true] + served($base, $release) + worker() + ['opcache' => opcache()];
-    return $request['op'] === 'facts' ? $told + facts($base) : $told;
+    $told += $work === [] ? [] : ['work' => $work];
+    return $request['op'] === 'facts' ? $told + facts($base, $release) : $told;
+}
+
+/** What the operation changes, and how much of it; 'error' where it cannot. */
+function work(array $request, $store, $base, $release)
+{
+    $asked = (string) ($request['release'] ?? '');
+    switch ($request['op']) {
+        case 'reset':
+            $error = reset_cache($store, ($request['purpose'] ?? '') === 'revert');
+            return $error === '' ? [] : ['error' => $error];
+        case 'warm':
+            return warm($base, $release, $asked, (string) ($request['after'] ?? ''));
+        case 'sweep':
+            clearstatcache(true); // this worker's only; the others have to be reached too
+            return [];
+        case 'invalidate':
+            return forget_others($base, $asked);
+        default:
+            return [];
+    }
 }
 
 function refusal(array $site, array $request)
@@ -116,7 +139,7 @@ function refusal(array $site, array $request)
     if (!preg_match('/^[0-9a-f]{32}$/D', (string) ($request['nonce'] ?? ''))) {
         return 'nonce';
     }
-    return in_array($request['op'] ?? '', ['facts', 'status', 'reset'], true) ? '' : 'unknown_op';
+    return in_array($request['op'] ?? '', ['facts', 'status', 'reset', 'warm', 'sweep', 'invalidate'], true) ? '' : 'unknown_op';
 }
 
 /** Each nonce once: a file made exclusively, in a directory for the request's minute, which is removed when it is past. */
@@ -167,6 +190,146 @@ function reset_cache($store, $revert)
     ftruncate($last, 0);
     rewind($last);
     return fwrite($last, (string) time()) ? '' : 'store';
+}
+
+/**
+ * Compiles scripts of a release that is not live yet into the cache, and runs none of them: those that the live release has
+ * there, and those that it does not have at all. What is left of the memory belongs to the visitors.
+ *
+ * A script cannot be compiled beside another that declares the same function: it is then the first of the next request.
+ */
+function warm($base, $live, $target, $after)
+{
+    $root = staged($base, $target);
+    if ($root === '' || !opcache()['visible']) {
+        return ['error' => $root === '' ? 'no_release' : 'no_opcache'];
+    }
+    ini_set('log_errors', '0'); // what cannot be compiled is counted; when it runs, PHP will say so itself
+    $until = microtime(true) + WARM_SECONDS;
+    $work = ['done' => 0, 'failed' => 0, 'next' => '', 'full' => false];
+    $tried = false;
+    $before = $after;
+    foreach (scripts_to_warm($base, $root, $live) as $name) {
+        $script = $root . '/' . substr($name, 1);
+        if (strcmp($name, $after) <= 0 || opcache_is_script_cached($script)) {
+            continue;
+        }
+        if (short_of_memory()) {
+            return ['full' => true] + $work;
+        }
+        if (compiled($script)) {
+            $work['done']++;
+        } elseif ($tried) {
+            return ['next' => $before] + $work;
+        } else {
+            $work['failed']++;
+        }
+        $tried = true;
+        $before = $name;
+        if (microtime(true) > $until) {
+            return ['next' => $name] + $work;
+        }
+    }
+    return $work;
+}
+
+/** Names below the release, in the order of strcmp(); the digit before each puts those that were used first. */
+function scripts_to_warm($base, $root, $live)
+{
+    $used = [];
+    foreach (cached_scripts() as $script => $bytes) {
+        $name = begins($script, "$live/") ? substr($script, strlen($live) + 1) : '';
+        // Its functions are declared here already.
+        if ($name !== '' && basename($name) !== basename(__FILE__) && is_file("$root/$name")) {
+            $used[] = "1$name";
+        }
+    }
+    sort($used, SORT_STRING);
+    foreach ($used as $name) {
+        yield $name;
+    }
+    $new = new_scripts($root, $live, '');
+    sort($new, SORT_STRING);
+    foreach ($new as $name) {
+        yield "2$name";
+    }
+}
+
+/** Scripts that the live release does not have. Links lead to what releases share. */
+function new_scripts($root, $live, $directory)
+{
+    $found = [];
+    foreach ((array) @scandir("$root/$directory") as $entry) {
+        $name = ltrim("$directory/$entry", '/');
+        if ($entry === '.' || $entry === '..' || is_link("$root/$name")) {
+            continue;
+        }
+        if (is_dir("$root/$name")) {
+            $found = array_merge($found, new_scripts($root, $live, $name));
+        } elseif (substr($entry, -4) === '.php' && !is_file("$live/$name")) {
+            $found[] = $name;
+        }
+    }
+    return $found;
+}
+
+function compiled($script)
+{
+    try {
+        return @opcache_compile_file($script) && opcache_is_script_cached($script);
+    } catch (\Throwable $broken) {
+        return false;
+    }
+}
+
+function short_of_memory()
+{
+    $cache = opcache();
+    list($used, $free, $wasted) = $cache['memory'];
+    list($keys, $most) = $cache['keys'];
+    return $cache['cache_full'] || $free < WARM_RESERVE * ($used + $free + $wasted) || $keys > (1 - WARM_RESERVE) * $most;
+}
+
+/**
+ * Marks the scripts of all other releases of this site: they are compiled anew when asked for, by the path that the asking
+ * worker knows. So every worker must have been swept before, or one with an old path brings the old release back.
+ */
+function forget_others($base, $kept)
+{
+    $current = (string) @readlink("$base/current");
+    if (staged($base, $kept) === '' || basename($current) !== $kept) {
+        return ['error' => 'not_live'];
+    }
+    if (!opcache()['visible']) {
+        return ['error' => 'no_opcache'];
+    }
+    $work = ['done' => 0, 'failed' => 0, 'next' => '', 'full' => false];
+    foreach (cached_scripts() as $script => $bytes) {
+        if (begins($script, "$base/releases/") && !begins($script, "$base/releases/$kept/")) {
+            $work[@opcache_invalidate($script, true) ? 'done' : 'failed']++;
+        }
+    }
+    return $work;
+}
+
+/** The directory of a release that is whole; '' where there is none. */
+function staged($base, $id)
+{
+    $named = preg_match('/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/D', $id) === 1;
+    return $named && is_file("$base/releases/$id/.sluice-release") ? "$base/releases/$id" : '';
+}
+
+/** Whole paths of scripts, and the bytes that each has in the cache. Those that were marked are still listed by PHP. */
+function cached_scripts()
+{
+    $status = function_exists('opcache_get_status') ? @opcache_get_status(true) : false;
+    $found = [];
+    foreach ((array) ($status['scripts'] ?? []) as $script => $entry) {
+        if (opcache_is_script_cached($script)) {
+            $found[$script] = (int) ($entry['memory_consumption'] ?? 0);
+        }
+    }
+    return $found;
 }
 
 /**
@@ -270,16 +433,31 @@ function opcache()
     ];
 }
 
-/** What does not change from one request to the next. */
-function facts($base)
+/** What changes slowly or not at all. */
+function facts($base, $release)
 {
     $script = server('SCRIPT_FILENAME');
-    $root = strpos($script, "$base/current/") === 0 ? 'link' : 'other';
+    $root = begins($script, "$base/current/") ? 'link' : 'other';
     return ['facts' => [
         'php' => PHP_VERSION,
         'root' => $script === __FILE__ ? 'resolved' : $root, // nginx: $realpath_root or $document_root
         'realpath_cache_ttl' => (int) ini_get('realpath_cache_ttl'),
+        'revalidate_path' => (bool) ini_get('opcache.revalidate_path'),
+        'scripts' => shares($base, $release),
     ]];
+}
+
+/** Who has how many scripts in the cache, and with how many bytes. */
+function shares($base, $release)
+{
+    $shares = ['release' => [0, 0], 'earlier' => [0, 0], 'others' => [0, 0]];
+    foreach (cached_scripts() as $script => $bytes) {
+        $earlier = begins($script, "$base/releases/") ? 'earlier' : 'others';
+        $share = $release !== '' && begins($script, "$release/") ? 'release' : $earlier;
+        $shares[$share][0]++;
+        $shares[$share][1] += $bytes;
+    }
+    return $shares;
 }
 
 /**
@@ -288,7 +466,7 @@ function facts($base)
  */
 function not_found()
 {
-    $nginx = strncmp(server('SERVER_SOFTWARE'), 'nginx', 5) === 0;
+    $nginx = begins(server('SERVER_SOFTWARE'), 'nginx');
     $signature = server('SERVER_SIGNATURE');
     $page = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n"
         . "<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n"
@@ -313,6 +491,11 @@ function upward($directory, $file)
         $directory = dirname($directory);
     }
     return $directory;
+}
+
+function begins($text, $with)
+{
+    return strncmp($text, $with, strlen($with)) === 0;
 }
 
 function user()

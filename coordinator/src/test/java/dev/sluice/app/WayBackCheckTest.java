@@ -35,6 +35,7 @@ class WayBackCheckTest {
 
     private Map<String, String> compared = Map.of("state", "whole", "digest", "d");
     private String served = "b";
+    private String method = "";
     private Tasks tasks = NO_TASKS;
 
     /** A host that compares as the test says, and asks nothing else. */
@@ -70,11 +71,21 @@ class WayBackCheckTest {
 
     private final class Endpoint implements CodeRefresh {
         @Override
-        public String served(Host host, HostHttp http) throws ProofException {
+        public Served served(Host host, HostHttp http) throws ProofException {
             if (served.equals("404")) {
                 throw new ProofException("the endpoint cannot be asked", "it answered 404", "let it through");
             }
-            return served;
+            return new Served(served, method);
+        }
+
+        @Override
+        public void forgetOthers(Host host, HostHttp http, ReleaseId live) {
+            throw new UnsupportedOperationException("nothing is forgotten");
+        }
+
+        @Override
+        public void warm(Host host, HostHttp http, ReleaseId release) {
+            throw new UnsupportedOperationException("nothing is compiled");
         }
 
         @Override

@@ -15,7 +15,8 @@ class WayBackTest {
         return new OfHost(
                 PlanDraft.web(number),
                 Optional.of(release).filter(id -> !id.isEmpty()),
-                Optional.of(obstacle).filter(why -> !why.isEmpty()));
+                Optional.of(obstacle).filter(why -> !why.isEmpty()),
+                number == 3 ? "reset (set in the playbook)" : "invalidate (nothing restarts)");
     }
 
     @Test
@@ -41,5 +42,13 @@ class WayBackTest {
         var two = new WayBack(List.of(host(1, "a", "x"), host(2, "a", "y"), host(3, "a", "x")));
         assertEquals("a not proved: web001, web003: x; and 1 more", two.summary());
         assertEquals(List.of("web001, web003: x", "web002: y"), two.obstacles());
+    }
+
+    @Test
+    void the_methods_name_their_hosts_where_not_all_have_the_same() {
+        assertEquals(
+                List.of("web001, web002: invalidate (nothing restarts)", "web003: reset (set in the playbook)"),
+                new WayBack(List.of(host(1, "a", ""), host(2, "a", ""), host(3, "a", ""))).methods());
+        assertEquals(List.of("invalidate (nothing restarts)"), new WayBack(List.of(host(1, "a", ""))).methods());
     }
 }

@@ -24,7 +24,8 @@ public final class ArchitectureRules {
     private static final String ROOT = "dev.sluice.";
 
     private static final List<String> VOCABULARY = List.of("document", "inventory", "playbook");
-    private static final List<String> CORE = List.of("artifact", "endpoint", "host", "step", "plan", "rollout");
+    private static final List<String> CORE =
+            List.of("artifact", "endpoint", "refresh", "host", "step", "plan", "rollout");
     private static final List<String> ADAPTERS =
             List.of("ssh", "http", "php", "probe", "secret", "shell", "journal", "report");
 
@@ -40,6 +41,7 @@ public final class ArchitectureRules {
         floors.put("playbook", List.of("document", "inventory"));
         floors.put("artifact", VOCABULARY);
         floors.put("endpoint", VOCABULARY);
+        floors.put("refresh", and(VOCABULARY, "endpoint"));
         floors.put("host", VOCABULARY);
         floors.put("step", and(VOCABULARY, "artifact", "endpoint", "host"));
         floors.put("plan", and(VOCABULARY, "artifact", "endpoint", "host", "step"));
@@ -48,7 +50,7 @@ public final class ArchitectureRules {
         floors.put("codec", and(floors.get("engine"), "engine"));
         var core = and(floors.get("codec"), "codec");
         ADAPTERS.forEach(adapter -> floors.put(adapter, core));
-        floors.put("doctor", and(VOCABULARY, "endpoint", "host", "step"));
+        floors.put("doctor", and(VOCABULARY, "endpoint", "refresh", "host", "step"));
         floors.put("listing", List.of());
         floors.put("app", and(and(core, ADAPTERS.toArray(String[]::new)), "doctor"));
         floors.put("demo", and(VOCABULARY, "endpoint", "host"));
@@ -119,7 +121,7 @@ public final class ArchitectureRules {
     private static ArchRule valuesInTheCore() {
         return classes()
                 .that()
-                .resideInAnyPackage(in("step"), in("plan"), in("rollout"), in("doctor"))
+                .resideInAnyPackage(in("refresh"), in("step"), in("plan"), in("rollout"), in("doctor"))
                 .should()
                 .haveOnlyFinalFields()
                 .allowEmptyShould(true);
@@ -176,7 +178,7 @@ public final class ArchitectureRules {
     private static ArchRule pureCore() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(in("plan"), in("rollout"), in("doctor"))
+                .resideInAnyPackage(in("refresh"), in("plan"), in("rollout"), in("doctor"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.util.concurrent..", "org.slf4j..")

@@ -17,6 +17,7 @@ class ArchitectureTest {
             "playbook",
             "artifact",
             "endpoint",
+            "refresh",
             "host",
             "step",
             "plan",

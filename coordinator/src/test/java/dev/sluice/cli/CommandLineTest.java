@@ -181,12 +181,12 @@ class CommandLineTest {
         var playbook = folder.resolve("playbook.yml");
         Files.writeString(inventory, InventoryReference.example("one-host"));
         var example = PlaybookReference.example("one-host");
-        Files.writeString(playbook, example.replace("opcache:\n", "opcache:\n  method: invalidate\n"));
+        Files.writeString(playbook, example.replace("opcache:\n", "opcache:\n  endpoint: fastcgi\n"));
         var state = folder.resolve("state");
         var refused = CommandLineRun.of(
                 withWhatItNeeds(command, "-i", inventory, "-p", playbook, "--state", state, "--color", "never"));
         assertEquals(3, refused.exitCode(), refused.err());
-        assertProblem(refused, "sluice: " + playbook + ":9:3: opcache.method: not yet: ");
+        assertProblem(refused, "sluice: " + playbook + ":9:3: opcache.endpoint: not yet: ");
     }
 
     @Test

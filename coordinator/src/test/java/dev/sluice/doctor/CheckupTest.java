@@ -9,6 +9,7 @@ import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.inventory.HostName;
+import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.step.HostFacts.Link;
 import dev.sluice.step.HostFacts.LiveRelease;
@@ -74,7 +75,7 @@ class CheckupTest {
                         "PROBLEM opcache: its memory is full",
                         draft -> draft.memory = new OpcacheMemory(40, 60, 0, 10, 100, 1, 9, true)),
                 found(
-                        "WARNING opcache: its memory is nearly full",
+                        "WARNING opcache: it has no room for another release",
                         draft -> draft.memory = new OpcacheMemory(80, 10, 10, 10, 100, 1, 9, false)),
                 found(
                         "WARNING opcache: its table of scripts is nearly full",
@@ -158,7 +159,8 @@ class CheckupTest {
         var draft = new VisitDraft();
         draft.settings = new OpcacheSettings(true, true, false, 2, 0, true, false, false);
         var state = draft.state(1, "b", "b", "b");
-        var expected = new Visit.Expected("prod/shop", false, Optional.empty(), Optional.empty(), false);
+        var none = VisitDraft.opcache(Method.NONE);
+        var expected = new Visit.Expected("prod/shop", none, Optional.empty(), Optional.empty(), false);
 
         assertTrue(PhpJudgement.of(state, expected).stream().noneMatch(finding -> finding.level() == Level.PROBLEM));
     }

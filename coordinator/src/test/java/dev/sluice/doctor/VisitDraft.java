@@ -1,5 +1,6 @@
 package dev.sluice.doctor;
 
+import dev.sluice.endpoint.CachedScripts;
 import dev.sluice.endpoint.EndpointFacts;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.EndpointState.Opcache;
@@ -10,6 +11,9 @@ import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
 import dev.sluice.endpoint.ServedRelease;
 import dev.sluice.host.HttpAnswer;
+import dev.sluice.playbook.EndpointChoice;
+import dev.sluice.playbook.Opcache.Method;
+import dev.sluice.playbook.Proof;
 import dev.sluice.step.Examination;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
@@ -46,6 +50,7 @@ final class VisitDraft {
     String phpUser = "www-data";
     List<String> passes = List.of();
     List<String> roots = List.of();
+    dev.sluice.playbook.Opcache opcache = opcache(Method.RESET);
     Duration skew = Duration.ZERO;
     Optional<String> fastcgi = Optional.empty();
     OpcacheSettings settings = SETTINGS;
@@ -73,7 +78,13 @@ final class VisitDraft {
                 new ServedRelease(file, current, included),
                 new EndpointWorker(pid, 1, 1, "fpm-fcgi", false, "shop", List.of()),
                 new Opcache(settings, restarts, memory),
-                Optional.of(new EndpointFacts("8.2.7", root, 120)));
+                Optional.of(new EndpointFacts("8.2.7", root, 120, false, CachedScripts.NONE)));
+    }
+
+    static dev.sluice.playbook.Opcache opcache(Method method) {
+        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(30), Proof.Busy.WAIT, Duration.ofMinutes(10));
+        return new dev.sluice.playbook.Opcache(
+                new EndpointChoice.Auto(), Optional.empty(), method, Optional.empty(), true, proof, List.of());
     }
 
     /** PHP goes on with the release before. */
@@ -118,7 +129,7 @@ final class VisitDraft {
                         passes,
                         roots),
                 skew,
-                new Visit.Expected("prod/shop", true, Optional.of("kid1"), fastcgi, false),
+                new Visit.Expected("prod/shop", opcache, Optional.of("kid1"), fastcgi, false),
                 endpoint.orElseGet(() -> new EndpointSeen.Answered(state(1, "b", "b", "b"))),
                 unsigned,
                 index,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.endpoint.CachedScripts.Share;
 import dev.sluice.endpoint.EndpointState.Opcache;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -36,7 +37,9 @@ class AnswerJsonTest {
                     new OpcacheSettings(true, true, false, 2, 180, true, false, true),
                     new OpcacheRestarts(1795386000L, 1795386500L, true, false, 3, 1, 2),
                     new OpcacheMemory(10, 20, 30, 40, 50, 60, 70, true)),
-            Optional.of(new EndpointFacts("8.2.36", "link", 120)));
+            Optional.of(new EndpointFacts(
+                    "8.2.36", "link", 120, true, new CachedScripts(new Share(1, 2), new Share(3, 4), new Share(5, 6)))),
+            Optional.of(new CacheWork(7, 8, "1lib/a.php", true)));
 
     @Test
     void a_state_that_is_written_and_read_is_the_same() {

@@ -35,6 +35,14 @@ class SignatureTest {
     }
 
     @Test
+    void a_request_that_goes_on_names_where_the_one_before_stopped() {
+        var further = new EndpointRequest(
+                1, Operation.WARM, REQUEST.at(), "b", Purpose.RELEASE, REQUEST.nonce(), REQUEST.ts(), "1lib/a.php");
+        assertTrue(further.body().endsWith(",\"ts\":1795386600,\"after\":\"1lib/a.php\"}"), further.body());
+        assertEquals(further, EndpointRequest.parse(further.body()));
+    }
+
+    @Test
     void the_signed_text_is_the_one_the_protocol_shows() {
         assertEquals(
                 "sluice-endpoint-1\nPOST\n/_sluice.php\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",

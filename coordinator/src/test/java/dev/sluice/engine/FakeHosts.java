@@ -151,24 +151,20 @@ final class FakeHosts implements HostWork {
     }
 
     private void work(Doing doing, HostPlan host, Runnable effect) throws WorkException {
-        enter();
+        busy(1);
         try {
             strike("before", doing, host);
             effect.run();
             done.add(doing + " " + host.name());
             strike("after", doing, host);
         } finally {
-            leave();
+            busy(-1);
         }
     }
 
-    private synchronized void enter() {
-        busy++;
+    private synchronized void busy(int change) {
+        busy += change;
         mostBusy = Math.max(mostBusy, busy);
-    }
-
-    private synchronized void leave() {
-        busy--;
     }
 
     private void strike(String when, Doing doing, HostPlan host) throws WorkException {
@@ -235,6 +231,9 @@ final class FakeHosts implements HostWork {
         work(Doing.LOOK, host, () -> {});
         return link(host.name());
     }
+
+    @Override
+    public void warm(HostPlan host, ReleaseId release) {}
 
     @Override
     public void switchLink(HostPlan host, LinkChange change) throws WorkException {

@@ -135,6 +135,11 @@ class SimulatedNetwork implements HostWork {
     }
 
     @Override
+    public void warm(HostPlan host, ReleaseId release) {
+        // Nothing here is compiled.
+    }
+
+    @Override
     public void switchLink(HostPlan host, LinkChange change) throws WorkException {
         var unused = inCriticalSection(host, at -> {
             change(host, Kind.SWITCH, "switch to " + change.to(), on -> on.switchLink(change));

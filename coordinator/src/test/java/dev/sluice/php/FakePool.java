@@ -1,6 +1,9 @@
 package dev.sluice.php;
 
+import dev.sluice.endpoint.CacheWork;
+import dev.sluice.endpoint.CachedScripts;
 import dev.sluice.endpoint.EndpointAnswer;
+import dev.sluice.endpoint.EndpointFacts;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointRefusal;
 import dev.sluice.endpoint.EndpointRequest;
@@ -33,30 +36,43 @@ import java.util.Set;
 /** A pool whose workers serve what their shared cache holds until a reset; requests go to its workers in turn. */
 final class FakePool implements HostHttp {
     static final EndpointSite AT = new EndpointSite("prod", "shop", "web01.example.com");
+    static final OpcacheSettings SETTINGS = new OpcacheSettings(true, true, false, 2, 180, false, false, false);
     static final EndpointKey KEY = EndpointKey.generate(new SecureRandom());
 
     final FakeTime time = new FakeTime();
     final List<Operation> asked = new ArrayList<>();
     final Deque<HttpAnswer> instead = new ArrayDeque<>();
+    final Set<Operation> unknown = new HashSet<>();
     final Set<Integer> busy = new HashSet<>();
     final List<String> served = new ArrayList<>();
+
+    /** Where {@code current} leads, as each worker remembers it. */
+    final List<String> remembered = new ArrayList<>();
+
+    final Deque<CacheWork> works = new ArrayDeque<>();
+    final List<String> warmedAfter = new ArrayList<>();
+    OpcacheSettings settings = SETTINGS;
+    OpcacheMemory memory = new OpcacheMemory(10, 90, 0, 10, 100, 1, 9, false);
     boolean told = true;
     boolean silent;
     int heldUpFor;
+    int broughtBack;
     int lostResets;
     int missingResets;
     int failedResets;
     int otherMasterEvery = Integer.MAX_VALUE;
-    int forceRestartSeconds = 180;
+    long started = 1;
     String onDisk = "old";
     private int next;
     private int nonce;
     private long lastRestart;
     private boolean pending;
+    private boolean dropped;
 
     FakePool(int workers) {
         for (int i = 0; i < workers; i++) {
             served.add("old");
+            remembered.add("old");
         }
     }
 
@@ -107,12 +123,20 @@ final class FakePool implements HostHttp {
         if (!request.at().equals(AT)) {
             return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.WRONG_HOST, AT);
         }
+        if (unknown.contains(request.op())) {
+            return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.UNKNOWN_OP, AT);
+        }
         if (request.op() == Operation.RESET) {
             pending = true;
         } else if (pending && heldUpFor-- <= 0) {
             restart();
         }
         var worker = idleWorker();
+        if (request.op() == Operation.SWEEP) {
+            remembered.set(worker, onDisk);
+        }
+        compileAnew(worker);
+        var work = work(request);
         return new EndpointState(
                 request.nonce(),
                 request.op(),
@@ -120,13 +144,39 @@ final class FakePool implements HostHttp {
                 new ServedRelease(served.get(worker), served.get(worker), served.get(worker)),
                 new EndpointWorker(pid(worker), 7, master(), "fpm-fcgi", false, "www", told ? workers() : List.of()),
                 opcache(),
-                Optional.empty());
+                request.op() == Operation.FACTS
+                        ? Optional.of(new EndpointFacts("8.2", "link", 120, false, CachedScripts.NONE))
+                        : Optional.empty(),
+                work);
+    }
+
+    /** Marked scripts are compiled by the worker that is asked first, by the path that it remembers, and then served by all. */
+    private void compileAnew(int worker) {
+        if (dropped) {
+            dropped = false;
+            served.replaceAll(marked -> remembered.get(worker));
+        }
+    }
+
+    private Optional<CacheWork> work(EndpointRequest request) {
+        if (request.op() == Operation.WARM) {
+            warmedAfter.add(request.after());
+            return Optional.ofNullable(works.poll());
+        }
+        if (request.op() == Operation.INVALIDATE) {
+            var old = new HashSet<>(served);
+            old.remove(onDisk);
+            dropped = !old.isEmpty();
+            return Optional.of(new CacheWork(old.isEmpty() ? 0 : 3, 0, "", false));
+        }
+        return Optional.empty();
     }
 
     private void restart() {
         pending = false;
         lastRestart++;
         served.replaceAll(stale -> onDisk);
+        remembered.replaceAll(stale -> onDisk);
     }
 
     private int idleWorker() {
@@ -154,9 +204,7 @@ final class FakePool implements HostHttp {
 
     private EndpointState.Opcache opcache() {
         return new EndpointState.Opcache(
-                new OpcacheSettings(true, true, false, 2, forceRestartSeconds, false, false, false),
-                new OpcacheRestarts(1, lastRestart, pending, false, lastRestart, 0, 0),
-                new OpcacheMemory(1, 1, 0, 1, 1, 1, 1, false));
+                settings, new OpcacheRestarts(started, lastRestart, pending, false, lastRestart, 0, 0), memory);
     }
 
     @Override

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.endpoint.EndpointState;
-import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HttpAnswer;
@@ -100,32 +98,6 @@ class ResetMethodTest {
         var failure = assertThrows(EndpointException.class, this::reset);
         assertEquals(Kind.SEVERAL_CACHES, failure.kind());
         assertTrue(failure.toString().contains("masters 1 and 2"), failure.toString());
-    }
-
-    @Test
-    void what_a_reset_cannot_do_is_known_beforehand() throws Exception {
-        var good = pool.client().status("old");
-        assertEquals(List.of(), ResetMethod.obstacles(good));
-        assertObstacle(
-                "OPcache is off", with(good, new OpcacheSettings(true, false, false, 2, 180, false, false, false)));
-        assertObstacle(
-                "OPcache is off", with(good, new OpcacheSettings(false, true, false, 2, 180, false, false, false)));
-        assertObstacle("restrict_api", with(good, new OpcacheSettings(false, true, false, 2, 180, false, false, true)));
-        assertObstacle("file_cache", with(good, new OpcacheSettings(true, true, false, 2, 180, true, false, false)));
-        assertObstacle("preload", with(good, new OpcacheSettings(true, true, false, 2, 180, false, true, false)));
-    }
-
-    private static void assertObstacle(String expected, EndpointState facts) {
-        var found = ResetMethod.obstacles(facts);
-        assertEquals(1, found.size(), found::toString);
-        assertTrue(found.get(0).contains(expected), found::toString);
-    }
-
-    private static EndpointState with(EndpointState state, OpcacheSettings settings) {
-        var opcache = new EndpointState.Opcache(
-                settings, state.opcache().restarts(), state.opcache().memory());
-        return new EndpointState(
-                state.nonce(), state.op(), state.time(), state.release(), state.worker(), opcache, state.facts());
     }
 
     private MethodOutcome reset() throws EndpointException, InterruptedException {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The documents of this vocabulary, as {@code sluice docs}, {@code schema} and {@code init} print and write them. */
 public final class PlaybookReference {
-    private static final List<String> EXAMPLES = List.of("first", "rolling", "canary", "nightly", "one-host");
+    private static final List<String> EXAMPLES =
+            List.of("first", "rolling", "canary", "haproxy", "health-file", "nightly", "one-host");
 
     private PlaybookReference() {}
 

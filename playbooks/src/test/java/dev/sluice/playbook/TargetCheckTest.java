@@ -24,7 +24,7 @@ class TargetCheckTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"rolling", "canary", "nightly"})
+    @ValueSource(strings = {"rolling", "canary", "haproxy", "health-file", "nightly"})
     void the_examples_fit_the_example_fleet(String name) throws IOException {
         assertEquals(List.of(), check(PlaybookReference.example(name), InventoryReference.example("fleet")));
     }

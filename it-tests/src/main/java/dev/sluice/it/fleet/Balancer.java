@@ -23,21 +23,25 @@ public final class Balancer implements AutoCloseable {
 
     private final WebTarget web;
     private final ServerProcess haproxy;
+    private final Path socket;
 
-    private Balancer(WebTarget web, ServerProcess haproxy) {
+    private Balancer(WebTarget web, ServerProcess haproxy, Path socket) {
         this.web = web;
         this.haproxy = haproxy;
+        this.socket = socket;
     }
 
     /** Starts one on a free port of 127.0.0.1 and returns when it accepts. */
     public static Balancer before(RealFleet fleet) {
         try {
+            var socket = fleet.directory().resolve("haproxy.sock");
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
-            var file = Files.writeString(fleet.directory().resolve("haproxy.cfg"), settings(address.getPort(), fleet));
+            var file = Files.writeString(
+                    fleet.directory().resolve("haproxy.cfg"), settings(address.getPort(), fleet, socket));
             var program = RequiredPrograms.ofThisMachine().program("haproxy").toString();
             var haproxy = new ServerProcess(
                     "haproxy", launch(List.of(program, "-db", "-f", file.toString()), fleet, address));
-            var balancer = new Balancer(new WebTarget("balancer", address, ServerSettings.SITE_HOST), haproxy);
+            var balancer = new Balancer(new WebTarget("balancer", address, ServerSettings.SITE_HOST), haproxy, socket);
             haproxy.start();
             return balancer;
         } catch (IOException e) {
@@ -52,13 +56,14 @@ public final class Balancer implements AutoCloseable {
     }
 
     /** Requests of one connection go to different hosts too. */
-    private static String settings(int port, RealFleet fleet) {
+    private static String settings(int port, RealFleet fleet, Path socket) {
         var servers = fleet.hosts().stream()
                 .map(host -> "  server %s %s:%d".formatted(host.name(), host.address(), host.httpPort()))
                 .collect(Collectors.joining("\n"));
         return """
                 global
                   maxconn 200
+                  stats socket %s mode 600 level admin
                 defaults
                   mode http
                   timeout connect 30s
@@ -71,7 +76,7 @@ public final class Balancer implements AutoCloseable {
                   balance roundrobin
                   http-response set-header %s %%s
                 %s
-                """.formatted(port, SERVED_BY, servers);
+                """.formatted(socket, port, SERVED_BY, servers);
     }
 
     private static int freePort() throws IOException {
@@ -92,6 +97,11 @@ public final class Balancer implements AutoCloseable {
     /** The site as a visitor reaches it who knows of no hosts. */
     public WebTarget web() {
         return web;
+    }
+
+    /** Its runtime socket, where an administrator takes hosts out and puts them back. */
+    public Path socket() {
+        return socket;
     }
 
     @Override

@@ -11,21 +11,39 @@ import java.util.stream.Stream;
  * @param hosts how many, named {@code web01} and so on
  * @param workerHosts how many besides, named {@code jobs01} and so on, with an sshd only
  * @param workers PHP-FPM workers on each host, a fixed number
+ * @param server what serves the site
  * @param root which root nginx tells PHP
  * @param sshdLines lines for {@code sshd_config}
- * @param vhostLines lines for the site's {@code server} block of nginx
+ * @param vhostLines lines for the site's {@code server} block of nginx, or virtual host of Apache
  * @param phpLines lines for {@code php.ini}
  */
 public record FleetOptions(
         int hosts,
         int workerHosts,
         int workers,
+        WebServer server,
         DocumentRoot root,
         List<String> sshdLines,
         List<String> vhostLines,
         List<String> phpLines) {
     /** 127.0.1.1 to 127.0.1.250. */
     private static final int MOST_HOSTS = 250;
+
+    /** What stands before PHP, or runs it. */
+    public enum WebServer {
+        /** nginx with PHP-FPM. */
+        NGINX,
+        /** nginx that hands requests to two PHP-FPM masters by turns, each with a cache of its own. */
+        NGINX_TWO_MASTERS,
+        /** Apache with PHP-FPM, by mod_proxy_fcgi. */
+        APACHE_FPM,
+        /** Apache with mod_php: its own processes are PHP's workers. */
+        APACHE_MODULE;
+
+        boolean isApache() {
+            return this == APACHE_FPM || this == APACHE_MODULE;
+        }
+    }
 
     /** The nginx variable that tells PHP where the site is. */
     public enum DocumentRoot {
@@ -59,32 +77,37 @@ public record FleetOptions(
     }
 
     static FleetOptions of(int hosts) {
-        return new FleetOptions(hosts, 0, 4, DocumentRoot.DOCUMENT_ROOT, List.of(), List.of(), List.of());
+        return new FleetOptions(
+                hosts, 0, 4, WebServer.NGINX, DocumentRoot.DOCUMENT_ROOT, List.of(), List.of(), List.of());
     }
 
     /** Hosts without nginx and PHP besides the others: where queues and cron jobs run. */
     public FleetOptions workerHosts(int count) {
-        return new FleetOptions(hosts, count, workers, root, sshdLines, vhostLines, phpLines);
+        return new FleetOptions(hosts, count, workers, server, root, sshdLines, vhostLines, phpLines);
     }
 
     public FleetOptions workers(int count) {
-        return new FleetOptions(hosts, workerHosts, count, root, sshdLines, vhostLines, phpLines);
+        return new FleetOptions(hosts, workerHosts, count, server, root, sshdLines, vhostLines, phpLines);
+    }
+
+    public FleetOptions server(WebServer other) {
+        return new FleetOptions(hosts, workerHosts, workers, other, root, sshdLines, vhostLines, phpLines);
     }
 
     public FleetOptions root(DocumentRoot variable) {
-        return new FleetOptions(hosts, workerHosts, workers, variable, sshdLines, vhostLines, phpLines);
+        return new FleetOptions(hosts, workerHosts, workers, server, variable, sshdLines, vhostLines, phpLines);
     }
 
     public FleetOptions sshd(String... lines) {
-        return new FleetOptions(hosts, workerHosts, workers, root, List.of(lines), vhostLines, phpLines);
+        return new FleetOptions(hosts, workerHosts, workers, server, root, List.of(lines), vhostLines, phpLines);
     }
 
     public FleetOptions vhost(String... lines) {
-        return new FleetOptions(hosts, workerHosts, workers, root, sshdLines, List.of(lines), phpLines);
+        return new FleetOptions(hosts, workerHosts, workers, server, root, sshdLines, List.of(lines), phpLines);
     }
 
     public FleetOptions php(String... lines) {
-        return new FleetOptions(hosts, workerHosts, workers, root, sshdLines, vhostLines, List.of(lines));
+        return new FleetOptions(hosts, workerHosts, workers, server, root, sshdLines, vhostLines, List.of(lines));
     }
 
     /** Starts such a fleet and returns when every server of every host serves. */

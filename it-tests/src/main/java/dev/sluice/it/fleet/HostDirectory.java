@@ -24,6 +24,11 @@ record HostDirectory(Path root) {
         return root.resolve("fpm.sock");
     }
 
+    /** Of a second master, where there is one. */
+    Path otherFpmSocket() {
+        return root.resolve("other-fpm.sock");
+    }
+
     /** PHP's temporary directory, so that nothing is left in the machine's. */
     Path temporary() {
         return root.resolve("tmp");

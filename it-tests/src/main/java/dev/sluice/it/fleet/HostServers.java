@@ -41,17 +41,32 @@ final class HostServers {
         String prefix = settings.directory().root().toString();
         String log = log("nginx").toString();
         List<String> command = List.of(program("nginx"), "-p", prefix, "-c", file, "-e", log, "-g", "daemon off;");
-        return server("nginx", command, marked(), this::nginxReachesPhp);
+        return server("nginx", command, marked(), this::webServerAnswers);
     }
 
-    ServerProcess fpm() throws IOException {
-        String file = settings.directory().write("fpm.conf", settings.fpm()).toString();
+    ServerProcess apache() throws IOException {
+        var modules = programs.apacheModules();
+        var apache = new ApacheSettings(settings, modules);
+        settings.directory().write("php.d/host.ini", settings.php());
+        String file = settings.directory().write("apache.conf", apache.text()).toString();
+        String scanned = ":" + settings.directory().phpScanDirectory();
+        Map<String, String> environment = Map.of(RunningProcesses.MARK, mark, "PHP_INI_SCAN_DIR", scanned);
+        // With FOREGROUND it would end the whole process group that it was started in, and so the tests.
+        List<String> command = List.of(program("apache2"), "-D", "NO_DETACH", "-f", file);
+        return server("apache", command, environment, this::webServerAnswers);
+    }
+
+    /** @param socket where it listens */
+    ServerProcess fpm(Path socket) throws IOException {
+        String name = socket.getFileName().toString().replace(".sock", "");
+        String file =
+                settings.directory().write(name + ".conf", settings.fpm(socket)).toString();
         settings.directory().write("php.d/host.ini", settings.php());
         // A leading colon: first the distribution's conf.d, which loads OPcache, then ours.
         String scanned = ":" + settings.directory().phpScanDirectory();
         Map<String, String> environment = Map.of(RunningProcesses.MARK, mark, "PHP_INI_SCAN_DIR", scanned);
         List<String> command = List.of(program("php-fpm"), "--nodaemonize", "--fpm-config", file);
-        return server("fpm", command, environment, this::fpmAccepts);
+        return server(name, command, environment, () -> accepts(socket));
     }
 
     private ServerProcess server(
@@ -86,16 +101,16 @@ final class HostServers {
         }
     }
 
-    private boolean fpmAccepts() {
-        try (var socket = SocketChannel.open(
-                UnixDomainSocketAddress.of(settings.directory().fpmSocket()))) {
-            return socket.isConnected();
+    private static boolean accepts(Path socket) {
+        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return channel.isConnected();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private boolean nginxReachesPhp() {
+    /** nginx hands the question on to PHP; Apache answers it itself. */
+    private boolean webServerAnswers() {
         try {
             return WebConnection.getOnce(web.withSite("ready"), "/ready").status() == 200;
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.sluice.it.fleet;
 
 import dev.sluice.it.fleet.FleetOptions.HostAddress;
+import dev.sluice.it.fleet.FleetOptions.WebServer;
 import dev.sluice.it.web.WebTarget;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,7 +21,9 @@ public final class RealHost {
     private final SiteByHand site;
     private final ServerProcess sshd;
     private final ServerProcess fpm;
-    private final ServerProcess nginx;
+    private final ServerProcess otherFpm;
+    private final ServerProcess webServer;
+    private final WebServer kind;
 
     /** Writes what the host needs; starts nothing. */
     RealHost(FleetDirectory fleet, FleetOptions options, HostAddress address, Ports ports) throws IOException {
@@ -37,8 +40,10 @@ public final class RealHost {
         var settings = new ServerSettings(options, fleet.account(), directory, endpoint);
         var servers = new HostServers(programs, settings, web, fleet.root());
         sshd = servers.sshd(keys, fleet.authorizedKeys());
-        fpm = servers.fpm();
-        nginx = servers.nginx();
+        fpm = servers.fpm(directory.fpmSocket());
+        otherFpm = servers.fpm(directory.otherFpmSocket());
+        kind = options.server();
+        webServer = kind.isApache() ? servers.apache() : servers.nginx();
     }
 
     /** As in the inventory: {@code web01}. */
@@ -87,8 +92,9 @@ public final class RealHost {
         return fpm;
     }
 
-    public ServerProcess nginx() {
-        return nginx;
+    /** nginx or Apache. */
+    public ServerProcess webServer() {
+        return webServer;
     }
 
     /** {@code SHA256:…} of its ed25519, ECDSA and RSA key. */
@@ -119,10 +125,15 @@ public final class RealHost {
         servers().forEach(ServerProcess::end);
     }
 
-    /** nginx is last, because it is ready when it reaches PHP. */
+    /** The web server is last, because it is ready when it reaches PHP. */
     List<ServerProcess> servers() {
         return switch (address.kind()) {
-            case WEB -> List.of(sshd, fpm, nginx);
+            case WEB ->
+                switch (kind) {
+                    case NGINX, APACHE_FPM -> List.of(sshd, fpm, webServer);
+                    case NGINX_TWO_MASTERS -> List.of(sshd, fpm, otherFpm, webServer);
+                    case APACHE_MODULE -> List.of(sshd, webServer);
+                };
             case WORKER -> List.of(sshd);
         };
     }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class RequiredPrograms {
     private static final List<String> BESIDE_PATH = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
 
+    private static final Path APACHE_MODULES = Path.of("/usr/lib/apache2/modules");
+
     private final List<Path> directories;
 
     RequiredPrograms(List<Path> directories) {
@@ -65,8 +67,30 @@ public final class RequiredPrograms {
                         + directories + "; run it-tests/verify to see what else is missing and how to get it"));
     }
 
+    /** Where Apache's modules are; the program says nothing about it. */
+    Path apacheModules() {
+        return APACHE_MODULES;
+    }
+
+    /** Apache's module that runs PHP. */
+    static Path apachePhp(Path modules) {
+        return findApachePhp(modules)
+                .orElseThrow(() -> new IllegalStateException("Apache's module for PHP is not in " + modules));
+    }
+
+    private static Optional<Path> findApachePhp(Path modules) {
+        return list(modules).stream()
+                .filter(file -> file.getFileName().toString().matches("libphp[0-9.]*\\.so"))
+                .findFirst();
+    }
+
     private boolean isPresent(String name) {
-        return name.equals("opcache") ? hasOpcache() : find(name).isPresent();
+        return switch (name) {
+            case "opcache" -> hasOpcache();
+            case "mod-php" ->
+                find("apache2").isPresent() && findApachePhp(APACHE_MODULES).isPresent();
+            default -> find(name).isPresent();
+        };
     }
 
     private Optional<Path> find(String name) {

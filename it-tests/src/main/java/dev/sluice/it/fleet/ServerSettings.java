@@ -1,5 +1,7 @@
 package dev.sluice.it.fleet;
 
+import dev.sluice.it.fleet.FleetOptions.WebServer;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** The configuration files of one host's servers, as text. */
@@ -67,9 +69,10 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
     /** The first one takes every other Host header, so that a request to the wrong one is seen to be wrong. */
     private String virtualHosts() {
         return """
+                upstream php { server unix:%8$s; %9$s }
                 server {
-                  listen %s:%d default_server;
-                  location = /ready { %s }
+                  listen %1$s:%2$d default_server;
+                  location = /ready { %3$s }
                   location / { return 421 "no such site here\n"; }
                 }
                 server {
@@ -89,14 +92,18 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
                         SITE_HOST,
                         directory.site(),
                         String.join("\n", options.vhostLines()),
-                        passToPhp(options.root().variable()));
+                        passToPhp(options.root().variable()),
+                        directory.fpmSocket(),
+                        options.server() == WebServer.NGINX_TWO_MASTERS
+                                ? "server unix:" + directory.otherFpmSocket() + ";"
+                                : "");
     }
 
     private String passToPhp(String root) {
         return """
-                fastcgi_pass unix:%s;
+                fastcgi_pass php;
                 fastcgi_param SCRIPT_FILENAME %s$fastcgi_script_name;
-                fastcgi_param DOCUMENT_ROOT %2$s;
+                fastcgi_param DOCUMENT_ROOT %1$s;
                 fastcgi_param QUERY_STRING $query_string;
                 fastcgi_param REQUEST_METHOD $request_method;
                 fastcgi_param CONTENT_TYPE $content_type;
@@ -114,11 +121,11 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
                 fastcgi_param SERVER_PORT $server_port;
                 fastcgi_param SERVER_NAME $server_name;
                 fastcgi_param REDIRECT_STATUS 200;
-                """.formatted(directory.fpmSocket(), root);
+                """.formatted(root);
     }
 
     /** Each host has a master of its own, and so a cache of its own. {@code /ready} is answered by FPM without a script. */
-    String fpm() {
+    String fpm(Path socket) {
         return """
                 [global]
                 error_log = %s
@@ -134,7 +141,7 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
                 """.formatted(
                         directory.log("fpm"),
                         account.isRoot() ? "user = %s\ngroup = %1$s".formatted(Account.WEB_USER) : "",
-                        directory.fpmSocket(),
+                        socket,
                         options.workers());
     }
 

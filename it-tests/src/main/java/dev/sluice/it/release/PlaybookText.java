@@ -6,27 +6,33 @@ import java.nio.file.Path;
  * A playbook as a user would write it down.
  *
  * @param strategy lines of the section of this name
+ * @param method how PHP takes up a release
  * @param more lines at its end
  */
-public record PlaybookText(String strategy, String release, String more) {
+public record PlaybookText(String strategy, String release, String method, String more) {
     /** A canary, then as many as availability allows; everything back when one host fails. */
     public static PlaybookText simple() {
-        return new PlaybookText("batches: [1, 75%], min_available: 25%, soak: 0s", "docroot: public", "");
+        return new PlaybookText("batches: [1, 75%], min_available: 25%, soak: 0s", "docroot: public", "auto", "");
     }
 
     /** @param flow the strategy's settings, as in YAML's braces */
     public PlaybookText strategy(String flow) {
-        return new PlaybookText(flow, release, more);
+        return new PlaybookText(flow, release, method, more);
     }
 
     /** @param flow the release's settings, as in YAML's braces */
     public PlaybookText release(String flow) {
-        return new PlaybookText(strategy, flow, more);
+        return new PlaybookText(strategy, flow, method, more);
+    }
+
+    /** @param word {@code opcache.method} */
+    public PlaybookText method(String word) {
+        return new PlaybookText(strategy, release, word, more);
     }
 
     /** @param lines at the end, such as a section {@code tasks} */
     public PlaybookText more(String lines) {
-        return new PlaybookText(strategy, release, lines);
+        return new PlaybookText(strategy, release, method, lines);
     }
 
     String text(Path endpointKey) {
@@ -39,13 +45,13 @@ public record PlaybookText(String strategy, String release, String more) {
                 opcache:
                   endpoint: in_release
                   key: file:%s
-                  method: reset
+                  method: %s
                   proof: { workers: all, within: 1m, busy: wait, busy_for: 5m }
                 health:
                   - { name: ready, http: /healthz, status: 200, json: { /status: ok } }
                   - { name: front page, http: /, status: 200, contains: "</html>" }
                 probe: { every: 200ms, timeout: 30s, consecutive: 2, within: 2m }
                 %s
-                """.formatted(release, strategy, endpointKey, more);
+                """.formatted(release, strategy, endpointKey, method, more);
     }
 }

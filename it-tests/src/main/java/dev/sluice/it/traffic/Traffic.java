@@ -32,7 +32,7 @@ public final class Traffic implements AutoCloseable {
     Traffic(TrafficOptions options) {
         for (WebTarget target : options.targets()) {
             for (String page : options.pages()) {
-                visitors.add(new Visitor(target, page, outcomes));
+                visitors.add(new Visitor(target, page, options.period(), outcomes));
             }
         }
         threads = Executors.newScheduledThreadPool(visitors.size());

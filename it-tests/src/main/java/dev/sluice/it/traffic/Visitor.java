@@ -17,8 +17,12 @@ final class Visitor implements Runnable {
     private final Outcomes outcomes;
     private final WebConnection connection;
     private final AnswerLog log = new AnswerLog();
+    private final long periodNanos;
+    private long due;
 
-    Visitor(WebTarget target, String page, Outcomes outcomes) {
+    /** @param period between two requests that are due */
+    Visitor(WebTarget target, String page, Duration period, Outcomes outcomes) {
+        this.periodNanos = period.toNanos();
         this.target = target;
         this.page = page;
         this.outcomes = outcomes;
@@ -28,8 +32,9 @@ final class Visitor implements Runnable {
     @Override
     public void run() {
         long sent = System.nanoTime();
+        due = log.size() == 0 ? sent : due + periodNanos;
         Outcome outcome = ask();
-        log.add(sent, System.nanoTime(), outcomes.numberOf(outcome));
+        log.add(due, sent, System.nanoTime(), outcomes.numberOf(outcome));
     }
 
     private Outcome ask() {
@@ -48,8 +53,10 @@ final class Visitor implements Runnable {
         return log.entries().map(entry -> {
             Outcome outcome = outcomes.get(entry.outcome());
             return new Answer(
-                    target.host(),
+                    outcome.servedBy().isEmpty() ? target.host() : outcome.servedBy(),
+                    page,
                     clock.at(entry.sentNanos()),
+                    Duration.ofNanos(1000L * entry.lateMicros()),
                     Duration.ofNanos(1000L * entry.tookMicros()),
                     outcome.status(),
                     outcome.releases(),

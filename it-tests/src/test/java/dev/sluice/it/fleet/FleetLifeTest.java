@@ -47,7 +47,7 @@ class FleetLifeTest {
     void closing_twice_is_closing_once_and_stopped_servers_are_no_obstacle() {
         RealFleet fleet = RealFleet.start(1);
         List<ProcessHandle> processes = processesOf(fleet);
-        fleet.host(1).nginx().signalAll(Signal.STOP);
+        fleet.host(1).webServer().signalAll(Signal.STOP);
         fleet.close();
         fleet.close();
         assertGone(processes, fleet.directory());

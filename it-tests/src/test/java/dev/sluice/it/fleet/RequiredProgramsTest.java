@@ -40,8 +40,9 @@ class RequiredProgramsTest {
         }
         assertTrue(
                 message(failure)
-                        .endsWith("apt-get install --no-install-recommends openssh-server openssh-client nginx php-fpm"
-                                + " php-opcache php-cli shellcheck busybox dash bash haproxy curl openssl zip zstd"),
+                        .endsWith(
+                                "apt-get install --no-install-recommends openssh-server openssh-client nginx php-fpm"
+                                        + " php-opcache php-cli shellcheck busybox dash bash haproxy curl openssl zip zstd apache2-bin libapache2-mod-php socat"),
                 message(failure));
     }
 
@@ -64,7 +65,8 @@ class RequiredProgramsTest {
         Path shellcheck = RequiredPrograms.ofThisMachine().program("shellcheck");
         String ci = verify().resolveSibling("../.ci/run").normalize().toString();
         String campaign = verify().resolveSibling("campaign").toString();
-        assertEquals("", Command.run(List.of(shellcheck.toString(), verify().toString(), campaign, ci)));
+        String traffic = verify().resolveSibling("traffic").toString();
+        assertEquals("", Command.run(List.of(shellcheck.toString(), verify().toString(), campaign, traffic, ci)));
     }
 
     private static Path verify() {

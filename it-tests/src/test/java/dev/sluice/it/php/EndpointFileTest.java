@@ -158,7 +158,7 @@ class EndpointFileTest {
 
     @Test
     void what_it_does_not_know_it_says_to_those_who_sign() throws Exception {
-        assertEquals("unknown_op", error(body("sweep", 1)));
+        assertEquals("unknown_op", error(body("dance", 1)));
         assertEquals("version", error(body("status", 9)));
         assertEquals("nonce", error(body("status", 1).replaceFirst("\"nonce\":\"..", "\"nonce\":\"/x")));
         assertEquals("version", error("[]"));

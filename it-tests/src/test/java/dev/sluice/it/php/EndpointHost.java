@@ -1,5 +1,7 @@
 package dev.sluice.it.php;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
@@ -8,14 +10,19 @@ import dev.sluice.endpoint.RequestSigner;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.site.SampleSite;
 import dev.sluice.php.EndpointClient;
+import dev.sluice.php.EndpointException;
 import dev.sluice.php.EndpointScript;
+import dev.sluice.php.InvalidateMethod;
 import dev.sluice.php.MethodOutcome;
 import dev.sluice.php.NoMethod;
 import dev.sluice.php.Pause;
+import dev.sluice.php.Preparation;
 import dev.sluice.php.ProofOrder;
 import dev.sluice.php.ProofOutcome;
 import dev.sluice.php.ReleaseProof;
 import dev.sluice.php.ResetMethod;
+import dev.sluice.playbook.EndpointChoice;
+import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Proof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,12 +35,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** A host whose releases have the endpoint, as staging leaves them, and a client that knows its key. */
 final class EndpointHost implements AutoCloseable {
@@ -78,6 +91,15 @@ final class EndpointHost implements AutoCloseable {
                 ("id=" + label + "\ndigest=00\n").getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Puts one more file into a release. */
+    void place(String label, String file, String text) {
+        write(host.sitePath().resolve("releases").resolve(label).resolve(file), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean isThere(String label, String file) {
+        return Files.exists(host.sitePath().resolve("releases").resolve(label).resolve(file));
+    }
+
     PlainHttp http() {
         return new PlainHttp(host.web());
     }
@@ -104,6 +126,25 @@ final class EndpointHost implements AutoCloseable {
         return new ResetMethod(client(), waiting(), InstantSource.system(), within);
     }
 
+    InvalidateMethod invalidate(Duration within) {
+        var proof = new Proof(new Proof.Workers.All(), within, Proof.Busy.FAIL, within);
+        return new InvalidateMethod(client(), proof, threads, waiting(), InstantSource.system());
+    }
+
+    /** What is done before the release is switched to, by the method that fits the host. */
+    Preparation prepare(String release) throws Exception {
+        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(30), Proof.Busy.WAIT, Duration.ofMinutes(1));
+        var opcache = new Opcache(
+                new EndpointChoice.Auto(),
+                Optional.empty(),
+                Opcache.Method.AUTO,
+                Optional.empty(),
+                true,
+                proof,
+                List.of());
+        return Preparation.of(release, opcache, client(), InstantSource.system());
+    }
+
     MethodOutcome none() throws Exception {
         return new NoMethod(client()).apply("", Purpose.RELEASE);
     }
@@ -120,6 +161,34 @@ final class EndpointHost implements AutoCloseable {
             return proved;
         }
         throw new AssertionError("not proved: " + outcome);
+    }
+
+    /** Two dozen requests for the front page are all answered by one release, as far as they go. */
+    void assertVisitorsSee(String label) {
+        IntStream.range(0, 24).forEach(number -> {
+            var page = host.site().get("/").body();
+            assertTrue(page.contains("entry=" + label + " include=" + label + " current=" + label), page);
+        });
+    }
+
+    /** Returns when the request is seen to run: three of four workers still answer. */
+    CompletableFuture<Integer> beginSlowRequest(int milliseconds) {
+        var slow = CompletableFuture.supplyAsync(
+                () -> host.site().get("/slow.php?ms=" + milliseconds).status());
+        Awaitility.await("one of four workers answering nothing")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> workersAnswering() == 3);
+        return slow;
+    }
+
+    /** FPM hands requests to its idle workers in turn. */
+    private int workersAnswering() throws EndpointException {
+        Set<Integer> answered = new HashSet<>();
+        for (int i = 0; i < 12; i++) {
+            answered.add(client().status("").worker().pid());
+        }
+        return answered.size();
     }
 
     private static Pause waiting() {

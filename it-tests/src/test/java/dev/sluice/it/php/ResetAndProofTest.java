@@ -15,15 +15,9 @@ import dev.sluice.php.EndpointException;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.ProofOutcome.NotProved;
 import dev.sluice.php.ProofOutcome.Reason;
-import dev.sluice.php.ResetMethod;
 import dev.sluice.playbook.Proof.Workers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** That the site is stale before the reset, new after the proof, and that the proof is no sooner than that. */
@@ -46,14 +40,14 @@ class ResetAndProofTest {
             assertTrue(
                     stale.seen().contains("its own file is of v1, current is v1, an include through current is v1"),
                     stale::seen);
-            assertVisitorsSee(host, "v1");
+            host.assertVisitorsSee("v1");
 
             var reset = host.reset(LONG).apply("v2", Purpose.RELEASE);
             assertEquals(1, reset.after().manual() - reset.before().manual());
             var proved = EndpointHost.requireProved(host.prove("v2", reset, switched, new Workers.All(), LONG));
             assertEquals(4, proved.evidence().proved());
             assertEquals(4, proved.evidence().seen());
-            assertVisitorsSee(host, "v2");
+            host.assertVisitorsSee("v2");
         }
     }
 
@@ -63,7 +57,7 @@ class ResetAndProofTest {
                 var host = new EndpointHost(fleet.host(1))) {
             host.makeLive(SampleSite.of("v1"));
             host.add(SampleSite.of("v2"));
-            var slow = beginSlowRequest(host, 6000);
+            var slow = host.beginSlowRequest(6000);
             host.host.site().switchTo("v2");
             var switched = Instant.now();
 
@@ -80,7 +74,7 @@ class ResetAndProofTest {
             slow.join();
             var proved = EndpointHost.requireProved(host.prove("v2", host.none(), switched, new Workers.All(), LONG));
             assertEquals(4, proved.evidence().proved());
-            assertVisitorsSee(host, "v2");
+            host.assertVisitorsSee("v2");
         }
     }
 
@@ -89,7 +83,7 @@ class ResetAndProofTest {
         try (var fleet = RealFleet.start(1);
                 var host = new EndpointHost(fleet.host(1))) {
             host.makeLive(SampleSite.of("v1"));
-            var slow = beginSlowRequest(host, 3000);
+            var slow = host.beginSlowRequest(3000);
             var proof = host.prove("v1", host.none(), Instant.now(), new Workers.All(), Duration.ofMillis(500));
             assertTrue(slow.isDone());
             assertEquals(4, EndpointHost.requireProved(proof).evidence().proved());
@@ -136,7 +130,7 @@ class ResetAndProofTest {
 
             var reset = host.reset(LONG).apply("v2", Purpose.RELEASE);
             EndpointHost.requireProved(host.prove("v2", reset, Instant.now(), new Workers.All(), LONG));
-            assertVisitorsSee(host, "v2");
+            host.assertVisitorsSee("v2");
         }
     }
 
@@ -170,9 +164,9 @@ class ResetAndProofTest {
                 var host = new EndpointHost(fleet.host(1))) {
             host.add(SampleSite.of("v1"));
             host.host.site().make(SampleSite.of("v1"));
-            var obstacles = ResetMethod.obstacles(host.client().facts("v1"));
+            var obstacles = host.prepare("v1").choice().obstacles();
             assertEquals(1, obstacles.size(), obstacles::toString);
-            assertTrue(obstacles.get(0).contains("restrict_api"), obstacles::toString);
+            assertTrue(obstacles.get(0).what().contains("restrict_api"), obstacles::toString);
             var failure =
                     assertThrows(EndpointException.class, () -> host.reset(LONG).apply("v1", Purpose.RELEASE));
             assertTrue(failure.toString().contains("reset_refused"), failure.toString());
@@ -187,33 +181,6 @@ class ResetAndProofTest {
         var evidence = EndpointHost.requireProved(host.prove(label, reset, switched, new Workers.All(), LONG))
                 .evidence();
         assertEquals(evidence.seen(), evidence.proved());
-        assertVisitorsSee(host, label);
-    }
-
-    private static void assertVisitorsSee(EndpointHost host, String label) {
-        IntStream.range(0, 24).forEach(number -> {
-            var page = host.host.site().get("/").body();
-            assertTrue(page.contains("entry=" + label + " include=" + label + " current=" + label), page);
-        });
-    }
-
-    /** Returns when the request is seen to run. */
-    private static CompletableFuture<Integer> beginSlowRequest(EndpointHost host, int milliseconds) {
-        var slow = CompletableFuture.supplyAsync(
-                () -> host.host.site().get("/slow.php?ms=" + milliseconds).status());
-        Awaitility.await("one of four workers answering nothing")
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> workersAnswering(host) == 3);
-        return slow;
-    }
-
-    /** FPM hands requests to its idle workers in turn. */
-    private static int workersAnswering(EndpointHost host) throws EndpointException {
-        Set<Integer> answered = new HashSet<>();
-        for (int i = 0; i < 12; i++) {
-            answered.add(host.client().status("").worker().pid());
-        }
-        return answered.size();
+        host.assertVisitorsSee(label);
     }
 }

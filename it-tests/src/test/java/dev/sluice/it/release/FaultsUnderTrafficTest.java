@@ -190,9 +190,9 @@ class FaultsUnderTrafficTest {
         try (var release = release()) {
             await("HostHealthy", release);
             stopped = Instant.now();
-            List.of(host.nginx(), host.fpm(), host.sshd()).forEach(server -> server.signalAll(Signal.STOP));
+            List.of(host.webServer(), host.fpm(), host.sshd()).forEach(server -> server.signalAll(Signal.STOP));
             Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(release::isRunning);
-            List.of(host.sshd(), host.fpm(), host.nginx()).forEach(server -> server.signalAll(Signal.CONT));
+            List.of(host.sshd(), host.fpm(), host.webServer()).forEach(server -> server.signalAll(Signal.CONT));
             continued = Instant.now();
             ends(0, release.await());
         }

@@ -118,9 +118,9 @@ class LostContactTest {
 
     private PlaybookText waiting() {
         var run = "echo begun >>%1$s/begun-$SLUICE_HOST; until [ -e %1$s/go ]; do sleep 0.1; done".formatted(directory);
-        return new PlaybookText(
-                "batches: [100%], min_available: 0%, soak: 0s",
-                "docroot: public", "tasks:\n  prepare:\n    - { name: wait, run: '" + run + "', timeout: 10m }");
+        return PlaybookText.simple()
+                .strategy("batches: [100%], min_available: 0%, soak: 0s")
+                .more("tasks:\n  prepare:\n    - { name: wait, run: '" + run + "', timeout: 10m }");
     }
 
     private void awaitTask(SluiceProcess release) {

@@ -55,7 +55,7 @@ final class NginxFile {
                 + String.join("\n", more)
                 + "\n}\n}\n";
         Files.writeString(file, text);
-        host.nginx().signal(Signal.HUP);
+        host.webServer().signal(Signal.HUP);
         await().atMost(Duration.ofMinutes(1)).until(this::reloaded);
     }
 

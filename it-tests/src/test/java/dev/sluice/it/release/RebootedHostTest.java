@@ -54,10 +54,10 @@ class RebootedHostTest {
 
     private static void restart(RealHost host) {
         host.sshd().signalAll(Signal.KILL);
-        host.nginx().signalAll(Signal.KILL);
+        host.webServer().signalAll(Signal.KILL);
         host.fpm().signalAll(Signal.KILL);
         host.fpm().start();
-        host.nginx().start();
+        host.webServer().start();
         host.sshd().start();
     }
 

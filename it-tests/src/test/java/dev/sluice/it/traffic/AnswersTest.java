@@ -59,6 +59,7 @@ class AnswersTest {
                         Duration.ofMillis(100),
                         Duration.ofMillis(180),
                         Duration.ofMillis(198),
+                        Duration.ofMillis(200),
                         Duration.ofMillis(200)),
                 answers.latency());
         assertEquals(0, answers.failed().latency().count());
@@ -68,11 +69,11 @@ class AnswersTest {
     void a_log_gives_back_what_was_added_over_many_chunks() {
         var log = new AnswerLog();
         for (int i = 0; i < 10_000; i++) {
-            log.add(i, i + 2_000_000L, (short) (i % 3));
+            log.add(i - 5_000_000L, i, i + 2_000_000L, (short) (i % 3));
         }
         assertEquals(10_000, log.size());
         assertEquals(
-                new AnswerLog.Entry(9_999, 2_000, (short) 0),
+                new AnswerLog.Entry(9_999, 5_000, 2_000, (short) 0),
                 log.entries().skip(9_999).findFirst().orElseThrow());
         assertEquals(3_333, log.entries().filter(entry -> entry.outcome() == 1).count());
     }

@@ -101,7 +101,7 @@ class TrafficTest {
         try (var fleet = warmFleet(RealFleet.start(1));
                 var traffic = Traffic.to(fleet.web()).start()) {
             traffic.awaitMore(5);
-            fleet.host(1).nginx().signalAll(Signal.KILL);
+            fleet.host(1).webServer().signalAll(Signal.KILL);
             Instant killed = Instant.now();
             traffic.awaitMore(20);
             traffic.stop();

@@ -1,0 +1,11 @@
+package dev.sluice.endpoint;
+
+/**
+ * What one {@link Operation#WARM} or {@link Operation#INVALIDATE} did.
+ *
+ * @param done scripts that were compiled, or marked
+ * @param failed scripts that could not be
+ * @param next where the next request has to go on; empty when nothing is left to do
+ * @param full the rest was left out, because the cache has no memory to spare
+ */
+public record CacheWork(int done, int failed, String next, boolean full) {}

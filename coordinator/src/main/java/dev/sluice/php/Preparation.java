@@ -1,0 +1,53 @@
+package dev.sluice.php;
+
+import dev.sluice.endpoint.CacheWork;
+import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Opcache.Method;
+import dev.sluice.refresh.MethodChoice;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What is done and decided before a switch: the method, and which scripts are compiled already.
+ *
+ * @param compiled scripts of the release that are in the cache since
+ */
+public record Preparation(String release, MethodChoice choice, int compiled) {
+    /** So long scripts are compiled at most; the rest is compiled when it is asked for. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /**
+     * Asks one host's endpoint, and lets it compile where that outlasts the switch.
+     *
+     * @param release that is on the host, and not live yet
+     */
+    public static Preparation of(String release, Opcache opcache, EndpointClient endpoint, InstantSource clock)
+            throws EndpointException {
+        var facts = endpoint.facts(release);
+        var choice = MethodChoice.of(opcache, facts);
+        var kept = choice.method() == Method.INVALIDATE || choice.method() == Method.NONE;
+        if (!opcache.warm() || !kept || !facts.opcache().settings().visible()) {
+            return new Preparation(release, choice, 0);
+        }
+        var work = warm(release, endpoint, clock.instant().plus(LONGEST), clock);
+        if (work.full()
+                && choice.method() == Method.INVALIDATE
+                && choice.obstacles().isEmpty()) {
+            choice = new MethodChoice(
+                    Method.RESET, "a planned restart: OPcache has no room for the whole release", List.of());
+        }
+        return new Preparation(release, choice, work.done());
+    }
+
+    private static CacheWork warm(String release, EndpointClient endpoint, Instant deadline, InstantSource clock)
+            throws EndpointException {
+        var sum = new CacheWork(0, 0, "", false);
+        do {
+            var work = endpoint.warm(release, sum.next());
+            sum = new CacheWork(sum.done() + work.done(), sum.failed() + work.failed(), work.next(), work.full());
+        } while (!sum.next().isEmpty() && clock.instant().isBefore(deadline));
+        return sum;
+    }
+}

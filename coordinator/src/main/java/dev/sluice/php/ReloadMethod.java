@@ -1,0 +1,78 @@
+package dev.sluice.php;
+
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.endpoint.Purpose;
+import dev.sluice.php.EndpointException.Kind;
+import dev.sluice.playbook.Opcache;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Reloads PHP by the playbook's command, and waits until a cache answers that was made since. FPM ends requests that run longer than
+ * its process_control_timeout, and by default all that run.
+ */
+final class ReloadMethod implements CacheMethod {
+    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final EndpointClient endpoint;
+    private final Command command;
+    private final Pause pause;
+    private final InstantSource clock;
+    private final Duration within;
+
+    /** Runs the command on the host and returns when it has ended well. */
+    interface Command {
+        void run() throws EndpointException;
+    }
+
+    /** @param within so long after the command's end a new cache has to answer */
+    ReloadMethod(EndpointClient endpoint, Command command, Pause pause, InstantSource clock, Duration within) {
+        this.endpoint = endpoint;
+        this.command = command;
+        this.pause = pause;
+        this.clock = clock;
+        this.within = within;
+    }
+
+    @Override
+    public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
+        var started = clock.instant();
+        var before = new Polling(pause, clock, LONGEST_POLL)
+                .until(started.plus(PATIENCE), () -> Optional.of(endpoint.status(release)));
+        command.run();
+        var after = awaitNewCache(release, before, clock.instant().plus(within));
+        return new MethodOutcome(
+                Opcache.Method.RELOAD,
+                before.opcache().restarts(),
+                after.opcache().restarts(),
+                Duration.between(started, clock.instant()));
+    }
+
+    private EndpointState awaitNewCache(String release, EndpointState before, Instant deadline)
+            throws EndpointException, InterruptedException {
+        return new Polling(pause, clock, LONGEST_POLL).until(deadline, () -> {
+            var state = endpoint.status(release);
+            if (isNew(state, before)) {
+                return Optional.of(state);
+            }
+            if (clock.instant().isBefore(deadline)) {
+                return Optional.empty();
+            }
+            throw new EndpointException(
+                    Kind.RELOAD_FAILED,
+                    "opcache.reload ended well, but the cache that answers is older than it",
+                    "look whether the command reloads the PHP that serves this site");
+        });
+    }
+
+    /** With OPcache off there is no cache to tell by, but all workers are others. */
+    private static boolean isNew(EndpointState state, EndpointState before) {
+        return before.opcache().settings().visible()
+                ? state.opcache().restarts().start()
+                        != before.opcache().restarts().start()
+                : before.worker().workers().stream().noneMatch(state.worker().workers()::contains);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.sluice.php;
+
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.php.ProofOutcome.Reason;
+import dev.sluice.playbook.Proof;
+import dev.sluice.playbook.Proof.Busy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+
+/**
+ * Asks the workers of a pool the same question, many at once so that they reach many workers, round by round until each that is
+ * wanted has answered well, or the time is over.
+ */
+final class WorkerRounds {
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofMillis(250);
+    private static final int TOLD = 5;
+
+    private final WorkerLedger ledger;
+    private final Proof settings;
+    private final Instant since;
+    private final InstantSource clock;
+    private final Instant started;
+    private final List<EndpointException> failures = new ArrayList<>();
+    private Instant deadline;
+    private boolean waiting;
+
+    /**
+     * @param settings which workers, and how long they are waited for
+     * @param since the switch: from then on a busy worker's time is counted
+     */
+    WorkerRounds(WorkerLedger ledger, Proof settings, Instant since, InstantSource clock) {
+        this.ledger = ledger;
+        this.settings = settings;
+        this.since = since;
+        this.clock = clock;
+        this.started = clock.instant();
+        this.deadline = started.plus(settings.within());
+    }
+
+    /** One question to whichever worker takes it. */
+    interface Question {
+        EndpointState ask() throws EndpointException;
+    }
+
+    /** One question and what came of it: one of the two. */
+    private record Asked(List<EndpointState> state, List<EndpointException> failure) {}
+
+    /**
+     * Returns whether all that are wanted have answered well.
+     *
+     * @param atOnce so many questions a round
+     * @throws EndpointException when what answers is not the endpoint, so that asking on cannot help
+     */
+    boolean run(Question question, int atOnce, ExecutorService threads, Pause pause)
+            throws EndpointException, InterruptedException {
+        var wait = SHORTEST;
+        while (true) {
+            var before = ledger.proved();
+            round(question, atOnce, threads);
+            if (ledger.complete(settings.workers())) {
+                return true;
+            }
+            if (late()) {
+                return false;
+            }
+            wait = ledger.proved() > before ? SHORTEST : longer(wait);
+            pause.of(wait);
+        }
+    }
+
+    private static Duration longer(Duration wait) {
+        var twice = wait.multipliedBy(2);
+        return twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
+    }
+
+    private void round(Question question, int atOnce, ExecutorService threads)
+            throws EndpointException, InterruptedException {
+        Callable<Asked> asking = () -> asked(question);
+        for (var future : threads.invokeAll(Collections.nCopies(atOnce, asking))) {
+            try {
+                take(future.get());
+            } catch (ExecutionException broken) {
+                throw new IllegalStateException("asking the endpoint broke", broken.getCause());
+            }
+        }
+    }
+
+    private static Asked asked(Question question) {
+        try {
+            return new Asked(List.of(question.ask()), List.of());
+        } catch (EndpointException failure) {
+            return new Asked(List.of(), List.of(failure));
+        }
+    }
+
+    private void take(Asked asked) throws EndpointException {
+        for (var failure : asked.failure()) {
+            if (!failure.kind().passing()) {
+                throw failure;
+            }
+            failures.add(failure);
+        }
+        asked.state().forEach(ledger::add);
+    }
+
+    /**
+     * Whether the time is over. It is not while all that is missing are silent workers, which are waited for; one that has
+     * ended its long request is given the ordinary time to answer well.
+     */
+    private boolean late() {
+        var now = clock.instant();
+        var silent = settings.busy() == Busy.WAIT && ledger.onlySilentMissing();
+        if (silent && now.isBefore(since.plus(settings.busyFor()))) {
+            waiting = !now.isBefore(deadline);
+            return false;
+        }
+        if (waiting && !silent) {
+            waiting = false;
+            deadline = now.plus(settings.within());
+        }
+        return !now.isBefore(deadline);
+    }
+
+    /** Why not all have answered well. */
+    Reason reason() {
+        if (!ledger.stale().isEmpty()) {
+            return Reason.STALE;
+        }
+        return ledger.onlySilentMissing() ? Reason.BUSY : Reason.UNANSWERED;
+    }
+
+    /** What was seen of those that are missing. */
+    Stream<String> seen() {
+        var stale = ledger.stale().stream()
+                .limit(TOLD)
+                .map(state -> "worker " + state.worker().pid() + ": "
+                        + Excerpt.of(state.release().toString()));
+        var silent = ledger.silent().stream()
+                .limit(TOLD)
+                .map(pid -> "worker " + pid + " has answered nothing for " + took().toSeconds() + " s");
+        return Stream.of(stale, silent, failuresTold()).flatMap(lines -> lines);
+    }
+
+    private Stream<String> failuresTold() {
+        if (failures.isEmpty()) {
+            return Stream.empty();
+        }
+        var last = failures.get(failures.size() - 1);
+        return Stream.of(failures.size() + " questions were not answered, the last: " + last.getMessage());
+    }
+
+    Duration took() {
+        return Duration.between(started, clock.instant());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.php;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.endpoint.Operation;
+import dev.sluice.endpoint.Purpose;
+import dev.sluice.engine.CodeRefresh.ProofException;
+import dev.sluice.engine.Timekeeper;
+import dev.sluice.playbook.EndpointChoice;
+import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Opcache.Method;
+import dev.sluice.playbook.Proof;
+import dev.sluice.playbook.Proof.Busy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HostPhpTest {
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final FakePool pool = new FakePool(4);
+
+    @BeforeEach
+    void switchLink() {
+        pool.switchTo("new");
+    }
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void old_scripts_are_dropped_and_every_worker_proved() throws Exception {
+        var refreshed = refresh(Method.INVALIDATE, Busy.WAIT);
+        assertEquals(Method.INVALIDATE, refreshed.evidence().method());
+        assertEquals(4, refreshed.evidence().proved());
+        assertEquals(0, pool.resets());
+    }
+
+    @Test
+    void an_endpoint_that_is_compiled_from_an_older_release_is_reset_as_it_always_was() throws Exception {
+        pool.unknown.add(Operation.SWEEP);
+        assertEquals(
+                Method.RESET, refresh(Method.INVALIDATE, Busy.WAIT).evidence().method());
+        assertEquals(1, pool.resets());
+    }
+
+    @Test
+    void a_busy_pool_is_reloaded_where_the_playbook_says_so() throws Exception {
+        pool.busy.add(FakePool.pid(1));
+        assertEquals(
+                Method.RELOAD,
+                refresh(Method.INVALIDATE, Busy.RELOAD).evidence().method());
+    }
+
+    @Test
+    void a_worker_that_does_not_answer_the_proof_is_reloaded_once() throws Exception {
+        pool.served.replaceAll(stale -> "new");
+        pool.busy.add(FakePool.pid(1));
+        assertEquals(Method.RELOAD, refresh(Method.NONE, Busy.RELOAD).evidence().method());
+    }
+
+    @Test
+    void doing_nothing_proves_nothing_where_workers_are_stale() {
+        var failure = assertThrows(ProofException.class, () -> refresh(Method.NONE, Busy.WAIT));
+        assertTrue(
+                failure.why().startsWith("0 of 4 workers serve new; worker 100: its own file is of old"),
+                failure.why());
+    }
+
+    private void reload() {
+        pool.started++;
+        pool.busy.clear();
+        pool.served.replaceAll(stale -> "new");
+    }
+
+    private HostPhp.Refreshed refresh(Method method, Busy busy) throws Exception {
+        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), busy, Duration.ofMinutes(2));
+        var opcache = new Opcache(
+                new EndpointChoice.Auto(), Optional.empty(), method, Optional.of("reload"), true, proof, List.of());
+        return new HostPhp(pool.client(), opcache, this::reload, new PoolTime(), threads)
+                .refresh("new", method, Purpose.RELEASE);
+    }
+
+    private final class PoolTime implements Timekeeper {
+        @Override
+        public Instant now() {
+            return pool.time.instant();
+        }
+
+        @Override
+        public Duration elapsed() {
+            return Duration.between(FakeTime.START, now());
+        }
+
+        @Override
+        public void pause(Duration duration) {
+            pool.time.of(duration);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.php;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.endpoint.OpcacheSettings;
+import dev.sluice.endpoint.Operation;
+import dev.sluice.endpoint.Purpose;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.php.EndpointException.Kind;
+import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Proof;
+import dev.sluice.playbook.Proof.Busy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InvalidateMethodTest {
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final FakePool pool = new FakePool(8);
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void every_worker_forgets_its_paths_before_one_script_is_marked() throws Exception {
+        pool.switchTo("new");
+        var done = invalidate(Busy.WAIT);
+
+        assertEquals(Opcache.Method.INVALIDATE, done.method());
+        assertEquals(Map.of("workers swept", "8", "scripts dropped", "3"), done.facts());
+        assertEquals(Set.of("new"), Set.copyOf(pool.remembered));
+        assertTrue(pool.asked.lastIndexOf(Operation.SWEEP) < pool.asked.indexOf(Operation.INVALIDATE));
+        assertEquals(0, pool.resets());
+        assertEquals("new", pool.client().status("new").release().file());
+        assertFalse(done.after().doneSince(done.before()), "nothing restarted");
+    }
+
+    @Test
+    void an_old_script_that_a_running_request_brought_back_is_marked_again() throws Exception {
+        pool.switchTo("new");
+        pool.time.whenPausing.add(() -> {
+            if (pool.asked.contains(Operation.INVALIDATE) && pool.broughtBack++ == 0) {
+                pool.served.replaceAll(fresh -> "old");
+            }
+        });
+
+        assertEquals("6", invalidate(Busy.WAIT).facts().get("scripts dropped"));
+        assertEquals("new", pool.client().status("new").release().file());
+    }
+
+    @Test
+    void a_worker_at_a_long_request_is_waited_for_and_nothing_is_marked_before() throws Exception {
+        pool.switchTo("new");
+        pool.busy.add(FakePool.pid(5));
+        pool.time.whenPausing.add(() -> {
+            if (!pool.busy.isEmpty() && pool.time.paused().toSeconds() > 20) {
+                assertFalse(pool.asked.contains(Operation.INVALIDATE));
+                pool.busy.clear();
+            }
+        });
+
+        assertEquals("8", invalidate(Busy.WAIT).facts().get("workers swept"));
+        assertTrue(pool.time.paused().toSeconds() > 20);
+    }
+
+    @Test
+    void a_worker_that_stays_busy_fails_it_by_its_number_with_every_visitor_still_on_the_release_before()
+            throws Exception {
+        pool.switchTo("new");
+        pool.busy.add(FakePool.pid(5));
+
+        var failure = assertThrows(EndpointException.class, () -> invalidate(Busy.FAIL));
+
+        assertEquals(Kind.WORKERS_BUSY, failure.kind());
+        assertTrue(
+                failure.toString()
+                        .contains("7 of 8 workers forgot the release before; worker 105 has answered nothing"),
+                failure.toString());
+        assertFalse(pool.asked.contains(Operation.INVALIDATE));
+        assertEquals("old", pool.client().status("new").release().file());
+    }
+
+    @Test
+    void a_lost_answer_is_asked_for_again() throws Exception {
+        pool.switchTo("new");
+        pool.instead.add(new HttpAnswer(502, Map.of(), "", Duration.ZERO));
+        pool.instead.add(new HttpAnswer(404, Map.of(), "", Duration.ZERO));
+
+        assertEquals("3", invalidate(Busy.WAIT).facts().get("scripts dropped"));
+    }
+
+    @Test
+    void of_two_masters_behind_one_address_both_are_told() throws Exception {
+        pool.switchTo("new");
+        pool.otherMasterEvery = 5;
+
+        invalidate(Busy.WAIT);
+
+        assertTrue(pool.asked.stream().filter(Operation.INVALIDATE::equals).count() > 1, pool.asked::toString);
+    }
+
+    @Test
+    void without_opcache_there_is_nothing_to_mark() throws Exception {
+        pool.settings = new OpcacheSettings(false, false, false, 2, 180, false, false, false);
+
+        assertEquals("0", invalidate(Busy.WAIT).facts().get("scripts dropped"));
+        assertFalse(pool.asked.contains(Operation.INVALIDATE));
+        assertTrue(pool.asked.contains(Operation.SWEEP));
+    }
+
+    private MethodOutcome invalidate(Busy busy) throws EndpointException, InterruptedException {
+        var proof = new Proof(new Proof.Workers.Count(1), Duration.ofSeconds(5), busy, Duration.ofMinutes(2));
+        return new InvalidateMethod(pool.client(), proof, threads, pool.time, pool.time).apply("new", Purpose.RELEASE);
+    }
+}

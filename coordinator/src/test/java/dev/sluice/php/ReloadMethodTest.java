@@ -1,0 +1,41 @@
+package dev.sluice.php;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.endpoint.Purpose;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.php.EndpointException.Kind;
+import dev.sluice.playbook.Opcache;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReloadMethodTest {
+    private final FakePool pool = new FakePool(4);
+
+    @Test
+    void it_is_done_when_a_cache_answers_that_was_made_since() throws Exception {
+        var done = reload(() -> {
+            pool.instead.add(new HttpAnswer(502, Map.of(), "", Duration.ZERO));
+            pool.started = 2;
+        });
+
+        assertEquals(Opcache.Method.RELOAD, done.method());
+        assertTrue(done.after().doneSince(done.before()));
+    }
+
+    @Test
+    void a_command_that_ends_well_and_reloads_another_php_is_found_out() {
+        var failure = assertThrows(EndpointException.class, () -> reload(() -> {}));
+
+        assertEquals(Kind.RELOAD_FAILED, failure.kind());
+        assertTrue(failure.toString().contains("the cache that answers is older"), failure.toString());
+    }
+
+    private MethodOutcome reload(ReloadMethod.Command command) throws EndpointException, InterruptedException {
+        return new ReloadMethod(pool.client(), command, pool.time, pool.time, Duration.ofSeconds(5))
+                .apply("new", Purpose.RELEASE);
+    }
+}

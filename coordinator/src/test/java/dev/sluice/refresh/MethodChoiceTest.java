@@ -1,0 +1,112 @@
+package dev.sluice.refresh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.endpoint.OpcacheMemory;
+import dev.sluice.playbook.EndpointChoice;
+import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Opcache.Method;
+import dev.sluice.playbook.Proof;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MethodChoiceTest {
+    private static final OpcacheMemory NEARLY_FULL = new OpcacheMemory(8500, 1500, 0, 200, 16_000, 1, 9, false);
+
+    private final AnswerDraft answer = new AnswerDraft();
+    private Optional<String> reload = Optional.empty();
+
+    @Test
+    void by_itself_nothing_restarts() {
+        assertEquals(Method.INVALIDATE, chosen(Method.AUTO));
+        assertTrue(choice(Method.AUTO).why().startsWith("nothing restarts"));
+    }
+
+    @Test
+    void without_opcache_workers_still_have_paths_to_forget() {
+        answer.enabled = false;
+        answer.visible = false;
+        assertEquals(Method.INVALIDATE, chosen(Method.AUTO));
+        assertTrue(choice(Method.AUTO).why().startsWith("OPcache is off"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "INVALIDATE"})
+    void a_cache_without_room_for_another_release_is_restarted_as_planned(Method asked) {
+        answer.memory = NEARLY_FULL;
+        assertEquals(Method.RESET, chosen(asked));
+        assertEquals(
+                "a planned restart: OPcache has no room for another release",
+                choice(asked).why());
+    }
+
+    @Test
+    void what_only_a_reload_can_do_is_reloaded_where_the_playbook_has_a_command() {
+        answer.preload = true;
+        assertEquals(1, choice(Method.AUTO).obstacles().size());
+        reload = Optional.of("systemctl reload php8.2-fpm");
+        assertEquals(Method.RELOAD, chosen(Method.AUTO));
+        assertEquals("opcache.preload is set", choice(Method.AUTO).why());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "RESET", "INVALIDATE"})
+    void threads_preloading_and_a_restricted_api_are_in_the_way(Method asked) {
+        answer.zts = true;
+        assertObstacle(asked, "PHP runs in threads");
+        answer.zts = false;
+        answer.preload = true;
+        assertObstacle(asked, "opcache.preload is set");
+        answer.preload = false;
+        answer.visible = false;
+        answer.restrictApi = true;
+        assertObstacle(asked, "opcache.restrict_api does not cover the endpoint");
+    }
+
+    @Test
+    void a_file_cache_outlives_a_reset_only() {
+        answer.fileCache = true;
+        assertObstacle(Method.RESET, "opcache.file_cache is set");
+        assertEquals(List.of(), choice(Method.AUTO).obstacles());
+        answer.memory = NEARLY_FULL;
+        assertEquals(Method.INVALIDATE, chosen(Method.AUTO));
+    }
+
+    @Test
+    void there_is_nothing_to_reset_without_opcache() {
+        answer.enabled = false;
+        assertObstacle(Method.RESET, "OPcache is off");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "RELOAD"})
+    void what_the_playbook_says_is_done(Method asked) {
+        answer.memory = NEARLY_FULL;
+        answer.preload = true;
+        assertEquals(asked, chosen(asked));
+    }
+
+    /** An obstacle is told, and the method is not silently another one. */
+    private void assertObstacle(Method asked, String expected) {
+        assertEquals(
+                List.of(expected),
+                choice(asked).obstacles().stream().map(Obstacle::what).toList());
+    }
+
+    private Method chosen(Method asked) {
+        var choice = choice(asked);
+        assertEquals(List.of(), choice.obstacles());
+        return choice.method();
+    }
+
+    private MethodChoice choice(Method asked) {
+        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(2));
+        var opcache = new Opcache(new EndpointChoice.Auto(), Optional.empty(), asked, reload, true, proof, List.of());
+        return MethodChoice.of(opcache, answer.state());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.it.measure;
+
+import dev.sluice.it.release.Events;
+import dev.sluice.it.release.Events.Event;
+import dev.sluice.it.traffic.Answer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What was said of each host: from a proof on it serves a release, until it is told to move again. */
+final class Promises {
+    private static final Set<String> MOVES = Set.of("HostSwitching", "HostReverting");
+
+    /** Of one host, by the instants at which they were made; an empty release is no promise. */
+    private final Map<String, NavigableMap<Instant, String>> said = new HashMap<>();
+
+    private final List<Instant> switches = new ArrayList<>();
+
+    /** Adds what one rollout said. */
+    void add(Events events) {
+        for (Event event : events.list()) {
+            if (MOVES.contains(event.type())) {
+                of(event.host()).put(event.at(), "");
+            } else if (event.type().equals("HostProved")) {
+                of(event.host()).put(event.at(), event.release());
+            } else if (event.type().equals("HostSwitched") || event.type().equals("HostRestored")) {
+                switches.add(event.at());
+            }
+        }
+    }
+
+    private NavigableMap<Instant, String> of(String host) {
+        return said.computeIfAbsent(host, key -> new TreeMap<>());
+    }
+
+    /** Whether an answer, asked for after a promise and received before the next move, is not wholly from the promised release. */
+    boolean isBrokenBy(Answer answer) {
+        var promises = of(answer.host());
+        var last = promises.floorEntry(answer.sentAt());
+        if (last == null || last.getValue().isEmpty() || !answer.notWhollyFrom(last.getValue())) {
+            return false;
+        }
+        var next = promises.higherKey(answer.sentAt());
+        return next == null || answer.receivedAt().isBefore(next);
+    }
+
+    /** When links were replaced, either way. */
+    List<Instant> switches() {
+        return List.copyOf(switches);
+    }
+
+    /** How many proofs there were. */
+    int count() {
+        return (int) said.values().stream()
+                .flatMap(promises -> promises.values().stream())
+                .filter(release -> !release.isEmpty())
+                .count();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sluice.it.measure;
+
+import dev.sluice.it.fleet.FleetOptions;
+import dev.sluice.it.fleet.FleetOptions.DocumentRoot;
+import dev.sluice.it.fleet.FleetOptions.WebServer;
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.site.SampleSite;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is to be measured.
+ *
+ * @param servers one row each
+ * @param releases good ones, one after the other
+ * @param reverts bad ones among them, which are taken back
+ * @param slow connections that keep a worker busy for {@link #SLOW_MILLIS} each time
+ * @param connections of ordinary visitors, to each host
+ * @param perSecond requests of each ordinary connection
+ * @param method {@code opcache.method}
+ * @param files PHP files of the site besides its own, all of which each page loads
+ */
+record TrafficOrder(
+        List<Server> servers,
+        int releases,
+        int reverts,
+        int slow,
+        int connections,
+        int perSecond,
+        String method,
+        int files) {
+    static final int SLOW_MILLIS = 500;
+
+    static final String USAGE = """
+            it-tests/traffic [--server NAME[,NAME…]] [--releases N] [--reverts N] [--slow N] [--connections N] [--per-second N]
+                             [--method auto|invalidate|reset|reload|none] [--files N]
+
+              --server       nginx-document-root, nginx-realpath-root, nginx-behind-haproxy, apache-fpm, apache-module; all when it is not given
+              --releases     good releases, one after the other (20)
+              --reverts      bad ones among them, which are taken back (5)
+              --slow         connections that keep a worker busy for half a second each time (4)
+              --connections  of ordinary visitors, to each host (16)
+              --per-second   requests of each of these (60)
+              --method       opcache.method in the playbook (auto)
+              --files        PHP files that each page loads besides its own (0)
+
+              it-tests/traffic --releases 20 --server nginx-document-root --slow 4
+            """;
+
+    /** Where visitors go. */
+    enum Server {
+        NGINX_DOCUMENT_ROOT,
+        NGINX_REALPATH_ROOT,
+        /** Three hosts, each taken out of the balancer while it is switched. */
+        NGINX_BEHIND_HAPROXY,
+        APACHE_FPM,
+        APACHE_MODULE;
+
+        FleetOptions options() {
+            var hosts = RealFleet.of(isBalanced() ? 3 : 1).workers(8);
+            return switch (this) {
+                case NGINX_DOCUMENT_ROOT, NGINX_BEHIND_HAPROXY -> hosts;
+                case NGINX_REALPATH_ROOT -> hosts.root(DocumentRoot.REALPATH_ROOT);
+                case APACHE_FPM -> hosts.server(WebServer.APACHE_FPM);
+                case APACHE_MODULE -> hosts.server(WebServer.APACHE_MODULE);
+            };
+        }
+
+        boolean isBalanced() {
+            return this == NGINX_BEHIND_HAPROXY;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Server of(String word) {
+            return Arrays.stream(values())
+                    .filter(server -> server.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no server is called " + word));
+        }
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    static TrafficOrder parse(String... arguments) {
+        var given = new LinkedHashMap<String, String>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!USAGE.contains("  " + arguments[i] + " ") || i + 1 == arguments.length) {
+                throw new IllegalArgumentException("not understood: " + arguments[i]);
+            }
+            given.put(arguments[i], arguments[i + 1]);
+        }
+        var servers = given.containsKey("--server")
+                ? Arrays.stream(given.get("--server").split(","))
+                        .map(Server::of)
+                        .toList()
+                : List.of(Server.values());
+        return new TrafficOrder(
+                servers,
+                number(given, "--releases", 20),
+                number(given, "--reverts", 5),
+                number(given, "--slow", 4),
+                number(given, "--connections", 16),
+                number(given, "--per-second", 60),
+                given.getOrDefault("--method", "auto"),
+                number(given, "--files", 0));
+    }
+
+    private static int number(Map<String, String> given, String option, int otherwise) {
+        try {
+            return Integer.parseInt(given.getOrDefault(option, Integer.toString(otherwise)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " wants a number, not " + given.get(option), e);
+        }
+    }
+
+    /** A release that finds its root once a request, as sites on {@code $realpath_root} should; elsewhere one that does not. */
+    SampleSite site(Server server, String label) {
+        var site = SampleSite.of(label).withFiller(files, files);
+        return server == Server.NGINX_REALPATH_ROOT ? site.resolvingItsRootOnce() : site;
+    }
+}

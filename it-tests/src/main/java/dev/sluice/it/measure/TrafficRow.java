@@ -1,0 +1,55 @@
+package dev.sluice.it.measure;
+
+import dev.sluice.it.traffic.Latency;
+import java.util.Map;
+
+/**
+ * What visitors of one kind of server saw.
+ *
+ * @param failed no whole answer, another status than 200, or a page that is not the site's
+ * @param torn answers with files of two releases
+ * @param stale asked for after a host was proved, and not wholly from that release
+ * @param proofs how often a host was proved
+ * @param before in the two seconds before each switch
+ * @param after in the two seconds after it
+ * @param errors of those that failed
+ */
+record TrafficRow(
+        String server,
+        long answers,
+        long failed,
+        long torn,
+        long stale,
+        int proofs,
+        Latency before,
+        Latency after,
+        Map<String, Long> errors) {
+    static String header() {
+        return "| server | answers | proofs | failed | torn | stale after proof | p50, p99, p99.9, worst in the 2 s before | and after |\n"
+                + "| --- | --- | --- | --- | --- | --- | --- | --- |";
+    }
+
+    @Override
+    public String toString() {
+        return "| %s | %,d | %d | %d | %d | %d | %s | %s |%s"
+                .formatted(
+                        server,
+                        answers,
+                        proofs,
+                        failed,
+                        torn,
+                        stale,
+                        milliseconds(before),
+                        milliseconds(after),
+                        errors.isEmpty() ? "" : " " + errors);
+    }
+
+    private static String milliseconds(Latency latency) {
+        return "%.0f, %.0f, %.0f, %.0f ms"
+                .formatted(
+                        latency.median().toNanos() / 1e6,
+                        latency.p99().toNanos() / 1e6,
+                        latency.p999().toNanos() / 1e6,
+                        latency.worst().toNanos() / 1e6);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.it.measure;
+
+import dev.sluice.it.fleet.Balancer;
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.measure.TrafficOrder.Server;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PlaybookText;
+import dev.sluice.it.traffic.Answers;
+import dev.sluice.it.traffic.Traffic;
+import dev.sluice.it.traffic.TrafficOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Visitors of one kind of server while release follows release. */
+final class TrafficRun {
+    private final TrafficOrder order;
+    private final Server server;
+    private final PrintStream progress;
+    private final Promises promises = new Promises();
+
+    TrafficRun(TrafficOrder order, Server server, PrintStream progress) {
+        this.order = order;
+        this.server = server;
+        this.progress = progress;
+    }
+
+    TrafficRow run() {
+        try (var fleet = server.options().start()) {
+            fleet.makeSiteByHand(order.site(server, "v0"));
+            return server.isBalanced() ? balanced(fleet) : visited(fleet, Traffic.to(fleet.web()), "");
+        }
+    }
+
+    private TrafficRow balanced(RealFleet fleet) {
+        try (var balancer = Balancer.before(fleet)) {
+            return visited(fleet, Traffic.to(List.of(balancer.web())), DrainTasks.through(balancer));
+        }
+    }
+
+    private TrafficRow visited(RealFleet fleet, TrafficOptions visitors, String tasks) {
+        var directory = fleet.directory().resolve("operator");
+        var playbook = PlaybookText.simple().more(tasks).method(order.method());
+        var operator = Operator.of(fleet.inventory("prod"), playbook, made(directory));
+        must(operator, "adopt", 0);
+        try (var traffic = visitors.connections(order.connections())
+                .perSecond(order.perSecond())
+                .slowConnections(order.slow(), Duration.ofMillis(TrafficOrder.SLOW_MILLIS))
+                .start()) {
+            traffic.awaitMore(3);
+            releaseAll(operator);
+            traffic.awaitMore(3);
+            traffic.stop();
+            return row(traffic.answers());
+        }
+    }
+
+    private void must(Operator operator, String command, int expected) {
+        var ended = operator.run(command, "--yes");
+        if (ended.exitCode() != expected) {
+            throw new IllegalStateException(ended.toString());
+        }
+    }
+
+    private static Path made(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + directory, e);
+        }
+    }
+
+    /** The bad ones are spread evenly among the good ones. */
+    private void releaseAll(Operator operator) {
+        int all = order.releases() + order.reverts();
+        for (int number = 1; number <= all; number++) {
+            var isBad = number * order.reverts() / all > (number - 1) * order.reverts() / all;
+            var site = order.site(server, "v" + number);
+            var ended = operator.release(isBad ? site.broken() : site, "--output-dir", "out-" + number);
+            if (ended.exitCode() != (isBad ? 5 : 0)) {
+                throw new IllegalStateException(ended.toString());
+            }
+            promises.add(operator.events("out-" + number));
+            progress.printf("%s: %d of %d%s%n", server.word(), number, all, isBad ? ", taken back" : "");
+        }
+    }
+
+    private TrafficRow row(Answers answers) {
+        var around = new Around(answers, promises.switches(), Duration.ofSeconds(2));
+        return new TrafficRow(
+                server.word(),
+                answers.count(),
+                answers.failed().count(),
+                answers.torn().count(),
+                answers.where(promises::isBrokenBy).count(),
+                promises.count(),
+                around.before(),
+                around.after(),
+                answers.failed().countByRelease());
+    }
+}
