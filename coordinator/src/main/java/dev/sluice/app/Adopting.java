@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.app.Project.Scope;
+import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.inventory.Host;
@@ -31,22 +32,29 @@ public final class Adopting {
 
     /** The release that was adopted on each host. The caller holds the fleet's lock. */
     public Map<HostName, Adopt.Adopted> run(Scope scope) throws RefusedException {
+        return run(scope, List.of());
+    }
+
+    /** @param keys that the endpoints are to answer to, besides the one of the playbook */
+    Map<HostName, Adopt.Adopted> run(Scope scope, List<EndpointPublicKey> keys) throws RefusedException {
         coordinator.checkKeys();
         var hosts = coordinator.project().targets(scope).stream()
                 .flatMap(List::stream)
                 .toList();
         var id = RolloutId.of(coordinator.randomBits());
-        var results = coordinator.onHosts("adopt").run(hosts, (session, host) -> adopt(session, host, id));
+        var results = coordinator.onHosts("adopt").run(hosts, (session, host) -> adopt(session, host, id, keys));
         Releasing.refuse(results.failures());
         return new TreeMap<>(results.done());
     }
 
-    private Adopt.Adopted adopt(HostSession session, Host host, RolloutId id) throws StepException, HostException {
+    private Adopt.Adopted adopt(HostSession session, Host host, RolloutId id, List<EndpointPublicKey> keys)
+            throws StepException, HostException {
         var fleet = coordinator.fleet();
         var site = new Site(fleet.inventory(), fleet.site(), host.name().value());
         Lease lease = new TakeLease(host.path(), id.value(), coordinator.actor(), LEASE, site).on(session);
         try {
-            var adopted = new Adopt(lease, coordinator.project().playbook().release(), coordinator.endpointFiles(host))
+            var adopted = new Adopt(
+                            lease, coordinator.project().playbook().release(), coordinator.endpointFiles(host, keys))
                     .on(session);
             new MarkRelease(lease, adopted.release(), ReleaseMark.GOOD, coordinator.actor()).on(session);
             return adopted;

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.CodeRefresh;
@@ -205,7 +206,7 @@ public final class Coordinator implements AutoCloseable {
 
     CodeRefresh code(Playbook playbook) {
         var fleet = new EndpointSite(fleet().inventory(), fleet().site(), "");
-        return new EndpointCodeRefresh(fleet, playbook.opcache(), secrets, this::nonce, sessions, time, threads);
+        return new EndpointCodeRefresh(fleet, playbook, secrets, this::nonce, sessions, time, threads);
     }
 
     /** Asks the endpoints of hosts, and changes nothing. */
@@ -221,6 +222,11 @@ public final class Coordinator implements AutoCloseable {
 
     /** What is placed on a host so that PHP can be asked. */
     EndpointFiles endpointFiles(Host host) {
+        return endpointFiles(host, List.of());
+    }
+
+    /** @param more keys that are trusted besides the one of the playbook */
+    EndpointFiles endpointFiles(Host host, List<EndpointPublicKey> more) {
         var opcache = project.playbook().opcache().of(host);
         var ours = opcache.endpoint() instanceof EndpointChoice.Auto
                 || opcache.endpoint() instanceof EndpointChoice.InRelease;
@@ -231,7 +237,9 @@ public final class Coordinator implements AutoCloseable {
             var key = EndpointKey.parse(secrets.resolve(opcache.key().get()).reveal());
             var site = new EndpointSite(
                     fleet().inventory(), fleet().site(), host.name().value());
-            var trust = new EndpointTrust(List.of(key.publicKey()), site, callers(host));
+            var keys = new ArrayList<>(List.of(key.publicKey()));
+            keys.addAll(more);
+            var trust = new EndpointTrust(keys, site, callers(host));
             return new EndpointFiles(new String(EndpointScript.bytes(), StandardCharsets.UTF_8), trust.json());
         } catch (SecretException e) {
             throw new IllegalStateException("the endpoint's key was checked before: " + e.getMessage(), e);

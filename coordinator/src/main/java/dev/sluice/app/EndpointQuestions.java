@@ -60,6 +60,16 @@ final class EndpointQuestions {
                 .orElseGet(() -> new EndpointSeen.Answered(answers.states().get(0)));
     }
 
+    /** Asks once, signed with another key than the playbook's. */
+    Optional<EndpointSeen> failure(Host host, HostHttp http, EndpointKey key) {
+        try {
+            client(host, http, key).facts("");
+            return Optional.empty();
+        } catch (EndpointException e) {
+            return Optional.of(seen(e));
+        }
+    }
+
     /** Asks until it was answered so many times, or not answered once. */
     Answers ask(Host host, HostHttp http, int times) {
         var states = new ArrayList<EndpointState>();

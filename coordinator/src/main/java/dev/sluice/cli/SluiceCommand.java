@@ -54,6 +54,7 @@ final class SluiceCommand implements Runnable {
                 .addSubcommand(new PruneCommand())
                 .addSubcommand(new LogsCommand())
                 .addSubcommand(new AdoptCommand())
+                .addSubcommand(new RotateCommand())
                 .addSubcommand(new TrustCommand())
                 .addSubcommand(new SchemaCommand())
                 .addSubcommand(new DocsCommand())

@@ -15,6 +15,7 @@ import dev.sluice.php.HostPhp.Refreshed;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Playbook;
 import dev.sluice.refresh.CacheRoom;
 import dev.sluice.refresh.MethodChoice;
 import dev.sluice.refresh.Obstacle;
@@ -34,7 +35,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Opcache settings;
+    private final Playbook playbook;
     private final EndpointClients clients;
     private final SecretSource secrets;
     private final Sessions sessions;
@@ -51,13 +52,13 @@ public final class EndpointCodeRefresh implements CodeRefresh {
      */
     public EndpointCodeRefresh(
             EndpointSite fleet,
-            Opcache settings,
+            Playbook playbook,
             SecretSource secrets,
             Supplier<String> nonces,
             Sessions sessions,
             Timekeeper time,
             ExecutorService threads) {
-        this.settings = settings;
+        this.playbook = playbook;
         this.clients = new EndpointClients(fleet, secrets, nonces, time::now);
         this.secrets = secrets;
         this.sessions = sessions;
@@ -67,7 +68,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     @Override
     public Served served(Host host, HostHttp http) throws ProofException {
-        var opcache = settings.of(host);
+        var opcache = playbook.opcache().of(host);
         if (!inRelease(opcache)) {
             return new Served("", "");
         }
@@ -75,6 +76,10 @@ public final class EndpointCodeRefresh implements CodeRefresh {
             var state = clients.of(host, http, opcache).facts("");
             var choice = MethodChoice.of(opcache, state);
             refuse(choice);
+            if (choice.method() == Opcache.Method.RELOAD
+                    && playbook.tasks().beforeSwitch().isEmpty()) {
+                new ReloadCheck(host, sessions).refuse(state);
+            }
             var room = state.opcache().settings().visible() ? ", " + CacheRoom.of(state) : "";
             return new Served(state.release().file(), word(choice.method()) + room + " (" + choice.why() + ")");
         } catch (EndpointException e) {
@@ -94,7 +99,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     @Override
     public void warm(Host host, HostHttp http, ReleaseId release) throws ProofException {
-        var opcache = settings.of(host);
+        var opcache = playbook.opcache().of(host);
         prepared.remove(host.name());
         if (!inRelease(opcache)) {
             return;
@@ -109,7 +114,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     @Override
     public void forgetOthers(Host host, HostHttp http, ReleaseId live) throws ProofException {
-        var opcache = settings.of(host);
+        var opcache = playbook.opcache().of(host);
         if (!inRelease(opcache)) {
             return;
         }
@@ -122,7 +127,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     @Override
     public Evidence prove(Host host, HostHttp http, ReleaseId release, Turn turn) throws ProofException {
-        var opcache = settings.of(host);
+        var opcache = playbook.opcache().of(host);
         try {
             if (opcache.endpoint() instanceof EndpointChoice.Own own) {
                 var took = new OwnEndpointClient(http, own, secrets.resolve(own.header())).call();
@@ -144,16 +149,14 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     private Evidence prove(Host host, EndpointClient client, ReleaseId release, Turn turn)
             throws EndpointException, InterruptedException, ProofException {
-        var opcache = settings.of(host);
+        var opcache = playbook.opcache().of(host);
         var started = time.now();
         var preparation = prepared(host, client, release);
         refuse(preparation.choice());
         var command = new ReloadCommand(host, opcache.reload().orElse("false"), sessions);
-        var refreshed = new HostPhp(client, opcache, command, time, threads)
-                .refresh(
-                        release.value(),
-                        preparation.choice().method(),
-                        turn == Turn.BACK ? Purpose.REVERT : Purpose.RELEASE);
+        var purpose = turn == Turn.BACK ? Purpose.REVERT : Purpose.RELEASE;
+        var refreshed = new HostPhp(client, opcache.proof(), purpose, command, time, threads)
+                .refresh(release.value(), preparation.choice().method());
         return evidence(preparation, refreshed, Duration.between(started, time.now()));
     }
 
@@ -166,7 +169,8 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         }
         var facts = new Polling(time::pause, time::now, LONGEST_WAIT)
                 .until(time.now().plus(PATIENCE), () -> Optional.of(client.facts(release.value())));
-        return new Preparation(release.value(), MethodChoice.of(settings.of(host), facts), 0);
+        return new Preparation(
+                release.value(), MethodChoice.of(playbook.opcache().of(host), facts), 0);
     }
 
     private static Evidence evidence(Preparation preparation, Refreshed refreshed, Duration took) {
@@ -176,6 +180,9 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         facts.put("restarts before", Long.toString(proof.before().count()));
         facts.put("restarts after", Long.toString(proof.after().count()));
         facts.put("why this method", preparation.choice().why());
+        if (preparation.choice().isPlannedRestart()) {
+            facts.put(Evidence.PLANNED_RESTART, preparation.choice().why());
+        }
         facts.put("scripts compiled before", Integer.toString(preparation.compiled()));
         return new Evidence(word(proof.method()), proof.proved(), proof.seen(), took, facts);
     }

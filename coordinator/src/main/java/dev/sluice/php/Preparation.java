@@ -7,7 +7,6 @@ import dev.sluice.refresh.MethodChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * What is done and decided before a switch: the method, and which scripts are compiled already.
@@ -35,8 +34,7 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
         if (work.full()
                 && choice.method() == Method.INVALIDATE
                 && choice.obstacles().isEmpty()) {
-            choice = new MethodChoice(
-                    Method.RESET, "a planned restart: OPcache has no room for the whole release", List.of());
+            choice = MethodChoice.plannedRestart("OPcache has no room for the whole release");
         }
         return new Preparation(release, choice, work.done());
     }

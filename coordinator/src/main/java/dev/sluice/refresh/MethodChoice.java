@@ -15,6 +15,7 @@ import java.util.List;
  */
 public record MethodChoice(Method method, String why, List<Obstacle> obstacles) {
     private static final String SET = "set in the playbook";
+    private static final String PLANNED = "a planned restart: ";
 
     public MethodChoice {
         obstacles = List.copyOf(obstacles);
@@ -56,9 +57,19 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
                 && !isOff(facts)
                 && room.lacking()
                 && ofReset(facts).isEmpty()) {
-            return new MethodChoice(Method.RESET, "a planned restart: OPcache has " + room, List.of());
+            return plannedRestart("OPcache has " + room);
         }
         return new MethodChoice(Method.INVALIDATE, why, obstacles);
+    }
+
+    /** The cache is emptied at the switch, rather than by PHP itself in the middle of traffic. */
+    public static MethodChoice plannedRestart(String why) {
+        return new MethodChoice(Method.RESET, PLANNED + why, List.of());
+    }
+
+    /** Whether the cache is emptied only because it has no room. */
+    public boolean isPlannedRestart() {
+        return why.startsWith(PLANNED);
     }
 
     private static List<Obstacle> ofReset(EndpointState facts) {

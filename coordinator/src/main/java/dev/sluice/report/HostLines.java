@@ -111,7 +111,9 @@ final class HostLines {
         if (evidence.workersProved() == 0) {
             return evidence.method() + " done; the health checks are the proof";
         }
-        return palette.good("proved ") + workers(evidence) + " in " + Times.of(evidence.took());
+        var restart = Optional.ofNullable(evidence.facts().get(Evidence.PLANNED_RESTART));
+        return palette.good("proved ") + workers(evidence) + " in " + Times.of(evidence.took())
+                + restart.map(why -> ", with " + why).orElse("");
     }
 
     private static String release(String link) {

@@ -12,6 +12,9 @@ import java.util.Map;
  * @param facts what was measured, such as the restart counters before and after
  */
 public record Evidence(String method, int workersProved, int workersSeen, Duration took, Map<String, String> facts) {
+    /** Among the facts, with the reason, where the cache was emptied because it had no room. */
+    public static final String PLANNED_RESTART = "planned restart";
+
     public Evidence {
         facts = Map.copyOf(facts);
     }

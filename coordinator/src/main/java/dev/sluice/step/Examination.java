@@ -44,6 +44,15 @@ public record Examination(
     /** Workers of one pool that run as one user. */
     public record Pool(String name, String user, int workers) {}
 
-    /** The process that the workers of its pools come from. */
-    public record Master(int pid, String config) {}
+    /**
+     * The process that the workers of its pools come from.
+     *
+     * @param controlTimeout {@code process_control_timeout} as configured, such as {@code 10s}; empty where that is not to be read
+     */
+    public record Master(int pid, String config, String controlTimeout) {
+        /** A reload ends requests at once that run. */
+        public boolean reloadEndsRequests() {
+            return controlTimeout.matches("0+[smhd]?");
+        }
+    }
 }

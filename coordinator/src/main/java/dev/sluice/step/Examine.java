@@ -34,7 +34,10 @@ public record Examine(String path) implements Step<Examination> {
                         result,
                         "pool",
                         row -> new Examination.Pool(cell(row, "name"), cell(row, "user"), number(row, "workers"))),
-                rows(result, "master", row -> new Examination.Master(number(row, "pid"), cell(row, "config"))),
+                rows(
+                        result,
+                        "master",
+                        row -> new Examination.Master(number(row, "pid"), cell(row, "config"), cell(row, "timeout"))),
                 rows(result, "pass", row -> cell(row, "address")),
                 rows(result, "root", row -> cell(row, "variable")));
     }

@@ -1,7 +1,7 @@
 # examine: what doctor and explain want to know besides inspect. Changes nothing, creates nothing, takes no lock; works where <path> does not
 # exist yet. What this user may not see is left out.
 # values: path
-# Rows: kind=directory name owner mode; kind=pool name user workers; kind=master pid config; kind=pass address; kind=root variable.
+# Rows: kind=directory name owner mode; kind=pool name user workers; kind=master pid config timeout; kind=pass address; kind=root variable.
 # shellcheck shell=sh
 
 list_more_tools() {
@@ -25,11 +25,18 @@ processes() {
     ps -eww -o pid,user:32,args 2>/dev/null || ps -eww -o pid,user,args 2>/dev/null || ps -o pid,user,args 2>/dev/null || :
 }
 
+# FPM's process_control_timeout, as it stands in a configuration; 0, the default, where it does not; nothing where that is not to be read.
+control_timeout() {
+    [ -r "$1" ] || return 0
+    timeout=$(sed -n 's/^[[:space:]]*process_control_timeout[[:space:]]*=[[:space:]]*\([^;[:space:]]*\).*/\1/p' "$1" | tail -n 1)
+    printf '%s' "${timeout:-0}"
+}
+
 show_php() {
     while read -r what first second third; do
         case $what in
             pool) row kind pool name "$third" user "$second" workers "$first" ;;
-            master) row kind master pid "$first" config "$second$third" ;;
+            master) row kind master pid "$first" config "$second$third" timeout "$(control_timeout "$second$third")" ;;
         esac
     done <<LIST
 $(processes | awk '

@@ -8,15 +8,11 @@ import dev.sluice.endpoint.Operation;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.engine.CodeRefresh.ProofException;
 import dev.sluice.engine.Timekeeper;
-import dev.sluice.playbook.EndpointChoice;
-import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Proof;
 import dev.sluice.playbook.Proof.Busy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +65,21 @@ class HostPhpTest {
     }
 
     @Test
+    void on_the_way_back_a_busy_worker_is_waited_for_whatever_the_playbook_says() throws Exception {
+        pool.busy.add(FakePool.pid(1));
+        pool.time.whenPausing.add(() -> {
+            if (pool.time.paused().toSeconds() > 20) {
+                pool.busy.clear();
+            }
+        });
+
+        assertEquals(
+                4,
+                refresh(Method.INVALIDATE, Busy.FAIL, Purpose.REVERT).evidence().proved());
+        assertTrue(pool.time.paused().toSeconds() > 20);
+    }
+
+    @Test
     void doing_nothing_proves_nothing_where_workers_are_stale() {
         var failure = assertThrows(ProofException.class, () -> refresh(Method.NONE, Busy.WAIT));
         assertTrue(
@@ -83,11 +94,12 @@ class HostPhpTest {
     }
 
     private HostPhp.Refreshed refresh(Method method, Busy busy) throws Exception {
+        return refresh(method, busy, Purpose.RELEASE);
+    }
+
+    private HostPhp.Refreshed refresh(Method method, Busy busy, Purpose purpose) throws Exception {
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), busy, Duration.ofMinutes(2));
-        var opcache = new Opcache(
-                new EndpointChoice.Auto(), Optional.empty(), method, Optional.of("reload"), true, proof, List.of());
-        return new HostPhp(pool.client(), opcache, this::reload, new PoolTime(), threads)
-                .refresh("new", method, Purpose.RELEASE);
+        return new HostPhp(pool.client(), proof, purpose, this::reload, new PoolTime(), threads).refresh("new", method);
     }
 
     private final class PoolTime implements Timekeeper {

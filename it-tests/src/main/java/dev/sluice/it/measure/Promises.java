@@ -3,6 +3,7 @@ package dev.sluice.it.measure;
 import dev.sluice.it.release.Events;
 import dev.sluice.it.release.Events.Event;
 import dev.sluice.it.traffic.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class Promises {
     private final Map<String, NavigableMap<Instant, String>> said = new HashMap<>();
 
     private final List<Instant> switches = new ArrayList<>();
+    private final List<Duration> proofs = new ArrayList<>();
 
     /** Adds what one rollout said. */
     void add(Events events) {
@@ -27,6 +29,7 @@ final class Promises {
             if (MOVES.contains(event.type())) {
                 of(event.host()).put(event.at(), "");
             } else if (event.type().equals("HostProved")) {
+                proofs.add(Duration.between(of(event.host()).lastKey(), event.at()));
                 of(event.host()).put(event.at(), event.release());
             } else if (event.type().equals("HostSwitched") || event.type().equals("HostRestored")) {
                 switches.add(event.at());
@@ -54,11 +57,8 @@ final class Promises {
         return List.copyOf(switches);
     }
 
-    /** How many proofs there were. */
-    int count() {
-        return (int) said.values().stream()
-                .flatMap(promises -> promises.values().stream())
-                .filter(release -> !release.isEmpty())
-                .count();
+    /** For each proof, how long it and its switch took together, from the record of the intent to that of the proof. */
+    List<Duration> proofs() {
+        return List.copyOf(proofs);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.it.measure;
 
 import java.util.ArrayList;
+import java.util.List;
 
 /** Prints what visitors saw while release followed release, a row for each kind of server. Ends with 1 when one saw a failure or old code. */
 public final class TrafficMain {
@@ -11,6 +12,10 @@ public final class TrafficMain {
     }
 
     private static int run(String... arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(TrafficOrder.USAGE);
+            return 0;
+        }
         TrafficOrder order;
         try {
             order = TrafficOrder.parse(arguments);

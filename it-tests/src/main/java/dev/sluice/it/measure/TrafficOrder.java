@@ -15,6 +15,7 @@ import java.util.Map;
  * What is to be measured.
  *
  * @param servers one row each
+ * @param balancer what stands before them
  * @param releases good ones, one after the other
  * @param reverts bad ones among them, which are taken back
  * @param slow connections that keep a worker busy for {@link #SLOW_MILLIS} each time
@@ -25,6 +26,7 @@ import java.util.Map;
  */
 record TrafficOrder(
         List<Server> servers,
+        Balancer balancer,
         int releases,
         int reverts,
         int slow,
@@ -35,14 +37,15 @@ record TrafficOrder(
     static final int SLOW_MILLIS = 500;
 
     static final String USAGE = """
-            it-tests/traffic [--server NAME[,NAME…]] [--releases N] [--reverts N] [--slow N] [--connections N] [--per-second N]
+            it-tests/traffic [--server NAME[,NAME…]] [--balancer none|haproxy] [--releases N] [--reverts N] [--slow N] [--connections N] [--per-second N]
                              [--method auto|invalidate|reset|reload|none] [--files N]
 
-              --server       nginx-document-root, nginx-realpath-root, nginx-behind-haproxy, apache-fpm, apache-module; all when it is not given
+              --server       nginx-document-root, nginx-realpath-root, apache-fpm, apache-module; all when it is not given
+              --balancer     haproxy: three hosts, each of them taken out while it is switched (none)
               --releases     good releases, one after the other (20)
               --reverts      bad ones among them, which are taken back (5)
               --slow         connections that keep a worker busy for half a second each time (4)
-              --connections  of ordinary visitors, to each host (16)
+              --connections  of ordinary visitors, to each host (16); 0, and --slow 0, for none
               --per-second   requests of each of these (60)
               --method       opcache.method in the playbook (auto)
               --files        PHP files that each page loads besides its own (0)
@@ -50,27 +53,27 @@ record TrafficOrder(
               it-tests/traffic --releases 20 --server nginx-document-root --slow 4
             """;
 
+    /** Whether visitors know of hosts. */
+    enum Balancer {
+        NONE,
+        HAPROXY
+    }
+
     /** Where visitors go. */
     enum Server {
         NGINX_DOCUMENT_ROOT,
         NGINX_REALPATH_ROOT,
-        /** Three hosts, each taken out of the balancer while it is switched. */
-        NGINX_BEHIND_HAPROXY,
         APACHE_FPM,
         APACHE_MODULE;
 
-        FleetOptions options() {
-            var hosts = RealFleet.of(isBalanced() ? 3 : 1).workers(8);
+        FleetOptions on(int count) {
+            var hosts = RealFleet.of(count).workers(8);
             return switch (this) {
-                case NGINX_DOCUMENT_ROOT, NGINX_BEHIND_HAPROXY -> hosts;
+                case NGINX_DOCUMENT_ROOT -> hosts;
                 case NGINX_REALPATH_ROOT -> hosts.root(DocumentRoot.REALPATH_ROOT);
                 case APACHE_FPM -> hosts.server(WebServer.APACHE_FPM);
                 case APACHE_MODULE -> hosts.server(WebServer.APACHE_MODULE);
             };
-        }
-
-        boolean isBalanced() {
-            return this == NGINX_BEHIND_HAPROXY;
         }
 
         String word() {
@@ -105,6 +108,7 @@ record TrafficOrder(
                 : List.of(Server.values());
         return new TrafficOrder(
                 servers,
+                Balancer.valueOf(given.getOrDefault("--balancer", "none").toUpperCase(Locale.ROOT)),
                 number(given, "--releases", 20),
                 number(given, "--reverts", 5),
                 number(given, "--slow", 4),

@@ -1,6 +1,8 @@
 package dev.sluice.it.measure;
 
 import dev.sluice.it.traffic.Latency;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,7 +11,7 @@ import java.util.Map;
  * @param failed no whole answer, another status than 200, or a page that is not the site's
  * @param torn answers with files of two releases
  * @param stale asked for after a host was proved, and not wholly from that release
- * @param proofs how often a host was proved
+ * @param proofs for each proof, how long it and its switch took
  * @param before in the two seconds before each switch
  * @param after in the two seconds after it
  * @param errors of those that failed
@@ -20,28 +22,34 @@ record TrafficRow(
         long failed,
         long torn,
         long stale,
-        int proofs,
+        List<Duration> proofs,
         Latency before,
         Latency after,
         Map<String, Long> errors) {
     static String header() {
-        return "| server | answers | proofs | failed | torn | stale after proof | p50, p99, p99.9, worst in the 2 s before | and after |\n"
+        return "| server | answers | switches with proof, median | failed | torn | stale after proof | p50, p99, p99.9, worst in the 2 s before | and after |\n"
                 + "| --- | --- | --- | --- | --- | --- | --- | --- |";
     }
 
     @Override
     public String toString() {
-        return "| %s | %,d | %d | %d | %d | %d | %s | %s |%s"
+        return "| %s | %,d | %d, %s | %d | %d | %d | %s | %s |%s"
                 .formatted(
                         server,
                         answers,
-                        proofs,
+                        proofs.size(),
+                        median(),
                         failed,
                         torn,
                         stale,
                         milliseconds(before),
                         milliseconds(after),
                         errors.isEmpty() ? "" : " " + errors);
+    }
+
+    private String median() {
+        var sorted = proofs.stream().sorted().toList();
+        return sorted.isEmpty() ? "-" : sorted.get(sorted.size() / 2).toMillis() + " ms";
     }
 
     private static String milliseconds(Latency latency) {

@@ -30,9 +30,10 @@ final class TrafficRun {
     }
 
     TrafficRow run() {
-        try (var fleet = server.options().start()) {
+        var isBalanced = order.balancer() == TrafficOrder.Balancer.HAPROXY;
+        try (var fleet = server.on(isBalanced ? 3 : 1).start()) {
             fleet.makeSiteByHand(order.site(server, "v0"));
-            return server.isBalanced() ? balanced(fleet) : visited(fleet, Traffic.to(fleet.web()), "");
+            return isBalanced ? balanced(fleet) : visited(fleet, Traffic.to(fleet.web()), "");
         }
     }
 
@@ -47,6 +48,10 @@ final class TrafficRun {
         var playbook = PlaybookText.simple().more(tasks).method(order.method());
         var operator = Operator.of(fleet.inventory("prod"), playbook, made(directory));
         must(operator, "adopt", 0);
+        if (order.connections() + order.slow() == 0) {
+            releaseAll(operator);
+            return row(Answers.NONE);
+        }
         try (var traffic = visitors.connections(order.connections())
                 .perSecond(order.perSecond())
                 .slowConnections(order.slow(), Duration.ofMillis(TrafficOrder.SLOW_MILLIS))
@@ -92,12 +97,12 @@ final class TrafficRun {
     private TrafficRow row(Answers answers) {
         var around = new Around(answers, promises.switches(), Duration.ofSeconds(2));
         return new TrafficRow(
-                server.word(),
+                server.word() + (order.balancer() == TrafficOrder.Balancer.HAPROXY ? " behind haproxy" : ""),
                 answers.count(),
                 answers.failed().count(),
                 answers.torn().count(),
                 answers.where(promises::isBrokenBy).count(),
-                promises.count(),
+                promises.proofs(),
                 around.before(),
                 around.after(),
                 answers.failed().countByRelease());

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * {@code traffic.answers().on("web01").sentFrom(switched).notFrom("v2").count()}.
  */
 public final class Answers {
+    /** Of a time without visitors. */
+    public static final Answers NONE = new Answers(Stream::empty);
+
     private final Supplier<Stream<Answer>> source;
 
     Answers(Supplier<Stream<Answer>> source) {

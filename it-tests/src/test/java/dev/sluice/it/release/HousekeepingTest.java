@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.Signal;
 import dev.sluice.it.site.SampleSite;
@@ -47,6 +48,7 @@ class HousekeepingTest {
         }
         said(must(0, operator.run("doctor")), "0 problems");
         everyListIsJson(operator);
+        theKeyIsReplacedWithoutAMomentInWhichAHostAnswersToNobody(operator);
         aLockKeepsReleasesOutUntilItIsEnded(operator);
         nothingIsPrunedButWhatNobodyNeeds(operator);
         aLinkMovedByHandIsExplained(operator);
@@ -74,6 +76,24 @@ class HousekeepingTest {
                 plan::toString);
         var lock = json(must(0, operator.run("lock", "-o", "json")));
         assertFalse(lock.path("hosts").path(0).path("holds").asBoolean(), lock::toString);
+    }
+
+    private void theKeyIsReplacedWithoutAMomentInWhichAHostAnswersToNobody(Operator operator) throws IOException {
+        must(2, operator.run("rotate", "--new", "second.pem"));
+        Ended rotated = must(0, operator.run("rotate", "--new", "second.pem", "--yes"));
+        said(rotated, "answers  web02  to both keys");
+        said(must(0, operator.run("doctor")), "0 problems");
+        var playbook = directory.resolve("playbook.yml");
+        Files.writeString(playbook, Files.readString(playbook).replace("endpoint.pem", "second.pem"));
+        said(must(0, operator.run("doctor")), "0 problems");
+        assertEquals(2, keys());
+        must(0, operator.run("adopt", "--yes"));
+        assertEquals(1, keys(), "the key before is trusted no more");
+    }
+
+    private static int keys() throws IOException {
+        var trust = FLEET.host(1).sitePath().resolve(".sluice/endpoint.json");
+        return EndpointTrust.parse(Files.readString(trust)).keys().size();
     }
 
     private static void aLockKeepsReleasesOutUntilItIsEnded(Operator operator) {

@@ -1,0 +1,79 @@
+package dev.sluice.app;
+
+import dev.sluice.app.Project.Scope;
+import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.doctor.EndpointSeen;
+import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.engine.HostFailures;
+import dev.sluice.host.HostException;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.Failure.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Replaces the key that signs requests to the endpoint, without a moment in which a host answers to nobody. */
+public final class Rotating {
+    private final Coordinator coordinator;
+
+    public Rotating(Coordinator coordinator) {
+        this.coordinator = coordinator;
+    }
+
+    /**
+     * Brings the public half of another key to every host, beside the one that is used now, and makes sure that each host answers to
+     * it. May be repeated. The caller holds the fleet's lock.
+     *
+     * @return the hosts that answer to both keys
+     * @throws RefusedException naming the hosts that do not; all go on answering to the key that is used now
+     */
+    public List<HostName> run(Scope scope, Path keyFile) throws RefusedException {
+        var key = read(keyFile);
+        new Adopting(coordinator).run(scope, List.of(key.publicKey()));
+        var hosts = coordinator.project().targets(scope).stream()
+                .flatMap(List::stream)
+                .filter(coordinator.questions()::inRelease)
+                .toList();
+        Map<HostName, Failure> failures = new ConcurrentHashMap<>();
+        coordinator.lanes().visit(hosts, host -> failure(host, key)
+                .ifPresent(failure -> failures.put(host.name(), failure)));
+        Releasing.refuse(failures);
+        return hosts.stream().map(Host::name).toList();
+    }
+
+    private Optional<Failure> failure(Host host, EndpointKey key) {
+        try {
+            return coordinator
+                    .questions()
+                    .failure(host, coordinator.sessions().http(host), key)
+                    .map(Rotating::failure);
+        } catch (HostException e) {
+            coordinator.sessions().drop(host.name());
+            return Optional.of(HostFailures.of("rotate", e));
+        }
+    }
+
+    private static Failure failure(EndpointSeen seen) {
+        var refused = seen instanceof EndpointSeen.NotReached not
+                ? new EndpointSeen.Refused(not.why(), not.next())
+                : (EndpointSeen.Refused) seen;
+        return new Failure(Kind.PROOF, "rotate", "it does not answer to the new key", refused.why(), refused.next());
+    }
+
+    private static EndpointKey read(Path file) throws RefusedException {
+        try {
+            return EndpointKey.parse(Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("the key " + file + " cannot be read: " + e.getMessage()),
+                    "sluice keygen --out FILE makes one");
+        }
+    }
+}
