@@ -3,6 +3,7 @@ package dev.sluice.php;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.engine.CodeRefresh;
 import dev.sluice.engine.HostWork.Turn;
@@ -151,7 +152,9 @@ public final class EndpointCodeRefresh implements CodeRefresh {
             throws EndpointException, InterruptedException, ProofException {
         var opcache = playbook.opcache().of(host);
         var started = time.now();
-        var preparation = prepared(host, client, release);
+        var preparation = turn == Turn.BACK && opcache.method() == Opcache.Method.NONE
+                ? new Preparation(release.value(), MethodChoice.wayBack(opcache, facts(client, release)), 0)
+                : prepared(host, client, release);
         refuse(preparation.choice());
         var command = new ReloadCommand(host, opcache.reload().orElse("false"), sessions);
         var purpose = turn == Turn.BACK ? Purpose.REVERT : Purpose.RELEASE;
@@ -167,10 +170,14 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         if (before.isPresent()) {
             return before.get();
         }
-        var facts = new Polling(time::pause, time::now, LONGEST_WAIT)
+        var choice = MethodChoice.of(playbook.opcache().of(host), facts(client, release));
+        return new Preparation(release.value(), choice, 0);
+    }
+
+    private EndpointState facts(EndpointClient client, ReleaseId release)
+            throws EndpointException, InterruptedException {
+        return new Polling(time::pause, time::now, LONGEST_WAIT)
                 .until(time.now().plus(PATIENCE), () -> Optional.of(client.facts(release.value())));
-        return new Preparation(
-                release.value(), MethodChoice.of(playbook.opcache().of(host), facts), 0);
     }
 
     private static Evidence evidence(Preparation preparation, Refreshed refreshed, Duration took) {

@@ -37,6 +37,11 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
         };
     }
 
+    /** The same for the way back: a host that needed nothing, as its playbook says, and failed, is helped as far as that goes. */
+    public static MethodChoice wayBack(Opcache opcache, EndpointState facts) {
+        return opcache.method() == Method.NONE ? automatic(opcache, facts) : of(opcache, facts);
+    }
+
     private static MethodChoice automatic(Opcache opcache, EndpointState facts) {
         var obstacles = ofAny(facts);
         if (!obstacles.isEmpty() && opcache.reload().isPresent()) {

@@ -91,6 +91,15 @@ class MethodChoiceTest {
         assertEquals(asked, chosen(asked));
     }
 
+    @Test
+    void on_the_way_back_a_host_that_needed_nothing_is_helped() {
+        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(2));
+        var none =
+                new Opcache(new EndpointChoice.Auto(), Optional.empty(), Method.NONE, reload, true, proof, List.of());
+        assertEquals(
+                Method.INVALIDATE, MethodChoice.wayBack(none, answer.state()).method());
+    }
+
     /** An obstacle is told, and the method is not silently another one. */
     private void assertObstacle(Method asked, String expected) {
         assertEquals(

@@ -242,7 +242,8 @@ class FaultsUnderTrafficTest {
 
     @Test
     void an_endpoint_answers_with_a_login_page() throws IOException {
-        endpointOfTheLastHost("<?php echo '<html><form>Password</form></html>';", "is not what answered (200, text/html");
+        endpointOfTheLastHost(
+                "<?php echo '<html><form>Password</form></html>';", "is not what answered (200, text/html");
         judge("endpoint answers with a login page", "exit 6");
     }
 
