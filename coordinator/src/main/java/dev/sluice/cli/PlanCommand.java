@@ -63,6 +63,7 @@ final class PlanCommand extends FleetCommand {
                 release.bytes(),
                 plan.batches().stream().map(batch -> step(plan, batch)).toList(),
                 prepared.adoptions().stream().map(HostName::value).toList(),
+                prepared.wayBack().methods(),
                 prepared.notes(),
                 prepared.notYet().stream().map(Problem::toString).toList());
     }

@@ -11,6 +11,9 @@ final class CacheJudgement {
     private static final String TOPIC = "opcache";
     private static final int NEARLY_FULL_PERCENT = 90;
 
+    /** Each reset of a busy PHP makes workers that are born later a little bigger (php-src #23859). */
+    private static final int MANY_RESETS = 500;
+
     private CacheJudgement() {}
 
     static List<Finding> of(EndpointState state) {
@@ -71,6 +74,13 @@ final class CacheJudgement {
                     "it has restarted because memory ran out",
                     "each such restart makes all workers compile at once",
                     "raise opcache.memory_consumption"));
+        }
+        if (restarts.manual() >= MANY_RESETS) {
+            found.add(Finding.note(
+                    TOPIC,
+                    "it was reset " + restarts.manual() + " times since PHP started",
+                    "each reset of a busy PHP makes workers that are born later a little bigger",
+                    "reload PHP at a quiet time; opcache.method: invalidate resets nothing"));
         }
         if (!restarts.settled()) {
             found.add(Finding.warning(

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param bytes of all files together
  * @param adoptions hosts whose live release is adopted first: it gets a marker, and the endpoint
+ * @param opcache how PHP takes up the release, why so, and the room in its cache; hosts are named where they differ
  * @param notes what was put right in the artifact
  * @param notYet keys of the two files that have no effect yet
  */
@@ -19,12 +20,14 @@ public record PlanListing(
         long bytes,
         List<Step> batches,
         List<String> adoptions,
+        List<String> opcache,
         List<String> notes,
         List<String> notYet)
         implements Listing {
     public PlanListing {
         batches = List.copyOf(batches);
         adoptions = List.copyOf(adoptions);
+        opcache = List.copyOf(opcache);
         notes = List.copyOf(notes);
         notYet = List.copyOf(notYet);
     }

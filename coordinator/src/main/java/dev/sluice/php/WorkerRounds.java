@@ -23,6 +23,7 @@ final class WorkerRounds {
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMillis(250);
     private static final int TOLD = 5;
+    private static final int SHARE = 8;
 
     private final WorkerLedger ledger;
     private final Proof settings;
@@ -57,7 +58,7 @@ final class WorkerRounds {
     /**
      * Returns whether all that are wanted have answered well.
      *
-     * @param atOnce so many questions a round
+     * @param atOnce so many questions a round; of a large pool an eighth
      * @throws EndpointException when what answers is not the endpoint, so that asking on cannot help
      */
     boolean run(Question question, int atOnce, ExecutorService threads, Pause pause)
@@ -85,7 +86,8 @@ final class WorkerRounds {
     private void round(Question question, int atOnce, ExecutorService threads)
             throws EndpointException, InterruptedException {
         Callable<Asked> asking = () -> asked(question);
-        for (var future : threads.invokeAll(Collections.nCopies(atOnce, asking))) {
+        int count = Math.max(atOnce, ledger.seen() / SHARE);
+        for (var future : threads.invokeAll(Collections.nCopies(count, asking))) {
             try {
                 take(future.get());
             } catch (ExecutionException broken) {

@@ -109,6 +109,18 @@ class InvalidateMethodTest {
     }
 
     @Test
+    void of_a_large_pool_a_share_is_asked_at_once() throws Exception {
+        var large = new FakePool(400);
+        large.switchTo("new");
+        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(30), Busy.WAIT, Duration.ofMinutes(2));
+
+        new InvalidateMethod(large.client(), proof, threads, large.time, large.time).apply("new", Purpose.RELEASE);
+
+        assertEquals(Set.of("new"), Set.copyOf(large.remembered));
+        assertTrue(large.time.paused().toSeconds() < 1, () -> "waited " + large.time.paused());
+    }
+
+    @Test
     void without_opcache_there_is_nothing_to_mark() throws Exception {
         pool.settings = new OpcacheSettings(false, false, false, 2, 180, false, false, false);
 

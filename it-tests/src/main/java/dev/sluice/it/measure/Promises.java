@@ -52,6 +52,11 @@ final class Promises {
         return next == null || answer.receivedAt().isBefore(next);
     }
 
+    /** Adds an instant that is looked at as if a link had been replaced. */
+    void addOccasion(Instant at) {
+        switches.add(at);
+    }
+
     /** When links were replaced, either way. */
     List<Instant> switches() {
         return List.copyOf(switches);

@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * @param servers one row each
  * @param balancer what stands before them
+ * @param command what the operator does again and again
  * @param releases good ones, one after the other
  * @param reverts bad ones among them, which are taken back
  * @param slow connections that keep a worker busy for {@link #SLOW_MILLIS} each time
@@ -27,6 +28,7 @@ import java.util.Map;
 record TrafficOrder(
         List<Server> servers,
         Balancer balancer,
+        Command command,
         int releases,
         int reverts,
         int slow,
@@ -37,11 +39,13 @@ record TrafficOrder(
     static final int SLOW_MILLIS = 500;
 
     static final String USAGE = """
-            it-tests/traffic [--server NAME[,NAME…]] [--balancer none|haproxy] [--releases N] [--reverts N] [--slow N] [--connections N] [--per-second N]
+            it-tests/traffic [--server NAME[,NAME…]] [--balancer none|haproxy] [--command release|plan]
+                             [--releases N] [--reverts N] [--slow N] [--connections N] [--per-second N]
                              [--method auto|invalidate|reset|reload|none] [--files N]
 
               --server       nginx-document-root, nginx-realpath-root, apache-fpm, apache-module; all when it is not given
               --balancer     haproxy: three hosts, each of them taken out while it is switched (none)
+              --command      release, or plan: what visitors see without a switch (release)
               --releases     good releases, one after the other (20)
               --reverts      bad ones among them, which are taken back (5)
               --slow         connections that keep a worker busy for half a second each time (4)
@@ -52,6 +56,13 @@ record TrafficOrder(
 
               it-tests/traffic --releases 20 --server nginx-document-root --slow 4
             """;
+
+    /** What is measured, and what it is compared with. */
+    enum Command {
+        RELEASE,
+        /** Everything but the switch: a coordinator that starts, reads the artifact and asks the host. */
+        PLAN
+    }
 
     /** Whether visitors know of hosts. */
     enum Balancer {
@@ -109,6 +120,7 @@ record TrafficOrder(
         return new TrafficOrder(
                 servers,
                 Balancer.valueOf(given.getOrDefault("--balancer", "none").toUpperCase(Locale.ROOT)),
+                Command.valueOf(given.getOrDefault("--command", "release").toUpperCase(Locale.ROOT)),
                 number(given, "--releases", 20),
                 number(given, "--reverts", 5),
                 number(given, "--slow", 4),

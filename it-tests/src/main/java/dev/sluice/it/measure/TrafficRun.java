@@ -5,6 +5,7 @@ import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.measure.TrafficOrder.Server;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
+import dev.sluice.it.site.SampleSite;
 import dev.sluice.it.traffic.Answers;
 import dev.sluice.it.traffic.Traffic;
 import dev.sluice.it.traffic.TrafficOptions;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Visitors of one kind of server while release follows release. */
@@ -85,6 +87,10 @@ final class TrafficRun {
         for (int number = 1; number <= all; number++) {
             var isBad = number * order.reverts() / all > (number - 1) * order.reverts() / all;
             var site = order.site(server, "v" + number);
+            if (order.command() == TrafficOrder.Command.PLAN) {
+                plan(operator, site);
+                continue;
+            }
             var ended = operator.release(isBad ? site.broken() : site, "--output-dir", "out-" + number);
             if (ended.exitCode() != (isBad ? 5 : 0)) {
                 throw new IllegalStateException(ended.toString());
@@ -92,6 +98,15 @@ final class TrafficRun {
             promises.add(operator.events("out-" + number));
             progress.printf("%s: %d of %d%s%n", server.word(), number, all, isBad ? ", taken back" : "");
         }
+    }
+
+    private void plan(Operator operator, SampleSite site) {
+        var ended = operator.run("plan", "--artifact", operator.build(site).toString());
+        if (ended.exitCode() != 0) {
+            throw new IllegalStateException(ended.toString());
+        }
+        promises.addOccasion(Instant.now());
+        progress.println(server.word() + ": planned " + site.label());
     }
 
     private TrafficRow row(Answers answers) {
