@@ -34,6 +34,8 @@ public final class EndpointException extends Exception {
         RESET_PENDING,
         /** A worker at a long request could not be reached in time. */
         WORKERS_BUSY,
+        /** Something goes on loading scripts of a release that is not live, which can bring them back for visitors. */
+        OLD_SCRIPTS_LOADED,
         /** The command that was to reload PHP failed, or PHP was not reloaded by it. */
         RELOAD_FAILED,
         /** One address leads to several caches, and a reset reaches one of them. */

@@ -49,7 +49,7 @@ final class HostPhp {
         try {
             return proved(order, method(method).apply(release, purpose));
         } catch (EndpointException e) {
-            if (e.kind() == Kind.UNKNOWN_OPERATION) {
+            if (e.kind() == Kind.UNKNOWN_OPERATION || e.kind() == Kind.OLD_SCRIPTS_LOADED) {
                 return proved(order, method(Method.RESET).apply(release, purpose));
             }
             if (e.kind() == Kind.WORKERS_BUSY && proof.busy() == Busy.RELOAD) {

@@ -75,13 +75,20 @@ public final class InvalidateMethod implements CacheMethod {
 
     /** Every worker marks, and again, until all have answered and there was nothing to mark: so every master behind the address is told. */
     private WorkerLedger mark(String release, AtomicInteger dropped) throws EndpointException, InterruptedException {
-        while (true) {
-            int before = dropped.get();
-            var workers = reach(() -> marked(release, dropped), "have ended what they began before");
-            if (dropped.get() == before) {
-                return workers;
+        WorkerRounds.Question marking = () -> marked(release, dropped);
+        var workers = reach(marking, "have ended what they began before");
+        var deadline = clock.instant().plus(proof.within());
+        for (int before = 0; dropped.get() > before; ) {
+            before = dropped.get();
+            workers = reach(marking, "have ended what they began before");
+            if (dropped.get() > before && !clock.instant().isBefore(deadline)) {
+                throw new EndpointException(
+                        Kind.OLD_SCRIPTS_LOADED,
+                        "scripts of another release are loaded again and again, although no request from before the switch runs",
+                        "find out what asks for releases/ by its own path, such as a preview or a cron job; or set opcache.method to reset");
             }
         }
+        return workers;
     }
 
     private EndpointState marked(String release, AtomicInteger dropped) throws EndpointException {

@@ -50,6 +50,18 @@ class HostPhpTest {
     }
 
     @Test
+    void a_cache_that_old_scripts_are_loaded_into_again_and_again_is_emptied() throws Exception {
+        pool.time.whenPausing.add(() -> {
+            if (pool.asked.contains(Operation.INVALIDATE) && pool.resets() == 0) {
+                pool.served.replaceAll(fresh -> "old");
+            }
+        });
+
+        assertEquals(
+                Method.RESET, refresh(Method.INVALIDATE, Busy.WAIT).evidence().method());
+    }
+
+    @Test
     void a_busy_pool_is_reloaded_where_the_playbook_says_so() throws Exception {
         pool.busy.add(FakePool.pid(1));
         assertEquals(

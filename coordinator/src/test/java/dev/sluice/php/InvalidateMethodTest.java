@@ -58,6 +58,21 @@ class InvalidateMethodTest {
     }
 
     @Test
+    void what_goes_on_loading_old_scripts_is_not_fought_for_ever() {
+        pool.switchTo("new");
+        pool.time.whenPausing.add(() -> {
+            if (pool.asked.contains(Operation.INVALIDATE)) {
+                pool.served.replaceAll(fresh -> "old");
+            }
+        });
+
+        var failure = assertThrows(EndpointException.class, () -> invalidate(Busy.WAIT));
+
+        assertEquals(Kind.OLD_SCRIPTS_LOADED, failure.kind());
+        assertTrue(failure.next().contains("such as a preview or a cron job"), failure.next());
+    }
+
+    @Test
     void a_worker_at_a_long_request_is_waited_for_and_nothing_is_marked_before() throws Exception {
         pool.switchTo("new");
         pool.busy.add(FakePool.pid(5));
