@@ -2,12 +2,12 @@ package dev.sluice.app;
 
 import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException.Reason;
-import dev.sluice.doctor.EndpointSeen;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.engine.HostFailures;
 import dev.sluice.host.HostException;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
+import dev.sluice.php.EndpointException;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import java.io.IOException;
@@ -49,21 +49,15 @@ public final class Rotating {
 
     private Optional<Failure> failure(Host host, EndpointKey key) {
         try {
-            return coordinator
-                    .questions()
-                    .failure(host, coordinator.sessions().http(host), key)
-                    .map(Rotating::failure);
+            coordinator.questions().ask(host, coordinator.sessions().http(host), key);
+            return Optional.empty();
+        } catch (EndpointException e) {
+            var why = String.valueOf(e.getMessage());
+            return Optional.of(new Failure(Kind.PROOF, "rotate", "it does not answer to the new key", why, e.next()));
         } catch (HostException e) {
             coordinator.sessions().drop(host.name());
             return Optional.of(HostFailures.of("rotate", e));
         }
-    }
-
-    private static Failure failure(EndpointSeen seen) {
-        var refused = seen instanceof EndpointSeen.NotReached not
-                ? new EndpointSeen.Refused(not.why(), not.next())
-                : (EndpointSeen.Refused) seen;
-        return new Failure(Kind.PROOF, "rotate", "it does not answer to the new key", refused.why(), refused.next());
     }
 
     private static EndpointKey read(Path file) throws RefusedException {

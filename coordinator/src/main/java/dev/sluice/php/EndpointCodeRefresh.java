@@ -33,9 +33,6 @@ import java.util.stream.Collectors;
 
 /** Refreshes and proves by the endpoint that the playbook gives each host. */
 public final class EndpointCodeRefresh implements CodeRefresh {
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Playbook playbook;
     private final EndpointClients clients;
     private final SecretSource secrets;
@@ -176,8 +173,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     private EndpointState facts(EndpointClient client, ReleaseId release)
             throws EndpointException, InterruptedException {
-        return new Polling(time::pause, time::now, LONGEST_WAIT)
-                .until(time.now().plus(PATIENCE), () -> Optional.of(client.facts(release.value())));
+        return new Polling(time::pause, time::now).answer(() -> client.facts(release.value()));
     }
 
     private static Evidence evidence(Preparation preparation, Refreshed refreshed, Duration took) {

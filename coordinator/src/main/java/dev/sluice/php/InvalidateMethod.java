@@ -6,10 +6,8 @@ import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.ProofOutcome.Reason;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Proof;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -26,9 +24,6 @@ import java.util.stream.Collectors;
  * again when every request from before the marking has ended, until there was nothing left to mark.
  */
 public final class InvalidateMethod implements CacheMethod {
-    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     /** A share of an ordinary pool: a swept worker looks up all its paths anew. */
     private static final int AT_ONCE = 4;
 
@@ -55,9 +50,7 @@ public final class InvalidateMethod implements CacheMethod {
 
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
-        var started = clock.instant();
-        var before = new Polling(pause, clock, LONGEST_POLL)
-                .until(started.plus(PATIENCE), () -> Optional.of(endpoint.status(release)));
+        var before = new Polling(pause, clock).answer(() -> endpoint.status(release));
         var workers = reach(() -> endpoint.sweep(release), "forgot the release before");
         var dropped = new AtomicInteger();
         if (before.opcache().settings().visible()) {
@@ -67,7 +60,6 @@ public final class InvalidateMethod implements CacheMethod {
                 Opcache.Method.INVALIDATE,
                 before.opcache().restarts(),
                 workers.newest().orElse(before).opcache().restarts(),
-                Duration.between(started, clock.instant()),
                 Map.of(
                         "workers swept", Integer.toString(workers.seen()),
                         "scripts dropped", Integer.toString(dropped.get())));

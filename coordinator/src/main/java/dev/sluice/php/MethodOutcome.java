@@ -2,7 +2,6 @@ package dev.sluice.php;
 
 import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.playbook.Opcache;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -13,17 +12,13 @@ import java.util.Map;
  * @param facts what else is worth knowing, such as how many scripts were dropped
  */
 public record MethodOutcome(
-        Opcache.Method method,
-        OpcacheRestarts before,
-        OpcacheRestarts after,
-        Duration took,
-        Map<String, String> facts) {
+        Opcache.Method method, OpcacheRestarts before, OpcacheRestarts after, Map<String, String> facts) {
     public MethodOutcome {
         facts = Map.copyOf(facts);
     }
 
     /** Without anything else worth knowing. */
-    MethodOutcome(Opcache.Method method, OpcacheRestarts before, OpcacheRestarts after, Duration took) {
-        this(method, before, after, took, Map.of());
+    MethodOutcome(Opcache.Method method, OpcacheRestarts before, OpcacheRestarts after) {
+        this(method, before, after, Map.of());
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.php;
 
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.playbook.Opcache;
-import java.time.Duration;
 
 /** Leaves the cache alone: for a site whose web server resolves the root once a request, or without OPcache. */
 public final class NoMethod implements CacheMethod {
@@ -15,6 +14,6 @@ public final class NoMethod implements CacheMethod {
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException {
         var restarts = endpoint.status(release).opcache().restarts();
-        return new MethodOutcome(Opcache.Method.NONE, restarts, restarts, Duration.ZERO);
+        return new MethodOutcome(Opcache.Method.NONE, restarts, restarts);
     }
 }

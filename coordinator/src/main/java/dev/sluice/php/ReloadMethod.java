@@ -14,9 +14,6 @@ import java.util.Optional;
  * its process_control_timeout, and by default all that run.
  */
 final class ReloadMethod implements CacheMethod {
-    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final EndpointClient endpoint;
     private final Command command;
     private final Pause pause;
@@ -39,21 +36,18 @@ final class ReloadMethod implements CacheMethod {
 
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
-        var started = clock.instant();
-        var before = new Polling(pause, clock, LONGEST_POLL)
-                .until(started.plus(PATIENCE), () -> Optional.of(endpoint.status(release)));
+        var before = new Polling(pause, clock).answer(() -> endpoint.status(release));
         command.run();
         var after = awaitNewCache(release, before, clock.instant().plus(within));
         return new MethodOutcome(
                 Opcache.Method.RELOAD,
                 before.opcache().restarts(),
-                after.opcache().restarts(),
-                Duration.between(started, clock.instant()));
+                after.opcache().restarts());
     }
 
     private EndpointState awaitNewCache(String release, EndpointState before, Instant deadline)
             throws EndpointException, InterruptedException {
-        return new Polling(pause, clock, LONGEST_POLL).until(deadline, () -> {
+        return new Polling(pause, clock).until(deadline, () -> {
             var state = endpoint.status(release);
             if (isNew(state, before)) {
                 return Optional.of(state);

@@ -21,8 +21,6 @@ public final class ResetMethod implements CacheMethod {
     /** PHP ends requests that hold up a reset after force_restart_timeout; we give up earlier by this much. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
-
     private final EndpointClient endpoint;
     private final Pause pause;
     private final InstantSource clock;
@@ -43,16 +41,14 @@ public final class ResetMethod implements CacheMethod {
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
         var started = clock.instant();
-        var before = new Polling(pause, clock, LONGEST_POLL)
-                .until(started.plus(MARGIN), () -> Optional.of(endpoint.status(release)));
+        var before = new Polling(pause, clock).answer(() -> endpoint.status(release));
         var deadline = started.plus(limit(before));
         var unanswered = send(release, purpose, deadline);
         var after = await(release, before, deadline, unanswered);
         return new MethodOutcome(
                 Opcache.Method.RESET,
                 before.opcache().restarts(),
-                after.opcache().restarts(),
-                Duration.between(started, clock.instant()));
+                after.opcache().restarts());
     }
 
     private Duration limit(EndpointState before) {
@@ -69,7 +65,7 @@ public final class ResetMethod implements CacheMethod {
     private Optional<EndpointException> send(String release, Purpose purpose, Instant deadline)
             throws EndpointException, InterruptedException {
         try {
-            new Polling(pause, clock, LONGEST_POLL)
+            new Polling(pause, clock)
                     .passing(Kind.MISSING, Kind.TOO_SOON)
                     .until(deadline, () -> Optional.of(endpoint.reset(release, purpose)));
             return Optional.empty();
@@ -85,7 +81,7 @@ public final class ResetMethod implements CacheMethod {
             String release, EndpointState before, Instant deadline, Optional<EndpointException> unanswered)
             throws EndpointException, InterruptedException {
         var answered = new HashSet<Integer>();
-        return new Polling(pause, clock, LONGEST_POLL).until(deadline, () -> {
+        return new Polling(pause, clock).until(deadline, () -> {
             var state = endpoint.status(release);
             answered.add(state.worker().pid());
             if (state.worker().master() != before.worker().master()) {

@@ -151,7 +151,7 @@ class ReleaseProofTest {
     private ProofOutcome prove(FakePool asked, Workers workers, Busy busy)
             throws EndpointException, InterruptedException {
         var counters = new OpcacheRestarts(1, 0, false, false, 0, 0, 0);
-        var method = new MethodOutcome(Opcache.Method.NONE, counters, counters, Duration.ZERO);
+        var method = new MethodOutcome(Opcache.Method.NONE, counters, counters);
         var settings = new Proof(workers, Duration.ofSeconds(5), busy, Duration.ofMinutes(1));
         return new ReleaseProof(asked.client(), threads, asked.time, asked.time)
                 .prove(new ProofOrder("new", settings, FakeTime.START, method));

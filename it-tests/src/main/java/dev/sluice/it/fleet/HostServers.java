@@ -47,13 +47,10 @@ final class HostServers {
     ServerProcess apache() throws IOException {
         var modules = programs.apacheModules();
         var apache = new ApacheSettings(settings, modules);
-        settings.directory().write("php.d/host.ini", settings.php());
         String file = settings.directory().write("apache.conf", apache.text()).toString();
-        String scanned = ":" + settings.directory().phpScanDirectory();
-        Map<String, String> environment = Map.of(RunningProcesses.MARK, mark, "PHP_INI_SCAN_DIR", scanned);
         // With FOREGROUND it would end the whole process group that it was started in, and so the tests.
         List<String> command = List.of(program("apache2"), "-D", "NO_DETACH", "-f", file);
-        return server("apache", command, environment, this::webServerAnswers);
+        return server("apache", command, phpSettings(), this::webServerAnswers);
     }
 
     /** @param socket where it listens */
@@ -61,12 +58,16 @@ final class HostServers {
         String name = socket.getFileName().toString().replace(".sock", "");
         String file =
                 settings.directory().write(name + ".conf", settings.fpm(socket)).toString();
+        List<String> command = List.of(program("php-fpm"), "--nodaemonize", "--fpm-config", file);
+        return server(name, command, phpSettings(), () -> accepts(socket));
+    }
+
+    /** Writes them, and returns the environment in which PHP reads them. */
+    private Map<String, String> phpSettings() throws IOException {
         settings.directory().write("php.d/host.ini", settings.php());
         // A leading colon: first the distribution's conf.d, which loads OPcache, then ours.
         String scanned = ":" + settings.directory().phpScanDirectory();
-        Map<String, String> environment = Map.of(RunningProcesses.MARK, mark, "PHP_INI_SCAN_DIR", scanned);
-        List<String> command = List.of(program("php-fpm"), "--nodaemonize", "--fpm-config", file);
-        return server(name, command, environment, () -> accepts(socket));
+        return Map.of(RunningProcesses.MARK, mark, "PHP_INI_SCAN_DIR", scanned);
     }
 
     private ServerProcess server(
