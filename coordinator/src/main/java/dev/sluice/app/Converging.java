@@ -46,7 +46,6 @@ public final class Converging {
      * @throws RefusedException with every reason not to begin
      */
     public Found prepare(Order order) throws RefusedException, JournalException {
-        releasing.refuseNotYet();
         coordinator.checkKeys();
         var whole = coordinator.survey(coordinator.project().targets(Project.Scope.ALL).stream()
                 .flatMap(List::stream)

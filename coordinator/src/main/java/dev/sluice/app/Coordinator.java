@@ -25,17 +25,21 @@ import dev.sluice.engine.StoppableWork;
 import dev.sluice.engine.Surroundings;
 import dev.sluice.engine.TaskSupport;
 import dev.sluice.engine.Timekeeper;
+import dev.sluice.fastcgi.FastCgiHttp;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostTrust;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.inventory.Host;
 import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRolloutStore;
+import dev.sluice.php.EndpointClients;
 import dev.sluice.php.EndpointCodeRefresh;
 import dev.sluice.php.EndpointScript;
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.probe.PlaybookHealthProbe;
@@ -205,13 +209,24 @@ public final class Coordinator implements AutoCloseable {
     }
 
     CodeRefresh code(Playbook playbook) {
-        var fleet = new EndpointSite(fleet().inventory(), fleet().site(), "");
-        return new EndpointCodeRefresh(fleet, playbook, secrets, this::nonce, sessions, time, threads);
+        return new EndpointCodeRefresh(clients(playbook), playbook, secrets, sessions, time, threads);
     }
 
     /** Asks the endpoints of hosts, and changes nothing. */
     EndpointQuestions questions() {
-        return new EndpointQuestions(project, secrets, this::nonce, time);
+        return new EndpointQuestions(project, secrets, clients(project.playbook()));
+    }
+
+    private EndpointClients clients(Playbook playbook) {
+        var fleet = new EndpointSite(fleet().inventory(), fleet().site(), "");
+        return new EndpointClients(fleet, host -> fpm(host, playbook), this::nonce, time::now);
+    }
+
+    private HostHttp fpm(Host host, Playbook playbook) throws HostException {
+        var address = ServiceAddress.parse(host.web().fastcgi().orElseThrow());
+        var docroot = playbook.release().docroot();
+        var root = host.path() + "/current" + (docroot.equals(".") ? "" : "/" + docroot);
+        return new FastCgiHttp(sessions.to(host), address, root);
     }
 
     private String nonce() {
@@ -228,9 +243,7 @@ public final class Coordinator implements AutoCloseable {
     /** @param more keys that are trusted besides the one of the playbook */
     EndpointFiles endpointFiles(Host host, List<EndpointPublicKey> more) {
         var opcache = project.playbook().opcache().of(host);
-        var ours = opcache.endpoint() instanceof EndpointChoice.Auto
-                || opcache.endpoint() instanceof EndpointChoice.InRelease;
-        if (!ours || opcache.key().isEmpty()) {
+        if (!opcache.endpoint().standsInRelease() || opcache.key().isEmpty()) {
             return EndpointFiles.none();
         }
         try {
@@ -267,7 +280,7 @@ public final class Coordinator implements AutoCloseable {
     }
 
     private void checkKey(Opcache opcache) throws RefusedException {
-        if (opcache.endpoint() instanceof EndpointChoice.None || opcache.endpoint() instanceof EndpointChoice.Own) {
+        if (!opcache.endpoint().standsInRelease()) {
             return;
         }
         if (opcache.key().isEmpty()) {

@@ -68,7 +68,7 @@ public final class Doctor {
         var skew = skew(before, facts.machine().clock(), coordinator.time().now());
         var around = new Examine(host.path()).on(session);
         var http = coordinator.sessions().http(host);
-        var probed = endpoint.inRelease(host) && facts.live().isPresent();
+        var probed = endpoint.standsInRelease(host) && facts.live().isPresent();
         return new Visit(
                 facts,
                 around,
@@ -99,7 +99,7 @@ public final class Doctor {
     }
 
     private EndpointSeen seen(Host host, HostFacts facts, HostHttp http) {
-        if (!endpoint.inRelease(host)) {
+        if (!endpoint.standsInRelease(host)) {
             return new EndpointSeen.NotAsked("opcache.endpoint gives this host another one, or none");
         }
         if (facts.live().isEmpty()) {

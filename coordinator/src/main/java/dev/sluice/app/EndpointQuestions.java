@@ -4,44 +4,41 @@ import dev.sluice.doctor.EndpointSeen;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointKey;
-import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointState;
-import dev.sluice.endpoint.RequestSigner;
-import dev.sluice.engine.Timekeeper;
 import dev.sluice.host.HostHttp;
 import dev.sluice.inventory.Host;
-import dev.sluice.php.EndpointClient;
+import dev.sluice.php.EndpointClients;
 import dev.sluice.php.EndpointException;
 import dev.sluice.php.EndpointScript;
 import dev.sluice.playbook.EndpointChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Asks the endpoint of a host what it knows; resets and sweeps nothing. */
 final class EndpointQuestions {
     static final String PATH = "/" + EndpointScript.NAME;
-
     private final Project project;
     private final SecretSource secrets;
-    private final Supplier<String> nonces;
-    private final Timekeeper time;
+    private final EndpointClients clients;
 
-    EndpointQuestions(Project project, SecretSource secrets, Supplier<String> nonces, Timekeeper time) {
+    EndpointQuestions(Project project, SecretSource secrets, EndpointClients clients) {
         this.project = project;
         this.secrets = secrets;
-        this.nonces = nonces;
-        this.time = time;
+        this.clients = clients;
     }
 
     /** What several requests were answered, and how the first that was not answered failed. */
-    record Answers(List<EndpointState> states, Optional<EndpointSeen> failure) {}
+    record Answers(List<EndpointState> states, EndpointRoute route, Optional<EndpointSeen> failure) {}
 
-    /** Whether the endpoint is a file in the release, reached through the web server. */
-    boolean inRelease(Host host) {
-        var endpoint = project.playbook().opcache().of(host).endpoint();
-        return endpoint instanceof EndpointChoice.Auto || endpoint instanceof EndpointChoice.InRelease;
+    /** Whether the host has an endpoint of ours. */
+    boolean standsInRelease(Host host) {
+        return choice(host).standsInRelease();
+    }
+
+    private EndpointChoice choice(Host host) {
+        return project.playbook().opcache().of(host).endpoint();
     }
 
     /** The id of the key that signs requests to the host's endpoint; empty where it has none that can be read. */
@@ -57,12 +54,12 @@ final class EndpointQuestions {
     EndpointSeen ask(Host host, HostHttp http) {
         var answers = ask(host, http, 1);
         return answers.failure()
-                .orElseGet(() -> new EndpointSeen.Answered(answers.states().get(0)));
+                .orElseGet(() -> new EndpointSeen.Answered(answers.states().get(0), answers.route()));
     }
 
     /** Asks once, signed with another key than the playbook's. */
     void ask(Host host, HostHttp http, EndpointKey key) throws EndpointException {
-        client(host, http, key).facts("");
+        clients.of(host, http, choice(host), key).client().facts("");
     }
 
     /** Asks until it was answered so many times, or not answered once. */
@@ -73,11 +70,11 @@ final class EndpointQuestions {
             if (key.isEmpty()) {
                 return failed(states, refused("opcache.key is missing: requests cannot be signed"));
             }
-            var client = client(host, http, key.get());
+            var endpoint = clients.of(host, http, choice(host), key.get());
             while (states.size() < times) {
-                states.add(client.facts(""));
+                states.add(endpoint.client().facts(""));
             }
-            return new Answers(states, Optional.empty());
+            return new Answers(states, endpoint.route(), Optional.empty());
         } catch (EndpointException e) {
             return failed(states, seen(e));
         } catch (SecretException | IllegalArgumentException e) {
@@ -90,13 +87,7 @@ final class EndpointQuestions {
     }
 
     private static Answers failed(List<EndpointState> states, EndpointSeen failure) {
-        return new Answers(states, Optional.of(failure));
-    }
-
-    private EndpointClient client(Host host, HostHttp http, EndpointKey key) {
-        var fleet = project.fleet();
-        var at = new EndpointSite(fleet.inventory(), fleet.site(), host.name().value());
-        return new EndpointClient(http, new RequestSigner(key), at, PATH, nonces, time::now);
+        return new Answers(states, EndpointRoute.WEB_SERVER, Optional.of(failure));
     }
 
     private Optional<EndpointKey> key(Host host) throws SecretException {

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.doctor.EndpointSeen;
 import dev.sluice.doctor.Verdict;
+import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.engine.HostFailures;
 import dev.sluice.engine.JournalException;
@@ -98,9 +99,11 @@ public final class Explaining {
 
     private EndpointQuestions.Answers answers(Host host, HostFacts facts, HostHttp http) {
         var endpoint = coordinator.questions();
-        if (!endpoint.inRelease(host) || facts.endpoint().sha256().isEmpty()) {
+        if (!endpoint.standsInRelease(host) || facts.endpoint().sha256().isEmpty()) {
             return new EndpointQuestions.Answers(
-                    List.of(), Optional.of(new EndpointSeen.NotAsked("the endpoint is not in the live release")));
+                    List.of(),
+                    EndpointRoute.WEB_SERVER,
+                    Optional.of(new EndpointSeen.NotAsked("the endpoint is not in the live release")));
         }
         var first = endpoint.ask(host, http, FIRST_ANSWERS);
         if (first.failure().isPresent()) {

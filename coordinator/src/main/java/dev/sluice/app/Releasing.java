@@ -1,6 +1,5 @@
 package dev.sluice.app;
 
-import dev.sluice.app.NotYet.Effect;
 import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.artifact.Artifact;
@@ -118,7 +117,6 @@ public final class Releasing {
     }
 
     private Prepared prepare(Order order, Purpose purpose) throws RefusedException {
-        refuseNotYet();
         var waivers = new Waivers(order.waivers());
         var playbook = waivers.applyTo(coordinator.project().playbook());
         var strategy = waivers.strategy(playbook);
@@ -160,7 +158,6 @@ public final class Releasing {
      * @throws RefusedException with every difference, and when it was run already
      */
     public Prepared prepare(Path planFile, Provenance.Digest digest) throws RefusedException, JournalException {
-        refuseNotYet();
         coordinator.checkKeys();
         var bound = new PlanFile(coordinator.project()).read(planFile);
         refuseUsed(bound.plan().id());
@@ -195,7 +192,7 @@ public final class Releasing {
                 plan,
                 artifact,
                 survey,
-                NotYet.in(coordinator.project(), Effect.TOLD),
+                NotYet.in(coordinator.project()),
                 artifact.map(Artifact::notes).orElse(List.of()),
                 adoptions(survey),
                 coordinator.wayBack(survey),
@@ -227,16 +224,6 @@ public final class Releasing {
                             "the artifact is not what release " + release + " was made from",
                             "its digest is " + other + ", the release's is " + digest),
                     "take the build of " + release + "; " + otherwise);
-        }
-    }
-
-    void refuseNotYet() throws RefusedException {
-        var refused = NotYet.in(coordinator.project(), Effect.REFUSED);
-        if (!refused.isEmpty()) {
-            throw new RefusedException(
-                    Reason.INVALID,
-                    refused.stream().map(Problem::toString).toList(),
-                    "take these keys out for as long as they have no function, if the release is right without them");
         }
     }
 

@@ -38,7 +38,7 @@ public final class Rotating {
         new Adopting(coordinator).run(scope, List.of(key.publicKey()));
         var hosts = coordinator.project().targets(scope).stream()
                 .flatMap(List::stream)
-                .filter(coordinator.questions()::inRelease)
+                .filter(coordinator.questions()::standsInRelease)
                 .toList();
         Map<HostName, Failure> failures = new ConcurrentHashMap<>();
         coordinator.lanes().visit(hosts, host -> failure(host, key)

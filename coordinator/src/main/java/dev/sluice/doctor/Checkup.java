@@ -18,7 +18,7 @@ public final class Checkup {
         found.add(ClockJudgement.of(visit.skew()));
         found.addAll(EndpointJudgement.of(visit));
         if (visit.endpoint() instanceof Answered answered) {
-            found.addAll(PhpJudgement.of(answered.state(), visit.expected()));
+            found.addAll(PhpJudgement.of(answered, visit.expected()));
             found.addAll(CacheJudgement.of(answered.state()));
         }
         return found;

@@ -4,8 +4,10 @@ import dev.sluice.doctor.EndpointSeen.Answered;
 import dev.sluice.doctor.EndpointSeen.NotAsked;
 import dev.sluice.doctor.EndpointSeen.NotReached;
 import dev.sluice.doctor.EndpointSeen.Refused;
-import dev.sluice.endpoint.EndpointState;
+import dev.sluice.doctor.Finding.Level;
+import dev.sluice.endpoint.EndpointRoute;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether PHP can be asked on the host, and what is in the way. */
 final class EndpointJudgement {
@@ -16,7 +18,7 @@ final class EndpointJudgement {
     static List<Finding> of(Visit visit) {
         var seen = visit.endpoint();
         if (seen instanceof Answered answered) {
-            return served(answered.state(), visit);
+            return served(answered, visit);
         }
         if (seen instanceof Refused refused) {
             return List.of(Finding.problem(TOPIC, "it does not answer as it should", refused.why(), refused.next()));
@@ -28,16 +30,28 @@ final class EndpointJudgement {
         return List.of(WebServerJudgement.of(visit).orElseGet(() -> Finding.note(TOPIC, "it was not asked", why, "")));
     }
 
-    private static List<Finding> served(EndpointState state, Visit visit) {
+    private static List<Finding> served(Answered answered, Visit visit) {
+        var state = answered.state();
         var live = visit.facts().live().map(release -> release.id()).orElse("");
         if (state.release().names(live)) {
-            return List.of(Finding.ok(TOPIC, "it answers, and PHP serves what current names"));
+            return answered.route() == EndpointRoute.WEB_SERVER
+                    ? List.of(Finding.ok(TOPIC, "it answers, and PHP serves what current names"))
+                    : overSocket(visit);
         }
         return List.of(Finding.problem(
                 TOPIC,
                 "PHP serves another release than current names",
                 "current names " + live + "; " + state.release(),
                 "sluice explain HOST says why, for each of these hosts"));
+    }
+
+    /** Where the playbook leaves the choice, what keeps the web server from passing it on is worth knowing, and no problem. */
+    private static List<Finding> overSocket(Visit visit) {
+        var answers = Finding.ok(TOPIC, "it answers over PHP-FPM's socket, and PHP serves what current names there");
+        return Stream.concat(
+                        Stream.of(answers),
+                        WebServerJudgement.of(visit).map(finding -> finding.with(Level.NOTE)).stream())
+                .toList();
     }
 
     private static boolean unknownKey(Visit visit) {

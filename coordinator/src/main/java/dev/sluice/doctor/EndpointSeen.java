@@ -1,11 +1,12 @@
 package dev.sluice.doctor;
 
+import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointState;
 
 /** How the endpoint of a host answered a signed request. */
 public sealed interface EndpointSeen {
-    /** It did. */
-    record Answered(EndpointState state) implements EndpointSeen {}
+    /** It did, by one of the ways to it. */
+    record Answered(EndpointState state, EndpointRoute route) implements EndpointSeen {}
 
     /** Something stands before it: the web server, the site, or nothing is there. */
     record NotReached(String why, String next) implements EndpointSeen {}

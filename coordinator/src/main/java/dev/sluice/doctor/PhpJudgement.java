@@ -1,5 +1,7 @@
 package dev.sluice.doctor;
 
+import dev.sluice.doctor.EndpointSeen.Answered;
+import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.refresh.MethodChoice;
 import java.util.ArrayList;
@@ -13,11 +15,12 @@ final class PhpJudgement {
 
     private PhpJudgement() {}
 
-    static List<Finding> of(EndpointState state, Visit.Expected expected) {
+    static List<Finding> of(Answered answered, Visit.Expected expected) {
+        var state = answered.state();
         var found = new ArrayList<Finding>();
         state.facts().ifPresent(facts -> {
             found.add(Finding.ok(PHP, facts.php() + ", " + state.worker().sapi()));
-            found.add(root(facts.root()));
+            found.add(answered.route() == EndpointRoute.WEB_SERVER ? root(facts.root()) : unseenRoot());
         });
         found.addAll(method(MethodChoice.of(expected.opcache(), state)));
         found.addAll(timestamps(state));
@@ -40,6 +43,14 @@ final class PhpJudgement {
                         "the endpoint answers from elsewhere, and so may the site",
                         "compare root in the web server with path and release.docroot");
         };
+    }
+
+    private static Finding unseenRoot() {
+        return Finding.note(
+                PHP,
+                "which root the web server uses is not seen over PHP-FPM's socket",
+                "a release is proved by the path through current ($document_root), which is never fresher than the site",
+                "let the web server pass /_sluice.php on to have it seen");
     }
 
     /** How a release is taken up here, or what is in the way of that. */

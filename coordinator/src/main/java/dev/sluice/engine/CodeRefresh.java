@@ -21,7 +21,7 @@ public interface CodeRefresh {
      *
      * @throws ProofException when nothing was got ready
      */
-    void warm(Host host, HostHttp http, ReleaseId release) throws ProofException;
+    void warm(Host host, HostHttp http, ReleaseId release, Turn turn) throws ProofException;
 
     /**
      * Drops what PHP remembers of the old code, by the method that the playbook gives the host, and returns when no worker asked answers

@@ -97,7 +97,7 @@ final class HostRun {
     }
 
     private void switchForward(HostPlan host) throws WorkException, JournalException {
-        work.warm(host, host.to());
+        work.warm(host, host.to(), Turn.FORWARD);
         var change = new LinkChange(host.from(), host.to().link(), token(host), Turn.FORWARD);
         recorder.record(
                 new HostEvent.HostSwitching(time.now(), host.name(), change.from(), change.to(), change.token()));
@@ -121,7 +121,7 @@ final class HostRun {
     }
 
     private void switchBack(HostPlan host) throws WorkException, JournalException {
-        host.previous().ifPresent(previous -> work.warm(host, previous));
+        host.previous().ifPresent(previous -> work.warm(host, previous, Turn.BACK));
         var change = new LinkChange(host.to().link(), host.from(), token(host), Turn.BACK);
         recorder.record(
                 new HostEvent.HostReverting(time.now(), host.name(), change.from(), change.to(), change.token()));

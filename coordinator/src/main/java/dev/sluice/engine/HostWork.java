@@ -30,7 +30,7 @@ public interface HostWork extends AutoCloseable {
     String look(HostPlan host) throws WorkException;
 
     /** Gets PHP ready for a release before it is switched to. What fails here, the proof will say. */
-    void warm(HostPlan host, ReleaseId release);
+    void warm(HostPlan host, ReleaseId release, Turn turn);
 
     /** Replaces the link atomically, if it still is what it is expected to be. */
     void switchLink(HostPlan host, LinkChange change) throws WorkException;

@@ -102,9 +102,9 @@ public final class SessionHostWork implements HostWork {
     }
 
     @Override
-    public void warm(HostPlan host, ReleaseId release) {
+    public void warm(HostPlan host, ReleaseId release, Turn turn) {
         try {
-            around.code().warm(host.host(), around.sessions().http(host.host()), release);
+            around.code().warm(host.host(), around.sessions().http(host.host()), release, turn);
         } catch (CodeRefresh.ProofException | HostException notReady) {
             return; // the switch is right without it, and what is wrong with PHP or the way to it shows in the proof
         }

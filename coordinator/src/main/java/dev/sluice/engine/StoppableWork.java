@@ -53,8 +53,8 @@ public final class StoppableWork implements HostWork {
     }
 
     @Override
-    public void warm(HostPlan host, ReleaseId release) {
-        work.warm(host, release);
+    public void warm(HostPlan host, ReleaseId release, Turn turn) {
+        work.warm(host, release, turn);
     }
 
     @Override

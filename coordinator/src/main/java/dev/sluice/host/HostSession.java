@@ -19,12 +19,8 @@ public interface HostSession extends AutoCloseable {
      */
     CommandResult run(HostCommand command) throws HostException;
 
-    /**
-     * Opens a TCP connection that starts on the host, to an address as seen from there.
-     *
-     * @param port 1 to 65535
-     */
-    HostStream open(String address, int port) throws HostException;
+    /** Opens a connection that starts on the host, to a service as seen from there. */
+    HostStream open(ServiceAddress service) throws HostException;
 
     /** Ends the session at once; what waits on it fails with {@link HostException}. */
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.http;
 
 import dev.sluice.host.HarmlessText;
+import dev.sluice.host.HostHttpException;
 import java.time.Duration;
 
 /** Says in one line why curl got no whole answer, as {@link HttpFailure} does for the other ways. */
@@ -18,7 +19,7 @@ final class CurlFailure {
             case "2" -> "curl does not know an option, it is older than 7.49: " + said(log);
             case "6" -> "the host's name has no address there: " + said(log);
             case "7" -> "no connection: " + said(log);
-            case "28" -> "no whole answer within " + HttpFailure.seconds(timeout);
+            case "28" -> HostHttpException.late(timeout);
             case "35", "51", "53", "54", "58", "59", "60", "66", "77", "80", "82", "83", "90", "91" ->
                 "no trusted TLS connection: " + said(log);
             case "18", "52", "56" -> "the connection was cut before the answer was whole: " + said(log);

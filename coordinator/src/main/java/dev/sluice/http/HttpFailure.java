@@ -2,6 +2,7 @@ package dev.sluice.http;
 
 import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostException;
+import dev.sluice.host.HostHttpException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,7 +22,7 @@ final class HttpFailure {
             return said(host);
         }
         if (failed instanceof InterruptedIOException) {
-            return "no whole answer within " + seconds(timeout);
+            return HostHttpException.late(timeout);
         }
         if (failed instanceof SSLException) {
             return "no trusted TLS connection: " + said(failed);
@@ -36,10 +37,6 @@ final class HttpFailure {
             return "the connection was cut before the answer was whole";
         }
         return "the connection failed: " + said(failed);
-    }
-
-    static String seconds(Duration timeout) {
-        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
     }
 
     private static String said(Exception failed) {

@@ -4,6 +4,7 @@ import dev.sluice.document.SecretSource;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpFactory;
 import dev.sluice.host.HostSession;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.WebSettings;
 import java.net.InetAddress;
 import java.net.Proxy;
@@ -56,7 +57,8 @@ public final class OkHostHttpFactory implements HostHttpFactory {
                         secrets,
                         base.newBuilder()
                                 .dns(OkHostHttpFactory::lookedUpByTheHost)
-                                .socketFactory(new TunnelSockets(session, site.target(), site.port()))
+                                .socketFactory(
+                                        new TunnelSockets(session, new ServiceAddress.Tcp(site.target(), site.port())))
                                 .build(),
                         described);
             case DIRECT ->

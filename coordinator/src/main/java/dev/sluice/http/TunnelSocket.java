@@ -3,6 +3,7 @@ package dev.sluice.http;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.host.HostStream;
+import dev.sluice.host.ServiceAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,16 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TunnelSocket extends Socket {
     private final HostSession session;
-    private final String address;
-    private final int port;
+    private final ServiceAddress service;
     private @Nullable Thread connecting;
     private @Nullable HostStream stream;
     private boolean closed;
 
-    TunnelSocket(HostSession session, String address, int port) {
+    TunnelSocket(HostSession session, ServiceAddress service) {
         this.session = session;
-        this.address = address;
-        this.port = port;
+        this.service = service;
     }
 
     @Override
@@ -38,7 +37,7 @@ final class TunnelSocket extends Socket {
     public void connect(SocketAddress ignored, int timeoutMillis) throws IOException {
         begin();
         try {
-            end(session.open(address, port));
+            end(session.open(service));
         } catch (HostException failed) {
             end(null);
             throw new IOException(failed.getMessage(), failed);

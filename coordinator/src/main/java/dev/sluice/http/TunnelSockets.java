@@ -1,6 +1,7 @@
 package dev.sluice.http;
 
 import dev.sluice.host.HostSession;
+import dev.sluice.host.ServiceAddress;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
@@ -8,18 +9,16 @@ import javax.net.SocketFactory;
 /** Sockets that begin on a host and all lead to one address there, whatever OkHttp asks for. */
 final class TunnelSockets extends SocketFactory {
     private final HostSession session;
-    private final String address;
-    private final int port;
+    private final ServiceAddress service;
 
-    TunnelSockets(HostSession session, String address, int port) {
+    TunnelSockets(HostSession session, ServiceAddress service) {
         this.session = session;
-        this.address = address;
-        this.port = port;
+        this.service = service;
     }
 
     @Override
     public Socket createSocket() {
-        return new TunnelSocket(session, address, port);
+        return new TunnelSocket(session, service);
     }
 
     @Override

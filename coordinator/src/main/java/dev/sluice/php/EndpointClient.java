@@ -115,7 +115,10 @@ public final class EndpointClient {
             throw new EndpointException(
                     Kind.NO_ANSWER,
                     "the endpoint of " + at + " gave no answer: " + broken.getMessage(),
-                    "look whether the web server and PHP-FPM run on the host, and whether all workers are busy");
+                    broken.next()
+                            .orElse(
+                                    "look whether the web server and PHP-FPM run on the host, and whether all workers are"
+                                            + " busy"));
         }
     }
 }

@@ -1,47 +1,115 @@
 package dev.sluice.php;
 
-import dev.sluice.document.SecretException;
-import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.RequestSigner;
-import dev.sluice.engine.CodeRefresh.ProofException;
+import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttp;
 import dev.sluice.inventory.Host;
-import dev.sluice.playbook.Opcache;
+import dev.sluice.inventory.HostName;
+import dev.sluice.php.EndpointException.Kind;
+import dev.sluice.playbook.EndpointChoice;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Clients of the endpoints of a fleet, each with the key that the playbook gives its host. */
-final class EndpointClients {
+/** Clients of the endpoints of a fleet, each by the way that the playbook gives its host. */
+public final class EndpointClients {
     private static final String PATH = "/" + EndpointScript.NAME;
 
+    /** What a web server does that does not pass the endpoint on to PHP. */
+    private static final Set<Kind> NOT_PASSED_ON = Set.of(Kind.MISSING, Kind.REFUSED, Kind.REDIRECT, Kind.NOT_ENDPOINT);
+
     private final EndpointSite fleet;
-    private final SecretSource secrets;
+    private final Fpm fpm;
     private final Supplier<String> nonces;
     private final InstantSource clock;
 
-    EndpointClients(EndpointSite fleet, SecretSource secrets, Supplier<String> nonces, InstantSource clock) {
+    /** For hosts that have the choice: the way by which the endpoint has answered. */
+    private final Map<HostName, EndpointRoute> answered = new ConcurrentHashMap<>();
+
+    /** PHP-FPM of a host, asked without its web server. */
+    public interface Fpm {
+        /** @throws HostException when there is no session to the host */
+        HostHttp of(Host host) throws HostException;
+    }
+
+    /** A host's endpoint, and the way to it. */
+    public record Reached(EndpointClient client, EndpointRoute route) {}
+
+    /**
+     * @param nonces each 32 hexadecimal digits from a secure source, never twice; asked from several threads
+     * @param clock the coordinator's
+     */
+    public EndpointClients(EndpointSite fleet, Fpm fpm, Supplier<String> nonces, InstantSource clock) {
         this.fleet = fleet;
-        this.secrets = secrets;
+        this.fpm = fpm;
         this.nonces = nonces;
         this.clock = clock;
     }
 
-    EndpointClient of(Host host, HostHttp http, Opcache opcache) throws ProofException {
-        var at = new EndpointSite(fleet.inventory(), fleet.site(), host.name().value());
-        return new EndpointClient(http, new RequestSigner(key(opcache)), at, PATH, nonces, clock);
+    /**
+     * The endpoint of a host. One that has the choice is asked through its web server first, and over PHP-FPM's socket where the web
+     * server does not pass the request on.
+     *
+     * @param web the host's web server
+     * @throws EndpointException when neither way leads to it
+     */
+    public Reached of(Host host, HostHttp web, EndpointChoice choice, EndpointKey key) throws EndpointException {
+        if (choice instanceof EndpointChoice.FastCgi) {
+            return overSocket(host, key);
+        }
+        var reached = new Reached(client(host, web, key), EndpointRoute.WEB_SERVER);
+        var chosen = choice instanceof EndpointChoice.InRelease
+                || host.web().fastcgi().isEmpty();
+        return chosen ? reached : firstThatAnswers(host, reached, key);
     }
 
-    private EndpointKey key(Opcache opcache) throws ProofException {
-        var reference = opcache.key()
-                .orElseThrow(() -> new ProofException(
-                        "no key signs requests to the endpoint", "opcache.key is missing", "sluice keygen makes one"));
-        try {
-            return EndpointKey.parse(secrets.resolve(reference).reveal());
-        } catch (SecretException | IllegalArgumentException e) {
-            throw new ProofException(
-                    "the endpoint's key cannot be read", String.valueOf(e.getMessage()), "sluice keygen makes one");
+    private Reached firstThatAnswers(Host host, Reached web, EndpointKey key) throws EndpointException {
+        var known = answered.get(host.name());
+        if (known != null) {
+            return known == EndpointRoute.WEB_SERVER ? web : overSocket(host, key);
         }
+        try {
+            return remembered(host, web);
+        } catch (EndpointException failed) {
+            if (!NOT_PASSED_ON.contains(failed.kind())) {
+                return web;
+            }
+            return insteadOf(failed, host, key);
+        }
+    }
+
+    private Reached insteadOf(EndpointException failed, Host host, EndpointKey key) throws EndpointException {
+        try {
+            return remembered(host, overSocket(host, key));
+        } catch (EndpointException too) {
+            throw new EndpointException(
+                    failed.kind(),
+                    failed.getMessage() + "; and over PHP-FPM's socket: " + too.getMessage(),
+                    failed.next());
+        }
+    }
+
+    private Reached remembered(Host host, Reached reached) throws EndpointException {
+        reached.client().status("");
+        answered.put(host.name(), reached.route());
+        return reached;
+    }
+
+    private Reached overSocket(Host host, EndpointKey key) throws EndpointException {
+        try {
+            return new Reached(client(host, fpm.of(host), key), EndpointRoute.FPM_SOCKET);
+        } catch (HostException e) {
+            throw new EndpointException(Kind.NO_ANSWER, String.valueOf(e.getMessage()), e.next());
+        }
+    }
+
+    private EndpointClient client(Host host, HostHttp http, EndpointKey key) {
+        var at = new EndpointSite(fleet.inventory(), fleet.site(), host.name().value());
+        return new EndpointClient(http, new RequestSigner(key), at, PATH, nonces, clock);
     }
 }

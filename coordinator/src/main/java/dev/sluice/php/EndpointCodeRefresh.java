@@ -2,7 +2,7 @@ package dev.sluice.php;
 
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
-import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.engine.CodeRefresh;
@@ -12,6 +12,7 @@ import dev.sluice.engine.Timekeeper;
 import dev.sluice.host.HostHttp;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
+import dev.sluice.php.EndpointClients.Reached;
 import dev.sluice.php.HostPhp.Refreshed;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.playbook.EndpointChoice;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Refreshes and proves by the endpoint that the playbook gives each host. */
@@ -36,6 +36,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     private final Playbook playbook;
     private final EndpointClients clients;
     private final SecretSource secrets;
+    private final EndpointKeys keys;
     private final Sessions sessions;
     private final Timekeeper time;
     private final ExecutorService threads;
@@ -44,21 +45,20 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     private final Map<HostName, Preparation> prepared = new ConcurrentHashMap<>();
 
     /**
-     * @param nonces each 32 hexadecimal digits from a secure source, never twice; asked from several threads
      * @param sessions for the command that reloads PHP
      * @param threads run the questions of a proof side by side
      */
     public EndpointCodeRefresh(
-            EndpointSite fleet,
+            EndpointClients clients,
             Playbook playbook,
             SecretSource secrets,
-            Supplier<String> nonces,
             Sessions sessions,
             Timekeeper time,
             ExecutorService threads) {
         this.playbook = playbook;
-        this.clients = new EndpointClients(fleet, secrets, nonces, time::now);
+        this.clients = clients;
         this.secrets = secrets;
+        this.keys = new EndpointKeys(secrets);
         this.sessions = sessions;
         this.time = time;
         this.threads = threads;
@@ -67,22 +67,32 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     @Override
     public Served served(Host host, HostHttp http) throws ProofException {
         var opcache = playbook.opcache().of(host);
-        if (!inRelease(opcache)) {
+        if (!opcache.endpoint().standsInRelease()) {
             return new Served("", "");
         }
         try {
-            var state = clients.of(host, http, opcache).facts("");
+            var endpoint = reach(host, http, opcache);
+            var state = endpoint.client().facts("");
             var choice = MethodChoice.of(opcache, state);
             refuse(choice);
             if (choice.method() == Opcache.Method.RELOAD
                     && playbook.tasks().beforeSwitch().isEmpty()) {
                 new ReloadCheck(host, sessions).refuse(state);
             }
-            var room = state.opcache().settings().visible() ? ", " + CacheRoom.of(state) : "";
-            return new Served(state.release().file(), word(choice.method()) + room + " (" + choice.why() + ")");
+            return new Served(state.release().file(), told(choice, state, endpoint.route()));
         } catch (EndpointException e) {
             throw failure("the endpoint cannot be asked", e);
         }
+    }
+
+    private Reached reach(Host host, HostHttp http, Opcache opcache) throws EndpointException, ProofException {
+        return clients.of(host, http, opcache.endpoint(), keys.of(opcache));
+    }
+
+    private static String told(MethodChoice choice, EndpointState state, EndpointRoute route) {
+        var room = state.opcache().settings().visible() ? ", " + CacheRoom.of(state) : "";
+        var asked = route == EndpointRoute.WEB_SERVER ? "" : "; asked " + route;
+        return word(choice.method()) + room + " (" + choice.why() + asked + ")";
     }
 
     /** Found out before anything is switched: a cache that the method does not reach. */
@@ -96,15 +106,15 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     }
 
     @Override
-    public void warm(Host host, HostHttp http, ReleaseId release) throws ProofException {
+    public void warm(Host host, HostHttp http, ReleaseId release, Turn turn) throws ProofException {
         var opcache = playbook.opcache().of(host);
         prepared.remove(host.name());
-        if (!inRelease(opcache)) {
+        if (!opcache.endpoint().standsInRelease()) {
             return;
         }
         try {
-            prepared.put(
-                    host.name(), Preparation.of(release.value(), opcache, clients.of(host, http, opcache), time::now));
+            var client = reach(host, http, opcache).client();
+            prepared.put(host.name(), Preparation.of(release.value(), opcache, client, time::now, turn));
         } catch (EndpointException e) {
             throw failure("nothing was compiled before the switch", e);
         }
@@ -113,11 +123,11 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     @Override
     public void forgetOthers(Host host, HostHttp http, ReleaseId live) throws ProofException {
         var opcache = playbook.opcache().of(host);
-        if (!inRelease(opcache)) {
+        if (!opcache.endpoint().standsInRelease()) {
             return;
         }
         try {
-            clients.of(host, http, opcache).invalidate(live.value());
+            reach(host, http, opcache).client().invalidate(live.value());
         } catch (EndpointException e) {
             throw failure("scripts of removed releases stay in OPcache", e);
         }
@@ -131,8 +141,8 @@ public final class EndpointCodeRefresh implements CodeRefresh {
                 var took = new OwnEndpointClient(http, own, secrets.resolve(own.header())).call();
                 return new Evidence("own endpoint", 0, 0, took, Map.of("proof", "by the health checks"));
             }
-            return inRelease(opcache)
-                    ? prove(host, clients.of(host, http, opcache), release, turn)
+            return opcache.endpoint().standsInRelease()
+                    ? prove(host, reach(host, http, opcache), release, turn)
                     : new Evidence("none", 0, 0, Duration.ZERO, Map.of("proof", "the link names the release"));
         } catch (EndpointException e) {
             throw failure("it is not proved that PHP serves " + release, e);
@@ -145,43 +155,40 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         }
     }
 
-    private Evidence prove(Host host, EndpointClient client, ReleaseId release, Turn turn)
+    private Evidence prove(Host host, Reached endpoint, ReleaseId release, Turn turn)
             throws EndpointException, InterruptedException, ProofException {
         var opcache = playbook.opcache().of(host);
         var started = time.now();
-        var preparation = turn == Turn.BACK && opcache.method() == Opcache.Method.NONE
-                ? new Preparation(release.value(), MethodChoice.wayBack(opcache, facts(client, release)), 0)
-                : prepared(host, client, release);
+        var client = endpoint.client();
+        var preparation = prepared(host, client, release, turn);
         refuse(preparation.choice());
         var command = new ReloadCommand(host, opcache.reload().orElse("false"), sessions);
         var purpose = turn == Turn.BACK ? Purpose.REVERT : Purpose.RELEASE;
         var refreshed = new HostPhp(client, opcache.proof(), purpose, command, time, threads)
                 .refresh(release.value(), preparation.choice().method());
-        return evidence(preparation, refreshed, Duration.between(started, time.now()));
+        return evidence(preparation, refreshed, endpoint.route(), Duration.between(started, time.now()));
     }
 
-    private Preparation prepared(Host host, EndpointClient client, ReleaseId release)
+    private Preparation prepared(Host host, EndpointClient client, ReleaseId release, Turn turn)
             throws EndpointException, InterruptedException {
         var before = Optional.ofNullable(prepared.remove(host.name()))
                 .filter(known -> known.release().equals(release.value()));
         if (before.isPresent()) {
             return before.get();
         }
-        var choice = MethodChoice.of(playbook.opcache().of(host), facts(client, release));
-        return new Preparation(release.value(), choice, 0);
+        var facts = new Polling(time::pause, time::now).answer(() -> client.facts(release.value()));
+        return Preparation.late(release.value(), playbook.opcache().of(host), facts, turn);
     }
 
-    private EndpointState facts(EndpointClient client, ReleaseId release)
-            throws EndpointException, InterruptedException {
-        return new Polling(time::pause, time::now).answer(() -> client.facts(release.value()));
-    }
-
-    private static Evidence evidence(Preparation preparation, Refreshed refreshed, Duration took) {
+    private static Evidence evidence(Preparation preparation, Refreshed refreshed, EndpointRoute route, Duration took) {
         var proof = refreshed.evidence();
         var facts = new TreeMap<>(refreshed.done().facts());
         facts.put("answers", Integer.toString(proof.answers()));
         facts.put("restarts before", Long.toString(proof.before().count()));
         facts.put("restarts after", Long.toString(proof.after().count()));
+        if (route != EndpointRoute.WEB_SERVER) {
+            facts.put(Evidence.ASKED, route.toString());
+        }
         facts.put("why this method", preparation.choice().why());
         if (preparation.choice().isPlannedRestart()) {
             facts.put(Evidence.PLANNED_RESTART, preparation.choice().why());
@@ -192,11 +199,6 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     private static String word(Opcache.Method method) {
         return method.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean inRelease(Opcache opcache) {
-        return opcache.endpoint() instanceof EndpointChoice.Auto
-                || opcache.endpoint() instanceof EndpointChoice.InRelease;
     }
 
     private static ProofException failure(String what, EndpointException e) {

@@ -1,6 +1,8 @@
 package dev.sluice.php;
 
 import dev.sluice.endpoint.CacheWork;
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.engine.HostWork.Turn;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.refresh.MethodChoice;
@@ -17,15 +19,26 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
     /** So long scripts are compiled at most; the rest is compiled when it is asked for. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
+    /** Chooses by what the endpoint told, and has nothing compiled: it is too late for that. */
+    static Preparation late(String release, Opcache opcache, EndpointState facts, Turn turn) {
+        return new Preparation(release, choice(opcache, facts, turn), 0);
+    }
+
+    private static MethodChoice choice(Opcache opcache, EndpointState facts, Turn turn) {
+        return turn == Turn.BACK ? MethodChoice.wayBack(opcache, facts) : MethodChoice.of(opcache, facts);
+    }
+
     /**
      * Asks one host's endpoint, and lets it compile where that outlasts the switch.
      *
      * @param release that is on the host, and not live yet
+     * @param turn to it, or back to it
      */
-    public static Preparation of(String release, Opcache opcache, EndpointClient endpoint, InstantSource clock)
+    public static Preparation of(
+            String release, Opcache opcache, EndpointClient endpoint, InstantSource clock, Turn turn)
             throws EndpointException {
         var facts = endpoint.facts(release);
-        var choice = MethodChoice.of(opcache, facts);
+        var choice = choice(opcache, facts, turn);
         var kept = choice.method() == Method.INVALIDATE || choice.method() == Method.NONE;
         if (!opcache.warm() || !kept || !facts.opcache().settings().visible()) {
             return new Preparation(release, choice, 0);

@@ -3,6 +3,7 @@ package dev.sluice.probe;
 import dev.sluice.engine.Sessions;
 import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostException;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.Host;
 import dev.sluice.playbook.HealthCheck.TcpCheck;
 import java.io.IOException;
@@ -48,7 +49,9 @@ final class TcpProbe {
 
     private Optional<String> connect(TcpCheck check, Host host) {
         try {
-            sessions.to(host).open(check.host(), check.port()).close();
+            sessions.to(host)
+                    .open(new ServiceAddress.Tcp(check.host(), check.port()))
+                    .close();
             return Optional.empty();
         } catch (HostException e) {
             if (e.kind() == HostException.Kind.LOST) {

@@ -111,9 +111,14 @@ final class HostLines {
         if (evidence.workersProved() == 0) {
             return evidence.method() + " done; the health checks are the proof";
         }
-        var restart = Optional.ofNullable(evidence.facts().get(Evidence.PLANNED_RESTART));
         return palette.good("proved ") + workers(evidence) + " in " + Times.of(evidence.took())
-                + restart.map(why -> ", with " + why).orElse("");
+                + told(evidence, Evidence.PLANNED_RESTART, ", with ")
+                + told(evidence, Evidence.ASKED, ", asked ");
+    }
+
+    private static String told(Evidence evidence, String fact, String before) {
+        var text = evidence.facts().get(fact);
+        return text == null ? "" : before + text;
     }
 
     private static String release(String link) {

@@ -15,6 +15,9 @@ public record Evidence(String method, int workersProved, int workersSeen, Durati
     /** Among the facts, with the reason, where the cache was emptied because it had no room. */
     public static final String PLANNED_RESTART = "planned restart";
 
+    /** Among the facts, by which way PHP was asked, where that was not the web server. */
+    public static final String ASKED = "asked";
+
     public Evidence {
         facts = Map.copyOf(facts);
     }

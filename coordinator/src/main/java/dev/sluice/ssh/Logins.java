@@ -3,6 +3,7 @@ package dev.sluice.ssh;
 import dev.sluice.document.HomePath;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostException.Kind;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.ssh.FailedTry.Again;
 import java.io.IOException;
 import java.security.KeyPair;
@@ -120,8 +121,10 @@ final class Logins implements AutoCloseable {
     private ClientSession tunnelled(Contact contact, ClientSession through) throws HostException {
         var server = contact.server();
         try {
-            var stream =
-                    TunnelStream.open(through, server.address(), server.ssh().port(), limits.channel());
+            var stream = TunnelStream.open(
+                    through,
+                    new ServiceAddress.Tcp(server.address(), server.ssh().port()),
+                    limits.channel());
             return client.begin(stream, contact, background.workers());
         } catch (SshChannelOpenException refused) {
             throw ConnectFailure.refusedByJump(server, through, refused);

@@ -9,14 +9,13 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostException.Kind;
 import dev.sluice.host.HostSession;
 import dev.sluice.host.HostStream;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.HostName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
-import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
 /** One authenticated connection; scripts and tunnels are channels of it. */
 final class MinaHostSession implements HostSession {
@@ -97,43 +96,12 @@ final class MinaHostSession implements HostSession {
     }
 
     @Override
-    public HostStream open(String address, int port) throws HostException {
+    public HostStream open(ServiceAddress service) throws HostException {
         try {
-            return TunnelStream.open(session, address, port, limits.channel());
-        } catch (SshChannelOpenException refused) {
-            throw refused(refused, address, port);
-        } catch (TunnelStream.SilentException silent) {
-            throw noTunnel(Kind.UNREACHABLE, address, port, ConnectFailure.reason(silent));
+            return TunnelStream.open(session, service, limits.channel());
         } catch (IOException | RuntimeException failed) {
-            throw noTunnel(
-                    Kind.LOST,
-                    address,
-                    port,
-                    session.isOpen() ? ConnectFailure.reason(failed) : Contact.whyEnded(session));
+            throw new TunnelFailure(host, service).of(failed, session);
         }
-    }
-
-    private HostException refused(SshChannelOpenException refused, String address, int port) {
-        var why = ConnectFailure.reason(refused);
-        if (refused.getReasonCode() == SshConstants.SSH_OPEN_CONNECT_FAILED) {
-            return noTunnel(Kind.UNREACHABLE, address, port, why);
-        }
-        return new HostException(
-                host,
-                Kind.PROTOCOL,
-                "sshd forwards no connection to " + address + ":" + port + ": " + why,
-                "set web.via: exec in the inventory, which needs curl on the host; or allow it in sshd_config"
-                        + " (AllowTcpForwarding local, PermitOpen) or in authorized_keys (permitopen)");
-    }
-
-    private HostException noTunnel(Kind kind, String address, int port, String why) {
-        return new HostException(
-                host,
-                kind,
-                "no connection to " + address + ":" + port + " as seen from the host: " + why,
-                kind == Kind.LOST
-                        ? "connect again"
-                        : "check that something listens there, and web.url in the inventory");
     }
 
     /** At once: a host that is gone would never say goodbye. */

@@ -1,6 +1,7 @@
 package dev.sluice.ssh;
 
 import dev.sluice.host.HostStream;
+import dev.sluice.host.ServiceAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import org.apache.sshd.common.channel.ChannelListener;
 import org.apache.sshd.common.channel.ChannelOutputStream;
 import org.apache.sshd.common.channel.ChannelPipedInputStream;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** A connection that starts on the host, as the two streams of a channel. */
@@ -44,8 +46,8 @@ record TunnelStream(ChannelDirectTcpip channel) implements HostStream {
      * @throws SshChannelOpenException when the other side opens none
      * @throws IOException when it says nothing within the limit, or the session ended
      */
-    static TunnelStream open(ClientSession session, String address, int port, Duration limit) throws IOException {
-        ChannelDirectTcpip channel = session.createDirectTcpipChannel(ORIGIN, new SshdSocketAddress(address, port));
+    static TunnelStream open(ClientSession session, ServiceAddress service, Duration limit) throws IOException {
+        var channel = channel(session, service);
         channel.addChannelListener(END_OF_INPUT);
         var opened = channel.open();
         if (!opened.await(limit)) {
@@ -57,6 +59,16 @@ record TunnelStream(ChannelDirectTcpip channel) implements HostStream {
         }
         opened.verify();
         return new TunnelStream(channel);
+    }
+
+    private static ChannelDirectTcpip channel(ClientSession session, ServiceAddress service) throws IOException {
+        if (service instanceof ServiceAddress.Unix socket) {
+            var channel = new LocalSocketChannel(socket.path(), ORIGIN);
+            session.getService(ConnectionService.class).registerChannel(channel);
+            return channel;
+        }
+        var port = (ServiceAddress.Tcp) service;
+        return session.createDirectTcpipChannel(ORIGIN, new SshdSocketAddress(port.name(), port.port()));
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.engine.CodeRefresh;
-import dev.sluice.engine.HostWork;
+import dev.sluice.engine.HostWork.Turn;
 import dev.sluice.engine.Sessions;
 import dev.sluice.host.CommandResult;
 import dev.sluice.host.HostCommand;
@@ -15,6 +15,7 @@ import dev.sluice.host.HostSession;
 import dev.sluice.host.HostStream;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.PlanDraft;
@@ -56,7 +57,7 @@ class WayBackCheckTest {
         }
 
         @Override
-        public HostStream open(String address, int port) {
+        public HostStream open(ServiceAddress service) {
             throw new UnsupportedOperationException("nothing is opened");
         }
 
@@ -84,12 +85,12 @@ class WayBackCheckTest {
         }
 
         @Override
-        public void warm(Host host, HostHttp http, ReleaseId release) {
+        public void warm(Host host, HostHttp http, ReleaseId release, Turn turn) {
             throw new UnsupportedOperationException("nothing is compiled");
         }
 
         @Override
-        public Evidence prove(Host host, HostHttp http, ReleaseId release, HostWork.Turn turn) {
+        public Evidence prove(Host host, HostHttp http, ReleaseId release, Turn turn) {
             throw new UnsupportedOperationException("nothing is proved");
         }
     }

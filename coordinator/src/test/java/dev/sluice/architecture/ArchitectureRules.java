@@ -27,7 +27,7 @@ public final class ArchitectureRules {
     private static final List<String> CORE =
             List.of("artifact", "endpoint", "refresh", "host", "step", "plan", "rollout");
     private static final List<String> ADAPTERS =
-            List.of("ssh", "http", "php", "probe", "secret", "shell", "journal", "report");
+            List.of("ssh", "http", "fastcgi", "php", "probe", "secret", "shell", "journal", "report");
 
     /** Each package and those that it may know besides itself. */
     private static final Map<String, List<String>> FLOORS = floors();

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "codec",
             "ssh",
             "http",
+            "fastcgi",
             "php",
             "probe",
             "secret",

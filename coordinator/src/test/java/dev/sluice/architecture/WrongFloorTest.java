@@ -35,6 +35,7 @@ class WrongFloorTest {
         "codec, dev.sluice.ssh.MinaHostConnector",
         "ssh, dev.sluice.http.OkHostHttpFactory",
         "http, dev.sluice.ssh.MinaHostConnector",
+        "fastcgi, dev.sluice.php.EndpointClient",
         "php, dev.sluice.probe.PlaybookHealthProbe",
         "probe, dev.sluice.php.EndpointClient",
         "secret, dev.sluice.journal.FileRolloutStore",

@@ -177,7 +177,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plan", "release"})
-    void a_key_without_a_function_yet_is_refused_at_its_place(String command) throws IOException {
+    void what_the_inventory_lacks_for_the_playbook_is_refused_at_its_place(String command) throws IOException {
         var inventory = folder.resolve("inventory.yml");
         var playbook = folder.resolve("playbook.yml");
         Files.writeString(inventory, InventoryReference.example("one-host"));
@@ -187,7 +187,7 @@ class CommandLineTest {
         var refused = CommandLineRun.of(
                 withWhatItNeeds(command, "-i", inventory, "-p", playbook, "--state", state, "--color", "never"));
         assertEquals(3, refused.exitCode(), refused.err());
-        assertProblem(refused, "sluice: " + playbook + ":9:3: opcache.endpoint: not yet: ");
+        assertProblem(refused, playbook + ":9:13: opcache.endpoint: fastcgi needs web.fastcgi in the inventory");
     }
 
     @Test

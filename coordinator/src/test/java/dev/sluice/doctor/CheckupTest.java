@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.doctor.Finding.Level;
+import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.OpcacheSettings;
@@ -161,11 +162,11 @@ class CheckupTest {
     void what_keeps_a_reset_from_working_is_good_to_know_where_nothing_resets() {
         var draft = new VisitDraft();
         draft.settings = new OpcacheSettings(true, true, false, 2, 0, true, false, false);
-        var state = draft.state(1, "b", "b", "b");
+        var answered = new EndpointSeen.Answered(draft.state(1, "b", "b", "b"), EndpointRoute.WEB_SERVER);
         var none = VisitDraft.opcache(Method.NONE);
         var expected = new Visit.Expected("prod/shop", none, Optional.empty(), Optional.empty(), false);
 
-        assertTrue(PhpJudgement.of(state, expected).stream().noneMatch(finding -> finding.level() == Level.PROBLEM));
+        assertTrue(PhpJudgement.of(answered, expected).stream().noneMatch(finding -> finding.level() == Level.PROBLEM));
     }
 
     @Test

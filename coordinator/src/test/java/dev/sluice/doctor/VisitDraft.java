@@ -2,6 +2,7 @@ package dev.sluice.doctor;
 
 import dev.sluice.endpoint.CachedScripts;
 import dev.sluice.endpoint.EndpointFacts;
+import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.EndpointState.Opcache;
 import dev.sluice.endpoint.EndpointWorker;
@@ -89,7 +90,7 @@ final class VisitDraft {
 
     /** PHP goes on with the release before. */
     void makeStale() {
-        endpoint = Optional.of(new EndpointSeen.Answered(state(1, "a", "a", "a")));
+        endpoint = Optional.of(new EndpointSeen.Answered(state(1, "a", "a", "a"), EndpointRoute.WEB_SERVER));
     }
 
     HostFacts facts() {
@@ -130,7 +131,7 @@ final class VisitDraft {
                         roots),
                 skew,
                 new Visit.Expected("prod/shop", opcache, Optional.of("kid1"), fastcgi, false),
-                endpoint.orElseGet(() -> new EndpointSeen.Answered(state(1, "b", "b", "b"))),
+                endpoint.orElseGet(() -> new EndpointSeen.Answered(state(1, "b", "b", "b"), EndpointRoute.WEB_SERVER)),
                 unsigned,
                 index,
                 back);

@@ -233,7 +233,7 @@ final class FakeHosts implements HostWork {
     }
 
     @Override
-    public void warm(HostPlan host, ReleaseId release) {}
+    public void warm(HostPlan host, ReleaseId release, Turn turn) {}
 
     @Override
     public void switchLink(HostPlan host, LinkChange change) throws WorkException {

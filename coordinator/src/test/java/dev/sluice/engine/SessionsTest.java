@@ -12,6 +12,7 @@ import dev.sluice.host.HostSession;
 import dev.sluice.host.HostStream;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.PlanDraft;
@@ -88,7 +89,7 @@ class SessionsTest {
         }
 
         @Override
-        public HostStream open(String address, int port) {
+        public HostStream open(ServiceAddress service) {
             throw new UnsupportedOperationException();
         }
 

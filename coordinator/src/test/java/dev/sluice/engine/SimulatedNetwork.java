@@ -135,7 +135,7 @@ class SimulatedNetwork implements HostWork {
     }
 
     @Override
-    public void warm(HostPlan host, ReleaseId release) {
+    public void warm(HostPlan host, ReleaseId release, Turn turn) {
         // Nothing here is compiled.
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.host.HostStream;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.HostName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,13 +32,14 @@ final class SocketSession implements HostSession {
     }
 
     @Override
-    public HostStream open(String address, int port) throws HostException {
-        lastOpened = address + ":" + port;
+    public HostStream open(ServiceAddress service) throws HostException {
+        lastOpened = service.toString();
         if (refusing) {
             waitForAnInterrupt();
         }
         try {
-            return new Stream(new Socket(address, port), closed);
+            var port = (ServiceAddress.Tcp) service;
+            return new Stream(new Socket(port.name(), port.port()), closed);
         } catch (IOException failed) {
             throw unreachable(String.valueOf(failed.getMessage()));
         }

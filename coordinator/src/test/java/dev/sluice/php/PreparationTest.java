@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.endpoint.CacheWork;
 import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.Operation;
+import dev.sluice.engine.HostWork.Turn;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Opcache.Method;
@@ -60,6 +61,6 @@ class PreparationTest {
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(2));
         var opcache = new Opcache(
                 new EndpointChoice.Auto(), Optional.empty(), method, Optional.empty(), warm, proof, List.of());
-        return Preparation.of("new", opcache, pool.client(), pool.time);
+        return Preparation.of("new", opcache, pool.client(), pool.time, Turn.FORWARD);
     }
 }

@@ -11,6 +11,7 @@ import dev.sluice.host.HostSession;
 import dev.sluice.host.HostStream;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import java.io.IOException;
@@ -53,15 +54,15 @@ final class FakeHost implements HostConnector, HostSession, HostHttp {
     }
 
     @Override
-    public HostStream open(String address, int port) throws HostException {
+    public HostStream open(ServiceAddress service) throws HostException {
         try {
             if (silent) {
                 silence.await();
             }
-            return new Stream(new Socket(InetAddress.getByName(address), port));
+            var port = (ServiceAddress.Tcp) service;
+            return new Stream(new Socket(InetAddress.getByName(port.name()), port.port()));
         } catch (IOException e) {
-            throw new HostException(
-                    host(), HostException.Kind.UNREACHABLE, "no connection to " + address + ":" + port, "start it");
+            throw new HostException(host(), HostException.Kind.UNREACHABLE, "no connection to " + service, "start it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostException(host(), HostException.Kind.LOST, "interrupted", "again");

@@ -4,6 +4,7 @@ import static dev.sluice.ssh.TestHosts.assertContains;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.host.HostException.Kind;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.Host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ class TunnelTest {
     void an_answer_ends_when_the_service_ends_its_half() throws Exception {
         server.server().setChannelFactories(List.of(HalfClosingChannel.answering("answer")));
         try (var session = connector.connect(host());
-                var stream = session.open("127.0.0.1", service.getLocalPort())) {
+                var stream = session.open(service())) {
             stream.output().write('?');
             assertEquals("answer", new String(stream.input().readAllBytes(), StandardCharsets.US_ASCII));
         }
@@ -63,7 +64,7 @@ class TunnelTest {
     void a_service_sees_the_end_of_a_tunnel_that_is_closed() throws Exception {
         var served = CompletableFuture.supplyAsync(this::readToTheEnd);
         try (var session = connector.connect(host())) {
-            session.open("127.0.0.1", service.getLocalPort()).close();
+            session.open(service()).close();
             assertEquals(0, served.join());
         }
     }
@@ -73,7 +74,7 @@ class TunnelTest {
         int size = 8 << 20;
         var served = CompletableFuture.runAsync(() -> answer(new byte[size]));
         try (var session = connector.connect(host());
-                var stream = session.open("127.0.0.1", service.getLocalPort())) {
+                var stream = session.open(service())) {
             assertEquals(size, stream.input().readNBytes(size).length);
         }
         served.join();
@@ -83,7 +84,7 @@ class TunnelTest {
     void a_port_where_nobody_listens_is_told_apart() throws Exception {
         service.close();
         try (var session = connector.connect(host())) {
-            var failure = TestHosts.failure(() -> session.open("127.0.0.1", service.getLocalPort()));
+            var failure = TestHosts.failure(() -> session.open(service()));
             assertEquals(Kind.UNREACHABLE, failure.kind());
             assertContains(failure.getMessage(), "as seen from the host");
         }
@@ -93,7 +94,7 @@ class TunnelTest {
     void a_host_that_forwards_nothing_is_told_apart() throws Exception {
         server.server().setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         try (var session = connector.connect(host())) {
-            var failure = TestHosts.failure(() -> session.open("127.0.0.1", service.getLocalPort()));
+            var failure = TestHosts.failure(() -> session.open(service()));
             assertEquals(Kind.PROTOCOL, failure.kind());
             assertContains(failure.next(), "set web.via: exec");
             assertContains(failure.next(), "AllowTcpForwarding");
@@ -104,8 +105,12 @@ class TunnelTest {
     void a_session_that_ended_opens_nothing() throws Exception {
         var session = connector.connect(host());
         session.close();
-        var failure = TestHosts.failure(() -> session.open("127.0.0.1", service.getLocalPort()));
+        var failure = TestHosts.failure(() -> session.open(service()));
         assertEquals(Kind.LOST, failure.kind());
+    }
+
+    private ServiceAddress service() {
+        return new ServiceAddress.Tcp("127.0.0.1", service.getLocalPort());
     }
 
     private int readToTheEnd() {

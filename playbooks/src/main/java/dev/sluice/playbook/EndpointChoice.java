@@ -4,6 +4,11 @@ import dev.sluice.document.SecretReference;
 
 /** What is asked on a host's web SAPI. */
 public sealed interface EndpointChoice {
+    /** Whether the file that staging places in each release is what answers, by whichever way. */
+    default boolean standsInRelease() {
+        return this instanceof Auto || this instanceof InRelease || this instanceof FastCgi;
+    }
+
     /** {@link InRelease}, else {@link FastCgi}. */
     record Auto() implements EndpointChoice {}
 

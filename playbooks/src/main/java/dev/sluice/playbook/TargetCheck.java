@@ -41,6 +41,7 @@ public final class TargetCheck {
         tasks("after_switch", playbook.tasks().afterSwitch());
         tasks("finish", playbook.tasks().finish());
         each(playbook.opcache().forHosts(), "/opcache/for", (some, at) -> some(at + "/on", some.on()));
+        sockets();
         each(playbook.health(), "/health", (check, at) -> check.on().ifPresent(on -> some(at + "/on", on)));
         batches("/strategy", playbook.strategy());
         playbook.strategies().forEach((name, strategy) -> batches(Pointer.child("/strategies", name), strategy));
@@ -64,6 +65,31 @@ public final class TargetCheck {
                                 + NearMatch.hint(one.name().value(), names)));
             }
         });
+    }
+
+    /** Who is to be asked over PHP-FPM's socket needs one. */
+    private void sockets() {
+        var opcache = playbook.opcache();
+        sockets("/opcache/endpoint", opcache);
+        each(opcache.forHosts(), "/opcache/for", (some, at) -> sockets(at + "/endpoint", some.settings()));
+    }
+
+    private void sockets(String pointer, Opcache settings) {
+        if (!(settings.endpoint() instanceof EndpointChoice.FastCgi)) {
+            return;
+        }
+        var without = targets.stream()
+                .filter(host -> playbook.opcache().of(host).equals(settings))
+                .filter(host -> host.web().fastcgi().isEmpty())
+                .map(host -> host.name().value())
+                .toList();
+        if (!without.isEmpty()) {
+            var place = index.wrote(pointer) ? pointer : "/opcache/endpoint";
+            problems.add(index.problem(
+                    place,
+                    "fastcgi needs web.fastcgi in the inventory, such as unix:/run/php/php-fpm.sock; without it: "
+                            + String.join(", ", without)));
+        }
     }
 
     /** A selector among the targets: what it is for would never happen if it chose none of them. */

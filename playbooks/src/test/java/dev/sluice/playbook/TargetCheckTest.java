@@ -51,6 +51,8 @@ class TargetCheckTest {
                 "{targets: web, tasks: { finish: [{ run: x, where: job01.example.com }] }} | 3:51 | did you mean jobs01.example.com",
                 "{targets: web, health: [{ name: a, run: x, on: workers }]} | 3:48 | none of the targets",
                 "{targets: web, opcache: { for: [{ on: workrs, endpoint: none }] }} | 3:39 | did you mean workers",
+                "{targets: web, opcache: { endpoint: fastcgi }} | 3:37 | without it: web0",
+                "{targets: web, opcache: { for: [{ on: web02*, endpoint: fastcgi }] }} | 3:57 | without it: web02.example.com",
                 "{targets: web, strategy: { batches: [3] }} | 3:38 | there are 11 targets, and min_available at 75% leaves 2",
                 "{targets: web, strategies: { e: { batches: [{ size: 9 }] } }} | 3:53 | can never be taken",
             })

@@ -8,6 +8,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostScript;
 import dev.sluice.host.HostSession;
 import dev.sluice.host.HostStream;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.HostName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,9 +108,10 @@ public final class LocalSession implements HostSession {
     }
 
     @Override
-    public HostStream open(String address, int port) throws HostException {
+    public HostStream open(ServiceAddress service) throws HostException {
         try {
-            var socket = new Socket(InetAddress.getByName(address), port);
+            var port = (ServiceAddress.Tcp) service;
+            var socket = new Socket(InetAddress.getByName(port.name()), port.port());
             return new LocalStream(socket, socket.getInputStream(), socket.getOutputStream());
         } catch (IOException e) {
             throw new HostException(HOST, HostException.Kind.UNREACHABLE, e.toString(), "start the service");

@@ -7,6 +7,7 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.RequestSigner;
+import dev.sluice.engine.HostWork.Turn;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.site.SampleSite;
 import dev.sluice.php.EndpointClient;
@@ -142,7 +143,7 @@ final class EndpointHost implements AutoCloseable {
                 true,
                 proof,
                 List.of());
-        return Preparation.of(release, opcache, client(), InstantSource.system());
+        return Preparation.of(release, opcache, client(), InstantSource.system(), Turn.FORWARD);
     }
 
     MethodOutcome none() throws Exception {

@@ -7,6 +7,7 @@ import dev.sluice.host.HostConversation;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.host.HostStream;
+import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.HostName;
 import dev.sluice.step.Step;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class CutSession implements HostSession {
     }
 
     @Override
-    public HostStream open(String address, int port) {
+    public HostStream open(ServiceAddress service) {
         throw new UnsupportedOperationException("nothing is opened here");
     }
 

@@ -1,0 +1,22 @@
+package dev.sluice.php;
+
+import dev.sluice.document.SecretException;
+import dev.sluice.document.SecretSource;
+import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.engine.CodeRefresh.ProofException;
+import dev.sluice.playbook.Opcache;
+
+/** The keys that sign requests to endpoints, read when they are needed. */
+record EndpointKeys(SecretSource secrets) {
+    EndpointKey of(Opcache opcache) throws ProofException {
+        var reference = opcache.key()
+                .orElseThrow(() -> new ProofException(
+                        "no key signs requests to the endpoint", "opcache.key is missing", "sluice keygen makes one"));
+        try {
+            return EndpointKey.parse(secrets.resolve(reference).reveal());
+        } catch (SecretException | IllegalArgumentException e) {
+            throw new ProofException(
+                    "the endpoint's key cannot be read", String.valueOf(e.getMessage()), "sluice keygen makes one");
+        }
+    }
+}
