@@ -24,8 +24,11 @@ final class AnswerJson {
 
     static EndpointAnswer read(String json) {
         var node = RequestJson.object(json);
-        if (!node.path("v").isInt() || !node.path("nonce").isString()) {
-            throw new IllegalArgumentException("no version and nonce");
+        // A page that shows its request has the other two.
+        if (!node.path("v").isInt()
+                || !node.path("nonce").isString()
+                || !node.path("ok").isBoolean()) {
+            throw new IllegalArgumentException("no version, nonce and outcome");
         }
         return node.path("ok").asBoolean(false) ? readState(node) : readRefusal(node);
     }

@@ -27,7 +27,7 @@ public final class RequestVerifier {
     /** The request, if one of the keys signed exactly this; empty says nothing about the reason, on purpose. */
     public Optional<EndpointRequest> verify(String method, String path, String body, String authorization) {
         var header = AUTHORIZATION.matcher(authorization);
-        if (!method.equals("POST") || body.length() > BODY_LIMIT || !header.matches()) {
+        if (!method.equals("POST") || path.contains("?") || body.length() > BODY_LIMIT || !header.matches()) {
             return Optional.empty();
         }
         var text = SignedText.of(method, path, body);

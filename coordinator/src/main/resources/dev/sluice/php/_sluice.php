@@ -48,7 +48,8 @@ function main()
 /** The request, if a key of this site signed it; null says nothing about the reason, and so does the answer. */
 function signed_request(array $site)
 {
-    if (!function_exists('openssl_verify') || server('REQUEST_METHOD') !== 'POST' || !allowed_address($site)) {
+    $plain_post = server('REQUEST_METHOD') === 'POST' && strpos(server('REQUEST_URI'), '?') === false;
+    if (!$plain_post || !function_exists('openssl_verify') || !allowed_address($site)) {
         return null;
     }
     // Apache hands Authorization to FPM only when told to, and a site may need it for a password of its own.
@@ -62,8 +63,9 @@ function signed_request(array $site)
     }
     $text = 'sluice-endpoint-' . VERSION . "\nPOST\n" . server('REQUEST_URI') . "\n" . hash('sha256', $body);
     foreach ((array) ($site['keys'] ?? []) as $key) {
-        if (($key['kid'] ?? '') === $signed[1]
-            && @openssl_verify($text, base64_decode($signed[2]), $key['public_key'] ?? '', OPENSSL_ALGO_SHA256) === 1) {
+        // Before its name is looked at: the time that it takes must not say which names are known.
+        $held = @openssl_verify($text, base64_decode($signed[2]), $key['public_key'] ?? '', OPENSSL_ALGO_SHA256) === 1;
+        if ($held && ($key['kid'] ?? '') === $signed[1]) {
             $request = json_decode($body, true);
             return is_array($request) ? $request : null;
         }
@@ -152,7 +154,7 @@ function take_nonce($store, $nonce, $ts)
     $minute = $store . '/' . intdiv($ts, 60);
     if (@mkdir($minute, 0700)) {
         forget_nonces($store, intdiv(time(), 60) - 2);
-    } elseif (count((array) @scandir($minute)) > NONCES_A_MINUTE) {
+    } elseif (count((array) @scandir($minute)) - 2 >= NONCES_A_MINUTE) { // it lists . and .. too
         return 'busy';
     }
     if (@fopen("$minute/$nonce", 'x') !== false) {
@@ -462,17 +464,25 @@ function shares($base, $release)
 
 /**
  * nginx is asked for a file that is not there, so that the answer is the site's own whatever that is; it takes over the
- * type, and keeps the other header to itself. Apache is imitated: it has no such way.
+ * type, and keeps the other header to itself. Other servers have no such way. They ask FPM for files that are not there,
+ * too, so FPM's page is imitated, and without FPM that of Apache.
  */
 function not_found()
 {
     $nginx = begins(server('SERVER_SOFTWARE'), 'nginx');
+    http_response_code(404);
+    if (PHP_SAPI === 'fpm-fcgi' && !$nginx) {
+        if (ini_get('expose_php')) {
+            header('X-Powered-By: PHP/' . PHP_VERSION); // as on each page of the site: it would be missed here
+        }
+        echo "File not found.\n";
+        return;
+    }
     $signature = server('SERVER_SIGNATURE');
     $page = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n"
         . "<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n"
         . ($signature === '' ? '' : "<hr>\n" . $signature) . "</body></html>\n";
     ini_set('default_charset', '');
-    http_response_code(404);
     header('Content-Type: text/html' . ($nginx ? '' : '; charset=iso-8859-1'));
     header('Content-Length: ' . strlen($page));
     if ($nginx) {

@@ -63,6 +63,12 @@ class SignatureTest {
     }
 
     @Test
+    void a_query_is_refused_even_when_it_was_signed() {
+        var queried = new RequestSigner(key).sign(PATH + "?x", REQUEST);
+        assertRefused("POST", queried.path(), queried.body(), queried.authorization());
+    }
+
+    @Test
     void a_key_that_is_not_live_is_refused_even_under_the_name_of_one_that_is() {
         var stranger = new RequestSigner(EndpointKey.generate(new SecureRandom())).sign(PATH, REQUEST);
         assertRefused("POST", PATH, stranger.body(), stranger.authorization());

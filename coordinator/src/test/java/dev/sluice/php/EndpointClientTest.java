@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.EndpointRefusal;
+import dev.sluice.endpoint.EndpointRequest;
 import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.endpoint.Operation;
+import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.php.EndpointException.Kind;
 import java.time.Duration;
@@ -58,6 +61,12 @@ class EndpointClientTest {
         var failure = failure(200, "<html><title>Login</title>");
         assertEquals(Kind.NOT_ENDPOINT, failure.kind());
         assertTrue(failure.toString().contains("<title>Login"), failure.toString());
+    }
+
+    @Test
+    void a_page_that_shows_the_request_itself_is_not_the_endpoint() {
+        var request = new EndpointRequest(1, Operation.STATUS, FakePool.AT, "old", Purpose.RELEASE, NONCE, 0);
+        assertEquals(Kind.NOT_ENDPOINT, failure(200, request.body()).kind());
     }
 
     @Test

@@ -74,6 +74,11 @@ public final class RealHost {
         return directory.site();
     }
 
+    /** PHP's temporary directory. */
+    public Path temporary() {
+        return directory.temporary();
+    }
+
     /** PHP-FPM's Unix socket. */
     public Path fpmSocket() {
         return directory.fpmSocket();

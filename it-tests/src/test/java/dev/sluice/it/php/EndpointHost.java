@@ -1,5 +1,6 @@
 package dev.sluice.it.php;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.EndpointKey;
@@ -8,6 +9,7 @@ import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.RequestSigner;
 import dev.sluice.engine.HostWork.Turn;
+import dev.sluice.host.HttpAnswer;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.site.SampleSite;
 import dev.sluice.php.EndpointClient;
@@ -46,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
@@ -66,8 +69,24 @@ final class EndpointHost implements AutoCloseable {
     EndpointHost(RealHost host) {
         this.host = host;
         this.at = new EndpointSite("test", "shop", host.name());
-        var trusted = new EndpointTrust(List.of(key.publicKey()), at, List.of("127.0.0.1", host.address()));
-        write(host.sitePath().resolve(".sluice/endpoint.json"), trusted.json().getBytes(StandardCharsets.UTF_8));
+        trust(trusted());
+    }
+
+    /** What the host is told at first. */
+    EndpointTrust trusted() {
+        return new EndpointTrust(List.of(key.publicKey()), at, List.of("127.0.0.1", host.address()));
+    }
+
+    void trust(EndpointTrust trusted) {
+        trust(trusted.json());
+    }
+
+    void trust(String json) {
+        write(trustFile(), json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path trustFile() {
+        return host.sitePath().resolve(".sluice/endpoint.json");
     }
 
     /** Makes a release live and warm, with the endpoint in it: every worker has served the site and the endpoint. */
@@ -121,6 +140,19 @@ final class EndpointHost implements AutoCloseable {
         var bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** The answer to a body signed with the key that the host knows. */
+    HttpAnswer answer(HandWritten body) throws Exception {
+        return http().send(new HandSigned(key).post(PATH, body.text()));
+    }
+
+    /** The code with which such a body is refused; empty where it is not. */
+    String error(HandWritten body) throws Exception {
+        var answer = answer(body);
+        assertEquals(200, answer.status(), body::text);
+        var code = Pattern.compile("\"error\":\"([a-z_]+)\"").matcher(answer.body());
+        return code.find() ? code.group(1) : "";
     }
 
     ResetMethod reset(Duration within) {

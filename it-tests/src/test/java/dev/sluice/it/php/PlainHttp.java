@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** HTTP/1.0 to a site, each request on a connection of its own; what comes back is shown as it was sent. */
 record PlainHttp(WebTarget target) implements HostHttp {
@@ -30,6 +31,13 @@ record PlainHttp(WebTarget target) implements HostHttp {
         } catch (IOException broken) {
             throw new HostHttpException(broken.toString(), broken);
         }
+    }
+
+    /** All of an answer but its date. */
+    static String shown(HttpAnswer answer) {
+        var headers = new TreeMap<>(answer.headers());
+        headers.remove("date");
+        return answer.status() + " " + headers + "\n" + answer.body();
     }
 
     private byte[] request(HttpCall call) throws IOException {
