@@ -114,9 +114,11 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         }
         try {
             var client = reach(host, http, opcache).client();
-            prepared.put(host.name(), Preparation.of(release.value(), opcache, client, time::now, turn));
+            prepared.put(host.name(), Preparation.of(release.value(), opcache, client, turn, time::pause, time::now));
         } catch (EndpointException e) {
             throw failure("nothing was compiled before the switch", e);
+        } catch (InterruptedException e) {
+            throw interrupted("the preparation");
         }
     }
 
@@ -150,8 +152,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
             throw new ProofException(
                     "a secret is missing", String.valueOf(e.getMessage()), "see opcache in the playbook");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProofException("the proof was interrupted", "the coordinator is being ended", "run it again");
+            throw interrupted("the proof");
         }
     }
 
@@ -199,6 +200,11 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     private static String word(Opcache.Method method) {
         return method.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ProofException interrupted(String what) {
+        Thread.currentThread().interrupt();
+        return new ProofException(what + " was interrupted", "the coordinator is being ended", "run it again");
     }
 
     private static ProofException failure(String what, EndpointException e) {

@@ -1,6 +1,5 @@
 package dev.sluice.php;
 
-import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.ProofOutcome.Reason;
@@ -9,7 +8,6 @@ import dev.sluice.playbook.Proof;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -51,42 +49,48 @@ public final class InvalidateMethod implements CacheMethod {
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
         var before = new Polling(pause, clock).answer(() -> endpoint.status(release));
-        var workers = reach(() -> endpoint.sweep(release), "forgot the release before");
-        var dropped = new AtomicInteger();
-        if (before.opcache().settings().visible()) {
-            workers = mark(release, dropped);
-        }
+        var swept = reach(() -> endpoint.sweep(release), "forgot the release before");
+        var marked = before.opcache().settings().visible() ? markAll(release, swept) : new Marked(swept, 0);
         return new MethodOutcome(
                 Opcache.Method.INVALIDATE,
                 before.opcache().restarts(),
-                workers.newest().orElse(before).opcache().restarts(),
+                marked.workers().newest().orElse(before).opcache().restarts(),
                 Map.of(
-                        "workers swept", Integer.toString(workers.seen()),
-                        "scripts dropped", Integer.toString(dropped.get())));
+                        "workers swept", Integer.toString(swept.seen()),
+                        "scripts dropped", Integer.toString(marked.dropped())));
     }
 
-    /** Every worker marks, and again, until all have answered and there was nothing to mark: so every master behind the address is told. */
-    private WorkerLedger mark(String release, AtomicInteger dropped) throws EndpointException, InterruptedException {
-        WorkerRounds.Question marking = () -> marked(release, dropped);
-        var workers = reach(marking, "have ended what they began before");
+    /** @param workers as they answered last */
+    private record Marked(WorkerLedger workers, int dropped) {}
+
+    /** Marks until nothing is left to mark; between two passes every worker ends what it began before. */
+    private Marked markAll(String release, WorkerLedger swept) throws EndpointException, InterruptedException {
         var deadline = clock.instant().plus(proof.within());
-        for (int before = 0; dropped.get() > before; ) {
-            before = dropped.get();
-            workers = reach(marking, "have ended what they began before");
-            if (dropped.get() > before && !clock.instant().isBefore(deadline)) {
+        var pass = pass(release, swept);
+        var marked = new Marked(swept, pass.dropped());
+        while (!pass.foundNothing()) {
+            var workers = reach(() -> endpoint.status(release), "have ended what they began before");
+            pass = pass(release, workers);
+            marked = new Marked(workers, marked.dropped() + pass.dropped());
+            if (!pass.foundNothing() && !clock.instant().isBefore(deadline)) {
                 throw new EndpointException(
                         Kind.OLD_SCRIPTS_LOADED,
                         "scripts of another release are loaded again and again, although no request from before the switch runs",
                         "find out what asks for releases/ by its own path, such as a preview or a cron job; or set opcache.method to reset");
             }
         }
-        return workers;
+        return marked;
     }
 
-    private EndpointState marked(String release, AtomicInteger dropped) throws EndpointException {
-        var state = endpoint.invalidate(release);
-        dropped.addAndGet(EndpointClient.work(state).done());
-        return state;
+    /** One worker marks for all that share its cache; where one address leads to several caches, every worker does. */
+    private MarkingPass pass(String release, WorkerLedger workers) throws EndpointException, InterruptedException {
+        var pass = new MarkingPass(endpoint, release);
+        if (workers.masters().size() == 1) {
+            new Polling(pause, clock).answer(pass);
+        } else {
+            reach(pass, "marked the release before");
+        }
+        return pass;
     }
 
     /** Asks until every worker has answered. */

@@ -7,7 +7,6 @@ import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.refresh.MethodChoice;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -35,15 +34,15 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
      * @param turn to it, or back to it
      */
     public static Preparation of(
-            String release, Opcache opcache, EndpointClient endpoint, InstantSource clock, Turn turn)
-            throws EndpointException {
+            String release, Opcache opcache, EndpointClient endpoint, Turn turn, Pause pause, InstantSource clock)
+            throws EndpointException, InterruptedException {
         var facts = endpoint.facts(release);
         var choice = choice(opcache, facts, turn);
         var kept = choice.method() == Method.INVALIDATE || choice.method() == Method.NONE;
         if (!opcache.warm() || !kept || !facts.opcache().settings().visible()) {
             return new Preparation(release, choice, 0);
         }
-        var work = warm(release, endpoint, clock.instant().plus(LONGEST), clock);
+        var work = warm(release, endpoint, pause, clock);
         if (work.full()
                 && choice.method() == Method.INVALIDATE
                 && choice.obstacles().isEmpty()) {
@@ -52,13 +51,20 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
         return new Preparation(release, choice, work.done());
     }
 
-    private static CacheWork warm(String release, EndpointClient endpoint, Instant deadline, InstantSource clock)
-            throws EndpointException {
+    /** After each request the host is left alone for as long as it took: visitors come first. */
+    private static CacheWork warm(String release, EndpointClient endpoint, Pause pause, InstantSource clock)
+            throws EndpointException, InterruptedException {
+        var deadline = clock.instant().plus(LONGEST);
         var sum = new CacheWork(0, 0, "", false);
-        do {
+        while (true) {
+            var began = clock.instant();
             var work = endpoint.warm(release, sum.next());
             sum = new CacheWork(sum.done() + work.done(), sum.failed() + work.failed(), work.next(), work.full());
-        } while (!sum.next().isEmpty() && clock.instant().isBefore(deadline));
-        return sum;
+            var now = clock.instant();
+            if (sum.next().isEmpty() || !now.isBefore(deadline)) {
+                return sum;
+            }
+            pause.of(Duration.between(began, now));
+        }
     }
 }

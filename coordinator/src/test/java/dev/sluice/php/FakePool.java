@@ -58,6 +58,7 @@ final class FakePool implements HostHttp {
     int heldUpFor;
     int broughtBack;
     int lostResets;
+    int lostMarkings;
     int missingResets;
     int failedResets;
     int otherMasterEvery = Integer.MAX_VALUE;
@@ -114,6 +115,9 @@ final class FakePool implements HostHttp {
         }
         var answer = answer(request).json();
         if (request.op() == Operation.RESET && lostResets-- > 0) {
+            throw new HostHttpException("connection reset");
+        }
+        if (request.op() == Operation.INVALIDATE && lostMarkings-- > 0) {
             throw new HostHttpException("connection reset");
         }
         return new HttpAnswer(200, Map.of(), answer, Duration.ZERO);

@@ -114,13 +114,36 @@ class InvalidateMethodTest {
     }
 
     @Test
+    void who_marked_and_gave_no_answer_counts_as_somebody_who_found_something() throws Exception {
+        pool.switchTo("new");
+        pool.lostMarkings = 1;
+
+        assertEquals("0", invalidate(Busy.WAIT).facts().get("scripts dropped"), "nobody can tell how many");
+
+        var marked = pool.asked.indexOf(Operation.INVALIDATE);
+        var after = pool.asked.subList(marked, pool.asked.size());
+        assertTrue(after.contains(Operation.STATUS), "every worker ends what it began before");
+        assertEquals(3, after.stream().filter(Operation.INVALIDATE::equals).count());
+    }
+
+    @Test
+    void one_worker_marks_for_all_that_share_its_cache() throws Exception {
+        pool.switchTo("new");
+        invalidate(Busy.WAIT);
+        assertEquals(
+                2,
+                pool.asked.stream().filter(Operation.INVALIDATE::equals).count(),
+                "once for the scripts, and once to see that none came back");
+    }
+
+    @Test
     void of_two_masters_behind_one_address_both_are_told() throws Exception {
         pool.switchTo("new");
         pool.otherMasterEvery = 5;
 
         invalidate(Busy.WAIT);
 
-        assertTrue(pool.asked.stream().filter(Operation.INVALIDATE::equals).count() > 1, pool.asked::toString);
+        assertTrue(pool.asked.stream().filter(Operation.INVALIDATE::equals).count() > 2, pool.asked::toString);
     }
 
     @Test

@@ -31,6 +31,7 @@ class PreparationTest {
         assertEquals(1002, prepared.compiled());
         assertEquals(List.of("", "1lib/m.php", "2app/new.php"), pool.warmedAfter);
         assertEquals(Method.INVALIDATE, prepared.choice().method());
+        assertEquals(Duration.ofMillis(2), pool.time.paused(), "as long as two requests of one millisecond took");
     }
 
     @Test
@@ -57,10 +58,10 @@ class PreparationTest {
         assertFalse(pool.asked.contains(Operation.WARM));
     }
 
-    private Preparation prepare(Method method, boolean warm) throws EndpointException {
+    private Preparation prepare(Method method, boolean warm) throws Exception {
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(2));
         var opcache = new Opcache(
                 new EndpointChoice.Auto(), Optional.empty(), method, Optional.empty(), warm, proof, List.of());
-        return Preparation.of("new", opcache, pool.client(), pool.time, Turn.FORWARD);
+        return Preparation.of("new", opcache, pool.client(), Turn.FORWARD, pool.time, pool.time);
     }
 }

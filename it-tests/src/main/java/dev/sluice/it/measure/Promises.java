@@ -22,6 +22,7 @@ final class Promises {
 
     private final List<Instant> switches = new ArrayList<>();
     private final List<Duration> proofs = new ArrayList<>();
+    private int restarts;
 
     /** Adds what one rollout said. */
     void add(Events events) {
@@ -31,6 +32,7 @@ final class Promises {
             } else if (event.type().equals("HostProved")) {
                 proofs.add(Duration.between(of(event.host()).lastKey(), event.at()));
                 of(event.host()).put(event.at(), event.release());
+                restarts += event.restart().isEmpty() ? 0 : 1;
             } else if (event.type().equals("HostSwitched") || event.type().equals("HostRestored")) {
                 switches.add(event.at());
             }
@@ -60,6 +62,11 @@ final class Promises {
     /** When links were replaced, either way. */
     List<Instant> switches() {
         return List.copyOf(switches);
+    }
+
+    /** How many of the proofs came with a planned restart of the cache, because it had no room. */
+    int restarts() {
+        return restarts;
     }
 
     /** For each proof, how long it and its switch took together, from the record of the intent to that of the proof. */

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param slow connections that keep a worker busy for {@link #SLOW_MILLIS} each time
  * @param connections of ordinary visitors, to each host
  * @param perSecond requests of each ordinary connection
+ * @param load percent of what the hosts can answer, which is then measured first, instead of {@code perSecond}; 0 for none
  * @param method {@code opcache.method}
  * @param files PHP files of the site besides its own, all of which each page loads
  */
@@ -34,13 +35,14 @@ record TrafficOrder(
         int slow,
         int connections,
         int perSecond,
+        int load,
         String method,
         int files) {
     static final int SLOW_MILLIS = 500;
 
     static final String USAGE = """
             it-tests/traffic [--server NAME[,NAME…]] [--balancer none|haproxy] [--command release|plan]
-                             [--releases N] [--reverts N] [--slow N] [--connections N] [--per-second N]
+                             [--releases N] [--reverts N] [--slow N] [--connections N] [--per-second N | --load PERCENT]
                              [--method auto|invalidate|reset|reload|none] [--files N]
 
               --server       nginx-document-root, nginx-realpath-root, apache-fpm, apache-module; all when it is not given
@@ -51,6 +53,7 @@ record TrafficOrder(
               --slow         connections that keep a worker busy for half a second each time (4)
               --connections  of ordinary visitors, to each host (16); 0, and --slow 0, for none
               --per-second   requests of each of these (60)
+              --load         as many as make this share of what the hosts answer at most, which is measured first
               --method       opcache.method in the playbook (auto)
               --files        PHP files that each page loads besides its own (0)
 
@@ -126,6 +129,7 @@ record TrafficOrder(
                 number(given, "--slow", 4),
                 number(given, "--connections", 16),
                 number(given, "--per-second", 60),
+                number(given, "--load", 0),
                 given.getOrDefault("--method", "auto"),
                 number(given, "--files", 0));
     }
@@ -136,6 +140,14 @@ record TrafficOrder(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(option + " wants a number, not " + given.get(option), e);
         }
+    }
+
+    /** With room in OPcache for every release: what a restart costs is measured with {@code --method reset}. */
+    FleetOptions fleet(Server server, int hosts) {
+        var fleet = server.on(hosts);
+        return files == 0
+                ? fleet
+                : fleet.php("opcache.memory_consumption = 512", "opcache.max_accelerated_files = 100000");
     }
 
     /** A release that finds its root once a request, as sites on {@code $realpath_root} should; elsewhere one that does not. */

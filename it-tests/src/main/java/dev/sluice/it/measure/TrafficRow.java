@@ -12,6 +12,7 @@ import java.util.Map;
  * @param torn answers with files of two releases
  * @param stale asked for after a host was proved, and not wholly from that release
  * @param proofs for each proof, how long it and its switch took
+ * @param restarts how many of these emptied the cache because it had no room, and said so
  * @param before in the two seconds before each switch
  * @param after in the two seconds after it
  * @param errors of those that failed
@@ -23,21 +24,23 @@ record TrafficRow(
         long torn,
         long stale,
         List<Duration> proofs,
+        int restarts,
         Latency before,
         Latency after,
         Map<String, Long> errors) {
     static String header() {
-        return "| server | answers | switches with proof, median | failed | torn | stale after proof | p50, p99, p99.9, worst in the 2 s before | and after |\n"
+        return "| server | answers | switches with proof, planned restarts, median | failed | torn | stale after proof | p50, p99, p99.9, worst in the 2 s before | and after |\n"
                 + "| --- | --- | --- | --- | --- | --- | --- | --- |";
     }
 
     @Override
     public String toString() {
-        return "| %s | %,d | %d, %s | %d | %d | %d | %s | %s |%s"
+        return "| %s | %,d | %d, %d, %s | %d | %d | %d | %s | %s |%s"
                 .formatted(
                         server,
                         answers,
                         proofs.size(),
+                        restarts,
                         median(),
                         failed,
                         torn,

@@ -20,6 +20,10 @@ import java.util.List;
 
 /** Visitors of one kind of server while release follows release. */
 final class TrafficRun {
+    private static final int FASTER_THAN_ANSWERS = 10_000;
+    private static final int WARMING = 200;
+    private static final int MEASURED = 3000;
+
     private final TrafficOrder order;
     private final Server server;
     private final PrintStream progress;
@@ -33,7 +37,7 @@ final class TrafficRun {
 
     TrafficRow run() {
         var isBalanced = order.balancer() == TrafficOrder.Balancer.HAPROXY;
-        try (var fleet = server.on(isBalanced ? 3 : 1).start()) {
+        try (var fleet = order.fleet(server, isBalanced ? 3 : 1).start()) {
             fleet.makeSiteByHand(order.site(server, "v0"));
             return isBalanced ? balanced(fleet) : visited(fleet, Traffic.to(fleet.web()), "");
         }
@@ -54,8 +58,9 @@ final class TrafficRun {
             releaseAll(operator);
             return row(Answers.NONE);
         }
-        try (var traffic = visitors.connections(order.connections())
-                .perSecond(order.perSecond())
+        var ordinary = visitors.connections(order.connections());
+        int perSecond = order.load() == 0 ? order.perSecond() : perSecond(ordinary);
+        try (var traffic = ordinary.perSecond(perSecond)
                 .slowConnections(order.slow(), Duration.ofMillis(TrafficOrder.SLOW_MILLIS))
                 .start()) {
             traffic.awaitMore(3);
@@ -63,6 +68,22 @@ final class TrafficRun {
             traffic.awaitMore(3);
             traffic.stop();
             return row(traffic.answers());
+        }
+    }
+
+    /** Of each connection, so that all of them make the share of the load: first they ask as fast as they are answered. */
+    private int perSecond(TrafficOptions visitors) {
+        try (var traffic = visitors.perSecond(FASTER_THAN_ANSWERS).start()) {
+            traffic.awaitMore(WARMING);
+            var begin = Instant.now();
+            traffic.awaitMore(MEASURED);
+            var took = Duration.between(begin, Instant.now());
+            var most = MEASURED * 1_000_000_000L / took.toNanos();
+            var share = Math.max(1, Math.round(most * order.load() / 100f));
+            progress.printf(
+                    "%s: %d connections get %d answers a second each at most; they ask %d times%n",
+                    server.word(), order.connections(), most, share);
+            return share;
         }
     }
 
@@ -118,6 +139,7 @@ final class TrafficRun {
                 answers.torn().count(),
                 answers.where(promises::isBrokenBy).count(),
                 promises.proofs(),
+                promises.restarts(),
                 around.before(),
                 around.after(),
                 answers.failed().countByRelease());

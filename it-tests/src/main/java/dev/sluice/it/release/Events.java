@@ -1,5 +1,6 @@
 package dev.sluice.it.release;
 
+import dev.sluice.rollout.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +24,9 @@ public record Events(Path file) {
      *
      * @param host empty in an event of the fleet
      * @param release the one that a proof is about; empty in most types
+     * @param restart why the cache was emptied, with a proof; empty where it was not
      */
-    public record Event(String type, Instant at, String host, String release) {}
+    public record Event(String type, Instant at, String host, String release, String restart) {}
 
     /** So far; a line that is not yet whole is left out. */
     public List<Event> list() {
@@ -48,7 +50,11 @@ public record Events(Path file) {
                 object.path("type").stringValue(""),
                 Instant.parse(object.path("at").stringValue("")),
                 object.path("host").stringValue(""),
-                object.path("release").stringValue(""));
+                object.path("release").stringValue(""),
+                object.path("evidence")
+                        .path("facts")
+                        .path(Evidence.PLANNED_RESTART)
+                        .stringValue(""));
     }
 
     public List<Event> of(String type) {

@@ -175,7 +175,7 @@ final class EndpointHost implements AutoCloseable {
                 true,
                 proof,
                 List.of());
-        return Preparation.of(release, opcache, client(), InstantSource.system(), Turn.FORWARD);
+        return Preparation.of(release, opcache, client(), Turn.FORWARD, waiting(), InstantSource.system());
     }
 
     MethodOutcome none() throws Exception {
