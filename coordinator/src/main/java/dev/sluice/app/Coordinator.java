@@ -2,7 +2,6 @@ package dev.sluice.app;
 
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
-import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
@@ -38,6 +37,7 @@ import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.php.EndpointClients;
 import dev.sluice.php.EndpointCodeRefresh;
+import dev.sluice.php.EndpointKeys;
 import dev.sluice.php.EndpointScript;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.Opcache;
@@ -68,6 +68,7 @@ public final class Coordinator implements AutoCloseable {
     private final Settings settings;
     private final Timekeeper time = new SystemTime();
     private final SecretSource secrets;
+    private final EndpointKeys keys;
     private final HostTrust trust;
     private final Sessions sessions;
     private final RolloutStore store;
@@ -82,6 +83,7 @@ public final class Coordinator implements AutoCloseable {
         this.project = project;
         this.settings = settings;
         this.secrets = new LocalSecrets(settings.environment());
+        this.keys = new EndpointKeys(secrets);
         var connector = new MinaHostConnector(secrets, settings.environment());
         this.trust = connector.trust();
         this.sessions = new Sessions(connector, new OkHostHttpFactory(secrets));
@@ -214,7 +216,7 @@ public final class Coordinator implements AutoCloseable {
 
     /** Asks the endpoints of hosts, and changes nothing. */
     EndpointQuestions questions() {
-        return new EndpointQuestions(project, secrets, clients(project.playbook()));
+        return new EndpointQuestions(project, keys, clients(project.playbook()));
     }
 
     private EndpointClients clients(Playbook playbook) {
@@ -247,12 +249,12 @@ public final class Coordinator implements AutoCloseable {
             return EndpointFiles.none();
         }
         try {
-            var key = EndpointKey.parse(secrets.resolve(opcache.key().get()).reveal());
+            var key = keys.read(opcache.key().get());
             var site = new EndpointSite(
                     fleet().inventory(), fleet().site(), host.name().value());
-            var keys = new ArrayList<>(List.of(key.publicKey()));
-            keys.addAll(more);
-            var trust = new EndpointTrust(keys, site, callers(host));
+            var trusted = new ArrayList<>(List.of(key.publicKey()));
+            trusted.addAll(more);
+            var trust = new EndpointTrust(trusted, site, callers(host));
             return new EndpointFiles(new String(EndpointScript.bytes(), StandardCharsets.UTF_8), trust.json());
         } catch (SecretException e) {
             throw new IllegalStateException("the endpoint's key was checked before: " + e.getMessage(), e);
@@ -290,7 +292,7 @@ public final class Coordinator implements AutoCloseable {
                     "sluice keygen makes a key and prints the line for the playbook");
         }
         try {
-            EndpointKey.parse(secrets.resolve(opcache.key().get()).reveal());
+            keys.read(opcache.key().get());
         } catch (SecretException | IllegalArgumentException e) {
             throw new RefusedException(
                     RefusedException.Reason.INVALID,

@@ -14,6 +14,7 @@ import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.Via;
+import dev.sluice.php.EndpointScript;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.rollout.Failure;
 import dev.sluice.step.Examine;
@@ -75,7 +76,7 @@ public final class Doctor {
                 skew,
                 expected(host),
                 seen(host, facts, http),
-                probed ? get(http, EndpointQuestions.PATH) : Optional.empty(),
+                probed ? get(http, EndpointScript.PATH) : Optional.empty(),
                 probed ? get(http, "/index.php") : Optional.empty(),
                 EarlierRelease.choose(facts, Optional.empty()).map(ReleaseId::value));
     }

@@ -1,16 +1,15 @@
 package dev.sluice.app;
 
 import dev.sluice.doctor.EndpointSeen;
+import dev.sluice.doctor.EndpointSeen.Answered;
 import dev.sluice.document.SecretException;
-import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointKey;
-import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.host.HostHttp;
 import dev.sluice.inventory.Host;
 import dev.sluice.php.EndpointClients;
 import dev.sluice.php.EndpointException;
-import dev.sluice.php.EndpointScript;
+import dev.sluice.php.EndpointKeys;
 import dev.sluice.playbook.EndpointChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +17,22 @@ import java.util.Optional;
 
 /** Asks the endpoint of a host what it knows; resets and sweeps nothing. */
 final class EndpointQuestions {
-    static final String PATH = "/" + EndpointScript.NAME;
     private final Project project;
-    private final SecretSource secrets;
+    private final EndpointKeys keys;
     private final EndpointClients clients;
 
-    EndpointQuestions(Project project, SecretSource secrets, EndpointClients clients) {
+    EndpointQuestions(Project project, EndpointKeys keys, EndpointClients clients) {
         this.project = project;
-        this.secrets = secrets;
+        this.keys = keys;
         this.clients = clients;
     }
 
     /** What several requests were answered, and how the first that was not answered failed. */
-    record Answers(List<EndpointState> states, EndpointRoute route, Optional<EndpointSeen> failure) {}
+    record Answers(List<Answered> answered, Optional<EndpointSeen> failure) {
+        List<EndpointState> states() {
+            return answered.stream().map(Answered::state).toList();
+        }
+    }
 
     /** Whether the host has an endpoint of ours. */
     boolean standsInRelease(Host host) {
@@ -53,8 +55,7 @@ final class EndpointQuestions {
     /** Asks once, with all facts. */
     EndpointSeen ask(Host host, HostHttp http) {
         var answers = ask(host, http, 1);
-        return answers.failure()
-                .orElseGet(() -> new EndpointSeen.Answered(answers.states().get(0), answers.route()));
+        return answers.failure().orElseGet(() -> answers.answered().get(0));
     }
 
     /** Asks once, signed with another key than the playbook's. */
@@ -64,21 +65,21 @@ final class EndpointQuestions {
 
     /** Asks until it was answered so many times, or not answered once. */
     Answers ask(Host host, HostHttp http, int times) {
-        var states = new ArrayList<EndpointState>();
+        var answered = new ArrayList<Answered>();
         try {
             var key = key(host);
             if (key.isEmpty()) {
-                return failed(states, refused("opcache.key is missing: requests cannot be signed"));
+                return failed(answered, refused("opcache.key is missing: requests cannot be signed"));
             }
             var endpoint = clients.of(host, http, choice(host), key.get());
-            while (states.size() < times) {
-                states.add(endpoint.client().facts(""));
+            while (answered.size() < times) {
+                answered.add(new Answered(endpoint.client().facts(""), endpoint.route()));
             }
-            return new Answers(states, endpoint.route(), Optional.empty());
+            return new Answers(answered, Optional.empty());
         } catch (EndpointException e) {
-            return failed(states, seen(e));
+            return failed(answered, seen(e));
         } catch (SecretException | IllegalArgumentException e) {
-            return failed(states, refused("the endpoint's key cannot be used: " + e.getMessage()));
+            return failed(answered, refused("the endpoint's key cannot be used: " + e.getMessage()));
         }
     }
 
@@ -86,22 +87,19 @@ final class EndpointQuestions {
         return new EndpointSeen.Refused(why, "sluice keygen makes a key");
     }
 
-    private static Answers failed(List<EndpointState> states, EndpointSeen failure) {
-        return new Answers(states, EndpointRoute.WEB_SERVER, Optional.of(failure));
+    private static Answers failed(List<Answered> answered, EndpointSeen failure) {
+        return new Answers(answered, Optional.of(failure));
     }
 
     private Optional<EndpointKey> key(Host host) throws SecretException {
         var reference = project.playbook().opcache().of(host).key();
-        return reference.isEmpty()
-                ? Optional.empty()
-                : Optional.of(EndpointKey.parse(secrets.resolve(reference.get()).reveal()));
+        return reference.isEmpty() ? Optional.empty() : Optional.of(keys.read(reference.get()));
     }
 
     private static EndpointSeen seen(EndpointException e) {
         var why = String.valueOf(e.getMessage());
-        return switch (e.kind()) {
-            case MISSING, REFUSED, REDIRECT, NOT_ENDPOINT -> new EndpointSeen.NotReached(why, e.next());
-            default -> new EndpointSeen.Refused(why, e.next());
-        };
+        return e.kind().notPassedOn()
+                ? new EndpointSeen.NotReached(why, e.next())
+                : new EndpointSeen.Refused(why, e.next());
     }
 }

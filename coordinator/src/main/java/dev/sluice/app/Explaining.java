@@ -3,7 +3,6 @@ package dev.sluice.app;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.doctor.EndpointSeen;
 import dev.sluice.doctor.Verdict;
-import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.engine.HostFailures;
 import dev.sluice.engine.JournalException;
@@ -101,9 +100,7 @@ public final class Explaining {
         var endpoint = coordinator.questions();
         if (!endpoint.standsInRelease(host) || facts.endpoint().sha256().isEmpty()) {
             return new EndpointQuestions.Answers(
-                    List.of(),
-                    EndpointRoute.WEB_SERVER,
-                    Optional.of(new EndpointSeen.NotAsked("the endpoint is not in the live release")));
+                    List.of(), Optional.of(new EndpointSeen.NotAsked("the endpoint is not in the live release")));
         }
         var first = endpoint.ask(host, http, FIRST_ANSWERS);
         if (first.failure().isPresent()) {

@@ -12,17 +12,11 @@ import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.playbook.EndpointChoice;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Clients of the endpoints of a fleet, each by the way that the playbook gives its host. */
 public final class EndpointClients {
-    private static final String PATH = "/" + EndpointScript.NAME;
-
-    /** What a web server does that does not pass the endpoint on to PHP. */
-    private static final Set<Kind> NOT_PASSED_ON = Set.of(Kind.MISSING, Kind.REFUSED, Kind.REDIRECT, Kind.NOT_ENDPOINT);
-
     private final EndpointSite fleet;
     private final Fpm fpm;
     private final Supplier<String> nonces;
@@ -76,7 +70,7 @@ public final class EndpointClients {
         try {
             return remembered(host, web);
         } catch (EndpointException failed) {
-            if (!NOT_PASSED_ON.contains(failed.kind())) {
+            if (!failed.kind().notPassedOn()) {
                 return web;
             }
             return insteadOf(failed, host, key);
@@ -110,6 +104,6 @@ public final class EndpointClients {
 
     private EndpointClient client(Host host, HostHttp http, EndpointKey key) {
         var at = new EndpointSite(fleet.inventory(), fleet.site(), host.name().value());
-        return new EndpointClient(http, new RequestSigner(key), at, PATH, nonces, clock);
+        return new EndpointClient(http, new RequestSigner(key), at, EndpointScript.PATH, nonces, clock);
     }
 }

@@ -41,6 +41,11 @@ public final class EndpointException extends Exception {
         /** One address leads to several caches, and a reset reaches one of them. */
         SEVERAL_CACHES;
 
+        /** The web server, or the site, answered in the endpoint's place: PHP was not asked for it, or did not find it. */
+        public boolean notPassedOn() {
+            return this == MISSING || this == REFUSED || this == REDIRECT || this == NOT_ENDPOINT;
+        }
+
         /** Asking again can help, right after a switch or a reset: a worker is stale, gone or busy. */
         public boolean passing() {
             return this == NO_ANSWER || this == MISSING || this == SERVER_ERROR;

@@ -9,6 +9,9 @@ public final class EndpointScript {
     /** Its name in the docroot. */
     public static final String NAME = "_sluice.php";
 
+    /** Its address on a site. */
+    public static final String PATH = "/" + NAME;
+
     private EndpointScript() {}
 
     /** Its content. */

@@ -54,7 +54,7 @@ import org.awaitility.Awaitility;
 
 /** A host whose releases have the endpoint, as staging leaves them, and a client that knows its key. */
 final class EndpointHost implements AutoCloseable {
-    static final String PATH = "/" + EndpointScript.NAME;
+    static final String PATH = EndpointScript.PATH;
 
     /** As staging does: OPcache keeps no file that is younger than two seconds. */
     private static final FileTime OLD = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));

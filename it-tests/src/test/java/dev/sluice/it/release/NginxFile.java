@@ -13,6 +13,13 @@ import java.util.List;
 
 /** The configuration of one host's nginx, with other locations than the fleet's own. */
 final class NginxFile {
+    /** As Symfony hands it out: passes on index.php and nothing else. */
+    static final String SYMFONY = """
+            location / { try_files $uri /index.php$is_args$args; }
+            location ~ ^/index\\.php(/|$) { PHP internal; }
+            location ~ \\.php$ { return 404; }
+            """;
+
     private static final String BEGIN = "  location / { try_files";
     private static final String HEALTH = """
         location = /healthz { rewrite ^ /healthz.php last; }

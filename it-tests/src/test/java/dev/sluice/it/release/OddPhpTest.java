@@ -1,5 +1,6 @@
 package dev.sluice.it.release;
 
+import static dev.sluice.it.release.Endings.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -129,11 +130,6 @@ class OddPhpTest {
         var own = directory.resolve("operator-" + ++operators).toFile();
         assertTrue(own.mkdir());
         return Operator.of(fleet, playbook, own.toPath()).release(SampleSite.of("v2"));
-    }
-
-    private static void says(Ended ended, int exitCode, String words) {
-        assertEquals(exitCode, ended.exitCode(), ended::toString);
-        assertTrue(ended.said().contains(words), ended::toString);
     }
 
     /** Begins one; it is at its worker long before a release has asked anything. */

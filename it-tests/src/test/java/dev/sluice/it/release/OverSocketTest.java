@@ -1,5 +1,6 @@
 package dev.sluice.it.release;
 
+import static dev.sluice.it.release.Endings.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,13 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The endpoint is run by PHP-FPM over its socket, where the web server does not pass it on. */
 class OverSocketTest {
-    /** Passes on index.php and nothing else. */
-    private static final String SYMFONY = """
-            location / { try_files $uri /index.php$is_args$args; }
-            location ~ ^/index\\.php(/|$) { PHP internal; }
-            location ~ \\.php$ { return 404; }
-            """;
-
     private static final String ASKED = "asked over PHP-FPM's socket, which cannot tell which root the web server uses";
 
     @TempDir
@@ -98,17 +92,12 @@ class OverSocketTest {
     private static RealFleet symfony() throws IOException {
         var fleet = RealFleet.start(1);
         fleet.makeSiteByHand(SampleSite.of("v1"));
-        new NginxFile(fleet.host(1), fleet.directory()).use(SYMFONY, List.of());
+        new NginxFile(fleet.host(1), fleet.directory()).use(NginxFile.SYMFONY, List.of());
         return fleet;
     }
 
     private static void assertServes(RealFleet fleet, String release) {
         var page = fleet.host(1).site().get("/").body();
         assertTrue(page.contains("entry=" + release + " include=" + release + " current=" + release), page);
-    }
-
-    private static void says(Ended ended, int exitCode, String words) {
-        assertEquals(exitCode, ended.exitCode(), ended::toString);
-        assertTrue(ended.said().contains(words), ended::toString);
     }
 }

@@ -25,11 +25,7 @@ class SampleConfigurationsTest {
     @BeforeAll
     static void configure_the_web_servers_as_the_samples_do() throws IOException {
         FLEET.makeSiteByHand(SampleSite.of("v1"));
-        SYMFONY.use("""
-            location / { try_files $uri /index.php$is_args$args; }
-            location ~ ^/index\\.php(/|$) { PHP internal; }
-            location ~ \\.php$ { return 404; }
-            """, List.of());
+        SYMFONY.use(NginxFile.SYMFONY, List.of());
         LARAVEL.use("""
             location / { try_files $uri $uri/ /index.php?$query_string; }
             location ~ ^/index\\.php(/|$) { PHP }
