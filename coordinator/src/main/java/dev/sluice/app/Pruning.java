@@ -14,6 +14,7 @@ import dev.sluice.step.Inspect;
 import dev.sluice.step.KeptReleases;
 import dev.sluice.step.Prune;
 import dev.sluice.step.ReleaseLease;
+import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.Site;
 import dev.sluice.step.StepException;
 import dev.sluice.step.TakeLease;
@@ -75,9 +76,22 @@ public final class Pruning {
         try {
             var docroot = coordinator.project().playbook().release().docroot();
             var facts = new Inspect(host.path(), docroot, List.of()).on(session);
+            forgetOthers(host, facts);
             return new Prune(lease, kept(facts), back(facts)).on(session);
         } finally {
             new ReleaseLease(lease).on(session);
+        }
+    }
+
+    /** Only where the live release was proved: a worker that has not yet taken it up would compile the old one again. */
+    private void forgetOthers(Host host, HostFacts facts) throws HostException {
+        var proved = facts.releases().stream()
+                .filter(release ->
+                        release.mark() == ReleaseMark.GOOD && release.id().equals(live(facts)))
+                .findFirst();
+        if (proved.isPresent()) {
+            var http = coordinator.sessions().http(host);
+            coordinator.code(coordinator.project().playbook()).forgetOthers(host, http, new ReleaseId(live(facts)));
         }
     }
 

@@ -61,7 +61,7 @@ final class CacheJudgement {
                     Finding.warning(
                             TOPIC,
                             "it has " + room,
-                            "the next release restarts it at the switch, as planned, and all workers compile at once",
+                            "the next release restarts it at the switch, as planned, for all sites in it, and all workers compile at once",
                             "raise opcache.memory_consumption (and opcache.max_accelerated_files) to several times what one release needs"));
         }
     }

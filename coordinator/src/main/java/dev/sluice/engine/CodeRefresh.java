@@ -38,12 +38,12 @@ public interface CodeRefresh {
     record Served(String release, String method) {}
 
     /**
-     * Makes PHP forget the scripts of all other releases, so that those that are removed hold no memory.
+     * Makes PHP forget the scripts of all other releases, before they are removed: it forgets only what it can still find. Where it
+     * cannot be asked, or OPcache is off, they hold their memory until the cache restarts, and the next plan counts it.
      *
      * @param live proved to be served
-     * @throws ProofException when they were not forgotten; they hold their memory until the cache restarts
      */
-    void forgetOthers(Host host, HostHttp http, ReleaseId live) throws ProofException;
+    void forgetOthers(Host host, HostHttp http, ReleaseId live);
 
     /** PHP does not serve what it should, or nobody can tell. */
     final class ProofException extends Exception {

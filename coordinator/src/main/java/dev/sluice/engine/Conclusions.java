@@ -66,19 +66,10 @@ final class Conclusions {
         var facts = new Inspect(lease.path(), settings.docroot(), List.of()).on(session);
         var back = host.previous().map(ReleaseId::value);
         var kept = KeptReleases.of(facts.releases(), host.to().value(), back, settings.keep());
-        forgetOthers(host);
+        around.code().forgetOthers(host.host(), around.sessions().http(host.host()), host.to());
         var pruned = new Prune(lease, kept, back).on(session);
         return pruned.left().stream()
                 .map(left -> "releases/" + left + " could not be removed whole; the next release tries again")
                 .toList();
-    }
-
-    /** Before they are removed: PHP forgets only what it can still find. What stays is memory, and the next plan counts it. */
-    private void forgetOthers(HostPlan host) throws HostException {
-        try {
-            around.code().forgetOthers(host.host(), around.sessions().http(host.host()), host.to());
-        } catch (CodeRefresh.ProofException remembered) {
-            return; // OPcache may be off, or restricted
-        }
     }
 }

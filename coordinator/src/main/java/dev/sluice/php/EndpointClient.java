@@ -77,12 +77,12 @@ public final class EndpointClient {
     }
 
     /** Clears what one worker remembers of paths. */
-    EndpointState sweep(String release) throws EndpointException {
+    public EndpointState sweep(String release) throws EndpointException {
         return ask(Operation.SWEEP, release, Purpose.RELEASE);
     }
 
     /** Marks the cached scripts of all releases of the site but this one, which has to be live. */
-    EndpointState invalidate(String release) throws EndpointException {
+    public EndpointState invalidate(String release) throws EndpointException {
         return ask(Operation.INVALIDATE, release, Purpose.RELEASE);
     }
 

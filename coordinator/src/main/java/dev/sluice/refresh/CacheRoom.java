@@ -1,9 +1,9 @@
 package dev.sluice.refresh;
 
+import dev.sluice.endpoint.CachedScripts;
 import dev.sluice.endpoint.CachedScripts.Share;
 import dev.sluice.endpoint.EndpointFacts;
 import dev.sluice.endpoint.EndpointState;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,8 +11,9 @@ import java.util.OptionalLong;
  *
  * @param full nothing more is cached, or what is kept for visitors is begun already
  * @param releases how many more releases like the live one fit; empty where nothing of it is cached yet, so that nobody can tell
+ * @param othersTenths of its memory, begun ones too, that other sites use: no finer, so that like hosts read alike
  */
-public record CacheRoom(boolean full, OptionalLong releases) {
+public record CacheRoom(boolean full, OptionalLong releases, long othersTenths) {
     /** Of memory and keys so much stays free for what visitors need: a tenth. */
     private static final long RESERVE = 10;
 
@@ -22,14 +23,19 @@ public record CacheRoom(boolean full, OptionalLong releases) {
     /** The room as the answer tells it. */
     public static CacheRoom of(EndpointState state) {
         var memory = state.opcache().memory();
-        var spare = memory.free() - (memory.used() + memory.free() + memory.wasted()) / RESERVE;
+        var whole = memory.used() + memory.free() + memory.wasted();
+        var spare = memory.free() - whole / RESERVE;
         var keys = memory.maxKeys() - memory.keys() - memory.maxKeys() / RESERVE;
         var full = memory.full() || spare <= 0 || keys <= 0;
-        return new CacheRoom(full, releases(state.facts(), spare, keys));
+        var scripts = state.facts().map(EndpointFacts::scripts).orElse(CachedScripts.NONE);
+        return new CacheRoom(full, releases(scripts.release(), spare, keys), tenths(scripts.others(), whole));
     }
 
-    private static OptionalLong releases(Optional<EndpointFacts> facts, long spare, long keys) {
-        var live = facts.map(known -> known.scripts().release()).orElse(new Share(0, 0));
+    private static long tenths(Share others, long whole) {
+        return whole == 0 ? 0 : (10 * others.bytes() + whole - 1) / whole;
+    }
+
+    private static OptionalLong releases(Share live, long spare, long keys) {
         if (live.scripts() == 0 || live.bytes() == 0) {
             return OptionalLong.empty();
         }
@@ -44,6 +50,10 @@ public record CacheRoom(boolean full, OptionalLong releases) {
 
     @Override
     public String toString() {
+        return othersTenths == 0 ? own() : own() + " beside other sites, which use " + othersTenths + "0% of it";
+    }
+
+    private String own() {
         if (lacking()) {
             return "no room for another release";
         }

@@ -3,6 +3,7 @@ package dev.sluice.refresh;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Opcache.Method;
+import dev.sluice.playbook.Tasks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,6 +76,16 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
     /** Whether the cache is emptied only because it has no room. */
     public boolean isPlannedRestart() {
         return why.startsWith(PLANNED);
+    }
+
+    /** What a planned restart is to visitors, for a plan; empty without one. */
+    public String forVisitors(Tasks tasks) {
+        if (!isPlannedRestart()) {
+            return "";
+        }
+        return tasks.beforeSwitch().isEmpty()
+                ? "; visitors stay on the host meanwhile, for there is no before_switch task to take it out"
+                : "; after the before_switch tasks";
     }
 
     private static List<Obstacle> ofReset(EndpointState facts) {

@@ -23,6 +23,7 @@ final class AnswerDraft {
     boolean zts;
     OpcacheMemory memory = new OpcacheMemory(1000, 9000, 0, 200, 16_000, 1, 9, false);
     Share live = new Share(100, 1000);
+    Share others = new Share(0, 0);
 
     EndpointState state() {
         return new EndpointState(
@@ -36,6 +37,6 @@ final class AnswerDraft {
                         new OpcacheRestarts(1, 0, false, false, 0, 0, 0),
                         memory),
                 Optional.of(new EndpointFacts(
-                        "8.2", "link", 120, false, new CachedScripts(live, new Share(0, 0), new Share(0, 0)))));
+                        "8.2", "link", 120, false, new CachedScripts(live, new Share(0, 0), others))));
     }
 }

@@ -46,6 +46,13 @@ class CacheRoomTest {
         assertTrue(room().releases().isEmpty());
     }
 
+    @Test
+    void other_sites_share_the_memory_and_are_told() {
+        answer.memory = new OpcacheMemory(8001, 1999, 0, 200, 16_000, 1, 9, false);
+        answer.others = new Share(340, 6900);
+        assertEquals("no room for another release beside other sites, which use 70% of it", room().toString());
+    }
+
     private CacheRoom room() {
         return CacheRoom.of(answer.state());
     }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.OpcacheMemory;
+import dev.sluice.plan.DraftTask;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Proof;
+import dev.sluice.playbook.Tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,18 @@ class MethodChoiceTest {
         assertEquals(
                 "a planned restart: OPcache has no room for another release",
                 choice(asked).why());
+    }
+
+    @Test
+    void a_plan_says_whether_visitors_are_on_the_host_at_a_planned_restart() {
+        var none = new Tasks(List.of(), List.of(), List.of(), List.of());
+        var draining = new Tasks(List.of(), List.of(DraftTask.task("drain").spec()), List.of(), List.of());
+        assertEquals("", choice(Method.AUTO).forVisitors(none));
+        answer.memory = NEARLY_FULL;
+        assertEquals(
+                "; visitors stay on the host meanwhile, for there is no before_switch task to take it out",
+                choice(Method.AUTO).forVisitors(none));
+        assertEquals("; after the before_switch tasks", choice(Method.AUTO).forVisitors(draining));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param load percent of what the hosts can answer, which is then measured first, instead of {@code perSecond}; 0 for none
  * @param method {@code opcache.method}
  * @param files PHP files of the site besides its own, all of which each page loads
+ * @param databaseMillis each page keeps its worker so long besides, as if it waited for a database
  */
 record TrafficOrder(
         List<Server> servers,
@@ -37,13 +38,14 @@ record TrafficOrder(
         int perSecond,
         int load,
         String method,
-        int files) {
+        int files,
+        int databaseMillis) {
     static final int SLOW_MILLIS = 500;
 
     static final String USAGE = """
             it-tests/traffic [--server NAME[,NAME…]] [--balancer none|haproxy] [--command release|plan]
                              [--releases N] [--reverts N] [--slow N] [--connections N] [--per-second N | --load PERCENT]
-                             [--method auto|invalidate|reset|reload|none] [--files N]
+                             [--method auto|invalidate|reset|reload|none] [--files N] [--database-millis N]
 
               --server       nginx-document-root, nginx-realpath-root, apache-fpm, apache-module; all when it is not given
               --balancer     haproxy: three hosts, each of them taken out while it is switched (none)
@@ -56,6 +58,7 @@ record TrafficOrder(
               --load         as many as make this share of what the hosts answer at most, which is measured first
               --method       opcache.method in the playbook (auto)
               --files        PHP files that each page loads besides its own (0)
+              --database-millis  each page keeps its worker so long, besides, as if it waited for a database (0)
 
               it-tests/traffic --releases 20 --server nginx-document-root --slow 4
             """;
@@ -131,7 +134,8 @@ record TrafficOrder(
                 number(given, "--per-second", 60),
                 number(given, "--load", 0),
                 given.getOrDefault("--method", "auto"),
-                number(given, "--files", 0));
+                number(given, "--files", 0),
+                number(given, "--database-millis", 0));
     }
 
     private static int number(Map<String, String> given, String option, int otherwise) {
@@ -140,6 +144,11 @@ record TrafficOrder(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(option + " wants a number, not " + given.get(option), e);
         }
+    }
+
+    /** What ordinary visitors ask for. */
+    String page() {
+        return databaseMillis == 0 ? "/" : "/?ms=" + databaseMillis;
     }
 
     /** With room in OPcache for every release: what a restart costs is measured with {@code --method reset}. */

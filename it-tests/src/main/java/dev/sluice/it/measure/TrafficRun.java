@@ -3,6 +3,7 @@ package dev.sluice.it.measure;
 import dev.sluice.it.fleet.Balancer;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.measure.TrafficOrder.Server;
+import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
 import dev.sluice.it.site.SampleSite;
@@ -21,8 +22,11 @@ import java.util.List;
 /** Visitors of one kind of server while release follows release. */
 final class TrafficRun {
     private static final int FASTER_THAN_ANSWERS = 10_000;
-    private static final int WARMING = 200;
-    private static final int MEASURED = 3000;
+    private static final int WARMING = 100;
+    /** So long it is counted how many answers visitors get. */
+    private static final Duration COUNTED = Duration.ofSeconds(5);
+    /** Between two rollouts, so that the time after one switch is not the time before the next. */
+    private static final int REST_SECONDS = 2;
 
     private final TrafficOrder order;
     private final Server server;
@@ -52,20 +56,21 @@ final class TrafficRun {
     private TrafficRow visited(RealFleet fleet, TrafficOptions visitors, String tasks) {
         var directory = fleet.directory().resolve("operator");
         var playbook = PlaybookText.simple().more(tasks).method(order.method());
-        var operator = Operator.of(fleet.inventory("prod"), playbook, made(directory));
-        must(operator, "adopt", 0);
+        var operator =
+                Operator.of(fleet.inventory("prod"), playbook, made(directory)).givingWay();
+        must(operator.run("adopt", "--yes"), 0);
         if (order.connections() + order.slow() == 0) {
-            releaseAll(operator);
+            releaseAll(operator, () -> {});
             return row(Answers.NONE);
         }
-        var ordinary = visitors.connections(order.connections());
+        var ordinary = visitors.page(order.page()).connections(order.connections());
         int perSecond = order.load() == 0 ? order.perSecond() : perSecond(ordinary);
         try (var traffic = ordinary.perSecond(perSecond)
                 .slowConnections(order.slow(), Duration.ofMillis(TrafficOrder.SLOW_MILLIS))
                 .start()) {
-            traffic.awaitMore(3);
-            releaseAll(operator);
-            traffic.awaitMore(3);
+            Runnable rest = () -> traffic.awaitMore(perSecond * REST_SECONDS);
+            rest.run();
+            releaseAll(operator, rest);
             traffic.stop();
             return row(traffic.answers());
         }
@@ -76,19 +81,22 @@ final class TrafficRun {
         try (var traffic = visitors.perSecond(FASTER_THAN_ANSWERS).start()) {
             traffic.awaitMore(WARMING);
             var begin = Instant.now();
-            traffic.awaitMore(MEASURED);
-            var took = Duration.between(begin, Instant.now());
-            var most = MEASURED * 1_000_000_000L / took.toNanos();
-            var share = Math.max(1, Math.round(most * order.load() / 100f));
+            traffic.awaitMore(WARMING);
+            var enough = COUNTED.dividedBy(Duration.between(begin, Instant.now())) + 1;
+            traffic.awaitMore(Math.toIntExact(enough * WARMING));
+            var most = (enough + 1)
+                    * WARMING
+                    * 1000.0
+                    / Duration.between(begin, Instant.now()).toMillis();
+            var share = Math.max(1, Math.round(most * order.load() / 100));
             progress.printf(
-                    "%s: %d connections get %d answers a second each at most; they ask %d times%n",
+                    "%s: %d connections get %.1f answers a second each at most; they ask %d times%n",
                     server.word(), order.connections(), most, share);
-            return share;
+            return Math.toIntExact(share);
         }
     }
 
-    private void must(Operator operator, String command, int expected) {
-        var ended = operator.run(command, "--yes");
+    private static void must(Ended ended, int expected) {
         if (ended.exitCode() != expected) {
             throw new IllegalStateException(ended.toString());
         }
@@ -103,31 +111,34 @@ final class TrafficRun {
     }
 
     /** The bad ones are spread evenly among the good ones. */
-    private void releaseAll(Operator operator) {
+    private void releaseAll(Operator operator, Runnable rest) {
         int all = order.releases() + order.reverts();
         for (int number = 1; number <= all; number++) {
             var isBad = number * order.reverts() / all > (number - 1) * order.reverts() / all;
             var site = order.site(server, "v" + number);
             if (order.command() == TrafficOrder.Command.PLAN) {
                 plan(operator, site);
-                continue;
+            } else if (isBad) {
+                release(operator, site.broken(), 5);
+            } else {
+                release(operator, site, 0);
             }
-            var ended = operator.release(isBad ? site.broken() : site, "--output-dir", "out-" + number);
-            if (ended.exitCode() != (isBad ? 5 : 0)) {
-                throw new IllegalStateException(ended.toString());
-            }
-            promises.add(operator.events("out-" + number));
-            progress.printf("%s: %d of %d%s%n", server.word(), number, all, isBad ? ", taken back" : "");
+            rest.run();
         }
     }
 
     private void plan(Operator operator, SampleSite site) {
-        var ended = operator.run("plan", "--artifact", operator.build(site).toString());
-        if (ended.exitCode() != 0) {
-            throw new IllegalStateException(ended.toString());
-        }
+        var build = operator.build(site).toString();
         promises.addOccasion(Instant.now());
+        must(operator.run("plan", "--artifact", build), 0);
         progress.println(server.word() + ": planned " + site.label());
+    }
+
+    private void release(Operator operator, SampleSite site, int expected) {
+        var output = "out-" + site.label();
+        must(operator.release(site, "--output-dir", output), expected);
+        promises.add(operator.events(output));
+        progress.println(server.word() + ": " + site.label() + (expected == 0 ? "" : ", taken back"));
     }
 
     private TrafficRow row(Answers answers) {

@@ -17,14 +17,12 @@ import java.util.Map;
 public final class Operator {
     private final Path directory;
     private final String state;
-    private final Map<String, String> environment;
-    private final List<String> options;
+    private final Surroundings surroundings;
 
-    private Operator(Path directory, String state, Map<String, String> environment, List<String> options) {
+    private Operator(Path directory, String state, Surroundings surroundings) {
         this.directory = directory;
         this.state = state;
-        this.environment = Map.copyOf(environment);
-        this.options = List.copyOf(options);
+        this.surroundings = surroundings;
     }
 
     /** Where its records are. */
@@ -34,17 +32,22 @@ public final class Operator {
 
     /** The same files on a machine with records of its own: another agent of a build server. */
     public Operator onMachine(String name) {
-        return new Operator(directory, "state-" + name, environment, options);
+        return new Operator(directory, "state-" + name, surroundings);
     }
 
     /** The same with options for the JVM of every command. */
     public Operator withJvm(String... more) {
-        return new Operator(directory, state, environment, List.of(more));
+        return new Operator(directory, state, surroundings.withJvm(List.of(more)));
     }
 
     /** The same with variables in the environment of every command. */
     public Operator with(Map<String, String> variables) {
-        return new Operator(directory, state, variables, options);
+        return new Operator(directory, state, surroundings.withEnvironment(variables));
+    }
+
+    /** The same with commands that take only the processors' time that nobody else wants, as if they ran on a machine of their own. */
+    public Operator givingWay() {
+        return new Operator(directory, state, surroundings.withStarter("nice", "-n", "19"));
     }
 
     /** @param directory an empty one */
@@ -59,7 +62,7 @@ public final class Operator {
 
     /** With files of one's own. The key for the playbook is {@code endpoint.pem}, beside it. */
     public static Operator of(String inventory, String playbook, Path directory) {
-        var operator = new Operator(directory, "state", Map.of(), List.of());
+        var operator = new Operator(directory, "state", Surroundings.NONE);
         operator.write("inventory.yml", inventory);
         operator.write("playbook.yml", playbook);
         operator.must("keygen", "--out", "endpoint.pem");
@@ -110,7 +113,7 @@ public final class Operator {
         if (!arguments[0].equals("keygen")) {
             all.addAll(List.of("--state", directory.resolve(state).toString()));
         }
-        return SluiceProcess.start(directory, options, environment, all);
+        return SluiceProcess.start(directory, surroundings, all);
     }
 
     /** Where events and results of a command go that gets {@code --output-dir NAME}. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -35,37 +34,36 @@ public final class SluiceProcess implements AutoCloseable {
 
     /** @param directory where it works, and where its output is kept */
     public static SluiceProcess start(Path directory, String... arguments) {
-        return start(directory, List.of(), List.of(arguments));
+        return start(directory, Surroundings.NONE, List.of(arguments));
     }
 
     /** @param options for the JVM, such as {@code -Xmx400m} */
     public static SluiceProcess start(Path directory, List<String> options, List<String> arguments) {
-        return start(directory, options, Map.of(), arguments);
+        return start(directory, Surroundings.NONE.withJvm(options), arguments);
     }
 
-    /** @param environment what it has besides this JVM's */
-    static SluiceProcess start(
-            Path directory, List<String> options, Map<String, String> environment, List<String> arguments) {
+    static SluiceProcess start(Path directory, Surroundings surroundings, List<String> arguments) {
         try {
             Path out = Files.createTempFile(directory, "sluice-", ".out");
             Path err = Files.createTempFile(directory, "sluice-", ".err");
-            var builder = new ProcessBuilder(java(options, arguments))
+            var builder = new ProcessBuilder(command(surroundings, arguments))
                     .directory(directory.toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_") || name.equals("SSH_AUTH_SOCK"));
-            builder.environment().putAll(environment);
+            builder.environment().putAll(surroundings.environment());
             return new SluiceProcess(String.join(" ", arguments), builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start sluice " + arguments, e);
         }
     }
 
-    private static List<String> java(List<String> options, List<String> arguments) {
+    private static List<String> command(Surroundings surroundings, List<String> arguments) {
+        List<String> command = new ArrayList<>(surroundings.starter());
         // A shell starts what is in the background with SIGINT ignored, and a JVM that inherits that never hears of
         // one.
-        List<String> command = new ArrayList<>(List.of(
+        command.addAll(List.of(
                 "env",
                 "--default-signal",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -74,7 +72,7 @@ public final class SluiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path")));
-        command.addAll(options);
+        command.addAll(surroundings.jvm());
         command.add("dev.sluice.cli.Main");
         command.addAll(arguments);
         return command;

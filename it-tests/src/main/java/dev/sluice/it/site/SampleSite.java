@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One release of the sample site, as a build would hand it over: {@code public/} with {@code index.php},
- * {@code slow.php?ms=N} (keeps its worker busy), {@code healthz.php} (200, or 500 where the release is broken) and
+ * One release of the sample site, as a build would hand it over: {@code public/} with {@code index.php}
+ * and {@code slow.php} (with {@code ?ms=N} both keep their worker so long, the first after it has loaded its files), {@code healthz.php} (200, or 500 where the release is broken) and
  * {@code assets/app.css}; {@code lib/} with what they load. What its pages answer is read by {@link SampleAnswer}.
  *
  * <p>A file's modification time follows from its content: equal files of two releases have equal times, different files

@@ -38,7 +38,11 @@ public final class Traffic implements AutoCloseable {
         threads = Executors.newScheduledThreadPool(visitors.size());
         // A fixed rate, not a fixed delay: after a slow answer the visitor catches up, still one request at a time.
         long period = options.period().toNanos();
-        visitors.forEach(visitor -> visits.add(threads.scheduleAtFixedRate(visitor, 0, period, TimeUnit.NANOSECONDS)));
+        for (var visitor : visitors) {
+            // One after the other: visitors that all came at once would wait for each other, and not for the host.
+            long first = period * visits.size() / visitors.size();
+            visits.add(threads.scheduleAtFixedRate(visitor, first, period, TimeUnit.NANOSECONDS));
+        }
     }
 
     /** Visitors of these hosts, to be told how many and how fast. */

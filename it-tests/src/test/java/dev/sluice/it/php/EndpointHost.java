@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.RequestSigner;
@@ -215,13 +216,26 @@ final class EndpointHost implements AutoCloseable {
         return slow;
     }
 
-    /** FPM hands requests to its idle workers in turn. */
     private int workersAnswering() throws EndpointException {
+        return workers(() -> client().status("")).size();
+    }
+
+    /** Every worker that is idle forgets the paths that it remembers. */
+    Set<Integer> sweepIdle(String release) throws EndpointException {
+        return workers(() -> client().sweep(release));
+    }
+
+    private interface Question {
+        EndpointState ask() throws EndpointException;
+    }
+
+    /** FPM hands requests to its idle workers in turn. */
+    private static Set<Integer> workers(Question question) throws EndpointException {
         Set<Integer> answered = new HashSet<>();
         for (int i = 0; i < 12; i++) {
-            answered.add(client().status("").worker().pid());
+            answered.add(question.ask().worker().pid());
         }
-        return answered.size();
+        return answered;
     }
 
     private static Pause waiting() {

@@ -2,6 +2,7 @@ package dev.sluice.it.php;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import dev.sluice.it.site.SampleSite;
 import dev.sluice.php.EndpointException;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.MethodOutcome;
+import dev.sluice.php.ProofOutcome;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Proof.Workers;
 import java.time.Duration;
@@ -90,6 +92,32 @@ class InvalidateAndProofTest {
             var done = host.invalidate(LONG).apply("v2", Purpose.RELEASE);
             EndpointHost.requireProved(host.prove("v2", done, Instant.now(), new Workers.All(), LONG));
             host.assertVisitorsSee("v2");
+        }
+    }
+
+    @Test
+    void one_worker_of_four_that_still_has_the_old_path_is_named() throws Exception {
+        try (var fleet = RealFleet.start(1);
+                var host = new EndpointHost(fleet.host(1))) {
+            host.makeLive(SampleSite.of("v1"));
+            host.assertVisitorsSee("v1");
+            host.add(SampleSite.of("v2"));
+            var slow = host.beginSlowRequest(4000);
+            host.host.site().switchTo("v2");
+            var swept = host.sweepIdle("v2");
+            host.client().invalidate("v2");
+            assertFalse(slow.isDone(), "the request was to be still running");
+            slow.join();
+
+            var outcome = host.prove("v2", host.none(), Instant.now(), new Workers.All(), Duration.ofSeconds(2));
+
+            var not = assertInstanceOf(ProofOutcome.NotProved.class, outcome);
+            assertEquals(ProofOutcome.Reason.STALE, not.reason());
+            assertTrue(
+                    not.seen()
+                            .matches("3 of 4 workers serve v2; worker \\d+: its own file is of v2, current is v1, .*"),
+                    not.seen());
+            swept.forEach(pid -> assertFalse(not.seen().contains("worker " + pid + ":"), not.seen()));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.Signal;
 import dev.sluice.it.site.SampleSite;
+import dev.sluice.it.web.WebConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ class HousekeepingTest {
         theKeyIsReplacedWithoutAMomentInWhichAHostAnswersToNobody(operator);
         aLockKeepsReleasesOutUntilItIsEnded(operator);
         nothingIsPrunedButWhatNobodyNeeds(operator);
+        scriptsOfOtherReleasesAreForgotten(operator);
         aLinkMovedByHandIsExplained(operator);
         aHostThatIsGoneIsAProblemWithARemedy(operator);
     }
@@ -122,6 +124,23 @@ class HousekeepingTest {
         assertTrue(Files.exists(releases.resolve("v4")), "the way back");
         said(must(0, operator.run("prune", "--yes")), "nothing to remove");
         Files.delete(releases.resolve("by-hand"));
+    }
+
+    private static void scriptsOfOtherReleasesAreForgotten(Operator operator) throws IOException {
+        var releases = FLEET.host(1).sitePath().resolve("releases");
+        Files.createDirectory(releases.resolve(".incoming-dead"));
+        var page = releases.resolve("v5/public/cached.php");
+        Files.writeString(page, """
+                <?php
+                $script = dirname(__DIR__, 2) . '/v4/lib/release.php';
+                if (isset($_GET['load'])) { require $script; }
+                echo opcache_is_script_cached($script) ? 'cached' : 'forgotten';
+                """);
+        var host = FLEET.web().get(0);
+        assertEquals("cached", WebConnection.getOnce(host, "/cached.php?load").body());
+        must(0, operator.run("prune", "--yes"));
+        assertEquals("forgotten", WebConnection.getOnce(host, "/cached.php").body());
+        Files.delete(page);
     }
 
     private static void aLinkMovedByHandIsExplained(Operator operator) throws IOException {
