@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** Visitors of one kind of server while release follows release. */
 final class TrafficRun {
@@ -26,7 +27,7 @@ final class TrafficRun {
     /** So long it is counted how many answers visitors get. */
     private static final Duration COUNTED = Duration.ofSeconds(5);
     /** Between two rollouts, so that the time after one switch is not the time before the next. */
-    private static final int REST_SECONDS = 2;
+    private static final Duration REST = Duration.ofSeconds(2);
 
     private final TrafficOrder order;
     private final Server server;
@@ -68,9 +69,8 @@ final class TrafficRun {
         try (var traffic = ordinary.perSecond(perSecond)
                 .slowConnections(order.slow(), Duration.ofMillis(TrafficOrder.SLOW_MILLIS))
                 .start()) {
-            Runnable rest = () -> traffic.awaitMore(perSecond * REST_SECONDS);
-            rest.run();
-            releaseAll(operator, rest);
+            rest();
+            releaseAll(operator, TrafficRun::rest);
             traffic.stop();
             return row(traffic.answers());
         }
@@ -94,6 +94,11 @@ final class TrafficRun {
                     server.word(), order.connections(), most, share);
             return Math.toIntExact(share);
         }
+    }
+
+    /** Visitors go on. */
+    private static void rest() {
+        Awaitility.await("rest").pollDelay(REST).until(() -> true);
     }
 
     private static void must(Ended ended, int expected) {
