@@ -49,7 +49,7 @@ public final class InvalidateMethod implements CacheMethod {
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
         var before = new Polling(pause, clock).answer(() -> endpoint.status(release));
-        var swept = reach(() -> endpoint.sweep(release), "forgot the release before");
+        var swept = reach(() -> endpoint.sweep(release), "forgot the release before", pause);
         var marked = before.opcache().settings().visible() ? markAll(release, swept) : new Marked(swept, 0);
         return new MethodOutcome(
                 Opcache.Method.INVALIDATE,
@@ -63,14 +63,20 @@ public final class InvalidateMethod implements CacheMethod {
     /** @param workers as they answered last */
     private record Marked(WorkerLedger workers, int dropped) {}
 
-    /** Marks until nothing is left to mark; between two passes every worker ends what it began before. */
+    /**
+     * Marks until nothing is left to mark; between two passes every worker ends what it began before. While one takes long, it is
+     * marked again and again: what its request brings back is given to all visitors. The pass counts these, too.
+     */
     private Marked markAll(String release, WorkerLedger swept) throws EndpointException, InterruptedException {
         var deadline = clock.instant().plus(proof.within());
-        var pass = pass(release, swept);
+        var pass = new MarkingPass(endpoint, release);
+        mark(pass, swept);
         var marked = new Marked(swept, pass.dropped());
         while (!pass.foundNothing()) {
-            var workers = reach(() -> endpoint.status(release), "have ended what they began before");
-            pass = pass(release, workers);
+            pass = new MarkingPass(endpoint, release);
+            var workers =
+                    reach(() -> endpoint.status(release), "have ended what they began before", pass.during(pause));
+            mark(pass, workers);
             marked = new Marked(workers, marked.dropped() + pass.dropped());
             if (!pass.foundNothing() && !clock.instant().isBefore(deadline)) {
                 throw new EndpointException(
@@ -83,22 +89,20 @@ public final class InvalidateMethod implements CacheMethod {
     }
 
     /** One worker marks for all that share its cache; where one address leads to several caches, every worker does. */
-    private MarkingPass pass(String release, WorkerLedger workers) throws EndpointException, InterruptedException {
-        var pass = new MarkingPass(endpoint, release);
+    private void mark(MarkingPass pass, WorkerLedger workers) throws EndpointException, InterruptedException {
         if (workers.masters().size() == 1) {
             new Polling(pause, clock).answer(pass);
         } else {
-            reach(pass, "marked the release before");
+            reach(pass, "marked the release before", pause);
         }
-        return pass;
     }
 
     /** Asks until every worker has answered. */
-    private WorkerLedger reach(WorkerRounds.Question question, String what)
+    private WorkerLedger reach(WorkerRounds.Question question, String what, Pause between)
             throws EndpointException, InterruptedException {
         var ledger = new WorkerLedger(state -> true);
         var rounds = new WorkerRounds(ledger, proof, clock.instant(), clock);
-        if (rounds.run(question, AT_ONCE, threads, pause)) {
+        if (rounds.run(question, AT_ONCE, threads, between)) {
             return ledger;
         }
         throw new EndpointException(

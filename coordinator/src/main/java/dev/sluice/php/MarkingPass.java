@@ -1,11 +1,15 @@
 package dev.sluice.php;
 
 import dev.sluice.endpoint.EndpointState;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One marking of the scripts of all other releases, asked of one worker or of several at once. */
+/** Markings of the scripts of all other releases, asked of one worker or of several at once, which count as one. */
 final class MarkingPass implements WorkerRounds.Question {
+    /** What a request brings back is served no longer than this. */
+    private static final Duration SOON = Duration.ofMillis(50);
+
     private final EndpointClient endpoint;
     private final String release;
     private final AtomicInteger dropped = new AtomicInteger();
@@ -26,6 +30,26 @@ final class MarkingPass implements WorkerRounds.Question {
         } catch (EndpointException failed) {
             lost.set(true);
             throw failed;
+        }
+    }
+
+    /** Where a worker at a long request prolongs the pauses, they end soon, each with another marking. */
+    Pause during(Pause pause) {
+        return duration -> {
+            if (duration.compareTo(WorkerRounds.SHORTEST) <= 0) {
+                pause.of(duration);
+                return;
+            }
+            pause.of(duration.compareTo(SOON) < 0 ? duration : SOON);
+            markQuietly();
+        };
+    }
+
+    private void markQuietly() {
+        try {
+            ask();
+        } catch (EndpointException failed) {
+            return; // it counts as lost
         }
     }
 

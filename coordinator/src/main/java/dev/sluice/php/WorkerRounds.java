@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * wanted has answered well, or the time is over.
  */
 final class WorkerRounds {
-    private static final Duration SHORTEST = Duration.ofMillis(10);
+    /** The pause while workers that are new go on answering. */
+    static final Duration SHORTEST = Duration.ofMillis(10);
+
     private static final Duration LONGEST = Duration.ofMillis(250);
     private static final int TOLD = 5;
     private static final int SHARE = 8;

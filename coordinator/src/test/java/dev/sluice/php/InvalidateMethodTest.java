@@ -58,6 +58,30 @@ class InvalidateMethodTest {
     }
 
     @Test
+    void what_a_long_request_brought_back_is_marked_while_it_is_waited_for() throws Exception {
+        pool.switchTo("new");
+        pool.time.whenPausing.add(() -> {
+            if (!pool.asked.contains(Operation.INVALIDATE)) {
+                return;
+            }
+            if (pool.broughtBack++ == 0) {
+                pool.busy.add(FakePool.pid(5));
+                pool.served.replaceAll(fresh -> "old");
+                return;
+            }
+            if (pool.time.paused().toMillis() > 500) {
+                assertFalse(pool.served.contains("old"), "visitors get what the long request brought back");
+            }
+            if (pool.time.paused().toSeconds() > 5) {
+                pool.busy.clear();
+            }
+        });
+
+        assertEquals("6", invalidate(Busy.WAIT).facts().get("scripts dropped"));
+        assertTrue(pool.time.paused().toSeconds() > 5);
+    }
+
+    @Test
     void what_goes_on_loading_old_scripts_is_not_fought_for_ever() {
         pool.switchTo("new");
         pool.time.whenPausing.add(() -> {
@@ -139,7 +163,7 @@ class InvalidateMethodTest {
     @Test
     void of_two_masters_behind_one_address_both_are_told() throws Exception {
         pool.switchTo("new");
-        pool.otherMasterEvery = 5;
+        pool.otherMasterEvery = 7;
 
         invalidate(Busy.WAIT);
 
