@@ -89,6 +89,13 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         return clients.of(host, http, opcache.endpoint(), keys.of(opcache));
     }
 
+    /** Right after a switch workers may look for the endpoint where it no longer is: that passes. */
+    private Reached reachSwitched(Host host, HostHttp http, Opcache opcache)
+            throws EndpointException, InterruptedException, ProofException {
+        var key = keys.of(opcache);
+        return new Polling(time).answer(() -> clients.of(host, http, opcache.endpoint(), key));
+    }
+
     private String told(MethodChoice choice, EndpointState state, EndpointRoute route) {
         var room = state.opcache().settings().visible() ? ", " + CacheRoom.of(state) : "";
         var asked = route == EndpointRoute.WEB_SERVER ? "" : "; asked " + route;
@@ -114,7 +121,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         }
         try {
             var client = reach(host, http, opcache).client();
-            prepared.put(host.name(), Preparation.of(release.value(), opcache, client, turn, time::pause, time::now));
+            prepared.put(host.name(), Preparation.of(release.value(), opcache, client, turn, time));
         } catch (EndpointException e) {
             throw failure("nothing was compiled before the switch", e);
         } catch (InterruptedException e) {
@@ -144,7 +151,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
                 return new Evidence("own endpoint", 0, 0, took, Map.of("proof", "by the health checks"));
             }
             return opcache.endpoint().standsInRelease()
-                    ? prove(host, reach(host, http, opcache), release, turn)
+                    ? prove(host, reachSwitched(host, http, opcache), release, turn)
                     : new Evidence("none", 0, 0, Duration.ZERO, Map.of("proof", "the link names the release"));
         } catch (EndpointException e) {
             throw failure("it is not proved that PHP serves " + release, e);
@@ -159,7 +166,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     private Evidence prove(Host host, Reached endpoint, ReleaseId release, Turn turn)
             throws EndpointException, InterruptedException, ProofException {
         var opcache = playbook.opcache().of(host);
-        var started = time.now();
+        var started = time.elapsed();
         var client = endpoint.client();
         var preparation = prepared(host, client, release, turn);
         refuse(preparation.choice());
@@ -167,7 +174,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         var purpose = turn == Turn.BACK ? Purpose.REVERT : Purpose.RELEASE;
         var refreshed = new HostPhp(client, opcache.proof(), purpose, command, time, threads)
                 .refresh(release.value(), preparation.choice().method());
-        return evidence(preparation, refreshed, endpoint.route(), Duration.between(started, time.now()));
+        return evidence(preparation, refreshed, endpoint.route(), time.elapsed().minus(started));
     }
 
     private Preparation prepared(Host host, EndpointClient client, ReleaseId release, Turn turn)
@@ -177,7 +184,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         if (before.isPresent()) {
             return before.get();
         }
-        var facts = new Polling(time::pause, time::now).answer(() -> client.facts(release.value()));
+        var facts = new Polling(time).answer(() -> client.facts(release.value()));
         return Preparation.late(release.value(), playbook.opcache().of(host), facts, turn);
     }
 

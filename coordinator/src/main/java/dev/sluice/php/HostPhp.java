@@ -9,7 +9,6 @@ import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Proof;
 import dev.sluice.playbook.Proof.Busy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 
 /** One host's PHP after a switch: the method that was chosen for it is applied, and the release proved. */
@@ -45,7 +44,7 @@ final class HostPhp {
     record Refreshed(MethodOutcome done, ProofEvidence evidence) {}
 
     Refreshed refresh(String release, Method method) throws EndpointException, InterruptedException, ProofException {
-        var order = new Order(release, time.now());
+        var order = new Order(release, time.elapsed());
         try {
             return proved(order, method(method).apply(release, purpose));
         } catch (EndpointException e) {
@@ -59,11 +58,11 @@ final class HostPhp {
         }
     }
 
-    private record Order(String release, Instant switchedAt) {}
+    private record Order(String release, Duration switchedAt) {}
 
     private Refreshed proved(Order order, MethodOutcome done)
             throws EndpointException, InterruptedException, ProofException {
-        var outcome = new ReleaseProof(endpoint, threads, time::pause, time::now)
+        var outcome = new ReleaseProof(endpoint, threads, time)
                 .prove(new ProofOrder(order.release(), proof, order.switchedAt(), done));
         if (outcome instanceof ProofOutcome.Proved proved) {
             return new Refreshed(done, proved.evidence());
@@ -81,10 +80,10 @@ final class HostPhp {
 
     private CacheMethod method(Method method) {
         return switch (method) {
-            case RESET -> new ResetMethod(endpoint, time::pause, time::now, patience());
-            case INVALIDATE -> new InvalidateMethod(endpoint, proof, threads, time::pause, time::now);
-            case RELOAD -> new ReloadMethod(endpoint, reload, time::pause, time::now, proof.within());
-            case NONE -> new NoMethod(endpoint);
+            case RESET -> new ResetMethod(endpoint, time, patience());
+            case INVALIDATE -> new InvalidateMethod(endpoint, proof, threads, time);
+            case RELOAD -> new ReloadMethod(endpoint, reload, time, proof.within());
+            case NONE -> new NoMethod(endpoint, time);
             case AUTO -> throw new IllegalArgumentException("a method has to be chosen first");
         };
     }

@@ -1,11 +1,11 @@
 package dev.sluice.php;
 
 import dev.sluice.endpoint.Purpose;
+import dev.sluice.engine.Timekeeper;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.ProofOutcome.Reason;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Proof;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
@@ -28,8 +28,7 @@ public final class InvalidateMethod implements CacheMethod {
     private final EndpointClient endpoint;
     private final Proof proof;
     private final ExecutorService threads;
-    private final Pause pause;
-    private final InstantSource clock;
+    private final Timekeeper time;
 
     /**
      * Through one endpoint.
@@ -37,19 +36,17 @@ public final class InvalidateMethod implements CacheMethod {
      * @param proof how long workers are waited for; every one is, however many are to be proved
      * @param threads run up to four questions at once
      */
-    public InvalidateMethod(
-            EndpointClient endpoint, Proof proof, ExecutorService threads, Pause pause, InstantSource clock) {
+    public InvalidateMethod(EndpointClient endpoint, Proof proof, ExecutorService threads, Timekeeper time) {
         this.endpoint = endpoint;
         this.proof = new Proof(new Proof.Workers.All(), proof.within(), proof.busy(), proof.busyFor());
         this.threads = threads;
-        this.pause = pause;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
-        var before = new Polling(pause, clock).answer(() -> endpoint.status(release));
-        var swept = reach(() -> endpoint.sweep(release), "forgot the release before", pause);
+        var before = new Polling(time).answer(() -> endpoint.status(release));
+        var swept = reach(() -> endpoint.sweep(release), "forgot the release before", time::pause);
         var marked = before.opcache().settings().visible() ? markAll(release, swept) : new Marked(swept, 0);
         return new MethodOutcome(
                 Opcache.Method.INVALIDATE,
@@ -68,17 +65,17 @@ public final class InvalidateMethod implements CacheMethod {
      * marked again and again: what its request brings back is given to all visitors. The pass counts these, too.
      */
     private Marked markAll(String release, WorkerLedger swept) throws EndpointException, InterruptedException {
-        var deadline = clock.instant().plus(proof.within());
+        var deadline = time.elapsed().plus(proof.within());
         var pass = new MarkingPass(endpoint, release);
         mark(pass, swept);
         var marked = new Marked(swept, pass.dropped());
         while (!pass.foundNothing()) {
             pass = new MarkingPass(endpoint, release);
-            var workers =
-                    reach(() -> endpoint.status(release), "have ended what they began before", pass.during(pause));
+            var workers = reach(
+                    () -> endpoint.status(release), "have ended what they began before", pass.during(time::pause));
             mark(pass, workers);
             marked = new Marked(workers, marked.dropped() + pass.dropped());
-            if (!pass.foundNothing() && !clock.instant().isBefore(deadline)) {
+            if (!pass.foundNothing() && time.elapsed().compareTo(deadline) >= 0) {
                 throw new EndpointException(
                         Kind.OLD_SCRIPTS_LOADED,
                         "scripts of another release are loaded again and again, although no request from before the switch runs",
@@ -91,9 +88,9 @@ public final class InvalidateMethod implements CacheMethod {
     /** One worker marks for all that share its cache; where one address leads to several caches, every worker does. */
     private void mark(MarkingPass pass, WorkerLedger workers) throws EndpointException, InterruptedException {
         if (workers.masters().size() == 1) {
-            new Polling(pause, clock).answer(pass);
+            new Polling(time).answer(pass::ask);
         } else {
-            reach(pass, "marked the release before", pause);
+            reach(pass, "marked the release before", time::pause);
         }
     }
 
@@ -101,7 +98,7 @@ public final class InvalidateMethod implements CacheMethod {
     private WorkerLedger reach(WorkerRounds.Question question, String what, Pause between)
             throws EndpointException, InterruptedException {
         var ledger = new WorkerLedger(state -> true);
-        var rounds = new WorkerRounds(ledger, proof, clock.instant(), clock);
+        var rounds = new WorkerRounds(ledger, proof, time.elapsed(), time);
         if (rounds.run(question, AT_ONCE, threads, between)) {
             return ledger;
         }

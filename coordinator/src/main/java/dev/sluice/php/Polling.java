@@ -1,10 +1,8 @@
 package dev.sluice.php;
 
-import dev.sluice.endpoint.EndpointState;
+import dev.sluice.engine.Timekeeper;
 import dev.sluice.php.EndpointException.Kind;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,23 +13,21 @@ final class Polling {
     private static final Duration LONGEST = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Pause pause;
-    private final InstantSource clock;
+    private final Timekeeper time;
     private final Predicate<Kind> passing;
 
-    Polling(Pause pause, InstantSource clock) {
-        this(pause, clock, Kind::passing);
+    Polling(Timekeeper time) {
+        this(time, Kind::passing);
     }
 
-    private Polling(Pause pause, InstantSource clock, Predicate<Kind> passing) {
-        this.pause = pause;
-        this.clock = clock;
+    private Polling(Timekeeper time, Predicate<Kind> passing) {
+        this.time = time;
         this.passing = passing;
     }
 
     /** Waits out these kinds of failure only. */
     Polling passing(Kind... only) {
-        return new Polling(pause, clock, Set.of(only)::contains);
+        return new Polling(time, Set.of(only)::contains);
     }
 
     /** One question; empty means that it must be asked again. */
@@ -39,32 +35,39 @@ final class Polling {
         Optional<T> ask() throws EndpointException;
     }
 
+    /** One question that any answer settles. */
+    interface Settling<T> {
+        T ask() throws EndpointException;
+    }
+
     /** The first answer to a question that any answer settles, waited for during ten seconds. */
-    EndpointState answer(WorkerRounds.Question question) throws EndpointException, InterruptedException {
-        return until(clock.instant().plus(PATIENCE), () -> Optional.of(question.ask()));
+    <T> T answer(Settling<T> question) throws EndpointException, InterruptedException {
+        return until(time.elapsed().plus(PATIENCE), () -> Optional.of(question.ask()));
     }
 
     /**
      * The first answer. The question is asked at least once, and once more after the deadline at most: it decides itself
      * what an answer that comes too late means.
+     *
+     * @param deadline monotonic: a wall clock that is set meanwhile must not end a wait, nor prolong it
      */
-    <T> T until(Instant deadline, Question<T> question) throws EndpointException, InterruptedException {
+    <T> T until(Duration deadline, Question<T> question) throws EndpointException, InterruptedException {
         var wait = FIRST;
         while (true) {
             var answer = attempt(deadline, question);
             if (answer.isPresent()) {
                 return answer.get();
             }
-            pause.of(wait);
+            time.pause(wait);
             wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
         }
     }
 
-    private <T> Optional<T> attempt(Instant deadline, Question<T> question) throws EndpointException {
+    private <T> Optional<T> attempt(Duration deadline, Question<T> question) throws EndpointException {
         try {
             return question.ask();
         } catch (EndpointException failure) {
-            if (!passing.test(failure.kind()) || !clock.instant().isBefore(deadline)) {
+            if (!passing.test(failure.kind()) || time.elapsed().compareTo(deadline) >= 0) {
                 throw failure;
             }
             return Optional.empty();

@@ -3,11 +3,11 @@ package dev.sluice.php;
 import dev.sluice.endpoint.CacheWork;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.engine.HostWork.Turn;
+import dev.sluice.engine.Timekeeper;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.refresh.MethodChoice;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /**
  * What is done and decided before a switch: the method, and which scripts are compiled already.
@@ -33,8 +33,7 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
      * @param release that is on the host, and not live yet
      * @param turn to it, or back to it
      */
-    public static Preparation of(
-            String release, Opcache opcache, EndpointClient endpoint, Turn turn, Pause pause, InstantSource clock)
+    public static Preparation of(String release, Opcache opcache, EndpointClient endpoint, Turn turn, Timekeeper time)
             throws EndpointException, InterruptedException {
         var facts = endpoint.facts(release);
         var choice = choice(opcache, facts, turn);
@@ -42,7 +41,7 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
         if (!opcache.warm() || !kept || !facts.opcache().settings().visible()) {
             return new Preparation(release, choice, 0);
         }
-        var work = warm(release, endpoint, pause, clock);
+        var work = warm(release, endpoint, time);
         if (work.full()
                 && choice.method() == Method.INVALIDATE
                 && choice.obstacles().isEmpty()) {
@@ -52,19 +51,19 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
     }
 
     /** After each request the host is left alone for as long as it took: visitors come first. */
-    private static CacheWork warm(String release, EndpointClient endpoint, Pause pause, InstantSource clock)
+    private static CacheWork warm(String release, EndpointClient endpoint, Timekeeper time)
             throws EndpointException, InterruptedException {
-        var deadline = clock.instant().plus(LONGEST);
+        var deadline = time.elapsed().plus(LONGEST);
         var sum = new CacheWork(0, 0, "", false);
         while (true) {
-            var began = clock.instant();
+            var began = time.elapsed();
             var work = endpoint.warm(release, sum.next());
             sum = new CacheWork(sum.done() + work.done(), sum.failed() + work.failed(), work.next(), work.full());
-            var now = clock.instant();
-            if (sum.next().isEmpty() || !now.isBefore(deadline)) {
+            var now = time.elapsed();
+            if (sum.next().isEmpty() || now.compareTo(deadline) >= 0) {
                 return sum;
             }
-            pause.of(Duration.between(began, now));
+            time.pause(now.minus(began));
         }
     }
 }

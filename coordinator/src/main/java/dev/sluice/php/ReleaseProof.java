@@ -1,7 +1,7 @@
 package dev.sluice.php;
 
+import dev.sluice.engine.Timekeeper;
 import dev.sluice.php.ProofOutcome.Reason;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,20 +23,18 @@ public final class ReleaseProof {
 
     private final EndpointClient endpoint;
     private final ExecutorService threads;
-    private final Pause pause;
-    private final InstantSource clock;
+    private final Timekeeper time;
 
     /**
      * A proof through one endpoint.
      *
      * @param threads run up to eight questions at once
-     * @param clock the one that says when the switch was
+     * @param time the one that says when the switch was
      */
-    public ReleaseProof(EndpointClient endpoint, ExecutorService threads, Pause pause, InstantSource clock) {
+    public ReleaseProof(EndpointClient endpoint, ExecutorService threads, Timekeeper time) {
         this.endpoint = endpoint;
         this.threads = threads;
-        this.pause = pause;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -47,8 +45,8 @@ public final class ReleaseProof {
     public ProofOutcome prove(ProofOrder order) throws EndpointException, InterruptedException {
         var ledger = new WorkerLedger(state -> state.release().names(order.release())
                 && state.opcache().restarts().settled());
-        var rounds = new WorkerRounds(ledger, order.settings(), order.switchedAt(), clock);
-        var complete = rounds.run(() -> endpoint.status(order.release()), AT_ONCE, threads, pause);
+        var rounds = new WorkerRounds(ledger, order.settings(), order.switchedAt(), time);
+        var complete = rounds.run(() -> endpoint.status(order.release()), AT_ONCE, threads, time::pause);
         var evidence = evidence(order, ledger, rounds);
         return complete ? new ProofOutcome.Proved(evidence) : failure(evidence, rounds);
     }

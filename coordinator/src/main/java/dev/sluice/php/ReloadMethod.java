@@ -2,11 +2,10 @@ package dev.sluice.php;
 
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.Purpose;
+import dev.sluice.engine.Timekeeper;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.playbook.Opcache;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -16,8 +15,7 @@ import java.util.Optional;
 final class ReloadMethod implements CacheMethod {
     private final EndpointClient endpoint;
     private final Command command;
-    private final Pause pause;
-    private final InstantSource clock;
+    private final Timekeeper time;
     private final Duration within;
 
     /** Runs the command on the host and returns when it has ended well. */
@@ -26,33 +24,32 @@ final class ReloadMethod implements CacheMethod {
     }
 
     /** @param within so long after the command's end a new cache has to answer */
-    ReloadMethod(EndpointClient endpoint, Command command, Pause pause, InstantSource clock, Duration within) {
+    ReloadMethod(EndpointClient endpoint, Command command, Timekeeper time, Duration within) {
         this.endpoint = endpoint;
         this.command = command;
-        this.pause = pause;
-        this.clock = clock;
+        this.time = time;
         this.within = within;
     }
 
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
-        var before = new Polling(pause, clock).answer(() -> endpoint.status(release));
+        var before = new Polling(time).answer(() -> endpoint.status(release));
         command.run();
-        var after = awaitNewCache(release, before, clock.instant().plus(within));
+        var after = awaitNewCache(release, before, time.elapsed().plus(within));
         return new MethodOutcome(
                 Opcache.Method.RELOAD,
                 before.opcache().restarts(),
                 after.opcache().restarts());
     }
 
-    private EndpointState awaitNewCache(String release, EndpointState before, Instant deadline)
+    private EndpointState awaitNewCache(String release, EndpointState before, Duration deadline)
             throws EndpointException, InterruptedException {
-        return new Polling(pause, clock).until(deadline, () -> {
+        return new Polling(time).until(deadline, () -> {
             var state = endpoint.status(release);
             if (isNew(state, before)) {
                 return Optional.of(state);
             }
-            if (clock.instant().isBefore(deadline)) {
+            if (time.elapsed().compareTo(deadline) < 0) {
                 return Optional.empty();
             }
             throw new EndpointException(

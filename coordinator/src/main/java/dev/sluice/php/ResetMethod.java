@@ -3,11 +3,10 @@ package dev.sluice.php;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.PoolWorker;
 import dev.sluice.endpoint.Purpose;
+import dev.sluice.engine.Timekeeper;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.playbook.Opcache;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +21,7 @@ public final class ResetMethod implements CacheMethod {
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final EndpointClient endpoint;
-    private final Pause pause;
-    private final InstantSource clock;
+    private final Timekeeper time;
     private final Duration within;
 
     /**
@@ -31,17 +29,16 @@ public final class ResetMethod implements CacheMethod {
      *
      * @param within how long the reset may be held up by running requests; PHP's own limit less ten seconds at most
      */
-    public ResetMethod(EndpointClient endpoint, Pause pause, InstantSource clock, Duration within) {
+    public ResetMethod(EndpointClient endpoint, Timekeeper time, Duration within) {
         this.endpoint = endpoint;
-        this.pause = pause;
-        this.clock = clock;
+        this.time = time;
         this.within = within;
     }
 
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
-        var started = clock.instant();
-        var before = new Polling(pause, clock).answer(() -> endpoint.status(release));
+        var started = time.elapsed();
+        var before = new Polling(time).answer(() -> endpoint.status(release));
         var deadline = started.plus(limit(before));
         var unanswered = send(release, purpose, deadline);
         var after = await(release, before, deadline, unanswered);
@@ -62,10 +59,10 @@ public final class ResetMethod implements CacheMethod {
      *
      * @return what came in place of an answer, after which nobody knows whether there will be a reset
      */
-    private Optional<EndpointException> send(String release, Purpose purpose, Instant deadline)
+    private Optional<EndpointException> send(String release, Purpose purpose, Duration deadline)
             throws EndpointException, InterruptedException {
         try {
-            new Polling(pause, clock)
+            new Polling(time)
                     .passing(Kind.MISSING, Kind.TOO_SOON)
                     .until(deadline, () -> Optional.of(endpoint.reset(release, purpose)));
             return Optional.empty();
@@ -78,10 +75,10 @@ public final class ResetMethod implements CacheMethod {
     }
 
     private EndpointState await(
-            String release, EndpointState before, Instant deadline, Optional<EndpointException> unanswered)
+            String release, EndpointState before, Duration deadline, Optional<EndpointException> unanswered)
             throws EndpointException, InterruptedException {
         var answered = new HashSet<Integer>();
-        return new Polling(pause, clock).until(deadline, () -> {
+        return new Polling(time).until(deadline, () -> {
             var state = endpoint.status(release);
             answered.add(state.worker().pid());
             if (state.worker().master() != before.worker().master()) {
@@ -90,7 +87,7 @@ public final class ResetMethod implements CacheMethod {
             if (state.opcache().restarts().doneSince(before.opcache().restarts())) {
                 return Optional.of(state);
             }
-            if (clock.instant().isBefore(deadline)) {
+            if (time.elapsed().compareTo(deadline) < 0) {
                 return Optional.empty();
             }
             throw pending(state, answered, unanswered);

@@ -1,12 +1,11 @@
 package dev.sluice.php;
 
 import dev.sluice.endpoint.EndpointState;
+import dev.sluice.engine.Timekeeper;
 import dev.sluice.php.ProofOutcome.Reason;
 import dev.sluice.playbook.Proof;
 import dev.sluice.playbook.Proof.Busy;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,23 +28,23 @@ final class WorkerRounds {
 
     private final WorkerLedger ledger;
     private final Proof settings;
-    private final Instant since;
-    private final InstantSource clock;
-    private final Instant started;
+    private final Duration since;
+    private final Timekeeper time;
+    private final Duration started;
     private final List<EndpointException> failures = new ArrayList<>();
-    private Instant deadline;
+    private Duration deadline;
     private boolean waiting;
 
     /**
      * @param settings which workers, and how long they are waited for
-     * @param since the switch: from then on a busy worker's time is counted
+     * @param since the switch, in elapsed time: from then on a busy worker's time is counted
      */
-    WorkerRounds(WorkerLedger ledger, Proof settings, Instant since, InstantSource clock) {
+    WorkerRounds(WorkerLedger ledger, Proof settings, Duration since, Timekeeper time) {
         this.ledger = ledger;
         this.settings = settings;
         this.since = since;
-        this.clock = clock;
-        this.started = clock.instant();
+        this.time = time;
+        this.started = time.elapsed();
         this.deadline = started.plus(settings.within());
     }
 
@@ -121,17 +120,17 @@ final class WorkerRounds {
      * ended its long request is given the ordinary time to answer well.
      */
     private boolean late() {
-        var now = clock.instant();
+        var now = time.elapsed();
         var silent = settings.busy() == Busy.WAIT && ledger.onlySilentMissing();
-        if (silent && now.isBefore(since.plus(settings.busyFor()))) {
-            waiting = !now.isBefore(deadline);
+        if (silent && now.compareTo(since.plus(settings.busyFor())) < 0) {
+            waiting = now.compareTo(deadline) >= 0;
             return false;
         }
         if (waiting && !silent) {
             waiting = false;
             deadline = now.plus(settings.within());
         }
-        return !now.isBefore(deadline);
+        return now.compareTo(deadline) >= 0;
     }
 
     /** Why not all have answered well. */
@@ -163,6 +162,6 @@ final class WorkerRounds {
     }
 
     Duration took() {
-        return Duration.between(started, clock.instant());
+        return time.elapsed().minus(started);
     }
 }

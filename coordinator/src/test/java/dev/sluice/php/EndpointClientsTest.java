@@ -36,7 +36,7 @@ class EndpointClientsTest {
     private int nonce;
 
     private EndpointClients clients(EndpointClients.Fpm fpm) {
-        return new EndpointClients(FLEET, fpm, () -> String.format("%032x", nonce++), web.time);
+        return new EndpointClients(FLEET, fpm, () -> String.format("%032x", nonce++), web.time::now);
     }
 
     @Test

@@ -78,10 +78,10 @@ final class FakePool implements HostHttp {
     }
 
     EndpointClient client() {
-        return new EndpointClient(this, new RequestSigner(KEY), AT, "/_sluice.php", this::nonce, time);
+        return new EndpointClient(this, new RequestSigner(KEY), AT, "/_sluice.php", this::nonce, time::now);
     }
 
-    private synchronized String nonce() {
+    synchronized String nonce() {
         return String.format("%032x", nonce++);
     }
 

@@ -7,17 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.endpoint.Operation;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.engine.CodeRefresh.ProofException;
-import dev.sluice.engine.Timekeeper;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Proof;
 import dev.sluice.playbook.Proof.Busy;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HostPhpTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -91,6 +94,49 @@ class HostPhpTest {
         assertTrue(pool.time.paused().toSeconds() > 20);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"RESET", "INVALIDATE", "NONE"})
+    void a_wall_clock_that_is_set_forward_ends_no_wait(Method method) throws Exception {
+        pool.served.replaceAll(stale -> "new");
+        pool.heldUpFor = 10;
+        pool.busy.add(FakePool.pid(1));
+        pool.time.whenPausing.add(() -> {
+            pool.time.set = pool.time.set.plusHours(1);
+            if (pool.time.paused().toSeconds() > 20) {
+                pool.busy.clear();
+            }
+        });
+
+        assertEquals(4, refresh(method, Busy.WAIT).evidence().proved());
+    }
+
+    @Test
+    void a_wall_clock_that_is_set_back_prolongs_no_wait() {
+        pool.busy.add(FakePool.pid(1));
+        pool.time.whenPausing.add(() -> {
+            pool.time.set = pool.time.set.minusHours(1);
+            assertTrue(pool.time.paused().toMinutes() < 3, "waits for good");
+        });
+
+        var failure = assertThrows(EndpointException.class, () -> refresh(Method.INVALIDATE, Busy.WAIT));
+        assertEquals(Kind.WORKERS_BUSY, failure.kind());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"RESET", "INVALIDATE", "RELOAD", "NONE"})
+    void a_worker_that_does_not_find_the_endpoint_right_after_the_switch_is_asked_again(Method method)
+            throws Exception {
+        pool.served.replaceAll(stale -> "new");
+        pool.instead.add(new HttpAnswer(404, Map.of(), "File not found.", Duration.ZERO));
+
+        assertEquals(4, refresh(method, Busy.WAIT).evidence().proved());
+        assertTrue(pool.instead.isEmpty());
+    }
+
     @Test
     void doing_nothing_proves_nothing_where_workers_are_stale() {
         var failure = assertThrows(ProofException.class, () -> refresh(Method.NONE, Busy.WAIT));
@@ -111,23 +157,6 @@ class HostPhpTest {
 
     private HostPhp.Refreshed refresh(Method method, Busy busy, Purpose purpose) throws Exception {
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), busy, Duration.ofMinutes(2));
-        return new HostPhp(pool.client(), proof, purpose, this::reload, new PoolTime(), threads).refresh("new", method);
-    }
-
-    private final class PoolTime implements Timekeeper {
-        @Override
-        public Instant now() {
-            return pool.time.instant();
-        }
-
-        @Override
-        public Duration elapsed() {
-            return Duration.between(FakeTime.START, now());
-        }
-
-        @Override
-        public void pause(Duration duration) {
-            pool.time.of(duration);
-        }
+        return new HostPhp(pool.client(), proof, purpose, this::reload, pool.time, threads).refresh("new", method);
     }
 }

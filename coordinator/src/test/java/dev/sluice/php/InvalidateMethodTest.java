@@ -176,7 +176,7 @@ class InvalidateMethodTest {
         large.switchTo("new");
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(30), Busy.WAIT, Duration.ofMinutes(2));
 
-        new InvalidateMethod(large.client(), proof, threads, large.time, large.time).apply("new", Purpose.RELEASE);
+        new InvalidateMethod(large.client(), proof, threads, large.time).apply("new", Purpose.RELEASE);
 
         assertEquals(Set.of("new"), Set.copyOf(large.remembered));
         assertTrue(large.time.paused().toSeconds() < 1, () -> "waited " + large.time.paused());
@@ -193,6 +193,6 @@ class InvalidateMethodTest {
 
     private MethodOutcome invalidate(Busy busy) throws EndpointException, InterruptedException {
         var proof = new Proof(new Proof.Workers.Count(1), Duration.ofSeconds(5), busy, Duration.ofMinutes(2));
-        return new InvalidateMethod(pool.client(), proof, threads, pool.time, pool.time).apply("new", Purpose.RELEASE);
+        return new InvalidateMethod(pool.client(), proof, threads, pool.time).apply("new", Purpose.RELEASE);
     }
 }

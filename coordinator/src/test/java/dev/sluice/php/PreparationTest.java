@@ -62,6 +62,6 @@ class PreparationTest {
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(2));
         var opcache = new Opcache(
                 new EndpointChoice.Auto(), Optional.empty(), method, Optional.empty(), warm, proof, List.of());
-        return Preparation.of("new", opcache, pool.client(), Turn.FORWARD, pool.time, pool.time);
+        return Preparation.of("new", opcache, pool.client(), Turn.FORWARD, pool.time);
     }
 }

@@ -153,7 +153,7 @@ class ReleaseProofTest {
         var counters = new OpcacheRestarts(1, 0, false, false, 0, 0, 0);
         var method = new MethodOutcome(Opcache.Method.NONE, counters, counters);
         var settings = new Proof(workers, Duration.ofSeconds(5), busy, Duration.ofMinutes(1));
-        return new ReleaseProof(asked.client(), threads, asked.time, asked.time)
-                .prove(new ProofOrder("new", settings, FakeTime.START, method));
+        return new ReleaseProof(asked.client(), threads, asked.time)
+                .prove(new ProofOrder("new", settings, Duration.ZERO, method));
     }
 }

@@ -35,7 +35,6 @@ class ReloadMethodTest {
     }
 
     private MethodOutcome reload(ReloadMethod.Command command) throws EndpointException, InterruptedException {
-        return new ReloadMethod(pool.client(), command, pool.time, pool.time, Duration.ofSeconds(5))
-                .apply("new", Purpose.RELEASE);
+        return new ReloadMethod(pool.client(), command, pool.time, Duration.ofSeconds(5)).apply("new", Purpose.RELEASE);
     }
 }

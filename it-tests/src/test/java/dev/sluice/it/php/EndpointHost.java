@@ -10,6 +10,7 @@ import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.RequestSigner;
 import dev.sluice.engine.HostWork.Turn;
+import dev.sluice.engine.Timekeeper;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.site.SampleSite;
@@ -19,7 +20,6 @@ import dev.sluice.php.EndpointScript;
 import dev.sluice.php.InvalidateMethod;
 import dev.sluice.php.MethodOutcome;
 import dev.sluice.php.NoMethod;
-import dev.sluice.php.Pause;
 import dev.sluice.php.Preparation;
 import dev.sluice.php.ProofOrder;
 import dev.sluice.php.ProofOutcome;
@@ -47,7 +47,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -58,6 +57,8 @@ final class EndpointHost implements AutoCloseable {
     static final String PATH = EndpointScript.PATH;
 
     /** As staging does: OPcache keeps no file that is younger than two seconds. */
+    static final Timekeeper TIME = new MachineTime();
+
     private static final FileTime OLD = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -94,7 +95,7 @@ final class EndpointHost implements AutoCloseable {
     void makeLive(SampleSite release) throws Exception {
         add(release);
         host.site().make(release);
-        requireProved(prove(release.label(), none(), Instant.now(), new Proof.Workers.All(), Duration.ofSeconds(30)));
+        requireProved(prove(release.label(), none(), TIME.elapsed(), new Proof.Workers.All(), Duration.ofSeconds(30)));
     }
 
     /** Stages a release with the endpoint. */
@@ -157,12 +158,12 @@ final class EndpointHost implements AutoCloseable {
     }
 
     ResetMethod reset(Duration within) {
-        return new ResetMethod(client(), waiting(), InstantSource.system(), within);
+        return new ResetMethod(client(), TIME, within);
     }
 
     InvalidateMethod invalidate(Duration within) {
         var proof = new Proof(new Proof.Workers.All(), within, Proof.Busy.FAIL, within);
-        return new InvalidateMethod(client(), proof, threads, waiting(), InstantSource.system());
+        return new InvalidateMethod(client(), proof, threads, TIME);
     }
 
     /** What is done before the release is switched to, by the method that fits the host. */
@@ -176,18 +177,17 @@ final class EndpointHost implements AutoCloseable {
                 true,
                 proof,
                 List.of());
-        return Preparation.of(release, opcache, client(), Turn.FORWARD, waiting(), InstantSource.system());
+        return Preparation.of(release, opcache, client(), Turn.FORWARD, TIME);
     }
 
     MethodOutcome none() throws Exception {
-        return new NoMethod(client()).apply("", Purpose.RELEASE);
+        return new NoMethod(client(), TIME).apply("", Purpose.RELEASE);
     }
 
-    ProofOutcome prove(String release, MethodOutcome method, Instant switched, Proof.Workers workers, Duration within)
+    ProofOutcome prove(String release, MethodOutcome method, Duration switched, Proof.Workers workers, Duration within)
             throws Exception {
         var settings = new Proof(workers, within, Proof.Busy.WAIT, Duration.ofMinutes(1));
-        return new ReleaseProof(client(), threads, waiting(), InstantSource.system())
-                .prove(new ProofOrder(release, settings, switched, method));
+        return new ReleaseProof(client(), threads, TIME).prove(new ProofOrder(release, settings, switched, method));
     }
 
     static ProofOutcome.Proved requireProved(ProofOutcome outcome) {
@@ -236,10 +236,6 @@ final class EndpointHost implements AutoCloseable {
             answered.add(question.ask().worker().pid());
         }
         return answered;
-    }
-
-    private static Pause waiting() {
-        return duration -> LockSupport.parkNanos(duration.toNanos());
     }
 
     private static void write(Path file, byte[] content) {

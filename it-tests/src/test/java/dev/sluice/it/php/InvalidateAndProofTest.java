@@ -18,7 +18,6 @@ import dev.sluice.php.ProofOutcome;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Proof.Workers;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,7 +89,7 @@ class InvalidateAndProofTest {
 
             slow.join();
             var done = host.invalidate(LONG).apply("v2", Purpose.RELEASE);
-            EndpointHost.requireProved(host.prove("v2", done, Instant.now(), new Workers.All(), LONG));
+            EndpointHost.requireProved(host.prove("v2", done, EndpointHost.TIME.elapsed(), new Workers.All(), LONG));
             host.assertVisitorsSee("v2");
         }
     }
@@ -109,7 +108,8 @@ class InvalidateAndProofTest {
             assertFalse(slow.isDone(), "the request was to be still running");
             slow.join();
 
-            var outcome = host.prove("v2", host.none(), Instant.now(), new Workers.All(), Duration.ofSeconds(2));
+            var outcome = host.prove(
+                    "v2", host.none(), EndpointHost.TIME.elapsed(), new Workers.All(), Duration.ofSeconds(2));
 
             var not = assertInstanceOf(ProofOutcome.NotProved.class, outcome);
             assertEquals(ProofOutcome.Reason.STALE, not.reason());
@@ -204,7 +204,7 @@ class InvalidateAndProofTest {
 
     private static MethodOutcome switchTo(EndpointHost host, String label) throws Exception {
         host.host.site().switchTo(label);
-        var switched = Instant.now();
+        var switched = EndpointHost.TIME.elapsed();
         var done = host.invalidate(LONG).apply(label, Purpose.RELEASE);
         EndpointHost.requireProved(host.prove(label, done, switched, new Workers.All(), LONG));
         return done;

@@ -17,7 +17,6 @@ import dev.sluice.php.ProofOutcome.NotProved;
 import dev.sluice.php.ProofOutcome.Reason;
 import dev.sluice.playbook.Proof.Workers;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** That the site is stale before the reset, new after the proof, and that the proof is no sooner than that. */
@@ -31,7 +30,7 @@ class ResetAndProofTest {
             host.makeLive(SampleSite.of("v1"));
             host.add(SampleSite.of("v2"));
             host.host.site().switchTo("v2");
-            var switched = Instant.now();
+            var switched = EndpointHost.TIME.elapsed();
 
             var before = host.prove("v2", host.none(), switched, new Workers.All(), Duration.ofMillis(300));
             var stale = assertInstanceOf(NotProved.class, before);
@@ -59,7 +58,7 @@ class ResetAndProofTest {
             host.add(SampleSite.of("v2"));
             var slow = host.beginSlowRequest(6000);
             host.host.site().switchTo("v2");
-            var switched = Instant.now();
+            var switched = EndpointHost.TIME.elapsed();
 
             var impatient = assertThrows(EndpointException.class, () -> host.reset(Duration.ofSeconds(1))
                     .apply("v2", Purpose.RELEASE));
@@ -84,7 +83,8 @@ class ResetAndProofTest {
                 var host = new EndpointHost(fleet.host(1))) {
             host.makeLive(SampleSite.of("v1"));
             var slow = host.beginSlowRequest(3000);
-            var proof = host.prove("v1", host.none(), Instant.now(), new Workers.All(), Duration.ofMillis(500));
+            var proof = host.prove(
+                    "v1", host.none(), EndpointHost.TIME.elapsed(), new Workers.All(), Duration.ofMillis(500));
             assertTrue(slow.isDone());
             assertEquals(4, EndpointHost.requireProved(proof).evidence().proved());
         }
@@ -96,7 +96,8 @@ class ResetAndProofTest {
                 var host = new EndpointHost(fleet.host(1))) {
             host.host.site().make(SampleSite.of("v1"));
             host.adopt("v1");
-            EndpointHost.requireProved(host.prove("v1", host.none(), Instant.now(), new Workers.All(), LONG));
+            EndpointHost.requireProved(
+                    host.prove("v1", host.none(), EndpointHost.TIME.elapsed(), new Workers.All(), LONG));
             assertSwitches(host, "v2");
         }
     }
@@ -122,14 +123,15 @@ class ResetAndProofTest {
             host.makeLive(SampleSite.of("v1"));
             host.add(SampleSite.of("v2"));
             host.host.site().switchTo("v2");
-            var outcome = host.prove("v2", host.none(), Instant.now(), new Workers.All(), Duration.ofMillis(500));
+            var outcome = host.prove(
+                    "v2", host.none(), EndpointHost.TIME.elapsed(), new Workers.All(), Duration.ofMillis(500));
             var seen = assertInstanceOf(NotProved.class, outcome).seen();
             assertTrue(seen.contains("its own file is of v2, current is v1, an include through current is v1"), seen);
             assertEquals(
                     "resolved", host.client().facts("v2").facts().orElseThrow().root());
 
             var reset = host.reset(LONG).apply("v2", Purpose.RELEASE);
-            EndpointHost.requireProved(host.prove("v2", reset, Instant.now(), new Workers.All(), LONG));
+            EndpointHost.requireProved(host.prove("v2", reset, EndpointHost.TIME.elapsed(), new Workers.All(), LONG));
             host.assertVisitorsSee("v2");
         }
     }
@@ -176,7 +178,7 @@ class ResetAndProofTest {
     private static void assertSwitches(EndpointHost host, String label) throws Exception {
         host.add(SampleSite.of(label));
         host.host.site().switchTo(label);
-        var switched = Instant.now();
+        var switched = EndpointHost.TIME.elapsed();
         var reset = host.reset(LONG).apply(label, Purpose.RELEASE);
         var evidence = EndpointHost.requireProved(host.prove(label, reset, switched, new Workers.All(), LONG))
                 .evidence();
