@@ -265,6 +265,7 @@ public final class Coordinator implements AutoCloseable {
     private static List<String> callers(Host host) {
         var callers = new ArrayList<>(EndpointTrust.LOOPBACK);
         Optional.ofNullable(URI.create(host.web().url()).getHost())
+                .map(address -> address.replaceAll("^\\[|]$", "")) // an IPv6 address is written in brackets there
                 .filter(address -> !callers.contains(address))
                 .ifPresent(callers::add);
         return callers;

@@ -30,6 +30,10 @@ public final class EndpointException extends Exception {
         REJECTED,
         /** A reset of this host is less than ten seconds ago. */
         TOO_SOON,
+        /** PHP refused a reset: OPcache is switched off, restricted, or waits for another restart. */
+        RESET_REFUSED,
+        /** More requests came within a minute than the endpoint takes. */
+        TOO_MANY,
         /** A reset was asked for and was not done in time. */
         RESET_PENDING,
         /** A worker at a long request could not be reached in time. */
@@ -46,9 +50,9 @@ public final class EndpointException extends Exception {
             return this == MISSING || this == REFUSED || this == REDIRECT || this == NOT_ENDPOINT;
         }
 
-        /** Asking again can help, right after a switch or a reset: a worker is stale, gone or busy. */
+        /** Asking again can help, right after a switch or a reset: a worker is stale, gone or busy, or the minute's requests are used up. */
         public boolean passing() {
-            return this == NO_ANSWER || this == MISSING || this == SERVER_ERROR;
+            return this == NO_ANSWER || this == MISSING || this == SERVER_ERROR || this == TOO_MANY;
         }
     }
 

@@ -46,13 +46,22 @@ final class HostPhp {
     Refreshed refresh(String release, Method method) throws EndpointException, InterruptedException, ProofException {
         var order = new Order(release, time.elapsed());
         try {
-            return proved(order, method(method).apply(release, purpose));
+            return proved(order, done(release, method));
+        } catch (EndpointException e) {
+            var busy = e.kind() == Kind.WORKERS_BUSY || e.kind() == Kind.RESET_PENDING;
+            if (busy && proof.busy() == Busy.RELOAD) {
+                return reloaded(order);
+            }
+            throw e;
+        }
+    }
+
+    private MethodOutcome done(String release, Method method) throws EndpointException, InterruptedException {
+        try {
+            return method(method).apply(release, purpose);
         } catch (EndpointException e) {
             if (e.kind() == Kind.UNKNOWN_OPERATION || e.kind() == Kind.OLD_SCRIPTS_LOADED) {
-                return proved(order, method(Method.RESET).apply(release, purpose));
-            }
-            if (e.kind() == Kind.WORKERS_BUSY && proof.busy() == Busy.RELOAD) {
-                return reloaded(order);
+                return method(Method.RESET).apply(release, purpose);
             }
             throw e;
         }

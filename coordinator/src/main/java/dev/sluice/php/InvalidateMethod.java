@@ -70,12 +70,13 @@ public final class InvalidateMethod implements CacheMethod {
         mark(pass, swept);
         var marked = new Marked(swept, pass.dropped());
         while (!pass.foundNothing()) {
+            var began = time.elapsed();
             pass = new MarkingPass(endpoint, release);
             var workers = reach(
                     () -> endpoint.status(release), "have ended what they began before", pass.during(time::pause));
             mark(pass, workers);
             marked = new Marked(workers, marked.dropped() + pass.dropped());
-            if (!pass.foundNothing() && time.elapsed().compareTo(deadline) >= 0) {
+            if (!pass.foundNothing() && began.compareTo(deadline) >= 0) {
                 throw new EndpointException(
                         Kind.OLD_SCRIPTS_LOADED,
                         "scripts of another release are loaded again and again, although no request from before the switch runs",

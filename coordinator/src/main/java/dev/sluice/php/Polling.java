@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 final class Polling {
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Timekeeper time;
     private final Predicate<Kind> passing;
@@ -40,7 +40,7 @@ final class Polling {
         T ask() throws EndpointException;
     }
 
-    /** The first answer to a question that any answer settles, waited for during ten seconds. */
+    /** The first answer to a question that any answer settles, waited for during half a minute: three questions that no free worker takes. */
     <T> T answer(Settling<T> question) throws EndpointException, InterruptedException {
         return until(time.elapsed().plus(PATIENCE), () -> Optional.of(question.ask()));
     }

@@ -20,7 +20,7 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
 
     /** Chooses by what the endpoint told, and has nothing compiled: it is too late for that. */
     static Preparation late(String release, Opcache opcache, EndpointState facts, Turn turn) {
-        return new Preparation(release, choice(opcache, facts, turn), 0);
+        return new Preparation(release, choice(opcache, facts, turn).whenLive(facts), 0);
     }
 
     private static MethodChoice choice(Opcache opcache, EndpointState facts, Turn turn) {

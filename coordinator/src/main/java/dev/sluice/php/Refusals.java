@@ -57,9 +57,18 @@ final class Refusals {
                     "wait ten seconds; find out who else resets this host");
         }
         return failure(
-                error.equals(EndpointRefusal.UNKNOWN_OP) ? Kind.UNKNOWN_OPERATION : Kind.REJECTED,
+                kind(error),
                 "refused " + request.op().wire() + ": " + Excerpt.of(error),
                 REMEDIES.getOrDefault(error, "compare the versions of Sluice here and in the live release"));
+    }
+
+    private static Kind kind(String error) {
+        return switch (error) {
+            case EndpointRefusal.UNKNOWN_OP -> Kind.UNKNOWN_OPERATION;
+            case EndpointRefusal.BUSY -> Kind.TOO_MANY;
+            case EndpointRefusal.RESET_REFUSED -> Kind.RESET_REFUSED;
+            default -> Kind.REJECTED;
+        };
     }
 
     private EndpointException skew(long seconds) {

@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * Empties OPcache with one {@code opcache_reset()}. PHP takes note and does it when no request runs; until then it compiles
  * every script of every request, and old code may still be served. So the counters of later answers are waited for. A reset
- * is sent once: each one can crash a busy PHP (php-src #14471) and costs memory for good (#23859).
+ * is sent once: each one can crash a busy PHP (php-src #14471) and costs memory for good (#23859). Where a restart is pending
+ * already, none is sent: PHP would refuse it, and the one that is pending comes after the switch as well.
  */
 public final class ResetMethod implements CacheMethod {
     /** PHP ends requests that hold up a reset after force_restart_timeout; we give up earlier by this much. */
@@ -40,7 +41,9 @@ public final class ResetMethod implements CacheMethod {
         var started = time.elapsed();
         var before = new Polling(time).answer(() -> endpoint.status(release));
         var deadline = started.plus(limit(before));
-        var unanswered = send(release, purpose, deadline);
+        var unanswered = before.opcache().restarts().pending()
+                ? Optional.<EndpointException>empty()
+                : send(release, purpose, deadline);
         var after = await(release, before, deadline, unanswered);
         return new MethodOutcome(
                 Opcache.Method.RESET,
@@ -67,11 +70,17 @@ public final class ResetMethod implements CacheMethod {
                     .until(deadline, () -> Optional.of(endpoint.reset(release, purpose)));
             return Optional.empty();
         } catch (EndpointException unknown) {
-            if (unknown.kind() != Kind.NO_ANSWER && unknown.kind() != Kind.SERVER_ERROR) {
+            var pendingMeanwhile = unknown.kind() == Kind.RESET_REFUSED && isPending(release);
+            if (unknown.kind() != Kind.NO_ANSWER && unknown.kind() != Kind.SERVER_ERROR && !pendingMeanwhile) {
                 throw unknown;
             }
             return Optional.of(unknown);
         }
+    }
+
+    private boolean isPending(String release) throws EndpointException, InterruptedException {
+        var state = new Polling(time).answer(() -> endpoint.status(release));
+        return state.opcache().restarts().pending();
     }
 
     private EndpointState await(

@@ -18,8 +18,11 @@ final class WorkerLedger {
     /** So many answers are needed from a small pool too. */
     static final int FEWEST_ANSWERS = 8;
 
-    /** Where the pool cannot be seen, so many answers in a row without a new worker count as all. */
+    /** Where the pool cannot be seen, so many answers in a row without a new worker count as all, and more in a large pool. */
     private static final int NOBODY_NEW = 16;
+
+    /** So many answers for each known worker: that one more stays unseen among busy ones is then as good as impossible. */
+    private static final int TIMES_EACH = 6;
 
     /** A worker; {@code start} tells two processes with one number apart. */
     private record Id(int master, int pid, long start) {}
@@ -59,7 +62,9 @@ final class WorkerLedger {
         if (wanted instanceof Workers.Count count && proved() >= count.workers()) {
             return true;
         }
-        return visible() ? proved() == seen() : !(wanted instanceof Workers.Count) && sinceNew >= NOBODY_NEW;
+        return visible()
+                ? proved() == seen()
+                : !(wanted instanceof Workers.Count) && sinceNew >= Math.max(NOBODY_NEW, TIMES_EACH * last.size());
     }
 
     int answers() {

@@ -146,7 +146,10 @@ final class WorkerRounds {
         var stale = ledger.stale().stream()
                 .limit(TOLD)
                 .map(state -> "worker " + state.worker().pid() + ": "
-                        + Excerpt.of(state.release().toString()));
+                        + Excerpt.of(state.release().toString())
+                        + (state.opcache().restarts().settled()
+                                ? ""
+                                : "; a restart of OPcache waits for running requests"));
         var silent = ledger.silent().stream()
                 .limit(TOLD)
                 .map(pid -> "worker " + pid + " has answered nothing for " + took().toSeconds() + " s");

@@ -40,7 +40,19 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
 
     /** The same for the way back: a host that needed nothing, as its playbook says, and failed, is helped as far as that goes. */
     public static MethodChoice wayBack(Opcache opcache, EndpointState facts) {
-        return opcache.method() == Method.NONE ? automatic(opcache, facts) : of(opcache, facts);
+        var helped = automatic(opcache, facts);
+        return opcache.method() == Method.NONE && helped.obstacles().isEmpty() ? helped : of(opcache, facts);
+    }
+
+    /**
+     * The same after the switch: what the release has in the cache needs no more room.
+     *
+     * @param facts an answer with all facts, after the switch
+     */
+    public MethodChoice whenLive(EndpointState facts) {
+        return isPlannedRestart() && !CacheRoom.of(facts).full()
+                ? new MethodChoice(Method.INVALIDATE, "the release is live, and needs no room for another", List.of())
+                : this;
     }
 
     private static MethodChoice automatic(Opcache opcache, EndpointState facts) {

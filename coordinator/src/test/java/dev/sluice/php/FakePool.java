@@ -56,6 +56,7 @@ final class FakePool implements HostHttp {
     boolean told = true;
     boolean silent;
     int heldUpFor;
+    int tooMany;
     int broughtBack;
     int lostResets;
     int lostMarkings;
@@ -130,6 +131,12 @@ final class FakePool implements HostHttp {
         if (unknown.contains(request.op())) {
             return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.UNKNOWN_OP, AT);
         }
+        if (request.op() == Operation.RESET && pending) {
+            return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.RESET_REFUSED, AT);
+        }
+        if (tooMany-- > 0) {
+            return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.BUSY, AT);
+        }
         if (request.op() == Operation.RESET) {
             pending = true;
         } else if (pending && heldUpFor-- <= 0) {
@@ -174,6 +181,11 @@ final class FakePool implements HostHttp {
             return Optional.of(new CacheWork(old.isEmpty() ? 0 : 3, 0, "", false));
         }
         return Optional.empty();
+    }
+
+    /** Another cache is there: nothing of the old one is pending. */
+    void endRestart() {
+        pending = false;
     }
 
     private void restart() {

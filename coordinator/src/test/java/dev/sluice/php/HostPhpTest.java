@@ -73,6 +73,26 @@ class HostPhpTest {
     }
 
     @Test
+    void a_reset_that_waits_for_a_long_request_is_a_busy_pool_too() throws Exception {
+        pool.heldUpFor = Integer.MAX_VALUE;
+        assertEquals(
+                Method.RELOAD, refresh(Method.RESET, Busy.RELOAD).evidence().method());
+    }
+
+    @Test
+    void on_the_way_back_a_restart_that_still_waits_is_waited_for() throws Exception {
+        pool.heldUpFor = Integer.MAX_VALUE;
+        assertThrows(EndpointException.class, () -> refresh(Method.RESET, Busy.FAIL));
+        pool.switchTo("old");
+        pool.heldUpFor = 30;
+
+        var back = refresh("old", Method.RESET, Busy.FAIL, Purpose.REVERT);
+
+        assertEquals(4, back.evidence().proved());
+        assertEquals(1, pool.resets());
+    }
+
+    @Test
     void a_worker_that_does_not_answer_the_proof_is_reloaded_once() throws Exception {
         pool.served.replaceAll(stale -> "new");
         pool.busy.add(FakePool.pid(1));
@@ -147,6 +167,7 @@ class HostPhpTest {
 
     private void reload() {
         pool.started++;
+        pool.endRestart();
         pool.busy.clear();
         pool.served.replaceAll(stale -> "new");
     }
@@ -156,7 +177,11 @@ class HostPhpTest {
     }
 
     private HostPhp.Refreshed refresh(Method method, Busy busy, Purpose purpose) throws Exception {
+        return refresh("new", method, busy, purpose);
+    }
+
+    private HostPhp.Refreshed refresh(String release, Method method, Busy busy, Purpose purpose) throws Exception {
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), busy, Duration.ofMinutes(2));
-        return new HostPhp(pool.client(), proof, purpose, this::reload, pool.time, threads).refresh("new", method);
+        return new HostPhp(pool.client(), proof, purpose, this::reload, pool.time, threads).refresh(release, method);
     }
 }

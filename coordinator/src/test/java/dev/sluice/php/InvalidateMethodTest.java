@@ -82,6 +82,29 @@ class InvalidateMethodTest {
     }
 
     @Test
+    void a_request_that_outlasts_the_time_and_brings_something_back_is_followed_by_another_look() throws Exception {
+        pool.switchTo("new");
+        pool.time.whenPausing.add(() -> {
+            if (!pool.asked.contains(Operation.INVALIDATE) || pool.broughtBack == 2) {
+                return;
+            }
+            if (pool.broughtBack == 0) {
+                pool.busy.add(FakePool.pid(5));
+                pool.served.replaceAll(fresh -> "old");
+                pool.broughtBack = 1;
+            }
+            if (pool.time.paused().toSeconds() > 8) {
+                pool.served.replaceAll(fresh -> "old");
+                pool.busy.clear();
+                pool.broughtBack = 2;
+            }
+        });
+
+        assertEquals("9", invalidate(Busy.WAIT).facts().get("scripts dropped"));
+        assertEquals("new", pool.client().status("new").release().file());
+    }
+
+    @Test
     void what_goes_on_loading_old_scripts_is_not_fought_for_ever() {
         pool.switchTo("new");
         pool.time.whenPausing.add(() -> {

@@ -35,6 +35,22 @@ class ResetMethodTest {
     }
 
     @Test
+    void a_restart_that_is_pending_already_is_waited_for_because_php_would_refuse_another() throws Exception {
+        pool.heldUpFor = 20;
+        pool.client().reset("new", Purpose.RELEASE);
+        var outcome = reset();
+        assertTrue(outcome.after().doneSince(outcome.before()));
+        assertEquals(1, pool.resets());
+    }
+
+    @Test
+    void a_host_that_was_asked_too_much_is_asked_again_later() throws Exception {
+        pool.tooMany = 3;
+        reset();
+        assertEquals(1, pool.resets());
+    }
+
+    @Test
     void a_reset_that_is_held_up_for_long_names_the_worker_that_answered_nothing() throws Exception {
         pool.heldUpFor = Integer.MAX_VALUE;
         pool.busy.add(FakePool.pid(2));

@@ -3,6 +3,7 @@ package dev.sluice.refresh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.endpoint.CachedScripts.Share;
 import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.plan.DraftTask;
 import dev.sluice.playbook.EndpointChoice;
@@ -112,6 +113,32 @@ class MethodChoiceTest {
                 new Opcache(new EndpointChoice.Auto(), Optional.empty(), Method.NONE, reload, true, proof, List.of());
         assertEquals(
                 Method.INVALIDATE, MethodChoice.wayBack(none, answer.state()).method());
+    }
+
+    @Test
+    void on_the_way_back_a_host_that_cannot_be_helped_is_asked_all_the_same() {
+        answer.preload = true;
+        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(2));
+        var none =
+                new Opcache(new EndpointChoice.Auto(), Optional.empty(), Method.NONE, reload, true, proof, List.of());
+        var back = MethodChoice.wayBack(none, answer.state());
+        assertEquals(Method.NONE, back.method());
+        assertEquals(List.of(), back.obstacles());
+    }
+
+    @Test
+    void a_release_that_is_live_already_needs_no_room_for_another() {
+        answer.memory = new OpcacheMemory(8500, 1500, 0, 200, 16_000, 1, 9, false);
+        answer.live = new Share(100, 5000);
+        assertEquals(Method.RESET, chosen(Method.AUTO));
+        var live = choice(Method.AUTO).whenLive(answer.state());
+        assertEquals(Method.INVALIDATE, live.method());
+    }
+
+    @Test
+    void a_cache_that_is_full_is_restarted_whatever_is_live() {
+        answer.memory = new OpcacheMemory(9900, 100, 0, 200, 16_000, 1, 9, true);
+        assertEquals(Method.RESET, choice(Method.AUTO).whenLive(answer.state()).method());
     }
 
     /** An obstacle is told, and the method is not silently another one. */
