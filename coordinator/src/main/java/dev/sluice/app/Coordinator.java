@@ -48,7 +48,6 @@ import dev.sluice.shell.ShellTasks;
 import dev.sluice.ssh.MinaHostConnector;
 import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.ReleaseContent;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -254,21 +253,11 @@ public final class Coordinator implements AutoCloseable {
                     fleet().inventory(), fleet().site(), host.name().value());
             var trusted = new ArrayList<>(List.of(key.publicKey()));
             trusted.addAll(more);
-            var trust = new EndpointTrust(trusted, site, callers(host));
+            var trust = new EndpointTrust(trusted, site, Callers.of(host));
             return new EndpointFiles(new String(EndpointScript.bytes(), StandardCharsets.UTF_8), trust.json());
         } catch (SecretException e) {
             throw new IllegalStateException("the endpoint's key was checked before: " + e.getMessage(), e);
         }
-    }
-
-    /** Requests come from the host itself: from loopback, or from the address that they are sent to. */
-    private static List<String> callers(Host host) {
-        var callers = new ArrayList<>(EndpointTrust.LOOPBACK);
-        Optional.ofNullable(URI.create(host.web().url()).getHost())
-                .map(address -> address.replaceAll("^\\[|]$", "")) // an IPv6 address is written in brackets there
-                .filter(address -> !callers.contains(address))
-                .ifPresent(callers::add);
-        return callers;
     }
 
     /** Refuses early what would fail on every host: an endpoint without a usable key. */

@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
         name = "pause",
         description =
                 "Stops a rollout that runs on this machine: hosts in the middle of their switch come to its end, no"
-                        + " other is begun with.",
+                        + " other is begun with. When its process has ended, with exit code 10, sluice resume goes on.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  sluice pause && sluice status && sluice resume"})
+        footer = {"", "Example:", "  sluice pause r-7f3a"})
 final class PauseCommand extends SteeringCommand {
     @Override
     ExitCode whileItRuns(Coordinator coordinator, LockedException locked) throws Exception {

@@ -14,6 +14,9 @@ public record EndpointTrust(List<EndpointPublicKey> keys, EndpointSite at, List<
     /** Requests come through the host's own session. */
     public static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
+    /** Whoever asks: only the signature counts. */
+    public static final String ANY = "any";
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     public EndpointTrust {

@@ -78,7 +78,7 @@ function allowed_address(array $site)
 {
     $peer = @inet_pton(preg_replace('/^::ffff:(?=\d+\.)/i', '', server('REMOTE_ADDR')));
     foreach ((array) ($site['allow'] ?? ['127.0.0.1', '::1']) as $address) {
-        if ($peer !== false && $peer === @inet_pton((string) $address)) {
+        if ($address === 'any' || ($peer !== false && $peer === @inet_pton((string) $address))) {
             return true;
         }
     }

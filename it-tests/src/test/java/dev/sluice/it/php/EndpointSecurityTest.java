@@ -192,6 +192,13 @@ class EndpointSecurityTest {
     }
 
     @Test
+    void where_any_address_is_allowed_the_signature_still_counts() throws Exception {
+        host.trust(new EndpointTrust(List.of(host.key.publicKey()), host.at, List.of(EndpointTrust.ANY)));
+        assertEquals(200, send(from(ELSEWHERE)).status());
+        assertLikeMissing("another key", good(new HandSigned(other)));
+    }
+
+    @Test
     void an_address_that_is_not_allowed_is_refused_before_any_work_whatever_is_forwarded() throws Exception {
         host.trust(new EndpointTrust(List.of(host.key.publicKey()), host.at, List.of(ELSEWHERE)));
         var call = good(signed);

@@ -1,0 +1,36 @@
+package dev.sluice.app;
+
+import dev.sluice.endpoint.EndpointTrust;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.Via;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The addresses from which a host's endpoint is asked. */
+final class Callers {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private Callers() {}
+
+    /**
+     * Through its session a host asks itself: from loopback, or from the address that is asked. Where that address is known to the
+     * name service only, or the coordinator asks by itself through whatever lies between, nobody can say beforehand.
+     */
+    static List<String> of(Host host) {
+        var asked = Optional.ofNullable(URI.create(host.web().url()).getHost())
+                .map(name -> name.replaceAll("^\\[|]$", "")) // an IPv6 address is written in brackets there
+                .orElse("localhost");
+        if (host.web().via() == Via.DIRECT
+                || !(asked.equals("localhost") || ADDRESS.matcher(asked).matches())) {
+            return List.of(EndpointTrust.ANY);
+        }
+        var callers = new ArrayList<>(EndpointTrust.LOOPBACK);
+        if (!asked.equals("localhost") && !callers.contains(asked)) {
+            callers.add(asked);
+        }
+        return callers;
+    }
+}
