@@ -33,17 +33,15 @@ final class MarkingPass implements WorkerRounds.Question {
         }
     }
 
-    /** Where a worker at a long request prolongs the pauses, it is marked again and again in them. */
+    /** Where a worker at a long request prolongs the pauses, they end soon, each with another marking. */
     Pause during(Pause pause) {
         return duration -> {
             if (duration.compareTo(WorkerRounds.SHORTEST) <= 0) {
                 pause.of(duration);
                 return;
             }
-            for (var left = duration; left.compareTo(Duration.ZERO) > 0; left = left.minus(SOON)) {
-                pause.of(left.compareTo(SOON) < 0 ? left : SOON);
-                markQuietly();
-            }
+            pause.of(duration.compareTo(SOON) < 0 ? duration : SOON);
+            markQuietly();
         };
     }
 
