@@ -4,10 +4,10 @@ import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.Via;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The addresses from which a host's endpoint is asked. */
 final class Callers {
@@ -23,14 +23,16 @@ final class Callers {
         var asked = Optional.ofNullable(URI.create(host.web().url()).getHost())
                 .map(name -> name.replaceAll("^\\[|]$", "")) // an IPv6 address is written in brackets there
                 .orElse("localhost");
-        if (host.web().via() == Via.DIRECT
-                || !(asked.equals("localhost") || ADDRESS.matcher(asked).matches())) {
+        if (host.web().via() == Via.DIRECT) {
             return List.of(EndpointTrust.ANY);
         }
-        var callers = new ArrayList<>(EndpointTrust.LOOPBACK);
-        if (!asked.equals("localhost") && !callers.contains(asked)) {
-            callers.add(asked);
+        if (asked.equals("localhost")) {
+            return EndpointTrust.LOOPBACK;
         }
-        return callers;
+        return ADDRESS.matcher(asked).matches()
+                ? Stream.concat(EndpointTrust.LOOPBACK.stream(), Stream.of(asked))
+                        .distinct()
+                        .toList()
+                : List.of(EndpointTrust.ANY);
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** The machine's own clocks. */
-final class SystemTime implements Timekeeper {
+public final class SystemTime implements Timekeeper {
     @Override
     public Instant now() {
         return Instant.now();

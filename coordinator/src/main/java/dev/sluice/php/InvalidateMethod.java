@@ -89,7 +89,7 @@ public final class InvalidateMethod implements CacheMethod {
     /** One worker marks for all that share its cache; where one address leads to several caches, every worker does. */
     private void mark(MarkingPass pass, WorkerLedger workers) throws EndpointException, InterruptedException {
         if (workers.masters().size() == 1) {
-            new Polling(time).answer(pass::ask);
+            new Polling(time).answer(pass);
         } else {
             reach(pass, "marked the release before", time::pause);
         }

@@ -4,6 +4,6 @@ import java.time.Duration;
 
 /** Port: lets time pass between two questions. */
 @FunctionalInterface
-public interface Pause {
+interface Pause {
     void of(Duration duration) throws InterruptedException;
 }

@@ -40,7 +40,10 @@ final class Polling {
         T ask() throws EndpointException;
     }
 
-    /** The first answer to a question that any answer settles, waited for during half a minute: three questions that no free worker takes. */
+    /**
+     * The first answer to a question that any answer settles, waited for during half a minute: as long as three questions last that
+     * no free worker takes.
+     */
     <T> T answer(Settling<T> question) throws EndpointException, InterruptedException {
         return until(time.elapsed().plus(PATIENCE), () -> Optional.of(question.ask()));
     }

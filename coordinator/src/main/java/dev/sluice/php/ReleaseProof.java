@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  *
  * <p>{@code workers: all} needs a good last answer of every worker of the pool, and eight good answers at least, so that a
  * small pool is asked more than once. Where the pool is not to be seen, six times as many answers as workers known, and
- * sixteen at least, in a row without a new worker count as all. A number needs so many distinct workers (all, if the pool has fewer) and eight good answers. In either case no
+ * sixteen at least, in a row without a new worker count as all. A number needs so many distinct workers (all, if the pool
+ * has fewer) and eight good answers. In either case no
  * worker that is still there may have answered something else last. A good answer names the release by all three ways and
  * has no restart pending.
  *

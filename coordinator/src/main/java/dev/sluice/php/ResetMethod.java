@@ -69,12 +69,17 @@ public final class ResetMethod implements CacheMethod {
                     .passing(Kind.MISSING, Kind.TOO_SOON)
                     .until(deadline, () -> Optional.of(endpoint.reset(release, purpose)));
             return Optional.empty();
-        } catch (EndpointException unknown) {
-            var pendingMeanwhile = unknown.kind() == Kind.RESET_REFUSED && isPending(release);
-            if (unknown.kind() != Kind.NO_ANSWER && unknown.kind() != Kind.SERVER_ERROR && !pendingMeanwhile) {
-                throw unknown;
+        } catch (EndpointException failed) {
+            var mayCome =
+                    switch (failed.kind()) {
+                        case NO_ANSWER, SERVER_ERROR -> true;
+                        case RESET_REFUSED -> isPending(release);
+                        default -> false;
+                    };
+            if (mayCome) {
+                return Optional.of(failed);
             }
-            return Optional.of(unknown);
+            throw failed;
         }
     }
 

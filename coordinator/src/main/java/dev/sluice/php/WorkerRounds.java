@@ -49,9 +49,7 @@ final class WorkerRounds {
     }
 
     /** One question to whichever worker takes it. */
-    interface Question {
-        EndpointState ask() throws EndpointException;
-    }
+    interface Question extends Polling.Settling<EndpointState> {}
 
     /** One question and what came of it: one of the two. */
     private record Asked(List<EndpointState> state, List<EndpointException> failure) {}

@@ -40,8 +40,12 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
 
     /** The same for the way back: a host that needed nothing, as its playbook says, and failed, is helped as far as that goes. */
     public static MethodChoice wayBack(Opcache opcache, EndpointState facts) {
+        var asSet = of(opcache, facts);
+        if (opcache.method() != Method.NONE) {
+            return asSet;
+        }
         var helped = automatic(opcache, facts);
-        return opcache.method() == Method.NONE && helped.obstacles().isEmpty() ? helped : of(opcache, facts);
+        return helped.obstacles().isEmpty() ? helped : asSet;
     }
 
     /**

@@ -9,16 +9,10 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HttpAnswer;
-import dev.sluice.inventory.Host;
-import dev.sluice.inventory.HostName;
-import dev.sluice.inventory.SshSettings;
-import dev.sluice.inventory.Via;
-import dev.sluice.inventory.WebSettings;
 import dev.sluice.php.EndpointClients.Reached;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.playbook.EndpointChoice;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,7 +95,7 @@ class EndpointClientsTest {
         });
         var failure = assertThrows(
                 EndpointException.class,
-                () -> gone.of(host(Optional.of("unix:/s")), web, new EndpointChoice.FastCgi(), FakePool.KEY));
+                () -> gone.of(FakePool.host(Optional.of("unix:/s")), web, new EndpointChoice.FastCgi(), FakePool.KEY));
         assertEquals("cannot connect", failure.getMessage());
         assertEquals("look there", failure.next());
     }
@@ -112,17 +106,10 @@ class EndpointClientsTest {
 
     private Reached reach(EndpointChoice choice, Optional<String> fastcgi) throws EndpointException {
         HostHttp http = web;
-        return clients.of(host(fastcgi), http, choice, FakePool.KEY);
+        return clients.of(FakePool.host(fastcgi), http, choice, FakePool.KEY);
     }
 
     private static HttpAnswer answer(int status) {
         return new HttpAnswer(status, Map.of(), "something else", Duration.ZERO);
-    }
-
-    private static Host host(Optional<String> fastcgi) {
-        var ssh = new SshSettings("deploy", 22, Optional.empty(), Optional.empty(), "/dev/null", Optional.empty());
-        var settings = new WebSettings("http://127.0.0.1", Optional.empty(), Map.of(), fastcgi, Via.SSH);
-        return new Host(
-                new HostName("web01.example.com"), "127.0.0.1", List.of("web"), Map.of(), "/srv/shop", ssh, settings);
     }
 }

@@ -14,15 +14,10 @@ import dev.sluice.host.HostConnector;
 import dev.sluice.host.HostSession;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.inventory.Host;
-import dev.sluice.inventory.HostName;
-import dev.sluice.inventory.SshSettings;
-import dev.sluice.inventory.Via;
-import dev.sluice.inventory.WebSettings;
 import dev.sluice.plan.PlanDraft;
 import dev.sluice.rollout.Evidence;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -64,7 +59,8 @@ class EndpointCodeRefreshTest {
 
     private Evidence prove() throws ProofException {
         pool.switchTo(PlanDraft.NEW.value());
-        return refresh().prove(host(), pool, PlanDraft.NEW, Turn.FORWARD);
+        return refresh()
+                .prove(FakePool.host(Optional.of("unix:/run/php/php-fpm.sock")), pool, PlanDraft.NEW, Turn.FORWARD);
     }
 
     private EndpointCodeRefresh refresh() {
@@ -76,14 +72,6 @@ class EndpointCodeRefreshTest {
                 new Sessions(new NoSessions(), (session, web) -> pool),
                 pool.time,
                 threads);
-    }
-
-    private static Host host() {
-        var ssh = new SshSettings("deploy", 22, Optional.empty(), Optional.empty(), "/dev/null", Optional.empty());
-        var web = new WebSettings(
-                "http://127.0.0.1", Optional.empty(), Map.of(), Optional.of("unix:/run/php/php-fpm.sock"), Via.SSH);
-        var name = new HostName(FakePool.AT.host());
-        return new Host(name, "127.0.0.1", List.of("web"), Map.of(), "/srv/shop", ssh, web);
     }
 
     private static final class NoSessions implements HostConnector {

@@ -22,6 +22,11 @@ import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpException;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.inventory.SshSettings;
+import dev.sluice.inventory.Via;
+import dev.sluice.inventory.WebSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -76,6 +81,14 @@ final class FakePool implements HostHttp {
             served.add("old");
             remembered.add("old");
         }
+    }
+
+    /** The host that it answers for. */
+    static Host host(Optional<String> fastcgi) {
+        var ssh = new SshSettings("deploy", 22, Optional.empty(), Optional.empty(), "/dev/null", Optional.empty());
+        var web = new WebSettings("http://127.0.0.1", Optional.empty(), Map.of(), fastcgi, Via.SSH);
+        var name = new HostName(AT.host());
+        return new Host(name, "127.0.0.1", List.of("web"), Map.of(), "/srv/shop", ssh, web);
     }
 
     EndpointClient client() {

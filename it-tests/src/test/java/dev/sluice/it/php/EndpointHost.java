@@ -3,6 +3,7 @@ package dev.sluice.it.php;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.app.SystemTime;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointState;
@@ -57,7 +58,7 @@ final class EndpointHost implements AutoCloseable {
     static final String PATH = EndpointScript.PATH;
 
     /** As staging does: OPcache keeps no file that is younger than two seconds. */
-    static final Timekeeper TIME = new MachineTime();
+    static final Timekeeper TIME = new SystemTime();
 
     private static final FileTime OLD = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
 
