@@ -5,10 +5,10 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** What a command line printed, and what it ended with. */
-record CommandLineRun(int exitCode, String out, String err) {
+public record CommandLineRun(int exitCode, String out, String err) {
 
-    /** Runs a command line in this process. */
-    static CommandLineRun of(Object... arguments) {
+    /** Runs a command line in this process, to its end. */
+    public static CommandLineRun of(Object... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var words = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);

@@ -84,20 +84,29 @@ public final class Operator {
 
     /** Releases a build under its label as the release's id. */
     public Ended release(SampleSite site, String... more) {
-        return startRelease(site, more).await();
+        return run(releaseOf(site, more));
     }
 
     /** Starts a release of a build, and returns while it runs. */
     public SluiceProcess startRelease(SampleSite site, String... more) {
+        return start(releaseOf(site, more));
+    }
+
+    private String[] releaseOf(SampleSite site, String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of("release", "--artifact", build(site).toString(), "--release", site.label(), "--yes"));
         arguments.addAll(List.of(more));
-        return start(arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 
-    /** Runs any command to its end. */
+    /**
+     * Runs any command to its end: in this JVM, which is warm, unless the command needs surroundings of its own. One that is to be killed or
+     * signalled, or that runs beside others, is {@linkplain #start started} as a process.
+     */
     public Ended run(String... arguments) {
-        return start(arguments).await();
+        return surroundings.equals(Surroundings.NONE)
+                ? CommandsInThisJvm.run(directory, complete(arguments))
+                : start(arguments).await();
     }
 
     private void must(String... arguments) {
@@ -109,11 +118,15 @@ public final class Operator {
 
     /** Starts any command, and returns while it runs. */
     public SluiceProcess start(String... arguments) {
+        return SluiceProcess.start(directory, surroundings, complete(arguments));
+    }
+
+    private List<String> complete(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         if (!arguments[0].equals("keygen")) {
             all.addAll(List.of("--state", directory.resolve(state).toString()));
         }
-        return SluiceProcess.start(directory, surroundings, all);
+        return all;
     }
 
     /** Where events and results of a command go that gets {@code --output-dir NAME}. */
