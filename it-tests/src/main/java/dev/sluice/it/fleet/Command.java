@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs a program of this machine to its end. */
-final class Command {
+public final class Command {
     private Command() {}
 
     /**
@@ -14,7 +14,7 @@ final class Command {
      *
      * @throws IllegalStateException when it ends with another code than 0
      */
-    static String run(List<String> command) {
+    public static String run(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

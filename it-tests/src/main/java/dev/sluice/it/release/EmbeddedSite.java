@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The sample site on an embedded fleet in another JVM, seen from outside. */
-final class EmbeddedSite {
+public final class EmbeddedSite {
     private static final Pattern HOST = Pattern.compile("name: (web\\d+),.*http://127\\.0\\.0\\.1:(\\d+)");
     /** More than a host has workers, which answer in turn. */
     private static final int ASKED = 5;
@@ -23,13 +23,13 @@ final class EmbeddedSite {
     private final Path directory;
     private final Path inventory;
 
-    EmbeddedSite(EmbeddedFleetProcess fleet) {
+    public EmbeddedSite(EmbeddedFleetProcess fleet) {
         this.directory = fleet.path("directory");
         this.inventory = fleet.path("inventory");
     }
 
     /** The release that each host serves; where link and workers are not of one mind, all that was seen. */
-    SortedMap<String, String> live() {
+    public SortedMap<String, String> live() {
         try {
             var live = new TreeMap<String, String>();
             for (var line : Files.readAllLines(inventory)) {

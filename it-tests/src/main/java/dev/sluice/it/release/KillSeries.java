@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * Releases to a fleet again and again, kills each coordinator at another place, and lets another go on with it or take it back. Each release
  * begins where the one before ended.
  */
-final class KillSeries {
+public final class KillSeries {
     /** Every so manyth coordinator that recovers is killed too. */
     private static final int TWICE = 6;
 
@@ -27,7 +27,7 @@ final class KillSeries {
     private int kills;
 
     /** @param live what each host serves, by its name */
-    KillSeries(Operator operator, Supplier<SortedMap<String, String>> live) {
+    public KillSeries(Operator operator, Supplier<SortedMap<String, String>> live) {
         this.operator = operator;
         this.live = live;
     }
@@ -42,7 +42,7 @@ final class KillSeries {
      * @param build makes what is released under an id
      * @param count how many coordinators are killed in their first run
      */
-    void kill(Function<String, Path> build, int count) {
+    public void kill(Function<String, Path> build, int count) {
         var whole = whole(build);
         int number = 0;
         for (var point : StopPoints.some(whole.types(), count)) {
@@ -127,16 +127,18 @@ final class KillSeries {
         }
     }
 
-    int kills() {
+    /** How many coordinators were killed, those in their recovery too. */
+    public int kills() {
         return kills;
     }
 
     /** What did not end as it should; empty when all is well. */
-    List<String> wrong() {
+    public List<String> wrong() {
         return List.copyOf(wrong);
     }
 
-    String summary() {
+    /** One line for the log. */
+    public String summary() {
         return kills + " coordinators killed by SIGKILL, " + wrong.size() + " did not recover; killed " + hit;
     }
 }

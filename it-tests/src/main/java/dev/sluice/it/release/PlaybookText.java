@@ -56,7 +56,11 @@ public record PlaybookText(String strategy, String release, String endpoint, Str
         return new PlaybookText(strategy, release, endpoint, method, proof, lines);
     }
 
-    String text(Path endpointKey) {
+    /** The file.
+     *
+     * @param endpointKey where the private key is that signs requests to the endpoint
+     */
+    public String text(Path endpointKey) {
         return """
                 playbook: 1
                 name: shop

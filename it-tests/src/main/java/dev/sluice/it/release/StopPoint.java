@@ -28,7 +28,7 @@ public record StopPoint(String place, String type, int number) {
      * @return the place with the host, such as {@code before HostSwitching web02}
      * @throws IllegalStateException when it ended without coming there, or otherwise than by SIGKILL
      */
-    String kill(Operator operator, String... arguments) {
+    public String kill(Operator operator, String... arguments) {
         var mark = "failpoint " + name() + " reached: ";
         try (var sluice = operator.withJvm(option()).start(arguments)) {
             Awaitility.await(mark)

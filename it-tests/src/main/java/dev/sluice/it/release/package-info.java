@@ -1,5 +1,5 @@
 /**
- * The product as its users start it, as a process with a command line, and its hosts as visitors and administrators see them.
+ * The product as its users start it, by its command line, and its hosts as visitors and administrators see them.
  *
  * <p>Never calls the product's own classes to find out what it did: hosts, files, output and exit codes say it.
  */

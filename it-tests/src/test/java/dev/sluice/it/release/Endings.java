@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** How a command ends: by its code, and in words that say why. */
-final class Endings {
+public final class Endings {
     private Endings() {}
 
-    static void says(Ended ended, int exitCode, String words) {
+    /** Both streams count. */
+    public static void says(Ended ended, int exitCode, String words) {
         assertEquals(exitCode, ended.exitCode(), ended::toString);
         assertTrue(ended.said().contains(words), ended::toString);
     }

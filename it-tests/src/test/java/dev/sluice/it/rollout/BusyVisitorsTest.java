@@ -1,0 +1,98 @@
+package dev.sluice.it.rollout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.release.Ended;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PlaybookText;
+import dev.sluice.it.release.SeenHost;
+import dev.sluice.it.site.SampleSite;
+import dev.sluice.it.traffic.Answers;
+import dev.sluice.it.traffic.Traffic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Forty visitors who never stop asking, and more slow requests than there are PHP workers. */
+class BusyVisitorsTest {
+    private static final RealFleet FLEET = RealFleet.of(4).workers(4).start();
+
+    @BeforeAll
+    static void make_a_site() {
+        FLEET.makeSiteByHand(SampleSite.of("v1"));
+    }
+
+    @AfterAll
+    static void close() {
+        FLEET.close();
+    }
+
+    @Test
+    void no_visitor_sees_a_failure_or_after_the_proof_old_code(@TempDir Path directory) {
+        var playbook = PlaybookText.simple();
+        var operator = Operator.of(FLEET, playbook, directory);
+        try (var traffic = Traffic.to(FLEET.web())
+                .connections(4)
+                .perSecond(25)
+                .slowConnections(6, Duration.ofMillis(150))
+                .start()) {
+            traffic.awaitMore(3);
+            succeeds(operator.release(SampleSite.of("v2"), "--output-dir", "second"));
+            traffic.awaitMore(3);
+            succeeds(operator.release(SampleSite.of("v3"), "--output-dir", "third"));
+            traffic.awaitMore(3);
+            assertEquals(5, release(operator, SampleSite.of("v4").broken()));
+            traffic.awaitMore(3);
+            traffic.stop();
+            judge(traffic.answers(), operator);
+        }
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v3")), SeenHost.all(FLEET));
+    }
+
+    private static void succeeds(Ended ended) {
+        assertEquals(0, ended.exitCode(), ended::toString);
+    }
+
+    private static int release(Operator operator, SampleSite broken) {
+        return operator.release(broken, "--output-dir", "fourth").exitCode();
+    }
+
+    private static void judge(Answers answers, Operator operator) {
+        var second = operator.events("second");
+        var third = operator.events("third");
+        var fourth = operator.events("fourth");
+        assertEquals(4, second.proved("v2").size());
+        assertEquals(4, third.proved("v3").size());
+        var stale = before(answers, third.switching()).stale(second.proved("v2"), "v2");
+        var staleLater = before(answers, fourth.switching()).stale(third.proved("v3"), "v3");
+        var staleBack = answers.stale(fourth.proved("v3"), "v3");
+        var staleCount = stale.count() + staleLater.count() + staleBack.count();
+        var meanwhile = before(answers, second.proved("v2")).stale(second.switching(), "v2");
+        System.out.printf(
+                "visitors: %d answers, %d failed, %d stale, %d torn, 2 releases and 1 revert of 4 hosts, %s; %d old ones"
+                        + " between the first switch and its proof%n",
+                answers.count(),
+                answers.failed().count(),
+                staleCount,
+                answers.torn().count(),
+                answers.latency(),
+                meanwhile.count());
+        assertTrue(answers.failed().isEmpty(), () -> answers.failed().toString());
+        assertTrue(stale.isEmpty(), stale::toString);
+        assertTrue(staleLater.isEmpty(), staleLater::toString);
+        assertTrue(staleBack.isEmpty(), staleBack::toString);
+    }
+
+    /** Answers that were there before the host was told to switch again; of hosts that never were, all. */
+    private static Answers before(Answers answers, Map<String, Instant> switching) {
+        return answers.where(
+                answer -> answer.receivedAt().isBefore(switching.getOrDefault(answer.host(), Instant.MAX)));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sluice.it.servers;
+
+import static dev.sluice.it.release.Endings.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.it.fleet.FleetOptions;
+import dev.sluice.it.fleet.FleetOptions.DocumentRoot;
+import dev.sluice.it.fleet.FleetOptions.WebServer;
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.fleet.RealHost;
+import dev.sluice.it.release.Ended;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PlaybookText;
+import dev.sluice.it.site.SampleSite;
+import dev.sluice.it.web.WebConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is odd about a host's PHP ends a release as promised, in a sentence that says why. */
+class OddPhpTest {
+    private static final String IMPATIENT = "workers: all, within: 3s, busy: wait, busy_for: 4s";
+
+    @TempDir
+    private Path directory;
+
+    private int operators;
+
+    @Test
+    void something_that_answers_200_to_everything_is_not_the_endpoint() {
+        var options = RealFleet.of(1).vhost("location = /_sluice.php { return 200 \"ok\"; }");
+        try (var fleet = live(options)) {
+            var ended = release(fleet, PlaybookText.simple());
+            says(ended, 4, "is not what answered (200, ");
+            assertEquals("releases/v1", fleet.host(1).site().current());
+        }
+    }
+
+    @Test
+    void includes_through_current_stay_old_with_realpath_root_when_nothing_is_done() {
+        try (var fleet = live(RealFleet.of(1).root(DocumentRoot.REALPATH_ROOT))) {
+            var ended = release(fleet, PlaybookText.simple().method("none").proof(IMPATIENT));
+            says(ended, 5, "its own file is of v2, current is v1, an include through current is v1");
+            assertEquals("releases/v1", fleet.host(1).site().current());
+        }
+    }
+
+    @Test
+    void a_reset_that_reaches_one_of_two_masters_is_found_out() {
+        try (var fleet = live(RealFleet.of(1).server(WebServer.NGINX_TWO_MASTERS))) {
+            var ended = release(fleet, PlaybookText.simple().method("reset").proof(IMPATIENT));
+            says(ended, 6, "the reset reached one of several caches: processes of masters ");
+            says(ended, 6, "one address must lead to one FPM master");
+        }
+    }
+
+    @Test
+    void both_of_two_masters_take_a_release_up_when_old_scripts_are_dropped() {
+        try (var fleet = live(RealFleet.of(1).server(WebServer.NGINX_TWO_MASTERS))) {
+            says(release(fleet, PlaybookText.simple()), 0, "proved 8/8 workers");
+        }
+    }
+
+    @Test
+    void a_reload_that_would_end_requests_is_refused_unless_the_host_is_drained() {
+        try (var fleet = live(RealFleet.of(1))) {
+            var playbook = PlaybookText.simple()
+                    .reload("kill -USR2 " + fleet.host(1).fpm().pid());
+            var refused = release(fleet, playbook);
+            says(refused, 4, "a reload would end requests of visitors");
+            says(refused, 4, "process_control_timeout is 0 in ");
+            assertEquals("releases/v1", fleet.host(1).site().current());
+
+            var drained = playbook.more("tasks: { before_switch: [{ name: drain, run: 'true' }] }");
+            says(release(fleet, drained), 0, "proved 4/4 workers");
+            assertTrue(fleet.host(1).site().get("/").body().contains("entry=v2 include=v2 current=v2"));
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void a_restart_that_never_comes_about_names_what_it_waits_for() {
+        try (var fleet = patient()) {
+            var slow = slowRequest(fleet.host(1), 50_000);
+            var ended = release(fleet, PlaybookText.simple().method("reset").proof(IMPATIENT));
+            says(ended, 6, "the reset waits for running requests; at one all the time: worker ");
+            assertTrue(!slow.isDone(), "the request was to be still running");
+            assertEquals(200, slow.join());
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void a_worker_that_is_busy_for_a_minute_is_waited_for() {
+        try (var fleet = patient()) {
+            var slow = slowRequest(fleet.host(1), 60_000);
+            var ended = release(fleet, PlaybookText.simple());
+            says(ended, 0, "proved 4/4 workers");
+            assertEquals(200, slow.join());
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void a_worker_that_is_busy_fails_the_host_where_the_playbook_says_so_and_the_way_back_waits_for_it() {
+        try (var fleet = patient()) {
+            var slow = slowRequest(fleet.host(1), 30_000);
+            var ended = release(fleet, PlaybookText.simple().proof("workers: all, within: 2s, busy: fail"));
+            says(ended, 5, "3 of 4 workers forgot the release before; worker ");
+            assertEquals(200, slow.join());
+            assertEquals("releases/v1", fleet.host(1).site().current());
+        }
+    }
+
+    /** nginx gives PHP a minute unless told otherwise. */
+    private static RealFleet patient() {
+        return live(RealFleet.of(1).vhost("fastcgi_read_timeout 120s;"));
+    }
+
+    private static RealFleet live(FleetOptions options) {
+        var fleet = options.start();
+        fleet.makeSiteByHand(SampleSite.of("v1"));
+        return fleet;
+    }
+
+    private Ended release(RealFleet fleet, PlaybookText playbook) {
+        var own = directory.resolve("operator-" + ++operators).toFile();
+        assertTrue(own.mkdir());
+        return Operator.of(fleet, playbook, own.toPath()).release(SampleSite.of("v2"));
+    }
+
+    /** Begins one; it is at its worker long before a release has asked anything. */
+    private static CompletableFuture<Integer> slowRequest(RealHost host, int milliseconds) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (var patient = new WebConnection(host.web(), Duration.ofMinutes(2))) {
+                return patient.get("/slow.php?ms=" + milliseconds).status();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.it.servers;
+
+import static dev.sluice.it.release.Endings.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PlaybookText;
+import dev.sluice.it.site.SampleSite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The endpoint is run by PHP-FPM over its socket, where the web server does not pass it on. */
+class OverSocketTest {
+    private static final String ASKED = "asked over PHP-FPM's socket, which cannot tell which root the web server uses";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_release_is_proved_over_the_socket_and_so_is_the_way_back() throws IOException {
+        try (var fleet = symfony()) {
+            var operator = Operator.of(fleet, PlaybookText.simple().endpoint("fastcgi"), directory);
+            var released = operator.release(SampleSite.of("v2"), "--output-dir", "out");
+            says(released, 0, "proved 4/4 workers");
+            says(released, 0, ASKED);
+            assertServes(fleet, "v2");
+            var events = Files.readString(directory.resolve("out/events.jsonl"));
+            assertTrue(events.contains("\"asked\":\"over PHP-FPM's socket"), events);
+
+            says(operator.release(SampleSite.of("v3").broken()), 5, "proved 4/4 workers");
+            assertServes(fleet, "v2");
+        }
+    }
+
+    @Test
+    void the_socket_is_taken_by_itself_where_the_web_server_is_in_the_way() throws IOException {
+        try (var fleet = symfony()) {
+            var operator = Operator.of(fleet, PlaybookText.simple().endpoint("auto"), directory);
+            var released = operator.release(SampleSite.of("v2"));
+            says(released, 0, ASKED);
+            assertServes(fleet, "v2");
+
+            var doctor = operator.run("doctor");
+            says(doctor, 0, "it answers over PHP-FPM's socket");
+            says(doctor, 0, "as with Symfony's sample configuration");
+            says(doctor, 0, "location = /_sluice.php {");
+        }
+    }
+
+    @Test
+    void the_web_server_is_asked_where_it_passes_the_endpoint_on() {
+        try (var fleet = RealFleet.start(1)) {
+            fleet.makeSiteByHand(SampleSite.of("v1"));
+            var released = Operator.of(fleet, PlaybookText.simple().endpoint("auto"), directory)
+                    .release(SampleSite.of("v2"));
+            says(released, 0, "proved 4/4 workers");
+            assertFalse(released.said().contains(ASKED), released::toString);
+        }
+    }
+
+    @Test
+    void an_sshd_that_forwards_to_no_socket_is_told_before_anything_is_switched() throws IOException {
+        try (var fleet = RealFleet.of(1).sshd("AllowStreamLocalForwarding no").start()) {
+            fleet.makeSiteByHand(SampleSite.of("v1"));
+            var refused = Operator.of(fleet, PlaybookText.simple().endpoint("fastcgi"), directory)
+                    .release(SampleSite.of("v2"));
+            says(refused, 4, "no connection to " + fleet.host(1).fpmSocket());
+            says(refused, 4, "sshd_config allows it (AllowStreamLocalForwarding local");
+            assertEquals("releases/v1", fleet.host(1).site().current());
+        }
+    }
+
+    @Test
+    void a_socket_where_nobody_listens_is_told_before_anything_is_switched() throws IOException {
+        try (var fleet = RealFleet.start(1)) {
+            fleet.makeSiteByHand(SampleSite.of("v1"));
+            var socket = fleet.host(1).fpmSocket().toString();
+            var inventory = fleet.inventory("prod").replace(socket, socket + "-none");
+            var refused = Operator.of(inventory, PlaybookText.simple().endpoint("fastcgi"), directory)
+                    .release(SampleSite.of("v2"));
+            says(refused, 4, "no connection to " + socket + "-none as seen from the host");
+            says(refused, 4, "check that PHP-FPM listens there");
+            assertEquals("releases/v1", fleet.host(1).site().current());
+        }
+    }
+
+    private static RealFleet symfony() throws IOException {
+        var fleet = RealFleet.start(1);
+        fleet.makeSiteByHand(SampleSite.of("v1"));
+        new NginxFile(fleet.host(1), fleet.directory()).use(NginxFile.SYMFONY, List.of());
+        return fleet;
+    }
+
+    private static void assertServes(RealFleet fleet, String release) {
+        var page = fleet.host(1).site().get("/").body();
+        assertTrue(page.contains("entry=" + release + " include=" + release + " current=" + release), page);
+    }
+}

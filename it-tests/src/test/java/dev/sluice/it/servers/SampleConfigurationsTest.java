@@ -1,0 +1,91 @@
+package dev.sluice.it.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.release.Ended;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PlaybookText;
+import dev.sluice.it.site.SampleSite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The nginx configurations that frameworks hand out as samples keep the endpoint out: doctor says which lines let it in. */
+class SampleConfigurationsTest {
+    private static final RealFleet FLEET = RealFleet.start(2);
+    private static final NginxFile SYMFONY = new NginxFile(FLEET.host(1), FLEET.directory());
+    private static final NginxFile LARAVEL = new NginxFile(FLEET.host(2), FLEET.directory());
+
+    @BeforeAll
+    static void configure_the_web_servers_as_the_samples_do() throws IOException {
+        FLEET.makeSiteByHand(SampleSite.of("v1"));
+        SYMFONY.use(NginxFile.SYMFONY, List.of());
+        LARAVEL.use("""
+            location / { try_files $uri $uri/ /index.php?$query_string; }
+            location ~ ^/index\\.php(/|$) { PHP }
+            location ~ /\\.(?!well-known).* { deny all; }
+            """, List.of());
+    }
+
+    @AfterAll
+    static void close() {
+        FLEET.close();
+    }
+
+    @Test
+    void doctor_names_the_exact_lines_and_with_them_a_release_works(@TempDir Path directory) throws IOException {
+        var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
+
+        Ended before = operator.run("doctor");
+        assertEquals(4, before.exitCode(), before::toString);
+        assertSaid(before, "Symfony's sample configuration");
+        assertSaid(before, "Laravel's sample configuration");
+        Map<String, List<String>> lines = lines(operator);
+        SYMFONY.add(lines.getOrDefault("web01", List.of()));
+        LARAVEL.add(lines.getOrDefault("web02", List.of()));
+
+        Ended between = operator.run("doctor");
+        assertEquals(0, between.exitCode(), between::toString);
+        Ended released = operator.release(SampleSite.of("v2"));
+        assertEquals(0, released.exitCode(), released::toString);
+        Ended after = operator.run("doctor");
+        assertEquals(0, after.exitCode(), after::toString);
+        assertSaid(after, "endpoint: it answers, and PHP serves what current names");
+
+        SYMFONY.add(List.of());
+        LARAVEL.add(List.of());
+        Ended taken = operator.run("doctor");
+        assertEquals(4, taken.exitCode(), taken::toString);
+        assertSaid(taken, "nginx answers 404 for /_sluice.php itself, and PHP is not asked");
+        assertSaid(taken, "the web server sends /_sluice.php as text instead of running it");
+        assertSaid(taken, "location = /_sluice.php {");
+    }
+
+    private static Map<String, List<String>> lines(Operator operator) {
+        Ended ended = operator.run("doctor", "-o", "json");
+        assertEquals(4, ended.exitCode(), ended::toString);
+        var byHost = new java.util.HashMap<String, List<String>>();
+        for (JsonNode finding : new JsonMapper().readTree(ended.out()).path("findings")) {
+            var added =
+                    finding.path("lines").valueStream().map(JsonNode::asString).toList();
+            if (!added.isEmpty()) {
+                finding.path("hosts").forEach(host -> byHost.put(host.asString(), added));
+            }
+        }
+        assertEquals(2, byHost.size(), ended::toString);
+        return byHost;
+    }
+
+    private static void assertSaid(Ended ended, String text) {
+        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sluice.it.takeover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.demo.DemoSite;
+import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.StopPoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records of a killed coordinator that were damaged before anybody went on with it. */
+class DamagedRecordsTest {
+    private static final StopPoint BEHIND_THE_FIRST_GATE = new StopPoint("after-record", "GateOpened", 1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private EmbeddedFleet fleet;
+
+    @SuppressWarnings("NullAway.Init")
+    private Operator operator;
+
+    @BeforeEach
+    void kill_a_coordinator() throws IOException {
+        fleet = EmbeddedFleet.builder()
+                .hosts(3)
+                .directory(directory.resolve("fleet"))
+                .start();
+        var site = DemoSite.on(fleet);
+        operator =
+                Operator.of(Files.readString(site.inventoryFile()), Files.readString(site.playbookFile()), directory);
+        BEHIND_THE_FIRST_GATE.kill(
+                operator, "release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes");
+        assertEquals(List.of("2", "1", "1"), live());
+    }
+
+    @AfterEach
+    void close() {
+        fleet.close();
+    }
+
+    private List<String> live() {
+        return fleet.hosts().stream().map(host -> host.live()).toList();
+    }
+
+    private Path journal() {
+        try (var files = Files.walk(operator.state())) {
+            return files.filter(file -> file.endsWith("journal.jsonl"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void damage(UnaryOperator<String> change) throws IOException {
+        var before = Files.readString(journal());
+        var after = change.apply(before);
+        assertTrue(!after.equals(before), "nothing was damaged");
+        Files.writeString(journal(), after);
+    }
+
+    private void isRefused(String why) throws IOException {
+        for (var command : List.of("resume", "rollback")) {
+            var ended = operator.run(command, "--yes");
+            assertEquals(12, ended.exitCode(), ended::toString);
+            assertTrue(ended.said().contains(why), ended::toString);
+        }
+        assertEquals(List.of("2", "1", "1"), live());
+    }
+
+    @Test
+    void a_record_that_was_changed_in_the_middle_is_refused_and_no_host_is_touched() throws IOException {
+        damage(text -> text.replaceFirst("\"host\":\"web01\",\"token\":1", "\"host\":\"web01\",\"token\":9"));
+
+        isRefused("journal.jsonl");
+    }
+
+    @Test
+    void a_record_that_is_gone_is_refused_and_no_host_is_touched() throws IOException {
+        Files.delete(journal());
+
+        for (var command : List.of("resume", "rollback")) {
+            assertEquals(12, operator.run(command, "--yes").exitCode());
+        }
+        assertEquals(List.of("2", "1", "1"), live());
+    }
+
+    @Test
+    void a_torn_end_is_cut_off_and_said_and_the_rollout_goes_on() throws IOException {
+        var whole = Files.readAllBytes(journal());
+        var torn = new String(whole, 0, whole.length - 40, StandardCharsets.UTF_8);
+        damage(text -> torn);
+
+        var ended = operator.run("resume", "--yes");
+
+        assertEquals(0, ended.exitCode(), ended::toString);
+        assertTrue(ended.said().contains("note"), ended::toString);
+        assertTrue(Files.exists(journal().resolveSibling("journal.torn")));
+        assertEquals(Collections.nCopies(3, "2"), live());
+    }
+}

@@ -1,0 +1,196 @@
+package dev.sluice.it.takeover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.demo.DemoSite;
+import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.demo.Fault;
+import dev.sluice.demo.Occasions;
+import dev.sluice.it.fleet.Signal;
+import dev.sluice.it.release.Ended;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.SluiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A coordinator that is stopped, or loses its hosts to somebody else, in the middle of its work. */
+@Tag("long")
+class StandingCoordinatorsTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private EmbeddedFleet fleet;
+
+    @SuppressWarnings("NullAway.Init")
+    private DemoSite site;
+
+    @SuppressWarnings("NullAway.Init")
+    private Operator operator;
+
+    @BeforeEach
+    void start() throws IOException {
+        fleet = EmbeddedFleet.builder()
+                .hosts(3)
+                .directory(directory.resolve("fleet"))
+                .start();
+        site = DemoSite.on(fleet);
+        var playbook = Files.readString(site.playbookFile())
+                .replace("[1, 34%, 50%]", "[{ size: 1, soak: 5m }, 2]")
+                .replace("min_available: 50%", "min_available: 0%");
+        operator = Operator.of(Files.readString(site.inventoryFile()), playbook, directory);
+    }
+
+    @AfterEach
+    void close() {
+        fleet.close();
+    }
+
+    private String[] release(String id) {
+        return new String[] {"release", "--artifact", site.goodArtifact().toString(), "--release", id, "--yes"};
+    }
+
+    private SluiceProcess soaking(String id) {
+        var process = operator.start(concat(release(id), "--output-dir", "out"));
+        operator.events("out").await("SoakStarted", process);
+        return process;
+    }
+
+    private static String[] concat(String[] some, String... more) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(some), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
+    }
+
+    private void everywhere(String release) {
+        assertEquals(
+                Collections.nCopies(3, release),
+                fleet.hosts().stream().map(host -> host.live()).toList());
+    }
+
+    private static Ended ends(int code, Ended ended) {
+        assertEquals(code, ended.exitCode(), ended::toString);
+        return ended;
+    }
+
+    private static void says(Ended ended, String text) {
+        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
+    }
+
+    private static String state(SluiceProcess process) throws IOException {
+        var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+    }
+
+    @Test
+    void one_that_stood_still_until_another_one_took_its_hosts_changes_nothing_any_more() throws IOException {
+        try (var first = soaking("2")) {
+            first.signal(Signal.STOP);
+            Awaitility.await().until(() -> state(first).equals("T"));
+            var second = afterItsLease();
+            everywhere("3");
+
+            first.signal(Signal.CONT);
+            var late = first.await();
+
+            System.out.println("STOPPED, TAKEN OVER, CONTINUED | exit " + late.exitCode() + "\n" + late);
+            assertNotEquals(0, late.exitCode(), late::toString);
+            everywhere("3");
+            says(second, "done: 3 hosts serve 3");
+        }
+    }
+
+    /** Without the long soak, which nobody takes from the command line. */
+    private Ended afterItsLease() throws IOException {
+        var quick = Files.readString(directory.resolve("playbook.yml")).replace("soak: 5m", "soak: 0s");
+        Files.writeString(directory.resolve("quick.yml"), quick);
+        var other = operator.onMachine("b");
+        var ended = new Ended[1];
+        Awaitility.await("the end of the lease")
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> {
+                    ended[0] = other.run(concat(
+                            release("3"),
+                            "--playbook",
+                            directory.resolve("quick.yml").toString()));
+                    return ended[0].exitCode() != 7;
+                });
+        return ends(0, ended[0]);
+    }
+
+    @Test
+    void one_that_stood_still_and_was_not_missed_goes_on() throws IOException {
+        try (var release = soaking("2")) {
+            release.signal(Signal.STOP);
+            Awaitility.await().until(() -> state(release).equals("T"));
+            Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> state(release)
+                    .equals("T"));
+            var second = ends(7, operator.run(release("3")));
+            says(second, "pid " + release.pid());
+            release.signal(Signal.CONT);
+            ends(0, operator.run("pause"));
+            ends(10, release.await());
+        }
+        assertEquals("2", fleet.host("web01").live());
+        ends(0, operator.run("rollback", "--yes"));
+        everywhere("1");
+    }
+
+    @Test
+    void one_whose_lock_somebody_broke_changes_nothing_any_more() throws IOException {
+        try (var release = soaking("2")) {
+            var lock = Pattern.compile("r-[0-9a-f]{8}").matcher(release.outSoFar());
+            assertTrue(lock.find());
+            var broken = ends(0, operator.onMachine("b").run("unlock", "--lock", lock.group(), "--yes"));
+            says(broken, "ended on web01, web02, web03");
+
+            var ended = release.await();
+
+            System.out.println("LOCK BROKEN | exit " + ended.exitCode() + "\n" + ended);
+            assertEquals(6, ended.exitCode(), ended::toString);
+            assertEquals(
+                    List.of("2", "1", "1"),
+                    fleet.hosts().stream().map(host -> host.live()).toList());
+        }
+    }
+
+    @Test
+    void one_that_is_killed_while_it_uploads_leaves_nothing_that_anybody_sees() throws IOException {
+        Files.write(site.goodArtifact().resolve("public/photo.bin"), new byte[8 << 20]);
+        var victim = fleet.host("web02");
+        victim.inject(Fault.SLOW_UPLOAD, Occasions.always().within("# stage-files:"));
+        var incoming = victim.sitePath().resolve("releases/.incoming-2");
+        try (var release = operator.start(release("2"))) {
+            Awaitility.await("an upload")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> victim.happened(Fault.SLOW_UPLOAD) > 0 && Files.isDirectory(incoming));
+            release.kill();
+            ends(137, release.await());
+        }
+        victim.heal(Fault.SLOW_UPLOAD);
+        assertFalse(Files.exists(victim.sitePath().resolve("releases/2")));
+        everywhere("1");
+        says(ends(7, operator.run(release("2"))), "was left unfinished");
+        ends(0, operator.run("rollback", "--yes"));
+        var quick = Files.readString(directory.resolve("playbook.yml")).replace("soak: 5m", "soak: 0s");
+        Files.writeString(directory.resolve("playbook.yml"), quick);
+        ends(0, operator.run(release("2")));
+        everywhere("2");
+        assertFalse(Files.exists(incoming));
+    }
+}

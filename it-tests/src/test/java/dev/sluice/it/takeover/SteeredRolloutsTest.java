@@ -1,0 +1,176 @@
+package dev.sluice.it.takeover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.release.Ended;
+import dev.sluice.it.release.FreshSite;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PlaybookText;
+import dev.sluice.it.release.SeenHost;
+import dev.sluice.it.site.SampleSite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rollouts that a person steers from another process, or from another machine: all that this knows, the hosts told it. */
+@Tag("long")
+class SteeredRolloutsTest {
+    private static final RealFleet FLEET = RealFleet.start(3);
+    private static final String HELD = "batches: [{ size: 1, hold: true }, 75%], min_available: 25%, soak: 0s";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @BeforeEach
+    void make_a_site() {
+        FreshSite.make(FLEET, SampleSite.of("v1"));
+    }
+
+    @AfterAll
+    static void close() {
+        FLEET.close();
+    }
+
+    private Operator operator(String strategy) {
+        return Operator.of(FLEET, PlaybookText.simple().strategy(strategy), directory);
+    }
+
+    /** A release whose first host has v2, and that waits. */
+    private Operator held() {
+        var operator = operator(HELD);
+        ends(8, operator.release(SampleSite.of("v2")));
+        assertEquals(SeenHost.on("v2"), SeenHost.of(FLEET.host(1)));
+        assertEquals("releases/v1", FLEET.host(2).site().current());
+        return operator;
+    }
+
+    private static Ended ends(int code, Ended ended) {
+        assertEquals(code, ended.exitCode(), ended::toString);
+        return ended;
+    }
+
+    private static void everywhere(String release) {
+        assertEquals(SeenHost.all(FLEET, SeenHost.on(release)), SeenHost.all(FLEET));
+    }
+
+    private static void says(Ended ended, String text) {
+        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
+    }
+
+    @Test
+    void a_held_rollout_keeps_others_out_and_is_promoted_by_another_machine() throws IOException {
+        var operator = held();
+        says(operator.run("status"), "held after batch 1 since 20");
+        Ended another = ends(7, operator.release(SampleSite.of("v3")));
+        says(another, "sluice promote r-");
+        Ended elsewhere = ends(7, operator.onMachine("c").release(SampleSite.of("v3")));
+        says(elsewhere, "held by rollout r-");
+
+        var agent = operator.onMachine("b");
+        Ended promoted = ends(0, agent.run("promote", "--approved-by", "anna", "--yes"));
+        says(promoted, "comes from web0");
+        everywhere("v2");
+        assertTrue(records(agent).contains("\"type\":\"Promoted\",\"batch\":1,\"by\":\"anna\""), () -> records(agent));
+        ends(0, agent.run("hosts", "--live"));
+
+        Ended late = ends(0, operator.run("promote", "--yes", rollout(promoted)));
+        says(late, "is over already: succeeded");
+        noPathAndNoSecret(records(agent));
+    }
+
+    private static String rollout(Ended ended) {
+        var id = Pattern.compile("r-[0-9a-f]{8}").matcher(ended.said());
+        assertTrue(id.find(), ended::toString);
+        return id.group();
+    }
+
+    private String records(Operator operator) {
+        try (var files = Files.walk(operator.state())) {
+            var text = new StringBuilder();
+            for (var file : files.filter(path ->
+                            path.toString().endsWith(".json") || path.toString().endsWith("journal.jsonl"))
+                    .toList()) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void noPathAndNoSecret(String records) throws IOException {
+        assertFalse(records.contains(directory.resolve("state").toString()), "a record names where it is");
+        var key = Files.readString(directory.resolve("endpoint.pem"))
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        assertFalse(records.contains(key), "a record holds a key");
+    }
+
+    @Test
+    void a_held_rollout_is_rolled_back_by_another_machine() {
+        var agent = held().onMachine("b");
+        ends(0, agent.run("rollback", "--yes"));
+        everywhere("v1");
+        says(ends(0, agent.run("resume", "--last", "--yes")), "no rollout is open");
+        ends(2, agent.run("promote", "--yes"));
+    }
+
+    @Test
+    void a_held_rollout_is_ended_and_put_back_by_another_machine() {
+        var agent = held().onMachine("b");
+        ends(2, agent.run("resume", "--yes"));
+        ends(2, agent.run("promote"));
+        ends(0, agent.run("abort", "--revert", "--last", "--yes"));
+        everywhere("v1");
+    }
+
+    @Test
+    void of_two_that_promote_at_once_one_goes_on_and_the_other_is_refused() {
+        var operator = held();
+        try (var one = operator.onMachine("b").start("promote", "--yes");
+                var other = operator.onMachine("c").start("promote", "--yes")) {
+            var codes =
+                    new TreeSet<>(List.of(one.await().exitCode(), other.await().exitCode()));
+            // The slower one may also find that it is over.
+            assertTrue(List.of("[0, 7]", "[0]").contains(codes.toString()), () -> one.await() + "\n" + other.await());
+        }
+        everywhere("v2");
+    }
+
+    @Test
+    void a_running_rollout_is_paused_between_hosts_and_resumed_elsewhere() {
+        var operator = operator("batches: [{ size: 1, soak: 5m }, 75%], min_available: 25%, soak: 0s");
+        try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
+            operator.events("out").await("SoakStarted", release);
+            ends(7, operator.run("resume", "--yes"));
+            ends(0, operator.run("pause", "--approved-by", "ben"));
+            ends(10, release.await());
+        }
+        assertEquals("releases/v2", FLEET.host(1).site().current());
+        assertEquals("releases/v1", FLEET.host(2).site().current());
+        says(operator.run("status"), "paused since");
+        ends(0, operator.run("pause"));
+        var agent = operator.onMachine("b");
+        try (var resumed = agent.start("resume", "--yes", "--output-dir", "again")) {
+            agent.events("again").await("SoakStarted", resumed);
+            ends(0, agent.run("abort", "--revert", "--yes"));
+            ends(5, resumed.await());
+        }
+        everywhere("v1");
+    }
+}

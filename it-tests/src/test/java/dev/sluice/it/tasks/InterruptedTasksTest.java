@@ -1,0 +1,203 @@
+package dev.sluice.it.tasks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.it.fleet.RealFleet;
+import dev.sluice.it.release.Ended;
+import dev.sluice.it.release.FreshSite;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PlaybookText;
+import dev.sluice.it.release.SeenHost;
+import dev.sluice.it.site.SampleSite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A task that runs once, and the sudden end of whoever waits for it: it is not started a second time by itself. */
+@Tag("long")
+class InterruptedTasksTest {
+    private static final RealFleet FLEET = RealFleet.start(2);
+
+    /** Says that it began, waits for a file, says that it ended. */
+    private static final String TASKS = """
+            tasks:
+              prepare:
+                - name: migrate
+                  once: true
+                  run: |
+                    echo "began $$" >>"$SLUICE_PATH/tasks.log"
+                    until [ -e "$SLUICE_PATH/go" ]; do sleep 0.1; done
+                    echo ended >>"$SLUICE_PATH/tasks.log"
+                    echo the tables are new
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @BeforeEach
+    void make_a_site() {
+        FreshSite.make(FLEET, SampleSite.of("v1"));
+    }
+
+    @AfterAll
+    static void close() {
+        FLEET.close();
+    }
+
+    private static Path site() {
+        return FLEET.host(1).sitePath();
+    }
+
+    private static List<String> notes() {
+        try {
+            var file = site().resolve("tasks.log");
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> words() {
+        return notes().stream().map(line -> line.split(" ", -1)[0]).toList();
+    }
+
+    private static void letGo() throws IOException {
+        Files.createFile(site().resolve("go"));
+    }
+
+    private static void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
+    }
+
+    /** An operator whose coordinator was killed while the task runs. */
+    private Operator killedWhileItRuns() {
+        var operator = Operator.of(FLEET, PlaybookText.simple().more(TASKS), directory);
+        try (var release = operator.startRelease(SampleSite.of("v2"))) {
+            await("the task", () -> words().equals(List.of("began")) || !release.isRunning());
+            assertTrue(release.isRunning(), () -> release.await().toString());
+            release.kill();
+        }
+        return operator;
+    }
+
+    private static Ended ends(int code, Ended ended) {
+        assertEquals(code, ended.exitCode(), ended::toString);
+        return ended;
+    }
+
+    private static String says(Ended ended, String pattern) {
+        var found = Pattern.compile(pattern).matcher(ended.said());
+        assertTrue(found.find(), () -> "'" + pattern + "' is not in\n" + ended);
+        return found.group();
+    }
+
+    private static void everywhere(String release) {
+        assertEquals(SeenHost.all(FLEET, SeenHost.on(release)), SeenHost.all(FLEET));
+    }
+
+    @Test
+    void a_task_goes_on_without_its_coordinator_and_the_next_one_hears_of_its_end() throws IOException {
+        var operator = killedWhileItRuns();
+        letGo();
+        await("its end", () -> words().equals(List.of("began", "ended")));
+
+        Ended resumed = ends(0, operator.run("resume", "--yes"));
+
+        says(resumed, "migrate done");
+        assertEquals(List.of("began", "ended"), words());
+        everywhere("v2");
+        Ended logs = ends(0, operator.run("logs", says(resumed, "r-[0-9a-f]{8}"), "web01"));
+        says(logs, "migrate \\| the tables are new");
+    }
+
+    @Test
+    void the_next_coordinator_waits_for_a_task_that_still_runs() throws IOException {
+        var operator = killedWhileItRuns();
+        try (var resumed = operator.start("resume", "--yes")) {
+            await("the other one", () -> resumed.outSoFar().contains("taken over") || !resumed.isRunning());
+            letGo();
+            ends(0, resumed.await());
+        }
+        assertEquals(List.of("began", "ended"), words());
+        everywhere("v2");
+    }
+
+    /** Ended with its host: neither the task nor who watched it there says how it ended. */
+    private static void endWithItsHost() throws IOException {
+        var task = Long.parseLong(notes().get(notes().size() - 1).split(" ", -1)[1]);
+        try (var markers = Files.walk(site().resolve(".sluice/tasks"))) {
+            var started =
+                    markers.filter(file -> file.endsWith("started")).findFirst().orElseThrow();
+            var watcher = Pattern.compile("(?m)^by=.*:([0-9]+):[0-9]+$").matcher(Files.readString(started));
+            assertTrue(watcher.find(), () -> "no process in " + started);
+            ProcessHandle.of(Long.parseLong(watcher.group(1))).ifPresent(ProcessHandle::destroyForcibly);
+        }
+        TaskProcesses.ofGroup(task).forEach(ProcessHandle::destroyForcibly);
+        await("the end of its processes", () -> TaskProcesses.ofGroup(task).isEmpty());
+    }
+
+    @Test
+    void a_task_whose_end_nobody_knows_is_started_again_at_a_persons_word_only() throws IOException {
+        var operator = killedWhileItRuns();
+        endWithItsHost();
+
+        Ended asked = ends(6, operator.run("resume", "--yes"));
+        says(asked, "nobody knows how task 'migrate' ended on web01");
+        var id = says(asked, "r-[0-9a-f]{8}");
+        says(asked, "sluice resume " + id + " --task-done 'migrate'");
+        says(asked, "sluice resume " + id + " --task-again 'migrate'");
+        says(asked, "sluice rollback");
+        says(ends(0, operator.run("status")), "waits for a word: nobody knows how 'migrate' ended");
+        says(ends(6, operator.run("resume", "--yes")), "--task-again 'migrate'");
+        says(ends(2, operator.run("resume", "--task-again", "other", "--yes")), "no task 'other'.*");
+        assertEquals(List.of("began"), words());
+
+        letGo();
+        Ended again = ends(0, operator.run("resume", id, "--task-again", "migrate", "--yes"));
+        says(again, "migrate may be started again, says ");
+        assertEquals(List.of("began", "began", "ended"), words());
+        everywhere("v2");
+    }
+
+    @Test
+    void a_task_whose_end_nobody_knows_is_done_when_a_person_says_so() throws IOException {
+        var operator = killedWhileItRuns();
+        endWithItsHost();
+        ends(6, operator.run("resume", "--yes"));
+
+        Ended done = ends(0, operator.run("resume", "--task-done", "migrate", "--approved-by", "anna", "--yes"));
+
+        says(done, "migrate is done, says anna");
+        assertEquals(List.of("began"), words());
+        everywhere("v2");
+    }
+
+    @Test
+    void a_rollout_with_such_a_task_can_be_rolled_back() throws IOException {
+        var operator = killedWhileItRuns();
+        endWithItsHost();
+        ends(6, operator.run("resume", "--yes"));
+
+        ends(0, operator.run("rollback", "--yes"));
+
+        assertEquals(List.of("began"), words());
+        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
+        says(ends(0, operator.run("resume", "--yes")), "no rollout is open");
+    }
+}
