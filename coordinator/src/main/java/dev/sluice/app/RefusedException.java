@@ -17,7 +17,7 @@ public final class RefusedException extends Exception {
     }
 
     private final Reason reason;
-    private final List<String> lines;
+    private final transient List<String> lines;
     private final String next;
 
     /**

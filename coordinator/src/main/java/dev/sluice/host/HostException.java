@@ -20,7 +20,7 @@ public final class HostException extends Exception {
         PROTOCOL
     }
 
-    private final HostName host;
+    private final transient HostName host;
     private final Kind kind;
     private final String next;
 

@@ -7,7 +7,7 @@ import dev.sluice.inventory.HostName;
 public final class StepException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final HostName host;
+    private final transient HostName host;
     private final String step;
     private final StepFailure failure;
     private final String why;
