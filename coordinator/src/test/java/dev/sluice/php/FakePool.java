@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,9 @@ final class FakePool implements HostHttp {
 
     /** Where {@code current} leads, as each worker remembers it. */
     final List<String> remembered = new ArrayList<>();
+
+    /** By worker, what it answers where its three names of the release differ. */
+    final Map<Integer, ServedRelease> names = new HashMap<>();
 
     final Deque<CacheWork> works = new ArrayDeque<>();
     final List<String> warmedAfter = new ArrayList<>();
@@ -165,7 +169,8 @@ final class FakePool implements HostHttp {
                 request.nonce(),
                 request.op(),
                 request.ts(),
-                new ServedRelease(served.get(worker), served.get(worker), served.get(worker)),
+                names.getOrDefault(
+                        worker, new ServedRelease(served.get(worker), served.get(worker), served.get(worker))),
                 new EndpointWorker(pid(worker), 7, master(), "fpm-fcgi", false, "www", told ? workers() : List.of()),
                 opcache(),
                 request.op() == Operation.FACTS

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.Purpose;
+import dev.sluice.endpoint.ServedRelease;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.ProofOutcome.NotProved;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleaseProofTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -53,6 +56,23 @@ class ReleaseProofTest {
                 failure.seen().startsWith("3 of 4 workers serve new; worker 103: its own file is of old"),
                 failure::seen);
         assertTrue(failure.evidence().took().compareTo(Duration.ofSeconds(5)) >= 0);
+    }
+
+    @ParameterizedTest(name = "{3}")
+    @CsvSource({
+        "old, new, new, its own file is of old",
+        "new, old, new, current is old",
+        "new, new, old, an include through current is old"
+    })
+    void a_worker_that_names_the_release_by_two_of_three_ways_is_stale(
+            String file, String current, String included, String seen) throws Exception {
+        pool.served.replaceAll(stale -> "new");
+        pool.names.put(2, new ServedRelease(file, current, included));
+        var failure = assertInstanceOf(NotProved.class, prove(new Workers.All()));
+        assertEquals(Reason.STALE, failure.reason());
+        assertEquals(3, failure.evidence().proved());
+        assertTrue(failure.seen().startsWith("3 of 4 workers serve new; worker 102: "), failure::seen);
+        assertTrue(failure.seen().contains(seen), failure::seen);
     }
 
     @Test
