@@ -73,15 +73,10 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
 
     /** Marked scripts keep their memory until a restart. When another release would fill it, the restart is made at the switch. */
     private static MethodChoice invalidate(EndpointState facts, String why) {
-        var obstacles = ofAny(facts);
         var room = CacheRoom.of(facts);
-        if (obstacles.isEmpty()
-                && !isOff(facts)
-                && room.lacking()
-                && ofReset(facts).isEmpty()) {
-            return plannedRestart("OPcache has " + room);
-        }
-        return new MethodChoice(Method.INVALIDATE, why, obstacles);
+        return room.lacking() && ofReset(facts).isEmpty()
+                ? plannedRestart("OPcache has " + room)
+                : new MethodChoice(Method.INVALIDATE, why, ofAny(facts));
     }
 
     /** The cache is emptied at the switch, rather than by PHP itself in the middle of traffic. */

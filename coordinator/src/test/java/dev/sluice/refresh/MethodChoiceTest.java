@@ -108,20 +108,15 @@ class MethodChoiceTest {
 
     @Test
     void on_the_way_back_a_host_that_needed_nothing_is_helped() {
-        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(2));
-        var none =
-                new Opcache(new EndpointChoice.Auto(), Optional.empty(), Method.NONE, reload, true, proof, List.of());
         assertEquals(
-                Method.INVALIDATE, MethodChoice.wayBack(none, answer.state()).method());
+                Method.INVALIDATE,
+                MethodChoice.wayBack(opcache(Method.NONE), answer.state()).method());
     }
 
     @Test
     void on_the_way_back_a_host_that_cannot_be_helped_is_asked_all_the_same() {
         answer.preload = true;
-        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(2));
-        var none =
-                new Opcache(new EndpointChoice.Auto(), Optional.empty(), Method.NONE, reload, true, proof, List.of());
-        var back = MethodChoice.wayBack(none, answer.state());
+        var back = MethodChoice.wayBack(opcache(Method.NONE), answer.state());
         assertEquals(Method.NONE, back.method());
         assertEquals(List.of(), back.obstacles());
     }
@@ -141,6 +136,43 @@ class MethodChoiceTest {
         assertEquals(Method.RESET, choice(Method.AUTO).whenLive(answer.state()).method());
     }
 
+    @Test
+    void what_the_playbook_sets_stays_on_the_way_back_and_when_the_release_is_live() {
+        assertEquals(
+                Method.RESET,
+                MethodChoice.wayBack(opcache(Method.RESET), answer.state()).method());
+        assertEquals(
+                new MethodChoice(Method.RELOAD, "set in the playbook", List.of()),
+                choice(Method.RELOAD).whenLive(answer.state()));
+    }
+
+    @Test
+    void a_command_that_reloads_is_not_used_where_nothing_is_in_the_way() {
+        reload = Optional.of("systemctl reload php8.2-fpm");
+        assertEquals(Method.INVALIDATE, chosen(Method.AUTO));
+    }
+
+    @Test
+    void a_restriction_of_the_api_that_covers_the_endpoint_is_no_matter() {
+        answer.restrictApi = true;
+        assertEquals(Method.INVALIDATE, chosen(Method.AUTO));
+        assertEquals(Method.RESET, chosen(Method.RESET));
+    }
+
+    @Test
+    void a_cache_that_is_not_to_be_seen_though_nothing_restricts_it_is_off() {
+        answer.visible = false;
+        assertObstacle(Method.RESET, "OPcache is off");
+    }
+
+    @Test
+    void an_obstacle_is_read_with_its_remedy() {
+        assertEquals(
+                "opcache.preload is set: set opcache.method to reload",
+                new Obstacle("opcache.preload is set", "it outlives a reset", "set opcache.method to reload")
+                        .toString());
+    }
+
     /** An obstacle is told, and the method is not silently another one. */
     private void assertObstacle(Method asked, String expected) {
         assertEquals(
@@ -155,8 +187,11 @@ class MethodChoiceTest {
     }
 
     private MethodChoice choice(Method asked) {
+        return MethodChoice.of(opcache(asked), answer.state());
+    }
+
+    private Opcache opcache(Method asked) {
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(2));
-        var opcache = new Opcache(new EndpointChoice.Auto(), Optional.empty(), asked, reload, true, proof, List.of());
-        return MethodChoice.of(opcache, answer.state());
+        return new Opcache(new EndpointChoice.Auto(), Optional.empty(), asked, reload, true, proof, List.of());
     }
 }
