@@ -70,6 +70,11 @@ answer() {
     exit 0
 }
 
+# Ends the critical section; the part that enters it replaces this. Scripts that only look have none.
+leave() {
+    :
+}
+
 # fail CODE key value ...
 fail() {
     leave
@@ -272,9 +277,4 @@ sync_tree() {
 # put FILE MODE TEXT: readers see the old file or the new one, and a power cut leaves one of them. Without a mode it is what umask leaves.
 put() {
     printf '%s' "$3" >"$1.new.$$" && { [ -z "$2" ] || chmod "$2" "$1.new.$$"; } && sync_file "$1.new.$$" && mv -f "$1.new.$$" "$1"
-}
-
-# Ends the critical section; the part that enters it says how. Scripts that only look have none.
-leave() {
-    :
 }

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.step.BreakLease;
 import dev.sluice.step.ChangeToken;
 import dev.sluice.step.HoldLease;
+import dev.sluice.step.KeepRecord;
+import dev.sluice.step.Lease;
 import dev.sluice.step.MarkRelease;
+import dev.sluice.step.RecordCopy;
 import dev.sluice.step.ReleaseLease;
 import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.RenewLease;
@@ -207,6 +210,101 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals("bob", e.result().value("owner"));
         age(site);
         assertEquals(held.token() + 2, again.on(site.session()).token(), "a lease that ran out is nobody's");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_token_of_one_rollout_is_of_no_use_to_another(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        var other = new Lease(lease.path(), "r-00000002", lease.token());
+        var e = assertThrows(StepException.class, () -> new HoldLease(other).on(site.session()));
+        assertEquals(StepFailure.FENCED, e.failure());
+        assertEquals(LocalSite.ROLLOUT, e.result().value("lease"));
+        assertEquals("alice@build7 \"night\" shift", e.result().value("owner"));
+        assertFalse(new ReleaseLease(other).on(site.session()));
+        assertEquals(Duration.ofMinutes(2), site.facts().lease().orElseThrow().ttl());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lease_lasts_to_the_second_and_a_clock_that_was_set_back_makes_it_no_younger_than_new(LocalShell shell)
+            throws Exception {
+        at(shell, 1000).lease();
+        assertThrows(StepException.class, () -> at(shell, 1120).lease("r-00000002"));
+        assertTrue(at(shell, 1120).facts().lease().orElseThrow().alive());
+        assertEquals(
+                Duration.ofSeconds(1),
+                at(shell, 1001).facts().lease().orElseThrow().age());
+        assertEquals(Duration.ZERO, at(shell, 999).facts().lease().orElseThrow().age());
+        assertEquals(2, at(shell, 1121).lease("r-00000002").token());
+    }
+
+    private LocalSite at(LocalShell shell, long second) {
+        return site(shell, tools().with("date", "echo " + second));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void where_no_site_is_there_is_no_lease_to_act_under(LocalShell shell) throws Exception {
+        var site = site(shell);
+        Files.createDirectories(site.path());
+        var lease = new Lease(site.path().toString(), LocalSite.ROLLOUT, 1);
+        var over = new TakeOverLease(lease.path(), lease.rollout(), "bob", Duration.ofMinutes(1), 1);
+        var copy = new RecordCopy(lease.rollout(), "{}\n", "{}\n");
+        for (var step : List.of(new HoldLease(lease), over, new KeepRecord(lease, copy, 2))) {
+            var e = assertThrows(StepException.class, () -> step.on(site.session()));
+            assertEquals(StepFailure.FENCED, e.failure(), step::toString);
+            assertEquals("0", e.result().value("fence"));
+        }
+        assertFalse(new ReleaseLease(lease).on(site.session()));
+        assertFalse(new BreakLease(lease.path(), lease.rollout()).on(site.session()));
+        try (var left = Files.list(site.path())) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_fence_or_a_lease_that_cannot_be_read_lets_nobody_in(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        var file = site.path().resolve(".sluice/lease");
+        for (var text : List.of("ttl=x\n", "at=x\n")) {
+            Files.writeString(file, text);
+            assertDamaged(site, ".sluice/lease");
+        }
+        Files.delete(file);
+        for (var text : List.of("x\n", "\n", "")) {
+            Files.writeString(site.path().resolve(".sluice/fence"), text);
+            assertDamaged(site, ".sluice/fence");
+        }
+        Files.delete(site.path().resolve(".sluice/fence"));
+        assertEquals(lease.token(), site.lease().token());
+    }
+
+    private static void assertDamaged(LocalSite site, String file) {
+        var e = assertThrows(StepException.class, site::lease);
+        assertEquals(StepFailure.DAMAGED_STATE, e.failure());
+        assertEquals(file, e.result().value("file"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_site_whose_name_no_file_could_hold_is_refused(LocalShell shell) throws Exception {
+        var site = site(shell);
+        for (var odd : List.of(
+                new Site("a\nb", "shop", "web01"),
+                new Site("prod", "a\tb", "web01"),
+                new Site("prod", "shop", "\u0001"))) {
+            var take = new TakeLease(site.path().toString(), LocalSite.ROLLOUT, "bob", Duration.ofMinutes(1), odd);
+            var e = assertThrows(StepException.class, () -> take.on(site.session()));
+            assertEquals(StepFailure.USAGE, e.failure());
+        }
+        assertFalse(Files.exists(site.path().resolve(".sluice/host.json")));
+        Files.createFile(site.path().resolve(".sluice/host.json"));
+        site.lease();
+        assertEquals("prod", site.facts().machine().belongsTo().orElseThrow().inventory());
     }
 
     private static void age(LocalSite site) throws Exception {

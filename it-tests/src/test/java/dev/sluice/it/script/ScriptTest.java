@@ -1,10 +1,18 @@
 package dev.sluice.it.script;
 
+import dev.sluice.host.CommandResult;
+import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostScript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,12 +33,41 @@ abstract class ScriptTest {
         }
     }
 
+    /** A site on a host with these tools and no others. */
+    LocalSite site(LocalShell shell, HostTools tools) {
+        try {
+            var site = new LocalSite(tools.session(shell, Path.of("target", "shells")), directory);
+            sites.add(site);
+            return site;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HostTools tools() {
+        return new HostTools(directory.resolve("tools"), Map.of(), Set.of());
+    }
+
+    static CommandResult run(LocalSite site, HostScript script, Map<String, String> values) throws HostException {
+        return site.session().run(HostCommand.of(script, values, Duration.ofSeconds(60)));
+    }
+
+    /** These values, with others in their place or besides. */
+    static Map<String, String> with(Map<String, String> values, String... pairs) {
+        var more = new TreeMap<>(values);
+        for (int i = 0; i < pairs.length; i += 2) {
+            more.put(pairs[i], pairs[i + 1]);
+        }
+        return more;
+    }
+
     Path directory() {
         return directory;
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
+        tools().delete();
         sites.forEach(LocalSite::close);
     }
 }
