@@ -1,0 +1,140 @@
+package dev.sluice.it.mutation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** The tests of the host scripts, run in this process with the scripts of a class loader. */
+final class ScriptTests {
+    private static final String PACKAGE = "dev.sluice.it.script";
+
+    /** Its complaints are about the text, and not about what it does. */
+    private static final String TEXT_ONLY = ".*ShellCheckTest";
+
+    private final Launcher launcher = LauncherFactory.create();
+    private final LeftProcesses processes;
+    private final String shells;
+
+    /** @param shells such as {@code DASH,BUSYBOX} */
+    ScriptTests(LeftProcesses processes, String shells) {
+        this.processes = processes;
+        this.shells = shells;
+    }
+
+    /**
+     * All of them once, with scripts that write down which statement they are at; what an earlier run kept is not run again.
+     *
+     * @param red gets those that are red
+     */
+    List<ScriptTestRun> all(Path probed, Path trace, BaselineStore store, List<String> red) throws Exception {
+        var runs = new ArrayList<ScriptTestRun>();
+        try (var loader = ScriptLoader.of(probed)) {
+            Thread.currentThread().setContextClassLoader(loader);
+            for (var testClass : classes()) {
+                var key = shells + "-" + BaselineStore.key(testClass, ScriptLoader.classPath());
+                var kept = store.find(testClass, key);
+                if (kept.isPresent()) {
+                    runs.addAll(kept.get());
+                    continue;
+                }
+                var listener = new ProbeListener(trace);
+                run(DiscoverySelectors.selectClass(testClass), listener);
+                runs.addAll(listener.runs());
+                red.addAll(listener.red());
+                if (listener.red().isEmpty()) {
+                    store.keep(testClass, key, listener.runs());
+                }
+            }
+        }
+        processes.end();
+        return runs;
+    }
+
+    private List<String> classes() {
+        var plan = launcher.discover(request(DiscoverySelectors.selectPackage(PACKAGE)));
+        return plan.getRoots().stream()
+                .flatMap(root -> plan.getChildren(root).stream())
+                .map(TestIdentifier::getLegacyReportingName)
+                .sorted()
+                .toList();
+    }
+
+    private void run(DiscoverySelector selector, TestExecutionListener listener) {
+        launcher.execute(request(selector), listener);
+    }
+
+    private LauncherDiscoveryRequest request(DiscoverySelector selector) {
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(selector)
+                .filters(
+                        ClassNameFilter.includeClassNamePatterns(".*Test"),
+                        ClassNameFilter.excludeClassNamePatterns(TEXT_ONLY))
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+                .configurationParameter(ChosenShells.PARAMETER, shells)
+                .build();
+    }
+
+    /** Whether one of the tests is red, or hangs, with these scripts. */
+    boolean notice(Path scripts, List<ScriptTestRun> tests) throws Exception {
+        try (var loader = ScriptLoader.of(scripts)) {
+            var pool = Executors.newSingleThreadExecutor(task -> {
+                var thread = new Thread(task, "mutant");
+                thread.setContextClassLoader(loader);
+                thread.setDaemon(true);
+                return thread;
+            });
+            try {
+                for (var test : tests) {
+                    if (isRed(pool, test)) {
+                        return true;
+                    }
+                }
+                return false;
+            } finally {
+                end(pool);
+            }
+        }
+    }
+
+    private boolean isRed(ExecutorService pool, ScriptTestRun test) throws Exception {
+        var listener = new SummaryGeneratingListener();
+        var run = pool.submit(() -> run(DiscoverySelectors.selectUniqueId(test.id()), listener));
+        try {
+            run.get(test.limit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return true;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(test.id(), e);
+        }
+        if (listener.getSummary().getTestsStartedCount() == 0) {
+            throw new IllegalStateException("JUnit does not find " + test.id());
+        }
+        return listener.getSummary().getTotalFailureCount() > 0;
+    }
+
+    /** A test that hangs is ended: what it waits for is gone. */
+    private void end(ExecutorService pool) throws InterruptedException {
+        var patience = Duration.ofMinutes(3);
+        long began = System.nanoTime();
+        do {
+            pool.shutdownNow();
+            processes.end();
+        } while (!pool.awaitTermination(500, TimeUnit.MILLISECONDS) && System.nanoTime() - began < patience.toNanos());
+    }
+}
