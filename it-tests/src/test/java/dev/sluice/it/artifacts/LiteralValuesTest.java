@@ -1,15 +1,15 @@
 package dev.sluice.it.artifacts;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
-import dev.sluice.it.release.SeenHost;
 import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,10 +70,9 @@ class LiteralValuesTest {
         write(operator.build(site).resolve("lib").resolve(ODD));
         write(operator.build(site).resolve(SHARED).resolve(ODD));
 
-        Ended ended = operator.release(site);
+        ends(0, operator.release(site));
 
-        assertEquals(0, ended.exitCode(), ended::toString);
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v2")), SeenHost.all(FLEET));
+        everywhere(FLEET, "v2");
         for (RealHost host : FLEET.hosts()) {
             Path live = host.sitePath().resolve("releases/v2");
             assertEquals("literal", read(live.resolve("lib").resolve(ODD)));
@@ -82,9 +81,8 @@ class LiteralValuesTest {
                     "literal",
                     read(host.sitePath().resolve("shared").resolve(SHARED).resolve(ODD)));
         }
-        Ended back = operator.run("rollback", "--yes");
-        assertEquals(0, back.exitCode(), back::toString);
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
+        ends(0, operator.run("rollback", "--yes"));
+        everywhere(FLEET, "v1");
         assertFalse(Files.exists(CANARY), "a value was executed");
     }
 
@@ -109,8 +107,7 @@ class LiteralValuesTest {
         var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
         Path build = operator.build(SampleSite.of("v2"));
         for (String id : new String[] {"$(touch executed)", "../v2", "a b", "", ".hidden", "v2;id", "v2'", "-v"}) {
-            Ended ended = operator.run("release", "--artifact", build.toString(), "--release=" + id, "--yes");
-            assertEquals(2, ended.exitCode(), ended::toString);
+            ends(2, operator.run("release", "--artifact", build.toString(), "--release=" + id, "--yes"));
         }
     }
 

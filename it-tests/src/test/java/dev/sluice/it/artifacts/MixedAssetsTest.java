@@ -1,5 +1,6 @@
 package dev.sluice.it.artifacts;
 
+import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,14 +47,12 @@ class MixedAssetsTest {
         var playbook = PlaybookText.simple().strategy(SLOWLY).release(settings);
         var operator = Operator.of(fleet, playbook, directory);
         try (var balancer = Balancer.before(fleet)) {
-            assertEquals(0, release(operator, site("v2")).exitCode());
+            ends(0, release(operator, site("v2")));
             try (var browsing = Browsing.start(balancer.web(), Balancer.SERVED_BY, 2)) {
                 browsing.awaitMore(20);
-                Ended released = release(operator, site("v3"));
-                assertEquals(0, released.exitCode(), released::toString);
+                ends(0, release(operator, site("v3")));
                 browsing.awaitMore(20);
-                Ended reverted = release(operator, site("v4").broken());
-                assertEquals(5, reverted.exitCode(), reverted::toString);
+                ends(5, release(operator, site("v4").broken()));
                 browsing.awaitMore(20);
                 browsing.close();
                 return browsing.views();

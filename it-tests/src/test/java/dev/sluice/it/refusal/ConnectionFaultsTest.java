@@ -1,5 +1,6 @@
 package dev.sluice.it.refusal;
 
+import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,8 +94,8 @@ class ConnectionFaultsTest {
         try (var injected = inject(fault)) {
             var operator = Operator.of(injected.inventory(), PlaybookText.simple(), directory);
             var build = large(operator.build(SampleSite.of("v2")));
-            Ended ended = operator.run("release", "--artifact", build, "--release", "v2", "--yes");
-            assertEquals(4, ended.exitCode(), ended::toString);
+            Ended ended = ends(4, operator.run("release", "--artifact", build, "--release", "v2", "--yes"))
+                    .ended();
             var lines = ended.said()
                     .lines()
                     .filter(line -> fault.line.matcher(line).find())

@@ -1,5 +1,7 @@
 package dev.sluice.it.refusal;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,10 +60,9 @@ class RefusedRolloutsTest {
         Path recorded = Files.write(directory.resolve("known_hosts"), withKeysOfTheFirstHost(imposter));
         String inventory = FLEET.inventory("prod").replace(FLEET.knownHosts().toString(), recorded.toString());
         Ended ended = refused(Operator.of(inventory, PlaybookText.simple(), directory));
-        assertEquals(4, ended.exitCode(), ended::toString);
-        assertSaid(ended, "web02: the host key of 127.0.1.2:" + imposter.sshPort() + " is not the one on record");
-        assertTrue(saysOneOf(ended, imposter.hostKeyFingerprints()), ended::toString);
-        assertTrue(saysOneOf(ended, FLEET.host(1).hostKeyFingerprints()), ended::toString);
+        ends(4, ended).shows("web02: the host key of 127.0.1.2:" + imposter.sshPort() + " is not the one on record");
+        assertTrue(showsOneOf(ended, imposter.hostKeyFingerprints()), ended::toString);
+        assertTrue(showsOneOf(ended, FLEET.host(1).hostKeyFingerprints()), ended::toString);
     }
 
     private static List<String> withKeysOfTheFirstHost(RealHost imposter) throws IOException {
@@ -79,7 +80,7 @@ class RefusedRolloutsTest {
         return lines;
     }
 
-    private static boolean saysOneOf(Ended ended, List<String> fingerprints) {
+    private static boolean showsOneOf(Ended ended, List<String> fingerprints) {
         return fingerprints.stream().anyMatch(ended.said()::contains);
     }
 
@@ -89,9 +90,7 @@ class RefusedRolloutsTest {
         RealHost gone = FLEET.host(3);
         gone.sshd().signal(Signal.KILL);
         try {
-            Ended ended = refused(operator);
-            assertEquals(4, ended.exitCode(), ended::toString);
-            assertSaid(ended, "web03: cannot connect to 127.0.1.3:" + gone.sshPort());
+            ends(4, refused(operator)).shows("web03: cannot connect to 127.0.1.3:" + gone.sshPort());
         } finally {
             gone.sshd().start();
         }
@@ -105,8 +104,7 @@ class RefusedRolloutsTest {
             Lease held = new TakeLease(path, "r-0badcafe", "bob@build9", Duration.ofMinutes(30), site).on(session);
             Ended ended = refused(operator());
             new ReleaseLease(held).on(session);
-            assertEquals(7, ended.exitCode(), ended::toString);
-            assertSaid(ended, "web02: held by rollout r-0badcafe: of bob@build9");
+            ends(7, ended).shows("web02: held by rollout r-0badcafe: of bob@build9");
         }
     }
 
@@ -116,10 +114,9 @@ class RefusedRolloutsTest {
         var operator = operator();
         Path artifact = kind.writeTo(directory);
         long connections = connections();
-        Ended ended = refused(operator, "--artifact", artifact.toString());
-        assertEquals(3, ended.exitCode(), ended::toString);
-        assertSaid(ended, kind.named());
-        assertSaid(ended, "no host was touched");
+        ends(3, refused(operator, "--artifact", artifact.toString()))
+                .shows(kind.named())
+                .shows("no host was touched");
         assertEquals(connections, connections(), "connections that the SSH servers have seen");
     }
 
@@ -148,7 +145,7 @@ class RefusedRolloutsTest {
         List<String> before = files();
         Ended ended = operator.run("release", option, artifact, "--release", "v2", "--yes");
         assertEquals(before, files(), ended::toString);
-        assertEquals(SeenHost.all(FLEET, SeenHost.madeByHand("v1")), SeenHost.all(FLEET), ended::toString);
+        everywhere(FLEET, SeenHost.madeByHand("v1"), ended::toString);
         return ended;
     }
 
@@ -164,9 +161,5 @@ class RefusedRolloutsTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static void assertSaid(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
     }
 }

@@ -1,13 +1,13 @@
 package dev.sluice.it.rollout;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
-import dev.sluice.it.release.SeenHost;
 import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,66 +38,63 @@ class BoundPlansTest {
     void a_release_that_is_there_goes_live_without_an_artifact_and_a_plan_binds(@TempDir Path directory)
             throws IOException {
         var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
-        ends(0, operator.release(SampleSite.of("v2")), "done: 3 hosts serve v2");
-        ends(0, operator.run("rollback", "--yes"), "done: 3 hosts serve v1");
+        ends(0, operator.release(SampleSite.of("v2"))).shows("done: 3 hosts serve v2");
+        ends(0, operator.run("rollback", "--yes")).shows("done: 3 hosts serve v1");
 
-        Ended missing = operator.run("release", "--release", "v9", "--yes");
-        ends(4, missing, "web01, web02, web03: release v9 is not there: there are v1, v2; bring it there:");
-        ends(0, operator.run("plan", "--release", "v2"), "staged   on every host, digest ");
-        ends(0, operator.run("release", "--release", "v2", "--yes"), "done: 3 hosts serve v2");
-        isOn("v2");
-        ends(
-                4,
-                operator.run("release", "--artifact", build(operator, "v3"), "--release", "v2", "--yes"),
-                "release v2 is there with other content");
-        isOn("v2");
+        ends(4, operator.run("release", "--release", "v9", "--yes"))
+                .shows("web01, web02, web03: release v9 is not there: there are v1, v2; bring it there:");
+        ends(0, operator.run("plan", "--release", "v2")).shows("staged   on every host, digest ");
+        ends(0, operator.run("release", "--release", "v2", "--yes")).shows("done: 3 hosts serve v2");
+        everywhere(FLEET, "v2");
+        ends(4, operator.run("release", "--artifact", build(operator, "v3"), "--release", "v2", "--yes"))
+                .shows("release v2 is there with other content");
+        everywhere(FLEET, "v2");
 
-        ends(
-                0,
-                operator.run("stage", "--artifact", build(operator, "v4"), "--release", "v4", "--yes"),
-                "done: 3 hosts have v4");
-        isOn("v2");
-        ends(0, operator.run("release", "--release", "v4", "--yes"), "done: 3 hosts serve v4");
-        isOn("v4");
-        ends(0, operator.run("rollback", "--yes"), "done: 3 hosts serve v2");
+        ends(0, operator.run("stage", "--artifact", build(operator, "v4"), "--release", "v4", "--yes"))
+                .shows("done: 3 hosts have v4");
+        everywhere(FLEET, "v2");
+        ends(0, operator.run("release", "--release", "v4", "--yes")).shows("done: 3 hosts serve v4");
+        everywhere(FLEET, "v4");
+        ends(0, operator.run("rollback", "--yes")).shows("done: 3 hosts serve v2");
 
         aPlanIsRunOnceAndInItsWorldOnly(operator, directory);
-        ends(0, operator.run("rollback", "--yes"), "done: 3 hosts serve v2");
-        isOn("v2");
+        ends(0, operator.run("rollback", "--yes")).shows("done: 3 hosts serve v2");
+        everywhere(FLEET, "v2");
     }
 
     private static void aPlanIsRunOnceAndInItsWorldOnly(Operator operator, Path directory) throws IOException {
         String build = build(operator, "v3");
         String plan = directory.resolve("plan.json").toString();
-        ends(0, operator.run("plan", "--artifact", build, "--release", "v3", "--out", plan), "sluice release --plan");
+        ends(0, operator.run("plan", "--artifact", build, "--release", "v3", "--out", plan))
+                .shows("sluice release --plan");
 
         // Somebody moves a link by hand, and puts it back.
         FLEET.host(3).site().switchTo("v1");
-        ends(4, run(operator, plan), "web03: current is releases/v1, the plan says releases/v2");
+        ends(4, run(operator, plan)).shows("web03: current is releases/v1, the plan says releases/v2");
         FLEET.host(3).site().switchTo("v2");
 
         Path file = Path.of(build).resolve("public/extra.txt");
         Files.writeString(file, "one more");
-        ends(3, run(operator, plan), "changed after the plan was made");
+        ends(3, run(operator, plan)).shows("changed after the plan was made");
         Files.delete(file);
 
         Path playbook = directory.resolve("playbook.yml");
         String before = Files.readString(playbook);
         Files.writeString(playbook, "# another day\n", StandardOpenOption.APPEND);
-        ends(3, run(operator, plan), "playbook.yml changed after");
+        ends(3, run(operator, plan)).shows("playbook.yml changed after");
         Files.writeString(playbook, before);
 
         String text = Files.readString(Path.of(plan));
         Files.writeString(Path.of(plan), text.replace("releases/v2", "releases/v1"));
-        ends(3, run(operator, plan), "the plan file was changed after it was written");
+        ends(3, run(operator, plan)).shows("the plan file was changed after it was written");
         Files.writeString(Path.of(plan), text.replaceFirst("\"v\": 1", "\"v\": 7"));
-        ends(3, run(operator, plan), "the plan file has version 7");
+        ends(3, run(operator, plan)).shows("the plan file has version 7");
         Files.writeString(Path.of(plan), text);
         assertTrue(!text.contains("PRIVATE KEY"), "a secret is in the plan");
 
-        ends(0, run(operator, plan), "done: 3 hosts serve v3");
-        isOn("v3");
-        ends(4, run(operator, plan), "this plan was run already, as rollout r-");
+        ends(0, run(operator, plan)).shows("done: 3 hosts serve v3");
+        everywhere(FLEET, "v3");
+        ends(4, run(operator, plan)).shows("this plan was run already, as rollout r-");
     }
 
     private static Ended run(Operator operator, String plan) {
@@ -106,14 +103,5 @@ class BoundPlansTest {
 
     private static String build(Operator operator, String release) {
         return operator.build(SampleSite.of(release)).toString();
-    }
-
-    private static void ends(int code, Ended ended, String said) {
-        assertEquals(code, ended.exitCode(), ended::toString);
-        assertTrue(ended.said().contains(said), () -> "'" + said + "' is not in\n" + ended);
-    }
-
-    private static void isOn(String release) {
-        assertEquals(SeenHost.all(FLEET, SeenHost.on(release)), SeenHost.all(FLEET));
     }
 }

@@ -1,13 +1,13 @@
 package dev.sluice.it.rollout;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
-import dev.sluice.it.release.SeenHost;
 import dev.sluice.it.site.SampleSite;
 import dev.sluice.it.traffic.Answers;
 import dev.sluice.it.traffic.Traffic;
@@ -44,24 +44,16 @@ class BusyVisitorsTest {
                 .slowConnections(6, Duration.ofMillis(150))
                 .start()) {
             traffic.awaitMore(3);
-            succeeds(operator.release(SampleSite.of("v2"), "--output-dir", "second"));
+            ends(0, operator.release(SampleSite.of("v2"), "--output-dir", "second"));
             traffic.awaitMore(3);
-            succeeds(operator.release(SampleSite.of("v3"), "--output-dir", "third"));
+            ends(0, operator.release(SampleSite.of("v3"), "--output-dir", "third"));
             traffic.awaitMore(3);
-            assertEquals(5, release(operator, SampleSite.of("v4").broken()));
+            ends(5, operator.release(SampleSite.of("v4").broken(), "--output-dir", "fourth"));
             traffic.awaitMore(3);
             traffic.stop();
             judge(traffic.answers(), operator);
         }
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v3")), SeenHost.all(FLEET));
-    }
-
-    private static void succeeds(Ended ended) {
-        assertEquals(0, ended.exitCode(), ended::toString);
-    }
-
-    private static int release(Operator operator, SampleSite broken) {
-        return operator.release(broken, "--output-dir", "fourth").exitCode();
+        everywhere(FLEET, "v3");
     }
 
     private static void judge(Answers answers, Operator operator) {

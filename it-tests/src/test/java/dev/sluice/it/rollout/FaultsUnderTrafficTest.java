@@ -1,5 +1,7 @@
 package dev.sluice.it.rollout;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,7 +10,6 @@ import dev.sluice.it.fleet.Command;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.fleet.Signal;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.FreshSite;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
@@ -86,14 +87,6 @@ class FaultsUnderTrafficTest {
         operator.events("out").await(event, release);
     }
 
-    private static void ends(int code, Ended ended) {
-        assertEquals(code, ended.exitCode(), ended::toString);
-    }
-
-    private static void everywhere(String release) {
-        assertEquals(SeenHost.all(FLEET, SeenHost.on(release)), SeenHost.all(FLEET));
-    }
-
     /** All visitors got whole answers of v1 or v2. */
     private void judge(String fault, String end) {
         judge(fault, end, "", Instant.MAX, Instant.MIN);
@@ -126,7 +119,7 @@ class FaultsUnderTrafficTest {
             Signal.KILL.sendTo(sessions.stream().flatMap(pid -> ProcessHandle.of(pid).stream()));
             ends(0, release.await());
         }
-        everywhere("v2");
+        everywhere(FLEET, "v2");
         judge("sshd's sessions killed", "exit 0");
     }
 
@@ -138,7 +131,7 @@ class FaultsUnderTrafficTest {
             ends(137, release.await());
         }
         ends(0, operator.run("rollback", "--yes"));
-        everywhere("v1");
+        everywhere(FLEET, "v1");
         judge("coordinator killed after a switch", "rollback 0");
     }
 
@@ -150,7 +143,7 @@ class FaultsUnderTrafficTest {
             ends(137, release.await());
         }
         ends(0, operator.run("resume", "--yes"));
-        everywhere("v2");
+        everywhere(FLEET, "v2");
         judge("coordinator killed at a switch", "resume 0");
     }
 
@@ -163,7 +156,7 @@ class FaultsUnderTrafficTest {
             release.signal(Signal.CONT);
             ends(0, release.await());
         }
-        everywhere("v2");
+        everywhere(FLEET, "v2");
         judge("coordinator stopped and continued", "exit 0");
     }
 
@@ -203,7 +196,7 @@ class FaultsUnderTrafficTest {
             continued = Instant.now();
             ends(0, release.await());
         }
-        everywhere("v2");
+        everywhere(FLEET, "v2");
         judge("host stopped for two seconds and continued", "exit 0", host.name(), stopped, continued);
     }
 
@@ -228,12 +221,10 @@ class FaultsUnderTrafficTest {
                     """.replace(
                             "shared/full", host.sitePath() + "/shared/full")));
             try (var release = release()) {
-                Ended ended = release.await();
-                ends(6, ended);
-                assertTrue(ended.said().contains("nobody knows how task 'fill' ended on web02"), ended::toString);
+                ends(6, release.await()).shows("nobody knows how task 'fill' ended on web02");
             }
             assertEquals(0, host.sitePath().toFile().getUsableSpace(), "the disk was not full");
-            everywhere("v1");
+            everywhere(FLEET, "v1");
             judge("disk full", "exit 6");
         } finally {
             traffic.close();
@@ -271,10 +262,7 @@ class FaultsUnderTrafficTest {
             var other = Files.writeString(directory.resolve("other.php"), php);
             Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
             Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
-            Ended ended = release.await();
-            ends(6, ended);
-            assertTrue(ended.said().contains(why), ended::toString);
-            assertTrue(ended.said().contains("host  web03: stuck"), ended::toString);
+            ends(6, release.await()).shows(why).shows("host  web03: stuck");
         }
         FLEET.hosts().forEach(host -> assertEquals("releases/v1", host.site().current()));
         assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(1)));

@@ -1,5 +1,6 @@
 package dev.sluice.it.rollout;
 
+import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,9 +49,9 @@ class HousekeepingTest {
     void a_fleet_is_looked_at_locked_explained_and_tidied() throws IOException {
         var operator = Operator.of(FLEET, PlaybookText.simple().release("docroot: public, keep: 0"), directory);
         for (var release : new String[] {"v2", "v3", "v4", "v5"}) {
-            must(0, operator.release(SampleSite.of(release)));
+            ends(0, operator.release(SampleSite.of(release)));
         }
-        said(must(0, operator.run("doctor")), "0 problems");
+        ends(0, operator.run("doctor")).shows("0 problems");
         everyListIsJson(operator);
         theKeyIsReplacedWithoutAMomentInWhichAHostAnswersToNobody(operator);
         aLockKeepsReleasesOutUntilItIsEnded(operator);
@@ -61,38 +62,31 @@ class HousekeepingTest {
     }
 
     private static void everyListIsJson(Operator operator) {
-        var hosts = json(must(0, operator.run("hosts", "--live", "-o", "json")));
+        var hosts = json(operator.run("hosts", "--live", "-o", "json"));
         assertEquals("v5", hosts.path("hosts").path(0).path("served").asString(), hosts::toString);
-        var status = json(must(0, operator.run("status", "--live", "-o", "json")));
+        var status = json(operator.run("status", "--live", "-o", "json"));
         assertEquals("succeeded", status.path("outcome").asString(), status::toString);
-        var history = json(must(0, operator.run("history", "-o", "json")));
+        var history = json(operator.run("history", "-o", "json"));
         assertEquals(4, history.path("rollouts").size(), history::toString);
-        var plan = json(must(
-                0,
-                operator.run(
-                        "plan",
-                        "--artifact",
-                        operator.build(SampleSite.of("v6")).toString(),
-                        "-o",
-                        "json")));
+        var plan = json(operator.run(
+                "plan", "--artifact", operator.build(SampleSite.of("v6")).toString(), "-o", "json"));
         assertEquals(
                 "releases/v5",
                 plan.path("batches").path(0).path("hosts").path(0).path("from").asString(),
                 plan::toString);
-        var lock = json(must(0, operator.run("lock", "-o", "json")));
+        var lock = json(operator.run("lock", "-o", "json"));
         assertFalse(lock.path("hosts").path(0).path("holds").asBoolean(), lock::toString);
     }
 
     private void theKeyIsReplacedWithoutAMomentInWhichAHostAnswersToNobody(Operator operator) throws IOException {
-        must(2, operator.run("rotate", "--new", "second.pem"));
-        Ended rotated = must(0, operator.run("rotate", "--new", "second.pem", "--yes"));
-        said(rotated, "answers  web02  to both keys");
-        said(must(0, operator.run("doctor")), "0 problems");
+        ends(2, operator.run("rotate", "--new", "second.pem"));
+        ends(0, operator.run("rotate", "--new", "second.pem", "--yes")).shows("answers  web02  to both keys");
+        ends(0, operator.run("doctor")).shows("0 problems");
         var playbook = directory.resolve("playbook.yml");
         Files.writeString(playbook, Files.readString(playbook).replace("endpoint.pem", "second.pem"));
-        said(must(0, operator.run("doctor")), "0 problems");
+        ends(0, operator.run("doctor")).shows("0 problems");
         assertEquals(2, keys());
-        must(0, operator.run("adopt", "--yes"));
+        ends(0, operator.run("adopt", "--yes"));
         assertEquals(1, keys(), "the key before is trusted no more");
     }
 
@@ -102,30 +96,30 @@ class HousekeepingTest {
     }
 
     private static void aLockKeepsReleasesOutUntilItIsEnded(Operator operator) {
-        Ended locked = must(0, operator.run("lock", "--message", "database moves", "--yes"));
+        Ended locked = ends(0, operator.run("lock", "--message", "database moves", "--yes"))
+                .ended();
         var found = Pattern.compile("lock-[0-9a-f]{8}").matcher(locked.err());
         assertTrue(found.find(), locked::toString);
-        said(must(7, operator.release(SampleSite.of("v6"))), "database moves");
-        said(must(7, operator.run("prune", "--yes")), "sluice unlock --lock " + found.group());
-        must(7, operator.run("lock", "--message", "me too", "--yes"));
-        must(2, operator.run("unlock", "--lock", found.group()));
-        must(2, operator.run("unlock", "--lock", "lock-00000000", "--yes"));
-        said(must(0, operator.run("doctor")), "held by " + found.group());
-        said(must(0, operator.run("unlock", "--lock", found.group(), "--yes")), "ended on web01, web02");
-        said(must(0, operator.run("lock")), "nobody");
+        ends(7, operator.release(SampleSite.of("v6"))).shows("database moves");
+        ends(7, operator.run("prune", "--yes")).shows("sluice unlock --lock " + found.group());
+        ends(7, operator.run("lock", "--message", "me too", "--yes"));
+        ends(2, operator.run("unlock", "--lock", found.group()));
+        ends(2, operator.run("unlock", "--lock", "lock-00000000", "--yes"));
+        ends(0, operator.run("doctor")).shows("held by " + found.group());
+        ends(0, operator.run("unlock", "--lock", found.group(), "--yes")).shows("ended on web01, web02");
+        ends(0, operator.run("lock")).shows("nobody");
     }
 
     private static void nothingIsPrunedButWhatNobodyNeeds(Operator operator) throws IOException {
         Path releases = FLEET.host(1).sitePath().resolve("releases");
         Files.createDirectories(releases.resolve(".incoming-dead"));
         Files.createDirectories(releases.resolve("by-hand"));
-        Ended asked = must(2, operator.run("prune"));
-        said(asked, "remove   web01  .incoming-dead");
+        ends(2, operator.run("prune")).shows("remove   web01  .incoming-dead");
         assertTrue(Files.exists(releases.resolve(".incoming-dead")));
-        said(must(0, operator.run("prune", "--yes")), "removed  web01  .incoming-dead");
+        ends(0, operator.run("prune", "--yes")).shows("removed  web01  .incoming-dead");
         assertTrue(Files.exists(releases.resolve("by-hand")));
         assertTrue(Files.exists(releases.resolve("v4")), "the way back");
-        said(must(0, operator.run("prune", "--yes")), "nothing to remove");
+        ends(0, operator.run("prune", "--yes")).shows("nothing to remove");
         Files.delete(releases.resolve("by-hand"));
     }
 
@@ -141,50 +135,39 @@ class HousekeepingTest {
                 """);
         var host = FLEET.web().get(0);
         assertEquals("cached", WebConnection.getOnce(host, "/cached.php?load").body());
-        must(0, operator.run("prune", "--yes"));
+        ends(0, operator.run("prune", "--yes"));
         assertEquals("forgotten", WebConnection.getOnce(host, "/cached.php").body());
         Files.delete(page);
     }
 
     private static void aLinkMovedByHandIsExplained(Operator operator) throws IOException {
-        said(must(0, operator.run("explain", "web01")), "serve it by every way that code is found");
+        ends(0, operator.run("explain", "web01")).shows("serve it by every way that code is found");
         Path site = FLEET.host(1).sitePath();
         Path other = Files.createSymbolicLink(site.resolve("other"), Path.of("releases/v4"));
         Files.move(other, site.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
-        Ended explained = must(0, operator.run("explain", "web01"));
-        said(explained, "current names v4, but");
-        said(explained, "next     reload PHP-FPM");
-        var explanation = json(must(0, operator.run("explain", "web01", "-o", "json")));
+        ends(0, operator.run("explain", "web01")).shows("current names v4, but").shows("next     reload PHP-FPM");
+        var explanation = json(operator.run("explain", "web01", "-o", "json"));
         assertEquals("v5", explanation.path("workers").path(0).path("file").asString(), explanation::toString);
         assertEquals("releases/v5", explanation.path("recorded").asString(), explanation::toString);
-        said(must(4, operator.run("doctor")), "PHP serves another release than current names");
-        must(2, operator.run("explain", "web99"));
+        ends(4, operator.run("doctor")).shows("PHP serves another release than current names");
+        ends(2, operator.run("explain", "web99"));
     }
 
     private static void aHostThatIsGoneIsAProblemWithARemedy(Operator operator) {
         FLEET.host(2).sshd().signal(Signal.KILL);
         try {
-            Ended ended = must(4, operator.run("doctor", "--limit", "web02"));
-            said(ended, "problem  web02  reach: ");
-            said(ended, "next");
-            must(4, operator.run("lock"));
+            ends(4, operator.run("doctor", "--limit", "web02"))
+                    .shows("problem  web02  reach: ")
+                    .shows("next");
+            ends(4, operator.run("lock"));
         } finally {
             FLEET.host(2).sshd().start();
         }
     }
 
     private static JsonNode json(Ended ended) {
-        var object = new JsonMapper().readTree(ended.out());
+        var object = new JsonMapper().readTree(ends(0, ended).ended().out());
         assertEquals(1, object.path("v").asInt(), ended::toString);
         return object;
-    }
-
-    private static Ended must(int exitCode, Ended ended) {
-        assertEquals(exitCode, ended.exitCode(), ended::toString);
-        return ended;
-    }
-
-    private static void said(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
     }
 }

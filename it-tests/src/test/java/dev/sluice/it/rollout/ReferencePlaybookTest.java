@@ -1,8 +1,9 @@
 package dev.sluice.it.rollout;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.FleetOptions.DocumentRoot;
 import dev.sluice.it.fleet.RealFleet;
@@ -138,21 +139,6 @@ class ReferencePlaybookTest {
                 "release", "--artifact", build(operator, site).toString(), "--release", site.label(), "--yes");
     }
 
-    private static Ended ends(int code, Ended ended) {
-        assertEquals(code, ended.exitCode(), ended::toString);
-        return ended;
-    }
-
-    private static void says(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
-    }
-
-    private static void everywhere(String release) {
-        assertEquals(SeenHost.all(FLEET, SeenHost.on(release)), SeenHost.all(FLEET));
-        FLEET.workerHosts()
-                .forEach(host -> assertEquals("releases/" + release, host.site().current(), host::name));
-    }
-
     @Test
     void every_key_of_the_reference_is_used() throws IOException {
         var used = ReferencePlaybook.of(FLEET, PROGRAMS);
@@ -166,28 +152,25 @@ class ReferencePlaybookTest {
     @Test
     void it_is_held_promoted_by_another_machine_halted_when_broken_rolled_back_and_reverted() throws IOException {
         var operator = operator();
-        Ended unsigned =
-                operator.run("release", "--artifact", operator.build(site("v2")).toString(), "--yes");
-        ends(3, unsigned);
+        var unsigned = operator.build(site("v2")).toString();
+        ends(3, operator.run("release", "--artifact", unsigned, "--yes"));
 
-        says(ends(8, release(operator, site("v2"))), "sluice promote");
+        ends(8, release(operator, site("v2"))).shows("sluice promote");
         assertEquals(SeenHost.on("v2").current(), FLEET.host(1).site().current());
         assertEquals("releases/v1", FLEET.host(2).site().current());
         ends(0, operator.onMachine("b").run("promote", "--approved-by", "anna", "--yes"));
-        everywhere("v2");
+        everywhere(FLEET, "v2");
         tasksOfOneRelease();
 
-        Ended broken = ends(6, release(operator, site("v3").broken()));
-        says(broken, "web01: on v3");
-        says(broken, "as before, on v2");
+        ends(6, release(operator, site("v3").broken())).shows("web01: on v3").shows("as before, on v2");
         ends(0, operator.run("rollback", "--to", "v2", "--yes"));
-        everywhere("v2");
+        everywhere(FLEET, "v2");
 
         // Its migration cannot be taken back, so that only a person's word reverts it.
         ends(8, release(operator, site("v4")));
         assertEquals(SeenHost.on("v4").current(), FLEET.host(1).site().current());
         ends(0, operator.run("abort", "--revert", "--last", "--yes"));
-        everywhere("v2");
+        everywhere(FLEET, "v2");
         assertEquals(3, PROGRAMS.calls("artisan migrate").size(), () -> PROGRAMS.calls("")
                 .toString());
     }
@@ -220,30 +203,29 @@ class ReferencePlaybookTest {
         lost.becomeUnreachable();
         Path artifact = build(operator, site("v4"));
         ends(8, operator.run("release", "--artifact", artifact.toString(), "--release", "v4", "--yes"));
-        Ended promoted = ends(6, operator.onMachine("b").run("promote", "--yes"));
-        says(promoted, "left  web06: could not be reached");
-        says(promoted, "next  sluice converge");
+        ends(6, operator.onMachine("b").run("promote", "--yes"))
+                .shows("left  web06: could not be reached")
+                .shows("next  sluice converge");
         assertEquals("releases/v1", lost.site().current());
 
-        says(ends(4, operator.run("converge", "--yes")), "web06: ");
+        ends(4, operator.run("converge", "--yes")).shows("web06: ");
         lost.becomeReachable();
         PROGRAMS.forget();
-        says(ends(4, operator.run("converge", "--yes")), "sluice converge --artifact");
+        ends(4, operator.run("converge", "--yes")).shows("sluice converge --artifact");
         Path other = build(operator, site("v5"));
-        says(
-                ends(3, operator.run("converge", "--artifact", other.toString(), "--yes")),
-                "what release v4 was made from");
+        ends(3, operator.run("converge", "--artifact", other.toString(), "--yes"))
+                .shows("what release v4 was made from");
         assertEquals(List.of(), PROGRAMS.calls(""));
 
         ends(0, operator.run("converge", "--artifact", artifact.toString(), "--yes"));
-        everywhere("v4");
+        everywhere(FLEET, "v4");
         assertEquals(
                 List.of("web06 php artisan config:cache", "web06 drain ", "web06 undrain "), PROGRAMS.calls("web06"));
         assertEquals(List.of(), PROGRAMS.calls("migrate"));
         assertEquals(List.of(), PROGRAMS.calls("purge"));
-        says(ends(0, operator.run("converge", "--yes")), "nothing to do, every host is on v4");
+        ends(0, operator.run("converge", "--yes")).shows("nothing to do, every host is on v4");
         ends(0, operator.run("hosts", "--live"));
         ends(0, operator.run("rollback", "--yes"));
-        everywhere("v1");
+        everywhere(FLEET, "v1");
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.it.rollout;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,42 +37,40 @@ class ReleasesOnRealServersTest {
         var playbook = PlaybookText.simple()
                 .strategy("batches: [1, 3, 50%], min_available: 50%, soak: 0s, on_failure: revert_all");
         var operator = Operator.of(FLEET, playbook, directory);
-        assertEverywhere(SeenHost.madeByHand("v1"));
+        everywhere(FLEET, SeenHost.madeByHand("v1"));
 
-        succeeds(operator.release(SampleSite.of("v2")), "done: 8 hosts serve v2");
+        ends(0, operator.release(SampleSite.of("v2"))).shows("done: 8 hosts serve v2");
         isOn("v2", operator);
-        succeeds(operator.release(SampleSite.of("v3")), "done: 8 hosts serve v3");
+        ends(0, operator.release(SampleSite.of("v3"))).shows("done: 8 hosts serve v3");
         isOn("v3", operator);
 
         aBrokenReleaseIsTakenBack(operator);
         isOn("v3", operator);
 
-        succeeds(operator.release(SampleSite.of("v3")), "live everywhere already");
+        ends(0, operator.release(SampleSite.of("v3"))).shows("live everywhere already");
         isOn("v3", operator);
 
-        succeeds(operator.run("rollback", "--yes"), "done: 8 hosts serve v2");
+        ends(0, operator.run("rollback", "--yes")).shows("done: 8 hosts serve v2");
         isOn("v2", operator);
-        succeeds(operator.release(SampleSite.of("v5")), "done: 8 hosts serve v5");
+        ends(0, operator.release(SampleSite.of("v5"))).shows("done: 8 hosts serve v5");
         // Not to v4, which was broken, nor to v3, which was rolled back.
-        succeeds(operator.run("rollback", "--yes"), "done: 8 hosts serve v2");
+        ends(0, operator.run("rollback", "--yes")).shows("done: 8 hosts serve v2");
         isOn("v2", operator);
-        succeeds(operator.run("rollback", "--yes"), "done: 8 hosts serve v1");
+        ends(0, operator.run("rollback", "--yes")).shows("done: 8 hosts serve v1");
         isOn("v1", operator);
 
         theRecordTellsIt(operator);
     }
 
     private static void aBrokenReleaseIsTakenBack(Operator operator) {
-        Ended broken = operator.release(SampleSite.of("v4").broken());
-        assertEquals(5, broken.exitCode(), broken::toString);
-        assertSaid(broken, "web01 is not healthy");
-        assertSaid(broken, "500");
-        assertSaid(broken, "everything is back on v3");
+        ends(5, operator.release(SampleSite.of("v4").broken()))
+                .shows("web01 is not healthy")
+                .shows("500")
+                .shows("everything is back on v3");
     }
 
     private static void theRecordTellsIt(Operator operator) {
-        Ended history = operator.run("history");
-        assertEquals(0, history.exitCode(), history::toString);
+        Ended history = ends(0, operator.run("history")).ended();
         List<String> rollouts = history.out().lines().skip(1).toList();
         var endings = List.of(
                 "rollback +v1 +succeeded",
@@ -84,26 +84,15 @@ class ReleasesOnRealServersTest {
         for (int i = 0; i < endings.size(); i++) {
             assertTrue(rollouts.get(i).matches("r-[0-9a-f]{8} .* " + endings.get(i) + " .*"), history::toString);
         }
-        Ended status = operator.run("status", "--live");
-        assertEquals(0, status.exitCode(), status::toString);
-        assertSaid(status, "v1: succeeded");
+        Ended status =
+                ends(0, operator.run("status", "--live")).shows("v1: succeeded").ended();
         assertEquals(
                 8, status.out().lines().filter(line -> line.contains("healthy")).count(), status::toString);
     }
 
-    private static void succeeds(Ended ended, String said) {
-        assertEquals(0, ended.exitCode(), ended::toString);
-        assertSaid(ended, said);
-    }
-
-    private static void assertSaid(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
-    }
-
     private static void isOn(String release, Operator operator) {
-        assertEverywhere(SeenHost.on(release));
-        Ended hosts = operator.run("hosts", "--live");
-        assertEquals(0, hosts.exitCode(), hosts::toString);
+        everywhere(FLEET, release);
+        Ended hosts = ends(0, operator.run("hosts", "--live")).ended();
         assertEquals(
                 8,
                 hosts.out()
@@ -111,9 +100,5 @@ class ReleasesOnRealServersTest {
                         .filter(line -> line.matches("web0[1-8] +(" + release + " +){3}.*"))
                         .count(),
                 hosts::toString);
-    }
-
-    private static void assertEverywhere(SeenHost expected) {
-        assertEquals(SeenHost.all(FLEET, expected), SeenHost.all(FLEET));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.it.servers;
 
+import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,7 +37,7 @@ class CrampedCacheTest {
             var host = fleet.host(1);
             fleet.makeSiteByHand(SampleSite.of("v0").withFiller(SCRIPTS, SCRIPTS));
             var operator = Operator.of(fleet, PlaybookText.simple(), directory);
-            assertEquals(0, operator.run("adopt", "--yes").exitCode());
+            ends(0, operator.run("adopt", "--yes"));
             long restarts = 0;
             long told = 0;
             for (int number = 1; number <= RELEASES; number++) {
@@ -46,8 +47,7 @@ class CrampedCacheTest {
 
                 var released = operator.release(site);
 
-                assertEquals(0, released.exitCode(), released::toString);
-                assertTrue(released.said().contains("proved 4/4 workers"), released::toString);
+                ends(0, released).shows("proved 4/4 workers");
                 told += released.said().contains("a planned restart: OPcache has no room") ? 1 : 0;
                 visit(host, site.label());
                 var cache = JSON.readTree(host.site().get("/opcache.php").body());

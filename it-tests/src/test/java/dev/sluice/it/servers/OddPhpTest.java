@@ -1,6 +1,6 @@
 package dev.sluice.it.servers;
 
-import static dev.sluice.it.release.Endings.says;
+import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,7 +37,7 @@ class OddPhpTest {
         var options = RealFleet.of(1).vhost("location = /_sluice.php { return 200 \"ok\"; }");
         try (var fleet = live(options)) {
             var ended = release(fleet, PlaybookText.simple());
-            says(ended, 4, "is not what answered (200, ");
+            ends(4, ended).shows("is not what answered (200, ");
             assertEquals("releases/v1", fleet.host(1).site().current());
         }
     }
@@ -46,7 +46,7 @@ class OddPhpTest {
     void includes_through_current_stay_old_with_realpath_root_when_nothing_is_done() {
         try (var fleet = live(RealFleet.of(1).root(DocumentRoot.REALPATH_ROOT))) {
             var ended = release(fleet, PlaybookText.simple().method("none").proof(IMPATIENT));
-            says(ended, 5, "its own file is of v2, current is v1, an include through current is v1");
+            ends(5, ended).shows("its own file is of v2, current is v1, an include through current is v1");
             assertEquals("releases/v1", fleet.host(1).site().current());
         }
     }
@@ -55,15 +55,16 @@ class OddPhpTest {
     void a_reset_that_reaches_one_of_two_masters_is_found_out() {
         try (var fleet = live(RealFleet.of(1).server(WebServer.NGINX_TWO_MASTERS))) {
             var ended = release(fleet, PlaybookText.simple().method("reset").proof(IMPATIENT));
-            says(ended, 6, "the reset reached one of several caches: processes of masters ");
-            says(ended, 6, "one address must lead to one FPM master");
+            ends(6, ended)
+                    .shows("the reset reached one of several caches: processes of masters ")
+                    .shows("one address must lead to one FPM master");
         }
     }
 
     @Test
     void both_of_two_masters_take_a_release_up_when_old_scripts_are_dropped() {
         try (var fleet = live(RealFleet.of(1).server(WebServer.NGINX_TWO_MASTERS))) {
-            says(release(fleet, PlaybookText.simple()), 0, "proved 8/8 workers");
+            ends(0, release(fleet, PlaybookText.simple())).shows("proved 8/8 workers");
         }
     }
 
@@ -73,12 +74,11 @@ class OddPhpTest {
             var playbook = PlaybookText.simple()
                     .reload("kill -USR2 " + fleet.host(1).fpm().pid());
             var refused = release(fleet, playbook);
-            says(refused, 4, "a reload would end requests of visitors");
-            says(refused, 4, "process_control_timeout is 0 in ");
+            ends(4, refused).shows("a reload would end requests of visitors").shows("process_control_timeout is 0 in ");
             assertEquals("releases/v1", fleet.host(1).site().current());
 
             var drained = playbook.more("tasks: { before_switch: [{ name: drain, run: 'true' }] }");
-            says(release(fleet, drained), 0, "proved 4/4 workers");
+            ends(0, release(fleet, drained)).shows("proved 4/4 workers");
             assertTrue(fleet.host(1).site().get("/").body().contains("entry=v2 include=v2 current=v2"));
         }
     }
@@ -89,7 +89,7 @@ class OddPhpTest {
         try (var fleet = patient()) {
             var slow = slowRequest(fleet.host(1), 50_000);
             var ended = release(fleet, PlaybookText.simple().method("reset").proof(IMPATIENT));
-            says(ended, 6, "the reset waits for running requests; at one all the time: worker ");
+            ends(6, ended).shows("the reset waits for running requests; at one all the time: worker ");
             assertTrue(!slow.isDone(), "the request was to be still running");
             assertEquals(200, slow.join());
         }
@@ -101,7 +101,7 @@ class OddPhpTest {
         try (var fleet = patient()) {
             var slow = slowRequest(fleet.host(1), 60_000);
             var ended = release(fleet, PlaybookText.simple());
-            says(ended, 0, "proved 4/4 workers");
+            ends(0, ended).shows("proved 4/4 workers");
             assertEquals(200, slow.join());
         }
     }
@@ -112,7 +112,7 @@ class OddPhpTest {
         try (var fleet = patient()) {
             var slow = slowRequest(fleet.host(1), 30_000);
             var ended = release(fleet, PlaybookText.simple().proof("workers: all, within: 2s, busy: fail"));
-            says(ended, 5, "3 of 4 workers forgot the release before; worker ");
+            ends(5, ended).shows("3 of 4 workers forgot the release before; worker ");
             assertEquals(200, slow.join());
             assertEquals("releases/v1", fleet.host(1).site().current());
         }

@@ -1,12 +1,12 @@
 package dev.sluice.it.servers;
 
+import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.Command;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RequiredPrograms;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.FreshSite;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
@@ -41,8 +41,7 @@ class OddServersTest {
         try (RealFleet fleet = RealFleet.of(1).sshd(lines(oddity)).start()) {
             FreshSite.make(fleet, SampleSite.of("v1"));
             var operator = Operator.of(fleet, PlaybookText.simple(), directory);
-            Ended ended = operator.run("release", "--artifact", build(operator).toString(), "--release", "v2", "--yes");
-            assertEquals(0, ended.exitCode(), ended::toString);
+            ends(0, operator.run("release", "--artifact", build(operator).toString(), "--release", "v2", "--yes"));
             assertEquals(SeenHost.on("v2"), SeenHost.of(fleet.host(1)));
             var evidence = evidence(oddity, fleet);
             System.out.println(oddity + " | exit 0 | " + evidence);

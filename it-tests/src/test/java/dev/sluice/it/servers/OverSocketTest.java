@@ -1,8 +1,7 @@
 package dev.sluice.it.servers;
 
-import static dev.sluice.it.release.Endings.says;
+import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
@@ -28,13 +27,12 @@ class OverSocketTest {
         try (var fleet = symfony()) {
             var operator = Operator.of(fleet, PlaybookText.simple().endpoint("fastcgi"), directory);
             var released = operator.release(SampleSite.of("v2"), "--output-dir", "out");
-            says(released, 0, "proved 4/4 workers");
-            says(released, 0, ASKED);
+            ends(0, released).shows("proved 4/4 workers").shows(ASKED);
             assertServes(fleet, "v2");
             var events = Files.readString(directory.resolve("out/events.jsonl"));
             assertTrue(events.contains("\"asked\":\"over PHP-FPM's socket"), events);
 
-            says(operator.release(SampleSite.of("v3").broken()), 5, "proved 4/4 workers");
+            ends(5, operator.release(SampleSite.of("v3").broken())).shows("proved 4/4 workers");
             assertServes(fleet, "v2");
         }
     }
@@ -44,13 +42,14 @@ class OverSocketTest {
         try (var fleet = symfony()) {
             var operator = Operator.of(fleet, PlaybookText.simple().endpoint("auto"), directory);
             var released = operator.release(SampleSite.of("v2"));
-            says(released, 0, ASKED);
+            ends(0, released).shows(ASKED);
             assertServes(fleet, "v2");
 
             var doctor = operator.run("doctor");
-            says(doctor, 0, "it answers over PHP-FPM's socket");
-            says(doctor, 0, "as with Symfony's sample configuration");
-            says(doctor, 0, "location = /_sluice.php {");
+            ends(0, doctor)
+                    .shows("it answers over PHP-FPM's socket")
+                    .shows("as with Symfony's sample configuration")
+                    .shows("location = /_sluice.php {");
         }
     }
 
@@ -60,8 +59,7 @@ class OverSocketTest {
             fleet.makeSiteByHand(SampleSite.of("v1"));
             var released = Operator.of(fleet, PlaybookText.simple().endpoint("auto"), directory)
                     .release(SampleSite.of("v2"));
-            says(released, 0, "proved 4/4 workers");
-            assertFalse(released.said().contains(ASKED), released::toString);
+            ends(0, released).shows("proved 4/4 workers").showsNot(ASKED);
         }
     }
 
@@ -71,8 +69,9 @@ class OverSocketTest {
             fleet.makeSiteByHand(SampleSite.of("v1"));
             var refused = Operator.of(fleet, PlaybookText.simple().endpoint("fastcgi"), directory)
                     .release(SampleSite.of("v2"));
-            says(refused, 4, "no connection to " + fleet.host(1).fpmSocket());
-            says(refused, 4, "sshd_config allows it (AllowStreamLocalForwarding local");
+            ends(4, refused)
+                    .shows("no connection to " + fleet.host(1).fpmSocket())
+                    .shows("sshd_config allows it (AllowStreamLocalForwarding local");
             assertEquals("releases/v1", fleet.host(1).site().current());
         }
     }
@@ -85,8 +84,9 @@ class OverSocketTest {
             var inventory = fleet.inventory("prod").replace(socket, socket + "-none");
             var refused = Operator.of(inventory, PlaybookText.simple().endpoint("fastcgi"), directory)
                     .release(SampleSite.of("v2"));
-            says(refused, 4, "no connection to " + socket + "-none as seen from the host");
-            says(refused, 4, "check that PHP-FPM listens there");
+            ends(4, refused)
+                    .shows("no connection to " + socket + "-none as seen from the host")
+                    .shows("check that PHP-FPM listens there");
             assertEquals("releases/v1", fleet.host(1).site().current());
         }
     }

@@ -1,7 +1,7 @@
 package dev.sluice.it.servers;
 
+import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.release.Ended;
@@ -45,34 +45,25 @@ class SampleConfigurationsTest {
     void doctor_names_the_exact_lines_and_with_them_a_release_works(@TempDir Path directory) throws IOException {
         var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
 
-        Ended before = operator.run("doctor");
-        assertEquals(4, before.exitCode(), before::toString);
-        assertSaid(before, "Symfony's sample configuration");
-        assertSaid(before, "Laravel's sample configuration");
+        ends(4, operator.run("doctor")).shows("Symfony's sample configuration").shows("Laravel's sample configuration");
         Map<String, List<String>> lines = lines(operator);
         SYMFONY.add(lines.getOrDefault("web01", List.of()));
         LARAVEL.add(lines.getOrDefault("web02", List.of()));
 
-        Ended between = operator.run("doctor");
-        assertEquals(0, between.exitCode(), between::toString);
-        Ended released = operator.release(SampleSite.of("v2"));
-        assertEquals(0, released.exitCode(), released::toString);
-        Ended after = operator.run("doctor");
-        assertEquals(0, after.exitCode(), after::toString);
-        assertSaid(after, "endpoint: it answers, and PHP serves what current names");
+        ends(0, operator.run("doctor"));
+        ends(0, operator.release(SampleSite.of("v2")));
+        ends(0, operator.run("doctor")).shows("endpoint: it answers, and PHP serves what current names");
 
         SYMFONY.add(List.of());
         LARAVEL.add(List.of());
-        Ended taken = operator.run("doctor");
-        assertEquals(4, taken.exitCode(), taken::toString);
-        assertSaid(taken, "nginx answers 404 for /_sluice.php itself, and PHP is not asked");
-        assertSaid(taken, "the web server sends /_sluice.php as text instead of running it");
-        assertSaid(taken, "location = /_sluice.php {");
+        ends(4, operator.run("doctor"))
+                .shows("nginx answers 404 for /_sluice.php itself, and PHP is not asked")
+                .shows("the web server sends /_sluice.php as text instead of running it")
+                .shows("location = /_sluice.php {");
     }
 
     private static Map<String, List<String>> lines(Operator operator) {
-        Ended ended = operator.run("doctor", "-o", "json");
-        assertEquals(4, ended.exitCode(), ended::toString);
+        Ended ended = ends(4, operator.run("doctor", "-o", "json")).ended();
         var byHost = new java.util.HashMap<String, List<String>>();
         for (JsonNode finding : new JsonMapper().readTree(ended.out()).path("findings")) {
             var added =
@@ -83,9 +74,5 @@ class SampleConfigurationsTest {
         }
         assertEquals(2, byHost.size(), ended::toString);
         return byHost;
-    }
-
-    private static void assertSaid(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
     }
 }

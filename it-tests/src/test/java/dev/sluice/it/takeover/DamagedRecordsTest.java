@@ -1,5 +1,7 @@
 package dev.sluice.it.takeover;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -75,9 +76,7 @@ class DamagedRecordsTest {
 
     private void isRefused(String why) throws IOException {
         for (var command : List.of("resume", "rollback")) {
-            var ended = operator.run(command, "--yes");
-            assertEquals(12, ended.exitCode(), ended::toString);
-            assertTrue(ended.said().contains(why), ended::toString);
+            ends(12, operator.run(command, "--yes")).shows(why);
         }
         assertEquals(List.of("2", "1", "1"), live());
     }
@@ -94,7 +93,7 @@ class DamagedRecordsTest {
         Files.delete(journal());
 
         for (var command : List.of("resume", "rollback")) {
-            assertEquals(12, operator.run(command, "--yes").exitCode());
+            ends(12, operator.run(command, "--yes"));
         }
         assertEquals(List.of("2", "1", "1"), live());
     }
@@ -105,11 +104,9 @@ class DamagedRecordsTest {
         var torn = new String(whole, 0, whole.length - 40, StandardCharsets.UTF_8);
         damage(text -> torn);
 
-        var ended = operator.run("resume", "--yes");
+        ends(0, operator.run("resume", "--yes")).shows("note");
 
-        assertEquals(0, ended.exitCode(), ended::toString);
-        assertTrue(ended.said().contains("note"), ended::toString);
         assertTrue(Files.exists(journal().resolveSibling("journal.torn")));
-        assertEquals(Collections.nCopies(3, "2"), live());
+        everywhere(fleet, "2");
     }
 }

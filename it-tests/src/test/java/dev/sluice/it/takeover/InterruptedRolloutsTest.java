@@ -1,12 +1,12 @@
 package dev.sluice.it.takeover;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.fleet.Signal;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.FreshSite;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
@@ -45,22 +45,18 @@ class InterruptedRolloutsTest {
         try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
             operator.events("out").await("BatchStarted", release);
             moved.site().switchTo("other");
-            Ended ended = release.await();
-            assertEquals(11, ended.exitCode(), ended::toString);
-            assertSaid(ended, "web03: somebody else changed current: expected releases/v1, found releases/other");
+            ends(11, release.await())
+                    .shows("web03: somebody else changed current: expected releases/v1, found releases/other");
         }
         assertEquals("releases/other", moved.site().current());
         assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(1)));
         assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(2)));
         differs(operator, "web03 +v1 +other .*somebody else changed it");
 
-        Ended refused = operator.run("rollback", "--to", "v1", "--yes");
-        assertEquals(11, refused.exitCode(), refused::toString);
-        assertSaid(refused, "--force web03 --reason TEXT");
+        ends(11, operator.run("rollback", "--to", "v1", "--yes")).shows("--force web03 --reason TEXT");
         assertEquals("releases/other", moved.site().current());
-        Ended forced = operator.run("rollback", "--to", "v1", "--yes", "--force", "web03", "--reason", "a leftover");
-        assertEquals(0, forced.exitCode(), forced::toString);
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
+        ends(0, operator.run("rollback", "--to", "v1", "--yes", "--force", "web03", "--reason", "a leftover"));
+        everywhere(FLEET, "v1");
     }
 
     @Test
@@ -70,23 +66,18 @@ class InterruptedRolloutsTest {
         try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
             operator.events("out").await("HostSwitched", release);
             release.kill();
-            assertEquals(137, release.await().exitCode());
+            ends(137, release.await());
         }
         assertEquals("releases/v2", FLEET.host(1).site().current());
 
-        Ended another = operator.release(SampleSite.of("v3"));
-        assertEquals(7, another.exitCode(), another::toString);
-        assertSaid(another, "was left unfinished");
+        ends(7, operator.release(SampleSite.of("v3"))).shows("was left unfinished");
 
-        Ended back = operator.run("rollback", "--yes");
-        assertEquals(0, back.exitCode(), back::toString);
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
-        Ended hosts = operator.run("hosts", "--live");
-        assertEquals(0, hosts.exitCode(), hosts::toString);
+        ends(0, operator.run("rollback", "--yes"));
+        everywhere(FLEET, "v1");
+        ends(0, operator.run("hosts", "--live"));
 
-        Ended next = operator.release(SampleSite.of("v3"));
-        assertEquals(0, next.exitCode(), next::toString);
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v3")), SeenHost.all(FLEET));
+        ends(0, operator.release(SampleSite.of("v3")));
+        everywhere(FLEET, "v3");
     }
 
     @Test
@@ -97,35 +88,22 @@ class InterruptedRolloutsTest {
         try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
             operator.events("out").await("HostStaging", release);
             release.kill();
-            assertEquals(137, release.await().exitCode());
+            ends(137, release.await());
         }
-        Ended without = operator.run("resume", "--yes");
-        assertEquals(4, without.exitCode(), without::toString);
-        assertSaid(without, "web03 had release v2");
-        assertSaid(without, "--artifact A goes on");
-        Ended other = operator.run(
-                "resume",
-                "--yes",
-                "--artifact",
-                operator.build(SampleSite.of("v3")).toString());
-        assertEquals(3, other.exitCode(), other::toString);
-        assertSaid(other, "not what release v2 was made from");
+        ends(4, operator.run("resume", "--yes")).shows("web03 had release v2").shows("--artifact A goes on");
+        var other = operator.build(SampleSite.of("v3")).toString();
+        ends(3, operator.run("resume", "--yes", "--artifact", other)).shows("not what release v2 was made from");
         FLEET.hosts().forEach(host -> assertEquals("releases/v1", host.site().current()));
 
-        Ended resumed = operator.run(
-                "resume",
-                "--yes",
-                "--artifact",
-                operator.build(SampleSite.of("v2")).toString());
-        assertEquals(0, resumed.exitCode(), resumed::toString);
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v2")), SeenHost.all(FLEET));
+        var own = operator.build(SampleSite.of("v2")).toString();
+        ends(0, operator.run("resume", "--yes", "--artifact", own));
+        everywhere(FLEET, "v2");
     }
 
     @Test
     void php_that_serves_another_release_than_the_link_says_is_seen(@TempDir Path directory) {
         var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
-        Ended release = operator.release(SampleSite.of("v2"));
-        assertEquals(0, release.exitCode(), release::toString);
+        ends(0, operator.release(SampleSite.of("v2")));
         RealHost host = FLEET.host(2);
         host.site().switchTo("v1");
         host.fpm().signalAll(Signal.KILL);
@@ -137,12 +115,6 @@ class InterruptedRolloutsTest {
     }
 
     private static void differs(Operator operator, String pattern) {
-        Ended hosts = operator.run("hosts", "--live");
-        assertEquals(11, hosts.exitCode(), hosts::toString);
-        assertTrue(hosts.out().lines().anyMatch(line -> line.matches(pattern)), hosts::toString);
-    }
-
-    private static void assertSaid(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
+        ends(11, operator.run("hosts", "--live")).showsLine(pattern);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.it.takeover;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,11 +9,9 @@ import dev.sluice.it.fleet.Command;
 import dev.sluice.it.fleet.OneSshd;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.FreshSite;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
-import dev.sluice.it.release.SeenHost;
 import dev.sluice.it.release.SluiceProcess;
 import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
@@ -61,12 +61,11 @@ class LostContactTest {
             signal(signal, sessions);
             await(release, () -> logins() > before);
             Files.createFile(directory.resolve("go"));
-            Ended ended = release.await();
-            assertEquals(0, ended.exitCode(), ended::toString);
+            ends(0, release.await());
             signal("KILL", sessions);
             System.out.println("CONTACT LOST BY " + signal + " | exit 0 | " + (logins() - before) + " further login");
         }
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v2")), SeenHost.all(FLEET));
+        everywhere(FLEET, "v2");
         assertEquals(List.of("begun"), Files.readAllLines(directory.resolve("begun-web01")));
     }
 
@@ -85,15 +84,12 @@ class LostContactTest {
                 awaitTask(release);
                 assertTrue(jump.log().contains("Accepted publickey"), jump::log);
                 jump.close();
-                Ended ended = release.await();
-                assertEquals(6, ended.exitCode(), ended::toString);
+                var lost = ends(6, release.await()).shows("waits for a person: nobody knows");
                 for (var host : FLEET.hosts()) {
-                    var line =
-                            "nobody knows how task wait ended on " + host.name() + ": cannot connect to the jump host";
-                    assertTrue(ended.said().contains(line), ended::toString);
+                    lost.shows(
+                            "nobody knows how task wait ended on " + host.name() + ": cannot connect to the jump host");
                 }
-                assertTrue(ended.said().contains("waits for a person: nobody knows"), ended::toString);
-                System.out.println("JUMP HOST DIES | exit 6 | " + ended.said());
+                System.out.println("JUMP HOST DIES | exit 6 | " + lost.ended().said());
             }
         }
         Files.createFile(directory.resolve("go"));
@@ -111,12 +107,9 @@ class LostContactTest {
                         "name: web02, address: " + FLEET.host(2).address(),
                         "name: web02, path: " + alias + "/srv/shop, address: " + first.address());
         var operator = Operator.of(inventory, PlaybookText.simple(), directory);
-        Ended adopted = operator.run("adopt", "--limit", "web01", "--yes");
-        assertEquals(0, adopted.exitCode(), adopted::toString);
-        Ended ended = operator.release(SampleSite.of("v2"));
-        assertEquals(4, ended.exitCode(), ended::toString);
-        assertTrue(ended.said().contains("same directory of the same host as web01"), ended::toString);
-        System.out.println("TWO NAMES OF ONE HOST | exit 4 | " + ended.said());
+        ends(0, operator.run("adopt", "--limit", "web01", "--yes"));
+        var refused = ends(4, operator.release(SampleSite.of("v2"))).shows("same directory of the same host as web01");
+        System.out.println("TWO NAMES OF ONE HOST | exit 4 | " + refused.ended().said());
         FLEET.hosts().forEach(host -> assertEquals("releases/v1", current(host)));
     }
 

@@ -1,5 +1,7 @@
 package dev.sluice.it.takeover;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,31 +60,19 @@ class SignalledRolloutsTest {
         return ended;
     }
 
-    private static void assertSaid(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
-    }
-
-    private static void everywhere(String release) {
-        assertEquals(SeenHost.all(FLEET, SeenHost.on(release)), SeenHost.all(FLEET));
-    }
-
     @Test
     void in_a_soak_it_ends_in_order_and_a_rollback_puts_every_host_back() {
         var operator = Operator.of(FLEET, soaking(), directory);
         try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
             operator.events("out").await("SoakStarted", release);
-            Ended ended = signalled(release, Signal.TERM);
-            assertEquals(143, ended.exitCode(), ended::toString);
-            assertSaid(ended, "interrupted by SIGTERM: sluice resume r-");
+            ends(143, signalled(release, Signal.TERM)).shows("interrupted by SIGTERM: sluice resume r-");
         }
         assertEquals(SeenHost.on("v2"), SeenHost.of(FLEET.host(1)));
         assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(2)));
-        Ended status = operator.run("status");
-        assertSaid(status, "interrupted since ");
+        ends(0, operator.run("status")).shows("interrupted since ");
 
-        Ended back = operator.run("rollback", "--yes");
-        assertEquals(0, back.exitCode(), back::toString);
-        everywhere("v1");
+        ends(0, operator.run("rollback", "--yes"));
+        everywhere(FLEET, "v1");
     }
 
     @Test
@@ -91,16 +81,14 @@ class SignalledRolloutsTest {
                 FLEET, PlaybookText.simple().strategy("batches: [1, 75%], min_available: 25%, soak: 0s"), directory);
         try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
             operator.events("out").await("HostSwitching", release);
-            Ended ended = signalled(release, Signal.INT);
-            assertEquals(130, ended.exitCode(), ended::toString);
+            ends(130, signalled(release, Signal.INT));
         }
         for (RealHost host : FLEET.hosts()) {
             assertTrue(
                     List.of("releases/v1", "releases/v2").contains(host.site().current()));
         }
-        Ended resumed = operator.run("resume", "--yes");
-        assertEquals(0, resumed.exitCode(), resumed::toString);
-        everywhere("v2");
+        ends(0, operator.run("resume", "--yes"));
+        everywhere(FLEET, "v2");
     }
 
     /** A task cannot be hurried: it goes on at its host, and whoever resumes the rollout hears of its end. */
@@ -113,15 +101,12 @@ class SignalledRolloutsTest {
         var operator = Operator.of(FLEET, PlaybookText.simple().more(task), directory);
         try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
             Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(begun) || !release.isRunning());
-            Ended ended = signalled(release, Signal.TERM);
-            assertEquals(143, ended.exitCode(), ended::toString);
-            assertSaid(ended, "nothing is lost");
+            ends(143, signalled(release, Signal.TERM)).shows("nothing is lost");
         }
         Files.createFile(go);
-        Ended resumed = operator.run("resume", "--yes");
-        assertEquals(0, resumed.exitCode(), resumed::toString);
+        ends(0, operator.run("resume", "--yes"));
         assertEquals(List.of("begun"), Files.readAllLines(begun));
-        everywhere("v2");
+        everywhere(FLEET, "v2");
     }
 
     @Test
@@ -134,12 +119,9 @@ class SignalledRolloutsTest {
             operator.events("out").await("HostTaskStarted", release);
             release.signal(Signal.INT);
             Awaitility.await().until(() -> release.errSoFar().contains("a second signal ends at once"));
-            Ended ended = signalled(release, Signal.INT);
-            assertEquals(130, ended.exitCode(), ended::toString);
-            assertTrue(!ended.said().contains("ended in the middle of it"), ended::toString);
+            ends(130, signalled(release, Signal.INT)).showsNot("ended in the middle of it");
         }
-        everywhere("v1");
-        Ended back = operator.run("rollback", "--yes");
-        assertEquals(0, back.exitCode(), back::toString);
+        everywhere(FLEET, "v1");
+        ends(0, operator.run("rollback", "--yes"));
     }
 }

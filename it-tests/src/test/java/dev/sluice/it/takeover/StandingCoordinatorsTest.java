@@ -1,5 +1,7 @@
 package dev.sluice.it.takeover;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -11,13 +13,13 @@ import dev.sluice.demo.Fault;
 import dev.sluice.demo.Occasions;
 import dev.sluice.it.fleet.Signal;
 import dev.sluice.it.release.Ended;
+import dev.sluice.it.release.EndedAssert;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.SluiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -76,21 +78,6 @@ class StandingCoordinatorsTest {
                 .toArray(String[]::new);
     }
 
-    private void everywhere(String release) {
-        assertEquals(
-                Collections.nCopies(3, release),
-                fleet.hosts().stream().map(host -> host.live()).toList());
-    }
-
-    private static Ended ends(int code, Ended ended) {
-        assertEquals(code, ended.exitCode(), ended::toString);
-        return ended;
-    }
-
-    private static void says(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
-    }
-
     private static String state(SluiceProcess process) throws IOException {
         var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
         return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
@@ -102,20 +89,20 @@ class StandingCoordinatorsTest {
             first.signal(Signal.STOP);
             Awaitility.await().until(() -> state(first).equals("T"));
             var second = afterItsLease();
-            everywhere("3");
+            everywhere(fleet, "3");
 
             first.signal(Signal.CONT);
             var late = first.await();
 
             System.out.println("STOPPED, TAKEN OVER, CONTINUED | exit " + late.exitCode() + "\n" + late);
             assertNotEquals(0, late.exitCode(), late::toString);
-            everywhere("3");
-            says(second, "done: 3 hosts serve 3");
+            everywhere(fleet, "3");
+            second.shows("done: 3 hosts serve 3");
         }
     }
 
     /** Without the long soak, which nobody takes from the command line. */
-    private Ended afterItsLease() throws IOException {
+    private EndedAssert afterItsLease() throws IOException {
         var quick = Files.readString(directory.resolve("playbook.yml")).replace("soak: 5m", "soak: 0s");
         Files.writeString(directory.resolve("quick.yml"), quick);
         var other = operator.onMachine("b");
@@ -140,15 +127,14 @@ class StandingCoordinatorsTest {
             Awaitility.await().until(() -> state(release).equals("T"));
             Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> state(release)
                     .equals("T"));
-            var second = ends(7, operator.run(release("3")));
-            says(second, "pid " + release.pid());
+            ends(7, operator.run(release("3"))).shows("pid " + release.pid());
             release.signal(Signal.CONT);
             ends(0, operator.run("pause"));
             ends(10, release.await());
         }
         assertEquals("2", fleet.host("web01").live());
         ends(0, operator.run("rollback", "--yes"));
-        everywhere("1");
+        everywhere(fleet, "1");
     }
 
     @Test
@@ -156,13 +142,13 @@ class StandingCoordinatorsTest {
         try (var release = soaking("2")) {
             var lock = Pattern.compile("r-[0-9a-f]{8}").matcher(release.outSoFar());
             assertTrue(lock.find());
-            var broken = ends(0, operator.onMachine("b").run("unlock", "--lock", lock.group(), "--yes"));
-            says(broken, "ended on web01, web02, web03");
+            ends(0, operator.onMachine("b").run("unlock", "--lock", lock.group(), "--yes"))
+                    .shows("ended on web01, web02, web03");
 
             var ended = release.await();
 
             System.out.println("LOCK BROKEN | exit " + ended.exitCode() + "\n" + ended);
-            assertEquals(6, ended.exitCode(), ended::toString);
+            ends(6, ended);
             assertEquals(
                     List.of("2", "1", "1"),
                     fleet.hosts().stream().map(host -> host.live()).toList());
@@ -184,13 +170,13 @@ class StandingCoordinatorsTest {
         }
         victim.heal(Fault.SLOW_UPLOAD);
         assertFalse(Files.exists(victim.sitePath().resolve("releases/2")));
-        everywhere("1");
-        says(ends(7, operator.run(release("2"))), "was left unfinished");
+        everywhere(fleet, "1");
+        ends(7, operator.run(release("2"))).shows("was left unfinished");
         ends(0, operator.run("rollback", "--yes"));
         var quick = Files.readString(directory.resolve("playbook.yml")).replace("soak: 5m", "soak: 0s");
         Files.writeString(directory.resolve("playbook.yml"), quick);
         ends(0, operator.run(release("2")));
-        everywhere("2");
+        everywhere(fleet, "2");
         assertFalse(Files.exists(incoming));
     }
 }

@@ -1,11 +1,12 @@
 package dev.sluice.it.takeover;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.FreshSite;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -57,44 +57,22 @@ class SteeredRolloutsTest {
         return operator;
     }
 
-    private static Ended ends(int code, Ended ended) {
-        assertEquals(code, ended.exitCode(), ended::toString);
-        return ended;
-    }
-
-    private static void everywhere(String release) {
-        assertEquals(SeenHost.all(FLEET, SeenHost.on(release)), SeenHost.all(FLEET));
-    }
-
-    private static void says(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
-    }
-
     @Test
     void a_held_rollout_keeps_others_out_and_is_promoted_by_another_machine() throws IOException {
         var operator = held();
-        says(operator.run("status"), "held after batch 1 since 20");
-        Ended another = ends(7, operator.release(SampleSite.of("v3")));
-        says(another, "sluice promote r-");
-        Ended elsewhere = ends(7, operator.onMachine("c").release(SampleSite.of("v3")));
-        says(elsewhere, "held by rollout r-");
+        ends(0, operator.run("status")).shows("held after batch 1 since 20");
+        ends(7, operator.release(SampleSite.of("v3"))).shows("sluice promote r-");
+        ends(7, operator.onMachine("c").release(SampleSite.of("v3"))).shows("held by rollout r-");
 
         var agent = operator.onMachine("b");
-        Ended promoted = ends(0, agent.run("promote", "--approved-by", "anna", "--yes"));
-        says(promoted, "comes from web0");
-        everywhere("v2");
+        var promoted =
+                ends(0, agent.run("promote", "--approved-by", "anna", "--yes")).shows("comes from web0");
+        everywhere(FLEET, "v2");
         assertTrue(records(agent).contains("\"type\":\"Promoted\",\"batch\":1,\"by\":\"anna\""), () -> records(agent));
         ends(0, agent.run("hosts", "--live"));
 
-        Ended late = ends(0, operator.run("promote", "--yes", rollout(promoted)));
-        says(late, "is over already: succeeded");
+        ends(0, operator.run("promote", "--yes", promoted.rollout())).shows("is over already: succeeded");
         noPathAndNoSecret(records(agent));
-    }
-
-    private static String rollout(Ended ended) {
-        var id = Pattern.compile("r-[0-9a-f]{8}").matcher(ended.said());
-        assertTrue(id.find(), ended::toString);
-        return id.group();
     }
 
     private String records(Operator operator) {
@@ -125,8 +103,8 @@ class SteeredRolloutsTest {
     void a_held_rollout_is_rolled_back_by_another_machine() {
         var agent = held().onMachine("b");
         ends(0, agent.run("rollback", "--yes"));
-        everywhere("v1");
-        says(ends(0, agent.run("resume", "--last", "--yes")), "no rollout is open");
+        everywhere(FLEET, "v1");
+        ends(0, agent.run("resume", "--last", "--yes")).shows("no rollout is open");
         ends(2, agent.run("promote", "--yes"));
     }
 
@@ -136,7 +114,7 @@ class SteeredRolloutsTest {
         ends(2, agent.run("resume", "--yes"));
         ends(2, agent.run("promote"));
         ends(0, agent.run("abort", "--revert", "--last", "--yes"));
-        everywhere("v1");
+        everywhere(FLEET, "v1");
     }
 
     @Test
@@ -149,7 +127,7 @@ class SteeredRolloutsTest {
             // The slower one may also find that it is over.
             assertTrue(List.of("[0, 7]", "[0]").contains(codes.toString()), () -> one.await() + "\n" + other.await());
         }
-        everywhere("v2");
+        everywhere(FLEET, "v2");
     }
 
     @Test
@@ -163,7 +141,7 @@ class SteeredRolloutsTest {
         }
         assertEquals("releases/v2", FLEET.host(1).site().current());
         assertEquals("releases/v1", FLEET.host(2).site().current());
-        says(operator.run("status"), "paused since");
+        ends(0, operator.run("status")).shows("paused since");
         ends(0, operator.run("pause"));
         var agent = operator.onMachine("b");
         try (var resumed = agent.start("resume", "--yes", "--output-dir", "again")) {
@@ -171,6 +149,6 @@ class SteeredRolloutsTest {
             ends(0, agent.run("abort", "--revert", "--yes"));
             ends(5, resumed.await());
         }
-        everywhere("v1");
+        everywhere(FLEET, "v1");
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.it.tasks;
 
+import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -162,10 +162,6 @@ class CanarySecretsTest {
         return operator.release(site, "--output-dir", "out-" + label, "-v");
     }
 
-    private static void ends(int code, Ended ended) {
-        assertEquals(code, ended.exitCode(), ended::toString);
-    }
-
     @Test
     void every_secret_is_used_and_none_is_found_afterwards() throws IOException {
         FLEET.makeSiteByHand(SampleSite.of("v1"));
@@ -175,8 +171,7 @@ class CanarySecretsTest {
         var operator = operator();
         try (var arguments = ArgumentsSeen.watch()) {
             ends(4, operator.with(Map.of("CANARY_PASSPHRASE", TOKEN.secret())).release(SampleSite.of("v2")));
-            Ended first = release(operator, "v2", TOKEN_PAGE);
-            ends(0, first);
+            var first = ends(0, release(operator, "v2", TOKEN_PAGE)).rollout();
             ends(0, release(operator, "v3", TOKEN_PAGE));
             ends(5, release(operator, "v4", DEBUG_PAGE));
             ends(0, operator.run("rollback", "--yes", "--output-dir", "out-back", "-v"));
@@ -187,13 +182,11 @@ class CanarySecretsTest {
     }
 
     /** Commands that print what is recorded, and what hosts say. */
-    private static void reads(Operator operator, Ended first) {
+    private static void reads(Operator operator, String rollout) {
         for (var command : List.of("history", "status --live", "hosts --live", "doctor", "explain web02", "validate")) {
             operator.run(command.split(" ", -1));
         }
-        var id = Pattern.compile("r-[0-9a-f]{8}").matcher(first.said());
-        assertTrue(id.find(), first::toString);
-        ends(0, operator.run("logs", id.group()));
+        ends(0, operator.run("logs", rollout));
     }
 
     /** That the releases succeeded says it of the headers: pages compared the digests. */

@@ -1,14 +1,14 @@
 package dev.sluice.it.tasks;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.FreshSite;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
-import dev.sluice.it.release.SeenHost;
 import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,34 +96,18 @@ class InterruptedTasksTest {
         return operator;
     }
 
-    private static Ended ends(int code, Ended ended) {
-        assertEquals(code, ended.exitCode(), ended::toString);
-        return ended;
-    }
-
-    private static String says(Ended ended, String pattern) {
-        var found = Pattern.compile(pattern).matcher(ended.said());
-        assertTrue(found.find(), () -> "'" + pattern + "' is not in\n" + ended);
-        return found.group();
-    }
-
-    private static void everywhere(String release) {
-        assertEquals(SeenHost.all(FLEET, SeenHost.on(release)), SeenHost.all(FLEET));
-    }
-
     @Test
     void a_task_goes_on_without_its_coordinator_and_the_next_one_hears_of_its_end() throws IOException {
         var operator = killedWhileItRuns();
         letGo();
         await("its end", () -> words().equals(List.of("began", "ended")));
 
-        Ended resumed = ends(0, operator.run("resume", "--yes"));
+        var resumed = ends(0, operator.run("resume", "--yes"));
 
-        says(resumed, "migrate done");
+        resumed.shows("migrate done");
         assertEquals(List.of("began", "ended"), words());
-        everywhere("v2");
-        Ended logs = ends(0, operator.run("logs", says(resumed, "r-[0-9a-f]{8}"), "web01"));
-        says(logs, "migrate \\| the tables are new");
+        everywhere(FLEET, "v2");
+        ends(0, operator.run("logs", resumed.rollout(), "web01")).shows("migrate | the tables are new");
     }
 
     @Test
@@ -135,7 +119,7 @@ class InterruptedTasksTest {
             ends(0, resumed.await());
         }
         assertEquals(List.of("began", "ended"), words());
-        everywhere("v2");
+        everywhere(FLEET, "v2");
     }
 
     /** Ended with its host: neither the task nor who watched it there says how it ended. */
@@ -157,22 +141,22 @@ class InterruptedTasksTest {
         var operator = killedWhileItRuns();
         endWithItsHost();
 
-        Ended asked = ends(6, operator.run("resume", "--yes"));
-        says(asked, "nobody knows how task 'migrate' ended on web01");
-        var id = says(asked, "r-[0-9a-f]{8}");
-        says(asked, "sluice resume " + id + " --task-done 'migrate'");
-        says(asked, "sluice resume " + id + " --task-again 'migrate'");
-        says(asked, "sluice rollback");
-        says(ends(0, operator.run("status")), "waits for a word: nobody knows how 'migrate' ended");
-        says(ends(6, operator.run("resume", "--yes")), "--task-again 'migrate'");
-        says(ends(2, operator.run("resume", "--task-again", "other", "--yes")), "no task 'other'.*");
+        var asked = ends(6, operator.run("resume", "--yes"));
+        var id = asked.rollout();
+        asked.shows("nobody knows how task 'migrate' ended on web01")
+                .shows("sluice resume " + id + " --task-done 'migrate'")
+                .shows("sluice resume " + id + " --task-again 'migrate'")
+                .shows("sluice rollback");
+        ends(0, operator.run("status")).shows("waits for a word: nobody knows how 'migrate' ended");
+        ends(6, operator.run("resume", "--yes")).shows("--task-again 'migrate'");
+        ends(2, operator.run("resume", "--task-again", "other", "--yes")).shows("no task 'other'");
         assertEquals(List.of("began"), words());
 
         letGo();
-        Ended again = ends(0, operator.run("resume", id, "--task-again", "migrate", "--yes"));
-        says(again, "migrate may be started again, says ");
+        ends(0, operator.run("resume", id, "--task-again", "migrate", "--yes"))
+                .shows("migrate may be started again, says ");
         assertEquals(List.of("began", "began", "ended"), words());
-        everywhere("v2");
+        everywhere(FLEET, "v2");
     }
 
     @Test
@@ -181,11 +165,10 @@ class InterruptedTasksTest {
         endWithItsHost();
         ends(6, operator.run("resume", "--yes"));
 
-        Ended done = ends(0, operator.run("resume", "--task-done", "migrate", "--approved-by", "anna", "--yes"));
-
-        says(done, "migrate is done, says anna");
+        ends(0, operator.run("resume", "--task-done", "migrate", "--approved-by", "anna", "--yes"))
+                .shows("migrate is done, says anna");
         assertEquals(List.of("began"), words());
-        everywhere("v2");
+        everywhere(FLEET, "v2");
     }
 
     @Test
@@ -197,7 +180,7 @@ class InterruptedTasksTest {
         ends(0, operator.run("rollback", "--yes"));
 
         assertEquals(List.of("began"), words());
-        assertEquals(SeenHost.all(FLEET, SeenHost.on("v1")), SeenHost.all(FLEET));
-        says(ends(0, operator.run("resume", "--yes")), "no rollout is open");
+        everywhere(FLEET, "v1");
+        ends(0, operator.run("resume", "--yes")).shows("no rollout is open");
     }
 }

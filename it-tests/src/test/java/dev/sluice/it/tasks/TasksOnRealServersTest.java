@@ -1,16 +1,15 @@
 package dev.sluice.it.tasks;
 
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.FreshSite;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
-import dev.sluice.it.release.SeenHost;
 import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,25 +66,6 @@ class TasksOnRealServersTest {
         return Operator.of(FLEET, PlaybookText.simple().more("tasks:\n" + tasks), directory);
     }
 
-    private static Ended ends(int code, Ended ended) {
-        assertEquals(code, ended.exitCode(), ended::toString);
-        return ended;
-    }
-
-    private static void says(Ended ended, String text) {
-        assertTrue(ended.said().contains(text), () -> "'" + text + "' is not in\n" + ended);
-    }
-
-    private static void everywhere(SeenHost expected) {
-        assertEquals(SeenHost.all(FLEET, expected), SeenHost.all(FLEET));
-    }
-
-    private static String rollout(Ended ended) {
-        var id = Pattern.compile("r-[0-9a-f]{8}").matcher(ended.said());
-        assertTrue(id.find(), ended::toString);
-        return id.group();
-    }
-
     @Test
     void each_task_runs_at_its_time_on_its_machine() {
         var operator = operator("""
@@ -100,18 +79,17 @@ class TasksOnRealServersTest {
                     - { name: flaky, on: web01, optional: true, run: 'echo it is moody; exit 3' }
                 """.formatted(note("cache"), note("migrate"), PAIR));
 
-        Ended released = ends(0, operator.release(SampleSite.of("v2")));
+        var released = ends(0, operator.release(SampleSite.of("v2")));
 
         assertEquals(List.of("cache v1", "migrate v1", "drain v1", "undrain v2"), notes(FLEET.host(1)));
         assertEquals(List.of("cache v1", "drain v1", "undrain v2"), notes(FLEET.host(2)));
         assertEquals(List.of("purge v2 "), lines(directory.resolve("at-home.log")));
         var site = FLEET.host(2).sitePath();
         assertEquals(List.of(site + "/releases/v2"), lines(site.resolve("report.log")));
-        says(released, "exit code 3");
-        everywhere(SeenHost.on("v2"));
+        released.shows("exit code 3");
+        everywhere(FLEET, "v2");
 
-        Ended logs = ends(0, operator.run("logs", rollout(released)));
-        assertTrue(logs.out().lines().anyMatch(line -> line.matches("web01 .*flaky \\| it is moody")), logs::toString);
+        ends(0, operator.run("logs", released.rollout())).showsLine("web01 .*flaky \\| it is moody");
     }
 
     @Test
@@ -127,7 +105,7 @@ class TasksOnRealServersTest {
                         echo "the password is $PASSWORD"
                 """).with(Map.of("SHOP_PASSWORD", "tr0ub4dor&3", "SHOP_STRAY", "yes"));
 
-        Ended released = ends(0, operator.release(SampleSite.of("v2")));
+        var released = ends(0, operator.release(SampleSite.of("v2")));
 
         var site = FLEET.host(2).sitePath();
         var environment = lines(site.resolve("environment"));
@@ -141,7 +119,7 @@ class TasksOnRealServersTest {
                 // A tree that a hand made is no release of ours, but it has the name of one.
                 "SLUICE_PREVIOUS=v1",
                 "SLUICE_RELEASE=v2",
-                "SLUICE_ROLLOUT=" + rollout(released),
+                "SLUICE_ROLLOUT=" + released.rollout(),
                 "SLUICE_SITE=shop");
         assertEquals(
                 told,
@@ -151,8 +129,7 @@ class TasksOnRealServersTest {
                         .toList());
         assertFalse(String.join("\n", environment).contains("SHOP_"), environment::toString);
         assertEquals(List.of(site + "/releases/v2"), lines(site.resolve("directory")));
-        Ended logs = ends(0, operator.run("logs", rollout(released), "web02"));
-        says(logs, "look | the password is [secret]");
+        ends(0, operator.run("logs", released.rollout(), "web02")).shows("look | the password is [secret]");
     }
 
     @Test
@@ -163,14 +140,14 @@ class TasksOnRealServersTest {
                   after_switch: [{ name: undrain, run: '%s' }, { name: warm, run: '%s' }]
                 """.formatted(note("drain"), note("undrain"), moody));
 
-        Ended released = ends(5, operator.release(SampleSite.of("v2")));
+        ends(5, operator.release(SampleSite.of("v2")))
+                .shows("task warm failed on web02: it ended with 1")
+                .shows("everything is back on v1");
 
-        says(released, "task warm failed on web02: it ended with 1");
-        says(released, "everything is back on v1");
         var thereAndBack = List.of("drain v1", "undrain v2", "drain v2", "undrain v1");
         assertEquals(thereAndBack, notes(FLEET.host(1)));
         assertEquals(thereAndBack, notes(FLEET.host(2)));
-        everywhere(SeenHost.on("v1"));
+        everywhere(FLEET, "v1");
     }
 
     @Test
@@ -178,11 +155,10 @@ class TasksOnRealServersTest {
         var operator = operator("  prepare: [{ name: cache, run: '" + note("cache")
                 + "; test \"$SLUICE_HOST\" = web01 || { echo no table; exit 7; }' }]\n" + PAIR);
 
-        Ended released = ends(4, operator.release(SampleSite.of("v2")));
+        ends(4, operator.release(SampleSite.of("v2"))).shows("task cache failed on web02: it ended with 7: no table");
 
-        says(released, "task cache failed on web02: it ended with 7: no table");
         assertEquals(List.of("cache v1"), notes(FLEET.host(1)));
-        everywhere(SeenHost.on("v1"));
+        everywhere(FLEET, "v1");
     }
 
     @Test
@@ -192,9 +168,8 @@ class TasksOnRealServersTest {
                   after_switch: [{ name: undrain, run: '%s' }]
                 """.formatted(note("drain"), note("undrain")));
 
-        Ended released = ends(4, operator.release(SampleSite.of("v2")));
+        ends(4, operator.release(SampleSite.of("v2"))).shows("task drain failed on web01: it ended with 9");
 
-        says(released, "task drain failed on web01: it ended with 9");
         assertEquals(List.of("drain v1", "undrain v1"), notes(FLEET.host(1)));
         assertEquals(List.of(), notes(FLEET.host(2)));
     }
@@ -206,9 +181,8 @@ class TasksOnRealServersTest {
                     - { name: slow, on: web01, timeout: 1s, run: 'echo $$ >"$SLUICE_PATH/pid"; sleep 3600 | sleep 3600' }
                 """);
 
-        Ended released = ends(4, operator.release(SampleSite.of("v2")));
+        ends(4, operator.release(SampleSite.of("v2"))).shows("task slow failed on web01: it was ended after 1 s");
 
-        says(released, "task slow failed on web01: it was ended after 1 s");
         var group = lines(FLEET.host(1).sitePath().resolve("pid")).get(0);
         assertEquals(List.of(), TaskProcesses.ofGroup(Long.parseLong(group)));
     }
@@ -221,17 +195,17 @@ class TasksOnRealServersTest {
                 """.formatted(note("migrate")));
         ends(0, operator.release(SampleSite.of("v2")));
 
-        Ended broken = ends(6, operator.release(SampleSite.of("v3").broken()));
+        ends(6, operator.release(SampleSite.of("v3").broken()))
+                .shows("web01 is not healthy")
+                .shows("no host was put back: task 'migrate' is irreversible, and it was started")
+                .shows("next  forward: mend the release, and release it under another id")
+                .shows("next  back, only if v2 runs with what 'migrate' changed: sluice rollback --to v2");
 
-        says(broken, "web01 is not healthy");
-        says(broken, "no host was put back: task 'migrate' is irreversible, and it was started");
-        says(broken, "next  forward: mend the release, and release it under another id");
-        says(broken, "next  back, only if v2 runs with what 'migrate' changed: sluice rollback --to v2");
         assertEquals("releases/v3", FLEET.host(1).site().current());
         assertEquals("releases/v2", FLEET.host(2).site().current());
         assertEquals(List.of("migrate v1", "migrate v2"), notes(FLEET.host(1)));
 
         ends(0, operator.run("rollback", "--to", "v2", "--yes"));
-        everywhere(SeenHost.on("v2"));
+        everywhere(FLEET, "v2");
     }
 }
