@@ -22,9 +22,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A page of one host names a file that another host is asked for, while the two serve different releases. */
-@Tag("long")
+@Tag("everything")
+@Execution(ExecutionMode.CONCURRENT)
 class MixedAssetsTest {
     private static final String SLOWLY = "batches: [1], min_available: 0%, soak: 1s, on_failure: revert_all";
 

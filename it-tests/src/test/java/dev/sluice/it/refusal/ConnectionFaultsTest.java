@@ -18,15 +18,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each way in which a connection does not come about: the one line that a person reads, and the exit code. */
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ConnectionFaultsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")

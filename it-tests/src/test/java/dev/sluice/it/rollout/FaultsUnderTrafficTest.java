@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What goes wrong while visitors ask: none of them gets an error but from a host that the fault itself stopped, and none gets a release that is
  * neither the old nor the new one. Each test begins with v1 everywhere and brings v2.
  */
-@Tag("long")
+@Tag("everything")
 class FaultsUnderTrafficTest {
     private static final RealFleet FLEET = RealFleet.start(3);
     private static final String STRATEGY = "batches: [{ size: 1, soak: 3s }, 75%], min_available: 25%, soak: 1s";

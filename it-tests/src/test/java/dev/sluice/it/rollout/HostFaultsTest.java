@@ -9,19 +9,19 @@ import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.Fault;
 import dev.sluice.demo.Occasions;
 import dev.sluice.it.release.Ended;
-import dev.sluice.it.release.SluiceProcess;
+import dev.sluice.it.release.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A host that fails in the middle of a rollout: what a person reads, the exit code, and where the hosts are afterwards. */
-@Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class HostFaultsTest {
     private static final String VICTIM = "web02";
     private static final String SWITCH = "# switch: points";
@@ -97,22 +97,9 @@ class HostFaultsTest {
         }
     }
 
-    private Ended release(DemoSite site) {
-        var arguments = List.of(
-                "release",
-                "--inventory",
-                site.inventoryFile().toString(),
-                "--playbook",
-                site.playbookFile().toString(),
-                "--artifact",
-                site.goodArtifact().toString(),
-                "--release",
-                "2",
-                "--yes",
-                "--state",
-                directory.resolve("state").toString());
-        try (var sluice = SluiceProcess.start(directory, List.of(), arguments)) {
-            return sluice.await();
-        }
+    private Ended release(DemoSite site) throws IOException {
+        var operator =
+                Operator.of(Files.readString(site.inventoryFile()), Files.readString(site.playbookFile()), directory);
+        return operator.run("release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes");
     }
 }

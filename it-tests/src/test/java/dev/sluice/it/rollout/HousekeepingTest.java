@@ -20,14 +20,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A day with a fleet that is released to: looking, locking, tidying. */
-@Tag("long")
 class HousekeepingTest {
     private static final RealFleet FLEET = RealFleet.start(2);
 

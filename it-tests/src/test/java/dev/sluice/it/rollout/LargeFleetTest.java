@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A release to a fleet of hundreds. {@code -Dsluice.it.hosts=800} makes it as large as it has to be; the ordinary build has fewer hosts. It is
  * the coordinator that is measured, so its hosts are on paper, see {@link PaperHostsTest}.
  */
+@Timeout(value = 90, unit = TimeUnit.MINUTES)
 class LargeFleetTest {
     private static final int HOSTS = Integer.getInteger("sluice.it.hosts", 100);
     private static final int PARALLEL = 8;

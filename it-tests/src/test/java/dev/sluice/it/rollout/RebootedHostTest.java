@@ -17,12 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host that goes down behind its switch and comes up again, as far as a test may do that: all of its servers end at once. */
-@Tag("long")
 class RebootedHostTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -25,19 +25,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The reference playbook, with everything that it says, on six hosts with a web server and two without: batches with a hold, tasks on hosts
  * and here, a pair around each switch, proof by two kinds of endpoint, four kinds of health checks, a signature, shared files and assets.
  */
-@Tag("long")
+@Tag("everything")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReferencePlaybookTest {
     private static final StandIns PROGRAMS = StandIns.in(temporary());
     private static final RealFleet FLEET = RealFleet.of(6)

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("long")
+@Tag("everything")
 class TaskScriptTest extends ScriptTest {
     private static final String CANARY = "canary-71c3";
     private static final Duration LONG = Duration.ofMinutes(5);

@@ -13,15 +13,18 @@ import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Release after release into a cache that has room for a few: it is restarted when that was planned and told, and never by itself. */
-@Tag("long")
+@Tag("everything")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class CrampedCacheTest {
     private static final int RELEASES = 30;
     private static final int SCRIPTS = 1500;

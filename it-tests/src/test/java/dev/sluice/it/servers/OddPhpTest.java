@@ -22,8 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is odd about a host's PHP ends a release as promised, in a sentence that says why. */
+@Execution(ExecutionMode.CONCURRENT)
 class OddPhpTest {
     private static final String IMPATIENT = "workers: all, within: 3s, busy: wait, busy_for: 4s";
 
@@ -84,7 +87,7 @@ class OddPhpTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("everything")
     void a_restart_that_never_comes_about_names_what_it_waits_for() {
         try (var fleet = patient()) {
             var slow = slowRequest(fleet.host(1), 50_000);
@@ -96,7 +99,7 @@ class OddPhpTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("everything")
     void a_worker_that_is_busy_for_a_minute_is_waited_for() {
         try (var fleet = patient()) {
             var slow = slowRequest(fleet.host(1), 60_000);
@@ -107,7 +110,7 @@ class OddPhpTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("everything")
     void a_worker_that_is_busy_fails_the_host_where_the_playbook_says_so_and_the_way_back_waits_for_it() {
         try (var fleet = patient()) {
             var slow = slowRequest(fleet.host(1), 30_000);

@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** OpenSSH servers as some hosts have them: a release goes through all the same. */
+@Execution(ExecutionMode.CONCURRENT)
 class OddServersTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")

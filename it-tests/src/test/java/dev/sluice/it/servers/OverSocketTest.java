@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The endpoint is run by PHP-FPM over its socket, where the web server does not pass it on. */
+@Execution(ExecutionMode.CONCURRENT)
 class OverSocketTest {
     private static final String ASKED = "asked over PHP-FPM's socket, which cannot tell which root the web server uses";
 

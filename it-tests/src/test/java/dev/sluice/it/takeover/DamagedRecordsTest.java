@@ -19,8 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Records of a killed coordinator that were damaged before anybody went on with it. */
+@Execution(ExecutionMode.CONCURRENT)
 class DamagedRecordsTest {
     private static final StopPoint BEHIND_THE_FIRST_GATE = new StopPoint("after-record", "GateOpened", 1);
 

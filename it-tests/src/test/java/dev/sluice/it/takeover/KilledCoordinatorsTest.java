@@ -12,15 +12,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Coordinators that SIGKILL ends before a record, after it, or after an effect whose outcome is in no record. Whoever resumes comes to the
  * end that was meant; whoever rolls back finds every host as before.
  */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledCoordinatorsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -32,7 +35,7 @@ class KilledCoordinatorsTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("everything")
     void coordinators_are_killed_at_every_kind_of_record_and_nothing_is_lost() {
         killed(30, 24);
     }

@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** As {@link KilledCoordinatorsTest}, on OpenSSH, nginx and PHP-FPM: there a host's scripts outlive the coordinator's connection. */
-@Tag("long")
+@Tag("everything")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledOnRealServersTest {
     @Test
     void coordinators_are_killed_and_nothing_is_lost_on_real_servers(@TempDir Path directory) {

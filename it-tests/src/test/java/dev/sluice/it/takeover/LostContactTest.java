@@ -22,15 +22,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contact that ends in the middle of a rollout, and two names that lead to one host. A task that waits for a file holds the rollout there. */
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class LostContactTest {
     private static final RealFleet FLEET = RealFleet.start(3);
 

@@ -28,9 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A coordinator that is stopped, or loses its hosts to somebody else, in the middle of its work. */
-@Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class StandingCoordinatorsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -84,6 +86,7 @@ class StandingCoordinatorsTest {
     }
 
     @Test
+    @Tag("everything")
     void one_that_stood_still_until_another_one_took_its_hosts_changes_nothing_any_more() throws IOException {
         try (var first = soaking("2")) {
             first.signal(Signal.STOP);

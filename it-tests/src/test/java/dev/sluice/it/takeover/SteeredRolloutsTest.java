@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rollouts that a person steers from another process, or from another machine: all that this knows, the hosts told it. */
-@Tag("long")
 class SteeredRolloutsTest {
     private static final RealFleet FLEET = RealFleet.start(3);
     private static final String HELD = "batches: [{ size: 1, hold: true }, 75%], min_available: 25%, soak: 0s";
@@ -100,6 +99,7 @@ class SteeredRolloutsTest {
     }
 
     @Test
+    @Tag("everything")
     void a_held_rollout_is_rolled_back_by_another_machine() {
         var agent = held().onMachine("b");
         ends(0, agent.run("rollback", "--yes"));
@@ -118,6 +118,7 @@ class SteeredRolloutsTest {
     }
 
     @Test
+    @Tag("everything")
     void of_two_that_promote_at_once_one_goes_on_and_the_other_is_refused() {
         var operator = held();
         try (var one = operator.onMachine("b").start("promote", "--yes");

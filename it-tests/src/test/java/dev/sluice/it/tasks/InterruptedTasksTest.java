@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A task that runs once, and the sudden end of whoever waits for it: it is not started a second time by itself. */
-@Tag("long")
 class InterruptedTasksTest {
     private static final RealFleet FLEET = RealFleet.start(2);
 
@@ -111,6 +110,7 @@ class InterruptedTasksTest {
     }
 
     @Test
+    @Tag("everything")
     void the_next_coordinator_waits_for_a_task_that_still_runs() throws IOException {
         var operator = killedWhileItRuns();
         try (var resumed = operator.start("resume", "--yes")) {
@@ -160,6 +160,7 @@ class InterruptedTasksTest {
     }
 
     @Test
+    @Tag("everything")
     void a_task_whose_end_nobody_knows_is_done_when_a_person_says_so() throws IOException {
         var operator = killedWhileItRuns();
         endWithItsHost();
@@ -172,6 +173,7 @@ class InterruptedTasksTest {
     }
 
     @Test
+    @Tag("everything")
     void a_rollout_with_such_a_task_can_be_rolled_back() throws IOException {
         var operator = killedWhileItRuns();
         endWithItsHost();

@@ -1,0 +1,120 @@
+package dev.sluice.it.refusal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** Builds that are refused as they are read: how each is made, and the words of the refusal. */
+enum UselessBuild {
+    PATH_UPWARDS("path with .. (1)", tar -> file(tar, "../evil.php")),
+    PATH_FROM_THE_ROOT("absolute path (1)", tar -> put(tar, new TarArchiveEntry("/etc/evil.php", true))),
+    LINK_OUT_OF_THE_TREE(
+            "symbolic link out of the tree (1)", tar -> link(tar, "public/out", TarConstants.LF_SYMLINK, "../../etc")),
+    FILE_THROUGH_A_LINK("no directory of the artifact (1)", tar -> {
+        link(tar, "lib", TarConstants.LF_SYMLINK, "public");
+        file(tar, "lib/x.php");
+    }),
+    HARD_LINK("hard link (1)", tar -> link(tar, "public/b.php", TarConstants.LF_LINK, "public/index.php")),
+    FIFO("FIFO", tar -> link(tar, "pipe", TarConstants.LF_FIFO, "")),
+    NOTHING("artifact has no files: it has 0 bytes", tar -> {}),
+    DOT_FILES("artifact has no files", tar -> file(tar, ".env")) {
+        @Override
+        void others(TarArchiveOutputStream tar) {
+            // Only what the constant adds.
+        }
+    },
+    CONTROL_CHARACTER("control character in a name (1)", tar -> file(tar, "public/a\nb.php")),
+    NUL("control character in a name (1)", tar -> {
+        var entry = new TarArchiveEntry("public/nul.php");
+        entry.addPaxHeader("path", "public/nul\0.php");
+        put(tar, entry);
+    }),
+    LONG_NAME("255", tar -> file(tar, "public/" + "n".repeat(256))),
+    DEEP_PATH("100", tar -> file(tar, "d/".repeat(101) + "x.php")),
+    BOMB("as a zip bomb does", tar -> {
+        var entry = new TarArchiveEntry("public/zeros");
+        entry.setSize(120_000_000);
+        tar.putArchiveEntry(entry);
+        var zeros = new byte[1_000_000];
+        for (int i = 0; i < 120; i++) {
+            tar.write(zeros);
+        }
+        tar.closeArchiveEntry();
+    }),
+    OTHER_DIGEST("its .sha256 says " + "0".repeat(64), tar -> {}) {
+        @Override
+        Map<String, String> beside() {
+            return Map.of("build.tar.gz.sha256", "0".repeat(64) + "  build.tar.gz\n");
+        }
+    };
+
+    private final String named;
+    private final Writer writer;
+
+    /** Adds what is wrong. */
+    private interface Writer {
+        void to(TarArchiveOutputStream tar) throws IOException;
+    }
+
+    UselessBuild(String named, Writer writer) {
+        this.named = named;
+        this.writer = writer;
+    }
+
+    /** What the refusal has to contain. */
+    String named() {
+        return named;
+    }
+
+    /** Files that are beside the build, by their names. */
+    Map<String, String> beside() {
+        return Map.of();
+    }
+
+    void others(TarArchiveOutputStream tar) throws IOException {
+        file(tar, "public/index.php");
+    }
+
+    Path writeTo(Path directory) throws IOException {
+        Path build = directory.resolve("build.tar.gz");
+        if (this == NOTHING) {
+            return Files.createFile(build);
+        }
+        try (OutputStream out = Files.newOutputStream(build);
+                var tar = new TarArchiveOutputStream(new GZIPOutputStream(out), "UTF-8")) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            others(tar);
+            writer.to(tar);
+        }
+        for (var file : beside().entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+        }
+        return build;
+    }
+
+    private static void file(TarArchiveOutputStream tar, String name) throws IOException {
+        put(tar, new TarArchiveEntry(name));
+    }
+
+    private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry) throws IOException {
+        var content = "<?php // a page\n".getBytes(StandardCharsets.UTF_8);
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+    }
+
+    private static void link(TarArchiveOutputStream tar, String name, byte type, String target) throws IOException {
+        var entry = new TarArchiveEntry(name, type);
+        entry.setLinkName(target);
+        tar.putArchiveEntry(entry);
+        tar.closeArchiveEntry();
+    }
+}
