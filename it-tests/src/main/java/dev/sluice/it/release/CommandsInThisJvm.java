@@ -15,7 +15,7 @@ final class CommandsInThisJvm {
     private static final Set<String> FILES =
             Set.of("--artifact", "--new", "--out", "--output-dir", "--plan", "--state");
 
-    private static final Set<String> WITHOUT_PROJECT = Set.of("keygen", "init", "version", "docs", "schema");
+    private static final Set<String> WITHOUT_PROJECT = Set.of("keygen");
 
     private CommandsInThisJvm() {}
 

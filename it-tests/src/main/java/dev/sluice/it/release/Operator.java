@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Somebody at a command line: a directory with an inventory, a playbook, a key and builds, the state of the coordinator beside them.
  * Confirms everything with {@code --yes}, because there is no terminal.
  */
 public final class Operator {
+    private static final Set<String> WITHOUT_STATE = Set.of("keygen", "validate");
+
     private final Path directory;
     private final String state;
     private final Surroundings surroundings;
@@ -123,7 +126,7 @@ public final class Operator {
 
     private List<String> complete(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        if (!arguments[0].equals("keygen")) {
+        if (!WITHOUT_STATE.contains(arguments[0])) {
             all.addAll(List.of("--state", directory.resolve(state).toString()));
         }
         return all;

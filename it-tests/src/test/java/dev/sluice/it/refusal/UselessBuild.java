@@ -31,13 +31,8 @@ enum UselessBuild {
         }
     },
     CONTROL_CHARACTER("control character in a name (1)", tar -> file(tar, "public/a\nb.php")),
-    NUL("control character in a name (1)", tar -> {
-        var entry = new TarArchiveEntry("public/nul.php");
-        entry.addPaxHeader("path", "public/nul\0.php");
-        put(tar, entry);
-    }),
-    LONG_NAME("255", tar -> file(tar, "public/" + "n".repeat(256))),
-    DEEP_PATH("100", tar -> file(tar, "d/".repeat(101) + "x.php")),
+    LONG_NAME("name that is too long (1)", tar -> file(tar, "public/" + "n".repeat(256))),
+    DEEP_PATH("path that is too deep (1)", tar -> file(tar, "d/".repeat(101) + "x.php")),
     BOMB("as a zip bomb does", tar -> {
         var entry = new TarArchiveEntry("public/zeros");
         entry.setSize(120_000_000);

@@ -10,6 +10,8 @@ import dev.sluice.it.release.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,7 @@ class ConvergedHostTest {
     @Test
     void a_host_that_was_left_out_is_brought_to_the_release_of_the_others(@TempDir Path directory) throws IOException {
         try (var fleet = EmbeddedFleet.builder()
-                .hosts(2)
+                .hosts(3)
                 .directory(directory.resolve("fleet"))
                 .start()) {
             var site = DemoSite.on(fleet);
@@ -34,13 +36,27 @@ class ConvergedHostTest {
                     .shows("next  sluice converge");
             ends(4, operator.run("converge", "--yes")).shows("web02: ");
             fleet.host("web02").heal(Fault.UNREACHABLE);
-            assertEquals(List.of("2", "1"), live(fleet));
+            assertEquals(List.of("2", "1", "2"), live(fleet));
+            closedWindow(directory, operator);
             ends(4, operator.run("converge", "--yes")).shows("sluice converge --artifact");
             ends(0, operator.run("converge", "--artifact", artifact, "--yes"));
 
-            assertEquals(List.of("2", "2"), live(fleet));
+            assertEquals(List.of("2", "2", "2"), live(fleet));
             ends(0, operator.run("converge", "--yes")).shows("nothing to do, every host is on 2");
         }
+    }
+
+    private static void closedWindow(Path directory, Operator operator) throws IOException {
+        var playbook = directory.resolve("playbook.yml");
+        var open = Files.readString(playbook);
+        var today = LocalDate.now(ZoneOffset.UTC);
+        Files.writeString(playbook, open + """
+                window:
+                  zone: UTC
+                  blackout: [{ from: %s, to: %s, reason: the sale }]
+                """.formatted(today.minusDays(1), today.plusDays(1)));
+        ends(9, operator.run("converge", "--yes")).shows("the sale");
+        Files.writeString(playbook, open);
     }
 
     private static List<String> live(EmbeddedFleet fleet) {
