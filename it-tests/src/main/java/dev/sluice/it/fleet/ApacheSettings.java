@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * FPM runs PHP: there a process only waits.
  *
  * @param modules where Debian puts them
+ * @param php the one of them that runs PHP
  */
-record ApacheSettings(ServerSettings settings, Path modules) {
+record ApacheSettings(ServerSettings settings, Path modules, Path php) {
     private static final List<String> ALWAYS = List.of("mpm_prefork", "authz_core", "dir", "mime", "rewrite");
 
     /** Processes that only hand requests on to FPM. */
@@ -103,10 +104,10 @@ record ApacheSettings(ServerSettings settings, Path modules) {
         var common = ALWAYS.stream()
                 .map(name -> "LoadModule %s_module %s/mod_%1$s.so".formatted(name, modules))
                 .collect(Collectors.joining("\n"));
-        var php = runsPhp()
-                ? "LoadModule php_module " + RequiredPrograms.apachePhp(modules)
+        var runningPhp = runsPhp()
+                ? "LoadModule php_module " + php
                 : "LoadModule proxy_module %1$s/mod_proxy.so\nLoadModule proxy_fcgi_module %1$s/mod_proxy_fcgi.so"
                         .formatted(modules);
-        return common + "\n" + php;
+        return common + "\n" + runningPhp;
     }
 }

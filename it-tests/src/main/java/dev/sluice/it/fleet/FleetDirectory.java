@@ -27,6 +27,17 @@ record FleetDirectory(Path root, RequiredPrograms programs, Account account) {
         }
     }
 
+    /** Made where it is not there yet, which takes minutes. */
+    HostSystem system(Suite suite) {
+        if (suite == Suite.MACHINE) {
+            return HostSystem.ofTheMachine(programs);
+        }
+        SuiteTree tree = SuiteTree.of(suite);
+        Debootstrap.ensure(tree, account);
+        // The whole temporary directory: tests and their tasks on hosts meet in files there.
+        return HostSystem.in(tree, root.resolve("..").normalize());
+    }
+
     HostDirectory host(String name) {
         return new HostDirectory(root.resolve(name));
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param sshdLines lines for {@code sshd_config}
  * @param vhostLines lines for the site's {@code server} block of nginx, or virtual host of Apache
  * @param phpLines lines for {@code php.ini}
+ * @param suites of the first hosts, one each; all others have the suite of the system property {@code sluice.it.suite}
  */
 public record FleetOptions(
         int hosts,
@@ -25,7 +26,8 @@ public record FleetOptions(
         DocumentRoot root,
         List<String> sshdLines,
         List<String> vhostLines,
-        List<String> phpLines) {
+        List<String> phpLines,
+        List<Suite> suites) {
     /** 127.0.1.1 to 127.0.1.250. */
     private static final int MOST_HOSTS = 250;
 
@@ -73,41 +75,53 @@ public record FleetOptions(
         }
         sshdLines = List.copyOf(sshdLines);
         vhostLines = List.copyOf(vhostLines);
+        if (suites.size() > hosts) {
+            throw new IllegalArgumentException(suites.size() + " suites for " + hosts + " hosts");
+        }
         phpLines = List.copyOf(phpLines);
+        suites = List.copyOf(suites);
     }
 
     static FleetOptions of(int hosts) {
         return new FleetOptions(
-                hosts, 0, 4, WebServer.NGINX, DocumentRoot.DOCUMENT_ROOT, List.of(), List.of(), List.of());
+                hosts, 0, 4, WebServer.NGINX, DocumentRoot.DOCUMENT_ROOT, List.of(), List.of(), List.of(), List.of());
     }
 
     /** Hosts without nginx and PHP besides the others: where queues and cron jobs run. */
     public FleetOptions workerHosts(int count) {
-        return new FleetOptions(hosts, count, workers, server, root, sshdLines, vhostLines, phpLines);
+        return new FleetOptions(hosts, count, workers, server, root, sshdLines, vhostLines, phpLines, suites);
     }
 
     public FleetOptions workers(int count) {
-        return new FleetOptions(hosts, workerHosts, count, server, root, sshdLines, vhostLines, phpLines);
+        return new FleetOptions(hosts, workerHosts, count, server, root, sshdLines, vhostLines, phpLines, suites);
     }
 
     public FleetOptions server(WebServer other) {
-        return new FleetOptions(hosts, workerHosts, workers, other, root, sshdLines, vhostLines, phpLines);
+        return new FleetOptions(hosts, workerHosts, workers, other, root, sshdLines, vhostLines, phpLines, suites);
     }
 
     public FleetOptions root(DocumentRoot variable) {
-        return new FleetOptions(hosts, workerHosts, workers, server, variable, sshdLines, vhostLines, phpLines);
+        return new FleetOptions(hosts, workerHosts, workers, server, variable, sshdLines, vhostLines, phpLines, suites);
     }
 
     public FleetOptions sshd(String... lines) {
-        return new FleetOptions(hosts, workerHosts, workers, server, root, List.of(lines), vhostLines, phpLines);
+        return new FleetOptions(
+                hosts, workerHosts, workers, server, root, List.of(lines), vhostLines, phpLines, suites);
     }
 
     public FleetOptions vhost(String... lines) {
-        return new FleetOptions(hosts, workerHosts, workers, server, root, sshdLines, List.of(lines), phpLines);
+        return new FleetOptions(hosts, workerHosts, workers, server, root, sshdLines, List.of(lines), phpLines, suites);
     }
 
     public FleetOptions php(String... lines) {
-        return new FleetOptions(hosts, workerHosts, workers, server, root, sshdLines, vhostLines, List.of(lines));
+        return new FleetOptions(
+                hosts, workerHosts, workers, server, root, sshdLines, vhostLines, List.of(lines), suites);
+    }
+
+    /** The Debian of {@code web01} and on, whatever the system property says: {@code suites(MACHINE, TRIXIE)}. */
+    public FleetOptions suites(Suite... ofHosts) {
+        return new FleetOptions(
+                hosts, workerHosts, workers, server, root, sshdLines, vhostLines, phpLines, List.of(ofHosts));
     }
 
     /** Starts such a fleet and returns when every server of every host serves. */
@@ -119,16 +133,23 @@ public record FleetOptions(
         int digits = Math.max(2, Integer.toString(Math.max(hosts, workerHosts)).length());
         return Stream.concat(
                         IntStream.rangeClosed(1, hosts)
-                                .mapToObj(number -> HostAddress.of(HostKind.WEB, number, digits, number)),
+                                .mapToObj(
+                                        number -> HostAddress.of(HostKind.WEB, number, digits, number, suite(number))),
                         IntStream.rangeClosed(1, workerHosts)
-                                .mapToObj(number -> HostAddress.of(HostKind.WORKER, number, digits, hosts + number)))
+                                .mapToObj(number -> HostAddress.of(
+                                        HostKind.WORKER, number, digits, hosts + number, Suite.ofTheTests())))
                 .toList();
     }
 
-    /** A host's name and its loopback address: {@code web01} has 127.0.1.1. */
-    record HostAddress(HostKind kind, String name, String ip) {
-        static HostAddress of(HostKind kind, int number, int digits, int last) {
-            return new HostAddress(kind, kind.prefix() + ("%0" + digits + "d").formatted(number), "127.0.1." + last);
+    private Suite suite(int number) {
+        return number <= suites.size() ? suites.get(number - 1) : Suite.ofTheTests();
+    }
+
+    /** A host's name, its loopback address, which for {@code web01} is 127.0.1.1, and its Debian. */
+    record HostAddress(HostKind kind, String name, String ip, Suite suite) {
+        static HostAddress of(HostKind kind, int number, int digits, int last, Suite suite) {
+            return new HostAddress(
+                    kind, kind.prefix() + ("%0" + digits + "d").formatted(number), "127.0.1." + last, suite);
         }
     }
 }

@@ -16,13 +16,13 @@ import java.util.concurrent.Callable;
 
 /** Configures one host's three servers, which {@link ServerProcess#start()} then starts. */
 final class HostServers {
-    private final RequiredPrograms programs;
+    private final HostSystem system;
     private final ServerSettings settings;
     private final WebTarget web;
     private final String mark;
 
-    HostServers(RequiredPrograms programs, ServerSettings settings, WebTarget web, Path fleet) {
-        this.programs = programs;
+    HostServers(HostSystem system, ServerSettings settings, WebTarget web, Path fleet) {
+        this.system = system;
         this.settings = settings;
         this.web = web;
         this.mark = fleet.toString();
@@ -32,7 +32,7 @@ final class HostServers {
         String text = settings.sshd(keys, authorizedKeys.toString(), RunningProcesses.MARK + "=" + mark);
         String file = settings.directory().write("sshd_config", text).toString();
         // sshd starts itself anew for each connection and wants to be called by its whole path.
-        List<String> command = List.of(program("sshd"), "-D", "-e", "-f", file);
+        List<String> command = List.of(system.program("sshd"), "-D", "-e", "-f", file);
         return server("sshd", command, marked(), this::sshdGreets);
     }
 
@@ -40,16 +40,16 @@ final class HostServers {
         String file = settings.directory().write("nginx.conf", settings.nginx()).toString();
         String prefix = settings.directory().root().toString();
         String log = log("nginx").toString();
-        List<String> command = List.of(program("nginx"), "-p", prefix, "-c", file, "-e", log, "-g", "daemon off;");
+        List<String> command =
+                List.of(system.program("nginx"), "-p", prefix, "-c", file, "-e", log, "-g", "daemon off;");
         return server("nginx", command, marked(), this::webServerAnswers);
     }
 
     ServerProcess apache() throws IOException {
-        var modules = programs.apacheModules();
-        var apache = new ApacheSettings(settings, modules);
+        var apache = new ApacheSettings(settings, system.apacheModules(), system.apachePhp());
         String file = settings.directory().write("apache.conf", apache.text()).toString();
         // With FOREGROUND it would end the whole process group that it was started in, and so the tests.
-        List<String> command = List.of(program("apache2"), "-D", "NO_DETACH", "-f", file);
+        List<String> command = List.of(system.program("apache2"), "-D", "NO_DETACH", "-f", file);
         return server("apache", command, phpSettings(), this::webServerAnswers);
     }
 
@@ -58,7 +58,7 @@ final class HostServers {
         String name = socket.getFileName().toString().replace(".sock", "");
         String file =
                 settings.directory().write(name + ".conf", settings.fpm(socket)).toString();
-        List<String> command = List.of(program("php-fpm"), "--nodaemonize", "--fpm-config", file);
+        List<String> command = List.of(system.program("php-fpm"), "--nodaemonize", "--fpm-config", file);
         return server(name, command, phpSettings(), () -> accepts(socket));
     }
 
@@ -74,11 +74,8 @@ final class HostServers {
             String server, List<String> command, Map<String, String> environment, Callable<Boolean> ready) {
         Path directory = settings.directory().root();
         return new ServerProcess(
-                web.host() + " " + server, new Launch(command, environment, directory, log(server), ready));
-    }
-
-    private String program(String name) {
-        return programs.program(name).toString();
+                web.host() + " " + server,
+                new Launch(system.starting(command), environment, directory, log(server), ready));
     }
 
     private Path log(String server) {

@@ -33,12 +33,11 @@ public final class RealHost {
         directory.make();
         web = new WebTarget(
                 address.name(), new InetSocketAddress(address.ip(), ports.http()), ServerSettings.SITE_HOST);
-        RequiredPrograms programs = fleet.programs();
-        keys = new HostKeys(programs.program("ssh-keygen"), directory);
+        keys = new HostKeys(fleet.programs().program("ssh-keygen"), directory);
         site = new SiteByHand(directory.site(), web, options.workers());
         var endpoint = new ServerSettings.Endpoint(address.ip(), ports.ssh(), ports.http());
         var settings = new ServerSettings(options, fleet.account(), directory, endpoint);
-        var servers = new HostServers(programs, settings, web, fleet.root());
+        var servers = new HostServers(fleet.system(address.suite()), settings, web, fleet.root());
         sshd = servers.sshd(keys, fleet.authorizedKeys());
         fpm = servers.fpm(directory.fpmSocket());
         otherFpm = servers.fpm(directory.otherFpmSocket());

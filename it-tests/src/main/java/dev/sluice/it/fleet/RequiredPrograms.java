@@ -1,9 +1,6 @@
 package dev.sluice.it.fleet;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,9 +20,22 @@ public final class RequiredPrograms {
     private static final Path APACHE_MODULES = Path.of("/usr/lib/apache2/modules");
 
     private final List<Path> directories;
+    private final Path apacheModules;
 
     RequiredPrograms(List<Path> directories) {
+        this(directories, APACHE_MODULES);
+    }
+
+    private RequiredPrograms(List<Path> directories, Path apacheModules) {
         this.directories = List.copyOf(directories);
+        this.apacheModules = apacheModules;
+    }
+
+    /** Those of another system, whose root is a directory of this machine. */
+    static RequiredPrograms below(Path root) {
+        return new RequiredPrograms(
+                List.of(root.resolve("usr/sbin"), root.resolve("usr/bin")),
+                root.resolve(Path.of("/").relativize(APACHE_MODULES)));
     }
 
     /** Looks in {@code PATH} and where administrators' programs are, which an ordinary user's {@code PATH} leaves out. */
@@ -69,26 +79,29 @@ public final class RequiredPrograms {
 
     /** Where Apache's modules are; the program says nothing about it. */
     Path apacheModules() {
-        return APACHE_MODULES;
+        return apacheModules;
     }
 
     /** Apache's module that runs PHP. */
-    static Path apachePhp(Path modules) {
-        return findApachePhp(modules)
-                .orElseThrow(() -> new IllegalStateException("Apache's module for PHP is not in " + modules));
+    Path apachePhp() {
+        return findApachePhp()
+                .orElseThrow(() -> new IllegalStateException("Apache's module for PHP is not in " + apacheModules));
     }
 
-    private static Optional<Path> findApachePhp(Path modules) {
-        return list(modules).stream()
+    private Optional<Path> findApachePhp() {
+        return list(apacheModules).stream()
                 .filter(file -> file.getFileName().toString().matches("libphp[0-9.]*\\.so"))
                 .findFirst();
+    }
+
+    boolean has(String name) {
+        return find(name).isPresent();
     }
 
     private boolean isPresent(String name) {
         return switch (name) {
             case "opcache" -> hasOpcache();
-            case "mod-php" ->
-                find("apache2").isPresent() && findApachePhp(APACHE_MODULES).isPresent();
+            case "mod-php" -> find("apache2").isPresent() && findApachePhp().isPresent();
             default -> find(name).isPresent();
         };
     }
@@ -129,19 +142,12 @@ public final class RequiredPrograms {
 
     record Requirement(String program, String debianPackage, String use) {
         static List<Requirement> all() {
-            try (InputStream in = RequiredPrograms.class.getResourceAsStream("programs.txt")) {
-                if (in == null) {
-                    throw new IllegalStateException("programs.txt is not on the class path");
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> !line.startsWith("#"))
-                        .map(line -> line.split(" ", 3))
-                        .map(part -> new Requirement(part[0], part[1], part[2]))
-                        .toList();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read programs.txt", e);
-            }
+            return Resources.text("programs.txt")
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" ", 3))
+                    .map(part -> new Requirement(part[0], part[1], part[2]))
+                    .toList();
         }
 
         String line() {
