@@ -234,7 +234,12 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
 
     @Override
     public Action putBack(List<HostName> hosts) {
-        return () -> each(hosts, this::mayEnter, hostRun::back);
+        return () -> each(hosts, this::mayGoBack, hostRun::back);
+    }
+
+    /** A person may want the rest to stay, while the first ones go back. */
+    private boolean mayGoBack(Set<HostName> inside, HostName next) {
+        return mayEnter(inside, next) && machine.goesBack(recorder.state(), next);
     }
 
     @Override

@@ -145,27 +145,28 @@ public record RolloutMachine(RolloutPlan plan) {
     }
 
     private List<HostName> toPutBack(RolloutState state) {
-        var policy = policy(state);
         var result = new ArrayList<HostName>();
         for (var batch : plan.batches()) {
-            for (var host : batch.hosts()) {
-                var move = back(state, host);
-                // Where its link is as before, nothing is put back but the host into the balancer: no policy is against
-                // that.
-                if (move == HostMove.RETURN || (move != HostMove.NONE && goesBack(state, policy, batch, host))) {
-                    result.add(host);
-                }
-            }
+            batch.hosts().stream().filter(host -> goesBack(state, host)).forEach(result::add);
         }
         Collections.reverse(result);
         return result;
     }
 
-    private static boolean goesBack(RolloutState state, OnFailure policy, Batch batch, HostName host) {
-        return switch (policy) {
+    /**
+     * Whether a host is put back that is not on its way back yet. Where its link is as before, only the host goes back into the balancer: no
+     * policy is against that.
+     */
+    public boolean goesBack(RolloutState state, HostName host) {
+        var move = back(state, host);
+        return move == HostMove.RETURN || (move != HostMove.NONE && policyPutsBack(state, host));
+    }
+
+    private boolean policyPutsBack(RolloutState state, HostName host) {
+        return switch (policy(state)) {
             case REVERT_ALL -> true;
             case REVERT_BATCH ->
-                batch.number() == state.batch() || state.host(host).hasFailed();
+                plan.batchOf(host) == state.batch() || state.host(host).hasFailed();
             case HALT -> false;
         };
     }

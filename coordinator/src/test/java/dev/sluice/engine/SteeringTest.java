@@ -134,6 +134,18 @@ class SteeringTest {
     }
 
     @Test
+    void hosts_that_are_not_on_their_way_back_yet_stay_when_somebody_wants_them_left() throws Exception {
+        var run = new EngineRun(PlanDraft.of(3).batches(3).parallel(1).soak(Duration.ofMinutes(10)));
+        run.hosts.before(Doing.CHECK_HEALTH, 1, asking(run, new Request.Abort(PlanDraft.AT, Demand.REVERT, "ben")));
+        run.hosts.before(Doing.SWITCH_BACK, 3, asking(run, new Request.Abort(PlanDraft.AT, Demand.LEAVE, "ben")));
+
+        assertEquals(Outcome.MIXED, run.outcome());
+
+        assertEquals(List.of(PlanDraft.NEW.link(), PlanDraft.NEW.link(), PlanDraft.OLD.link()), run.links());
+        run.hosts.assertQuietAndAnnounced();
+    }
+
+    @Test
     void a_rollout_that_waits_leaves_copies_of_its_record_on_three_hosts() throws Exception {
         var run = new EngineRun(PlanDraft.of(5).batches(List.of(PlanDraft.held(1), PlanDraft.step(4))));
         run.hosts.before(Doing.KEEP, 2, FakeHosts.fails(Kind.UNREACHABLE));
