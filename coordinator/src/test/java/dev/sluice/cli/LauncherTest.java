@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code coordinator/sluice} with a Java that prints its arguments. */
 class LauncherTest {
-    private static final String PRINTING =
-            """
+    private static final String PRINTING = """
             #!/bin/sh
             for argument do
                 case $argument in -XX:ArchiveClassesAtExit=*) echo %s >"${argument#*=}" ;; esac

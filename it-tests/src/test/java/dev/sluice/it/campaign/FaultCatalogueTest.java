@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +48,37 @@ class FaultCatalogueTest {
             return Files.readString(file);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** What no command can be made to meet from outside; tests of the journal on a simulated disk stand for it. */
+    private static final Map<String, String> NOT_FROM_OUTSIDE = Map.of(
+            "F16", "only a power cut loses what was written and not synced",
+            "F102", "a full disk needs a file system of its own, and so root",
+            "F103", "no file system fails a sync on demand",
+            "F105", "only a newer Sluice writes such a record, with checksums that fit");
+
+    @Test
+    void every_fault_has_a_case_from_end_to_end_in_the_ordinary_build() {
+        var without = CATALOGUE.faults().stream()
+                .filter(fault -> fault.tests().stream().noneMatch(FaultCatalogueTest::isOrdinaryFromEndToEnd))
+                .map(CatalogueFault::id)
+                .collect(Collectors.toSet());
+        assertEquals(NOT_FROM_OUTSIDE.keySet(), without);
+    }
+
+    private static boolean isOrdinaryFromEndToEnd(TestMethod test) {
+        if (!test.testClass().startsWith("dev.sluice.it.")) {
+            return false;
+        }
+        try {
+            var testClass = Class.forName(test.testClass());
+            return !testClass.isAnnotationPresent(Tag.class)
+                    && Arrays.stream(testClass.getDeclaredMethods())
+                            .filter(method -> method.getName().equals(test.method()))
+                            .noneMatch(method -> method.isAnnotationPresent(Tag.class));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 

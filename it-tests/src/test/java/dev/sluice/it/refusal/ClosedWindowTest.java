@@ -5,24 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.it.paper.PaperHosts;
 import dev.sluice.it.release.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What begins outside the window, and what a window does that closes in the middle. */
+/** What begins outside the window. */
 class ClosedWindowTest {
     private static final int HOSTS = 2;
 
@@ -40,6 +36,7 @@ class ClosedWindowTest {
     void start() throws IOException {
         fleet = EmbeddedFleet.builder()
                 .hosts(HOSTS)
+                .commands(new PaperHosts())
                 .directory(directory.resolve("fleet"))
                 .start();
         site = DemoSite.on(fleet);
@@ -88,34 +85,6 @@ class ClosedWindowTest {
         ends(2, operator.run("release", "--release", "2", "--override-window", "--yes"));
         ends(0, operator.run("release", "--release", "2", "--override-window", "--reason", "a hole", "--yes"));
         everywhere("2");
-        ends(0, operator.run("rollback", "--yes"));
-        everywhere("1");
-    }
-
-    /** The first host waits in a task of its section until the window is over; a window has no seconds, so that this takes up to two minutes. */
-    @Test
-    @Tag("everything")
-    void a_window_that_closes_in_the_middle_lets_the_batch_end_and_begins_no_other() throws IOException {
-        var end = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).plusMinutes(2);
-        var operator = operator("""
-                window:
-                  zone: UTC
-                  open: [{ days: mon-sun, from: "%s", to: "%s" }]
-                  fit: false
-                tasks:
-                  before_switch: [{ run: 'until [ -e %s/over ]; do sleep 0.1; done' }]
-                """.formatted(end.minusHours(1), end, directory));
-        try (var release =
-                operator.start("release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes")) {
-            Awaitility.await("the end of the window")
-                    .atMost(Duration.ofMinutes(3))
-                    .until(() -> LocalTime.now(ZoneOffset.UTC).isAfter(end) || !release.isRunning());
-            Files.createFile(directory.resolve("over"));
-            ends(9, release.await()).shows("sluice resume");
-        }
-        assertEquals("2", fleet.host("web01").live());
-        assertEquals("1", fleet.host("web02").live());
-        ends(9, operator.run("resume", "--yes"));
         ends(0, operator.run("rollback", "--yes"));
         everywhere("1");
     }

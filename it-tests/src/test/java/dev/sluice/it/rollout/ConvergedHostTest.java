@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.Fault;
+import dev.sluice.it.paper.PaperHosts;
 import dev.sluice.it.release.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ class ConvergedHostTest {
     void a_host_that_was_left_out_is_brought_to_the_release_of_the_others(@TempDir Path directory) throws IOException {
         try (var fleet = EmbeddedFleet.builder()
                 .hosts(3)
+                .commands(new PaperHosts())
                 .directory(directory.resolve("fleet"))
                 .start()) {
             var site = DemoSite.on(fleet);

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.it.paper.PaperHosts;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.StopPoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +44,7 @@ class DamagedRecordsTest {
     void kill_a_coordinator() throws IOException {
         fleet = EmbeddedFleet.builder()
                 .hosts(3)
+                .commands(new PaperHosts())
                 .directory(directory.resolve("fleet"))
                 .start();
         var site = DemoSite.on(fleet);
@@ -99,6 +103,27 @@ class DamagedRecordsTest {
             ends(12, operator.run(command, "--yes"));
         }
         assertEquals(List.of("2", "1", "1"), live());
+    }
+
+    @Test
+    void records_that_others_can_write_are_not_used() throws IOException {
+        Files.setPosixFilePermissions(operator.state(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        for (var command : List.of("resume", "rollback")) {
+            ends(1, operator.run(command, "--yes")).shows("chmod 700 ");
+        }
+        assertEquals(List.of("2", "1", "1"), live());
+    }
+
+    @Test
+    void a_plan_that_a_crash_left_half_written_is_no_record() throws IOException {
+        var half = journal().getParent().resolveSibling(".r-0badc0de.new");
+        Files.createDirectory(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(half.resolve("plan.json"), "{ \"v\": 1, \"id\": \"r-0bad");
+
+        ends(0, operator.run("resume", "--yes"));
+        ends(0, operator.run("history")).showsNot("r-0badc0de");
+        assertEquals(Collections.nCopies(3, "2"), live());
     }
 
     @Test

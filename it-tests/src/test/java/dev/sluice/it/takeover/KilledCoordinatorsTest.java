@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Coordinators that SIGKILL ends before a record, after it, or after an effect whose outcome is in no record. Whoever resumes comes to the
  * end that was meant; whoever rolls back finds every host as before.
  */
+@Tag("everything")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledCoordinatorsTest {
     @TempDir
@@ -30,12 +31,6 @@ class KilledCoordinatorsTest {
     private Path directory;
 
     @Test
-    void some_coordinators_are_killed_and_nothing_is_lost() {
-        killed(2, 2);
-    }
-
-    @Test
-    @Tag("everything")
     void coordinators_are_killed_at_every_kind_of_record_and_nothing_is_lost() {
         killed(30, 24);
     }

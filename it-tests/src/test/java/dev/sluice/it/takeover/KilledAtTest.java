@@ -1,0 +1,111 @@
+package dev.sluice.it.takeover;
+
+import static dev.sluice.it.release.EndedAssert.ends;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.sluice.demo.DemoSite;
+import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.it.paper.PaperHosts;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.StopPoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A coordinator that SIGKILL ends at a place that matters, and the command that brings the hosts to one release. The series is {@link KilledCoordinatorsTest}. */
+@Execution(ExecutionMode.CONCURRENT)
+class KilledAtTest {
+    private static final int HOSTS = 2;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private EmbeddedFleet fleet;
+
+    @SuppressWarnings("NullAway.Init")
+    private Operator operator;
+
+    @SuppressWarnings("NullAway.Init")
+    private String[] release;
+
+    /** The place, the command that follows, and the release that every host has then. */
+    enum Place {
+        BEGUN("after-record", "RolloutStarted", "rollback", "1"),
+        SWITCH_ANNOUNCED("after-record", "HostSwitching", "resume", "2"),
+        SWITCHED_AND_NOT_RECORDED("after-effect", "switchLink", "rollback", "1"),
+        SWITCHED_AND_NOT_PROVED("after-record", "HostSwitched", "resume", "2"),
+        PROVED_AND_NOT_RECORDED("after-effect", "prove", "rollback", "1"),
+        SOAKING("after-record", "SoakStarted", "resume", "2"),
+        GATE_OPEN("after-record", "GateOpened", "rollback", "1");
+
+        private final StopPoint point;
+        private final String command;
+        private final String release;
+
+        Place(String place, String type, String command, String release) {
+            this.point = new StopPoint(place, type, 1);
+            this.command = command;
+            this.release = release;
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        fleet = EmbeddedFleet.builder()
+                .hosts(HOSTS)
+                .commands(new PaperHosts())
+                .directory(directory.resolve("fleet"))
+                .start();
+        var site = DemoSite.on(fleet);
+        var playbook = Files.readString(site.playbookFile()).replace("[1, 34%, 50%]", "[{ size: 1, soak: 1s }, 1]");
+        operator = Operator.of(Files.readString(site.inventoryFile()), playbook, directory);
+        release = new String[] {"release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes"};
+    }
+
+    @AfterEach
+    void close() {
+        fleet.close();
+    }
+
+    private List<String> live() {
+        return fleet.hosts().stream().map(host -> host.live()).toList();
+    }
+
+    private static List<String> everywhere(String release) {
+        return Collections.nCopies(HOSTS, release);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoever_takes_it_over_brings_every_host_to_one_release(Place place) {
+        place.point.kill(operator, release);
+
+        ends(0, operator.run(place.command, "--yes"));
+
+        assertEquals(everywhere(place.release), live());
+    }
+
+    @Test
+    void a_rollback_that_is_killed_as_well_is_gone_on_with() {
+        new StopPoint("after-record", "GateOpened", 1).kill(operator, release);
+        assertNotEquals(everywhere("1"), live());
+        new StopPoint("after-record", "HostReverting", 1).kill(operator, "rollback", "--yes");
+
+        ends(0, operator.run("rollback", "--yes"));
+
+        assertEquals(everywhere("1"), live());
+    }
+}
