@@ -14,7 +14,6 @@ import dev.sluice.playbook.OnFailure;
 import dev.sluice.playbook.Tasks;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.rollout.RolloutState.Demand;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a rollout does when something is wrong or somebody steers it, and how it ends then. */
 class RolloutPolicyTest {
-    private static final Instant AT = PlanDraft.AT;
     private static final HostName WEB1 = PlanDraft.web(1);
     private static final HostName WEB2 = PlanDraft.web(2);
     private static final HostName WEB3 = PlanDraft.web(3);
