@@ -115,7 +115,7 @@ public final class Explaining {
         Map<Integer, EndpointState> last = new LinkedHashMap<>();
         states.forEach(state -> last.put(state.worker().pid(), state));
         return last.values().stream()
-                .sorted(Comparator.comparing(state -> state.worker().pid()))
+                .sorted(Comparator.comparingInt(state -> state.worker().pid()))
                 .toList();
     }
 

@@ -39,7 +39,7 @@ final class JumpHosts {
     ClientSession session(Server jump) throws FailedTry {
         var mine = new CompletableFuture<ClientSession>();
         var shared = open.compute(jump.shared(), (server, known) -> known != null && usable(known) ? known : mine);
-        if (shared == mine) {
+        if (shared.equals(mine)) {
             logIn(jump, mine);
         }
         try {
