@@ -55,7 +55,7 @@ final class EngineSimulation {
         this.hosts = plan.hosts().stream().map(HostPlan::name).toList();
         this.scheduler = new SimulationScheduler(random, threads, log, MOST_STEPS);
         log.clock(scheduler::elapsed);
-        this.promises = new SimulationPromises(plan, scheduler);
+        this.promises = new SimulationPromises(plan, scheduler, faults);
         this.fleet = new SimulatedFleet(plan, random, scheduler, faults, promises, log, build::host);
         this.disk = build.disk(plan, random, scheduler, faults, promises, log);
         this.interference = random.nextInt(4) == 0 ? 0.004 : 0;

@@ -145,6 +145,11 @@ final class SimulatedFaults {
         return off || (odds.isEmpty() && wanted.isEmpty());
     }
 
+    /** Nothing went wrong in this seed so far. */
+    boolean isSpared() {
+        return struck == 0;
+    }
+
     /** The one that this seed is after, or any. */
     HostName befallen(List<HostName> hosts) {
         var after = hosts.stream()

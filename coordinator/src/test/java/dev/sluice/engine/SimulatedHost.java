@@ -84,7 +84,7 @@ class SimulatedHost {
         return lease != null && lease.token() == token && lease.until() == null;
     }
 
-    private boolean leaseAlive() {
+    boolean isLeaseAlive() {
         return lease != null && (lease.until() == null || lease.until().compareTo(fleet.now()) >= 0);
     }
 
@@ -169,7 +169,7 @@ class SimulatedHost {
     // --- scripts ---
 
     long takeLease(String rollout) throws WorkException {
-        if (leaseAlive() && !isLeasedTo(rollout)) {
+        if (isLeaseAlive() && !isLeasedTo(rollout)) {
             throw WorkException.failed(FakeHosts.failure(Kind.LOCKED));
         }
         fence++;

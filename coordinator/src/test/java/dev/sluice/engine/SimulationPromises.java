@@ -7,9 +7,11 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.plan.TaskMoment;
+import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.HostRollout;
+import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.RolloutState.Gate;
@@ -29,9 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class SimulationPromises {
     private final RolloutPlan plan;
     private final SimulationScheduler scheduler;
+    private final SimulatedFaults faults;
+    private final PolicyPromises policy;
     private final Set<String> once = new HashSet<>();
     private final Map<HostName, HostEvent> intents = new HashMap<>();
     private final Map<HostName, Set<Long>> tokens = new HashMap<>();
+    private final Set<HostName> leased = new HashSet<>();
     private final Map<HostName, Integer> resets = new HashMap<>();
     private final Map<String, Integer> begun = new HashMap<>();
     private final Map<String, Integer> mayBeginAgain = new HashMap<>();
@@ -39,9 +44,11 @@ final class SimulationPromises {
     private RolloutState recorded;
     private List<SimulatedHost> hosts = List.of();
 
-    SimulationPromises(RolloutPlan plan, SimulationScheduler scheduler) {
+    SimulationPromises(RolloutPlan plan, SimulationScheduler scheduler, SimulatedFaults faults) {
         this.plan = plan;
         this.scheduler = scheduler;
+        this.faults = faults;
+        this.policy = new PolicyPromises(plan, scheduler);
         this.recorded = RolloutState.of(plan);
         for (var moment : TaskMoment.values()) {
             plan.tasks().at(moment).stream()
@@ -88,6 +95,10 @@ final class SimulationPromises {
                 tokens.getOrDefault(host.name(), Set.of()).contains(token),
                 "no effect before its record",
                 what + " on " + host.name() + " with token " + token);
+        require(
+                host.isLeaseAlive() || !faults.isSpared(),
+                "a lease lasts as long as its rollout",
+                what + " on " + host.name());
     }
 
     void linkReplaced(SimulatedHost host, LinkChange change) {
@@ -152,6 +163,10 @@ final class SimulationPromises {
             require(!recorded.phase().terminal(), "nothing behind the end", event);
             var before = recorded;
             recorded = before.with(event);
+            policy.recorded(event, before);
+            if (event instanceof FleetEvent.RolloutResumed) {
+                leased.clear();
+            }
             if (event instanceof HostEvent about) {
                 recorded(about, before.host(about.host()));
             }
@@ -159,19 +174,23 @@ final class SimulationPromises {
                 mayBeginAgain.merge(word.task(), plan.hosts().size(), Integer::sum);
             }
         }
+        policy.recorded(events);
     }
 
     private void recorded(HostEvent event, HostRollout before) {
         var host = event.host();
         if (event instanceof HostEvent.HostLocked locked) {
             tokens.computeIfAbsent(host, name -> new HashSet<>()).add(locked.token());
+            leased.add(host);
         } else if (event instanceof HostEvent.HostSwitching) {
             intents.put(host, event);
             gatesBefore(host);
+            leasedSinceTakenOver(host);
             leftBalancer(host, before);
             leavesEnough(host, before);
         } else if (event instanceof HostEvent.HostReverting) {
             intents.put(host, event);
+            leasedSinceTakenOver(host);
             leftBalancer(host, before);
             leavesEnough(host, before);
         } else if (event instanceof HostEvent.HostDraining) {
@@ -202,6 +221,10 @@ final class SimulationPromises {
                     host + " of batch " + batch + ", gate " + earlier + " is "
                             + recorded.gates().get(earlier));
         }
+    }
+
+    private void leasedSinceTakenOver(HostName host) {
+        require(leased.contains(host), "who takes over takes leases of its own", host);
     }
 
     private void leftBalancer(HostName host, HostRollout before) {
@@ -258,6 +281,14 @@ final class SimulationPromises {
 
     /** What the end of a rollout promises. */
     void endIsTrue() {
+        policy.endIsTrue(recorded);
+        var hindered = !faults.isSpared()
+                || recorded.demanded().isPresent()
+                || plan.playbook().window().isPresent();
+        require(
+                hindered || recorded.outcome().orElseThrow() == Outcome.SUCCEEDED,
+                "it succeeds where nothing goes wrong",
+                recorded.outcome());
         var staysThere = plan.purpose() == Purpose.STAGE;
         for (var host : hosts) {
             switch (recorded.outcome().orElseThrow()) {
