@@ -66,7 +66,7 @@ public final class RolloutEngine {
             requests.start();
             progress.start();
             var performer = new MovePerformer(plan, work, gateChecks, recorder, time, fanOut);
-            return run(recorder, leases, progress, threads.performer(performer));
+            return run(recorder, leases, progress, performer);
         } finally {
             pool.shutdown();
         }
@@ -81,11 +81,7 @@ public final class RolloutEngine {
                 threads);
     }
 
-    private RolloutState run(
-            Recorder recorder,
-            LeaseKeeper leases,
-            ProgressWatch progress,
-            Move.Performer<MovePerformer.Action> performer)
+    private RolloutState run(Recorder recorder, LeaseKeeper leases, ProgressWatch progress, MovePerformer performer)
             throws JournalException, InterruptedException {
         var machine = new RolloutMachine(plan);
         var verdict = MovePerformer.Verdict.GO_ON;

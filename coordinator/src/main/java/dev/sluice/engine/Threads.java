@@ -1,6 +1,5 @@
 package dev.sluice.engine;
 
-import dev.sluice.rollout.Move;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
@@ -20,11 +19,6 @@ interface Threads {
 
     /** Told before the calling thread waits until something is over that other threads do. */
     void aboutToWait(BooleanSupplier over);
-
-    /** Who performs the moves. */
-    default Move.Performer<MovePerformer.Action> performer(MovePerformer made) {
-        return made;
-    }
 
     /** Does something again and again, on a thread of its own. */
     interface Ticker extends AutoCloseable {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 
 /**
  * One rollout by the real engine, from its start to an end, through whatever its seed brings: faults, coordinators that end and others that take
@@ -40,14 +41,17 @@ final class EngineSimulation {
     private final SimulatedFaults faults;
     private final SimulatedFleet fleet;
     private final SimulatedDisk disk;
-    private final SimulatedBuild build;
     private final MemoryRequests requests = new MemoryRequests();
     private final double interference;
     private Optional<RolloutState> state = Optional.empty();
 
-    EngineSimulation(long seed, SimulatedBuild build, SimulationThreads threads, SimulationLog log) {
+    /** @param made makes a host of the fleet */
+    EngineSimulation(
+            long seed,
+            BiFunction<SimulatedFleet, HostPlan, SimulatedHost> made,
+            SimulationThreads threads,
+            SimulationLog log) {
         this.seed = seed;
-        this.build = build;
         this.log = log;
         this.random = new Random(seed);
         this.faults = new SimulatedFaults(random, log);
@@ -56,8 +60,8 @@ final class EngineSimulation {
         this.scheduler = new SimulationScheduler(random, threads, log, MOST_STEPS);
         log.clock(scheduler::elapsed);
         this.promises = new SimulationPromises(plan, scheduler, faults);
-        this.fleet = new SimulatedFleet(plan, random, scheduler, faults, promises, log, build::host);
-        this.disk = build.disk(plan, random, scheduler, faults, promises, log);
+        this.fleet = new SimulatedFleet(plan, random, scheduler, faults, promises, log, made);
+        this.disk = new SimulatedDisk(plan, random, scheduler, faults, promises, log);
         this.interference = random.nextInt(4) == 0 ? 0.004 : 0;
         promises.about(fleet.hosts());
         faults.about(
@@ -184,9 +188,8 @@ final class EngineSimulation {
 
     private void live(Life life) throws InterruptedException {
         state = Optional.empty();
-        var network = build.network(fleet, faults, log);
-        var threads = new SimulatedThreads(
-                scheduler, () -> !requests.isEmpty(), made -> build.performer(plan, promises, made));
+        var network = new SimulatedNetwork(fleet, faults, log);
+        var threads = new SimulatedThreads(scheduler, () -> !requests.isEmpty());
         var rollouts = new Rollouts(
                 disk,
                 run -> network,

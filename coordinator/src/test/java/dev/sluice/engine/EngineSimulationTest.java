@@ -48,7 +48,7 @@ class EngineSimulationTest {
         }
         var began = System.nanoTime();
         for (long seed = 0; seed < SEEDS; seed++) {
-            var simulation = new EngineSimulation(seed, new SimulatedBuild(), threads, new SimulationLog(false));
+            var simulation = new EngineSimulation(seed, SimulatedHost::new, threads, new SimulationLog(false));
             simulation.run();
             table.addAll(simulation.table());
             outcomes.merge(simulation.outcome().orElseThrow(), 1, Integer::sum);
@@ -68,7 +68,7 @@ class EngineSimulationTest {
     private void runAloud(long seed) throws Exception {
         var log = new SimulationLog(true);
         try {
-            new EngineSimulation(seed, new SimulatedBuild(), threads, log).run();
+            new EngineSimulation(seed, SimulatedHost::new, threads, log).run();
         } finally {
             System.out.println("seed " + seed + "\n" + String.join("\n", log.lines()));
         }
@@ -76,7 +76,7 @@ class EngineSimulationTest {
 
     private List<String> steps(long seed) throws Exception {
         var log = new SimulationLog(true);
-        new EngineSimulation(seed, new SimulatedBuild(), threads, log).run();
+        new EngineSimulation(seed, SimulatedHost::new, threads, log).run();
         return log.lines();
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.engine;
 
-import dev.sluice.rollout.Move;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -8,26 +7,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's threads as strands of a {@link SimulationScheduler}. */
 final class SimulatedThreads implements Threads {
     private final SimulationScheduler scheduler;
     private final BooleanSupplier requested;
-    private final UnaryOperator<Move.Performer<MovePerformer.Action>> performers;
 
-    /**
-     * @param requested whether there is anything to hear for those who listen for requests
-     * @param performers what is put around those who perform moves
-     */
-    SimulatedThreads(
-            SimulationScheduler scheduler,
-            BooleanSupplier requested,
-            UnaryOperator<Move.Performer<MovePerformer.Action>> performers) {
+    /** @param requested whether there is anything to hear for those who listen for requests */
+    SimulatedThreads(SimulationScheduler scheduler, BooleanSupplier requested) {
         this.scheduler = scheduler;
         this.requested = requested;
-        this.performers = performers;
     }
 
     private static boolean anyway() {
@@ -52,11 +42,6 @@ final class SimulatedThreads implements Threads {
     @Override
     public void aboutToWait(BooleanSupplier over) {
         scheduler.await(over);
-    }
-
-    @Override
-    public Move.Performer<MovePerformer.Action> performer(MovePerformer made) {
-        return performers.apply(made);
     }
 
     private static final class SimulatedTicker implements Ticker {
