@@ -92,8 +92,9 @@ class TwoDebiansTest {
         var back = operator.events("back");
         assertEquals(4, second.proved("v2").size());
         assertEquals(4, back.proved("v1").size());
-        var stale = before(answers, third.switching()).stale(second.proved("v2"), "v2");
-        var reverted = before(answers, back.switching()).stale(third.proved("v2"), "v2");
+        var untilBack = before(answers, back.switching());
+        var stale = before(untilBack, third.switching()).stale(second.proved("v2"), "v2");
+        var reverted = untilBack.stale(third.proved("v2"), "v2");
         var rolledBack = answers.stale(back.proved("v1"), "v1");
         System.out.printf(
                 "visitors: %d answers, %d failed, %d stale after the release, %d after the revert, %d after the rollback, %s%n",
