@@ -36,10 +36,11 @@ final class JumpHosts {
      *
      * @throws FailedTry never to be repeated: it was
      */
+    @SuppressWarnings("ReferenceEquality") // whose login it is, not what comes of it
     ClientSession session(Server jump) throws FailedTry {
         var mine = new CompletableFuture<ClientSession>();
         var shared = open.compute(jump.shared(), (server, known) -> known != null && usable(known) ? known : mine);
-        if (shared.equals(mine)) {
+        if (shared == mine) {
             logIn(jump, mine);
         }
         try {
