@@ -51,12 +51,14 @@ class KilledAtTest {
         SOAKING("after-record", "SoakStarted", "resume", "2"),
         GATE_OPEN("after-record", "GateOpened", "rollback", "1");
 
-        private final StopPoint point;
+        private final String place;
+        private final String type;
         private final String command;
         private final String release;
 
         Place(String place, String type, String command, String release) {
-            this.point = new StopPoint(place, type, 1);
+            this.place = place;
+            this.type = type;
             this.command = command;
             this.release = release;
         }
@@ -91,7 +93,7 @@ class KilledAtTest {
     @ParameterizedTest
     @EnumSource
     void whoever_takes_it_over_brings_every_host_to_one_release(Place place) {
-        place.point.kill(operator, release);
+        new StopPoint(place.place, place.type, 1).kill(operator, release);
 
         ends(0, operator.run(place.command, "--yes"));
 
