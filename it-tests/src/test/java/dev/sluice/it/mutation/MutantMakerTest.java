@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,16 @@ class MutantMakerTest {
             assertTrue(with.contains("sluice_probe " + name + ":"), name);
             assertTrue(with.replaceAll("sluice_probe " + name + ":\\d+; ", "").endsWith(text), name);
         });
+    }
+
+    @Test
+    void a_probe_never_comes_between_a_condition_and_what_depends_on_it() {
+        var endings = List.of("{ a; }", "{ a; } 2>&3", "(\n    a\n)", "if a; then b; fi", "case a in b) c ;; esac");
+        for (var ended : endings) {
+            var script = new HostScriptFiles(Map.of("x.sh", ended + " || return 0\n"));
+            var probed = script.withProbes(Path.of("/trace")).texts().getOrDefault("x.sh", "");
+            assertTrue(probed.endsWith(" || return 0\n"), probed);
+        }
     }
 
     @Test

@@ -207,6 +207,7 @@ final class ScriptReader {
     }
 
     private void expectOperator() {
+        statement = false;
         command = false;
         at++;
     }
