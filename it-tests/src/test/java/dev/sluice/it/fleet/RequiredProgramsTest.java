@@ -66,7 +66,12 @@ class RequiredProgramsTest {
         String ci = verify().resolveSibling("../.ci/run").normalize().toString();
         String campaign = verify().resolveSibling("campaign").toString();
         String traffic = verify().resolveSibling("traffic").toString();
-        assertEquals("", Command.run(List.of(shellcheck.toString(), verify().toString(), campaign, traffic, ci)));
+        String everything = verify().resolveSibling("everything").toString();
+        String mutants = verify().resolveSibling("mutants").toString();
+        assertEquals(
+                "",
+                Command.run(List.of(
+                        shellcheck.toString(), verify().toString(), campaign, traffic, everything, mutants, ci)));
     }
 
     private static Path verify() {
