@@ -10,7 +10,6 @@ import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.fleet.Signal;
 import dev.sluice.it.release.Ended;
-import dev.sluice.it.release.HostileArtifact;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
 import dev.sluice.it.release.SeenHost;
@@ -109,8 +108,8 @@ class RefusedRolloutsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_hostile_artifact_is_refused_before_any_connection(HostileArtifact kind) throws IOException {
+    @EnumSource(names = {"PATH_UPWARDS", "LINK_OUT_OF_THE_TREE", "DEVICE", "ENDPOINT", "CUT_OFF"})
+    void a_hostile_artifact_is_refused_before_any_connection(UselessBuild kind) throws IOException {
         var operator = operator();
         Path artifact = kind.writeTo(directory);
         long connections = connections();

@@ -1,10 +1,11 @@
 package dev.sluice.it.refusal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -14,17 +15,33 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** Builds that are refused as they are read: how each is made, and the words of the refusal. */
 @SuppressWarnings("ImmutableEnumChecker") // what writes keeps nothing
 enum UselessBuild {
-    PATH_UPWARDS("path with .. (1)", tar -> file(tar, "../evil.php")),
+    PATH_UPWARDS("path with .. (1): \"../evil.php\"", tar -> file(tar, "../evil.php")),
     PATH_FROM_THE_ROOT("absolute path (1)", tar -> put(tar, new TarArchiveEntry("/etc/evil.php", true))),
     LINK_OUT_OF_THE_TREE(
-            "symbolic link out of the tree (1)", tar -> link(tar, "public/out", TarConstants.LF_SYMLINK, "../../etc")),
+            "symbolic link out of the tree (1): \"public/out\"",
+            tar -> link(tar, "public/out", TarConstants.LF_SYMLINK, "/etc")),
     FILE_THROUGH_A_LINK("no directory of the artifact (1)", tar -> {
         link(tar, "lib", TarConstants.LF_SYMLINK, "public");
         file(tar, "lib/x.php");
     }),
     HARD_LINK("hard link (1)", tar -> link(tar, "public/b.php", TarConstants.LF_LINK, "public/index.php")),
+    /** Of which a copy by root would be the real one. */
+    DEVICE("\"public/null\" (character device)", tar -> link(tar, "public/null", TarConstants.LF_CHR, "")),
+    /** Would replace Sluice's own endpoint. */
+    ENDPOINT("public/_sluice.php", tar -> file(tar, "public/_sluice.php")),
     FIFO("FIFO", tar -> link(tar, "pipe", TarConstants.LF_FIFO, "")),
-    NOTHING("artifact has no files: it has 0 bytes", tar -> {}),
+    NOTHING("artifact has no files: it has 0 bytes", tar -> {}) {
+        @Override
+        byte[] sent(byte[] whole) {
+            return new byte[0];
+        }
+    },
+    CUT_OFF("build.tar.gz cannot be read as ", tar -> file(tar, "public/other.php")) {
+        @Override
+        byte[] sent(byte[] whole) {
+            return Arrays.copyOf(whole, whole.length / 2);
+        }
+    },
     DOT_FILES("artifact has no files", tar -> file(tar, ".env")) {
         @Override
         void others(TarArchiveOutputStream tar) {
@@ -78,21 +95,27 @@ enum UselessBuild {
         file(tar, "public/index.php");
     }
 
+    /** What of the archive is there. */
+    byte[] sent(byte[] whole) {
+        return whole;
+    }
+
+    /** Writes {@code build.tar.gz}, and what is beside it. */
     Path writeTo(Path directory) throws IOException {
-        Path build = directory.resolve("build.tar.gz");
-        if (this == NOTHING) {
-            return Files.createFile(build);
+        for (var file : beside().entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
         }
-        try (OutputStream out = Files.newOutputStream(build);
-                var tar = new TarArchiveOutputStream(new GZIPOutputStream(out), "UTF-8")) {
+        return Files.write(directory.resolve("build.tar.gz"), sent(archive()));
+    }
+
+    private byte[] archive() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             others(tar);
             writer.to(tar);
         }
-        for (var file : beside().entrySet()) {
-            Files.writeString(directory.resolve(file.getKey()), file.getValue());
-        }
-        return build;
+        return bytes.toByteArray();
     }
 
     private static void file(TarArchiveOutputStream tar, String name) throws IOException {
