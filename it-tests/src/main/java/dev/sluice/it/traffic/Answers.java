@@ -67,6 +67,11 @@ public final class Answers {
                 .notFrom(release);
     }
 
+    /** Those that were there before a moment of their host, such as its next switch; of other hosts all. */
+    public Answers receivedBefore(Map<String, Instant> moments) {
+        return where(answer -> answer.receivedAt().isBefore(moments.getOrDefault(answer.host(), Instant.MAX)));
+    }
+
     public Answers where(Predicate<Answer> condition) {
         return new Answers(() -> source.get().filter(condition));
     }

@@ -1,7 +1,7 @@
 package dev.sluice.it.refusal;
 
 import static dev.sluice.it.release.EndedAssert.ends;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What begins outside the window. */
 class ClosedWindowTest {
-    private static final int HOSTS = 2;
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -35,7 +32,7 @@ class ClosedWindowTest {
     @BeforeEach
     void start() throws IOException {
         fleet = EmbeddedFleet.builder()
-                .hosts(HOSTS)
+                .hosts(2)
                 .commands(new PaperHosts())
                 .directory(directory.resolve("fleet"))
                 .start();
@@ -62,12 +59,6 @@ class ClosedWindowTest {
                 """.formatted(today.minusDays(1), today.plusDays(1));
     }
 
-    private void everywhere(String release) {
-        assertEquals(
-                Collections.nCopies(HOSTS, release),
-                fleet.hosts().stream().map(host -> host.live()).toList());
-    }
-
     @Test
     void nothing_begins_during_a_blackout_but_a_rollback_and_what_a_person_lets_in_with_a_reason() throws IOException {
         var operator = operator(frozen());
@@ -81,11 +72,11 @@ class ClosedWindowTest {
         ends(0, operator.run("plan", "--artifact", good, "--release", "2", "--out", plan));
         ends(9, operator.run("release", "--plan", plan, "--yes")).shows("the sale");
         ends(0, operator.run("stage", "--artifact", good, "--release", "2", "--yes"));
-        everywhere("1");
+        everywhere(fleet, "1");
         ends(2, operator.run("release", "--release", "2", "--override-window", "--yes"));
         ends(0, operator.run("release", "--release", "2", "--override-window", "--reason", "a hole", "--yes"));
-        everywhere("2");
+        everywhere(fleet, "2");
         ends(0, operator.run("rollback", "--yes"));
-        everywhere("1");
+        everywhere(fleet, "1");
     }
 }

@@ -3,8 +3,10 @@ package dev.sluice.it.release;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.demo.EmbeddedHost;
 import dev.sluice.it.fleet.RealFleet;
 import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Asserts what all hosts of a fleet serve. */
@@ -31,7 +33,11 @@ public final class FleetAssert {
 
     /** The link of every host names the release. */
     public static void everywhere(EmbeddedFleet fleet, String release) {
-        var live = fleet.hosts().stream().map(host -> host.live()).toList();
-        assertEquals(Collections.nCopies(live.size(), release), live);
+        assertEquals(Collections.nCopies(fleet.hosts().size(), release), live(fleet));
+    }
+
+    /** The releases that the links of the hosts name, in the order of the hosts. */
+    public static List<String> live(EmbeddedFleet fleet) {
+        return fleet.hosts().stream().map(EmbeddedHost::live).toList();
     }
 }

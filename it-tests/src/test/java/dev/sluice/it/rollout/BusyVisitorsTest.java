@@ -13,8 +13,6 @@ import dev.sluice.it.traffic.Answers;
 import dev.sluice.it.traffic.Traffic;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,11 +60,11 @@ class BusyVisitorsTest {
         var fourth = operator.events("fourth");
         assertEquals(4, second.proved("v2").size());
         assertEquals(4, third.proved("v3").size());
-        var stale = before(answers, third.switching()).stale(second.proved("v2"), "v2");
-        var staleLater = before(answers, fourth.switching()).stale(third.proved("v3"), "v3");
+        var stale = answers.receivedBefore(third.switching()).stale(second.proved("v2"), "v2");
+        var staleLater = answers.receivedBefore(fourth.switching()).stale(third.proved("v3"), "v3");
         var staleBack = answers.stale(fourth.proved("v3"), "v3");
         var staleCount = stale.count() + staleLater.count() + staleBack.count();
-        var meanwhile = before(answers, second.proved("v2")).stale(second.switching(), "v2");
+        var meanwhile = answers.receivedBefore(second.proved("v2")).stale(second.switching(), "v2");
         System.out.printf(
                 "visitors: %d answers, %d failed, %d stale, %d torn, 2 releases and 1 revert of 4 hosts, %s; %d old ones"
                         + " between the first switch and its proof%n",
@@ -80,11 +78,5 @@ class BusyVisitorsTest {
         assertTrue(stale.isEmpty(), stale::toString);
         assertTrue(staleLater.isEmpty(), staleLater::toString);
         assertTrue(staleBack.isEmpty(), staleBack::toString);
-    }
-
-    /** Answers that were there before the host was told to switch again; of hosts that never were, all. */
-    private static Answers before(Answers answers, Map<String, Instant> switching) {
-        return answers.where(
-                answer -> answer.receivedAt().isBefore(switching.getOrDefault(answer.host(), Instant.MAX)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.it.rollout;
 
 import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.demo.DemoSite;
@@ -51,10 +52,6 @@ class ClosingWindowTest {
             ends(0, operator.run("rollback", "--yes"));
             assertEquals(List.of("1", "1"), live(fleet));
         }
-    }
-
-    private static List<String> live(EmbeddedFleet fleet) {
-        return fleet.hosts().stream().map(host -> host.live()).toList();
     }
 
     private static String closing(LocalTime end, Path directory) {

@@ -1,6 +1,7 @@
 package dev.sluice.it.rollout;
 
 import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.demo.DemoSite;
@@ -59,9 +60,5 @@ class ConvergedHostTest {
                 """.formatted(today.minusDays(1), today.plusDays(1)));
         ends(9, operator.run("converge", "--yes")).shows("the sale");
         Files.writeString(playbook, open);
-    }
-
-    private static List<String> live(EmbeddedFleet fleet) {
-        return fleet.hosts().stream().map(host -> host.live()).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.it.rollout;
 
 import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,7 +90,7 @@ class HostFaultsTest {
             var ended = release(site);
 
             int happened = fleet.host(VICTIM).happened(trouble.fault);
-            var live = fleet.hosts().stream().map(host -> host.live()).toList();
+            var live = live(fleet);
             System.out.println(
                     trouble + " | happened " + happened + " | exit " + ended.exitCode() + " | " + live + "\n" + ended);
             assertTrue(happened > 0, () -> trouble + " was not injected\n" + ended);

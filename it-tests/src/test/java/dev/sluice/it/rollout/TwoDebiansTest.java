@@ -2,13 +2,14 @@ package dev.sluice.it.rollout;
 
 import static dev.sluice.it.fleet.Suite.MACHINE;
 import static dev.sluice.it.fleet.Suite.TRIXIE;
+import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
-import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
 import dev.sluice.it.release.SeenHost;
@@ -23,8 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -79,11 +78,7 @@ class TwoDebiansTest {
             traffic.stop();
             judge(traffic.answers(), operator);
         }
-        assertEquals(SeenHost.all(FLEET, SeenHost.madeByHand("v1")), SeenHost.all(FLEET));
-    }
-
-    private static void ends(int code, Ended ended) {
-        assertEquals(code, ended.exitCode(), ended::toString);
+        everywhere(FLEET, SeenHost.madeByHand("v1"));
     }
 
     private static void judge(Answers answers, Operator operator) {
@@ -92,8 +87,8 @@ class TwoDebiansTest {
         var back = operator.events("back");
         assertEquals(4, second.proved("v2").size());
         assertEquals(4, back.proved("v1").size());
-        var untilBack = before(answers, back.switching());
-        var stale = before(untilBack, third.switching()).stale(second.proved("v2"), "v2");
+        var untilBack = answers.receivedBefore(back.switching());
+        var stale = untilBack.receivedBefore(third.switching()).stale(second.proved("v2"), "v2");
         var reverted = untilBack.stale(third.proved("v2"), "v2");
         var rolledBack = answers.stale(back.proved("v1"), "v1");
         System.out.printf(
@@ -108,12 +103,6 @@ class TwoDebiansTest {
         assertTrue(stale.isEmpty(), stale::toString);
         assertTrue(reverted.isEmpty(), reverted::toString);
         assertTrue(rolledBack.isEmpty(), rolledBack::toString);
-    }
-
-    /** Answers that were there before the host was switched again; of hosts that never were, all. */
-    private static Answers before(Answers answers, Map<String, Instant> switching) {
-        return answers.where(
-                answer -> answer.receivedAt().isBefore(switching.getOrDefault(answer.host(), Instant.MAX)));
     }
 
     /** As the servers themselves report them. */

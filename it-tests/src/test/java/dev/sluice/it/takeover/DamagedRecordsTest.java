@@ -2,6 +2,7 @@ package dev.sluice.it.takeover;
 
 import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
+import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,16 +53,12 @@ class DamagedRecordsTest {
                 Operator.of(Files.readString(site.inventoryFile()), Files.readString(site.playbookFile()), directory);
         BEHIND_THE_FIRST_GATE.kill(
                 operator, "release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes");
-        assertEquals(List.of("2", "1", "1"), live());
+        assertEquals(List.of("2", "1", "1"), live(fleet));
     }
 
     @AfterEach
     void close() {
         fleet.close();
-    }
-
-    private List<String> live() {
-        return fleet.hosts().stream().map(host -> host.live()).toList();
     }
 
     private Path journal() {
@@ -85,7 +82,7 @@ class DamagedRecordsTest {
         for (var command : List.of("resume", "rollback")) {
             ends(12, operator.run(command, "--yes")).shows(why);
         }
-        assertEquals(List.of("2", "1", "1"), live());
+        assertEquals(List.of("2", "1", "1"), live(fleet));
     }
 
     @Test
@@ -102,7 +99,7 @@ class DamagedRecordsTest {
         for (var command : List.of("resume", "rollback")) {
             ends(12, operator.run(command, "--yes"));
         }
-        assertEquals(List.of("2", "1", "1"), live());
+        assertEquals(List.of("2", "1", "1"), live(fleet));
     }
 
     @Test
@@ -112,7 +109,7 @@ class DamagedRecordsTest {
         for (var command : List.of("resume", "rollback")) {
             ends(1, operator.run(command, "--yes")).shows("chmod 700 ");
         }
-        assertEquals(List.of("2", "1", "1"), live());
+        assertEquals(List.of("2", "1", "1"), live(fleet));
     }
 
     @Test
@@ -123,7 +120,7 @@ class DamagedRecordsTest {
 
         ends(0, operator.run("resume", "--yes"));
         ends(0, operator.run("history")).showsNot("r-0badc0de");
-        assertEquals(Collections.nCopies(3, "2"), live());
+        assertEquals(Collections.nCopies(3, "2"), live(fleet));
     }
 
     @Test

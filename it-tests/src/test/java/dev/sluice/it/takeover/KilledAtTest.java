@@ -1,8 +1,9 @@
 package dev.sluice.it.takeover;
 
 import static dev.sluice.it.release.EndedAssert.ends;
+import static dev.sluice.it.release.FleetAssert.everywhere;
+import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
@@ -12,7 +13,6 @@ import dev.sluice.it.release.StopPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A coordinator that SIGKILL ends at a place that matters, and the command that brings the hosts to one release. The series is {@link KilledCoordinatorsTest}. */
 @Execution(ExecutionMode.CONCURRENT)
 class KilledAtTest {
-    private static final int HOSTS = 2;
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -67,7 +65,7 @@ class KilledAtTest {
     @BeforeEach
     void start() throws IOException {
         fleet = EmbeddedFleet.builder()
-                .hosts(HOSTS)
+                .hosts(2)
                 .commands(new PaperHosts())
                 .directory(directory.resolve("fleet"))
                 .start();
@@ -82,14 +80,6 @@ class KilledAtTest {
         fleet.close();
     }
 
-    private List<String> live() {
-        return fleet.hosts().stream().map(host -> host.live()).toList();
-    }
-
-    private static List<String> everywhere(String release) {
-        return Collections.nCopies(HOSTS, release);
-    }
-
     @ParameterizedTest
     @EnumSource
     void whoever_takes_it_over_brings_every_host_to_one_release(Place place) {
@@ -97,17 +87,17 @@ class KilledAtTest {
 
         ends(0, operator.run(place.command, "--yes"));
 
-        assertEquals(everywhere(place.release), live());
+        everywhere(fleet, place.release);
     }
 
     @Test
     void a_rollback_that_is_killed_as_well_is_gone_on_with() {
         new StopPoint("after-record", "GateOpened", 1).kill(operator, release);
-        assertNotEquals(everywhere("1"), live());
+        assertEquals(List.of("2", "1"), live(fleet));
         new StopPoint("after-record", "HostReverting", 1).kill(operator, "rollback", "--yes");
 
         ends(0, operator.run("rollback", "--yes"));
 
-        assertEquals(everywhere("1"), live());
+        everywhere(fleet, "1");
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.it.takeover;
 
 import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
+import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -152,9 +153,7 @@ class StandingCoordinatorsTest {
 
             System.out.println("LOCK BROKEN | exit " + ended.exitCode() + "\n" + ended);
             ends(6, ended);
-            assertEquals(
-                    List.of("2", "1", "1"),
-                    fleet.hosts().stream().map(host -> host.live()).toList());
+            assertEquals(List.of("2", "1", "1"), live(fleet));
         }
     }
 
