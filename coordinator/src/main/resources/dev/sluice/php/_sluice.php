@@ -196,7 +196,8 @@ function reset_cache($store, $revert)
 
 /**
  * Compiles scripts of a release that is not live yet into the cache, and runs none of them: those that the live release has
- * there, and those that it does not have at all. What is left of the memory belongs to the visitors.
+ * there, and those that it does not have at all. None that was in the cache before. What is left of the memory belongs to
+ * the visitors.
  *
  * A script cannot be compiled beside another that declares the same function: it is then the first of the next request.
  */
@@ -207,13 +208,15 @@ function warm($base, $live, $target, $after)
         return ['error' => $root === '' ? 'no_release' : 'no_opcache'];
     }
     ini_set('log_errors', '0'); // what cannot be compiled is counted; when it runs, PHP will say so itself
+    // Marked ones among them: compiled anew, a script is served at once by each path that it ever had, also through the link.
+    $listed = listed_scripts();
     $until = microtime(true) + WARM_SECONDS;
     $work = ['done' => 0, 'failed' => 0, 'next' => '', 'full' => false];
     $tried = false;
     $before = $after;
     foreach (scripts_to_warm($base, $root, $live) as $name) {
         $script = $root . '/' . substr($name, 1);
-        if (strcmp($name, $after) <= 0 || opcache_is_script_cached($script)) {
+        if (strcmp($name, $after) <= 0 || isset($listed[$script])) {
             continue;
         }
         if (short_of_memory()) {
@@ -321,12 +324,18 @@ function staged($base, $id)
     return $named && is_file("$base/releases/$id/.sluice-release") ? "$base/releases/$id" : '';
 }
 
-/** Whole paths of scripts, and the bytes that each has in the cache. Those that were marked are still listed by PHP. */
-function cached_scripts()
+/** By their whole paths, also those that were marked. */
+function listed_scripts()
 {
     $status = function_exists('opcache_get_status') ? @opcache_get_status(true) : false;
+    return (array) ($status['scripts'] ?? []);
+}
+
+/** Whole paths of scripts that are not marked, and the bytes that each has in the cache. */
+function cached_scripts()
+{
     $found = [];
-    foreach ((array) ($status['scripts'] ?? []) as $script => $entry) {
+    foreach (listed_scripts() as $script => $entry) {
         if (opcache_is_script_cached($script)) {
             $found[$script] = (int) ($entry['memory_consumption'] ?? 0);
         }
