@@ -137,7 +137,7 @@ class MethodChoiceTest {
     }
 
     @Test
-    void what_the_playbook_sets_stays_on_the_way_back_and_when_the_release_is_live() {
+    void what_the_playbook_sets_stays_for_a_revert_and_when_the_release_is_live() {
         assertEquals(
                 Method.RESET,
                 MethodChoice.wayBack(opcache(Method.RESET), answer.state()).method());
