@@ -82,6 +82,11 @@ public final class DraftTask {
         return this;
     }
 
+    public DraftTask onRollback() {
+        onRollback = true;
+        return this;
+    }
+
     public TaskSpec spec() {
         return new TaskSpec(
                 name,

@@ -2,6 +2,7 @@ package dev.sluice.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.BatchSize;
@@ -148,6 +149,73 @@ class PlannerTest {
                 draft.purpose(RolloutPlan.Purpose.CONVERGE).plan().batches().stream()
                         .map(Batch::hold)
                         .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(RolloutPlan.Purpose.class)
+    void a_person_may_ask_to_be_waited_for_after_a_batch_whatever_the_purpose(RolloutPlan.Purpose purpose) {
+        var asked = PlanDraft.of(3).purpose(purpose).request(List.of(names(1, 2, 3)), 1);
+
+        var plan = Planner.plan(until(asked, 2));
+
+        assertEquals(
+                List.of(Hold.NONE, Hold.PROMOTE, Hold.NONE),
+                plan.batches().stream().map(Batch::hold).toList());
+    }
+
+    private static PlanRequest until(PlanRequest asked, int batch) {
+        return new PlanRequest(
+                asked.id(),
+                asked.purpose(),
+                asked.inventory(),
+                asked.playbook(),
+                asked.strategy(),
+                asked.release(),
+                asked.targets(),
+                asked.links(),
+                asked.destinations(),
+                asked.leftOut(),
+                asked.waivers(),
+                Optional.of(batch),
+                asked.at(),
+                asked.actor(),
+                asked.seed());
+    }
+
+    @Test
+    void percents_are_of_all_targets_those_that_are_left_out_included() {
+        var half = new BatchStep(new BatchSize.Percent(50), Optional.empty(), Hold.NONE);
+        var asked = PlanDraft.of(2).batches(List.of(half)).request(List.of(names(1, 2)), 1);
+        var gone = List.of(
+                new LeftOut(PlanDraft.web(3), "no route to host"), new LeftOut(PlanDraft.web(4), "no route to host"));
+
+        var plan = Planner.plan(new PlanRequest(
+                asked.id(),
+                asked.purpose(),
+                asked.inventory(),
+                asked.playbook(),
+                asked.strategy(),
+                asked.release(),
+                asked.targets(),
+                asked.links(),
+                asked.destinations(),
+                gone,
+                asked.waivers(),
+                asked.until(),
+                asked.at(),
+                asked.actor(),
+                asked.seed()));
+
+        assertEquals(1, plan.batches().size());
+        assertEquals(4, plan.targets());
+        assertEquals(gone, plan.leftOut());
+    }
+
+    @Test
+    void a_batch_without_a_host_is_refused() {
+        var refused =
+                assertThrows(IllegalArgumentException.class, () -> new Batch(2, List.of(), Duration.ZERO, Hold.NONE));
+        assertEquals("batch 2 has no host", refused.getMessage());
     }
 
     @Test

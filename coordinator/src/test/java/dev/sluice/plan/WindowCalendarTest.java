@@ -175,6 +175,45 @@ class WindowCalendarTest {
     }
 
     @Test
+    void why_a_batch_does_not_fit_is_shown_with_what_it_may_need_and_when_the_window_closes() {
+        var closed = calendar("Europe/Berlin", "monday 22:00 02:00")
+                .closedFor(Instant.parse("2026-12-01T00:30:00Z"), Duration.ofHours(1));
+        assertEquals(
+                "a batch and its revert may need 3600 s, and the window closes"
+                        + " Tue 2026-12-01 02:00 CET (2026-12-01 01:00Z)",
+                closed.map(WindowCalendar.Closed::why).orElse(""));
+    }
+
+    @Test
+    void a_window_of_every_day_is_shown_as_such_and_one_of_other_hours_to_the_minute() {
+        assertEquals("open every day 22:00 to 23:30 UTC", whyClosed("22:00 23:30"));
+        assertEquals(
+                "open every day 22:00 to 23:30 UTC",
+                whyClosed("monday tuesday wednesday thursday friday saturday sunday 22:00 23:30"));
+    }
+
+    private static String whyClosed(String spans) {
+        return calendar("UTC", spans)
+                .closedAt(Instant.parse("2026-12-01T12:00:00Z"))
+                .map(WindowCalendar.Closed::why)
+                .orElse("");
+    }
+
+    @Test
+    void a_closed_window_closes_no_more_and_one_that_is_open_opens_now() {
+        var calendar = calendar("UTC", "monday 22:00 23:00", CHRISTMAS);
+        var open = Instant.parse("2026-11-30T22:30:00Z");
+        assertEquals(Optional.empty(), calendar.closes(Instant.parse("2026-12-01T12:00:00Z")));
+        assertEquals(Optional.of(open), calendar.opens(open));
+    }
+
+    @Test
+    void a_blackout_that_is_over_does_not_close_an_open_window_again() {
+        var calendar = calendar("UTC", "", CHRISTMAS);
+        assertEquals(Optional.empty(), calendar.closes(Instant.parse("2027-02-01T00:00:00Z")));
+    }
+
+    @Test
     void a_moment_is_told_local_and_in_utc() {
         assertEquals(
                 "Mon 2026-11-30 22:00 CET (2026-11-30 21:00Z)",
