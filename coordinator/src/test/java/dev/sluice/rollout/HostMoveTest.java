@@ -76,6 +76,12 @@ class HostMoveTest {
                 HostMove.RETURN, HostMove.forward(failed.rotation(Rotation.OUT), OnFailure.REVERT_ALL, Pair.PRESENT));
     }
 
+    @Test
+    void a_policy_that_halts_leaves_no_host_out_of_the_balancer_that_is_as_before() {
+        var failed = host(HostPhase.FAILED).failed(HostPhase.FAILED, FAILURE).rotation(Rotation.OUT);
+        assertEquals(HostMove.RETURN, HostMove.forward(failed, OnFailure.HALT, Pair.PRESENT));
+    }
+
     @ParameterizedTest
     @EnumSource(HostPhase.class)
     void nothing_is_done_on_the_way_to_the_release_while_the_end_of_a_task_is_not_known(HostPhase phase) {

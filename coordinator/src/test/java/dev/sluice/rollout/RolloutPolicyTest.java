@@ -92,8 +92,22 @@ class RolloutPolicyTest {
         assertEquals(
                 Optional.of("migrate"),
                 halting.pointOfNoReturn(migrated(halting).demanded(Demand.REVERT_BY_WINDOW)));
-        var rollback = machine(irreversible().rollback());
+    }
+
+    @Test
+    void a_rollback_goes_nowhere_back_with_or_without_an_irreversible_task() {
+        var migrate =
+                DraftTask.task("migrate").once().irreversible().onRollback().spec();
+        var tasks = new Tasks(List.of(migrate), List.of(), List.of(), List.of());
+        var rollback = machine(PlanDraft.of(2).tasks(tasks).rollback());
         assertEquals(Optional.empty(), rollback.pointOfNoReturn(migrated(rollback)));
+    }
+
+    @Test
+    void a_rollout_that_has_ended_has_no_next_move() {
+        var machine = machine(PlanDraft.of(2));
+        assertEquals(
+                new Move.Done(), machine.next(all(machine, HostPhase.STAGED).finished(Outcome.UNTOUCHED)));
     }
 
     @Test
@@ -248,6 +262,8 @@ class RolloutPolicyTest {
         assertEquals(
                 Outcome.UNTOUCHED,
                 machine.outcome(staged.host(WEB1, host -> host.failed(HostPhase.STAGED, failure(Kind.STAGING)))));
+        assertEquals(Outcome.UNTOUCHED, machine.outcome(staged.hostTo(WEB1, HostPhase.PLANNED)));
+        assertEquals(Outcome.MIXED, machine.outcome(staged.hostTo(WEB1, HostPhase.LEFT_OUT)), "one missed it");
     }
 
     @Test
@@ -257,6 +273,10 @@ class RolloutPolicyTest {
                 .host(WEB1, HostRollout::assetsPlaced)
                 .host(WEB2, host -> host.failed(HostPhase.STAGED, failure(Kind.STAGING)));
         assertEquals(new Move.PlaceAssets(List.of(WEB3)), machine.next(state));
+        assertEquals(
+                Move.Activate.class,
+                machine.next(state.hostTo(WEB3, HostPhase.PROVED)).getClass(),
+                "too late for a host that is switched");
         var placed = state.host(WEB3, HostRollout::assetsPlaced);
         assertEquals(Move.Activate.class, machine.next(placed).getClass());
         var without = machine(PlanDraft.of(3).maxFailed(new HostCount.Hosts(1)));

@@ -111,7 +111,7 @@ class RolloutStateTest {
     }
 
     @Test
-    void a_rollout_without_progress_fails_and_says_for_how_long() {
+    void a_rollout_without_progress_fails_and_reports_for_how_long() {
         var missed = begun.with(new FleetEvent.ProgressMissed(AT, Duration.ofMinutes(20)));
         assertEquals(RolloutPhase.FAILING, missed.phase());
         assertEquals(Optional.of("no host got further for 1200 s"), missed.trouble());
@@ -153,7 +153,7 @@ class RolloutStateTest {
         "UNKNOWN,   false, false, true,  true",
         "DIVERGED,  false, false, false, true"
     })
-    void each_phase_of_a_host_says_where_its_link_is(
+    void each_phase_of_a_host_defines_where_its_link_is(
             HostPhase phase, boolean before, boolean switched, boolean mixes, boolean person) {
         assertEquals(before, phase.asBefore());
         assertEquals(switched, phase.switched());
@@ -180,7 +180,7 @@ class RolloutStateTest {
         "REVERTING, AFTER,  SWITCHED",
         "REVERTING, BEFORE, RESTORED"
     })
-    void a_link_that_is_seen_says_which_side_of_the_switch_a_host_is_on(
+    void a_link_that_is_seen_shows_which_side_of_the_switch_a_host_is_on(
             HostPhase phase, Position position, HostPhase expected) {
         var seen = new HostEvent.HostObserved(AT, WEB1, "releases/a", position);
         assertEquals(expected, begun.hostTo(WEB1, phase).with(seen).host(WEB1).phase());
@@ -223,6 +223,7 @@ class RolloutStateTest {
         assertTrue(unknown.hasUnknownTask());
         assertFalse(unknown.hasUnknownOnceTask());
         var once = unknown.with(new TaskEvent.TaskStarted(AT, "purge", Optional.empty()))
+                .with(new TaskEvent.TaskStarted(AT, "warm", Optional.of(WEB2)))
                 .with(new TaskEvent.TaskStarted(AT, "migrate", Optional.of(WEB1)))
                 .with(new TaskEvent.TaskUnknown(AT, "purge", FAILURE))
                 .with(new TaskEvent.TaskUnknown(AT, "migrate", FAILURE));

@@ -87,7 +87,7 @@ class TaskMovesTest {
     }
 
     @Test
-    void a_task_that_runs_once_runs_on_the_first_host_that_is_ready_or_where_it_is_said() {
+    void a_task_that_runs_once_runs_on_the_first_host_that_is_ready_or_where_the_playbook_puts_it() {
         task.once();
         var plan = preparing();
         var state = staged(plan).host(WEB1, host -> host.failed(HostPhase.STAGED, FAILURE));
