@@ -12,10 +12,18 @@ import dev.sluice.endpoint.Operation;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.php.EndpointException.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointClientTest {
     private static final String NONCE = "00000000000000000000000000000000";
@@ -100,6 +108,69 @@ class EndpointClientTest {
         var unknown = refused("moon\u001b[1m phase", 0);
         assertEquals(Kind.REJECTED, unknown.kind());
         assertTrue(unknown.toString().contains("refused status: moon phase"), unknown.toString());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "200, NOT_ENDPOINT",
+        "299, NOT_ENDPOINT",
+        "300, REDIRECT",
+        "399, REDIRECT",
+        "400, NOT_ENDPOINT",
+        "401, REFUSED",
+        "403, REFUSED",
+        "404, MISSING",
+        "499, NOT_ENDPOINT",
+        "500, SERVER_ERROR",
+        "599, SERVER_ERROR"
+    })
+    void each_status_means_something_else(int status, Kind expected) {
+        assertEquals(expected, failure(status, "a page").kind());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}, {2}")
+    @CsvSource({
+        "version,         REJECTED,          another Sluice",
+        "unknown_op,      UNKNOWN_OPERATION, an older Sluice",
+        "store,           REJECTED,          sys_temp_dir",
+        "busy,            TOO_MANY,          find out who sends them",
+        "replayed,        REJECTED,          requests twice",
+        "no_opcache,      REJECTED,          opcache_reset is in disable_functions",
+        "reset_refused,   RESET_REFUSED,     restrict_api does not cover the docroot",
+        "no_release,      REJECTED,          stage the release again",
+        "not_live,        REJECTED,          somebody moved current",
+        "nonce,           REJECTED,          compare the versions of Sluice",
+        "wrong_inventory, WRONG_PLACE,       see web.url and web.host",
+        "wrong_site,      WRONG_PLACE,       see web.url and web.host",
+        "too_soon,        TOO_SOON,          wait ten seconds"
+    })
+    void each_refusal_has_a_remedy_of_its_own(String error, Kind expected, String next) {
+        var failure = refused(error, 0);
+        assertEquals(expected, failure.kind());
+        assertTrue(failure.next().contains(next), failure.next());
+    }
+
+    @Test
+    void some_failures_pass_and_some_mean_that_php_was_not_asked() {
+        assertEquals(EnumSet.of(Kind.NO_ANSWER, Kind.MISSING, Kind.SERVER_ERROR, Kind.TOO_MANY), kinds(Kind::passing));
+        assertEquals(
+                EnumSet.of(Kind.MISSING, Kind.REFUSED, Kind.REDIRECT, Kind.NOT_ENDPOINT), kinds(Kind::notPassedOn));
+    }
+
+    private static Set<Kind> kinds(Predicate<Kind> wanted) {
+        return Stream.of(Kind.values()).filter(wanted).collect(Collectors.toSet());
+    }
+
+    @Test
+    void an_excerpt_is_200_characters_long_at_most() {
+        assertEquals("x".repeat(200), Excerpt.of("x".repeat(200)));
+        assertEquals("x".repeat(199) + "…", Excerpt.of("x".repeat(201)));
+    }
+
+    @Test
+    void the_script_that_answers_is_part_of_this_program() {
+        assertEquals("/_sluice.php", EndpointScript.PATH);
+        assertTrue(new String(EndpointScript.bytes(), StandardCharsets.UTF_8).startsWith("<?php"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
 import dev.sluice.endpoint.PoolWorker;
+import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.RequestSigner;
 import dev.sluice.endpoint.RequestVerifier;
 import dev.sluice.endpoint.ServedRelease;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,6 +73,19 @@ final class FakePool implements HostHttp {
     int lostMarkings;
     int missingResets;
     int failedResets;
+
+    /** So many resets are refused although none is pending. */
+    int refusedResets;
+
+    /** So many resets are accepted and never happen. */
+    int forgottenResets;
+
+    /** Distinguishes processes of one number. */
+    long workersStarted = 7;
+
+    /** What requests asked for were for. */
+    final Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
+
     int otherMasterEvery = Integer.MAX_VALUE;
     long started = 1;
     String onDisk = "old";
@@ -119,6 +134,7 @@ final class FakePool implements HostHttp {
                 .verify(call.method(), call.path(), call.body(), call.headers().getOrDefault("Authorization", ""))
                 .orElseThrow(() -> new AssertionError("not signed: " + call));
         asked.add(request.op());
+        purposes.add(request.purpose());
         if (silent) {
             throw new HostHttpException("timeout");
         }
@@ -148,14 +164,14 @@ final class FakePool implements HostHttp {
         if (unknown.contains(request.op())) {
             return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.UNKNOWN_OP, AT);
         }
-        if (request.op() == Operation.RESET && pending) {
+        if (request.op() == Operation.RESET && (pending || refusedResets-- > 0)) {
             return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.RESET_REFUSED, AT);
         }
         if (tooMany-- > 0) {
             return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.BUSY, AT);
         }
         if (request.op() == Operation.RESET) {
-            pending = true;
+            pending = forgottenResets-- <= 0;
         } else if (pending && heldUpFor-- <= 0) {
             restart();
         }
@@ -171,7 +187,8 @@ final class FakePool implements HostHttp {
                 request.ts(),
                 names.getOrDefault(
                         worker, new ServedRelease(served.get(worker), served.get(worker), served.get(worker))),
-                new EndpointWorker(pid(worker), 7, master(), "fpm-fcgi", false, "www", told ? workers() : List.of()),
+                new EndpointWorker(
+                        pid(worker), workersStarted, master(), "fpm-fcgi", false, "www", told ? workers() : List.of()),
                 opcache(),
                 request.op() == Operation.FACTS
                         ? Optional.of(new EndpointFacts("8.2", "link", 120, false, CachedScripts.NONE))
@@ -231,7 +248,7 @@ final class FakePool implements HostHttp {
     private List<PoolWorker> workers() {
         var workers = new ArrayList<PoolWorker>();
         for (int i = 0; i < served.size(); i++) {
-            workers.add(new PoolWorker(pid(i), 7, Optional.empty()));
+            workers.add(new PoolWorker(pid(i), workersStarted, Optional.empty()));
         }
         return workers;
     }

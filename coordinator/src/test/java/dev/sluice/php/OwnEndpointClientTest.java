@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.document.Secret;
 import dev.sluice.document.SecretReference;
 import dev.sluice.host.HostHttp;
+import dev.sluice.host.HostHttpException;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import dev.sluice.php.EndpointException.Kind;
@@ -58,23 +59,69 @@ class OwnEndpointClientTest {
         assertTrue(failure.toString().contains("Bearer [secret]"), failure.toString());
     }
 
+    @Test
+    void an_answer_contains_how_long_it_took_and_any_2xx_is_one() throws Exception {
+        assertEquals(Duration.ofMillis(3), client("/_token", 299, "success").call());
+        assertEquals(Kind.NOT_ENDPOINT, failure(400, "success").kind());
+        assertEquals(Kind.REFUSED, failure(401, "success").kind());
+        assertEquals(Kind.SERVER_ERROR, failure(500, "success").kind());
+        assertEquals(Kind.NOT_ENDPOINT, failure(499, "success").kind());
+    }
+
+    @Test
+    void a_redirect_names_where_to() {
+        var headers = Map.of("location", List.of("https://login.example.com/?token=s3cret-token"));
+        var own = own("/_token?a=b");
+        var client = new OwnEndpointClient(
+                answering(new HttpAnswer(302, headers, "", Duration.ZERO)), own, new Secret("s3cret-token"));
+        var failure = assertThrows(EndpointException.class, client::call);
+        assertEquals(
+                "the site's endpoint /_token?a=b answered 302 to https://login.example.com/?token=[secret]: ",
+                failure.getMessage());
+    }
+
+    @Test
+    void no_answer_is_reported_with_its_cause() {
+        var client = new OwnEndpointClient(
+                new HostHttp() {
+                    @Override
+                    public HttpAnswer send(HttpCall call) throws HostHttpException {
+                        throw new HostHttpException("timeout");
+                    }
+
+                    @Override
+                    public void close() {
+                        calls.clear();
+                    }
+                },
+                own("/_token"),
+                new Secret("s3cret-token"));
+        var failure = assertThrows(EndpointException.class, client::call);
+        assertEquals(Kind.NO_ANSWER, failure.kind());
+        assertEquals("the site's endpoint /_token gave no answer: timeout", failure.getMessage());
+    }
+
     private EndpointException failure(int status, String body) {
         return assertThrows(
                 EndpointException.class, () -> client("/_token", status, body).call());
     }
 
     private OwnEndpointClient client(String url, int status, String body) {
-        var reference = new SecretReference(SecretReference.Kind.ENV, "DEPLOY_TOKEN");
-        var own = new EndpointChoice.Own(url, "Authorization", "Bearer ", reference, "success");
-        return new OwnEndpointClient(answering(status, body), own, new Secret("s3cret-token"));
+        var answer = new HttpAnswer(status, Map.of(), body, Duration.ofMillis(3));
+        return new OwnEndpointClient(answering(answer), own(url), new Secret("s3cret-token"));
     }
 
-    private HostHttp answering(int status, String body) {
+    private static EndpointChoice.Own own(String url) {
+        var reference = new SecretReference(SecretReference.Kind.ENV, "DEPLOY_TOKEN");
+        return new EndpointChoice.Own(url, "Authorization", "Bearer ", reference, "success");
+    }
+
+    private HostHttp answering(HttpAnswer answer) {
         return new HostHttp() {
             @Override
             public HttpAnswer send(HttpCall call) {
                 calls.add(call);
-                return new HttpAnswer(status, Map.of(), body, Duration.ofMillis(3));
+                return answer;
             }
 
             @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.CacheWork;
 import dev.sluice.endpoint.OpcacheMemory;
+import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
 import dev.sluice.engine.HostWork.Turn;
 import dev.sluice.playbook.EndpointChoice;
@@ -56,6 +57,43 @@ class PreparationTest {
     void nothing_is_compiled_where_the_playbook_says_so() throws Exception {
         assertEquals(0, prepare(Method.AUTO, false).compiled());
         assertFalse(pool.asked.contains(Operation.WARM));
+    }
+
+    @Test
+    void compiling_ends_after_a_minute_however_much_is_left() throws Exception {
+        for (int request = 0; request < 100; request++) {
+            pool.works.add(new CacheWork(1, 0, "more", false));
+        }
+        pool.time.whenPausing.add(() -> pool.time.pass(Duration.ofSeconds(6)));
+
+        var prepared = prepare(Method.AUTO, true);
+
+        assertEquals(11, prepared.compiled());
+        assertEquals(89, pool.works.size());
+    }
+
+    @Test
+    void for_a_cache_that_nothing_is_done_to_scripts_are_compiled_too() throws Exception {
+        pool.works.add(new CacheWork(3, 0, "", true));
+        var prepared = prepare(Method.NONE, true);
+        assertEquals(3, prepared.compiled());
+        assertEquals(Method.NONE, prepared.choice().method(), "it stays, also where the cache is full");
+    }
+
+    @Test
+    void without_opcache_nothing_is_compiled() throws Exception {
+        pool.settings = new OpcacheSettings(false, false, false, 2, 180, false, false, false);
+        assertEquals(0, prepare(Method.AUTO, true).compiled());
+        assertFalse(pool.asked.contains(Operation.WARM));
+    }
+
+    @Test
+    void a_full_cache_that_cannot_be_emptied_gets_no_planned_restart() throws Exception {
+        pool.settings = new OpcacheSettings(true, true, false, 2, 180, false, true, false);
+        pool.works.add(new CacheWork(3, 0, "", true));
+        var choice = prepare(Method.INVALIDATE, true).choice();
+        assertEquals(Method.INVALIDATE, choice.method());
+        assertFalse(choice.obstacles().isEmpty());
     }
 
     private Preparation prepare(Method method, boolean warm) throws Exception {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +163,68 @@ class ReleaseProofTest {
         var failure = assertThrows(EndpointException.class, () -> prove(new Workers.All()));
         assertEquals(Kind.REFUSED, failure.kind());
         assertTrue(pool.asked.size() <= 8, "no second round");
+    }
+
+    @Test
+    void of_many_stale_workers_five_are_named_and_a_pending_restart_is() throws Exception {
+        var large = new FakePool(9);
+        large.served.replaceAll(stale -> "new");
+        large.heldUpFor = Integer.MAX_VALUE;
+        large.client().reset("new", Purpose.RELEASE);
+        var failure = assertInstanceOf(NotProved.class, prove(large, new Workers.All(), Busy.WAIT));
+        var named = Pattern.compile("worker 10[0-9]: [^;]*; a restart of OPcache waits for running requests")
+                .matcher(failure.seen())
+                .results()
+                .count();
+        assertEquals(5, named, failure::seen);
+    }
+
+    @Test
+    void each_kind_of_failure_has_a_next_step_of_its_own() throws Exception {
+        var stale = assertInstanceOf(NotProved.class, prove(new Workers.All()));
+        assertTrue(stale.next().startsWith("see which root the web server hands to PHP"), stale::next);
+        pool.served.replaceAll(old -> "new");
+        pool.busy.add(FakePool.pid(1));
+        var busy = assertInstanceOf(NotProved.class, prove(pool, new Workers.All(), Busy.FAIL));
+        assertTrue(busy.next().startsWith("wait for the long requests"), busy::next);
+        pool.silent = true;
+        var silent = assertInstanceOf(NotProved.class, prove(new Workers.All()));
+        assertTrue(silent.next().startsWith("look whether all workers are at long requests"), silent::next);
+    }
+
+    @Test
+    void a_worker_that_stays_busy_is_given_up_when_its_time_since_the_switch_is_over() throws Exception {
+        pool.served.replaceAll(stale -> "new");
+        pool.busy.add(FakePool.pid(1));
+        var failure = assertInstanceOf(NotProved.class, prove(new Workers.All()));
+        assertEquals(Reason.BUSY, failure.reason());
+        assertEquals(60, failure.evidence().took().toSeconds());
+    }
+
+    @Test
+    void a_worker_that_ends_its_long_request_has_the_ordinary_time_to_become_fresh() throws Exception {
+        pool.served.replaceAll(stale -> "new");
+        pool.served.set(1, "old");
+        pool.busy.add(FakePool.pid(1));
+        pool.time.whenPausing.add(() -> {
+            if (pool.time.elapsed().toSeconds() >= 20) {
+                pool.busy.clear();
+            }
+            if (pool.time.elapsed().toSeconds() >= 23) {
+                pool.served.set(1, "new");
+            }
+        });
+        var evidence = assertInstanceOf(Proved.class, prove(new Workers.All())).evidence();
+        assertEquals(23, evidence.took().toSeconds());
+    }
+
+    @Test
+    void the_evidence_has_the_restarts_before_the_method_and_in_the_last_answer() throws Exception {
+        pool.served.replaceAll(stale -> "new");
+        pool.started = 5;
+        var evidence = assertInstanceOf(Proved.class, prove(new Workers.All())).evidence();
+        assertEquals(1, evidence.before().start());
+        assertEquals(5, evidence.after().start());
     }
 
     private ProofOutcome prove(Workers workers) throws EndpointException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.php.EndpointException.Kind;
@@ -32,6 +33,22 @@ class ReloadMethodTest {
 
         assertEquals(Kind.RELOAD_FAILED, failure.kind());
         assertTrue(failure.toString().contains("the cache that answers is older"), failure.toString());
+    }
+
+    @Test
+    void without_opcache_it_is_done_when_no_worker_from_before_is_there() throws Exception {
+        pool.settings = new OpcacheSettings(false, false, false, 2, 180, false, false, false);
+
+        assertEquals(
+                Opcache.Method.RELOAD, reload(() -> pool.workersStarted = 8).method());
+        var failure = assertThrows(EndpointException.class, () -> reload(() -> pool.started++));
+        assertEquals(Kind.RELOAD_FAILED, failure.kind());
+    }
+
+    @Test
+    void a_new_cache_is_waited_for_as_long_as_a_proof() {
+        assertThrows(EndpointException.class, () -> reload(() -> {}));
+        assertEquals(5, pool.time.elapsed().toSeconds());
     }
 
     private MethodOutcome reload(ReloadMethod.Command command) throws EndpointException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HttpAnswer;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResetMethodTest {
     private final FakePool pool = new FakePool(4);
@@ -95,6 +98,45 @@ class ResetMethodTest {
         pool.missingResets = 1;
         reset();
         assertEquals(List.of(Operation.STATUS, Operation.RESET, Operation.RESET, Operation.STATUS), pool.asked);
+    }
+
+    @Test
+    void a_reset_that_php_refuses_although_none_is_pending_is_a_failure() {
+        pool.refusedResets = 1;
+        var failure = assertThrows(EndpointException.class, this::reset);
+        assertEquals(Kind.RESET_REFUSED, failure.kind());
+        assertEquals(1, pool.resets());
+    }
+
+    @Test
+    void a_reset_that_php_accepted_and_forgot_is_reported_as_such() {
+        pool.forgottenResets = 1;
+        var failure = assertThrows(EndpointException.class, this::reset);
+        assertEquals(Kind.RESET_PENDING, failure.kind());
+        assertTrue(failure.toString().contains("PHP took note of no reset: its counters did not move"));
+    }
+
+    @Test
+    void where_every_worker_answered_nobody_knows_which_request_holds_it_up() {
+        pool.heldUpFor = Integer.MAX_VALUE;
+        var failure = assertThrows(EndpointException.class, this::reset);
+        assertTrue(failure.toString().contains("at one all the time: not to be seen"), failure.toString());
+    }
+
+    @ParameterizedTest(name = "{0} s, within {1} s: {2} s")
+    @CsvSource({"180, 30, 30", "60, 55, 50", "20, 30, 10", "8, 30, 4", "0, 30, 30", "180, 600, 170"})
+    void it_is_waited_for_less_long_than_php_waits_itself(int forced, int within, int expected) {
+        pool.settings = new OpcacheSettings(true, true, false, 2, forced, false, false, false);
+        pool.heldUpFor = Integer.MAX_VALUE;
+        var method = new ResetMethod(pool.client(), pool.time, Duration.ofSeconds(within));
+        assertThrows(EndpointException.class, () -> method.apply("new", Purpose.RELEASE));
+        assertEquals(expected, pool.time.elapsed().toSeconds());
+    }
+
+    @Test
+    void what_it_is_for_is_part_of_the_request() throws Exception {
+        new ResetMethod(pool.client(), pool.time, Duration.ofSeconds(30)).apply("new", Purpose.REVERT);
+        assertTrue(pool.purposes.contains(Purpose.REVERT));
     }
 
     @Test
