@@ -1,0 +1,262 @@
+package dev.sluice.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.host.HostScripts;
+import dev.sluice.step.HostFacts.Belongs;
+import dev.sluice.step.HostFacts.EndpointFacts;
+import dev.sluice.step.HostFacts.LeaseFacts;
+import dev.sluice.step.HostFacts.LiveRelease;
+import dev.sluice.step.HostFacts.Machine;
+import dev.sluice.step.HostFacts.ReleaseFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What hosts answer about themselves, and what it is taken for. */
+class HostFactsTest {
+    private final ScriptedSession session = new ScriptedSession();
+
+    private HostFacts inspected() throws Exception {
+        return new Inspect("/srv/shop", "public", List.of(".env", "key.pem")).on(session);
+    }
+
+    @Test
+    void a_host_is_asked_about_its_document_root_and_its_shared_files() throws Exception {
+        session.answers(Map.of("link", "absent"));
+
+        inspected();
+
+        assertEquals(HostScripts.INSPECT, session.command().script());
+        assertEquals(
+                Map.of("path", "/srv/shop", "docroot", "public", "shared_files", ".env\nkey.pem"),
+                session.command().values());
+    }
+
+    @Test
+    void a_host_without_the_directory_reports_hardly_anything() throws Exception {
+        session.answers(Map.of("link", "absent"));
+
+        assertEquals(
+                new HostFacts(
+                        HostFacts.Link.ABSENT,
+                        "",
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        new EndpointFacts(Optional.empty(), Set.of()),
+                        new Machine(
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                Instant.EPOCH,
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                Set.of(),
+                                "",
+                                Optional.empty(),
+                                List.of(),
+                                1)),
+                inspected());
+    }
+
+    private static Map<String, String> site() {
+        return Map.ofEntries(
+                Map.entry("link", "link"),
+                Map.entry("target", "releases/r1"),
+                Map.entry("live", "r1"),
+                Map.entry("digest", "d1"),
+                Map.entry("fence", "7"),
+                Map.entry("lease", "r-1"),
+                Map.entry("lease_token", "6"),
+                Map.entry("lease_owner", "anna"),
+                Map.entry("lease_age", "5"),
+                Map.entry("lease_ttl", "60"),
+                Map.entry("endpoint", "e1"),
+                Map.entry("kids", "k1,k2,"));
+    }
+
+    @Test
+    void a_site_reports_what_is_live_and_who_works_on_it() throws Exception {
+        session.answers(site());
+
+        var facts = inspected();
+
+        assertEquals(HostFacts.Link.LINK, facts.link());
+        assertEquals("releases/r1", facts.target());
+        assertEquals(Optional.of(new LiveRelease("r1", "d1")), facts.live());
+        assertEquals(7, facts.fence());
+        assertEquals(
+                Optional.of(new LeaseFacts("r-1", 6, "anna", Duration.ofSeconds(5), Duration.ofSeconds(60))),
+                facts.lease());
+        assertEquals(new EndpointFacts(Optional.of("e1"), Set.of("k1", "k2")), facts.endpoint());
+    }
+
+    @Test
+    void a_machine_reports_whose_it_is_and_what_room_and_tools_it_has() throws Exception {
+        session.answers(Map.ofEntries(
+                Map.entry("link", "dangling"),
+                Map.entry("host_id", "h1"),
+                Map.entry("inventory", "prod"),
+                Map.entry("site", "shop"),
+                Map.entry("boot", "b1"),
+                Map.entry("clock", "1700000000"),
+                Map.entry("kib", "3"),
+                Map.entry("inodes", "9"),
+                Map.entry("tools", "tar,gzip"),
+                Map.entry("user", "deploy"),
+                Map.entry("unwritable", "releases"),
+                Map.entry("shared_missing", ".env\nkey.pem"),
+                Map.entry("filesystems", "2")));
+
+        assertEquals(
+                new Machine(
+                        Optional.of("h1"),
+                        Optional.of(new Belongs("prod", "shop")),
+                        "b1",
+                        Instant.ofEpochSecond(1_700_000_000),
+                        OptionalLong.of(3 * 1024),
+                        OptionalLong.of(9),
+                        Set.of("tar", "gzip"),
+                        "deploy",
+                        Optional.of("releases"),
+                        List.of(".env", "key.pem"),
+                        2),
+                inspected().machine());
+    }
+
+    @Test
+    void a_value_that_is_empty_is_no_value() throws Exception {
+        session.answers(Map.of("link", "link", "live", "", "lease", "", "host_id", "", "unwritable", ""));
+
+        var facts = inspected();
+
+        assertEquals(Optional.empty(), facts.live());
+        assertEquals(Optional.empty(), facts.lease());
+        assertEquals(Optional.empty(), facts.machine().id());
+        assertEquals(Optional.empty(), facts.machine().unwritable());
+    }
+
+    @Test
+    void an_endpoint_that_is_absent_has_no_digest() throws Exception {
+        session.answers(Map.of("link", "link", "endpoint", "absent"));
+
+        assertEquals(Optional.empty(), inspected().endpoint().sha256());
+    }
+
+    @Test
+    void a_lease_of_which_only_the_rollout_is_known_is_a_lease() throws Exception {
+        session.answers(Map.of("link", "link", "lease", "r-1"));
+
+        assertEquals(
+                Optional.of(new LeaseFacts("r-1", 0, "", Duration.ZERO, Duration.ZERO)),
+                inspected().lease());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59, 60, true", "60, 60, true", "61, 60, false", "61, 0, true"})
+    void a_lease_keeps_others_out_until_its_time_is_over(long age, long ttl, boolean alive) {
+        assertEquals(alive, new LeaseFacts("r-1", 1, "", Duration.ofSeconds(age), Duration.ofSeconds(ttl)).alive());
+    }
+
+    @Test
+    void releases_and_leftovers_come_from_rows() throws Exception {
+        session.answers(
+                Map.of("link", "link"),
+                List.of(
+                        Map.of("kind", "release", "id", "r1", "digest", "d1", "age", "5", "state", "good"),
+                        Map.of("kind", "release", "id", "r2", "age", "", "state", "bad"),
+                        Map.of("kind", "release"),
+                        Map.of("kind", "incoming", "id", "r3"),
+                        Map.of("kind", "removing", "id", "r4"),
+                        Map.of("kind", "other", "id", "r5")));
+
+        var facts = inspected();
+
+        assertEquals(
+                List.of(
+                        new ReleaseFacts("r1", "d1", Optional.of(Duration.ofSeconds(5)), ReleaseMark.GOOD),
+                        new ReleaseFacts("r2", "", Optional.empty(), ReleaseMark.BAD),
+                        new ReleaseFacts("", "", Optional.empty(), ReleaseMark.UNKNOWN)),
+                facts.releases());
+        assertEquals(List.of(".incoming-r3", ".removing-r4"), facts.leftovers());
+    }
+
+    @Test
+    void an_examined_host_reports_what_is_around_the_site() throws Exception {
+        session.answers(
+                Map.of("shell", "/bin/sh", "file_system", "ext2/ext3", "tools", "curl,ps"),
+                List.of(
+                        Map.of("kind", "directory", "name", "releases", "owner", "deploy", "mode", "drwxr-xr-x"),
+                        Map.of("kind", "pool", "name", "shop", "user", "www", "workers", "12"),
+                        Map.of("kind", "master", "pid", "77", "config", "/etc/fpm.conf", "timeout", "10s"),
+                        Map.of("kind", "pass", "address", "unix:/run/fpm.sock"),
+                        Map.of("kind", "root", "variable", "$realpath_root"),
+                        Map.of("kind", "odd")));
+
+        assertEquals(
+                new Examination(
+                        Optional.of("/bin/sh"),
+                        Optional.of("ext2/ext3"),
+                        Set.of("curl", "ps"),
+                        List.of(new Examination.Directory("releases", "deploy", "drwxr-xr-x")),
+                        List.of(new Examination.Pool("shop", "www", 12)),
+                        List.of(new Examination.Master(77, "/etc/fpm.conf", "10s")),
+                        List.of("unix:/run/fpm.sock"),
+                        List.of("$realpath_root")),
+                new Examine("/srv/shop").on(session));
+        assertEquals(HostScripts.EXAMINE, session.command().script());
+        assertEquals(Map.of("path", "/srv/shop"), session.command().values());
+    }
+
+    @Test
+    void what_the_deploy_user_may_not_see_is_empty() throws Exception {
+        session.answers(
+                Map.of("shell", "", "file_system", "UNKNOWN", "tools", ""),
+                List.of(
+                        Map.of("kind", "pool", "workers", "many"),
+                        Map.of("kind", "pool", "workers", "1234567890"),
+                        Map.of("kind", "pool")));
+
+        var seen = new Examine("/srv/shop").on(session);
+
+        assertEquals(Optional.empty(), seen.shell());
+        assertEquals(Optional.empty(), seen.fileSystem());
+        assertEquals(
+                List.of(
+                        new Examination.Pool("", "", 0),
+                        new Examination.Pool("", "", 0),
+                        new Examination.Pool("", "", 0)),
+                seen.pools());
+    }
+
+    @Test
+    void what_a_host_reports_of_its_surroundings_is_harmless_to_print() throws Exception {
+        session.answers(
+                Map.of("shell", "/bin/\u001bsh", "tools", ""),
+                List.of(Map.of("kind", "pass", "address", "a\u001bb" + "x".repeat(300))));
+
+        var seen = new Examine("/srv/shop").on(session);
+
+        assertFalse(seen.shell().orElseThrow().contains("\u001b"));
+        assertFalse(seen.passes().get(0).contains("\u001b"));
+        assertTrue(seen.passes().get(0).length() < 250, () -> seen.passes().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "0s, true", "00m, true", "10s, false", "'', false", "s, false"})
+    void a_reload_ends_requests_where_nothing_is_waited_for(String timeout, boolean ends) {
+        assertEquals(ends, new Examination.Master(1, "", timeout).reloadEndsRequests());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sluice.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostScripts;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the script {@code lock} is asked for, and what its answers are taken for. */
+class LeaseStepsTest {
+    private static final Lease LEASE = new Lease("/srv/shop", "r-1", 7);
+
+    private final ScriptedSession session = new ScriptedSession();
+
+    @Test
+    void a_lease_is_taken_for_a_site_with_the_token_that_the_host_gives() throws Exception {
+        session.answers(Map.of("token", "8"));
+        var take =
+                new TakeLease("/srv/shop", "r-1", "anna", Duration.ofSeconds(60), new Site("prod", "shop", "web001"));
+
+        assertEquals(new Lease("/srv/shop", "r-1", 8), take.on(session));
+
+        assertEquals(HostScripts.LOCK, session.command().script());
+        assertEquals(
+                Map.of(
+                        "path", "/srv/shop",
+                        "verb", "take",
+                        "rollout", "r-1",
+                        "owner", "anna",
+                        "ttl", "60",
+                        "inventory", "prod",
+                        "site", "shop",
+                        "host", "web001"),
+                session.command().values());
+        assertInstanceOf(HostCommand.NoInput.class, session.command().input());
+        assertEquals(Duration.ofSeconds(60), session.command().timeout());
+    }
+
+    @Test
+    void a_lease_is_taken_over_from_the_token_that_the_record_knows() throws Exception {
+        session.answers(Map.of("token", "8"));
+
+        assertEquals(
+                new Lease("/srv/shop", "r-1", 8),
+                new TakeOverLease("/srv/shop", "r-1", "anna", Duration.ofSeconds(60), 7).on(session));
+
+        assertEquals(
+                Map.of(
+                        "path", "/srv/shop",
+                        "verb", "takeover",
+                        "rollout", "r-1",
+                        "owner", "anna",
+                        "ttl", "60",
+                        "known", "7"),
+                session.command().values());
+    }
+
+    @Test
+    void a_renewed_lease_is_the_same_lease() throws Exception {
+        session.answers(Map.of());
+
+        assertEquals(LEASE, new RenewLease(LEASE, Duration.ofSeconds(60)).on(session));
+
+        assertEquals(values("renew", Map.of("ttl", "60")), session.command().values());
+    }
+
+    @Test
+    void a_lease_that_is_held_is_the_same_lease() throws Exception {
+        session.answers(Map.of());
+
+        assertEquals(LEASE, new HoldLease(LEASE).on(session));
+
+        assertEquals(values("hold", Map.of()), session.command().values());
+    }
+
+    @Test
+    void a_changed_token_is_that_of_the_host() throws Exception {
+        session.answers(Map.of("token", "9"));
+
+        assertEquals(new Lease("/srv/shop", "r-1", 9), new ChangeToken(LEASE).on(session));
+
+        assertEquals(values("retoken", Map.of()), session.command().values());
+    }
+
+    @Test
+    void a_lease_that_is_given_back_may_have_been_somebody_elses() throws Exception {
+        session.answers(Map.of("released", "yes")).answers(Map.of("released", "no"));
+
+        assertTrue(new ReleaseLease(LEASE).on(session));
+        assertFalse(new ReleaseLease(LEASE).on(session));
+
+        assertEquals(values("release", Map.of()), session.commands.get(0).values());
+    }
+
+    @Test
+    void a_lease_that_is_broken_may_have_been_another_rollouts() throws Exception {
+        session.answers(Map.of("released", "yes")).answers(Map.of("released", "no"));
+
+        assertTrue(new BreakLease("/srv/shop", "r-1").on(session));
+        assertFalse(new BreakLease("/srv/shop", "r-1").on(session));
+
+        assertEquals(
+                Map.of("path", "/srv/shop", "verb", "break", "rollout", "r-1"),
+                session.commands.get(0).values());
+    }
+
+    private static Map<String, String> values(String verb, Map<String, String> more) {
+        var values = new java.util.HashMap<>(more);
+        values.putAll(Map.of("path", "/srv/shop", "rollout", "r-1", "token", "7", "verb", verb));
+        return values;
+    }
+
+    @Test
+    void a_refusal_names_host_script_and_reason() {
+        session.refuses("fenced", Map.of("token_now", "9"));
+
+        var refused = assertThrows(StepException.class, () -> new HoldLease(LEASE).on(session));
+
+        assertEquals("web001", refused.host().value());
+        assertEquals("lock", refused.step());
+        assertEquals(StepFailure.FENCED, refused.failure());
+        assertEquals("somebody else took over this host", refused.what());
+        assertEquals("token now 9", refused.why());
+        assertEquals(StepFailure.FENCED.next(), refused.next());
+        assertEquals("lock: somebody else took over this host: token now 9", refused.getMessage());
+        assertEquals("fenced", refused.result().code());
+    }
+
+    @Test
+    void a_refusal_without_facts_is_only_what_failed() {
+        session.refuses("no-path", Map.of());
+
+        var refused = assertThrows(StepException.class, () -> new HoldLease(LEASE).on(session));
+
+        assertEquals("lock: the directory does not exist or cannot be entered", refused.getMessage());
+    }
+}
