@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.OpcacheRestarts;
+import dev.sluice.endpoint.ServedRelease;
 import dev.sluice.step.HostFacts.Link;
 import java.util.List;
 import java.util.Optional;
@@ -58,5 +59,34 @@ class VerdictTest {
         assertEquals(
                 "current is dangling and leads to no release",
                 Verdict.of(host.facts(), List.of(), "").why());
+    }
+
+    @Test
+    void two_masters_of_php_have_two_caches_and_a_reset_reaches_one() {
+        var stale = host.state(1, 10, new ServedRelease("a", "a", "a"));
+        var fresh = host.state(2, 11, new ServedRelease("b", "b", "b"));
+
+        var verdict = Verdict.of(host.facts(), List.of(stale, fresh), "");
+
+        assertEquals(
+                "the site is answered by 2 masters of PHP, each with a cache of its own, and a reset reached one",
+                verdict.why());
+    }
+
+    @Test
+    void one_worker_is_one_however_often_it_answered() {
+        var verdict = Verdict.of(host.facts(), List.of(host.state(1, "b", "b", "b"), host.state(1, "b", "b", "b")), "");
+
+        assertEquals("current names b, and 1 worker serve it by every way that code is found", verdict.why());
+    }
+
+    @Test
+    void the_releases_that_are_served_instead_are_named_once_and_without_the_live_one() {
+        var verdict = Verdict.of(host.facts(), List.of(host.state(1, "a", "b", ""), host.state(2, "a", "c", "a")), "");
+
+        assertEquals(
+                "current names b, but OPcache holds the code of a, c, no release for 2 workers: the link was moved"
+                        + " without dropping it",
+                verdict.why());
     }
 }

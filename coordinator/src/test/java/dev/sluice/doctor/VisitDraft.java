@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A visit to a host without a fault, and what a test makes of it. */
 final class VisitDraft {
@@ -62,6 +63,15 @@ final class VisitDraft {
     Optional<HttpAnswer> unsigned = Optional.empty();
     Optional<HttpAnswer> index = Optional.empty();
     Optional<String> back = Optional.of("a");
+    List<String> leftovers = List.of();
+    String site = "shop";
+    int fileSystems = 1;
+    Set<String> aroundTools = Set.of("curl");
+    Optional<String> kid = Optional.of("kid1");
+    boolean execs;
+    List<Examination.Pool> otherPools = List.of();
+    String pool = "shop";
+    EndpointRoute route = EndpointRoute.WEB_SERVER;
 
     static HttpAnswer answer(int status, String server, String body) {
         return new HttpAnswer(status, Map.of("server", List.of(server)), body, Duration.ZERO);
@@ -72,12 +82,16 @@ final class VisitDraft {
     }
 
     EndpointState state(int pid, String file, String current, String included) {
+        return state(pid, 1, new ServedRelease(file, current, included));
+    }
+
+    EndpointState state(int pid, int master, ServedRelease served) {
         return new EndpointState(
                 "0".repeat(32),
                 Operation.FACTS,
                 0,
-                new ServedRelease(file, current, included),
-                new EndpointWorker(pid, 1, 1, "fpm-fcgi", false, "shop", List.of()),
+                served,
+                new EndpointWorker(pid, 1, master, "fpm-fcgi", false, pool, List.of()),
                 new Opcache(settings, restarts, memory),
                 Optional.of(new EndpointFacts("8.2.7", root, 120, false, CachedScripts.NONE)));
     }
@@ -101,11 +115,11 @@ final class VisitDraft {
                 7,
                 lease,
                 List.of(),
-                List.of(),
+                leftovers,
                 new HostFacts.EndpointFacts(placed, keys),
                 new Machine(
                         Optional.of("id-1"),
-                        Optional.of(new HostFacts.Belongs("prod", "shop")),
+                        Optional.of(new HostFacts.Belongs("prod", site)),
                         "boot-1",
                         Instant.EPOCH,
                         freeBytes,
@@ -114,7 +128,7 @@ final class VisitDraft {
                         "deploy",
                         unwritable,
                         missing,
-                        1));
+                        fileSystems));
     }
 
     Visit visit() {
@@ -123,17 +137,22 @@ final class VisitDraft {
                 new Examination(
                         Optional.of(shell),
                         fileSystem,
-                        Set.of("curl"),
+                        aroundTools,
                         List.of(new Examination.Directory("/srv/shop", "deploy", mode)),
-                        List.of(new Examination.Pool("shop", phpUser, 4)),
+                        pools(),
                         List.of(),
                         passes,
                         roots),
                 skew,
-                new Visit.Expected("prod/shop", opcache, Optional.of("kid1"), fastcgi, false),
-                endpoint.orElseGet(() -> new EndpointSeen.Answered(state(1, "b", "b", "b"), EndpointRoute.WEB_SERVER)),
+                new Visit.Expected("prod/shop", opcache, kid, fastcgi, execs),
+                endpoint.orElseGet(() -> new EndpointSeen.Answered(state(1, "b", "b", "b"), route)),
                 unsigned,
                 index,
                 back);
+    }
+
+    private List<Examination.Pool> pools() {
+        return Stream.concat(Stream.of(new Examination.Pool("shop", phpUser, 4)), otherPools.stream())
+                .toList();
     }
 }

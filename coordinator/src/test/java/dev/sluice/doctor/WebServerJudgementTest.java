@@ -151,4 +151,72 @@ class WebServerJudgementTest {
 
         assertTrue(judged(draft).remedy().contains("could not be found out here"));
     }
+
+    @Test
+    void apache_that_sends_the_source_has_no_handler_for_it() {
+        var source = VisitDraft.answer(200, "Apache/2.4.57", "<?php\n/* the endpoint */");
+        var finding = judged(unreached(source, FRONT));
+
+        assertEquals("no handler is set for it, so that every .php in the document root may be read", finding.why());
+        assertEquals("<Files \"_sluice.php\">", finding.lines().get(0));
+    }
+
+    @Test
+    void php_fpm_that_denies_the_file_has_settings_of_its_own() {
+        var denied = judged(unreached(VisitDraft.answer(403, "nginx", "Access denied.\n"), FRONT));
+
+        assertEquals(Level.PROBLEM, denied.level());
+        assertEquals("PHP-FPM denies /_sluice.php", denied.what());
+    }
+
+    @Test
+    void apache_that_hands_what_is_not_a_file_to_the_site_is_no_problem_before_the_file_is_there() {
+        var front = VisitDraft.answer(404, "Apache/2.4.57", "<html>our own page</html>");
+
+        var before = judged(notPlaced(front, front));
+        assertEquals(Level.NOTE, before.level());
+        assertEquals("not in the live release yet; the site itself answers for it", before.what());
+
+        var after = judged(unreached(front, front));
+        assertEquals(Level.PROBLEM, after.level());
+        assertEquals("the site's own page answers for /_sluice.php (404)", after.what());
+        assertEquals("the file is in the live release and is not run", after.why());
+        assertEquals("<Files \"_sluice.php\">", after.lines().get(0));
+    }
+
+    @Test
+    void nginx_that_runs_the_site_for_a_file_that_is_there_lacks_its_own_lines() {
+        var after = judged(unreached(FRONT, FRONT));
+
+        assertEquals("the site's own page answers for /_sluice.php (200)", after.what());
+        assertEquals("the file is in the live release and is not run", after.why());
+        assertEquals("location = /_sluice.php {", after.lines().get(0));
+    }
+
+    @Test
+    void apache_gets_a_socket_that_is_not_known_where_php_listens_on_tcp() {
+        var draft = unreached(APACHE, FRONT);
+        draft.fastcgi = Optional.of("tcp:127.0.0.1:9000");
+
+        assertEquals(
+                "    SetHandler \"proxy:unix:/run/php/php-fpm.sock|fcgi://localhost\"",
+                judged(draft).lines().get(2));
+    }
+
+    @Test
+    void a_socket_that_is_known_is_not_to_be_compared() {
+        assertEquals(
+                "add the lines to the site's server block and reload the web server, or name a page of the site's own in"
+                        + " opcache.endpoint, or set it to fastcgi",
+                judged(unreached(VisitDraft.nginx(404), FRONT)).remedy());
+    }
+
+    @Test
+    void a_host_without_a_key_of_ours_is_judged_by_its_web_server() {
+        var draft = unreached(VisitDraft.nginx(403), FRONT);
+        draft.keys = Set.of();
+        draft.kid = Optional.empty();
+
+        assertEquals("nginx answers 403 for /_sluice.php", judged(draft).what());
+    }
 }
