@@ -228,7 +228,7 @@ class CodeRefreshChoicesTest {
         assertEquals("0", evidence.facts().get("restarts before"));
         assertEquals("0", evidence.facts().get("restarts after"));
         assertTrue(Integer.parseInt(evidence.facts().get("answers")) >= 8);
-        assertTrue(evidence.facts().get("why this method").startsWith("nothing restarts"));
+        assertTrue(evidence.facts().getOrDefault("why this method", "").startsWith("nothing restarts"));
         assertFalse(evidence.facts().containsKey(Evidence.ASKED));
         assertFalse(evidence.facts().containsKey(Evidence.PLANNED_RESTART));
         assertTrue(evidence.took().toMillis() > 0);
@@ -258,8 +258,8 @@ class CodeRefreshChoicesTest {
 
         var facts = refresh.prove(HOST, pool, PlanDraft.NEW, Turn.FORWARD).facts();
 
-        assertTrue(facts.get(Evidence.PLANNED_RESTART).startsWith("a planned restart: "));
-        assertTrue(facts.get(Evidence.ASKED).startsWith("over PHP-FPM's socket"));
+        assertTrue(facts.getOrDefault(Evidence.PLANNED_RESTART, "").startsWith("a planned restart: "));
+        assertTrue(facts.getOrDefault(Evidence.ASKED, "").startsWith("over PHP-FPM's socket"));
         assertEquals("1", facts.get("restarts after"));
     }
 
