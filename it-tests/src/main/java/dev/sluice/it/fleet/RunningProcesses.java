@@ -11,17 +11,17 @@ import org.awaitility.Awaitility;
 
 /**
  * Processes that a fleet started, directly or not, also those whose parent is gone. Each works in the fleet's directory or
- * carries it in its environment; the environment cannot be read of servers that write their title over it.
+ * carries it in its environment; the environment cannot be read of servers that write their title over it, and tasks have a clean one.
  */
 final class RunningProcesses {
     static final String MARK = "REAL_FLEET";
 
     private RunningProcesses() {}
 
-    /** Those that still run: sessions' commands by their environment, servers by their title and working directory. */
+    /** Those that still run: sessions' commands by their environment, tasks and servers by their working directory, sshd by its title. */
     static List<ProcessHandle> of(Path fleet) {
         return ProcessHandle.allProcesses()
-                .filter(process -> isMarked(process, fleet) || isServer(process, fleet))
+                .filter(process -> isMarked(process, fleet) || worksIn(fleet, process) || isSshd(process, fleet))
                 .filter(RunningProcesses::runs)
                 .toList();
     }
@@ -30,12 +30,9 @@ final class RunningProcesses {
         return ("\0" + read(process, "environ") + "\0").contains("\0" + MARK + "=" + fleet + "\0");
     }
 
-    private static boolean isServer(ProcessHandle process, Path fleet) {
+    private static boolean isSshd(ProcessHandle process, Path fleet) {
         String title = read(process, "cmdline");
-        if (title.startsWith("sshd: ")) {
-            return title.contains(fleet + "/");
-        }
-        return (title.startsWith("php-fpm: ") || title.startsWith("nginx: ")) && worksIn(fleet, process);
+        return title.startsWith("sshd: ") && title.contains(fleet + "/");
     }
 
     private static boolean worksIn(Path directory, ProcessHandle process) {

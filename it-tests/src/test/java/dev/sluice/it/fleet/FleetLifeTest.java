@@ -44,6 +44,19 @@ class FleetLifeTest {
     }
 
     @Test
+    void a_closed_fleet_leaves_no_task_that_has_an_environment_of_its_own() throws IOException {
+        RealFleet fleet = RealFleet.start(1);
+        var site = fleet.host(1).sitePath();
+        Process session = startedSession(fleet, "cd " + site + "; env -i setsid sh -c 'echo $$; exec sleep 600'");
+        ProcessHandle task =
+                ProcessHandle.of(Long.parseLong(firstLine(session))).orElseThrow();
+        fleet.host(1).sshd().signal(Signal.KILL);
+        assertTrue(task.isAlive(), "the task outlives its killed server");
+        fleet.close();
+        assertGone(List.of(task), fleet.directory());
+    }
+
+    @Test
     void closing_twice_is_closing_once_and_stopped_servers_are_no_obstacle() {
         RealFleet fleet = RealFleet.start(1);
         List<ProcessHandle> processes = processesOf(fleet);
