@@ -87,10 +87,7 @@ final class RequestWriter implements Runnable {
     }
 
     private static byte[] header(HostCommand command, String nonce) {
-        var text = new StringBuilder(nonce).append('\n').append(command.script().text());
-        if (!command.script().text().endsWith("\n")) {
-            text.append('\n');
-        }
+        var text = new StringBuilder(nonce).append('\n').append(command.script().sent());
         text.append(nonce).append('\n');
         new TreeMap<>(command.values()).forEach((key, value) -> {
             if (!KEY.matcher(key).matches()) {

@@ -28,10 +28,10 @@ answered='' doing='reading the values' scratch='' link_lock=''
 
 # --- answers ---
 
-# Names of files may hold any byte: all but the plainest travel as %HH.
+# Names of files may hold any byte: all but the plainest travel as %HH. Whoever has no more than blanks besides needs no process.
 encode() {
     case $1 in
-        *[!A-Za-z0-9._/:@,+=-]*)
+        *[!A-Za-z0-9._/:@,+=\ -]*)
             encoded=$(printf '%s' "$1" | od -An -v -tx1 | awk '
                 BEGIN {
                     for (i = 33; i < 127; i++) {
@@ -42,7 +42,15 @@ encode() {
                 { for (i = 1; i <= NF; i++) text = text (($i in plain) ? plain[$i] : "%" toupper($i)) }
                 END { printf "%s", text }')
             ;;
-        *) encoded=$1 ;;
+        *)
+            encoded='' rest=$1
+            while :; do
+                case $rest in *' '*) ;; *) break ;; esac
+                encoded=$encoded${rest%%' '*}%20
+                rest=${rest#*' '}
+            done
+            encoded=$encoded$rest
+            ;;
     esac
 }
 
@@ -202,7 +210,21 @@ age_of() {
 }
 
 boot_id() {
-    boot=$(cat /proc/sys/kernel/random/boot_id 2>/dev/null) || boot=unknown
+    { read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null || boot=unknown
+}
+
+# count_mounts DIRECTORY ...: $mounts, on how many file systems they are; 0 when df does not say.
+count_mounts() {
+    mounts=0 known=$nl$nl # an empty line is known
+    table=$(df -P "$@" 2>/dev/null) || :
+    while IFS= read -r line; do
+        at=${line##* }
+        case $known in *"$nl$at$nl"*) continue ;; esac
+        known=$known$at$nl
+        mounts=$((mounts + 1))
+    done <<TABLE
+${table#"${table%%"$nl"*}"}
+TABLE
 }
 
 # sha256_of FILE
@@ -267,14 +289,20 @@ read_marker() {
 
 # To disk, as far as this host's tools can say which part. Old and small ones sync everything, which does as well.
 sync_file() {
-    sync "$1" 2>/dev/null || sync
+    sync "$@" 2>/dev/null || sync
 }
 
 sync_tree() {
     sync -f "$1" 2>/dev/null || sync
 }
 
-# put FILE MODE TEXT: readers see the old file or the new one, and a power cut leaves one of them. Without a mode it is what umask leaves.
+# put FILE MODE TEXT: readers see the old file or the new one, and a power cut leaves one of them. Without a mode it is what umask leaves,
+# 644 where no script says otherwise.
 put() {
-    printf '%s' "$3" >"$1.new.$$" && { [ -z "$2" ] || chmod "$2" "$1.new.$$"; } && sync_file "$1.new.$$" && mv -f "$1.new.$$" "$1"
+    printf '%s' "$3" >"$1.new.$$" && set_mode "$1.new.$$" "$2" && sync_file "$1.new.$$" && mv -f "$1.new.$$" "$1"
+}
+
+set_mode() {
+    case $2 in '' | 644 | 0644) return 0 ;; esac
+    chmod "$2" "$1"
 }

@@ -17,18 +17,29 @@ nearest() {
     done
 }
 
-# free_at DIRECTORY: $kib and $inodes, empty when this host or file system cannot say. The number before the percentage is the free one.
+# free_at DIRECTORY: $kib and $inodes, empty when this host or file system cannot say.
 free_at() {
-    # shellcheck disable=SC2016
-    free='NR > 1 { for (i = 2; i <= NF; i++) if ($i ~ /^([0-9]+%|-)$/ && $(i - 1) ~ /^[0-9]+$/) { print $(i - 1); exit } }'
-    kib=$(df -Pk "$1" 2>/dev/null | awk "$free") || kib=''
-    inodes=$(df -Pi "$1" 2>/dev/null | awk "$free") || inodes=''
+    read_free "$(df -Pk "$1" 2>/dev/null)"
+    kib=$free
+    read_free "$(df -Pi "$1" 2>/dev/null)"
+    inodes=$free
     # btrfs and others have no fixed number of inodes and say 0.
     [ "$inodes" != 0 ] || inodes=''
 }
 
-mounts_of() {
-    df -P "$@" 2>/dev/null | awk 'NR > 1 && !($NF in seen) { seen[$NF]; n++ } END { print n + 0 }'
+# read_free TABLE: what df prints. The number before the percentage is the free one, and names before it may hold blanks.
+read_free() {
+    free='' before=''
+    for word in ${1##*"$nl"}; do
+        case $word in
+            - | [0-9]*%)
+                free=$before
+                [ -z "$free" ] || return 0
+                ;;
+            *[!0-9]*) before='' ;;
+            *) before=$word ;;
+        esac
+    done
 }
 
 list_tools() {
@@ -79,22 +90,34 @@ state_of() {
     esac
 }
 
-# Members of two files that we wrote ourselves, on one line.
+# first_line FILE: one that we wrote ourselves, all of it on one line.
+first_line() {
+    text=''
+    [ ! -r "$1" ] || IFS= read -r text <"$1" || :
+}
+
+# member NAME: $value, a text in the JSON in $text, and what follows it in $text.
 member() {
-    value=$(sed -n 's/.*"'"$2"'":"\([^"]*\)".*/\1/p' "$1" 2>/dev/null) || value=''
+    value=''
+    case $text in *"\"$1\":\""*) ;; *) return 1 ;; esac
+    text=${text#*"\"$1\":\""}
+    value=${text%%'"'*}
 }
 
 read_identity() {
-    member .sluice/host.json id
-    host_id=$value
-    member .sluice/host.json inventory
-    inventory=$value
-    member .sluice/host.json site
+    first_line .sluice/host.json
+    whole=$text
+    member id || :
+    host_id=$value text=$whole
+    member inventory || :
+    inventory=$value text=$whole
+    member site || :
     site=$value
     kids=''
-    [ ! -r .sluice/endpoint.json ] ||
-        kids=$(tr '{' '\n' <.sluice/endpoint.json | sed -n 's/.*"kid":"\([^"]*\)".*/\1/p' | tr '\n' ',')
-    kids=${kids%,}
+    first_line .sluice/endpoint.json
+    while member kid; do
+        kids="$kids${kids:+,}$value"
+    done
 }
 
 show_releases() {
@@ -150,9 +173,9 @@ examine_lease
 read_history
 read_identity
 show_endpoint
-filesystems=1
-[ ! -d releases ] || [ ! -d .sluice ] || filesystems=$(mounts_of . releases .sluice)
+mounts=1
+[ ! -d releases ] || [ ! -d .sluice ] || count_mounts . releases .sluice
 show_releases
 answer path present link "$link" target "$target" live "$live" digest "$live_digest" endpoint "$endpoint" kids "$kids" \
     fence "$fence" lease "$lease_rollout" lease_token "$lease_token" lease_owner "$lease_owner" lease_age "$lease_age" lease_ttl "$lease_ttl" \
-    host_id "$host_id" inventory "$inventory" site "$site" filesystems "$filesystems" "$@"
+    host_id "$host_id" inventory "$inventory" site "$site" filesystems "$mounts" "$@"

@@ -51,8 +51,11 @@ make_layout() {
 }
 
 json() {
-    case $1 in *[[:cntrl:]]*) fail usage text "$1" ;; esac
-    quoted=$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')
+    case $1 in
+        *[[:cntrl:]]*) fail usage text "$1" ;;
+        *[\\\"]*) quoted=$(printf '%s' "$1" | sed 's/[\\"]/\\&/g') ;;
+        *) quoted=$1 ;;
+    esac
 }
 
 # One directory belongs to one site of one inventory: staging must never be released over production.
@@ -64,7 +67,7 @@ write_host() {
     json "$v_host"
     host=$quoted
     if [ -s .sluice/host.json ]; then
-        whole=$(cat .sluice/host.json)
+        read -r whole <.sluice/host.json || :
         case $whole in
             *"\"inventory\":\"$inventory\",\"site\":\"$site\""*) return 0 ;;
         esac

@@ -27,8 +27,7 @@ split_payload() {
     [ "$sum" = "$v_plan_sha256" ] || fail damaged changed plan.json
     sha256_of "$scratch/copy/journal.jsonl"
     [ "$sum" = "$v_journal_sha256" ] || fail damaged changed journal.jsonl
-    sync_file "$scratch/copy/plan.json"
-    sync_file "$scratch/copy/journal.jsonl"
+    sync_file "$scratch/copy/plan.json" "$scratch/copy/journal.jsonl"
     size_of "$scratch/copy/journal.jsonl"
     offered=$size
 }
@@ -46,8 +45,7 @@ keep_copy() {
         [ "$offered" -ge "$size" ] || answer state longer
         mv -f "$scratch/copy/journal.jsonl" "$there/journal.jsonl"
     fi
-    sync_file "$there"
-    sync_file "$records"
+    sync_file "$there" "$records"
 }
 
 # A directory's time is that of the last copy into it.

@@ -62,18 +62,13 @@ name_ourselves() {
 
 # start_of PID: when it started, in ticks since boot, which tells it from a later process with its number.
 start_of() {
-    start=$(cat "/proc/$1/stat" 2>/dev/null) || {
-        start=unknown
-        return 0
-    }
-    start=${start##*) }
+    start=unknown
+    { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
     # What has ended and was not asked for yet does nothing any more.
-    case $start in [ZX]*)
-        start=unknown
-        return 0
-        ;;
-    esac
-    start=$(printf '%s\n' "$start" | cut -d ' ' -f 20)
+    case ${stat##*) } in [ZX]*) return 0 ;; esac
+    # shellcheck disable=SC2086 # its fields, from the state on
+    set -- ${stat##*) }
+    start=${20:-unknown}
 }
 
 # alive BOOT:PID:START

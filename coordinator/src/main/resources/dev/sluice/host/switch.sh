@@ -36,7 +36,8 @@ prepare_link() {
     mkdir "$scratch"
     [ -n "$v_to" ] || return 0
     # On another file system mv would copy, which is not atomic.
-    [ "$(df -P . .sluice | awk 'NR > 1 && !($NF in seen) { seen[$NF]; n++ } END { print n }')" = 1 ] || fail other-filesystem
+    count_mounts . .sluice
+    [ "$mounts" = 1 ] || fail other-filesystem
     ln -s "$v_to" "$scratch/current"
 }
 

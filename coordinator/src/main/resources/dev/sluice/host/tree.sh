@@ -42,10 +42,17 @@ read_manifest() {
 # names_in TREE: `type ./path` of everything below it; what is neither file, directory nor link has type `other`.
 names_in() (
     cd "$1"
-    find . ! -name . -type d | sed 's/^/d /'
-    find . -type f | sed 's/^/f /'
-    find . -type l | sed 's/^/l /'
-    find . ! -type d ! -type f ! -type l | sed 's/^/other /'
+    set +e # what cannot be read is missing below
+    {
+        echo //d
+        find . ! -name . -type d
+        echo //f
+        find . -type f
+        echo //l
+        find . -type l
+        echo //other
+        find . ! -type d ! -type f ! -type l
+    } | awk '/^\/\// { type = substr($0, 3); next } { print type, $0 }' # no name leads to two slashes
 )
 
 # hash_files TREE: `sha256 ./path` for the paths on standard input. sha256sum marks a name with a backslash and doubles that.

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class PaperHosts implements HostPrograms {
     private static final Map<String, String> NAMES =
-            HostScripts.ALL.stream().collect(Collectors.toUnmodifiableMap(HostScript::text, HostScript::name));
+            HostScripts.ALL.stream().collect(Collectors.toUnmodifiableMap(HostScript::sent, HostScript::name));
 
     private final Map<Path, PaperHost> hosts = new ConcurrentHashMap<>();
 

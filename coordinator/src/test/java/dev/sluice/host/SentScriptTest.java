@@ -1,0 +1,50 @@
+package dev.sluice.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What of a script is sent to a host. */
+class SentScriptTest {
+    @Test
+    void comments_blank_lines_and_indentation_stay_here() {
+        var script = new HostScript("look", """
+                # look: says where it is
+                # values: none
+
+                look() {
+                    # a reason
+                    pwd # here
+                }
+                look""");
+
+        assertEquals("# look: says where it is\nlook() {\npwd # here\n}\nlook\n", script.sent());
+    }
+
+    /** Where a text goes on over several lines, its indentation and its hash signs would be part of a value. */
+    @Test
+    void in_no_text_over_several_lines_does_it_matter() {
+        var hereDocument = Pattern.compile("<<(\\w+)\\n(.*?)\\n\\1\\n", Pattern.DOTALL);
+        for (var script : HostScripts.ALL) {
+            var found = hereDocument.matcher(script.text());
+            while (found.find()) {
+                var text = found.group(2);
+                assertTrue(
+                        script.sent().contains(text), () -> script.name() + " has a text with indentation:\n" + text);
+            }
+        }
+    }
+
+    @Test
+    void less_than_two_thirds_of_the_scripts_is_sent() {
+        int written = HostScripts.ALL.stream()
+                .mapToInt(script -> script.text().length())
+                .sum();
+        int sent = HostScripts.ALL.stream()
+                .mapToInt(script -> script.sent().length())
+                .sum();
+        assertTrue(sent * 3 < written * 2, () -> sent + " of " + written);
+    }
+}
