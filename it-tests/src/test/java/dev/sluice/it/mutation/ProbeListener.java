@@ -1,5 +1,6 @@
 package dev.sluice.it.mutation;
 
+import dev.sluice.it.script.LocalShell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,10 +44,18 @@ final class ProbeListener implements TestExecutionListener {
         }
         if (test.isTest()) {
             var took = Duration.ofNanos(System.nanoTime() - began);
-            runs.add(
-                    new ScriptTestRun(test.getUniqueId(), ChosenShells.shellOf(test.getDisplayName()), took, probes()));
+            runs.add(new ScriptTestRun(test.getUniqueId(), shellOf(test.getDisplayName()), took, probes()));
             System.err.print('.');
         }
+    }
+
+    /** The shell in a test's display name; empty when the test chooses it itself. */
+    private static String shellOf(String displayName) {
+        return Arrays.stream(LocalShell.values())
+                .map(Enum::name)
+                .filter(displayName::contains)
+                .findFirst()
+                .orElse("");
     }
 
     private long size() {

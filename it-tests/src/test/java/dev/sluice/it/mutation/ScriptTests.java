@@ -1,5 +1,6 @@
 package dev.sluice.it.mutation;
 
+import dev.sluice.it.script.ChosenShells;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,6 @@ final class ScriptTests {
                 .filters(
                         ClassNameFilter.includeClassNamePatterns(".*Test"),
                         ClassNameFilter.excludeClassNamePatterns(TEXT_ONLY))
-                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
                 .configurationParameter(ChosenShells.PARAMETER, shells)
                 .build();
     }

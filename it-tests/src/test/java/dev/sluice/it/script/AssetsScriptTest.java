@@ -22,8 +22,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What makes the assets of two releases answer in both, and what compares a release with its manifest. */
 class AssetsScriptTest extends ScriptTest {
@@ -74,8 +72,7 @@ class AssetsScriptTest extends ScriptTest {
         return Files.exists(site.path().resolve("releases").resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void both_releases_have_the_files_of_both_and_each_its_own_manifest(LocalShell shell) throws Exception {
         var site = mixed(shell, Map.of());
         var lease = site.lease();
@@ -94,8 +91,7 @@ class AssetsScriptTest extends ScriptTest {
         assertEquals(new Placed(0, 0), place(site, lease, "r2", List.of()));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void hostile_names_are_names_and_links_lead_nowhere(LocalShell shell) throws Exception {
         var names = new java.util.TreeMap<String, String>();
         HOSTILE.forEach(name -> names.put("public/build/" + name, name));
@@ -117,8 +113,7 @@ class AssetsScriptTest extends ScriptTest {
         assertFalse(Files.exists(Path.of("pwned")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_was_added_does_not_go_on_for_ever(LocalShell shell) throws Exception {
         var site = mixed(shell, Map.of());
         var lease = site.lease();
@@ -134,8 +129,7 @@ class AssetsScriptTest extends ScriptTest {
         assertEquals("2", read(site, "r4/public/build/manifest.json"), "of the live one, not of an earlier one");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void prune_and_the_way_back_take_added_files_as_they_are(LocalShell shell) throws Exception {
         var site = mixed(shell, Map.of());
         var lease = site.lease();
@@ -149,8 +143,7 @@ class AssetsScriptTest extends ScriptTest {
         assertTrue(Files.exists(site.path().resolve(".sluice/assets/r2")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void whoever_lost_the_lease_adds_nothing(LocalShell shell) throws Exception {
         var site = mixed(shell, Map.of());
         var old = site.lease();
@@ -167,8 +160,7 @@ class AssetsScriptTest extends ScriptTest {
         return new CompareRelease(site.path().toString(), release, without).on(site.session());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_release_that_changed_is_told_by_name(LocalShell shell) throws Exception {
         var site = mixed(shell, Map.of("public/odd \\%41", "odd", "link", "->public", "cache/c", "c"));
         assertEquals(State.WHOLE, compare(site, "r1", List.of()).state());
@@ -185,8 +177,7 @@ class AssetsScriptTest extends ScriptTest {
         assertTrue(compare(site, "r1", List.of()).differing().startsWith("3 of its files"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void one_that_cannot_be_compared_is_told_apart(LocalShell shell) throws Exception {
         var site = mixed(shell, Map.of());
         Files.writeString(site.path().resolve(".sluice/manifests/r1"), "something else\n");

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What runs the commands of health checks. */
 class CheckScriptTest extends ScriptTest {
@@ -28,8 +26,7 @@ class CheckScriptTest extends ScriptTest {
         return site;
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_command_runs_in_the_live_release_and_its_end_is_told(LocalShell shell) throws Exception {
         var site = live(shell);
         assertEquals(new RunCheck.Ended(0, false, ""), run(site, "test -f public/index.php", LONG));
@@ -38,8 +35,7 @@ class CheckScriptTest extends ScriptTest {
         assertEquals(new RunCheck.Ended(127, false, ""), run(site, "no-such-program 2>/dev/null", LONG));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void before_the_first_lease_it_runs_too_and_nothing_is_left_behind(LocalShell shell) throws Exception {
         var site = site(shell);
         Files.createDirectories(site.path());
@@ -49,8 +45,7 @@ class CheckScriptTest extends ScriptTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void one_that_hangs_is_ended_with_all_that_it_started(LocalShell shell) throws Exception {
         var site = live(shell);
         var pids = site.path().resolve("pids");
@@ -63,8 +58,7 @@ class CheckScriptTest extends ScriptTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void one_that_ends_takes_with_it_what_it_left_running(LocalShell shell) throws Exception {
         var site = live(shell);
         var pids = site.path().resolve("pids");
@@ -81,8 +75,7 @@ class CheckScriptTest extends ScriptTest {
                 .isEmpty());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void of_a_hundred_megabytes_the_end_is_kept_whatever_is_in_it(LocalShell shell) throws Exception {
         var site = live(shell);
         var much = "yes 0123456789 | head -c 100000000; printf '\\033[31m\\000the cause\\n\\n'; exit 4";
@@ -92,8 +85,7 @@ class CheckScriptTest extends ScriptTest {
         assertTrue(ended.output().length() <= 2000);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void its_text_is_in_no_argument_and_no_environment_and_its_input_is_empty(LocalShell shell) throws Exception {
         var site = live(shell);
         var words = "cat; tr '\\000' '\\n' </proc/$$/cmdline | grep -c canar[y]; env | grep -c SLUICE_RUN; : canary";

@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class HostileValuesTest extends ScriptTest {
     private static final List<String> HOSTILE = List.of(
@@ -40,8 +38,7 @@ class HostileValuesTest extends ScriptTest {
             "a=b=c==",
             "");
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void every_value_arrives_literally_and_comes_back_so(LocalShell shell) throws Exception {
         var session = site(shell).session();
         var text = HostScripts.INSPECT.text();
@@ -62,8 +59,7 @@ class HostileValuesTest extends ScriptTest {
         return result.value("back");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_cannot_be_a_release_is_refused_before_anything_is_done(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -80,8 +76,7 @@ class HostileValuesTest extends ScriptTest {
         assertTrue(history.stream().allMatch(line -> line.split(" ", -1).length == 7), history.toString());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void values_cut_short_by_a_lost_connection_do_nothing(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();

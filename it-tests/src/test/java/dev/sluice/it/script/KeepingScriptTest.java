@@ -21,13 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What inspects, adopts, marks and prunes. */
 class KeepingScriptTest extends ScriptTest {
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_host_before_its_first_release_is_looked_at_and_left_as_it_is(LocalShell shell) throws Exception {
         var site = site(shell);
         var facts = site.facts();
@@ -39,8 +36,7 @@ class KeepingScriptTest extends ScriptTest {
         assertFalse(Files.exists(site.path()));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void the_surroundings_of_a_site_are_looked_at_before_and_after_its_first_release(LocalShell shell)
             throws Exception {
         var site = site(shell);
@@ -58,8 +54,7 @@ class KeepingScriptTest extends ScriptTest {
         assertTrue(around.fileSystem().isPresent());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void releases_are_listed_with_their_marks(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -81,8 +76,7 @@ class KeepingScriptTest extends ScriptTest {
         assertTrue(facts.releases().get(0).age().orElseThrow().toMinutes() < 60);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void prune_keeps_what_is_live_what_is_the_way_back_and_what_is_not_ours(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -101,8 +95,7 @@ class KeepingScriptTest extends ScriptTest {
         assertThrows(StepException.class, () -> new Prune(lease, List.of("../x"), Optional.empty()).on(site.session()));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void prune_keeps_a_release_whose_inside_is_live(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -113,8 +106,7 @@ class KeepingScriptTest extends ScriptTest {
                 new Prune(lease, List.of(), Optional.empty()).on(site.session()).removed());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_warm_site_of_another_tool_is_adopted_as_it_is(LocalShell shell) throws Exception {
         var site = site(shell);
         var release = site.path().resolve("releases/20260101120000");
@@ -148,8 +140,7 @@ class KeepingScriptTest extends ScriptTest {
         assertEquals("20260101120000", site.facts().live().orElseThrow().id());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_site_that_leads_elsewhere_is_not_adopted(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();

@@ -29,12 +29,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class LeaseScriptTest extends ScriptTest {
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void the_first_lease_makes_the_layout(LocalShell shell) throws Exception {
         var site = site(shell);
         assertEquals(1, site.lease().token());
@@ -54,8 +51,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals("shop", facts.machine().belongsTo().orElseThrow().site());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void the_same_rollout_gets_a_new_token_and_the_old_one_is_fenced(LocalShell shell) throws Exception {
         var site = site(shell);
         var old = site.lease();
@@ -68,8 +64,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals(ReleaseMark.GOOD, new MarkRelease(lease, "r1", ReleaseMark.GOOD, "alice").on(site.session()));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void another_rollout_is_told_who_holds_the_host(LocalShell shell) throws Exception {
         var site = site(shell);
         site.lease();
@@ -80,8 +75,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals("120", e.result().value("ttl"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_lease_that_ran_out_is_taken_and_a_held_one_never_runs_out(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -98,16 +92,14 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals(Duration.ZERO, site.facts().lease().orElseThrow().ttl(), "a renewal that comes late ends no hold");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_renewal_is_for_as_long_as_it_says(LocalShell shell) throws Exception {
         var site = site(shell);
         new RenewLease(site.lease(), Duration.ofMinutes(3)).on(site.session());
         assertEquals(Duration.ofMinutes(3), site.facts().lease().orElseThrow().ttl());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void with_a_new_token_the_lease_is_the_same_and_what_has_the_old_one_is_fenced(LocalShell shell) throws Exception {
         var site = site(shell);
         var old = site.lease();
@@ -126,8 +118,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals(Duration.ZERO, site.facts().lease().orElseThrow().ttl());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void nobody_gets_a_new_token_for_a_lease_that_a_person_broke(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -136,8 +127,7 @@ class LeaseScriptTest extends ScriptTest {
         assertTrue(site.facts().lease().isEmpty());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void only_the_owner_releases_and_a_person_breaks_only_the_lease_that_was_named(LocalShell shell) throws Exception {
         var site = site(shell);
         var old = site.lease();
@@ -150,8 +140,7 @@ class LeaseScriptTest extends ScriptTest {
         assertTrue(site.facts().lease().isEmpty());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_directory_of_another_site_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -162,8 +151,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals(1, site.facts().fence());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void of_many_that_want_the_lease_at_once_one_gets_it(LocalShell shell) throws Exception {
         var site = site(shell);
         int contenders = 6;
@@ -193,8 +181,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals(1, site.facts().fence());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void of_two_that_go_on_with_one_record_the_first_gets_the_lease(LocalShell shell) throws Exception {
         var site = site(shell);
         var held = new HoldLease(site.lease()).on(site.session());
@@ -212,8 +199,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals(held.token() + 2, again.on(site.session()).token(), "a lease that ran out is nobody's");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void the_token_of_one_rollout_is_of_no_use_to_another(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -226,8 +212,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals(Duration.ofMinutes(2), site.facts().lease().orElseThrow().ttl());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_lease_lasts_to_the_second_and_a_clock_that_was_set_back_makes_it_no_younger_than_new(LocalShell shell)
             throws Exception {
         at(shell, 1000).lease();
@@ -244,8 +229,7 @@ class LeaseScriptTest extends ScriptTest {
         return site(shell, tools().with("date", "echo " + second));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void where_no_site_is_there_is_no_lease_to_act_under(LocalShell shell) throws Exception {
         var site = site(shell);
         Files.createDirectories(site.path());
@@ -264,8 +248,7 @@ class LeaseScriptTest extends ScriptTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_fence_or_a_lease_that_cannot_be_read_lets_nobody_in(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -289,8 +272,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals(file, e.result().value("file"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_site_whose_name_no_file_could_hold_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var odd : List.of(

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Directories in which something else is where a release, a link or a file should be. */
 class OddHostsTest extends ScriptTest {
@@ -42,8 +40,7 @@ class OddHostsTest extends ScriptTest {
         assertEquals(live, facts.live().map(release -> release.id()));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void each_kind_of_link_is_recognized(LocalShell shell) throws Exception {
         var site = site(shell);
         site.stage(site.lease(), "r1");
@@ -65,8 +62,7 @@ class OddHostsTest extends ScriptTest {
         assertLink(site, Link.LINK, "releases/../releases/r1/.", Optional.of("r1"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void only_a_finished_release_or_what_was_there_before_is_switched_to(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -87,8 +83,7 @@ class OddHostsTest extends ScriptTest {
         assertEquals("", site.current());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_switch_that_does_not_work_is_a_failure_and_what_follows_one_that_does_is_none(LocalShell shell)
             throws Exception {
         var site = site(shell);
@@ -121,8 +116,7 @@ class OddHostsTest extends ScriptTest {
         assertEquals("releases/r1", site.current());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void behind_a_link_that_is_a_puzzle_nothing_is_pruned(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -144,8 +138,7 @@ class OddHostsTest extends ScriptTest {
         assertTrue(Files.exists(site.path().resolve("releases/a-file")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_cannot_be_removed_is_named_and_left_for_the_next_time(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -157,8 +150,7 @@ class OddHostsTest extends ScriptTest {
         assertTrue(pruned.left().containsAll(List.of("r1", ".incoming-r0")), pruned::toString);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void fpm_is_found_where_it_may_be_seen(LocalShell shell) throws Exception {
         var conf = directory().resolve("php-fpm.conf");
         Files.writeString(conf, "[global]\nprocess_control_timeout = 10s ; seconds\n");

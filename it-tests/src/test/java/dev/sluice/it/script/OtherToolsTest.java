@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Hosts whose programs fail, complain, take other options, or are not there. */
 class OtherToolsTest extends ScriptTest {
@@ -43,8 +41,7 @@ class OtherToolsTest extends ScriptTest {
                 lease, id, RELEASE, LocalSite.settings(List.of(), List.of(), List.of()), LocalSite.endpoint());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_host_without_sha256sum_computes_the_same_with_openssl(LocalShell shell) throws Exception {
         var site = site(shell, tools().without("sha256sum").with("openssl", "exec /usr/bin/openssl \"$@\""));
         var lease = site.lease();
@@ -54,15 +51,13 @@ class OtherToolsTest extends ScriptTest {
                 LocalSite.endpoint().sha256(), site.facts().endpoint().sha256().orElse(""));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_host_that_computes_no_sha256_is_no_place_for_a_release(LocalShell shell) throws Exception {
         var site = site(shell, tools().without("sha256sum").without("openssl"));
         assertEquals(StepFailure.NO_SHA256, failure(site, stage(site.lease(), "r1")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_full_disk_is_called_one_and_nothing_stays_of_the_release(LocalShell shell) throws Exception {
         var full = "echo 'write error: No space left on device' >&2; exit 1";
         var site = site(shell);
@@ -78,8 +73,7 @@ class OtherToolsTest extends ScriptTest {
         assertEquals(StepFailure.FAILED, failure(other, stage(lease, "r1")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void of_tars_complaints_only_those_about_the_clock_are_no_failure(LocalShell shell) throws Exception {
         var clock = "@real \"$@\"; echo 'x: time stamp 2030 is 9 s in the future' >&2; echo >&2";
         var site = site(shell, tools().with("tar", clock));
@@ -91,8 +85,7 @@ class OtherToolsTest extends ScriptTest {
         assertEquals(StepFailure.TAR, failure(worse, stage(lease, "r2")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_link_is_not_replaced_across_file_systems(LocalShell shell) throws Exception {
         var df = "printf 'Filesystem 1024-blocks Used Available Capacity Mounted on\\n"
                 + "a 100 50 50 50%% /a\\nb 100 50 50 50%% /b\\n'";
@@ -108,8 +101,7 @@ class OtherToolsTest extends ScriptTest {
         assertEquals(OptionalLong.of(50 * 1024), facts.freeBytes());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_a_host_cannot_measure_is_not_made_up(LocalShell shell) throws Exception {
         var none = "printf 'Filesystem Inodes IUsed IFree IUse%% Mounted on\\na 0 0 0 - /a\\n'";
         var site = site(shell, tools().with("df", none).with("stat", "exit 1"));
@@ -122,8 +114,7 @@ class OtherToolsTest extends ScriptTest {
         assertEquals(OptionalLong.empty(), blind.freeInodes());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void the_other_kind_of_stat_gives_ages_and_sizes_too(LocalShell shell) throws Exception {
         var bsd = """
                 case $1$2 in
@@ -139,8 +130,7 @@ class OtherToolsTest extends ScriptTest {
         assertEquals(CompareRelease.State.WHOLE, compare.on(site.session()).state());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_sync_that_takes_no_file_syncs_everything(LocalShell shell) throws Exception {
         var log = directory().resolve("synced");
         var site = site(shell, tools().with("sync", "echo \"$#\" >>'" + log + "'; [ $# -eq 0 ]"));
@@ -151,8 +141,7 @@ class OtherToolsTest extends ScriptTest {
         assertEquals(List.of("2", "0"), lines.subList(lines.size() - 2, lines.size()));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_is_done_is_on_disk_before_the_answer(LocalShell shell) throws Exception {
         var log = directory().resolve("synced");
         var site = site(shell, tools().with("sync", "echo \"$*\" >>'" + log + "'"));
@@ -172,8 +161,7 @@ class OtherToolsTest extends ScriptTest {
         Files.delete(log);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void without_setsid_a_check_ends_by_itself_and_at_its_limit(LocalShell shell) throws Exception {
         var site = site(shell, tools().without("setsid"));
         site.lease();
@@ -183,8 +171,7 @@ class OtherToolsTest extends ScriptTest {
         assertTrue(hangs.on(site.session()).over());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void another_user_is_had_by_sudo_or_not_at_all(LocalShell shell) throws Exception {
         var log = directory().resolve("sudo");
         var sudo = "echo \"$*\" >>'" + log + "'; while [ \"$1\" != -- ]; do shift; done; shift; exec \"$@\"";
@@ -200,8 +187,7 @@ class OtherToolsTest extends ScriptTest {
         assertTrue(Files.readAllLines(log).get(0).startsWith("-n -H -u somebody -- "), Files.readString(log));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_is_staged_and_added_is_given_to_the_group(LocalShell shell) throws Exception {
         var log = directory().resolve("given");
         var site = site(shell, tools().with("chgrp", "echo \"$*\" >>'" + log + "'"));
@@ -226,8 +212,7 @@ class OtherToolsTest extends ScriptTest {
                 given);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_group_that_does_not_take_them_is_named(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -263,8 +248,7 @@ class OtherToolsTest extends ScriptTest {
         return new StageRelease(lease, id, RELEASE, settings, LocalSite.endpoint());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void curls_answer_comes_back_in_hexadecimal_with_its_status(LocalShell shell) throws Exception {
         var most = Map.of("most", "5");
         assertEquals(

@@ -24,8 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Copies of records on a host. */
 class RecordScriptTest extends ScriptTest {
@@ -57,8 +55,7 @@ class RecordScriptTest extends ScriptTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_record_is_kept_for_the_deploy_user_only_and_comes_back_as_it_was(LocalShell shell) throws Exception {
         var site = site(shell);
         assertEquals(List.of(), list(site), "before the first release");
@@ -79,8 +76,7 @@ class RecordScriptTest extends ScriptTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_longer_copy_takes_the_place_of_a_shorter_one_and_never_the_other_way_round(LocalShell shell)
             throws Exception {
         var site = site(shell);
@@ -93,8 +89,7 @@ class RecordScriptTest extends ScriptTest {
         assertEquals("rw-------", mode(records(site).resolve(LocalSite.ROLLOUT + "/journal.jsonl")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void another_plan_under_the_same_id_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -105,8 +100,7 @@ class RecordScriptTest extends ScriptTest {
         assertEquals(copy(BEGUN), read(site));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void only_who_has_the_lease_keeps_a_record(LocalShell shell) throws Exception {
         var site = site(shell);
         var old = site.lease();
@@ -117,8 +111,7 @@ class RecordScriptTest extends ScriptTest {
         assertEquals(copy(BEGUN), read(site));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_rollout_that_gave_its_lease_back_keeps_its_end_unless_somebody_came_after_it(LocalShell shell)
             throws Exception {
         var site = site(shell);
@@ -130,8 +123,7 @@ class RecordScriptTest extends ScriptTest {
         assertEquals(StepFailure.FENCED, e.failure());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void the_newest_records_stay_and_this_one_always(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -145,8 +137,7 @@ class RecordScriptTest extends ScriptTest {
         assertEquals(Set.of(LocalSite.ROLLOUT, "r-00000104", "r-00000105"), left);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_record_longer_than_one_answer_comes_back_whole(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -156,8 +147,7 @@ class RecordScriptTest extends ScriptTest {
         assertEquals(copy(journal), read(site));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_record_that_is_not_there_is_said_and_no_name_leads_elsewhere(LocalShell shell) throws Exception {
         var site = site(shell);
         site.lease();

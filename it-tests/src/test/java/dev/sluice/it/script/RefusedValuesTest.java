@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a defect of the coordinator could send: each value that a script refuses, before it changes or runs anything. */
 class RefusedValuesTest extends ScriptTest {
@@ -75,8 +73,7 @@ class RefusedValuesTest extends ScriptTest {
     private static final List<Call> SENSIBLE = List.of(
             TAKE_OVER, RENEW, BEGIN, FILES, END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS, COMPARE, RECORD, READ, RUN);
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_makes_sense_is_not_refused_for_its_values(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var call : SENSIBLE) {
@@ -148,8 +145,7 @@ class RefusedValuesTest extends ScriptTest {
                 .flatMap(calls -> calls);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_makes_no_sense_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var call : Stream.concat(senseless(), moreSenseless()).toList()) {
@@ -158,8 +154,7 @@ class RefusedValuesTest extends ScriptTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_path_that_leads_out_of_a_release_is_refused_by_name(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var path : List.of("/", "a//b", ".", "./a", "..", "a/../b")) {
@@ -169,8 +164,7 @@ class RefusedValuesTest extends ScriptTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_value_that_was_not_given_is_named(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var call : SENSIBLE) {
@@ -195,8 +189,7 @@ class RefusedValuesTest extends ScriptTest {
                 run(site, HostScripts.CHECK, Map.of("run", ":", "limit", "9")).value("missing"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_directory_that_is_no_absolute_plain_path_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var path : List.of("", "/", "srv/shop", "/srv/../etc", "/srv/..", "/srv\n/shop")) {
@@ -206,8 +199,7 @@ class RefusedValuesTest extends ScriptTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void lines_that_are_no_values_end_it_before_it_begins(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var line : List.of("=x", "A=x", "a;touch pwned;=x", "most=%zz", "most=%4", "most=%")) {

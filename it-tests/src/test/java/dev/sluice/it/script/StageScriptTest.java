@@ -20,8 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class StageScriptTest extends ScriptTest {
     private static final Map<String, String> FILES = new TreeMap<>(Map.of(
@@ -34,8 +32,7 @@ class StageScriptTest extends ScriptTest {
             "storage/seed.txt", "seed",
             "storage/logs/keep", ""));
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void every_file_arrives_with_its_content_and_modes(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -59,8 +56,7 @@ class StageScriptTest extends ScriptTest {
         assertTrue(site.facts().leftovers().isEmpty());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_release_that_is_there_is_left_alone_and_other_content_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -71,8 +67,7 @@ class StageScriptTest extends ScriptTest {
         assertEquals("1", Files.readString(site.path().resolve("releases/r1/public/a")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_is_shared_is_linked_and_seeded_once(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -104,8 +99,7 @@ class StageScriptTest extends ScriptTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void missing_shared_files_are_all_named_and_nothing_is_staged(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -118,8 +112,7 @@ class StageScriptTest extends ScriptTest {
         assertFalse(Files.exists(site.path().resolve("releases/r1")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_shared_path_behind_a_link_never_reaches_shared_data(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -133,8 +126,7 @@ class StageScriptTest extends ScriptTest {
         assertEquals("data", Files.readString(site.path().resolve("shared/storage/app/precious")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_byte_that_differs_from_the_manifest_is_found_and_named(LocalShell shell) throws Exception {
         var good = new SmallRelease(FILES, ReleaseContent.Compression.NONE);
         var changed = new TreeMap<>(FILES);
@@ -161,8 +153,7 @@ class StageScriptTest extends ScriptTest {
         return e.why();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void half_an_archive_is_refused_and_swept_away(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();

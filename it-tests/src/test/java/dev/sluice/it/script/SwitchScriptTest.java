@@ -23,12 +23,9 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SwitchScriptTest extends ScriptTest {
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void current_follows_and_the_reverse_puts_back_what_was_there(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = staged(site, "r1", "r2");
@@ -54,8 +51,7 @@ class SwitchScriptTest extends ScriptTest {
                 history.get(1));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_link_as_another_tool_wrote_it_is_put_back_literally(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = staged(site, "r1");
@@ -71,8 +67,7 @@ class SwitchScriptTest extends ScriptTest {
         assertEquals(raw, site.current());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_link_moved_by_hand_is_left_alone(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = staged(site, "r1", "r2");
@@ -85,8 +80,7 @@ class SwitchScriptTest extends ScriptTest {
         assertEquals("releases/hot fix", site.current());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_link_moved_after_ready_is_left_alone_too(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = staged(site, "r1", "r2");
@@ -106,8 +100,7 @@ class SwitchScriptTest extends ScriptTest {
         assertEquals("releases/other", site.current());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_real_directory_is_never_replaced(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = staged(site, "r1");
@@ -117,8 +110,7 @@ class SwitchScriptTest extends ScriptTest {
         assertTrue(Files.isDirectory(site.path().resolve("current"), LinkOption.NOFOLLOW_LINKS));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_was_never_finished_is_no_release(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -138,8 +130,7 @@ class SwitchScriptTest extends ScriptTest {
         assertEquals("", site.current());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_stale_token_switches_nothing(LocalShell shell) throws Exception {
         var site = site(shell);
         var old = staged(site, "r1");
@@ -149,8 +140,7 @@ class SwitchScriptTest extends ScriptTest {
         assertEquals("", site.current());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void without_consent_or_with_a_coordinator_that_died_nothing_happens(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = staged(site, "r1");
@@ -164,8 +154,7 @@ class SwitchScriptTest extends ScriptTest {
         assertFalse(leftovers(site), "nothing is left in .sluice");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void behind_a_dead_connection_the_watchdog_ends_it_and_nothing_happens(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = staged(site, "r1");
@@ -176,8 +165,7 @@ class SwitchScriptTest extends ScriptTest {
         assertEquals(Switched.DONE, site.release(lease, "", "r1"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_release_that_was_deleted_is_not_called_live(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
@@ -187,8 +175,7 @@ class SwitchScriptTest extends ScriptTest {
         assertEquals("target releases/r1", e.why());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_reader_never_misses_current(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = staged(site, "r1", "r2");

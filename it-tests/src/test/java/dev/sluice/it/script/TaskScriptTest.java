@@ -30,8 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("everything")
 class TaskScriptTest extends ScriptTest {
@@ -77,8 +75,7 @@ class TaskScriptTest extends ScriptTest {
         return site.path().resolve("releases/r1").resolve(file);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_task_runs_in_the_release_with_its_variables_and_tells_its_exit_code(LocalShell shell) throws Exception {
         var site = released(shell);
         var lease = site.lease();
@@ -94,8 +91,7 @@ class TaskScriptTest extends ScriptTest {
         assertFalse(Files.exists(site.path().resolve("pwned")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void the_environment_is_clean(LocalShell shell) throws Exception {
         var site = released(shell);
         run(site, site.lease(), "k", "env | cut -d = -f 1 | sort | tr '\\n' ' '");
@@ -105,8 +101,7 @@ class TaskScriptTest extends ScriptTest {
         assertTrue(names.containsAll(List.of("HOME", "LANG", "PATH", "USER")), names::toString);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void to_be_who_logs_in_anyway_a_task_needs_no_sudo(LocalShell shell) throws Exception {
         var site = released(shell);
         var user = System.getProperty("user.name");
@@ -116,8 +111,7 @@ class TaskScriptTest extends ScriptTest {
         assertEquals(List.of(user), Files.readAllLines(release(site, "who")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void nothing_is_run_twice_and_an_old_token_runs_nothing(LocalShell shell) throws Exception {
         var site = released(shell);
         var old = site.lease();
@@ -133,8 +127,7 @@ class TaskScriptTest extends ScriptTest {
         assertFalse(Files.exists(release(site, "fenced")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void without_its_client_a_task_goes_on_and_the_next_one_hears_of_its_end(LocalShell shell) throws Exception {
         var site = released(shell);
         var lease = site.lease();
@@ -153,8 +146,7 @@ class TaskScriptTest extends ScriptTest {
         assertEquals(List.of("ended"), Files.readAllLines(release(site, "ended")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_task_that_was_killed_with_its_watchers_is_unknown_until_a_person_says_again(LocalShell shell)
             throws Exception {
         var site = released(shell);
@@ -197,8 +189,7 @@ class TaskScriptTest extends ScriptTest {
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(file) && Files.size(file) > 0);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void its_time_over_a_task_ends_with_all_that_it_started(LocalShell shell) throws Exception {
         var site = released(shell);
         var text = "(trap '' TERM; while :; do sleep 318; done) & (sleep 319 &) ; sleep 320; echo no";
@@ -211,8 +202,7 @@ class TaskScriptTest extends ScriptTest {
                 .noneMatch(line -> line.matches(".*sleep 3(18|19|20)")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void of_much_output_the_beginning_is_kept_and_the_task_is_not_held_up(LocalShell shell) throws Exception {
         var site = released(shell);
         var line = "a".repeat(1000) + " % b";
@@ -224,8 +214,7 @@ class TaskScriptTest extends ScriptTest {
         assertTrue(said("k").endsWith("a % b\n") || said("k").endsWith("is not kept)\n"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void secrets_are_in_no_argument_and_in_no_file(LocalShell shell) throws Exception {
         var site = released(shell);
         var text = "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' >seen; : " + CANARY + "; [ -n \"$TOKEN\" ]";
@@ -242,8 +231,7 @@ class TaskScriptTest extends ScriptTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void a_daemon_that_a_task_starts_is_not_waited_for(LocalShell shell) throws Exception {
         var site = released(shell);
         assertTrue(run(site, site.lease(), "k", "sleep 321 & echo $! >daemon").succeeded());
@@ -251,8 +239,7 @@ class TaskScriptTest extends ScriptTest {
         assertTrue(ProcessHandle.of(daemon).orElseThrow().destroyForcibly());
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void what_makes_no_sense_is_refused_before_anything_runs(LocalShell shell) throws Exception {
         var site = released(shell);
         var lease = site.lease();
@@ -269,8 +256,7 @@ class TaskScriptTest extends ScriptTest {
         assertFalse(Files.exists(release(site, "pwned")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @UnderShells
     void prune_takes_what_tasks_of_earlier_rollouts_left(LocalShell shell) throws Exception {
         var site = released(shell);
         var lease = site.lease();
