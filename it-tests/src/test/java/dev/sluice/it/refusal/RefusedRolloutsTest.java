@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rollouts that must not begin. None of them changes a host, so that one fleet does for all. */
 class RefusedRolloutsTest {
-    private static final RealFleet FLEET = RealFleet.start(3);
+    private static final RealFleet FLEET = RealFleet.start(2);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -86,10 +86,10 @@ class RefusedRolloutsTest {
     @Test
     void an_unreachable_host_stops_it_before_anything_changes() {
         var operator = operator();
-        RealHost gone = FLEET.host(3);
+        RealHost gone = FLEET.host(2);
         gone.sshd().signal(Signal.KILL);
         try {
-            ends(4, refused(operator)).shows("web03: cannot connect to 127.0.1.3:" + gone.sshPort());
+            ends(4, refused(operator)).shows("web02: cannot connect to 127.0.1.2:" + gone.sshPort());
         } finally {
             gone.sshd().start();
         }

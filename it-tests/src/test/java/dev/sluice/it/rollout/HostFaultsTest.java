@@ -9,6 +9,7 @@ import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.Fault;
 import dev.sluice.demo.Occasions;
+import dev.sluice.it.paper.PaperHosts;
 import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.Operator;
 import java.io.IOException;
@@ -75,10 +76,7 @@ class HostFaultsTest {
     @ParameterizedTest
     @EnumSource
     void a_fault_of_one_host_is_told_and_leaves_every_host_on_one_side(Trouble trouble) throws IOException {
-        try (var fleet = EmbeddedFleet.builder()
-                .hosts(2)
-                .directory(directory.resolve("fleet"))
-                .start()) {
+        try (var fleet = fleet(trouble)) {
             var site = DemoSite.on(fleet);
             // A reset whose answer is lost is waited for as long as visitors' requests may hold it up.
             var playbook = Files.readString(site.playbookFile())
@@ -97,6 +95,14 @@ class HostFaultsTest {
             assertEquals(Collections.nCopies(2, trouble.exitCode == 0 ? "2" : "1"), live, ended::toString);
             ends(trouble.exitCode, ended).found(trouble.shown);
         }
+    }
+
+    /** A full disk needs a shell whose tools notice it; all else happens to hosts on paper too, see {@link PaperHostsTest}. */
+    private EmbeddedFleet fleet(Trouble trouble) throws IOException {
+        var builder = EmbeddedFleet.builder().hosts(2).directory(directory.resolve("fleet"));
+        return trouble == Trouble.DISK_FULL
+                ? builder.start()
+                : builder.commands(new PaperHosts()).start();
     }
 
     private Ended release(DemoSite site) throws IOException {

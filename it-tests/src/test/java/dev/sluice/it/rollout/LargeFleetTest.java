@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
 class LargeFleetTest {
-    private static final int HOSTS = Integer.getInteger("sluice.it.hosts", 100);
+    private static final int HOSTS = Integer.getInteger("sluice.it.hosts", 60);
     private static final int PARALLEL = 8;
     private static final int MOST_LINES = 200;
     private static final int MOST_MEGABYTES = 512;

@@ -3,8 +3,10 @@ package dev.sluice.it.rollout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.it.release.EmbeddedFleetProcess;
-import dev.sluice.it.release.SluiceProcess;
+import dev.sluice.demo.DemoSite;
+import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.it.paper.PaperHosts;
+import dev.sluice.it.release.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,71 +25,64 @@ class PaperHostsTest {
     private Path temporary;
 
     @Test
-    void hosts_on_paper_cannot_be_told_from_hosts_with_shells() throws Exception {
-        List<String> onShells;
-        try (var fleet = EmbeddedFleetProcess.start(HOSTS, temporary.resolve("shells"))) {
-            onShells = history(fleet, Files.createDirectory(temporary.resolve("shells.coordinator")));
-        }
-        List<String> onPaper;
-        try (var fleet = EmbeddedFleetProcess.startOnPaper(HOSTS, temporary.resolve("paper"))) {
-            onPaper = history(fleet, Files.createDirectory(temporary.resolve("paper.coordinator")));
-        }
+    void hosts_on_paper_cannot_be_told_from_hosts_with_shells() throws IOException {
+        var onShells = history("shells", EmbeddedFleet.builder());
+        var onPaper = history("paper", EmbeddedFleet.builder().commands(new PaperHosts()));
 
         assertEquals(String.join("\n", onShells), String.join("\n", onPaper));
         assertTrue(onPaper.contains("web01 current -> releases/2"), onPaper::toString);
         assertTrue(onPaper.contains("web01 current -> releases/3"), onPaper::toString);
     }
 
-    /** Two releases, one that has to be taken back, and a rollback: what was said and what is there after each. */
-    private static List<String> history(EmbeddedFleetProcess fleet, Path directory) throws IOException {
-        var good = fleet.path("good");
-        var better = Files.createDirectories(directory.resolve("better/public"));
-        for (var name : List.of("index.html", "healthz")) {
-            Files.copy(good.resolve("public").resolve(name), better.resolve(name));
+    /** Two releases, one that has to be taken back, and a rollback: what was shown and what is there after each. */
+    private List<String> history(String name, EmbeddedFleet.Builder hosts) throws IOException {
+        try (var fleet = hosts.hosts(HOSTS).directory(temporary.resolve(name)).start()) {
+            var site = DemoSite.on(fleet);
+            var operator = Operator.of(
+                    Files.readString(site.inventoryFile()),
+                    Files.readString(site.playbookFile()),
+                    Files.createDirectory(temporary.resolve(name + ".coordinator")));
+            var seen = new ArrayList<String>();
+            for (var command : List.of(
+                    release("2", site.goodArtifact()),
+                    release("3", better(site.goodArtifact(), name)),
+                    release("4", site.badArtifact()),
+                    List.of("rollback", "--yes"))) {
+                seen.addAll(shown(operator, command));
+                seen.addAll(found(fleet));
+            }
+            return seen;
         }
-        var seen = new ArrayList<String>();
-        for (var arguments : List.of(
-                List.of("release", "--release", "2", "--artifact", good.toString()),
-                List.of(
-                        "release",
-                        "--release",
-                        "3",
-                        "--artifact",
-                        better.resolveSibling(".").normalize().toString()),
-                List.of(
-                        "release",
-                        "--release",
-                        "4",
-                        "--artifact",
-                        fleet.path("bad").toString()),
-                List.of("rollback"))) {
-            seen.addAll(told(fleet, directory, arguments));
-            seen.addAll(found(fleet));
-        }
-        return seen;
     }
 
-    private static List<String> told(EmbeddedFleetProcess fleet, Path directory, List<String> arguments) {
-        var all = new ArrayList<>(arguments);
-        all.addAll(List.of("--inventory", fleet.path("inventory").toString(), "--yes"));
-        all.addAll(List.of("--playbook", fleet.path("playbook").toString()));
-        all.addAll(List.of("--state", directory.resolve("state").toString()));
-        try (var sluice = SluiceProcess.start(directory, all.toArray(String[]::new))) {
-            var ended = sluice.await();
-            var lines = new ArrayList<>(List.of(arguments.get(0) + " ended with " + ended.exitCode()));
-            ended.out()
-                    .lines()
-                    .filter(line -> line.startsWith("done:") || line.startsWith("failed:"))
-                    .forEach(lines::add);
-            return lines;
+    private static List<String> release(String id, Path artifact) {
+        return List.of("release", "--release", id, "--artifact", artifact.toString(), "--yes");
+    }
+
+    private Path better(Path good, String name) throws IOException {
+        var better = temporary.resolve(name + ".better");
+        var pages = Files.createDirectories(better.resolve("public"));
+        for (var page : List.of("index.html", "healthz")) {
+            Files.copy(good.resolve("public").resolve(page), pages.resolve(page));
         }
+        return better;
+    }
+
+    private static List<String> shown(Operator operator, List<String> command) {
+        var ended = operator.run(command.toArray(String[]::new));
+        var lines = new ArrayList<>(List.of(command.get(0) + " ended with " + ended.exitCode()));
+        ended.out()
+                .lines()
+                .filter(line -> line.startsWith("done:") || line.startsWith("failed:"))
+                .forEach(lines::add);
+        return lines;
     }
 
     /** Every file of both sites, and what those say that are not one fleet's own. */
-    private static List<String> found(EmbeddedFleetProcess fleet) throws IOException {
+    private static List<String> found(EmbeddedFleet fleet) throws IOException {
         var found = new ArrayList<String>();
         for (var host : List.of("web01", "web02")) {
-            var site = fleet.path("directory").resolve(host).resolve("shop");
+            var site = fleet.directory().resolve(host).resolve("shop");
             try (Stream<Path> files = Files.walk(site)) {
                 for (var file : files.filter(path -> !path.endsWith("critical")).toList()) {
                     found.add(withoutIds(host + " " + site.relativize(file) + is(file)));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to a rollout from outside: another hand, and the coordinator's sudden end. */
 class InterruptedRolloutsTest {
-    private static final RealFleet FLEET = RealFleet.start(3);
+    private static final RealFleet FLEET = RealFleet.start(2);
 
     @BeforeEach
     void make_a_site() {
@@ -40,22 +40,21 @@ class InterruptedRolloutsTest {
         var playbook =
                 PlaybookText.simple().strategy("batches: [{ size: 1, soak: 5s }, 75%], min_available: 25%, soak: 0s");
         var operator = Operator.of(FLEET, playbook, directory);
-        RealHost moved = FLEET.host(3);
+        RealHost moved = FLEET.host(2);
         moved.site().add(SampleSite.of("other"));
         try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
             operator.events("out").await("BatchStarted", release);
             moved.site().switchTo("other");
             ends(11, release.await())
-                    .shows("web03: somebody else changed current: expected releases/v1, found releases/other");
+                    .shows("web02: somebody else changed current: expected releases/v1, found releases/other");
         }
         assertEquals("releases/other", moved.site().current());
         assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(1)));
-        assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(2)));
-        differs(operator, "web03 +v1 +other .*somebody else changed it");
+        differs(operator, "web02 +v1 +other .*somebody else changed it");
 
-        ends(11, operator.run("rollback", "--to", "v1", "--yes")).shows("--force web03 --reason TEXT");
+        ends(11, operator.run("rollback", "--to", "v1", "--yes")).shows("--force web02 --reason TEXT");
         assertEquals("releases/other", moved.site().current());
-        ends(0, operator.run("rollback", "--to", "v1", "--yes", "--force", "web03", "--reason", "a leftover"));
+        ends(0, operator.run("rollback", "--to", "v1", "--yes", "--force", "web02", "--reason", "a leftover"));
         everywhere(FLEET, "v1");
     }
 
@@ -90,7 +89,7 @@ class InterruptedRolloutsTest {
             release.kill();
             ends(137, release.await());
         }
-        ends(4, operator.run("resume", "--yes")).shows("web03 had release v2").shows("--artifact A goes on");
+        ends(4, operator.run("resume", "--yes")).shows("web02 had release v2").shows("--artifact A goes on");
         var other = operator.build(SampleSite.of("v3")).toString();
         ends(3, operator.run("resume", "--yes", "--artifact", other)).shows("not what release v2 was made from");
         FLEET.hosts().forEach(host -> assertEquals("releases/v1", host.site().current()));

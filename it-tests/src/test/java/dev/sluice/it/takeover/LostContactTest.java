@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Contact that ends in the middle of a rollout, and two names that lead to one host. A task that waits for a file holds the rollout there. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class LostContactTest {
-    private static final RealFleet FLEET = RealFleet.start(3);
+    private static final RealFleet FLEET = RealFleet.start(2);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

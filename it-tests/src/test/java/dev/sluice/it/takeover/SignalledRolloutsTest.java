@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody tells the coordinator to end, as a build server does that aborts a job, or a person with Ctrl-C. */
 class SignalledRolloutsTest {
-    private static final RealFleet FLEET = RealFleet.start(3);
+    private static final RealFleet FLEET = RealFleet.start(2);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

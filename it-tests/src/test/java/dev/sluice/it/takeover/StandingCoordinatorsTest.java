@@ -13,6 +13,7 @@ import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.Fault;
 import dev.sluice.demo.Occasions;
 import dev.sluice.it.fleet.Signal;
+import dev.sluice.it.paper.PaperHosts;
 import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.EndedAssert;
 import dev.sluice.it.release.Operator;
@@ -52,6 +53,7 @@ class StandingCoordinatorsTest {
     void start() throws IOException {
         fleet = EmbeddedFleet.builder()
                 .hosts(3)
+                .commands(new PaperHosts())
                 .directory(directory.resolve("fleet"))
                 .start();
         site = DemoSite.on(fleet);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rollouts that a person steers from another process, or from another machine: all that this knows, the hosts told it. */
 class SteeredRolloutsTest {
-    private static final RealFleet FLEET = RealFleet.start(3);
+    private static final RealFleet FLEET = RealFleet.start(2);
     private static final String HELD = "batches: [{ size: 1, hold: true }, 75%], min_available: 25%, soak: 0s";
 
     @TempDir

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The arguments of every process of this machine that is seen while this watches, as every user of it sees them. */
 final class ArgumentsSeen implements AutoCloseable {
+    /** Shorter than any tool runs that is given a secret, and not so short that looking takes the machine from those who are looked at. */
+    private static final long EVERY_MILLIS = 40;
+
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicLong looks = new AtomicLong();
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor();
@@ -24,7 +27,7 @@ final class ArgumentsSeen implements AutoCloseable {
 
     static ArgumentsSeen watch() {
         var watching = new ArgumentsSeen();
-        var unused = watching.watcher.scheduleWithFixedDelay(watching::look, 0, 10, TimeUnit.MILLISECONDS);
+        var unused = watching.watcher.scheduleWithFixedDelay(watching::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return watching;
     }
 
