@@ -84,7 +84,9 @@ final class Leases implements PaperHost.Script {
             case "take" -> take(asked);
             case "renew" -> keep(asked, Long.parseLong(asked.value("ttl")));
             case "hold" -> keep(asked, 0);
+            case "retoken" -> retoken(asked);
             case "release" -> release(asked);
+            case "break" -> breakLease(asked);
             default -> throw new Refusal("usage", Map.of("verb", asked.value("verb")));
         };
     }
@@ -104,11 +106,35 @@ final class Leases implements PaperHost.Script {
                             "age", Long.toString(lease.age()),
                             "ttl", Long.toString(lease.ttl())));
         }
-        var token = Long.toString(fence() + 1);
-        Site.put(site.own("fence"), token + "\n");
+        var token = grownFence();
         write(new Lease(
                 asked.value("rollout"), token, asked.value("owner"), Long.parseLong(asked.value("ttl")), Site.now()));
         return Map.of("token", token);
+    }
+
+    /** The next token, before which nothing else counts. */
+    private String grownFence() throws IOException, Refusal {
+        var token = Long.toString(fence() + 1);
+        Site.put(site.own("fence"), token + "\n");
+        return token;
+    }
+
+    private Map<String, String> retoken(Conversation asked) throws IOException, Refusal {
+        guard(asked);
+        var lease = lease();
+        var token = grownFence();
+        write(new Lease(lease.rollout(), token, lease.owner(), lease.ttl(), Site.now()));
+        return Map.of("token", token);
+    }
+
+    private Map<String, String> breakLease(Conversation asked) throws IOException, Refusal {
+        var lease = lease();
+        if (!lease.rollout().equals(asked.value("rollout"))) {
+            return Map.of("released", "no", "rollout", lease.rollout());
+        }
+        grownFence();
+        Files.delete(site.own("lease"));
+        return Map.of("released", "yes");
     }
 
     /** A directory belongs to one site of one inventory. */

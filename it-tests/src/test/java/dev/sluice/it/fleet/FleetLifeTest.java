@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FleetLifeTest {
@@ -57,6 +58,7 @@ class FleetLifeTest {
     }
 
     @Test
+    @Tag("everything")
     void closing_twice_is_closing_once_and_stopped_servers_are_no_obstacle() {
         RealFleet fleet = RealFleet.start(1);
         List<ProcessHandle> processes = processesOf(fleet);
@@ -67,6 +69,7 @@ class FleetLifeTest {
     }
 
     @Test
+    @Tag("everything")
     void a_worker_whose_master_was_killed_by_others_is_found_and_ended() throws IOException {
         RealFleet fleet = RealFleet.start(1);
         long master = fleet.host(1).fpm().pid();
@@ -82,6 +85,7 @@ class FleetLifeTest {
     }
 
     @Test
+    @Tag("everything")
     void the_ports_of_a_closed_fleet_are_free_again() throws IOException {
         RealFleet fleet = RealFleet.start(1);
         RealHost host = fleet.host(1);
@@ -125,6 +129,7 @@ class FleetLifeTest {
     }
 
     @Test
+    @Tag("everything")
     void a_killed_php_serves_nothing_until_it_is_started_again() {
         try (var fleet = RealFleet.start(1)) {
             fleet.makeSiteByHand(SampleSite.of("v1"));
@@ -138,6 +143,7 @@ class FleetLifeTest {
     }
 
     @Test
+    @Tag("everything")
     void a_stopped_php_answers_when_it_goes_on() {
         try (var fleet = RealFleet.start(1)) {
             fleet.makeSiteByHand(SampleSite.of("v1"));

@@ -52,10 +52,7 @@ class ReleasesOnRealServersTest {
 
         ends(0, operator.run("rollback", "--yes")).shows("done: 2 hosts serve v2");
         isOn("v2", operator);
-        ends(0, operator.release(SampleSite.of("v5"))).shows("done: 2 hosts serve v5");
         // Not to v4, which was broken, nor to v3, which was rolled back.
-        ends(0, operator.run("rollback", "--yes")).shows("done: 2 hosts serve v2");
-        isOn("v2", operator);
         ends(0, operator.run("rollback", "--yes")).shows("done: 2 hosts serve v1");
         isOn("v1", operator);
 
@@ -74,8 +71,6 @@ class ReleasesOnRealServersTest {
         List<String> rollouts = history.out().lines().skip(1).toList();
         var endings = List.of(
                 "rollback +v1 +succeeded",
-                "rollback +v2 +succeeded",
-                "release +v5 +succeeded",
                 "rollback +v2 +succeeded",
                 "release +v4 +reverted",
                 "release +v3 +succeeded",

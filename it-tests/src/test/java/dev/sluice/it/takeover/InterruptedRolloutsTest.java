@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ class InterruptedRolloutsTest {
     }
 
     @Test
+    @Tag("everything")
     void a_rollback_after_the_coordinators_sudden_end_puts_every_host_back(@TempDir Path directory) {
         var playbook = PlaybookText.simple();
         var operator = Operator.of(FLEET, playbook, directory);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -81,8 +82,19 @@ class KilledAtTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"SWITCH_ANNOUNCED", "SWITCHED_AND_NOT_RECORDED", "SWITCHED_AND_NOT_PROVED", "GATE_OPEN"})
     void whoever_takes_it_over_brings_every_host_to_one_release(Place place) {
+        takesOver(place);
+    }
+
+    @ParameterizedTest
+    @Tag("everything")
+    @EnumSource(names = {"BEGUN", "PROVED_AND_NOT_RECORDED", "SOAKING"})
+    void so_it_is_at_the_places_where_less_has_happened_or_more_is_recorded(Place place) {
+        takesOver(place);
+    }
+
+    private void takesOver(Place place) {
         new StopPoint(place.place, place.type, 1).kill(operator, release);
 
         ends(0, operator.run(place.command, "--yes"));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,6 +152,7 @@ class TasksOnRealServersTest {
     }
 
     @Test
+    @Tag("everything")
     void a_task_that_fails_before_any_switch_leaves_every_link() {
         var operator = operator("  prepare: [{ name: cache, run: '" + note("cache")
                 + "; test \"$SLUICE_HOST\" = web01 || { echo no table; exit 7; }' }]\n" + PAIR);
@@ -162,6 +164,7 @@ class TasksOnRealServersTest {
     }
 
     @Test
+    @Tag("everything")
     void a_host_that_cannot_be_taken_out_of_the_balancer_is_not_switched() {
         var operator = operator("""
                   before_switch: [{ name: drain, run: '%s; exit 9' }]

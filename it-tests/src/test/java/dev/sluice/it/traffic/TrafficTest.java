@@ -12,6 +12,7 @@ import dev.sluice.it.site.SampleSite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That the fleet really caches, as production does, and that traffic really sees what a visitor would. */
@@ -45,6 +46,7 @@ class TrafficTest {
     }
 
     @Test
+    @Tag("everything")
     void with_realpath_root_a_switch_by_hand_tears_a_site_that_includes_through_current() {
         try (var fleet = warmFleet(
                         RealFleet.of(1).root(DocumentRoot.REALPATH_ROOT).start());
@@ -62,6 +64,7 @@ class TrafficTest {
     }
 
     @Test
+    @Tag("everything")
     void with_realpath_root_a_site_that_resolves_its_root_once_is_new_at_once() {
         try (var fleet = RealFleet.of(1).root(DocumentRoot.REALPATH_ROOT).start()) {
             fleet.makeSiteByHand(SampleSite.of("v1").resolvingItsRootOnce());
@@ -97,6 +100,7 @@ class TrafficTest {
     }
 
     @Test
+    @Tag("everything")
     void a_killed_web_server_is_seen_as_failed_answers() {
         try (var fleet = warmFleet(RealFleet.start(1));
                 var traffic = Traffic.to(fleet.web()).start()) {
