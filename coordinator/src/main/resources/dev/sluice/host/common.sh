@@ -296,13 +296,8 @@ sync_tree() {
     sync -f "$1" 2>/dev/null || sync
 }
 
-# put FILE MODE TEXT: readers see the old file or the new one, and a power cut leaves one of them. Without a mode it is what umask leaves,
-# 644 where no script says otherwise.
+# put FILE MODE TEXT: readers see the old file or the new one, and a power cut leaves one of them. Without a mode it is what umask leaves; with
+# one it is set, because an access list of the directory may count for more than umask.
 put() {
-    printf '%s' "$3" >"$1.new.$$" && set_mode "$1.new.$$" "$2" && sync_file "$1.new.$$" && mv -f "$1.new.$$" "$1"
-}
-
-set_mode() {
-    case $2 in '' | 644 | 0644) return 0 ;; esac
-    chmod "$2" "$1"
+    printf '%s' "$3" >"$1.new.$$" && { [ -z "$2" ] || chmod "$2" "$1.new.$$"; } && sync_file "$1.new.$$" && mv -f "$1.new.$$" "$1"
 }
