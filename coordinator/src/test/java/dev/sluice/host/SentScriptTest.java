@@ -23,16 +23,18 @@ class SentScriptTest {
         assertEquals("# look: says where it is\nlook() {\npwd # here\n}\nlook\n", script.sent());
     }
 
-    /** Where a text goes on over several lines, its indentation and its hash signs would be part of a value. */
+    /** There its indentation and its hash signs are part of a value; what a command prints is not in the script. */
     @Test
-    void in_no_text_over_several_lines_does_it_matter() {
+    void no_here_document_has_indentation_or_blank_lines() {
         var hereDocument = Pattern.compile("<<(\\w+)\\n(.*?)\\n\\1\\n", Pattern.DOTALL);
         for (var script : HostScripts.ALL) {
             var found = hereDocument.matcher(script.text());
             while (found.find()) {
                 var text = found.group(2);
-                assertTrue(
-                        script.sent().contains(text), () -> script.name() + " has a text with indentation:\n" + text);
+                if (text.startsWith("$(")) {
+                    continue;
+                }
+                assertTrue(script.sent().contains(text), () -> script.name() + " has one:\n" + text);
             }
         }
     }
