@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +73,6 @@ class LostContactTest {
     }
 
     @Test
-    @Tag("everything")
     @SuppressWarnings("try") // the jump host is ended in the middle
     void a_jump_host_that_dies_leaves_the_task_of_each_host_behind_it_to_a_person() throws IOException {
         var known = directory.resolve("both");

@@ -23,7 +23,6 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,7 +110,6 @@ class SignalledRolloutsTest {
     }
 
     @Test
-    @Tag("everything")
     void a_second_signal_ends_it_at_once() throws IOException {
         var operator = Operator.of(FLEET, soaking().more("""
                 tasks:

@@ -164,7 +164,6 @@ class TasksOnRealServersTest {
     }
 
     @Test
-    @Tag("everything")
     void a_host_that_cannot_be_taken_out_of_the_balancer_is_not_switched() {
         var operator = operator("""
                   before_switch: [{ name: drain, run: '%s; exit 9' }]
