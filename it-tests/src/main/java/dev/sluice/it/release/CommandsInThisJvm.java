@@ -14,7 +14,7 @@ import java.util.Set;
 final class CommandsInThisJvm {
     /** Options that name a file or a directory. */
     private static final Set<String> FILES =
-            Set.of("--artifact", "--new", "--out", "--output-dir", "--plan", "--state");
+            Set.of("--artifact", "--inventory", "--new", "--out", "--output-dir", "--plan", "--playbook", "--state");
 
     private static final Set<String> WITHOUT_PROJECT = Set.of("keygen");
 
@@ -29,10 +29,16 @@ final class CommandsInThisJvm {
             }
         }
         if (!WITHOUT_PROJECT.contains(arguments.get(0))) {
-            absolute.add("--inventory=" + directory.resolve("inventory.yml"));
-            absolute.add("--playbook=" + directory.resolve("playbook.yml"));
+            addUnlessGiven(absolute, "--inventory", directory.resolve("inventory.yml"));
+            addUnlessGiven(absolute, "--playbook", directory.resolve("playbook.yml"));
         }
         var run = CommandLineRun.of(absolute.toArray());
         return new Ended(String.join(" ", arguments), run.exitCode(), run.out(), run.err());
+    }
+
+    private static void addUnlessGiven(List<String> arguments, String option, Path file) {
+        if (!arguments.contains(option)) {
+            arguments.add(option + "=" + file);
+        }
     }
 }
