@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 
@@ -168,17 +169,19 @@ class TaskScriptTest extends ScriptTest {
         assertEquals(2, Files.readAllLines(release(site, "begun")).size());
     }
 
-    /** The supervisor first: it would write down how the task ended. */
+    /** The supervisor first: it would write down how the task ended, which may end by itself when nobody reads its output. */
     private static void kill(LocalSite site) throws Exception {
         var marker = site.path().resolve(".sluice/tasks/" + LocalSite.ROLLOUT + "/k");
-        var supervisor = Files.readAllLines(marker.resolve("started")).get(0);
-        end(supervisor.substring("by=".length()));
-        end(Files.readAllLines(marker.resolve("process")).get(0));
+        var supervisor = Files.readAllLines(marker.resolve("started")).get(0).substring("by=".length());
+        var task = Files.readAllLines(marker.resolve("process")).get(0);
+        Stream.of(running(supervisor), running(task)).toList().forEach(TaskScriptTest::end);
     }
 
-    private static void end(String identity) {
-        var process =
-                ProcessHandle.of(Long.parseLong(identity.split(":", -1)[1])).orElseThrow();
+    private static ProcessHandle running(String identity) {
+        return ProcessHandle.of(Long.parseLong(identity.split(":", -1)[1])).orElseThrow();
+    }
+
+    private static void end(ProcessHandle process) {
         process.descendants()
                 .filter(one -> one.info().commandLine().orElse("").contains("sleep 317"))
                 .forEach(ProcessHandle::destroyForcibly);
