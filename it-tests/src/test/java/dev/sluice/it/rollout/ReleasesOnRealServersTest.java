@@ -79,6 +79,7 @@ class ReleasesOnRealServersTest {
         for (int i = 0; i < endings.size(); i++) {
             assertTrue(rollouts.get(i).matches("r-[0-9a-f]{8} .* " + endings.get(i) + " .*"), history::toString);
         }
+        ends(0, operator.run("audit", "verify"));
         Ended status =
                 ends(0, operator.run("status", "--live")).shows("v1: succeeded").ended();
         assertEquals(
