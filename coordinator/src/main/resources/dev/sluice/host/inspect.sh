@@ -96,26 +96,26 @@ first_line() {
     [ ! -r "$1" ] || IFS= read -r text <"$1" || :
 }
 
-# member NAME: $value, a text in the JSON in $text, and what follows it in $text.
+# member NAME JSON: $value, the first text of that name, and $rest, the JSON from that text on.
 member() {
     value=''
-    case $text in *"\"$1\":\""*) ;; *) return 1 ;; esac
-    text=${text#*"\"$1\":\""}
-    value=${text%%'"'*}
+    case $2 in *"\"$1\":\""*) ;; *) return 1 ;; esac
+    rest=${2#*"\"$1\":\""}
+    value=${rest%%'"'*}
 }
 
 read_identity() {
     first_line .sluice/host.json
-    whole=$text
-    member id || :
-    host_id=$value text=$whole
-    member inventory || :
-    inventory=$value text=$whole
-    member site || :
+    member id "$text" || :
+    host_id=$value
+    member inventory "$text" || :
+    inventory=$value
+    member site "$text" || :
     site=$value
     kids=''
     first_line .sluice/endpoint.json
-    while member kid; do
+    rest=$text
+    while member kid "$rest"; do
         kids="$kids${kids:+,}$value"
     done
 }
