@@ -113,21 +113,7 @@ class WayBackCheckTest {
     }
 
     private Playbook playbook() {
-        var sample = SamplePlan.of("web001").playbook();
-        return new Playbook(
-                sample.name(),
-                sample.targets(),
-                sample.release(),
-                tasks,
-                sample.strategy(),
-                sample.strategies(),
-                sample.rollback(),
-                sample.opcache(),
-                sample.health(),
-                sample.probe(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return PlanDraft.of(1).tasks(tasks).plan().playbook();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.sluice.doctor;
 
+import static dev.sluice.doctor.VisitDraft.unwell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.doctor.Finding.Level;
 import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
@@ -30,14 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where a finding begins and ends, and what is in it. */
 class CheckupBoundsTest {
-    private static List<Finding> unwell(Consumer<VisitDraft> change) {
-        var draft = new VisitDraft();
-        change.accept(draft);
-        return Checkup.of(draft.visit()).stream()
-                .filter(finding -> finding.level() != Level.OK)
-                .toList();
-    }
-
     private static List<String> lines(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> finding.level() + " " + finding.topic() + ": " + finding.what())

@@ -1,5 +1,6 @@
 package dev.sluice.doctor;
 
+import static dev.sluice.doctor.VisitDraft.unwell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,14 +30,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckupTest {
-    private static List<Finding> unwell(Consumer<VisitDraft> change) {
-        var draft = new VisitDraft();
-        change.accept(draft);
-        return Checkup.of(draft.visit()).stream()
-                .filter(finding -> finding.level() != Level.OK)
-                .toList();
-    }
-
     @Test
     void a_host_as_it_should_be_has_nothing_but_good_findings() {
         assertEquals(List.of(), unwell(draft -> {}));

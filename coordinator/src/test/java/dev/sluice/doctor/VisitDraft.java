@@ -1,5 +1,6 @@
 package dev.sluice.doctor;
 
+import dev.sluice.doctor.Finding.Level;
 import dev.sluice.endpoint.CachedScripts;
 import dev.sluice.endpoint.EndpointFacts;
 import dev.sluice.endpoint.EndpointRoute;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A visit to a host without a fault, and what a test makes of it. */
@@ -72,6 +74,15 @@ final class VisitDraft {
     List<Examination.Pool> otherPools = List.of();
     String pool = "shop";
     EndpointRoute route = EndpointRoute.WEB_SERVER;
+
+    /** What a doctor finds that is not as it should be, on a host so changed. */
+    static List<Finding> unwell(Consumer<VisitDraft> change) {
+        var draft = new VisitDraft();
+        change.accept(draft);
+        return Checkup.of(draft.visit()).stream()
+                .filter(finding -> finding.level() != Level.OK)
+                .toList();
+    }
 
     static HttpAnswer answer(int status, String server, String body) {
         return new HttpAnswer(status, Map.of("server", List.of(server)), body, Duration.ZERO);

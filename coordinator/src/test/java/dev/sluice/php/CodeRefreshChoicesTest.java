@@ -23,6 +23,7 @@ import dev.sluice.host.HttpCall;
 import dev.sluice.inventory.Host;
 import dev.sluice.plan.DraftTask;
 import dev.sluice.plan.PlanDraft;
+import dev.sluice.plan.ReleaseId;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Opcache.Method;
@@ -87,23 +88,17 @@ class CodeRefreshChoicesTest {
     }
 
     private Playbook playbook() {
-        var sample = PlanDraft.of(1).tasks(tasks).plan().playbook();
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), busy, Duration.ofMinutes(2));
         var opcache = new Opcache(endpoint, key, method, Optional.of("reload"), true, proof, List.of());
-        return new Playbook(
-                sample.name(),
-                sample.targets(),
-                sample.release(),
-                tasks,
-                sample.strategy(),
-                sample.strategies(),
-                sample.rollback(),
-                opcache,
-                sample.health(),
-                sample.probe(),
-                sample.window(),
-                sample.schedule(),
-                sample.notifications());
+        return PlanDraft.of(1).tasks(tasks).opcache(opcache).plan().playbook();
+    }
+
+    /** With a release compiled on the host before the new one is live. */
+    private EndpointCodeRefresh switchedAfterWarming(ReleaseId release) throws Exception {
+        var refresh = refresh();
+        refresh.warm(HOST, pool, release, Turn.FORWARD);
+        pool.switchTo(NEW);
+        return refresh;
     }
 
     private Served served() throws ProofException {
@@ -216,9 +211,7 @@ class CodeRefreshChoicesTest {
     @Test
     void what_was_compiled_before_the_switch_is_part_of_the_evidence_once() throws Exception {
         pool.works.add(new CacheWork(5, 0, "", false));
-        var refresh = refresh();
-        refresh.warm(HOST, pool, PlanDraft.NEW, Turn.FORWARD);
-        pool.switchTo(NEW);
+        var refresh = switchedAfterWarming(PlanDraft.NEW);
 
         var evidence = refresh.prove(HOST, pool, PlanDraft.NEW, Turn.FORWARD);
 
@@ -240,9 +233,7 @@ class CodeRefreshChoicesTest {
     @Test
     void what_was_compiled_of_another_release_does_not_count() throws Exception {
         pool.works.add(new CacheWork(5, 0, "", false));
-        var refresh = refresh();
-        refresh.warm(HOST, pool, PlanDraft.OLD, Turn.FORWARD);
-        pool.switchTo(NEW);
+        var refresh = switchedAfterWarming(PlanDraft.OLD);
         assertEquals(
                 "0",
                 refresh.prove(HOST, pool, PlanDraft.NEW, Turn.FORWARD).facts().get("scripts compiled before"));
@@ -252,9 +243,7 @@ class CodeRefreshChoicesTest {
     void the_evidence_names_a_planned_restart_and_the_way_by_which_php_was_asked() throws Exception {
         pool.memory = FULL;
         endpoint = new EndpointChoice.FastCgi();
-        var refresh = refresh();
-        refresh.warm(HOST, pool, PlanDraft.NEW, Turn.FORWARD);
-        pool.switchTo(NEW);
+        var refresh = switchedAfterWarming(PlanDraft.NEW);
 
         var facts = refresh.prove(HOST, pool, PlanDraft.NEW, Turn.FORWARD).facts();
 

@@ -9,6 +9,7 @@ import dev.sluice.playbook.BatchStep;
 import dev.sluice.playbook.BatchStep.Hold;
 import dev.sluice.playbook.HostCount;
 import dev.sluice.playbook.OnFailure;
+import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.playbook.ProbeSettings;
 import dev.sluice.playbook.ReleaseSettings;
@@ -48,6 +49,7 @@ public final class PlanDraft {
     private ProbeSettings probe =
             new ProbeSettings(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMinutes(2));
     private Tasks tasks = new Tasks(List.of(), List.of(), List.of(), List.of());
+    private Opcache opcache = SamplePlan.of("web001").playbook().opcache();
     private Optional<Assets> assets = Optional.empty();
     private HostCount maxUnreachable = new HostCount.Hosts(0);
     private RolloutId id = RolloutId.of(0x7f3a09bc);
@@ -225,6 +227,11 @@ public final class PlanDraft {
         return this;
     }
 
+    public PlanDraft opcache(Opcache given) {
+        opcache = given;
+        return this;
+    }
+
     public PlanDraft id(RolloutId given) {
         id = given;
         return this;
@@ -283,7 +290,7 @@ public final class PlanDraft {
                 strategy,
                 Map.of(),
                 strategy,
-                sample.opcache(),
+                opcache,
                 sample.health(),
                 probe,
                 window,

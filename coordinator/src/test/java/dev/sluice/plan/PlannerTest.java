@@ -164,6 +164,11 @@ class PlannerTest {
     }
 
     private static PlanRequest until(PlanRequest asked, int batch) {
+        return changed(asked, asked.destinations(), asked.leftOut(), Optional.of(batch));
+    }
+
+    private static PlanRequest changed(
+            PlanRequest asked, Map<HostName, ReleaseId> destinations, List<LeftOut> leftOut, Optional<Integer> until) {
         return new PlanRequest(
                 asked.id(),
                 asked.purpose(),
@@ -173,10 +178,10 @@ class PlannerTest {
                 asked.release(),
                 asked.targets(),
                 asked.links(),
-                asked.destinations(),
-                asked.leftOut(),
+                destinations,
+                leftOut,
                 asked.waivers(),
-                Optional.of(batch),
+                until,
                 asked.at(),
                 asked.actor(),
                 asked.seed());
@@ -189,22 +194,7 @@ class PlannerTest {
         var gone = List.of(
                 new LeftOut(PlanDraft.web(3), "no route to host"), new LeftOut(PlanDraft.web(4), "no route to host"));
 
-        var plan = Planner.plan(new PlanRequest(
-                asked.id(),
-                asked.purpose(),
-                asked.inventory(),
-                asked.playbook(),
-                asked.strategy(),
-                asked.release(),
-                asked.targets(),
-                asked.links(),
-                asked.destinations(),
-                gone,
-                asked.waivers(),
-                asked.until(),
-                asked.at(),
-                asked.actor(),
-                asked.seed()));
+        var plan = Planner.plan(changed(asked, asked.destinations(), gone, asked.until()));
 
         assertEquals(1, plan.batches().size());
         assertEquals(4, plan.targets());
@@ -241,22 +231,7 @@ class PlannerTest {
         var asked = draft.request(List.of(names(1, 2)), 1);
         var elsewhere = new ReleaseId("elsewhere");
 
-        var plan = Planner.plan(new PlanRequest(
-                asked.id(),
-                asked.purpose(),
-                asked.inventory(),
-                asked.playbook(),
-                asked.strategy(),
-                asked.release(),
-                asked.targets(),
-                asked.links(),
-                Map.of(PlanDraft.web(2), elsewhere),
-                asked.leftOut(),
-                asked.waivers(),
-                asked.until(),
-                asked.at(),
-                asked.actor(),
-                asked.seed()));
+        var plan = Planner.plan(changed(asked, Map.of(PlanDraft.web(2), elsewhere), asked.leftOut(), asked.until()));
 
         assertEquals("/srv/shop/releases/other/", plan.host(PlanDraft.web(1)).from());
         assertEquals(PlanDraft.NEW, plan.host(PlanDraft.web(1)).to());
