@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every command of the product is tried from end to end by a test of the ordinary build. */
 class EveryCommandTest {
-    private static final String TAGGED_CLASS = "\n@Tag(";
-
     /** What these print or write needs no host: the coordinator's own tests run them. */
     private static final Set<String> WITHOUT_HOSTS =
             Set.of("init", "docs", "schema", "version", "completion", "help", "demo");
@@ -37,17 +35,8 @@ class EveryCommandTest {
     private static String ordinaryTests() {
         try (var files = Files.walk(Path.of("src/test/java"))) {
             return files.filter(file -> file.toString().endsWith("Test.java"))
-                    .map(EveryCommandTest::read)
-                    .filter(text -> !text.contains(TAGGED_CLASS))
+                    .map(file -> TestSource.read(file).ordinary())
                     .collect(Collectors.joining());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,15 +39,8 @@ class FaultCatalogueTest {
         return MODULES.stream()
                 .map(module -> PROJECT.resolve(module).resolve(file))
                 .filter(Files::exists)
-                .anyMatch(source -> method.matcher(read(source)).find());
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+                .anyMatch(
+                        source -> method.matcher(TestSource.read(source).text()).find());
     }
 
     /** What no command can be made to meet from outside; tests of the journal on a simulated disk stand for it. */
