@@ -306,27 +306,11 @@ class ConnectionFaultsTest {
     }
 
     private String inventory(int port, String key, Path knownHosts, String more, String hosts) {
-        var entries = new StringBuilder();
-        for (var host : hosts.split(", ", -1)) {
-            entries.append("      - { name: ").append(host).append(", address: 127.0.0.1 }\n");
-        }
-        return """
-            inventory: 1
-            name: prod
-            defaults:
-              path: %s/srv/{host}
-              ssh: { user: %s, port: %d, known_hosts: %s%s%s }
-            groups:
-              web:
-                hosts:
-            %s\
-            """.formatted(
-                        directory,
-                        System.getProperty("user.name"),
-                        port,
-                        knownHosts,
-                        key.isEmpty() ? "" : ", key: " + key,
-                        more.isEmpty() ? "" : ", " + more,
-                        entries);
+        return OneSshdInventory.text(
+                directory,
+                port,
+                knownHosts,
+                (key.isEmpty() ? "" : ", key: " + key) + (more.isEmpty() ? "" : ", " + more),
+                hosts);
     }
 }

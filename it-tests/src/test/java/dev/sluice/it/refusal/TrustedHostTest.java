@@ -23,7 +23,8 @@ class TrustedHostTest {
             throws IOException {
         try (var sshd = OneSshd.start(directory.resolve("sshd"))) {
             var recorded = Files.createFile(directory.resolve("recorded"));
-            var operator = Operator.of(inventory(sshd, recorded, directory), PlaybookText.simple(), directory);
+            var inventory = OneSshdInventory.text(directory, sshd.port(), recorded, ", key: " + sshd.key(), "web01");
+            var operator = Operator.of(inventory, PlaybookText.simple(), directory);
 
             ends(4, operator.run("adopt", "--yes")).shows("is not on record");
             ends(4, operator.run("trust", "web01", "--fingerprint", "SHA256:another"))
@@ -44,19 +45,5 @@ class TrustedHostTest {
     private static String fingerprint(OneSshd sshd) {
         var key = sshd.directory().resolve("host_key.pub").toString();
         return Command.run(List.of("ssh-keygen", "-lf", key)).split(" ", -1)[1];
-    }
-
-    private static String inventory(OneSshd sshd, Path recorded, Path directory) {
-        return """
-            inventory: 1
-            name: prod
-            defaults:
-              path: %s/srv/{host}
-              ssh: { user: %s, port: %d, known_hosts: %s, key: %s }
-            groups:
-              web:
-                hosts:
-                  - { name: web01, address: 127.0.0.1 }
-            """.formatted(directory, System.getProperty("user.name"), sshd.port(), recorded, sshd.key());
     }
 }
