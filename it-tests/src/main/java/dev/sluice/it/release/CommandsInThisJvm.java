@@ -8,8 +8,7 @@ import java.util.Set;
 
 /**
  * Runs commands of the product where the test runs. A process of its own costs a second or two of CPU until its classes are loaded and
- * compiled; here that is paid once. The environment is this JVM's without {@code SLUICE_…}; Surefire
- * starts it without an agent.
+ * compiled; here that is paid once. The environment is this JVM's without {@code SLUICE_…}; Surefire starts it without an agent.
  */
 final class CommandsInThisJvm {
     /** Options that name a file or a directory. */
