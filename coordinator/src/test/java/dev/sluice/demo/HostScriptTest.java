@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class HostScriptTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final HostScript COUNT = new HostScript("count", """
-            # count: says how many bytes came
+            # count: answers with how many bytes came
             while IFS= read -r value && [ "$value" != "$k" ]; do :; done
             echo "$k BEGIN"
             bytes=$(wc -c)

@@ -11,7 +11,7 @@ class SentScriptTest {
     @Test
     void comments_blank_lines_and_indentation_stay_here() {
         var script = new HostScript("look", """
-                # look: says where it is
+                # look: prints where it is
                 # values: none
 
                 look() {
@@ -20,7 +20,7 @@ class SentScriptTest {
                 }
                 look""");
 
-        assertEquals("# look: says where it is\nlook() {\npwd # here\n}\nlook\n", script.sent());
+        assertEquals("# look: prints where it is\nlook() {\npwd # here\n}\nlook\n", script.sent());
     }
 
     /** There its indentation and its hash signs are part of a value; what a command prints is not in the script. */
