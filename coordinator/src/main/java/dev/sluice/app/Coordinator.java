@@ -14,7 +14,9 @@ import dev.sluice.engine.HostWork;
 import dev.sluice.engine.Interruption;
 import dev.sluice.engine.Outside;
 import dev.sluice.engine.RecordCopies;
+import dev.sluice.engine.RecordKeys;
 import dev.sluice.engine.Requests;
+import dev.sluice.engine.RolloutOpener;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.engine.SessionHostWork;
@@ -87,7 +89,7 @@ public final class Coordinator implements AutoCloseable {
         this.trust = connector.trust();
         this.sessions = new Sessions(connector, new OkHostHttpFactory(secrets));
         this.store = new FileRolloutStore(settings.state(), time::now);
-        this.copies = new FileRecordCopies(settings.state());
+        this.copies = new FileRecordCopies(settings.state(), recordKeys());
         this.logs = new FileHostLogs(settings.state(), time::now);
     }
 
@@ -101,6 +103,11 @@ public final class Coordinator implements AutoCloseable {
 
     public RolloutStore store() {
         return store;
+    }
+
+    /** The keys that vouch for records and plans. */
+    RecordKeys recordKeys() {
+        return new ProjectKeys(project, keys);
     }
 
     /** What tasks wrote. */
@@ -167,10 +174,19 @@ public final class Coordinator implements AutoCloseable {
 
     /** Rollouts that stage this content; none where every host has the release already. */
     Rollouts rollouts(Optional<ReleaseContent> content) {
+        return rollouts(content, store);
+    }
+
+    /** The same for one that was found, whose plan is run as it was compared with the files of this machine. */
+    Rollouts rollouts(Optional<ReleaseContent> content, RolloutPlan plan) {
+        return rollouts(content, new ComparedPlan(store, plan));
+    }
+
+    private Rollouts rollouts(Optional<ReleaseContent> content, RolloutOpener opener) {
         return new Rollouts(
                 settings.failPoint()
-                        .<RolloutStore>map(point -> new StoppableStore(store, point))
-                        .orElse(store),
+                        .<RolloutOpener>map(point -> new StoppableStore(opener, point))
+                        .orElse(opener),
                 plan -> work(plan, content),
                 List.of(),
                 new Outside(requests, copies, interruption),

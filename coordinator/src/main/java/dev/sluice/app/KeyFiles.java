@@ -4,16 +4,18 @@ import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.php.EndpointKeyFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** Makes the key that signs requests to the endpoint. */
+/** Makes the key that signs requests to the endpoint, records and plans. */
 public final class KeyFiles {
     private KeyFiles() {}
 
     /**
-     * Writes a new private key, mode 0600, and never over an old one.
+     * Writes a new private key, mode 0600, with its public half beside it in FILE.pub, and never over an old one.
      *
      * @return the id of its public half, which hosts get with the next release
      */
@@ -21,10 +23,15 @@ public final class KeyFiles {
         var key = EndpointKey.generate(new SecureRandom());
         try {
             EndpointKeyFile.write(file, key);
+            Files.writeString(
+                    file.resolveSibling(file.getFileName() + ".pub"),
+                    key.publicKey().pem(),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(
                     RefusedException.Reason.USAGE,
-                    List.of(file + " is there already; it was left as it is"),
+                    List.of(e.getFile() + " is there already; it was left as it is"),
                     "hosts may know this key only: name another file with --out, or remove it first");
         }
         return key.publicKey().kid();

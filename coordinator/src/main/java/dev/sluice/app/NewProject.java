@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,15 @@ public record NewProject(Path directory, List<HostName> hosts, Path key) {
         var list = hosts.stream().map(host -> "- \"" + host + "\"").collect(Collectors.joining("\n      "));
         return withSchema(INVENTORY_SCHEMA, InventoryReference.example("first"))
                 .replace("host: www.example.com", "host: \"" + hosts.get(0) + "\"")
+                .replace("7c1f09e2b64d4a0f93a85be1d27c60f4", randomId())
                 .replace("- web01.example.com", list);
+    }
+
+    /** 128 bits: nobody makes the same one by chance. */
+    private static String randomId() {
+        var bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private String playbook() throws RefusedException {

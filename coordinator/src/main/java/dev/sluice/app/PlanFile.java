@@ -7,6 +7,9 @@ import dev.sluice.codec.BoundPlanCodec;
 import dev.sluice.codec.CodecException;
 import dev.sluice.codec.PlanCodec;
 import dev.sluice.document.DocumentIndex;
+import dev.sluice.document.SecretException;
+import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.engine.RecordKeys;
 import dev.sluice.host.HarmlessText;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
@@ -34,14 +37,18 @@ final class PlanFile {
     private static final int MOST_OF_A_LINK = 200;
 
     private final Project project;
+    private final RecordKeys keys;
 
-    PlanFile(Project project) {
+    PlanFile(Project project, RecordKeys keys) {
         this.project = project;
+        this.keys = keys;
     }
 
     /** Writes what was prepared; secrets are in it as references only. */
     void write(Path file, Prepared prepared) throws RefusedException {
+        var key = signing();
         var bound = new BoundPlan(
+                keys.project(),
                 prepared.plan(),
                 prepared.artifact().map(artifact -> new Source(artifact.path().toString(), artifact.sha256())),
                 prepared.survey().facts().entrySet().stream()
@@ -52,7 +59,7 @@ final class PlanFile {
                 fingerprint(project.playbookDocument().index()));
         try {
             var beside = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(beside, new BoundPlanCodec().encode(bound));
+            Files.writeString(beside, new BoundPlanCodec().encode(bound, key));
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new RefusedException(
@@ -60,12 +67,33 @@ final class PlanFile {
         }
     }
 
-    /** @throws RefusedException when it is damaged, of another fleet, or either file changed meanwhile */
+    private EndpointKey signing() throws RefusedException {
+        try {
+            return keys.signing().orElseThrow(() -> unsigned("this project has no key: records.key is missing"));
+        } catch (SecretException e) {
+            throw unsigned(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RefusedException unsigned(String why) {
+        return new RefusedException(
+                Reason.INVALID,
+                List.of("a plan in a file is signed, so that nobody can change it before it is run; " + why),
+                "sluice keygen --out FILE makes a key; name it in the playbook: records: { key: file:FILE }");
+    }
+
+    /**
+     * Reads a plan, checks who signed it, and compares it with the files by value: it can name no host, no task and no secret that they do not.
+     *
+     * @throws RefusedException when it is damaged, of another fleet, or either file changed meanwhile
+     */
     BoundPlan read(Path file) throws RefusedException {
         var bound = decode(file);
         var changed = new ArrayList<String>();
-        if (!bound.plan().fleet().equals(project.fleet().toString())) {
-            changed.add(file + " is a plan of " + bound.plan().fleet() + ", this is " + project.fleet());
+        if (!bound.plan().fleet().equals(project.fleet().toString())
+                || !bound.project().equals(keys.project())) {
+            changed.add(file + " is a plan of another project or fleet: of "
+                    + bound.plan().fleet() + ", this is " + project.fleet());
         }
         if (!bound.inventory().equals(fingerprint(project.inventoryDocument().index()))) {
             changed.add(project.inventoryDocument().index().file() + " changed after " + file + " was made");
@@ -73,6 +101,7 @@ final class PlanFile {
         if (!bound.playbook().equals(fingerprint(project.playbookDocument().index()))) {
             changed.add(project.playbookDocument().index().file() + " changed after " + file + " was made");
         }
+        changed.addAll(BroughtPlan.of(bound.plan(), project).differences("in " + file));
         if (!changed.isEmpty()) {
             throw new RefusedException(Reason.INVALID, changed, AGAIN);
         }
@@ -142,8 +171,8 @@ final class PlanFile {
 
     private BoundPlan decode(Path file) throws RefusedException {
         try {
-            return new BoundPlanCodec().decode(Files.readString(file));
-        } catch (CodecException | IOException e) {
+            return new BoundPlanCodec().decode(Files.readString(file), keys.trusted());
+        } catch (CodecException | SecretException | IOException e) {
             throw new RefusedException(
                     Reason.INVALID, List.of(file + " cannot be read as a plan: " + e.getMessage()), AGAIN);
         }

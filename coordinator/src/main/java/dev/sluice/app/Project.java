@@ -118,8 +118,11 @@ public record Project(InventoryDocument inventoryDocument, PlaybookDocument play
         public static final Scope ALL = new Scope(Optional.empty(), Optional.empty());
 
         boolean contains(Host host) {
-            return limit.map(selector -> selector.matches(host)).orElse(true)
-                    && exclude.map(selector -> !selector.matches(host)).orElse(true);
+            return limit.map(selector -> selector.matches(host)).orElse(true) && !excludes(host);
+        }
+
+        boolean excludes(Host host) {
+            return exclude.map(selector -> selector.matches(host)).orElse(false);
         }
     }
 }

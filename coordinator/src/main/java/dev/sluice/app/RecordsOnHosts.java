@@ -2,9 +2,12 @@ package dev.sluice.app;
 
 import dev.sluice.app.Project.Scope;
 import dev.sluice.engine.JournalException;
+import dev.sluice.engine.RecordCopies.BroughtRecord;
+import dev.sluice.engine.RecordedRollout;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.rollout.HostEvent.HostLocked;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.step.ListRecords;
 import dev.sluice.step.ListRecords.Listed;
@@ -24,16 +27,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Records that hosts keep copies of: another machine may have begun a rollout, or gone on with one. A host that does not answer is passed over;
- * others have the same copy.
+ * Records that hosts keep copies of: another machine may have begun a rollout, or gone on with one. Nothing is stored here. A host that does not
+ * answer is passed over; others have the same copy.
  */
 final class RecordsOnHosts {
     private static final Pattern ROLLOUT = Pattern.compile("r-[0-9a-f]{8}");
 
     private final Coordinator coordinator;
+    private final Scope scope;
 
-    RecordsOnHosts(Coordinator coordinator) {
+    RecordsOnHosts(Coordinator coordinator, Scope scope) {
         this.coordinator = coordinator;
+        this.scope = scope;
+    }
+
+    /**
+     * What hosts know and this machine does not.
+     *
+     * @param records those that a trusted key vouches for, and that are over, or open as far as all their hosts say
+     * @param notes for people: which copies were passed over and why
+     */
+    record Offers(Map<RolloutId, BroughtRecord> records, List<String> notes) {
+        Optional<BroughtRecord> of(RolloutId id) {
+            return Optional.ofNullable(records.get(id));
+        }
     }
 
     /** The rollouts that have a lease on some host, alive or not. */
@@ -44,42 +61,96 @@ final class RecordsOnHosts {
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * Takes in what hosts know of these rollouts and this machine does not. The caller holds the fleet's lock.
-     *
-     * @return for people: what came from where
-     */
-    List<String> bring(Predicate<RolloutId> wanted) throws JournalException {
+    Offers offers(Predicate<RolloutId> wanted) throws JournalException {
         var keepers = new TreeMap<RolloutId, Map<HostName, Listed>>();
         each(hosts(), host -> new ListRecords(host.path()))
                 .forEach((host, records) -> records.forEach(
                         listed -> id(listed.rollout()).filter(wanted).ifPresent(id -> keepers.computeIfAbsent(
                                         id, first -> new HashMap<>())
                                 .put(host, listed))));
+        var records = new TreeMap<RolloutId, BroughtRecord>();
         var notes = new ArrayList<String>();
-        for (var record : keepers.entrySet()) {
-            notes.addAll(bring(record.getKey(), record.getValue()));
+        for (var keeper : keepers.entrySet()) {
+            offer(keeper.getKey(), keeper.getValue(), notes).ifPresent(offer -> records.put(keeper.getKey(), offer));
         }
-        return notes;
+        return new Offers(records, notes);
     }
 
-    private List<String> bring(RolloutId id, Map<HostName, Listed> keepers) throws JournalException {
-        long known = known(id);
+    private Optional<BroughtRecord> offer(RolloutId id, Map<HostName, Listed> keepers, List<String> notes)
+            throws JournalException {
+        long known = coordinator.copies().length(coordinator.fleet(), id);
         if (keepers.values().stream().noneMatch(listed -> listed.journalBytes() > known)) {
-            return List.of();
+            return Optional.empty();
         }
         var asked = hosts().stream()
                 .filter(host -> keepers.containsKey(host.name()))
                 .toList();
         Map<HostName, RecordCopy> copies = each(asked, host -> new ReadRecord(host.path(), id.value()));
-        return coordinator.copies().take(coordinator.fleet(), id, copies).notes();
+        var examined = coordinator.copies().examine(coordinator.fleet(), id, copies);
+        notes.addAll(examined.notes());
+        if (examined.longest().isEmpty()) {
+            return Optional.empty();
+        }
+        var offer = examined.longest().get();
+        var obstacle = notOpen(offer);
+        obstacle.ifPresent(notes::add);
+        return obstacle.isPresent() ? Optional.empty() : Optional.of(offer);
     }
 
-    /** How many bytes of the journal are here; -1 where the rollout is not known. */
-    private long known(RolloutId id) throws JournalException {
-        return coordinator.store().find(id.value()).contains(id)
-                ? coordinator.copies().export(coordinator.fleet(), id).journal().length()
-                : -1;
+    /**
+     * Why a record that is not over counts for nothing. A host can show a copy that was right when it was made, long after somebody else went
+     * on; but whoever goes on takes the next token on every host.
+     */
+    private Optional<String> notOpen(BroughtRecord offer) {
+        var record = offer.record();
+        if (record.state().phase().terminal()) {
+            return Optional.empty();
+        }
+        var tokens = tokens(record);
+        var asked = planned(record);
+        var survey = coordinator.survey(asked);
+        var name = "passed over: the record of " + record.plan().id() + " on " + offer.from();
+        for (var host : asked) {
+            var facts = survey.facts().get(host.name());
+            var token = tokens.get(host.name());
+            if (facts != null && token != null && facts.fence() > token) {
+                return Optional.of(name + " is older than what became of it: " + host.name()
+                        + " has been given the token " + facts.fence() + " since, the record ends with " + token
+                        + ". Where it is the host that is wrong: --exclude " + host.name());
+            }
+        }
+        var silent = silent(record, survey);
+        return silent.isEmpty()
+                ? Optional.empty()
+                : Optional.of(name + " may be older than what became of it: " + String.join(", ", silent)
+                        + " could not be asked. Where you know that nobody else went on with it: --exclude "
+                        + String.join(",", silent));
+    }
+
+    /** The last token of each host that the record has one for. */
+    static Map<HostName, Long> tokens(RecordedRollout record) {
+        var tokens = new HashMap<HostName, Long>();
+        record.events().stream()
+                .filter(HostLocked.class::isInstance)
+                .map(HostLocked.class::cast)
+                .forEach(locked -> tokens.merge(locked.host(), locked.token(), Math::max));
+        return tokens;
+    }
+
+    private List<Host> planned(RecordedRollout record) {
+        return hosts().stream()
+                .filter(host -> record.plan().find(host.name()).isPresent())
+                .toList();
+    }
+
+    /** Its hosts that gave no answer, but for those that a person excluded by name. */
+    private List<String> silent(RecordedRollout record, Survey survey) {
+        return record.plan().hosts().stream()
+                .map(planned -> planned.host())
+                .filter(host -> !survey.facts().containsKey(host.name()))
+                .filter(host -> !scope.excludes(host))
+                .map(host -> host.name().value())
+                .toList();
     }
 
     private static Optional<RolloutId> id(String text) {
@@ -87,7 +158,7 @@ final class RecordsOnHosts {
     }
 
     private List<Host> hosts() {
-        return coordinator.project().targets(Scope.ALL).stream()
+        return coordinator.project().targets(scope).stream()
                 .flatMap(List::stream)
                 .toList();
     }

@@ -159,7 +159,7 @@ public final class Releasing {
      */
     public Prepared prepare(Path planFile, Provenance.Digest digest) throws RefusedException, JournalException {
         coordinator.checkKeys();
-        var bound = new PlanFile(coordinator.project()).read(planFile);
+        var bound = new PlanFile(coordinator.project(), coordinator.recordKeys()).read(planFile);
         refuseUsed(bound.plan().id());
         refuseOutsideWindow(bound.plan().playbook(), bound.plan().strategy());
         var path = bound.artifact().map(source -> Path.of(source.path()));
@@ -175,7 +175,7 @@ public final class Releasing {
 
     /** Keeps a plan, bound to the world as it is, for {@link #prepare(Path, Provenance.Digest)}. */
     public void write(Path planFile, Prepared prepared) throws RefusedException {
-        new PlanFile(coordinator.project()).write(planFile, prepared);
+        new PlanFile(coordinator.project(), coordinator.recordKeys()).write(planFile, prepared);
     }
 
     private void refuseUsed(RolloutId id) throws RefusedException, JournalException {

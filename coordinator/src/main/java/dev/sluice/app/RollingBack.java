@@ -34,9 +34,9 @@ public final class RollingBack {
     }
 
     /** The rollout that was left unfinished, here or on another machine, which a rollback takes over. The caller holds the fleet's lock. */
-    public Optional<RolloutId> unfinished() throws JournalException {
-        new Steering(coordinator).bring(new RolloutChoice(Optional.empty(), RolloutChoice.Reach.THIS_FLEET));
-        return coordinator.store().unfinished(coordinator.fleet());
+    public Steering.Search unfinished(Scope scope) throws JournalException, RefusedException {
+        var choice = new RolloutChoice(Optional.empty(), RolloutChoice.Reach.THIS_FLEET);
+        return new Steering(coordinator).find(choice, scope);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class RollingBack {
      */
     public Rollouts.Ended takeBack(RolloutPlan unfinished, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        var rollouts = coordinator.rollouts(Optional.empty());
+        var rollouts = coordinator.rollouts(Optional.empty(), unfinished);
         return unfinished.purpose() == Purpose.ROLLBACK
                 ? rollouts.resume(unfinished.id(), coordinator.actor(), listener)
                 : rollouts.end(unfinished.id(), Demand.REVERT, coordinator.actor(), listener);

@@ -3,12 +3,19 @@ package dev.sluice.app;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.engine.FleetName;
 import dev.sluice.engine.JournalException;
+import dev.sluice.engine.RecordCopies.BroughtRecord;
+import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.RolloutSummary;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutPlan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which rollout somebody means.
@@ -37,26 +44,46 @@ public record RolloutChoice(Optional<String> prefix, Reach reach) {
      * @throws JournalException when a record cannot be read, so that nobody can tell
      */
     public Optional<RolloutId> in(RolloutStore store, FleetName fleet) throws JournalException, RefusedException {
+        return in(store, fleet, Map.of());
+    }
+
+    /** The same, where hosts of the fleet offer records that are not here, or shorter here. */
+    Optional<RolloutId> in(RolloutStore store, FleetName fleet, Map<RolloutId, BroughtRecord> offers)
+            throws JournalException, RefusedException {
         if (prefix.isPresent()) {
-            return Optional.of(named(store, fleet, prefix.get()));
+            return Optional.of(named(store, fleet, prefix.get(), offers.keySet()));
         }
         if (reach == Reach.EVERY_FLEET) {
             refuseOthers(store, fleet);
         }
-        return store.unfinished(fleet);
+        var here = store.unfinished(fleet).filter(id -> !offers.containsKey(id));
+        return here.isPresent()
+                ? here
+                : offers.values().stream()
+                        .map(BroughtRecord::record)
+                        .filter(record -> !record.state().phase().terminal())
+                        .map(RecordedRollout::plan)
+                        .max(Comparator.comparing(RolloutPlan::createdAt))
+                        .map(RolloutPlan::id);
     }
 
-    private static RolloutId named(RolloutStore store, FleetName fleet, String prefix)
+    private static RolloutId named(RolloutStore store, FleetName fleet, String prefix, Set<RolloutId> offered)
             throws JournalException, RefusedException {
-        var found = store.find(prefix);
+        var found = Stream.concat(store.find(prefix).stream(), offered.stream())
+                .filter(id -> id.value().startsWith(prefix))
+                .distinct()
+                .sorted()
+                .toList();
         if (found.size() != 1) {
             throw refused(
                     found.isEmpty() ? "no rollout begins with " + prefix : prefix + " could be any of " + found,
                     "sluice history lists them");
         }
         var id = found.get(0);
-        var mine =
-                store.history(fleet).rollouts().stream().map(RolloutSummary::id).anyMatch(id::equals);
+        var mine = offered.contains(id)
+                || store.history(fleet).rollouts().stream()
+                        .map(RolloutSummary::id)
+                        .anyMatch(id::equals);
         if (!mine && store.history(fleet).problems().isEmpty()) {
             throw refused(
                     "rollout " + id + " is not of " + fleet, "name its inventory with -i and its playbook with -p");

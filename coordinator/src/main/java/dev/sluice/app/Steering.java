@@ -1,9 +1,12 @@
 package dev.sluice.app;
 
+import dev.sluice.app.Project.Scope;
+import dev.sluice.app.RecordsOnHosts.Offers;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
+import dev.sluice.engine.RecordCopies.BroughtRecord;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.Requests.Request;
 import dev.sluice.engine.RolloutListener;
@@ -12,6 +15,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.inventory.Host;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutEvent;
@@ -31,12 +35,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Goes on with rollouts that wait for a person, or that somebody left, also those of other machines; asks those that run. */
 public final class Steering {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final int LOOKS_PER_CHECK = 10;
+
+    /** How many hosts decide who goes on: one that is wrong is outvoted, and a large fleet does not wait for all. */
+    private static final int JURY = 5;
 
     private final Coordinator coordinator;
 
@@ -45,39 +53,109 @@ public final class Steering {
     }
 
     /**
-     * The rollout that is meant, with all that the hosts know of it. The caller holds the fleet's lock.
-     *
-     * @return empty where nothing was named and nothing is open
+     * The rollout that is meant, with all that the hosts know of it. Nothing is stored but the end of a rollout whose beginning is here. The
+     * caller holds the fleet's lock.
      */
-    public Optional<RecordedRollout> find(RolloutChoice choice) throws JournalException, RefusedException {
-        var notes = bring(choice);
-        var id = choice.in(coordinator.store(), coordinator.fleet());
-        return id.isEmpty()
-                ? Optional.empty()
-                : Optional.of(withNotes(coordinator.store().read(id.get()), notes));
+    public Search find(RolloutChoice choice, Scope scope) throws JournalException, RefusedException {
+        var offers = offers(choice, new RecordsOnHosts(coordinator, scope));
+        var id = choose(choice, offers);
+        for (var ended : endedElsewhere(offers)) {
+            coordinator.copies().store(coordinator.fleet(), ended);
+        }
+        return id.isEmpty() ? new Search(Optional.empty(), offers.notes()) : found(id.get(), offers);
     }
 
-    /** Takes in what hosts know of rollouts that are not finished. The caller holds the fleet's lock. */
-    List<String> bring(RolloutChoice choice) throws JournalException {
-        var records = new RecordsOnHosts(coordinator);
+    /**
+     * What became of a search.
+     *
+     * @param rollout empty where nothing was named and nothing is open
+     * @param notes for people: where its record comes from, and which copies were passed over and why
+     */
+    public record Search(Optional<FoundRollout> rollout, List<String> notes) {
+        public Search {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    private Optional<RolloutId> choose(RolloutChoice choice, Offers offers) throws JournalException, RefusedException {
+        try {
+            return choice.in(coordinator.store(), coordinator.fleet(), offers.records());
+        } catch (RefusedException e) {
+            var lines = new ArrayList<>(e.lines());
+            lines.addAll(offers.notes());
+            throw new RefusedException(e.reason(), lines, e.next());
+        }
+    }
+
+    private Offers offers(RolloutChoice choice, RecordsOnHosts records) throws JournalException {
         if (choice.prefix().isPresent()) {
-            return records.bring(choice::couldBe);
+            return records.offers(choice::couldBe);
         }
         var open = new HashSet<>(records.leased());
         coordinator.store().unfinished(coordinator.fleet()).ifPresent(open::add);
-        return records.bring(open::contains);
+        return records.offers(open::contains);
     }
 
-    private static RecordedRollout withNotes(RecordedRollout record, List<String> more) {
-        var notes = new ArrayList<>(record.notes());
-        notes.addAll(more);
-        return new RecordedRollout(record.plan(), record.events(), record.head(), record.directory(), notes);
+    /** They change nothing any more, and without them the rollout would count as unfinished here. */
+    private static List<BroughtRecord> endedElsewhere(Offers offers) {
+        return offers.records().values().stream()
+                .filter(offer ->
+                        offer.known() > 0 && offer.record().state().phase().terminal())
+                .toList();
+    }
+
+    private Search found(RolloutId id, Offers offers) throws JournalException {
+        var offer = offers.of(id);
+        if (offer.isEmpty()) {
+            var here = coordinator.store().read(id);
+            return new Search(Optional.of(new FoundRollout(here, offer)), both(here.notes(), offers.notes()));
+        }
+        var from = "the record of " + id + " comes from " + offer.get().from() + ": "
+                + offer.get().record().events().size() + " records, "
+                + offer.get().known() + " of them are here";
+        return new Search(
+                Optional.of(new FoundRollout(offer.get().record(), offer)), both(offers.notes(), List.of(from)));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** Stores what was found, once a person has agreed, and makes sure that nobody else goes on with it. */
+    public void claim(FoundRollout found) throws JournalException, RefusedException {
+        if (found.brought().isPresent()) {
+            coordinator.copies().store(coordinator.fleet(), found.brought().get());
+        }
+        claim(found.record());
+    }
+
+    /**
+     * The plan that is gone on with.
+     *
+     * @param accepted why a person accepts that the playbook is another one here
+     * @throws RefusedException with every difference between the record of another machine and the files of this one
+     */
+    public RolloutPlan goingOn(FoundRollout found, Optional<String> accepted) throws RefusedException {
+        var plan = found.record().plan();
+        return found.isForeign()
+                ? BroughtPlan.of(plan, coordinator.project()).goingOn(accepted.map(BroughtPlan.Accepted::new))
+                : plan;
+    }
+
+    /**
+     * The plan whose hosts are put back, or left.
+     *
+     * @throws RefusedException where hosts or the endpoint of the record of another machine differ from the files of this one
+     */
+    public RolloutPlan reverting(FoundRollout found) throws RefusedException {
+        var plan = found.record().plan();
+        return found.isForeign() ? BroughtPlan.of(plan, coordinator.project()).reverting() : plan;
     }
 
     /** Opens the gate that waits, and goes on to the next hold or the end. The caller holds the fleet's lock. */
-    public Rollouts.Ended promote(RecordedRollout record, String by, RolloutListener listener)
+    public Rollouts.Ended promote(RecordedRollout record, RolloutPlan plan, String by, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        return rollouts().promote(record.plan().id(), record.state().batch(), by, coordinator.actor(), listener);
+        return rollouts(plan).promote(plan.id(), record.state().batch(), by, coordinator.actor(), listener);
     }
 
     /**
@@ -87,13 +165,13 @@ public final class Steering {
      * @param missing for hosts that do not have the release yet
      */
     public Rollouts.Ended resume(
-            RecordedRollout record,
+            RolloutPlan plan,
             String by,
             Map<String, Verdict> words,
             Optional<ReleaseContent> missing,
             RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        return coordinator.rollouts(missing).resume(record.plan().id(), by, words, listener);
+        return coordinator.rollouts(missing, plan).resume(plan.id(), by, words, listener);
     }
 
     /** Refuses a word about a task that nobody asked about: it may be running, or over. */
@@ -115,13 +193,13 @@ public final class Steering {
     }
 
     /** Ends it. The caller holds the fleet's lock. */
-    public Rollouts.Ended abort(RecordedRollout record, Demand demand, String by, RolloutListener listener)
+    public Rollouts.Ended abort(RolloutPlan plan, Demand demand, String by, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        return rollouts().end(record.plan().id(), demand, by, listener);
+        return rollouts(plan).end(plan.id(), demand, by, listener);
     }
 
-    private Rollouts rollouts() {
-        return coordinator.rollouts(Optional.empty());
+    private Rollouts rollouts(RolloutPlan plan) {
+        return coordinator.rollouts(Optional.empty(), plan);
     }
 
     /**
@@ -159,40 +237,58 @@ public final class Steering {
     }
 
     /**
-     * Makes sure that nobody else goes on with the same rollout: the first of its hosts that answers gives its lease to one of them only.
+     * Makes sure that nobody else goes on with the same rollout. Each of the first hosts that answer gives its lease to one of those who ask, in
+     * the same order to all of them, and the one with more than half goes on: a single host that is wrong stops nobody.
      *
      * @throws RefusedException when somebody was faster
      */
-    public void claim(RecordedRollout record) throws RefusedException {
-        var state = record.state();
+    private void claim(RecordedRollout record) throws RefusedException {
+        var tokens = RecordsOnHosts.tokens(record);
         var hosts = record.plan().hosts().stream()
+                .filter(host -> tokens.containsKey(host.name()))
                 .sorted(Comparator.comparing(HostPlan::name))
                 .toList();
+        var refusals = new ArrayList<String>();
+        int given = 0;
         for (var host : hosts) {
-            var token = state.host(host.name()).token();
-            if (token.isPresent() && takeOver(host, record.plan().id(), token.get())) {
-                return;
+            if (given + refusals.size() == JURY) {
+                break;
             }
+            switch (takeOver(host, record.plan().id(), tokens.get(host.name()), refusals)) {
+                case GIVEN -> given++;
+                case REFUSED, SILENT -> {}
+            }
+        }
+        if (!refusals.isEmpty() && given <= refusals.size()) {
+            throw new RefusedException(
+                    Reason.LOCKED,
+                    refusals,
+                    "nothing was changed. See what became of it: sluice status "
+                            + record.plan().id() + " --live");
         }
     }
 
-    private boolean takeOver(HostPlan host, RolloutId id, long token) throws RefusedException {
-        var lease = new TakeOverLease(host.host().path(), id.value(), coordinator.actor(), LEASE, token);
+    private enum Claim {
+        GIVEN,
+        REFUSED,
+        SILENT
+    }
+
+    private Claim takeOver(HostPlan host, RolloutId id, long token, List<String> refusals) {
+        var local = coordinator.project().inventory().host(host.name()).orElse(host.host());
+        var lease = new TakeOverLease(local.path(), id.value(), coordinator.actor(), LEASE, token);
         try {
-            lease.on(coordinator.sessions().to(host.host()));
-            return true;
+            lease.on(coordinator.sessions().to(local));
+            return Claim.GIVEN;
         } catch (HostException e) {
             coordinator.sessions().drop(host.name());
-            return false;
+            return Claim.SILENT;
         } catch (StepException e) {
-            if (e.failure() == StepFailure.HELD) {
-                throw new RefusedException(
-                        Reason.LOCKED,
-                        List.of(host.name() + ": somebody else goes on with rollout " + id + ", or ended it: "
-                                + e.why()),
-                        "nothing was changed. See what became of it: sluice status " + id + " --live");
+            if (e.failure() != StepFailure.HELD) {
+                return Claim.SILENT;
             }
-            return false;
+            refusals.add(host.name() + ": somebody else goes on with rollout " + id + ", or ended it: " + e.why());
+            return Claim.REFUSED;
         }
     }
 

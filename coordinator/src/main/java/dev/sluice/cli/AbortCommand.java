@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.FoundRollout;
 import dev.sluice.app.Steering;
 import dev.sluice.engine.LockedException;
-import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.Requests.Request;
 import dev.sluice.rollout.RolloutState.Demand;
 import java.time.Instant;
@@ -35,16 +35,17 @@ final class AbortCommand extends SteeringCommand {
     }
 
     @Override
-    ExitCode steer(Coordinator coordinator, Steering steering, RecordedRollout record) throws Exception {
+    ExitCode steer(Coordinator coordinator, Steering steering, FoundRollout found) throws Exception {
+        var record = found.record();
         var over = over(record);
         if (over.isPresent()) {
             return over.get();
         }
-        new PlanText(out()).headline(record.plan());
+        var plan = steering.reverting(found);
+        new PlanText(out()).goingOn(plan, found);
         agree("End " + record.plan().id() + " of " + record.plan().fleet() + " and " + aim() + "?");
-        steering.claim(record);
-        return report(
-                coordinator, record.plan(), listener -> steering.abort(record, demand(), by(coordinator), listener));
+        steering.claim(found);
+        return report(coordinator, plan, listener -> steering.abort(plan, demand(), by(coordinator), listener));
     }
 
     private Demand demand() {

@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 /** Makes the endpoint's key. */
 @Command(
         name = "keygen",
-        description = "Makes the private key that signs requests to the endpoint. Hosts only ever get its public half.",
+        description =
+                "Makes the private key that signs requests to the endpoint, records and plans. Hosts only ever get its"
+                        + " public half.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice keygen --out ~/.config/sluice/endpoint.pem"})
 @SuppressWarnings("NullAway.Init")
@@ -31,7 +33,8 @@ final class KeygenCommand implements Callable<Integer> {
         var file = keyFile(out);
         var kid = KeyFiles.generate(file);
         var print = spec.commandLine().getOut();
-        print.printf("%s: a new private key, only for you to read; its public half is %s%n", file, kid);
+        print.printf(
+                "%s: a new private key, only for you to read; its public half is %s, in %s.pub%n", file, kid, file);
         print.printf("in the playbook: opcache: { key: file:%s }%n", file);
         return ExitCode.DONE.number();
     }

@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.FoundRollout;
 import dev.sluice.app.Steering;
 import dev.sluice.engine.LockedException;
-import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.Requests.Request;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -27,7 +27,8 @@ final class PauseCommand extends SteeringCommand {
     }
 
     @Override
-    ExitCode steer(Coordinator coordinator, Steering steering, RecordedRollout record) throws Exception {
+    ExitCode steer(Coordinator coordinator, Steering steering, FoundRollout found) throws Exception {
+        var record = found.record();
         var over = over(record);
         if (over.isPresent()) {
             return over.get();

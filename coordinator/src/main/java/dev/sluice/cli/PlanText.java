@@ -1,11 +1,14 @@
 package dev.sluice.cli;
 
+import dev.sluice.app.FoundRollout;
 import dev.sluice.app.Releasing.Prepared;
 import dev.sluice.host.HarmlessText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.plan.TaskMoment;
+import dev.sluice.playbook.Where;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +27,20 @@ final class PlanText {
     /** The first line of a rollout whose way back nobody looked at. */
     void headline(RolloutPlan plan) {
         headline(plan, wayBack(plan));
+    }
+
+    /** The first line of a rollout that somebody goes on with; of another machine's also what would run on this one. */
+    void goingOn(RolloutPlan plan, FoundRollout found) {
+        headline(plan);
+        if (!found.isForeign()) {
+            return;
+        }
+        for (var moment : TaskMoment.values()) {
+            plan.tasks().at(moment).stream()
+                    .filter(task -> task.where() instanceof Where.Coordinator)
+                    .forEach(task -> out.printf("  here     task %s: %s%n", task.name(), task.run()));
+        }
+        out.flush();
     }
 
     /** The first line of a release. */

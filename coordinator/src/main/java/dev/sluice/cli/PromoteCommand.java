@@ -1,14 +1,15 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.FoundRollout;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Steering;
-import dev.sluice.engine.RecordedRollout;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Lets a rollout go on that waits for a person. */
 @Command(
@@ -19,9 +20,14 @@ import picocli.CommandLine.Command;
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice promote r-7f3a --approved-by anna --yes"})
+@SuppressWarnings("NullAway.Init")
 final class PromoteCommand extends SteeringCommand {
+    @Mixin
+    private ChangesOptions changes;
+
     @Override
-    ExitCode steer(Coordinator coordinator, Steering steering, RecordedRollout record) throws Exception {
+    ExitCode steer(Coordinator coordinator, Steering steering, FoundRollout found) throws Exception {
+        var record = found.record();
         var over = over(record);
         if (over.isPresent()) {
             return over.get();
@@ -29,12 +35,16 @@ final class PromoteCommand extends SteeringCommand {
         if (record.state().phase() != RolloutPhase.HELD) {
             throw misfit(record, "does not wait for promotion");
         }
-        new PlanText(out()).headline(record.plan());
+        var plan = steering.goingOn(found, changes.accepted());
+        new PlanText(out()).goingOn(plan, found);
         agree("Go on after batch " + record.state().batch() + " of "
                 + record.plan().batches().size() + " with " + record.plan().id() + " of "
                 + record.plan().fleet() + "?");
-        steering.claim(record);
-        return report(coordinator, record.plan(), listener -> steering.promote(record, by(coordinator), listener));
+        steering.claim(found);
+        return report(
+                coordinator,
+                plan,
+                listener -> steering.promote(record, plan, changes.words(by(coordinator)), listener));
     }
 
     @Override

@@ -42,7 +42,7 @@ final class ReleaseCommand extends RolloutCommand {
 
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
-        refuseUnfinished(coordinator);
+        refuseUnfinished(coordinator, scope(coordinator));
         var releasing = new Releasing(coordinator);
         var prepared = prepare(coordinator, releasing);
         var text = new PlanText(out());
@@ -81,16 +81,17 @@ final class ReleaseCommand extends RolloutCommand {
     }
 
     /** A rollout that was left unfinished comes first, unless another machine has ended it. The caller holds the fleet's lock. */
-    static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
+    static void refuseUnfinished(Coordinator coordinator, Scope scope) throws JournalException, RefusedException {
         if (coordinator.store().unfinished(coordinator.fleet()).isEmpty()) {
             return;
         }
-        var unfinished = new RollingBack(coordinator).unfinished();
+        var unfinished = new RollingBack(coordinator).unfinished(scope).rollout();
         if (unfinished.isPresent()) {
-            var standing = new Standing(coordinator.store().read(unfinished.get()));
+            var record = unfinished.get().record();
+            var standing = new Standing(record);
             throw new RefusedException(
                     Reason.LOCKED,
-                    List.of("rollout " + unfinished.get() + " of " + coordinator.fleet() + " was left unfinished: "
+                    List.of("rollout " + record.plan().id() + " of " + coordinator.fleet() + " was left unfinished: "
                             + standing.words().orElse("")),
                     "sluice status shows it; " + String.join("; ", standing.next()));
         }

@@ -1,10 +1,10 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.FoundRollout;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Steering;
-import dev.sluice.engine.RecordedRollout;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Goes on with a rollout that was paused, or whose process ended. */
@@ -48,8 +49,12 @@ final class ResumeCommand extends SteeringCommand {
             description = "a task whose end nobody knows: it may be started again; may be repeated")
     private Set<String> again = Set.of();
 
+    @Mixin
+    private ChangesOptions changes;
+
     @Override
-    ExitCode steer(Coordinator coordinator, Steering steering, RecordedRollout record) throws Exception {
+    ExitCode steer(Coordinator coordinator, Steering steering, FoundRollout found) throws Exception {
+        var record = found.record();
         var over = over(record);
         if (over.isPresent()) {
             return over.get();
@@ -60,13 +65,14 @@ final class ResumeCommand extends SteeringCommand {
         var missing = steering.missing(record, artifact);
         var words = words();
         steering.refuseWords(record, words.keySet());
-        new PlanText(out()).headline(record.plan());
+        var plan = steering.goingOn(found, changes.accepted());
+        new PlanText(out()).goingOn(plan, found);
         agree("Go on with " + record.plan().id() + " of " + record.plan().fleet() + "?");
-        steering.claim(record);
+        steering.claim(found);
         return report(
                 coordinator,
-                record.plan(),
-                listener -> steering.resume(record, by(coordinator), words, missing, listener));
+                plan,
+                listener -> steering.resume(plan, changes.words(by(coordinator)), words, missing, listener));
     }
 
     private Map<String, Verdict> words() throws RefusedException {

@@ -1,12 +1,12 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.FoundRollout;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RollingBack;
 import dev.sluice.app.Steering;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.plan.ReleaseId;
-import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.plan.Waiver;
 import java.util.List;
@@ -50,11 +50,14 @@ final class RollbackCommand extends RolloutCommand {
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         var rollingBack = new RollingBack(coordinator);
-        var unfinished = rollingBack.unfinished();
+        var search = rollingBack.unfinished(scope(coordinator));
+        notes(search);
+        var unfinished = search.rollout();
         if (unfinished.isPresent() && (to.isPresent() || !forced.isEmpty())) {
             throw new RefusedException(
                     RefusedException.Reason.LOCKED,
-                    List.of("rollout " + unfinished.get() + " of " + coordinator.fleet() + " was left unfinished"),
+                    List.of("rollout " + unfinished.get().record().plan().id() + " of " + coordinator.fleet()
+                            + " was left unfinished"),
                     "end it first with: sluice rollback; then say this again");
         }
         if (unfinished.isPresent()) {
@@ -74,15 +77,19 @@ final class RollbackCommand extends RolloutCommand {
                 .toList();
     }
 
-    private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, RolloutId id)
+    private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, FoundRollout found)
             throws Exception {
-        var record = coordinator.store().read(id);
-        var plan = record.plan();
-        new PlanText(out()).headline(plan);
-        var what = plan.purpose() == Purpose.ROLLBACK ? "Go on with rollback " + id : "Take back rollout " + id;
+        var steering = new Steering(coordinator);
+        var plan = found.record().plan().purpose() == Purpose.ROLLBACK
+                ? steering.goingOn(found, Optional.empty())
+                : steering.reverting(found);
+        new PlanText(out()).goingOn(plan, found);
+        var what = plan.purpose() == Purpose.ROLLBACK
+                ? "Go on with rollback " + plan.id()
+                : "Take back rollout " + plan.id();
         agree(what + " on " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + "?");
-        lock.heldFor(id);
-        new Steering(coordinator).claim(record);
+        lock.heldFor(plan.id());
+        steering.claim(found);
         return report(coordinator, plan, listener -> rollingBack.takeBack(plan, listener));
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
 import dev.sluice.app.Reporting;
+import dev.sluice.app.Steering;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.Interruption;
 import dev.sluice.engine.JournalException;
@@ -20,6 +21,12 @@ abstract class RolloutCommand extends FleetCommand {
         try (var lock = coordinator.store().lock(coordinator.fleet())) {
             return roll(coordinator, lock);
         }
+    }
+
+    /** What a person should know of where a record was looked for. */
+    final void notes(Steering.Search search) {
+        search.notes().forEach(note -> err().println("  note  " + note));
+        err().flush();
     }
 
     abstract ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception;

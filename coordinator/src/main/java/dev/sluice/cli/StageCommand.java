@@ -22,7 +22,7 @@ final class StageCommand extends RolloutCommand {
 
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
-        ReleaseCommand.refuseUnfinished(coordinator);
+        ReleaseCommand.refuseUnfinished(coordinator, scope(coordinator));
         var releasing = new Releasing(coordinator);
         var prepared = releasing.prepareStage(artifact.order(scope(coordinator)));
         if (prepared.artifact().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
+import dev.sluice.app.FoundRollout;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.app.Standing;
@@ -33,19 +34,18 @@ abstract class SteeringCommand extends RolloutCommand {
     @Override
     final ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         var steering = new Steering(coordinator);
-        var found = steering.find(options.choice());
-        if (found.isEmpty()) {
+        var search = steering.find(options.choice(), scope(coordinator));
+        notes(search);
+        if (search.rollout().isEmpty()) {
             return nothingOpen(coordinator);
         }
-        var record = found.get();
-        record.notes().forEach(note -> err().println("  note  " + note));
-        err().flush();
-        lock.heldFor(record.plan().id());
-        return steer(coordinator, steering, record);
+        var found = search.rollout().get();
+        lock.heldFor(found.record().plan().id());
+        return steer(coordinator, steering, found);
     }
 
     /** Nobody of this machine runs it: the command itself goes on with it. */
-    abstract ExitCode steer(Coordinator coordinator, Steering steering, RecordedRollout record) throws Exception;
+    abstract ExitCode steer(Coordinator coordinator, Steering steering, FoundRollout found) throws Exception;
 
     /** A process of this machine works on the fleet. */
     ExitCode whileItRuns(Coordinator coordinator, LockedException locked) throws Exception {

@@ -11,6 +11,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
@@ -71,6 +72,16 @@ public final class EndpointKey {
     /** The secret half: for a file of mode 0600 and for nothing else. */
     public String privatePem() {
         return Pem.write("PRIVATE KEY", key.getEncoded());
+    }
+
+    /**
+     * Signs a statement that is no request. Its purpose is part of what is signed, so that it counts as nothing else.
+     *
+     * @param purpose such as {@code record}
+     * @return ECDSA with SHA-256, DER in Base64
+     */
+    public String sign(String purpose, String text) {
+        return Base64.getEncoder().encodeToString(sign(SignedText.ofStatement(purpose, text)));
     }
 
     byte[] sign(byte[] text) {

@@ -9,6 +9,7 @@ import java.security.SignatureException;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** The half of an {@link EndpointKey} that hosts get: P-256, as PEM of a SubjectPublicKeyInfo (RFC 5480). */
@@ -56,6 +57,16 @@ public final class EndpointPublicKey {
 
     public String pem() {
         return Pem.write("PUBLIC KEY", key.getEncoded());
+    }
+
+    /** Whether a statement of this purpose was signed with the other half. */
+    public boolean verifies(String purpose, String text, String signature) {
+        try {
+            return verifies(
+                    SignedText.ofStatement(purpose, text), Base64.getDecoder().decode(signature));
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
     }
 
     boolean verifies(byte[] text, byte[] signature) {

@@ -5,13 +5,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a signature is over: scheme and version, method, request target and the SHA-256 of the body, one a line. */
+/**
+ * What a signature is over. Of a request: scheme and version, method, request target and the SHA-256 of the body, one a line. Of a
+ * statement: its purpose and version, then its text.
+ */
 final class SignedText {
     private SignedText() {}
 
     static byte[] of(String method, String path, String body) {
         var text = "sluice-endpoint-" + EndpointRequest.VERSION + "\n" + method + "\n" + path + "\n" + digest(body);
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A statement of this program about a file, and never a request: its first line is another. */
+    static byte[] ofStatement(String purpose, String text) {
+        return ("sluice-" + purpose + "-1\n" + text).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String digest(String body) {

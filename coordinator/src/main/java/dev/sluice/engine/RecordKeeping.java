@@ -1,9 +1,12 @@
 package dev.sluice.engine;
 
+import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.step.RecordCopy;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +27,17 @@ final class RecordKeeping {
         this.work = work;
     }
 
+    private List<HostPlan> answeringFirst(RolloutState state) {
+        return plan.hosts().stream()
+                .sorted(Comparator.comparing(host -> state.host(host.name()).hasFailed()))
+                .toList();
+    }
+
     /** @param state tells on which hosts this coordinator has or had the lease */
     void keep(RolloutState state, RecordCopy copy) {
         var problems = new ArrayList<String>();
         int kept = 0;
-        for (var host : plan.hosts()) {
+        for (var host : answeringFirst(state)) {
             var token = state.host(host.name()).token();
             if (token.isEmpty() || kept == COPIES || problems.size() == TRIES) {
                 continue;

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.plan.Batch;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.Move;
@@ -50,10 +51,12 @@ public final class RolloutEngine {
      *
      * @param first what is recorded before anything is done
      * @param inbox requests that come meanwhile
+     * @param atGate is given the state at each gate, before the next batch
      * @return the state at the end: finished, or waiting for a person
      * @throws JournalException when the record cannot be kept; whatever was started has been awaited
      */
-    RolloutState run(List<RolloutEvent> first, Inbox inbox) throws JournalException, InterruptedException {
+    RolloutState run(List<RolloutEvent> first, Inbox inbox, AtGate atGate)
+            throws JournalException, InterruptedException {
         var pool = threads.lanes();
         var fanOut = new FanOut(pool);
         try (var listeners = new ListenerThread(listener, threads);
@@ -66,7 +69,7 @@ public final class RolloutEngine {
             requests.start();
             progress.start();
             var performer = new MovePerformer(plan, work, gateChecks, recorder, time, fanOut);
-            return run(recorder, leases, progress, performer);
+            return run(recorder, leases, progress, performer, atGate);
         } finally {
             pool.shutdown();
         }
@@ -81,7 +84,14 @@ public final class RolloutEngine {
                 threads);
     }
 
-    private RolloutState run(Recorder recorder, LeaseKeeper leases, ProgressWatch progress, MovePerformer performer)
+    /** What is done when a gate lets the rollout go on to another batch. */
+    @FunctionalInterface
+    interface AtGate {
+        void reached(RolloutState state) throws JournalException;
+    }
+
+    private RolloutState run(
+            Recorder recorder, LeaseKeeper leases, ProgressWatch progress, MovePerformer performer, AtGate atGate)
             throws JournalException, InterruptedException {
         var machine = new RolloutMachine(plan);
         var verdict = MovePerformer.Verdict.GO_ON;
@@ -95,8 +105,17 @@ public final class RolloutEngine {
                 progress.rest();
             }
             verdict = move.by(performer).run();
+            if (move instanceof Move.CheckGate gate && leadsOn(gate.batch(), recorder.state())) {
+                atGate.reached(recorder.state());
+            }
             progress.goOn();
         }
         return recorder.state();
+    }
+
+    /** The gate is open, and another batch is behind it. */
+    private boolean leadsOn(Batch batch, RolloutState state) {
+        return state.gates().get(batch.number()) == RolloutState.Gate.OPEN
+                && batch.number() < plan.batches().size();
     }
 }

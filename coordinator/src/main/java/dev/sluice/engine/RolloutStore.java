@@ -1,32 +1,19 @@
 package dev.sluice.engine;
 
 import dev.sluice.plan.RolloutId;
-import dev.sluice.plan.RolloutPlan;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Port: the records of all rollouts. Reading needs no lock and changes nothing; whoever creates or opens a record holds the fleet's lock.
  */
-public interface RolloutStore {
+public interface RolloutStore extends RolloutOpener {
     /**
      * Takes the lock of a fleet, without waiting.
      *
      * @throws LockedException when somebody holds it; it says who
      */
     FleetLock lock(FleetName fleet) throws LockedException, JournalException;
-
-    /** Freezes a plan and begins its journal, which is empty. When it returns, both would survive a loss of power. */
-    OpenRollout create(RolloutPlan plan) throws LockedException, JournalException;
-
-    /**
-     * Opens a record to go on with it. A last record that a crash tore is cut off, kept beside the journal, and noted.
-     *
-     * @throws LockedException when it is open already
-     * @throws JournalDamagedException when anything else is wrong with it
-     * @throws JournalException when there is no such rollout, or a newer Sluice wrote it
-     */
-    OpenRollout open(RolloutId id) throws LockedException, JournalException;
 
     /** Reads a record; somebody may be writing it. */
     RecordedRollout read(RolloutId id) throws JournalException;

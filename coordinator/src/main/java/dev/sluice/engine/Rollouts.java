@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Starts rollouts and takes over those that were left unfinished. The caller holds the fleet's lock. */
 public final class Rollouts {
-    private final RolloutStore store;
+    private final RolloutOpener records;
     private final Function<RolloutPlan, HostWork> workFor;
     private final List<GateCheck> gateChecks;
     private final Outside outside;
@@ -23,22 +23,22 @@ public final class Rollouts {
     private final Threads threads;
 
     public Rollouts(
-            RolloutStore store,
+            RolloutOpener records,
             Function<RolloutPlan, HostWork> workFor,
             List<GateCheck> gateChecks,
             Outside outside,
             Timekeeper time) {
-        this(store, workFor, gateChecks, outside, time, new RealThreads());
+        this(records, workFor, gateChecks, outside, time, new RealThreads());
     }
 
     Rollouts(
-            RolloutStore store,
+            RolloutOpener records,
             Function<RolloutPlan, HostWork> workFor,
             List<GateCheck> gateChecks,
             Outside outside,
             Timekeeper time,
             Threads threads) {
-        this.store = store;
+        this.records = records;
         this.workFor = workFor;
         this.gateChecks = List.copyOf(gateChecks);
         this.outside = outside;
@@ -53,7 +53,7 @@ public final class Rollouts {
      */
     public Ended start(RolloutPlan plan, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        try (var open = store.create(plan)) {
+        try (var open = records.create(plan)) {
             return run(open, List.of(started(open)), listener);
         }
     }
@@ -102,7 +102,7 @@ public final class Rollouts {
 
     private Ended takeOver(RolloutId id, List<RolloutEvent> first, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
-        try (var open = store.open(id)) {
+        try (var open = records.open(id)) {
             var state = RolloutState.replay(open.plan(), open.journal().events());
             return state.phase().terminal()
                     ? new Ended(open.plan(), state, open.journal().head())
@@ -131,7 +131,8 @@ public final class Rollouts {
         outside.interruption().begin();
         try (var work = workFor.apply(open.plan())) {
             var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time, threads);
-            var state = engine.run(first, new Inbox(outside.requests(), open.directory(), outside.interruption()));
+            var inbox = new Inbox(outside.requests(), open.directory(), outside.interruption());
+            var state = engine.run(first, inbox, opened -> keepRecord(open.plan(), opened, work));
             keepRecord(open.plan(), state, work);
             return new Ended(open.plan(), state, open.journal().head());
         } finally {
@@ -139,7 +140,7 @@ public final class Rollouts {
         }
     }
 
-    /** At each hold, pause and end: another machine can promote, resume or roll back. */
+    /** At each gate, hold, pause and end: another machine can promote, resume or roll back. */
     private void keepRecord(RolloutPlan plan, RolloutState state, HostWork work) throws JournalException {
         new RecordKeeping(plan, work).keep(state, outside.copies().export(FleetName.of(plan), plan.id()));
     }

@@ -130,6 +130,7 @@ public final class FileRolloutStore implements RolloutStore {
                     replay.events(),
                     replay.head(),
                     files.directory(),
+                    files.origin(),
                     notes(files, replay, "is left out: it is being written, or a crash tore it"));
         } catch (IOException e) {
             throw failed(files.directory(), e);

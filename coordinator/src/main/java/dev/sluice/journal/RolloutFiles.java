@@ -17,8 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** The files of one record: {@code plan.json}, {@code journal.jsonl}, {@code journal.lock}, {@code journal.torn}. */
+/** The files of one record: {@code plan.json}, {@code journal.jsonl}, {@code journal.lock}, {@code journal.torn}, {@code origin}. */
 record RolloutFiles(Path directory) {
     private static final PlanCodec PLANS = new PlanCodec();
 
@@ -35,17 +36,28 @@ record RolloutFiles(Path directory) {
         return directory.resolve("journal.lock");
     }
 
+    /** Names the host whose copy this record was taken from; missing where only this machine wrote it. */
+    Path originFile() {
+        return directory.resolve("origin");
+    }
+
+    Optional<String> origin() throws IOException {
+        return Files.exists(originFile())
+                ? Optional.of(Files.readString(originFile(), StandardCharsets.ISO_8859_1))
+                : Optional.empty();
+    }
+
     Path tornFile() {
         return directory.resolve("journal.torn");
     }
 
     /** Writes a plan and an empty journal beside their place, syncs them, and only then puts them there, at once. */
     void create(String plan) throws IOException {
-        create(plan, "");
+        create(plan, "", Optional.empty());
     }
 
-    /** The same with what a journal held elsewhere. */
-    void create(String plan, String journal) throws IOException {
+    /** The same with a journal that comes from elsewhere. */
+    void create(String plan, String journal, Optional<String> origin) throws IOException {
         if (Files.exists(directory)) {
             throw new FileAlreadyExistsException(directory + " is there already");
         }
@@ -54,6 +66,11 @@ record RolloutFiles(Path directory) {
         var files = new RolloutFiles(beside);
         write(files.planFile(), plan);
         write(files.journalFile(), journal);
+        // A crash may have left one from another try.
+        Files.deleteIfExists(files.originFile());
+        if (origin.isPresent()) {
+            write(files.originFile(), origin.get());
+        }
         StateDirectory.sync(beside);
         Files.move(beside, directory, StandardCopyOption.ATOMIC_MOVE);
         StateDirectory.sync(directory.resolveSibling(""));
@@ -106,8 +123,9 @@ record RolloutFiles(Path directory) {
         }
     }
 
-    /** Puts a journal that goes on where this one ends in its place, at once. */
-    void replaceJournal(String longer) throws IOException {
+    /** Puts a journal that goes on where this one ends in its place, at once, after a note that it comes from elsewhere. */
+    void replaceJournal(String longer, String origin) throws IOException {
+        write(originFile(), origin);
         var beside = directory.resolve(".journal.jsonl.new");
         write(beside, longer);
         Files.move(beside, journalFile(), StandardCopyOption.ATOMIC_MOVE);

@@ -7,13 +7,19 @@ import java.util.Optional;
 /**
  * A plan that somebody looked at, and the world it was made for: it is run in that world only.
  *
+ * @param project the id in the inventory; empty where it has none
  * @param artifact empty for a release that is staged already
  * @param hosts what each host said
  * @param inventory SHA-256 of the file
  * @param playbook SHA-256 of the file
  */
 public record BoundPlan(
-        RolloutPlan plan, Optional<Source> artifact, List<Said> hosts, String inventory, String playbook) {
+        String project,
+        RolloutPlan plan,
+        Optional<Source> artifact,
+        List<Said> hosts,
+        String inventory,
+        String playbook) {
     public BoundPlan {
         hosts = List.copyOf(hosts);
     }

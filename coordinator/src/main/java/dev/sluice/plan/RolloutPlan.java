@@ -47,6 +47,23 @@ public record RolloutPlan(
         waivers = List.copyOf(waivers);
     }
 
+    /** The same plan with hosts and a playbook as this machine's files have them. */
+    public RolloutPlan with(List<HostPlan> otherHosts, Playbook otherPlaybook) {
+        return new RolloutPlan(
+                id,
+                purpose,
+                inventory,
+                otherPlaybook,
+                strategy,
+                release,
+                otherHosts,
+                batches,
+                leftOut,
+                waivers,
+                createdAt,
+                actor);
+    }
+
     /** The fleet's name in messages, locks and paths: {@code <inventory>/<site>}. */
     public String fleet() {
         return inventory + "/" + playbook.name();

@@ -28,6 +28,7 @@ public record KeepRecord(Lease lease, RecordCopy copy, int keep) implements Step
                         Long.toString(copy.plan().chars().filter(c -> c == '\n').count()))
                 .with("plan_sha256", Sha256.hex(plan))
                 .with("journal_sha256", Sha256.hex(journal))
+                .with("head", copy.head())
                 .with("keep", Integer.toString(keep))
                 .giving((copy.plan() + copy.journal()).getBytes(StandardCharsets.ISO_8859_1))
                 .on(session);

@@ -14,7 +14,9 @@ import java.util.HexFormat;
 public record ReadRecord(String path, String rollout) implements Step<RecordCopy> {
     @Override
     public RecordCopy on(HostSession session) throws StepException, HostException {
-        return new RecordCopy(rollout, file(session, "plan.json"), file(session, "journal.jsonl"));
+        // The head first: a journal may grow meanwhile, and has to hold what its head vouches for.
+        var head = file(session, "head.json");
+        return new RecordCopy(rollout, file(session, "plan.json"), file(session, "journal.jsonl"), head);
     }
 
     /** As long as it was when it was begun: a journal only grows. */

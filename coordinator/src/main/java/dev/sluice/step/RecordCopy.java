@@ -7,8 +7,9 @@ package dev.sluice.step;
  * @param rollout its id
  * @param plan of {@code plan.json}
  * @param journal of {@code journal.jsonl}, whole lines only
+ * @param head of {@code head.json}: what the coordinator's key vouches for, one line; empty where nobody signed the record
  */
-public record RecordCopy(String rollout, String plan, String journal) {
+public record RecordCopy(String rollout, String plan, String journal, String head) {
     /** Not its text: that is long, and for nobody's log. */
     @Override
     public String toString() {

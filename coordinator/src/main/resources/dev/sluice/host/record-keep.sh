@@ -1,9 +1,10 @@
 # record-keep: keeps a copy of a rollout's record here, so that another machine can go on with the rollout.
-# values: path rollout token plan_lines plan_sha256 journal_sha256 keep   payload: plan.json, then journal.jsonl
+# values: path rollout token plan_lines plan_sha256 journal_sha256 head keep   payload: plan.json, then journal.jsonl
+# head is the line that the coordinator signed, empty where it has no key; it is kept as head.json.
 # Answers state=kept, or state=longer when the copy that is here holds more. Copies of the newest rollouts stay, `keep` with this one.
 # shellcheck shell=sh
 
-need plan_lines plan_sha256 journal_sha256 keep
+need plan_lines plan_sha256 journal_sha256 head keep
 records=.sluice/rollouts
 
 check_values() {
@@ -27,12 +28,15 @@ split_payload() {
     [ "$sum" = "$v_plan_sha256" ] || fail damaged changed plan.json
     sha256_of "$scratch/copy/journal.jsonl"
     [ "$sum" = "$v_journal_sha256" ] || fail damaged changed journal.jsonl
-    sync_file "$scratch/copy/plan.json" "$scratch/copy/journal.jsonl"
+    # shellcheck disable=SC2154
+    printf '%s' "$v_head" >"$scratch/copy/head.json"
+    sync_file "$scratch/copy/plan.json" "$scratch/copy/journal.jsonl" "$scratch/copy/head.json"
     size_of "$scratch/copy/journal.jsonl"
     offered=$size
 }
 
-# The plan never changes, and the journal only grows: what is shorter is older.
+# The plan never changes, and the journal only grows: what is shorter is older. The journal comes first: it may hold more than its
+# head vouches for, and never less.
 keep_copy() {
     there=$records/$v_rollout
     doing="writing $there"
@@ -44,6 +48,7 @@ keep_copy() {
         size_of "$there/journal.jsonl"
         [ "$offered" -ge "$size" ] || answer state longer
         mv -f "$scratch/copy/journal.jsonl" "$there/journal.jsonl"
+        mv -f "$scratch/copy/head.json" "$there/head.json"
     fi
     sync_file "$there" "$records"
 }

@@ -1,6 +1,6 @@
 # record-read: shows the copies of records that are kept here. Changes nothing and takes no lock.
 # values: path rollout, and without a rollout nothing more: lists them. With one:
-#   file   plan.json or journal.jsonl
+#   file   plan.json, journal.jsonl or head.json, which a copy of an older Sluice does not have: it is empty then
 #   from   how many bytes of it to pass over
 # Rows: rollout plan journal (sizes in bytes), or hex: the next 4 MiB at most. Answers bytes: the size of the file.
 # shellcheck shell=sh
@@ -41,10 +41,11 @@ if [ -z "$v_rollout" ]; then
     answer
 fi
 case $v_rollout in *[!A-Za-z0-9._-]* | [!A-Za-z0-9]*) fail usage rollout "$v_rollout" ;; esac
-case $v_file in plan.json | journal.jsonl) ;; *) fail usage file "$v_file" ;; esac
+case $v_file in plan.json | journal.jsonl | head.json) ;; *) fail usage file "$v_file" ;; esac
 case $v_from in '' | *[!0-9]*) fail usage from "$v_from" ;; esac
 enter_base
-[ -f "$records/$v_rollout/$v_file" ] || fail no-record rollout "$v_rollout"
+[ -f "$records/$v_rollout/plan.json" ] || fail no-record rollout "$v_rollout"
+[ -f "$records/$v_rollout/$v_file" ] || answer bytes 0
 size_of "$records/$v_rollout/$v_file"
 bytes=$size
 show_part "$records/$v_rollout/$v_file"

@@ -4,19 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.BoundPlan;
 import dev.sluice.plan.BoundPlan.Said;
 import dev.sluice.plan.BoundPlan.Source;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BoundPlanCodecTest {
+    private static final EndpointKey KEY = EndpointKey.generate(new SecureRandom());
+    private static final EndpointKey OTHER = EndpointKey.generate(new SecureRandom());
+
     private final BoundPlanCodec codec = new BoundPlanCodec();
+
+    private String encoded(Optional<Source> artifact) {
+        return codec.encode(bound(artifact), KEY);
+    }
+
+    private BoundPlan decoded(String text) throws CodecException {
+        return codec.decode(text, List.of(OTHER.publicKey(), KEY.publicKey()));
+    }
 
     private static BoundPlan bound(Optional<Source> artifact) {
         return new BoundPlan(
+                "7c1f",
                 SamplePlan.of("web01", "web02"),
                 artifact,
                 List.of(
@@ -32,25 +46,48 @@ class BoundPlanCodecTest {
                 Optional.<Source>empty(),
                 Optional.of(new Source("/builds/shop", Optional.empty())),
                 Optional.of(new Source("/builds/shop.tar.gz", Optional.of("00ff"))))) {
-            assertEquals(bound(artifact), codec.decode(codec.encode(bound(artifact))));
+            assertEquals(bound(artifact), decoded(encoded(artifact)));
         }
     }
 
     @Test
     void any_value_that_was_changed_is_seen() {
-        var text = codec.encode(bound(Optional.empty()));
-        for (var change : List.of("releases/a", "web02\"", "\"digest\"", "sha256\": \"")) {
+        var text = encoded(Optional.empty());
+        for (var change : List.of("releases/a", "web02\"", "\"digest\"", "7c1f", "kid\": \"", "sig\": \"")) {
             var changed = text.replaceFirst(change, change.replaceFirst("[a-z]", "z"));
-            assertThrows(CodecException.class, () -> codec.decode(changed), change);
+            assertThrows(CodecException.class, () -> decoded(changed), change);
         }
-        assertThrows(CodecException.class, () -> codec.decode(text.substring(0, text.length() / 2)));
-        assertThrows(CodecException.class, () -> codec.decode("{}"));
+        assertThrows(CodecException.class, () -> decoded(text.substring(0, text.length() / 2)));
+        assertThrows(CodecException.class, () -> decoded("{}"));
     }
 
     @Test
-    void a_newer_one_is_refused_by_its_number() {
-        var newer = codec.encode(bound(Optional.empty())).replaceFirst("\"v\": 1", "\"v\": 9");
-        var failure = assertThrows(NewerVersionException.class, () -> codec.decode(newer));
+    void a_plan_that_no_trusted_key_signed_counts_for_nothing() throws CodecException {
+        var text = encoded(Optional.empty());
+        var stranger = assertThrows(CodecException.class, () -> codec.decode(text, List.of(OTHER.publicKey())));
+        assertEquals("the plan file is signed with a key that is not trusted here", stranger.getMessage());
+        var unsigned = assertThrows(CodecException.class, () -> decoded(text.replaceFirst("\"sig\"", "\"x-sig\"")));
+        assertEquals("the plan file is not signed", unsigned.getMessage());
+    }
+
+    @Test
+    void a_signature_for_another_purpose_is_none() {
+        var text = encoded(Optional.empty());
+        var purpose = new SignedJson(new Json(mapper -> mapper), "record");
+        assertThrows(CodecException.class, () -> {
+            var object = new Json(mapper -> mapper).parse(text, "it");
+            purpose.verify(object, List.of(KEY.publicKey()), "it");
+        });
+    }
+
+    @Test
+    void a_newer_one_is_refused_by_its_number() throws CodecException {
+        var json = new Json(mapper -> mapper);
+        var newer = json.parse(encoded(Optional.empty()), "it");
+        newer.remove(List.of("kid", "sig"));
+        newer.put("v", 9);
+        var text = json.page(new SignedJson(json, "plan").sign(newer, KEY));
+        var failure = assertThrows(NewerVersionException.class, () -> decoded(text));
         assertTrue(failure.toString().contains("the plan file has version 9"), failure::toString);
     }
 }

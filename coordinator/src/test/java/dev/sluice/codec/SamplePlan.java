@@ -107,6 +107,7 @@ public final class SamplePlan {
                 Map.of("emergency", strategy()),
                 strategy(),
                 opcache(),
+                Optional.empty(),
                 List.of(new HealthCheck.TcpCheck("cache", "127.0.0.1", 6379, Optional.empty())),
                 new ProbeSettings(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMinutes(2)),
                 Optional.empty(),

@@ -41,7 +41,7 @@ final class EngineRun {
         hosts.watchedBy(journal);
         var stoppable = new StoppableJournal(journal, failPoint);
         return new RolloutEngine(plan, stoppable, new StoppableWork(hosts, failPoint), gateChecks, listener, time)
-                .run(first, new Inbox(requests, Path.of("nowhere"), interruption));
+                .run(first, new Inbox(requests, Path.of("nowhere"), interruption), state -> {});
     }
 
     Outside outside() {

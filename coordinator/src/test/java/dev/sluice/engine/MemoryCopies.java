@@ -9,11 +9,21 @@ import java.util.Map;
 final class MemoryCopies implements RecordCopies {
     @Override
     public RecordCopy export(FleetName fleet, RolloutId id) {
-        return new RecordCopy(id.value(), "{}\n", "");
+        return new RecordCopy(id.value(), "{}\n", "", "");
     }
 
     @Override
-    public Taken take(FleetName fleet, RolloutId id, Map<HostName, RecordCopy> copies) {
+    public Examined examine(FleetName fleet, RolloutId id, Map<HostName, RecordCopy> copies) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long length(FleetName fleet, RolloutId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void store(FleetName fleet, BroughtRecord brought) {
         throw new UnsupportedOperationException();
     }
 }

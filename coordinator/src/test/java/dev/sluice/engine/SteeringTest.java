@@ -116,6 +116,14 @@ class SteeringTest {
         assertTrue(run.hosts.asBefore(run.plan));
     }
 
+    @Test
+    void other_machines_get_the_record_at_each_gate_and_at_the_end() throws Exception {
+        var run = new EngineRun(PlanDraft.of(4).batches(1, 1, 2));
+        rollouts(run).start(run.plan, (seq, event, state) -> {});
+
+        assertEquals(3 * 3, run.hosts.done(Doing.KEEP).size(), "on three hosts, at two gates and at the end");
+    }
+
     private static List<String> phases(EngineRun run) {
         var state = RolloutState.replay(run.plan, run.events);
         return run.plan.hosts().stream()
@@ -163,7 +171,7 @@ class SteeringTest {
 
     @Test
     void a_rollout_that_is_over_leaves_copies_too_and_nobody_has_to_keep_one() throws Exception {
-        var run = new EngineRun(PlanDraft.of(2));
+        var run = new EngineRun(PlanDraft.of(2).batches(2));
         run.hosts.before(Doing.KEEP, 1, FakeHosts.fails(Kind.UNREACHABLE));
         run.hosts.before(Doing.KEEP, 2, FakeHosts.fails(Kind.FENCED));
 

@@ -31,7 +31,8 @@ final class InventoryReader {
             twin(host, of.get(0));
             hosts.add(host);
         });
-        return new Inventory(document.root().text("name", ""), groups(), hosts);
+        var root = document.root();
+        return new Inventory(root.text("name", ""), root.text("project"), groups(), hosts);
     }
 
     private List<HostGroup> groups() {

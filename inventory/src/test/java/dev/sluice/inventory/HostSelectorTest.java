@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class HostSelectorTest {
     @TempDir
     Path directory;
 
-    private Inventory inventory = new Inventory("none", List.of(), List.of());
+    private Inventory inventory = new Inventory("none", Optional.empty(), List.of(), List.of());
 
     @BeforeEach
     void a_fleet() throws IOException {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name the site
  * @param strategies named alternatives, each whole: what one does not say is as in {@code strategy}
  * @param rollback the strategy of a rollback, whole in the same way
+ * @param records empty where the file has no such section: the endpoint's key signs
  * @param notifications {@code notify} in the file
  */
 public record Playbook(
@@ -23,6 +24,7 @@ public record Playbook(
         Map<String, Strategy> strategies,
         Strategy rollback,
         Opcache opcache,
+        Optional<RecordSettings> records,
         List<HealthCheck> health,
         ProbeSettings probe,
         Optional<ReleaseWindow> window,
@@ -33,6 +35,44 @@ public record Playbook(
         health = List.copyOf(health);
         schedule = List.copyOf(schedule);
         notifications = List.copyOf(notifications);
+    }
+
+    /** The same with other tasks. */
+    public Playbook running(Tasks others) {
+        return new Playbook(
+                name,
+                targets,
+                release,
+                others,
+                strategy,
+                strategies,
+                rollback,
+                opcache,
+                records,
+                health,
+                probe,
+                window,
+                schedule,
+                notifications);
+    }
+
+    /** The same, asked and signed for with what another playbook names. */
+    public Playbook withKeysOf(Playbook other) {
+        return new Playbook(
+                name,
+                targets,
+                release,
+                tasks,
+                strategy,
+                strategies,
+                rollback,
+                other.opcache,
+                other.records,
+                health,
+                probe,
+                window,
+                schedule,
+                notifications);
     }
 
     /** The same with other checks and another window: for a rollout that waives some of them. */
@@ -46,6 +86,7 @@ public record Playbook(
                 strategies,
                 rollback,
                 opcache,
+                records,
                 otherHealth,
                 probe,
                 otherWindow,

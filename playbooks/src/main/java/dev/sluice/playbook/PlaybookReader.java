@@ -23,6 +23,7 @@ final class PlaybookReader {
                 strategies(root.section("strategies"), strategy),
                 new StrategyReader(root.section("rollback"), strategy).strategy(),
                 OpcacheReader.opcache(root.section("opcache")),
+                root.value("records").section().map(PlaybookReader::records),
                 new HealthReader(root).checks(),
                 probe(root.section("probe")),
                 window,
@@ -34,6 +35,12 @@ final class PlaybookReader {
         var result = new LinkedHashMap<String, Strategy>();
         section.keys().forEach(name -> result.put(name, new StrategyReader(section.section(name), base).checked()));
         return InOrder.copyOf(result);
+    }
+
+    private static RecordSettings records(Section section) {
+        return new RecordSettings(
+                section.secret("key"),
+                section.texts("trust").stream().map(section.document()::resolve).toList());
     }
 
     private static ProbeSettings probe(Section section) {

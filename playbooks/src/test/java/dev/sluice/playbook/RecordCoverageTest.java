@@ -39,6 +39,7 @@ class RecordCoverageTest {
                 playbook("/definitions/strategy", Strategy.class),
                 playbook("/definitions/batch", BatchStep.class),
                 playbook("/properties/opcache", Opcache.class),
+                playbook("/properties/records", RecordSettings.class),
                 playbook("/definitions/endpoint", EndpointChoice.Own.class),
                 playbook("/definitions/proof", Proof.class),
                 playbook("/properties/probe", ProbeSettings.class),

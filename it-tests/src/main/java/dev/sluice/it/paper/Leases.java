@@ -82,6 +82,7 @@ final class Leases implements PaperHost.Script {
     public Map<String, String> run(Conversation asked, byte[] payload) throws IOException, Refusal {
         return switch (asked.value("verb")) {
             case "take" -> take(asked);
+            case "takeover" -> takeOver(asked);
             case "renew" -> keep(asked, Long.parseLong(asked.value("ttl")));
             case "hold" -> keep(asked, 0);
             case "retoken" -> retoken(asked);
@@ -106,10 +107,31 @@ final class Leases implements PaperHost.Script {
                             "age", Long.toString(lease.age()),
                             "ttl", Long.toString(lease.ttl())));
         }
+        return granted(asked);
+    }
+
+    private Map<String, String> granted(Conversation asked) throws IOException, Refusal {
         var token = grownFence();
         write(new Lease(
                 asked.value("rollout"), token, asked.value("owner"), Long.parseLong(asked.value("ttl")), Site.now()));
         return Map.of("token", token);
+    }
+
+    /** As take, but for a lease that is alive and that the record does not know. */
+    private Map<String, String> takeOver(Conversation asked) throws IOException, Refusal {
+        var lease = lease();
+        var known =
+                lease.rollout().equals(asked.value("rollout")) && lease.token().equals(asked.value("known"));
+        if (lease.alive() && !known) {
+            throw new Refusal(
+                    "held",
+                    Map.of(
+                            "rollout", lease.rollout(),
+                            "owner", lease.owner(),
+                            "age", Long.toString(lease.age()),
+                            "ttl", Long.toString(lease.ttl())));
+        }
+        return granted(asked);
     }
 
     /** The next token, before which nothing else counts. */

@@ -45,6 +45,7 @@ final class Records {
         Files.write(there.resolve("plan.json"), plan);
         var fresh = Files.write(there.resolve("journal.jsonl.new"), journal);
         Files.move(fresh, there.resolve("journal.jsonl"), StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(there.resolve("head.json"), asked.value("head"));
         forgetOld(there, Integer.parseInt(asked.value("keep")));
         return Map.of("state", "kept");
     }

@@ -84,9 +84,9 @@ class BoundPlansTest {
 
         String text = Files.readString(Path.of(plan));
         Files.writeString(Path.of(plan), text.replace("releases/v2", "releases/v1"));
-        ends(3, run(operator, plan)).shows("the plan file was changed after it was written");
-        Files.writeString(Path.of(plan), text.replaceFirst("\"v\": 1", "\"v\": 7"));
-        ends(3, run(operator, plan)).shows("the plan file has version 7");
+        ends(3, run(operator, plan)).shows("the signature of the plan file is wrong");
+        Files.writeString(Path.of(plan), text.replaceFirst("\"sig\": \"[^\"]*\"", "\"sig\": \"\""));
+        ends(3, run(operator, plan)).shows("the plan file is not signed");
         Files.writeString(Path.of(plan), text);
         assertTrue(!text.contains("PRIVATE KEY"), "a secret is in the plan");
 

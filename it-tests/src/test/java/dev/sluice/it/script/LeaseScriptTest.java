@@ -235,7 +235,7 @@ class LeaseScriptTest extends ScriptTest {
         Files.createDirectories(site.path());
         var lease = new Lease(site.path().toString(), LocalSite.ROLLOUT, 1);
         var over = new TakeOverLease(lease.path(), lease.rollout(), "bob", Duration.ofMinutes(1), 1);
-        var copy = new RecordCopy(lease.rollout(), "{}\n", "{}\n");
+        var copy = new RecordCopy(lease.rollout(), "{}\n", "{}\n", "");
         for (var step : List.of(new HoldLease(lease), over, new KeepRecord(lease, copy, 2))) {
             var e = assertThrows(StepException.class, () -> step.on(site.session()));
             assertEquals(StepFailure.FENCED, e.failure(), step::toString);

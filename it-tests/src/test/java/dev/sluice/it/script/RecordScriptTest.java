@@ -32,7 +32,11 @@ class RecordScriptTest extends ScriptTest {
     private static final String LONGER = BEGUN + "{\"seq\":1}\n";
 
     private static RecordCopy copy(String journal) {
-        return new RecordCopy(LocalSite.ROLLOUT, PLAN, journal);
+        return new RecordCopy(
+                LocalSite.ROLLOUT,
+                PLAN,
+                journal,
+                "{\"records\":" + journal.lines().count() + ",\"sig\":\"a+/=\"}");
     }
 
     private static Kept keep(LocalSite site, Lease lease, String journal) throws Exception {
@@ -68,6 +72,7 @@ class RecordScriptTest extends ScriptTest {
         assertEquals("rwx------", mode(records(site).resolve(LocalSite.ROLLOUT)));
         assertEquals("rw-------", mode(records(site).resolve(LocalSite.ROLLOUT + "/plan.json")));
         assertEquals("rw-------", mode(records(site).resolve(LocalSite.ROLLOUT + "/journal.jsonl")));
+        assertEquals("rw-------", mode(records(site).resolve(LocalSite.ROLLOUT + "/head.json")));
         assertFalse(Files.exists(Path.of("pwned")));
         try (var left = Files.list(site.path().resolve(".sluice"))) {
             assertEquals(
@@ -90,11 +95,19 @@ class RecordScriptTest extends ScriptTest {
     }
 
     @UnderShells
+    void a_copy_of_an_older_sluice_has_no_head(LocalShell shell) throws Exception {
+        var site = site(shell);
+        keep(site, site.lease(), BEGUN);
+        Files.delete(records(site).resolve(LocalSite.ROLLOUT + "/head.json"));
+        assertEquals(new RecordCopy(LocalSite.ROLLOUT, PLAN, BEGUN, ""), read(site));
+    }
+
+    @UnderShells
     void another_plan_under_the_same_id_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
         keep(site, lease, BEGUN);
-        var other = new RecordCopy(LocalSite.ROLLOUT, "{}\n", LONGER);
+        var other = new RecordCopy(LocalSite.ROLLOUT, "{}\n", LONGER, "");
         var e = assertThrows(StepException.class, () -> new KeepRecord(lease, other, 10).on(site.session()));
         assertEquals(StepFailure.OTHER_RECORD, e.failure());
         assertEquals(copy(BEGUN), read(site));

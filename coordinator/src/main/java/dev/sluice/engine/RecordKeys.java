@@ -1,0 +1,28 @@
+package dev.sluice.engine;
+
+import dev.sluice.document.SecretException;
+import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.endpoint.EndpointPublicKey;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: the key that vouches for records and plans of a project, and the keys whose signatures count for it. */
+public interface RecordKeys {
+    /** The project's id; empty in an inventory that has none. */
+    String project();
+
+    /**
+     * The private key.
+     *
+     * @return empty where the project has none: its records are of use on this machine only
+     * @throws SecretException when it cannot be read
+     */
+    Optional<EndpointKey> signing() throws SecretException;
+
+    /**
+     * Public keys of local files; never of a host.
+     *
+     * @throws SecretException when one of the files holds none
+     */
+    List<EndpointPublicKey> trusted() throws SecretException;
+}
