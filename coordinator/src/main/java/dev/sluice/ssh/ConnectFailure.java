@@ -18,6 +18,9 @@ final class ConnectFailure {
     /** What SSHD calls every doubt about a certificate of a host. */
     private static final String BAD_CERTIFICATE = "KeyExchange signature verification failed";
 
+    /** What SSHD calls an authority's signature by an algorithm that is left out, such as ssh-rsa. */
+    private static final String BAD_SIGNATURE = "No KeyExchange CA verifier located";
+
     private ConnectFailure() {}
 
     /** No TCP connection. */
@@ -103,7 +106,8 @@ final class ConnectFailure {
                     cause);
         }
         int code = cause instanceof SshException ssh ? ssh.getDisconnectCode() : 0;
-        if (code == SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED) {
+        if (code == SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED
+                || reason(cause).startsWith(BAD_SIGNATURE)) {
             return keyExchange(server, cause);
         }
         if (session.getServerKey() != null && code > 0) {
@@ -114,12 +118,12 @@ final class ConnectFailure {
 
     private static HostException keyExchange(Server server, @Nullable Throwable cause) {
         var why = reason(cause);
-        if (why.startsWith(BAD_CERTIFICATE)) {
+        if (why.startsWith(BAD_CERTIFICATE) || why.startsWith(BAD_SIGNATURE)) {
             return failure(
                     server.host(),
                     Kind.HOST_KEY,
                     "the host certificate of " + server.where() + " does not hold: "
-                            + why.substring(BAD_CERTIFICATE.length()).replaceFirst("^[, ]+", ""),
+                            + why.replaceFirst("^" + BAD_CERTIFICATE + "[, ]+", ""),
                     "have it signed anew; it must name the address that is connected to, and be valid now",
                     cause);
         }

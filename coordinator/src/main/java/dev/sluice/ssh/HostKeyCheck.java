@@ -1,17 +1,19 @@
 package dev.sluice.ssh;
 
+import static dev.sluice.ssh.KnownHostsLine.bare;
+
+import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.ShownHostKey;
+import dev.sluice.ssh.RecordedHostKeys.Entry;
 import java.net.SocketAddress;
-import java.nio.file.Path;
 import java.security.PublicKey;
-import java.util.Collection;
-import java.util.List;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.sshd.client.config.hosts.KnownHostEntry;
-import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
-import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
+import java.util.stream.Stream;
+import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
@@ -20,24 +22,29 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts a host only with a key that is on record for it, and keeps what the host showed for the error. The comparing is
- * SSHD's; the entries are those of {@link RecordedHostKeys}. One object checks one connection.
+ * Accepts a host only with a key that is on record for it, and keeps what the host showed for the error. The entries are those of
+ * {@link RecordedHostKeys}; that a certificate is for a host, valid now, signed, and without unknown options, SSHD checked
+ * before. One object checks one connection.
  */
-final class HostKeyCheck extends KnownHostsServerKeyVerifier {
+final class HostKeyCheck implements ServerKeyVerifier {
+    /** OpenSSH takes RSA from 1,024 bits on, which can be factored. */
+    private static final int LEAST_RSA = 2048;
+
+    private static final int LINE = 300;
+
     private final Server server;
     private final RecordedHostKeys recorded;
     private volatile @Nullable PublicKey shown;
     private volatile @Nullable PublicKey refused;
 
     HostKeyCheck(Server server, RecordedHostKeys recorded) {
-        super(RejectAllServerKeyVerifier.INSTANCE, recorded.file());
         this.server = server;
         this.recorded = recorded;
     }
 
     @Override
     public boolean verifyServerKey(ClientSession session, SocketAddress remote, PublicKey key) {
-        boolean accepted = super.verifyServerKey(session, remote, key);
+        boolean accepted = accepts(key);
         if (!accepted) {
             refused = key;
         }
@@ -45,48 +52,57 @@ final class HostKeyCheck extends KnownHostsServerKeyVerifier {
         return accepted;
     }
 
-    @Override
-    protected List<HostEntryPair> reloadKnownHosts(ClientSession session, Path file) {
+    private boolean accepts(PublicKey key) {
+        var signer = signer(key);
+        if (weak(key).isPresent() || revoked(bare(key)) || revoked(signer)) {
+            return false;
+        }
+        return key instanceof OpenSshCertificate certificate
+                ? recorded(Entry::authority, signer) && names(certificate)
+                : recorded(Entry::plain, key);
+    }
+
+    private boolean revoked(PublicKey key) {
+        return recorded(Entry::revoked, key);
+    }
+
+    private boolean recorded(Predicate<Entry> kind, PublicKey key) {
         return recorded.entries().stream()
-                .map(entry -> new HostEntryPair(entry.known(), entry.key()))
-                .toList();
+                .anyMatch(entry -> kind.test(entry) && KeyUtils.compareKeys(entry.key(), key));
     }
 
-    /** They were chosen by address and name of the inventory; what DNS made of them is not asked. */
-    @Override
-    protected List<HostEntryPair> findKnownHostEntries(
-            ClientSession session, SocketAddress remote, Collection<HostEntryPair> known) {
-        return List.copyOf(known);
+    /** SSHD takes wildcards for names; a certificate for all hosts would make each of them every other one. */
+    private boolean names(OpenSshCertificate certificate) {
+        return certificate.getPrincipals().contains(server.address());
     }
 
-    /** No, and without SSHD's warning: {@link #failure()} says it. */
-    @Override
-    public boolean acceptModifiedServerKey(
-            ClientSession session, SocketAddress remote, KnownHostEntry entry, PublicKey expected, PublicKey key) {
-        return false;
+    private static Optional<PublicKey> weak(PublicKey key) {
+        return Stream.of(bare(key), signer(key))
+                .filter(each ->
+                        each instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < LEAST_RSA)
+                .findFirst();
     }
 
-    @Override
-    protected void handleRevokedKey(ClientSession session, SocketAddress remote, PublicKey key) {}
+    /** Who vouches for the key: the authority of a certificate, else the key itself. */
+    private static PublicKey signer(PublicKey key) {
+        return key instanceof OpenSshCertificate certificate ? certificate.getCaPubKey() : key;
+    }
 
     /** What the server showed, accepted or not; the key itself, also of a certificate. */
     Optional<PublicKey> shown() {
-        return Optional.ofNullable(shown).map(HostKeyCheck::bare);
-    }
-
-    private static PublicKey bare(PublicKey key) {
-        return key instanceof OpenSshCertificate certificate ? certificate.getCertPubKey() : key;
+        return Optional.ofNullable(shown).map(KnownHostsLine::bare);
     }
 
     /**
      * The key that was shown, for a person to judge.
      *
-     * @throws HostException when another one is on record, or it is revoked: then there is nothing to judge
+     * @throws HostException when another one is on record, it is revoked, or too weak: then there is nothing to judge
      */
     ShownHostKey sighting() throws HostException {
         var key = shown().orElseThrow();
         boolean known = refused == null;
-        if (!known && (revoked(key) || !recorded.plain().isEmpty())) {
+        if (!known
+                && (revoked(key) || weak(key).isPresent() || !recorded.plain().isEmpty())) {
             throw failure(key);
         }
         return new ShownHostKey(
@@ -102,26 +118,59 @@ final class HostKeyCheck extends KnownHostsServerKeyVerifier {
         return Optional.ofNullable(refused).map(this::failure);
     }
 
-    private boolean revoked(PublicKey key) {
-        return recorded.entries().stream().anyMatch(entry -> entry.revoked() && KeyUtils.compareKeys(entry.key(), key));
-    }
-
     private HostException failure(PublicKey key) {
         var bare = bare(key);
-        var signer = key instanceof OpenSshCertificate certificate ? certificate.getCaPubKey() : bare;
+        var signer = signer(key);
         if (revoked(bare) || revoked(signer)) {
             return failure(
                     "the host key of " + server.where() + " is marked as revoked in " + recorded.file() + ": it shows "
                             + fingerprint(revoked(bare) ? bare : signer),
                     "do not go on; find out why the host still uses a revoked key");
         }
-        if (key instanceof OpenSshCertificate) {
-            return failure(
-                    "the host certificate of " + server.where() + " is signed by " + fingerprint(signer)
-                            + ", which is no @cert-authority for it in " + recorded.file(),
-                    "somebody may be in between; ask whoever signs host keys for the authority's key");
+        var weak = weak(key);
+        if (weak.isPresent()) {
+            return weak.get().equals(bare) ? weakKey(bare) : weakAuthority(signer);
+        }
+        if (key instanceof OpenSshCertificate certificate) {
+            return unfit(certificate);
         }
         return recorded.plain().isEmpty() ? unknown(bare) : changed(bare);
+    }
+
+    private HostException weakKey(PublicKey key) {
+        return failure(
+                "the host key of " + server.where() + " is too weak: " + bits(key),
+                "make another one on the host (ssh-keygen -t ed25519 -f /etc/ssh/ssh_host_ed25519_key, and restart sshd), then:"
+                        + recordAnew());
+    }
+
+    private HostException weakAuthority(PublicKey key) {
+        return failure(
+                "the host certificate of " + server.where() + " is signed by a key that is too weak: " + bits(key),
+                "have it signed by a key of type ed25519, and put that one into " + recorded.file()
+                        + " as @cert-authority");
+    }
+
+    private static String bits(PublicKey key) {
+        return "it shows " + fingerprint(key) + " of "
+                + ((RSAPublicKey) key).getModulus().bitLength() + " bits, and RSA needs " + LEAST_RSA
+                + " here (ssh(1) accepts less)";
+    }
+
+    private HostException unfit(OpenSshCertificate certificate) {
+        var signer = certificate.getCaPubKey();
+        if (recorded(Entry::authority, signer)) {
+            return failure(
+                    "the host certificate of " + server.where() + " is for "
+                            + HarmlessText.line(String.join(", ", certificate.getPrincipals()), LINE) + ", not for "
+                            + server.address(),
+                    "have it signed anew (ssh-keygen -h -n " + server.address()
+                            + "); names with * or ? are not accepted");
+        }
+        return failure(
+                "the host certificate of " + server.where() + " is signed by " + fingerprint(signer)
+                        + ", which is no @cert-authority for it in " + recorded.file(),
+                "somebody may be in between; ask whoever signs host keys for the authority's key");
     }
 
     private HostException unknown(PublicKey key) {
@@ -138,8 +187,12 @@ final class HostKeyCheck extends KnownHostsServerKeyVerifier {
         return failure(
                 "the host key of " + server.where() + " is not the one on record: it shows " + fingerprint(key)
                         + ", on record is " + record,
-                "somebody may be in between; if the host was made anew, " + compare(key) + ", then: ssh-keygen -f "
-                        + recorded.file() + " -R '" + server.knownName() + "' && sluice trust " + server.host());
+                "somebody may be in between; if the host was made anew, " + compare(key) + ", then:" + recordAnew());
+    }
+
+    private String recordAnew() {
+        return " ssh-keygen -f " + recorded.file() + " -R '" + server.knownName() + "' && sluice trust "
+                + server.host();
     }
 
     private HostException failure(String message, String next) {

@@ -1,37 +1,30 @@
 package dev.sluice.ssh;
 
+import dev.sluice.ssh.KnownHostsLine.Marker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.sshd.client.config.hosts.KnownHostEntry;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.signature.Signature;
 
 /**
- * What a known_hosts file has on record for one host (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): plain, wildcard and hashed
- * names, {@code [host]:port}, certificate authorities, revoked keys. As with ssh(1) the address that is connected to
- * decides; the host's name is looked for when the address has no entry.
+ * What a known_hosts file has on record for one host. As with ssh(1) the address that is connected to decides; the host's name
+ * is looked for when no key is on record for the address. A key that is revoked for either is refused.
  *
  * @param file as configured
- * @param entries in the order of the file
+ * @param entries those that are trusted in the order of the file, then those that are revoked
  */
 record RecordedHostKeys(Path file, List<Entry> entries) {
-    private static final int DEFAULT_PORT = 22;
-    /** Marked, hashed, negated, or with a wildcard; a tab is for the parser, too. */
-    private static final Pattern NOT_WRITTEN_OUT = Pattern.compile("[@|!*?\t]");
-
-    private static final String AUTHORITY = "cert-authority";
     private static final String ED25519 = "ssh-ed25519";
     private static final String CERTIFICATE = "-cert-v01@openssh.com";
 
@@ -40,21 +33,31 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
      *
      * @param line from 1
      */
-    record Entry(int line, KnownHostEntry known, PublicKey key) {
+    record Entry(int line, Marker marker, PublicKey key) {
         boolean plain() {
-            return known.getMarker() == null;
+            return marker == Marker.NONE;
         }
 
         boolean authority() {
-            return AUTHORITY.equals(known.getMarker());
+            return marker == Marker.AUTHORITY;
         }
 
         boolean revoked() {
-            return "revoked".equals(known.getMarker());
+            return marker == Marker.REVOKED;
         }
 
         String type() {
-            return known.getKeyEntry().getKeyType();
+            return KeyUtils.getKeyType(key);
+        }
+    }
+
+    private record Numbered(int number, KnownHostsLine line) {
+        boolean revoked() {
+            return line.marker() == Marker.REVOKED;
+        }
+
+        Optional<Entry> entry() {
+            return line.key().map(key -> new Entry(number, line.marker(), key));
         }
     }
 
@@ -63,76 +66,64 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
     }
 
     /**
-     * Reads the file anew for each connection: it is short, and a person may just have mended it. Only lines that may be about this host are
-     * parsed, so that a file of thousands costs milliseconds.
+     * Reads the file anew for each connection: it is short, and a person may just have mended it. Keys are read of the lines about this host
+     * only, so that a file of thousands costs milliseconds.
      *
      * @throws IOException when the file is there and cannot be read
      */
     static RecordedHostKeys read(Path file, Server server) throws IOException {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (NoSuchFileException missing) {
-            return new RecordedHostKeys(file, List.of());
+        var lines = lines(file);
+        var trusted = trusted(lines, server.address(), server);
+        if (trusted.isEmpty()) {
+            trusted = trusted(withoutNegated(lines, server), server.name(), server);
         }
-        var byAddress = matching(lines, server.address(), server.ssh().port());
+        var revoked = lines.stream()
+                .filter(Numbered::revoked)
+                .filter(line -> names(line, server.address(), server) || names(line, server.name(), server))
+                .flatMap(line -> line.entry().stream());
         return new RecordedHostKeys(
-                file,
-                byAddress.isEmpty()
-                        ? matching(lines, server.name(), server.ssh().port())
-                        : byAddress);
+                file, Stream.concat(trusted.stream(), revoked).toList());
     }
 
-    private static List<Entry> matching(List<String> lines, String name, int port) {
-        var found = new ArrayList<Entry>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!mayName(lines.get(i).stripLeading(), name.toLowerCase(Locale.ROOT), port)) {
-                continue;
-            }
-            int number = i + 1;
-            parse(lines.get(i))
-                    .filter(known -> names(known, name.toLowerCase(Locale.ROOT), port))
-                    .flatMap(known -> entry(number, known))
-                    .ifPresent(found::add);
+    /** Lines end with LF only: what follows another character is part of the line, be it a comment. */
+    private static List<Numbered> lines(Path file) throws IOException {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException missing) {
+            return List.of();
         }
-        return found;
+        var lines = text.split("\n", -1);
+        return IntStream.range(0, lines.length)
+                .boxed()
+                .flatMap(i -> KnownHostsLine.parse(lines[i]).map(line -> new Numbered(i + 1, line)).stream())
+                .toList();
     }
 
-    /** False only for a line whose names are written out, and are others: SSHD compiles an expression for each name of a line. */
-    private static boolean mayName(String line, String name, int port) {
-        int end = line.indexOf(' ');
-        var names = (end < 0 ? line : line.substring(0, end)).toLowerCase(Locale.ROOT);
-        return NOT_WRITTEN_OUT.matcher(names).find()
-                || (names.contains(name) && (port == DEFAULT_PORT || names.contains("]:" + port)));
+    /** The lines that do not take out the address: the name does not bring it in again. */
+    private static List<Numbered> withoutNegated(List<Numbered> lines, Server server) {
+        var address = server.address().toLowerCase(Locale.ROOT);
+        return lines.stream()
+                .filter(line -> !line.line().hosts().negate(address)
+                        && !line.line().hosts().negate(server.withPort(address)))
+                .toList();
+    }
+
+    private static List<Entry> trusted(List<Numbered> lines, String name, Server server) {
+        return lines.stream()
+                .filter(line -> !line.revoked() && names(line, name, server))
+                .flatMap(line -> line.entry().stream())
+                .toList();
     }
 
     /**
-     * ssh(1) matches patterns against {@code [host]:port} as a text, so that {@code *} is every host on every port; to SSHD
-     * it is port 22, and {@code @revoked *} would not count elsewhere. An authority for a name is one for all its ports, as
-     * ssh(1) has it too: what it signs names hosts, not ports.
+     * An authority for a name is one for all its ports, as ssh(1) has it too: what it signs names hosts, not ports. So is what is
+     * revoked.
      */
-    private static boolean names(KnownHostEntry known, String name, int port) {
-        return known.isHostMatch(name, port)
-                || (port != DEFAULT_PORT && known.isHostMatch("[" + name + "]:" + port, DEFAULT_PORT))
-                || (AUTHORITY.equals(known.getMarker()) && known.isHostMatch(name, DEFAULT_PORT));
-    }
-
-    /** As ssh(1) does, a line that cannot be read is passed over: it accepts nobody. */
-    private static Optional<KnownHostEntry> parse(String line) {
-        try {
-            return Optional.ofNullable(KnownHostEntry.parseKnownHostEntry(line));
-        } catch (RuntimeException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Entry> entry(int line, KnownHostEntry known) {
-        try {
-            var key = known.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
-            return Optional.ofNullable(key).map(found -> new Entry(line, known, found));
-        } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
-            return Optional.empty();
-        }
+    private static boolean names(Numbered line, String name, Server server) {
+        var known = name.toLowerCase(Locale.ROOT);
+        var hosts = line.line().hosts();
+        return hosts.match(server.withPort(known)) || (line.line().marker() != Marker.NONE && hosts.match(known));
     }
 
     /** The keys that the host itself may show. */

@@ -53,7 +53,12 @@ record Server(Role role, HostName host, String name, String address, SshSettings
 
     /** As known_hosts names it: with its port unless that is sshd's own. */
     String knownName() {
-        return ssh.port() == DEFAULT_PORT ? address : "[" + address + "]:" + ssh.port();
+        return withPort(address);
+    }
+
+    /** A name of this server as known_hosts writes it. */
+    String withPort(String name) {
+        return ssh.port() == DEFAULT_PORT ? name : "[" + name + "]:" + ssh.port();
     }
 
     /** The same server with the same login, whichever host it is used for. */

@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,49 @@ class HostKeyTest {
     void a_revoked_key_is_refused_though_it_is_on_record() throws Exception {
         write("@revoked * " + KnownHostsLines.key(ED25519_KEY.getPublic()), entry(ED25519_KEY));
         assertContains(refused().getMessage(), "revoked");
+    }
+
+    @Test
+    void a_line_with_a_marker_that_nobody_knows_counts_for_nothing() throws Exception {
+        for (var marker : List.of("@Revoked", "@revoke", "@foo", "@cert-authority @revoked")) {
+            write(marker + " " + entry(ED25519_KEY));
+            assertContains(refused().getMessage(), "not on record");
+        }
+    }
+
+    @Test
+    void a_key_that_is_revoked_under_the_name_of_the_host_is_refused_under_its_address() throws Exception {
+        write("@revoked web01 " + KnownHostsLines.key(ED25519_KEY.getPublic()), entry(ED25519_KEY));
+        assertContains(refused().getMessage(), "revoked");
+    }
+
+    @Test
+    void revoked_keys_of_all_hosts_do_not_hide_the_entry_under_the_name_of_the_host() throws Exception {
+        var old = LoopbackSshServer.newKey(ED25519);
+        write(
+                "@revoked * " + KnownHostsLines.key(old.getPublic()),
+                "[web01]:" + server.port() + " " + KnownHostsLines.key(ED25519_KEY.getPublic()));
+        connect();
+    }
+
+    @Test
+    void a_name_does_not_bring_in_an_address_that_its_line_takes_out() throws Exception {
+        write("*,!*127.0.0.1* " + KnownHostsLines.key(ED25519_KEY.getPublic()));
+        assertContains(refused().getMessage(), "not on record");
+    }
+
+    @Test
+    void a_weak_rsa_key_is_refused_though_it_is_on_record_and_the_remedy_is_named() throws Exception {
+        var weak = KeyUtils.generateKeyPair(RSA, 1024);
+        try (var other = LoopbackSshServer.start(USER.getPublic(), weak)) {
+            other.knownHosts(knownHosts, weak);
+            var failure = TestHosts.failure(() -> connect(host(other)));
+            assertEquals(Kind.HOST_KEY, failure.kind());
+            assertContains(failure.getMessage(), "of 1024 bits, and RSA needs 2048 here (ssh(1) accepts less)");
+            assertContains(failure.next(), "ssh-keygen -t ed25519");
+            assertContains(failure.next(), "sluice trust web01");
+            assertEquals(Set.of(), other.offered());
+        }
     }
 
     @Test

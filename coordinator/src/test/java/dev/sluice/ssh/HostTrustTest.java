@@ -15,6 +15,7 @@ import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,15 @@ class HostTrustTest {
         TestHosts.assertContains(failure.getMessage(), HostKeyCheck.fingerprint(other.getPublic()));
         TestHosts.assertContains(failure.getMessage(), HostKeyCheck.fingerprint(ED25519.getPublic()));
         TestHosts.assertContains(failure.getMessage(), knownHosts + ":1");
+    }
+
+    @Test
+    void a_weak_rsa_key_is_not_recorded() throws Exception {
+        var weak = KeyUtils.generateKeyPair("ssh-rsa", 1024);
+        server.close();
+        server = LoopbackSshServer.start(USER.getPublic(), weak);
+        var failure = TestHosts.failure(() -> look(way(Optional.empty()).get(0)));
+        TestHosts.assertContains(failure.getMessage(), "too weak");
     }
 
     @Test
