@@ -20,11 +20,15 @@ import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.mac.BuiltinMacs;
+import org.apache.sshd.common.mac.Mac;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,9 @@ final class StrictClient {
                 .factory(TunnelClient::new)
                 .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
                 .serverKeyVerifier(RejectAllServerKeyVerifier.INSTANCE)
+                .keyExchangeFactories(keyExchanges())
                 .cipherFactories(ciphers())
+                .macFactories(macs())
                 .signatureFactories(signatures())
                 .build(true);
         // The builder forgets what it made.
@@ -81,11 +87,54 @@ final class StrictClient {
                 BuiltinCiphers.aes256ctr);
     }
 
-    /** All but ssh-rsa, whose SHA-1 can be forged; rsa-sha2-* serve the same keys. */
+    /** Those of OpenSSH 10, named one by one: the library's list has more, and each of its versions another one. */
+    private static List<KeyExchangeFactory> keyExchanges() {
+        return NamedFactory.setUpTransformedFactories(
+                true,
+                List.of(
+                        BuiltinDHFactories.mlkem768x25519,
+                        BuiltinDHFactories.sntrup761x25519,
+                        BuiltinDHFactories.sntrup761x25519_openssh,
+                        BuiltinDHFactories.curve25519,
+                        BuiltinDHFactories.curve25519_libssh,
+                        BuiltinDHFactories.ecdhp256,
+                        BuiltinDHFactories.ecdhp384,
+                        BuiltinDHFactories.ecdhp521,
+                        BuiltinDHFactories.dhgex256,
+                        BuiltinDHFactories.dhg16_512,
+                        BuiltinDHFactories.dhg18_512,
+                        BuiltinDHFactories.dhg14_256),
+                ClientBuilder.DH2KEX);
+    }
+
+    /** As OpenSSH 10, too; only AES in counter mode needs one. */
+    private static List<NamedFactory<Mac>> macs() {
+        return List.of(
+                BuiltinMacs.hmacsha256etm,
+                BuiltinMacs.hmacsha512etm,
+                BuiltinMacs.hmacsha1etm,
+                BuiltinMacs.hmacsha256,
+                BuiltinMacs.hmacsha512,
+                BuiltinMacs.hmacsha1);
+    }
+
+    /** As OpenSSH 10, for keys of hosts, of authorities and of users: without DSA, and without ssh-rsa, whose SHA-1 can be forged. */
     private static List<NamedFactory<Signature>> signatures() {
-        return ClientBuilder.setUpDefaultSignatureFactories(true).stream()
-                .filter(factory -> !factory.getName().equals(KeyPairProvider.SSH_RSA))
-                .toList();
+        return List.of(
+                BuiltinSignatures.nistp256_cert,
+                BuiltinSignatures.nistp384_cert,
+                BuiltinSignatures.nistp521_cert,
+                BuiltinSignatures.ed25519_cert,
+                BuiltinSignatures.rsaSHA512_cert,
+                BuiltinSignatures.rsaSHA256_cert,
+                BuiltinSignatures.nistp256,
+                BuiltinSignatures.nistp384,
+                BuiltinSignatures.nistp521,
+                BuiltinSignatures.ed25519,
+                BuiltinSignatures.sk_ecdsa_sha2_nistp256,
+                BuiltinSignatures.sk_ssh_ed25519,
+                BuiltinSignatures.rsaSHA512,
+                BuiltinSignatures.rsaSHA256);
     }
 
     /** Gives each session its own check and order of host keys before a byte is sent. */
