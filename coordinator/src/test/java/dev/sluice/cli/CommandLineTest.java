@@ -142,6 +142,29 @@ class CommandLineTest {
         assertTrue(invalid.err().endsWith("3 problems; no host was touched\n"), invalid.err());
     }
 
+    @Test
+    void validate_refuses_a_secret_that_would_travel_in_plain_text_in_either_file() throws IOException {
+        var inventory = folder.resolve("inventory.yml");
+        var playbook = folder.resolve("playbook.yml");
+        var direct =
+                "inventory: 1\nname: prod\ndefaults: { path: /srv, ssh: { user: deploy }, web: { via: direct } }\n";
+        Files.writeString(inventory, direct + "groups: { web: { hosts: [web01] } }\n");
+        Files.writeString(playbook, """
+            playbook: 1
+            name: shop
+            targets: web
+            health: [{ name: up, http: /, headers: { Cookie: 'env:SESSION' } }]
+            """);
+        var byPlaybook = CommandLineRun.of("validate", "-i", inventory, "-p", playbook);
+        assertEquals(3, byPlaybook.exitCode());
+        assertProblem(byPlaybook, playbook + ":4:50: health[0].headers.Cookie: is a secret, and with web.via: direct ");
+        Files.writeString(
+                inventory, direct + "groups: { web: { web: { headers: { A: 'env:T' } }, hosts: [web01] } }\n");
+        var byInventory = CommandLineRun.of("validate", "-i", inventory, "-p", playbook);
+        assertEquals(3, byInventory.exitCode());
+        assertProblem(byInventory, inventory + ":3:60: defaults.web.via: the header A is a secret, and ");
+    }
+
     private static void assertProblem(CommandLineRun run, String begin) {
         assertTrue(run.err().lines().anyMatch(line -> line.startsWith(begin)), () -> begin + " not in\n" + run.err());
     }

@@ -3,6 +3,7 @@ package dev.sluice.inventory;
 import dev.sluice.document.InOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One host with everything that applies to it: its own settings over those of its group over the defaults, placeholders
@@ -21,8 +22,30 @@ public record Host(
         String path,
         SshSettings ssh,
         WebSettings web) {
+    private static final Pattern PLAIN = Pattern.compile("http://(\\[[0-9A-Fa-f:]+]|[A-Za-z0-9_.-]+)(?::[0-9]+)?/?");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[::1]|127(\\.[0-9]{1,3}){3}");
+
     public Host {
         groups = List.copyOf(groups);
         labels = InOrder.copyOf(labels);
+    }
+
+    /** What protects a secret in a request to the site on this host. */
+    public SecretRoute secretRoute() {
+        if (web.url().startsWith("https://")) {
+            return SecretRoute.PROTECTED;
+        }
+        if (web.via() == Via.DIRECT) {
+            return SecretRoute.PLAIN_FROM_COORDINATOR;
+        }
+        var url = PLAIN.matcher(web.url());
+        return url.matches() && isItself(url.group(1)) ? SecretRoute.PROTECTED : SecretRoute.PLAIN_FROM_HOST;
+    }
+
+    private boolean isItself(String target) {
+        return LOOPBACK.matcher(target).matches()
+                || target.equalsIgnoreCase(address)
+                || target.equalsIgnoreCase("[" + address + "]")
+                || target.equalsIgnoreCase(name.value());
     }
 }

@@ -35,7 +35,20 @@ final class HostReader {
     Host host() {
         var entry = mentions.get(0);
         var groups = mentions.stream().map(Mention::group).toList();
-        return new Host(entry.host(), address, groups, within("labels/"), required("path", "path"), ssh(), web());
+        var host = new Host(entry.host(), address, groups, within("labels/"), required("path", "path"), ssh(), web());
+        secrets(host);
+        return host;
+    }
+
+    /** A secret that would be sent in plain text is reported where its way is set: the header may be right for other hosts. */
+    private void secrets(Host host) {
+        var route = host.secretRoute();
+        host.web().headers().forEach((name, value) -> {
+            if (route != SecretRoute.PROTECTED && value.secret().isPresent()) {
+                leaf("web/" + route.key()).ifPresent(leaf -> document.problems()
+                        .value(leaf.at(), "the header " + name + " is a secret, and " + route));
+            }
+        });
     }
 
     private SshSettings ssh() {

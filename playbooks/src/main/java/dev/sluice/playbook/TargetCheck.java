@@ -7,14 +7,20 @@ import dev.sluice.document.Problem;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostSelector;
 import dev.sluice.inventory.Inventory;
+import dev.sluice.inventory.SecretRoute;
 import dev.sluice.inventory.SelectorCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Checks what needs both files: every selector and host that a playbook names, and batches counted in hosts. */
+/**
+ * Checks what needs both files: every selector and host that a playbook names, batches counted in hosts, and the way of secrets to
+ * the hosts.
+ */
 public final class TargetCheck {
     private final DocumentIndex index;
     private final Playbook playbook;
@@ -42,6 +48,7 @@ public final class TargetCheck {
         tasks("finish", playbook.tasks().finish());
         each(playbook.opcache().forHosts(), "/opcache/for", (some, at) -> some(at + "/on", some.on()));
         sockets();
+        secrets();
         each(playbook.health(), "/health", (check, at) -> check.on().ifPresent(on -> some(at + "/on", on)));
         batches("/strategy", playbook.strategy());
         playbook.strategies().forEach((name, strategy) -> batches(Pointer.child("/strategies", name), strategy));
@@ -89,6 +96,39 @@ public final class TargetCheck {
                     place,
                     "fastcgi needs web.fastcgi in the inventory, such as unix:/run/php/php-fpm.sock; without it: "
                             + String.join(", ", without)));
+        }
+    }
+
+    /** A secret is sent through SSH or verified TLS only. */
+    private void secrets() {
+        each(playbook.health(), "/health", (check, at) -> {
+            if (check instanceof HealthCheck.HttpCheck http) {
+                http.headers().forEach((name, value) -> value.secret()
+                        .ifPresent(secret -> secret(
+                                Pointer.child(at + "/headers", name),
+                                host -> http.on().map(on -> on.matches(host)).orElse(true))));
+            }
+        });
+        secret("/opcache/endpoint", playbook.opcache());
+        each(playbook.opcache().forHosts(), "/opcache/for", (some, at) -> secret(at + "/endpoint", some.settings()));
+    }
+
+    private void secret(String endpoint, Opcache settings) {
+        if (settings.endpoint() instanceof EndpointChoice.Own) {
+            var header = (index.wrote(endpoint) ? endpoint : "/opcache/endpoint") + "/header";
+            secret(header, host -> playbook.opcache().of(host).equals(settings));
+        }
+    }
+
+    private void secret(String pointer, Predicate<Host> isFor) {
+        var exposed = targets.stream()
+                .filter(isFor)
+                .filter(host -> host.secretRoute() != SecretRoute.PROTECTED)
+                .toList();
+        if (!exposed.isEmpty()) {
+            var names = exposed.stream().map(host -> host.name().value()).collect(Collectors.joining(", "));
+            problems.add(index.problem(
+                    pointer, "is a secret, and " + exposed.get(0).secretRoute() + " in the inventory: " + names));
         }
     }
 

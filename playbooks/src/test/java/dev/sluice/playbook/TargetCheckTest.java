@@ -68,6 +68,41 @@ class TargetCheckTest {
                 problems.get(0).line() + ":" + problems.get(0).column());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "via: direct | health: [{ name: a, http: /, headers: { A: 'env:T' } }] | 4:44",
+                "via: direct | health: [{ name: a, http: /, headers: { A: b, B: 'Bearer file:t' }, on: web }] | 4:50",
+                "url: 'http://192.0.2.9' | health: [{ name: a, http: /, headers: { A: 'env:T' } }] | 4:44",
+                "via: direct | opcache: { endpoint: { url: /t, header: 'A: env:T', expect: ok } } | 4:41",
+                "via: direct | opcache: { for: [{ on: web, endpoint: { url: /t, header: 'A: env:T', expect: ok } }] } | 4:58",
+                "via: direct | opcache: { endpoint: { url: 'https://a/t', header: 'A: env:T', expect: ok } } | 4:52"
+            })
+    void a_secret_that_would_travel_in_plain_text_is_a_problem_in_the_playbook(String web, String lines, String place)
+            throws IOException {
+        var problems = check(HEAD + "targets: web\n" + lines, oneHost(web));
+        assertEquals(1, problems.size(), problems::toString);
+        assertEquals(place, problems.get(0).line() + ":" + problems.get(0).column());
+        assertTrue(problems.get(0).message().contains("plain text"), problems::toString);
+        assertTrue(problems.get(0).message().endsWith("in the inventory: web01"), problems::toString);
+        assertEquals(List.of(), check(HEAD + "targets: web\n" + lines, oneHost("via: ssh")));
+        assertEquals(List.of(), check(HEAD + "targets: web\n" + lines, oneHost("via: direct, url: 'https://{host}'")));
+    }
+
+    @Test
+    void a_secret_for_other_hosts_and_a_header_without_one_may_go_directly() throws IOException {
+        var health =
+                "health: [{ name: a, http: /, headers: { A: b } }, { name: b, http: /, headers: { A: 'env:T' }, on: db }]";
+        assertEquals(List.of(), check(HEAD + "targets: [web, db]\n" + health, oneHost("via: direct")));
+    }
+
+    private static String oneHost(String web) {
+        return "inventory: 1\nname: prod\ndefaults: { path: /srv, ssh: { user: deploy } }\ngroups:\n"
+                + "  web: { web: { " + web + " }, hosts: [web01] }\n  db: { hosts: [db01] }\n";
+    }
+
     @Test
     void a_rollback_may_take_larger_batches_because_it_is_throttled() throws IOException {
         assertEquals(
