@@ -49,7 +49,7 @@ public final class Sessions implements AutoCloseable {
             known.close();
         }
         var session = connector.connect(host);
-        var fresh = new Open(session, https.over(session, host.web()));
+        var fresh = new Open(session, https.over(session, host));
         var other = open.putIfAbsent(host.name(), fresh);
         if (other == null) {
             return fresh;

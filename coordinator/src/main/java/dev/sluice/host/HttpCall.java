@@ -12,17 +12,46 @@ import java.util.Map;
  * @param body UTF-8; empty for GET
  * @param connection whether an open connection may serve the request
  * @param timeout for the whole call, from connecting to the last byte
+ * @param content whether its headers hold a secret: then it is sent only where nobody can read it on its way
  */
 public record HttpCall(
-        String method, String path, Map<String, String> headers, String body, Connection connection, Duration timeout) {
+        String method,
+        String path,
+        Map<String, String> headers,
+        String body,
+        Connection connection,
+        Duration timeout,
+        Content content) {
     /** Distinct connections are how distinct workers are reached. */
     public enum Connection {
         SHARED,
         OWN
     }
 
+    /** What a request holds besides what the inventory adds. */
+    public enum Content {
+        PUBLIC,
+        SECRET
+    }
+
     public HttpCall {
         headers = Map.copyOf(headers);
+    }
+
+    /** A request without a secret. */
+    public HttpCall(
+            String method,
+            String path,
+            Map<String, String> headers,
+            String body,
+            Connection connection,
+            Duration timeout) {
+        this(method, path, headers, body, connection, timeout, Content.PUBLIC);
+    }
+
+    /** The same request, one of whose headers holds a secret. */
+    public HttpCall withSecret() {
+        return new HttpCall(method, path, headers, body, connection, timeout, Content.SECRET);
     }
 
     /** A GET on a connection that may be shared. */

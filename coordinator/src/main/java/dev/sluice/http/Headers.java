@@ -7,6 +7,7 @@ import dev.sluice.engine.SecretMask;
 import dev.sluice.host.HostHttpException;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
+import dev.sluice.inventory.SecretRoute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,16 @@ import java.util.TreeMap;
 record Headers(Site site, SecretSource secrets) {
     private static final int SHORTEST = 6;
 
-    /** Secrets are fetched here, when they are needed. */
+    /**
+     * Secrets are fetched here, when they are needed.
+     *
+     * @throws HostHttpException when one would travel in plain text: a plan that is taken up was not checked as a file is
+     */
     Map<String, String> of(HttpCall call) throws HostHttpException {
+        if (site.route() != SecretRoute.PROTECTED && holdsSecret(call)) {
+            throw new HostHttpException(
+                    call.path() + " was not asked: its request holds a secret, and " + site.route());
+        }
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(site.fixedHeaders());
         for (var configured : site.settings().headers().entrySet()) {
@@ -31,6 +40,12 @@ record Headers(Site site, SecretSource secrets) {
         }
         headers.putAll(call.headers());
         return headers;
+    }
+
+    private boolean holdsSecret(HttpCall call) {
+        return call.content() == HttpCall.Content.SECRET
+                || site.settings().headers().values().stream()
+                        .anyMatch(value -> value.secret().isPresent());
     }
 
     /**

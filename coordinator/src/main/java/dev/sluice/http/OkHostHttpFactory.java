@@ -5,7 +5,7 @@ import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpFactory;
 import dev.sluice.host.HostSession;
 import dev.sluice.host.ServiceAddress;
-import dev.sluice.inventory.WebSettings;
+import dev.sluice.inventory.Host;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
@@ -47,10 +47,10 @@ public final class OkHostHttpFactory implements HostHttpFactory {
     }
 
     @Override
-    public HostHttp over(HostSession session, WebSettings web) {
-        var site = Site.of(web);
+    public HostHttp over(HostSession session, Host host) {
+        var site = Site.of(host);
         var described = "on " + session.host();
-        return switch (web.via()) {
+        return switch (host.web().via()) {
             case SSH ->
                 new OkHostHttp(
                         site,

@@ -1,5 +1,7 @@
 package dev.sluice.http;
 
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.SecretRoute;
 import dev.sluice.inventory.WebSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,14 +14,16 @@ import okhttp3.HttpUrl;
  * @param base scheme, the site's name (for SNI and the certificate) and port
  * @param target what to connect to, as seen from where the connection starts
  * @param settings of the inventory
+ * @param route what protects a secret on its way there
  */
-record Site(HttpUrl base, String target, WebSettings settings) {
-    static Site of(WebSettings web) {
+record Site(HttpUrl base, String target, WebSettings settings, SecretRoute route) {
+    static Site of(Host host) {
+        var web = host.web();
         var url = HttpUrl.get(web.url());
         var base = web.host()
                 .map(name -> url.newBuilder().host(withoutPort(name)).build())
                 .orElse(url);
-        return new Site(base, url.host(), web);
+        return new Site(base, url.host(), web, host.secretRoute());
     }
 
     int port() {

@@ -42,7 +42,7 @@ public final class OwnEndpointClient {
      */
     public Duration call() throws EndpointException {
         var headers = Map.of(own.headerName(), own.headerPrefix() + header.reveal(), "Cache-Control", "no-cache");
-        var answer = send(new HttpCall("GET", path(), headers, "", Connection.OWN, TIMEOUT));
+        var answer = send(new HttpCall("GET", path(), headers, "", Connection.OWN, TIMEOUT).withSecret());
         if (answer.status() / 100 != 2) {
             throw failure(
                     kind(answer.status()),

@@ -33,7 +33,7 @@ final class HttpProbe {
 
     Optional<String> complaint(HttpCheck check, HostHttp http) {
         try {
-            var call = new HttpCall("GET", check.path(), headers(check), "", HttpCall.Connection.SHARED, timeout);
+            var call = call(check);
             var mask = mask(check);
             return complaint(check, http.send(call)).map(what -> check.path() + " " + mask.in(what));
         } catch (HostHttpException e) {
@@ -41,6 +41,13 @@ final class HttpProbe {
         } catch (SecretException e) {
             return Optional.of(check.path() + " was not asked: " + e.getMessage());
         }
+    }
+
+    private HttpCall call(HttpCheck check) throws SecretException {
+        var call = new HttpCall("GET", check.path(), headers(check), "", HttpCall.Connection.SHARED, timeout);
+        boolean secret = check.headers().values().stream()
+                .anyMatch(header -> header.secret().isPresent());
+        return secret ? call.withSecret() : call;
     }
 
     /** Secrets are fetched here, for one request, and are in no message. */

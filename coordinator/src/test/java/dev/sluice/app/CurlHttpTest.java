@@ -15,6 +15,7 @@ import dev.sluice.host.HostHttpException;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import dev.sluice.http.OkHostHttpFactory;
+import dev.sluice.http.WebHosts;
 import dev.sluice.inventory.Via;
 import dev.sluice.inventory.WebSettings;
 import dev.sluice.ssh.LoopbackSshServer;
@@ -286,7 +287,7 @@ class CurlHttpTest {
                 TestHosts.write(USER, folder.resolve("key")),
                 host.knownHosts(folder.resolve("known_hosts"), HOST));
         try (var session = connector.connect(reachable);
-                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of())).over(session, web)) {
+                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of())).over(session, WebHosts.host(web))) {
             return http.send(call);
         }
     }

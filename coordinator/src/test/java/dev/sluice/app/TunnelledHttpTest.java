@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.sluice.host.HostHttpException;
 import dev.sluice.host.HttpCall;
 import dev.sluice.http.OkHostHttpFactory;
+import dev.sluice.http.WebHosts;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.Via;
 import dev.sluice.inventory.WebSettings;
@@ -80,7 +81,7 @@ class TunnelledHttpTest {
     @Test
     void requests_go_through_the_session_on_shared_and_own_connections() throws Exception {
         try (var session = connector.connect(reachable());
-                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of())).over(session, web())) {
+                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of())).over(session, WebHosts.host(web()))) {
             for (var connection : HttpCall.Connection.values()) {
                 for (int i = 0; i < 20; i++) {
                     var body = "body " + i;
@@ -95,7 +96,7 @@ class TunnelledHttpTest {
     @Test
     void a_silent_site_is_given_up_and_the_session_goes_on() throws Exception {
         try (var session = connector.connect(reachable());
-                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of())).over(session, web())) {
+                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of())).over(session, WebHosts.host(web()))) {
             var hasty = HttpCall.get("/silent", Duration.ofMillis(300));
             assertThrows(HostHttpException.class, () -> http.send(hasty));
             assertEquals(200, http.send(HttpCall.get("/echo", LONG)).status());
@@ -106,7 +107,7 @@ class TunnelledHttpTest {
     void a_port_where_nobody_listens_on_the_host_is_named() throws Exception {
         site.stop(0);
         try (var session = connector.connect(reachable());
-                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of())).over(session, web())) {
+                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of())).over(session, WebHosts.host(web()))) {
             var failure = assertThrows(HostHttpException.class, () -> http.send(HttpCall.get("/echo", LONG)));
             var expected = "no connection to 127.0.0.1:" + site.getAddress().getPort() + " as seen from the host";
             assertTrue(String.valueOf(failure.getMessage()).contains(expected), failure.getMessage());

@@ -24,11 +24,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +50,14 @@ class OkHostHttpTest {
     private final SocketSession session = new SocketSession();
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final CountDownLatch never = new CountDownLatch(1);
+    private final AtomicInteger requests = new AtomicInteger();
     private HttpServer server;
 
     @BeforeEach
     void start_a_site() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(workers);
-        server.createContext("/echo", OkHostHttpTest::echo);
+        server.createContext("/echo", this::echo);
         server.createContext(
                 "/port",
                 exchange -> answer(
@@ -220,6 +223,40 @@ class OkHostHttpTest {
         }
     }
 
+    @Test
+    void a_secret_never_travels_in_plain_text() throws Exception {
+        var secret = Map.of("X-Test", ConfiguredValue.parse("Bearer env:TOKEN"));
+        var plain = "http://localhost:" + port();
+        var elsewhere = "http://192.0.2.99:" + port();
+        for (var web : List.of(
+                web(plain, Optional.empty(), secret, Via.DIRECT),
+                web(elsewhere, Optional.empty(), secret, Via.SSH),
+                web(elsewhere, Optional.empty(), secret, Via.EXEC))) {
+            assertTrue(failure(web, HttpCall.get("/echo", LONG)).contains("plain text"));
+        }
+        for (var web : List.of(
+                web(plain, Optional.empty(), Map.of(), Via.DIRECT),
+                web(elsewhere, Optional.empty(), Map.of(), Via.SSH),
+                web(elsewhere, Optional.empty(), Map.of(), Via.EXEC))) {
+            assertTrue(failure(web, HttpCall.get("/echo", LONG).withSecret()).contains("plain text"));
+        }
+        assertEquals("", session.lastOpened());
+        assertEquals(0, requests.get());
+        try (var http = over(web(plain, Optional.empty(), secret, Via.SSH))) {
+            assertEquals(200, http.send(HttpCall.get("/authorized", LONG)).status());
+        }
+    }
+
+    @Test
+    void a_redirect_is_not_followed_with_a_secret() throws Exception {
+        var headers = Map.of("X-Test", ConfiguredValue.parse("Bearer env:TOKEN"));
+        try (var http = over(web(Optional.empty(), headers, Via.SSH))) {
+            assertEquals(
+                    302, http.send(HttpCall.get("/moved", LONG).withSecret()).status());
+            assertEquals(1, requests.get());
+        }
+    }
+
     private static void answerHalf(ServerSocket listening) {
         try (var socket = listening.accept()) {
             socket.getInputStream().readNBytes(10);
@@ -230,7 +267,7 @@ class OkHostHttpTest {
         }
     }
 
-    private static void echo(HttpExchange exchange) throws IOException {
+    private void echo(HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
         exchange.getResponseHeaders().add("X-Echo", "yes");
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -241,7 +278,8 @@ class OkHostHttpTest {
                         + headers.getFirst("X-Test") + " " + headers.getFirst("Content-Type") + "\n" + body);
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private void answer(HttpExchange exchange, int status, String body) throws IOException {
+        requests.incrementAndGet();
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         try (var out = exchange.getResponseBody()) {
@@ -279,7 +317,7 @@ class OkHostHttpTest {
     }
 
     private HostHttp over(WebSettings web) {
-        return new OkHostHttpFactory(SECRETS).over(session, web);
+        return new OkHostHttpFactory(SECRETS).over(session, WebHosts.host(web));
     }
 
     private String failure(WebSettings web, HttpCall call) {

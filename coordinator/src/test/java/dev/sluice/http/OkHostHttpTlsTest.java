@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -76,7 +77,8 @@ class OkHostHttpTlsTest {
 
     @Test
     void a_certificate_of_the_site_is_accepted_and_its_name_is_asked_for() throws Exception {
-        try (var http = new OkHostHttpFactory(NONE, trusting()).over(new SocketSession(), web("shop.example.com"))) {
+        try (var http = new OkHostHttpFactory(NONE, trusting())
+                .over(new SocketSession(), WebHosts.host(web("shop.example.com", Via.SSH)))) {
             assertTrue(http.send(CALL).body().contains("shop.example.com"));
         }
     }
@@ -92,7 +94,11 @@ class OkHostHttpTlsTest {
     }
 
     private void assertRefused(OkHostHttpFactory factory, String site) {
-        try (var http = factory.over(new SocketSession(), web(site))) {
+        List.of(Via.SSH, Via.DIRECT).forEach(via -> assertRefused(factory, site, via));
+    }
+
+    private void assertRefused(OkHostHttpFactory factory, String site, Via via) {
+        try (var http = factory.over(new SocketSession(), WebHosts.host(web(site, via)))) {
             var failure = assertThrows(HostHttpException.class, () -> http.send(CALL));
             var message = String.valueOf(failure.getMessage());
             assertTrue(message.contains("on web01: no trusted TLS connection"), message);
@@ -100,13 +106,13 @@ class OkHostHttpTlsTest {
         }
     }
 
-    private WebSettings web(String site) {
+    private WebSettings web(String site, Via via) {
         return new WebSettings(
                 "https://127.0.0.1:" + server.getAddress().getPort(),
                 Optional.of(site),
                 Map.of(),
                 Optional.empty(),
-                Via.SSH);
+                via);
     }
 
     private OkHttpClient trusting() throws Exception {
