@@ -11,7 +11,6 @@ import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.Requests.Request;
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.engine.Rollouts;
-import dev.sluice.host.HostException;
 import dev.sluice.inventory.Host;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutId;
@@ -22,13 +21,9 @@ import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
 import dev.sluice.step.ReleaseContent;
-import dev.sluice.step.StepException;
-import dev.sluice.step.StepFailure;
-import dev.sluice.step.TakeOverLease;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +34,8 @@ import java.util.stream.Stream;
 
 /** Goes on with rollouts that wait for a person, or that somebody left, also those of other machines; asks those that run. */
 public final class Steering {
-    private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final int LOOKS_PER_CHECK = 10;
-
-    /** How many hosts decide who goes on: one that is wrong is outvoted, and a large fleet does not wait for all. */
-    private static final int JURY = 5;
 
     private final Coordinator coordinator;
 
@@ -126,7 +117,7 @@ public final class Steering {
         if (found.brought().isPresent()) {
             coordinator.copies().store(coordinator.fleet(), found.brought().get());
         }
-        claim(found.record());
+        new Claim(coordinator, found.record()).make();
     }
 
     /**
@@ -234,62 +225,6 @@ public final class Steering {
 
     private static String names(List<Host> hosts) {
         return hosts.stream().map(host -> host.name().value()).collect(Collectors.joining(", "));
-    }
-
-    /**
-     * Makes sure that nobody else goes on with the same rollout. Each of the first hosts that answer gives its lease to one of those who ask, in
-     * the same order to all of them, and the one with more than half goes on: a single host that is wrong stops nobody.
-     *
-     * @throws RefusedException when somebody was faster
-     */
-    private void claim(RecordedRollout record) throws RefusedException {
-        var tokens = RecordsOnHosts.tokens(record);
-        var hosts = record.plan().hosts().stream()
-                .filter(host -> tokens.containsKey(host.name()))
-                .sorted(Comparator.comparing(HostPlan::name))
-                .toList();
-        var refusals = new ArrayList<String>();
-        int given = 0;
-        for (var host : hosts) {
-            if (given + refusals.size() == JURY) {
-                break;
-            }
-            switch (takeOver(host, record.plan().id(), tokens.get(host.name()), refusals)) {
-                case GIVEN -> given++;
-                case REFUSED, SILENT -> {}
-            }
-        }
-        if (!refusals.isEmpty() && given <= refusals.size()) {
-            throw new RefusedException(
-                    Reason.LOCKED,
-                    refusals,
-                    "nothing was changed. See what became of it: sluice status "
-                            + record.plan().id() + " --live");
-        }
-    }
-
-    private enum Claim {
-        GIVEN,
-        REFUSED,
-        SILENT
-    }
-
-    private Claim takeOver(HostPlan host, RolloutId id, long token, List<String> refusals) {
-        var local = coordinator.project().inventory().host(host.name()).orElse(host.host());
-        var lease = new TakeOverLease(local.path(), id.value(), coordinator.actor(), LEASE, token);
-        try {
-            lease.on(coordinator.sessions().to(local));
-            return Claim.GIVEN;
-        } catch (HostException e) {
-            coordinator.sessions().drop(host.name());
-            return Claim.SILENT;
-        } catch (StepException e) {
-            if (e.failure() != StepFailure.HELD) {
-                return Claim.SILENT;
-            }
-            refusals.add(host.name() + ": somebody else goes on with rollout " + id + ", or ended it: " + e.why());
-            return Claim.REFUSED;
-        }
     }
 
     /** What became of a request. */

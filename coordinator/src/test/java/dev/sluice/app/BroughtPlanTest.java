@@ -80,7 +80,8 @@ class BroughtPlanTest {
     private String refused(RolloutPlan plan) throws IOException {
         var brought = brought(plan);
         return assertThrows(RefusedException.class, () -> brought.goingOn(Optional.empty()))
-                .getMessage();
+                .lines()
+                .toString();
     }
 
     @Test
@@ -117,7 +118,7 @@ class BroughtPlanTest {
         var brought = brought(made(INVENTORY.replace(was, is), PLAYBOOK));
         for (var accepted : List.of(Optional.<Accepted>empty(), Optional.of(new Accepted("x")))) {
             var e = assertThrows(RefusedException.class, () -> brought.goingOn(accepted));
-            assertTrue(e.getMessage().contains(why), e::getMessage);
+            assertTrue(e.lines().toString().contains(why), e::getMessage);
         }
         assertThrows(RefusedException.class, brought::reverting);
     }
@@ -133,7 +134,7 @@ class BroughtPlanTest {
     void another_secret_is_refused_whatever_a_person_accepts(String was, String is, String why) throws IOException {
         var brought = brought(made(INVENTORY, PLAYBOOK.replace(was, is)));
         var e = assertThrows(RefusedException.class, () -> brought.goingOn(Optional.of(new Accepted("x"))));
-        assertTrue(e.getMessage().replace("afterSwitch", "after_switch").contains(why), e::getMessage);
+        assertTrue(e.lines().toString().replace("afterSwitch", "after_switch").contains(why), e::getMessage);
     }
 
     @Test

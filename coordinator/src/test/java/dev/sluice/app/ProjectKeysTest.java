@@ -103,9 +103,9 @@ class ProjectKeysTest {
     @Test
     void what_is_no_key_is_named() throws Exception {
         Files.writeString(folder.resolve("keys/broken.pub"), "nothing");
-        assertTrue(assertThrows(SecretException.class, keys("", "records: { trust: ['keys/broken.pub'] }")::trusted)
-                .getMessage()
-                .contains("keys/broken.pub is no public key"));
+        var broken = keys("", "records: { trust: ['keys/broken.pub'] }");
+        var failure = assertThrows(SecretException.class, broken::trusted);
+        assertTrue(failure.toString().contains("keys/broken.pub is no public key"), failure::toString);
         assertThrows(SecretException.class, keys("", "records: { trust: ['none/*.pub'] }")::trusted);
         assertThrows(SecretException.class, keys("", "records: { trust: ['missing.pub'] }")::trusted);
         assertThrows(SecretException.class, keys("", "records: { key: env:NONE }")::signing);
