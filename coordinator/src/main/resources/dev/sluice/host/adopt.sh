@@ -27,7 +27,7 @@ place_if_new() {
         sha256_of "$there"
         [ "$sum" != "$v_endpoint_sha256" ] || return 0
     fi
-    place_endpoint "releases/$live" "$scratch/endpoint"
+    place_endpoint "releases/$live" "$scratch/endpoint" "$scratch"
     endpoint=placed
 }
 
@@ -59,7 +59,7 @@ endpoint=none
 place_if_new
 if [ "$computed" = yes ]; then
     mv -f "$scratch/manifest" ".sluice/manifests/$live"
-    write_marker "releases/$live" "$live" "$digest"
+    write_marker "releases/$live" "$live" "$digest" "$scratch"
 fi
 sync_tree "releases/$live"
 answer id "$live" digest "$digest" computed "$computed" endpoint "$endpoint"

@@ -1,9 +1,10 @@
 # assets: while a fleet is mixed, the files that a page of one host names are asked of another one, so those of both releases answer here.
 # values: path rollout token release umask group
 #         directories (inside a release) earlier (release ids)   (each a list, one a line)
-# Files that the new release has and the live one lacks are copied into the live one; files that the live one and the earlier ones have and the
-# new one lacks are copied into the new one. A name that is there keeps its content. Links and what they lead to are left out.
-# What was added is listed in .sluice/assets/<id>: it is not that release's own, and does not go on to the next.
+# Files that the manifest of the new release names and the live one lacks are copied into the live one; files that the manifests of the live one
+# and the earlier ones name and the new one lacks are copied into the new one. A name that is there keeps its content. A file is copied only
+# with the digest that its manifest has: what was changed, or put in its place, is left out, as are links and what they lead to.
+# What was added is listed in .sluice/assets/<id>; no manifest names it, so it does not go on to the next release.
 # Answers live, to_live and to_new: how many files were added.
 # shellcheck shell=sh
 
@@ -51,23 +52,20 @@ without() {
     awk 'FILENAME == ARGV[1] { no[$0]; next } !($0 in no)' "$1" -
 }
 
-# added_to ID: what its list says, but for what its manifest has: an id may have been used before.
-added_to() {
-    [ -f ".sluice/assets/$1" ] || return 0
-    if [ -f ".sluice/manifests/$1" ]; then
-        awk "$unescape"'
-            FILENAME == ARGV[1] { if ($1 == "f") own["./" plain($5)]; next }
-            !($0 in own)' ".sluice/manifests/$1" ".sluice/assets/$1"
-    else
-        cat ".sluice/assets/$1"
-    fi
+# within FILE: those that are.
+within() {
+    awk 'FILENAME == ARGV[1] { yes[$0]; next } $0 in yes' "$1" -
 }
 
-# own ID: the files that it brought along.
-own() {
-    [ -d "releases/$1" ] && [ ! -L "releases/$1" ] || return 0
-    added_to "$1" >"$scratch/added"
-    names_below "$1" -type f | without "$scratch/added"
+# named ID: `sha256 ./path` of the files in its directories that its manifest names; none when that is not the manifest of its marker.
+named() {
+    [ -d "releases/$1" ] && [ ! -L "releases/$1" ] && [ -f ".sluice/manifests/$1" ] || return 0
+    read_marker "releases/$1"
+    sha256_of ".sluice/manifests/$1"
+    [ "$sum" = "$marker_digest" ] || return 0
+    names_below "$1" -type f | awk "$unescape"'
+        FILENAME == ARGV[1] { if ($1 == "f") sum["./" plain($5)] = $4; next }
+        $0 in sum { print sum[$0], $0 }' ".sluice/manifests/$1" -
 }
 
 # by_directory LIST FUNCTION: calls it with each directory of the list, and the files of it in $scratch/group.
@@ -85,19 +83,28 @@ by_directory() {
     [ -z "$directory" ] || "$2" "$directory"
 }
 
-# gather FROM: copies those of its own files that are in neither list, where nobody sees them.
+# gather FROM: copies those of its files that are in neither list, where nobody sees them.
 gather() {
-    own "$1" | sort -u >"$scratch/from"
-    without "$scratch/gathered" <"$scratch/from" | without "$scratch/there" >"$scratch/list"
-    cat "$scratch/list" >>"$scratch/gathered"
+    named "$1" | sort -u >"$scratch/named"
+    cut -d ' ' -f 2- "$scratch/named" | without "$scratch/gathered" | without "$scratch/there" >"$scratch/list"
     from=$1
     by_directory "$scratch/list" copy_group
+    keep_the_same
+}
+
+# Between a look at a name and its copy another account may have put something else there: only what has the right digest is gathered.
+keep_the_same() {
+    doing="comparing files of $from with its manifest"
+    (cd "$into" && find . -type f) | within "$scratch/list" | hash_files "$into" | within "$scratch/named" | cut -d ' ' -f 2- >"$scratch/same"
+    without "$scratch/same" <"$scratch/list" >"$scratch/other"
+    (cd "$into" && tr '\n' '\0' | xargs -0 -r rm -rf) <"$scratch/other"
+    cat "$scratch/same" >>"$scratch/gathered"
 }
 
 copy_group() {
     doing="copying files of $from"
     mkdir -p "$into/$1"
-    if ! said=$(cd "releases/$from" && tr '\n' '\0' <"$base/$scratch/group" | xargs -0 -r sh -c "$each" sh cp -p "$base/$into/$1" 2>&1); then
+    if ! said=$(cd "releases/$from" && tr '\n' '\0' <"$base/$scratch/group" | xargs -0 -r sh -c "$each" sh cp -pPR "$base/$into/$1" 2>&1); then
         last_lines "$said"
         ! about_space "$said" || fail disk-full log "$lines"
         fail failed doing "$doing" log "$lines"
@@ -118,31 +125,15 @@ collect() {
     doing='setting modes'
     find "$into" -type d -exec chmod "$program_mode" {} +
     find "$into" -type f -exec chmod "$file_mode" {} +
-    [ -z "$v_group" ] || chgrp -R "$v_group" "$into" 2>/dev/null || fail group group "$v_group"
+    [ -z "$v_group" ] || chgrp -hR "$v_group" "$into" 2>/dev/null || fail group group "$v_group"
     sync_tree "$into"
-}
-
-# make_way TREE PATH: the directory, made where it is missing; not through a link or a file.
-make_way() {
-    way=$1 ahead=${2#./}/
-    while [ -n "$ahead" ]; do
-        way=$way/${ahead%%/*}
-        ahead=${ahead#*/}
-        [ ! -L "$way" ] || return 1
-        if [ ! -e "$way" ]; then
-            mkdir "$way"
-            chmod "$program_mode" "$way"
-            [ -z "$v_group" ] || chgrp "$v_group" "$way"
-        fi
-        [ -d "$way" ] || return 1
-    done
 }
 
 # settle ID NAME: into their places, each by a rename: a visitor gets the whole file or none. The list first: what it has too much does no harm.
 settle() {
     doing="adding files to $1"
     [ -s "$scratch/$2.list" ] || return 0
-    [ -d .sluice/assets ] || mkdir .sluice/assets
+    [ -d .sluice/assets ] || mkdir -m 700 .sluice/assets
     list=.sluice/assets/$1
     [ -f "$list" ] || : >"$list"
     sort -u "$list" "$scratch/$2.list" >"$scratch/list"

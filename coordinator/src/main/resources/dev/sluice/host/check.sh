@@ -12,6 +12,7 @@ begin='run=$SLUICE_RUN; unset SLUICE_RUN; eval "$run"'
 
 # A session of its own is a group of its own: what the command starts ends with it.
 start_command() {
+    umask 022 # what the command makes is as it was made before: it may be for the web server
     SLUICE_RUN=$v_run
     export SLUICE_RUN
     if have setsid; then

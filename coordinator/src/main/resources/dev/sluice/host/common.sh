@@ -20,7 +20,7 @@ PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/run/current-s
 export PATH
 unset CDPATH TAR_OPTIONS GZIP POSIXLY_CORRECT 2>/dev/null || :
 unset IFS
-umask 022
+umask 077 # other accounts of this host read what is meant for them: where that is made, its mode is set
 
 # The one request that was sent for execution has read this script; k is its nonce, n a newline.
 nonce=$k nl=$n
@@ -297,7 +297,8 @@ sync_tree() {
 }
 
 # put FILE MODE TEXT: readers see the old file or the new one, and a power cut leaves one of them. Without a mode it is what umask leaves; with
-# one it is set, because an access list of the directory may count for more than umask.
+# one it is set, because an access list of the directory may count for more than umask. For directories only that nobody else may write:
+# the new file has a name that can be guessed.
 put() {
     printf '%s' "$3" >"$1.new.$$" && { [ -z "$2" ] || chmod "$2" "$1.new.$$"; } && sync_file "$1.new.$$" && mv -f "$1.new.$$" "$1"
 }

@@ -41,13 +41,29 @@ grow_fence() {
 make_layout() {
     doing="creating $v_path"
     for directory in "$v_path" "$v_path/releases" "$v_path/shared" "$v_path/.sluice"; do
-        [ -d "$directory" ] || mkdir -p "$directory" 2>/dev/null || [ -d "$directory" ] || fail not-writable path "$directory"
+        # Visitors' files are below them.
+        [ -d "$directory" ] || (umask 022 && mkdir -p "$directory" 2>/dev/null) || [ -d "$directory" ] \
+            || fail not-writable path "$directory"
     done
     enter_base
     [ -w . ] && [ -w releases ] && [ -w .sluice ] || fail not-writable path "$v_path"
-    # PHP finds endpoint.json in here by name, and can list nothing.
-    chmod 711 .sluice
     [ -d .sluice/manifests ] || mkdir -p .sluice/manifests
+    close_to_others
+}
+
+# PHP finds endpoint.json in .sluice by name, and can list nothing. All else is for this account only, whatever an access list or an earlier
+# version made of it: who can open .sluice/critical can lock it, too.
+close_to_others() {
+    ! have flock || [ -e .sluice/critical ] || : >>.sluice/critical
+    [ -L .sluice ] || chmod 711 .sluice
+    set +f # the only names that are looked for here are our own
+    for name in .sluice/*; do
+        [ "$name" != .sluice/endpoint.json ] && [ -e "$name" ] && [ ! -L "$name" ] || continue
+        set -- "$@" "$name"
+    done
+    set -f
+    # What another account owns, or what a script that runs has removed by now, is no reason to stop.
+    [ $# -eq 0 ] || chmod go-rwx "$@" 2>/dev/null || :
 }
 
 json() {
@@ -74,7 +90,7 @@ write_host() {
         fail other-site found "$whole" inventory "$v_inventory" site "$v_site"
     fi
     id=$(od -An -v -tx1 -N 16 /dev/urandom | tr -d ' \n')
-    put .sluice/host.json 644 "{\"v\":1,\"id\":\"$id\",\"host\":\"$host\",\"inventory\":\"$inventory\",\"site\":\"$site\"}$nl"
+    put .sluice/host.json '' "{\"v\":1,\"id\":\"$id\",\"host\":\"$host\",\"inventory\":\"$inventory\",\"site\":\"$site\"}$nl"
 }
 
 take() {
@@ -98,6 +114,7 @@ take_over() {
     case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac
     enter_base
     [ -d .sluice ] || fail fenced fence 0 token "$v_known" lease ''
+    close_to_others
     enter
     examine_lease
     if lease_alive && { [ "$lease_rollout" != "$v_rollout" ] || [ "$fence" != "$v_known" ]; }; then
@@ -142,8 +159,16 @@ release() {
     enter
     read_lease
     [ "$lease_rollout" = "$v_rollout" ] && [ "$lease_token" = "$v_token" ] || answer released no
+    forget_output
     rm -f .sluice/lease
     answer released yes
+}
+
+# What tasks wrote may hold secrets, and was collected. How they ended stays until the next rollout prunes: none is ever started twice.
+forget_output() {
+    set +f # the only names that are looked for here are our own
+    rm -f .sluice/tasks/"$v_rollout"/*/output
+    set -f
 }
 
 break_lease() {

@@ -40,7 +40,7 @@ split_payload() {
 keep_copy() {
     there=$records/$v_rollout
     doing="writing $there"
-    [ -d "$records" ] || mkdir "$records"
+    [ -d "$records" ] || mkdir -m 700 "$records"
     if [ ! -d "$there" ]; then
         mv "$scratch/copy" "$there"
     else
@@ -82,7 +82,6 @@ check_values
 enter_base
 nobody_since
 leave
-umask 077 # who released what, where: for nobody but the deploy user
 make_scratch
 receive "$scratch/payload"
 split_payload

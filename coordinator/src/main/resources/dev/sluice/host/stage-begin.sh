@@ -1,6 +1,7 @@
 # stage-begin: makes room for a release that nobody sees yet.
 # values: path rollout token release digest   payload: the manifest's text
-# Answers state=present when the release is here already, else state=ready with an empty releases/.incoming-<id>.
+# Answers state=present when the release is here already, else state=ready with an empty releases/.incoming-<id>/<id>: the outer directory is for
+# nobody else, so that the tree in it can have its modes before it is a release.
 # shellcheck shell=sh
 
 need release digest
@@ -30,5 +31,7 @@ doing='making room for the release'
 # Renamed before it is emptied: a transfer that somebody lost sight of goes on writing into the old directory, not into the new one.
 discard "releases/.incoming-$v_release" || :
 mkdir "releases/.incoming-$v_release"
+chmod go-rwx "releases/.incoming-$v_release" # whatever an access list of releases/ gives
+mkdir "releases/.incoming-$v_release/$v_release"
 mv -f "$scratch/manifest" ".sluice/manifests/$v_release"
 answer state ready

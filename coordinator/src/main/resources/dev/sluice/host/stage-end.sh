@@ -6,7 +6,8 @@
 need release umask group docroot config endpoint_sha256 shared_directories shared_files writable
 check_id "$v_release"
 check_modes
-incoming=releases/.incoming-$v_release
+staging=releases/.incoming-$v_release
+incoming=$staging/$v_release
 
 # each LIST FUNCTION: calls it with every line.
 each() {
@@ -43,25 +44,29 @@ link_shared() {
         case $ahead in */*) ;; *) break ;; esac
         up=$up/..
         ahead=${ahead#*/}
-        mkdir -p "$incoming/${1%/*}"
     done
+    case $1 in */*) make_way "$incoming" "${1%/*}" || fail bad-path path "$1" ;; esac
     rm -rf "${incoming:?}/$1"
     ln -s "$up/shared/$1" "$incoming/$1"
 }
 
-# A shared directory begins with what the first release that has it brings along.
+# A shared directory begins with what the first release that has it brings along. It gets its name when it is whole; until then it is where
+# nobody else may enter, under a name that nobody can guess and take first.
 share_directory() {
     check_inside "$1"
     check_way "$1"
     doing="sharing $1"
     if [ ! -e "shared/$1" ]; then
-        case $1 in */*) mkdir -p "shared/${1%/*}" ;; esac
+        case $1 in */*) (umask 022 && mkdir -p "shared/${1%/*}") ;; esac
+        seed=shared/.seed.$(od -An -v -tx1 -N 8 /dev/urandom | tr -d ' \n')
+        mkdir "$seed"
         if [ -d "$incoming/$1" ] && [ ! -L "$incoming/$1" ]; then
-            mv "$incoming/$1" "shared/.seed.$$"
+            mv "$incoming/$1" "$seed/new"
         else
-            mkdir "shared/.seed.$$"
+            (umask 022 && mkdir "$seed/new")
         fi
-        mv "shared/.seed.$$" "shared/$1"
+        mv "$seed/new" "shared/$1"
+        rm -rf "$seed"
     fi
     link_shared "$1"
 }
@@ -71,17 +76,19 @@ share_file() {
     link_shared "$1"
 }
 
+# What is deepest first: a directory opens when all in it is as it shall be.
 set_modes() {
+    if [ -n "$v_group" ]; then
+        doing="giving files to the group $v_group"
+        if ! said=$(chgrp -hR "$v_group" "$incoming" 2>&1); then
+            last_lines "$said"
+            fail group group "$v_group" log "$lines"
+        fi
+    fi
     doing='setting modes'
-    find "$incoming" -type d ! -perm "$program_mode" -exec chmod "$program_mode" {} +
     find "$incoming" -type f ! -perm "$file_mode" -exec chmod "$file_mode" {} +
     (cd "$incoming" && tr '\n' '\0' | xargs -0 -r chmod "$program_mode") <"$scratch/programs"
-    [ -n "$v_group" ] || return 0
-    doing="giving files to the group $v_group"
-    if ! said=$(chgrp -hR "$v_group" "$incoming" 2>&1); then
-        last_lines "$said"
-        fail group group "$v_group" log "$lines"
-    fi
+    find "$incoming" -depth -type d ! -perm "$program_mode" -exec chmod "$program_mode" {} +
 }
 
 make_writable() {
@@ -90,10 +97,7 @@ make_writable() {
     doing="making $1 writable"
     # A directory that is shared has its own permissions, which are not ours.
     [ ! -L "$incoming/$1" ] || return 0
-    if [ ! -e "$incoming/$1" ]; then
-        mkdir -p "$incoming/$1"
-        [ -z "$v_group" ] || chgrp "$v_group" "$incoming/$1"
-    fi
+    [ -e "$incoming/$1" ] || make_way "$incoming" "$1" || fail bad-path path "$1"
     find "$incoming/$1" ! -type l -exec chmod g+w {} +
 }
 
@@ -120,14 +124,15 @@ each "$v_shared_directories" share_directory
 each "$v_shared_files" share_file
 each "$v_writable" make_writable
 if [ -s "$scratch/endpoint" ]; then
-    place_endpoint "$incoming" "$scratch/endpoint"
+    place_endpoint "$incoming" "$scratch/endpoint" "$staging"
     place_config
 fi
 [ ! -e "releases/$v_release" ] && [ ! -L "releases/$v_release" ] || fail other-content release "$v_release" found ''
 sha256_of ".sluice/manifests/$v_release"
-write_marker "$incoming" "$v_release" "$sum"
+write_marker "$incoming" "$v_release" "$sum" "$staging"
 doing='syncing the release to disk'
 sync_tree "$incoming"
-mv "$incoming" "releases/$v_release"
+mv "$incoming" releases/
 sync_tree releases
+rm -rf "$staging"
 answer state staged digest "$sum"

@@ -4,7 +4,8 @@
 
 need release compression
 check_id "$v_release"
-incoming=releases/.incoming-$v_release
+staging=releases/.incoming-$v_release
+incoming=$staging/$v_release
 
 unpack() {
     # -o: files belong to whoever unpacks them, also for root. Both tars take these letters.
@@ -35,7 +36,7 @@ said=$(complaints "$said")
 if [ "$status" -ne 0 ] || [ -n "$said" ]; then
     last_lines "$said"
     guarded
-    discard "$incoming" || :
+    discard "$staging" || :
     ! about_space "$said" || fail disk-full log "$lines"
     fail tar status "$status" log "$lines"
 fi

@@ -8,8 +8,9 @@
 # Says OUT with what the task writes, as it comes, and ALIVE now and then. Answers state (ended | timeout | unknown), exit, took in seconds,
 # and ran (now | attached | before).
 #
-# .sluice/tasks/<rollout>/<key>/ has `started` (who supervises it), `process` (the task), `ended`, and `output`, of which ten megabytes are
-# kept. Variables may be secrets: they are in this shell's memory, in a pipe, and in the task's own environment, and nowhere else.
+# .sluice/tasks/<rollout>/<key>/ has `started` (who supervises it), `process` (the task), `ended`, and until the lease is given back
+# `output`, of which ten megabytes are kept. Variables may be secrets: they are in this shell's memory, in a pipe, and in the task's own
+# environment, and nowhere else.
 # shellcheck shell=sh
 
 need release key run timeout user again variables
@@ -79,6 +80,7 @@ feed() {
 
 run_task() {
     cd "releases/$v_release" || exit 126
+    umask 022 # what it makes in the release is for PHP, too
     trap - HUP PIPE INT QUIT
     user=$(id -un)
     set -- env -i PATH="$PATH" HOME="${HOME:-/}" USER="$user" LOGNAME="$user" SHELL=/bin/sh LANG="${LANG:-C.UTF-8}"
@@ -212,11 +214,8 @@ running() {
 
 begin() {
     doing='starting the task'
-    (
-        umask 077
-        mkdir -p "$marker"
-    )
-    chmod 700 .sluice/tasks
+    [ -d .sluice/tasks ] || mkdir -m 700 .sluice/tasks
+    mkdir -p "$marker"
     for file in started process ended output captured over late; do
         rm -f "$marker/$file"
     done

@@ -17,7 +17,7 @@ unescape='
 
 make_scratch() {
     scratch=.sluice/work.$$
-    mkdir "$scratch"
+    mkdir -m 700 "$scratch"
 }
 
 # read_manifest FILE: in scratch, sorted: names (`type ./path`), sums (`sha256 ./path`), links (`./path TAB target`), programs (./path).
@@ -181,8 +181,9 @@ past() {
     printf '2001%02d%02d%02d%02d' $((number % 12 + 1)) $((number / 12 % 28 + 1)) $((number / 336 % 24)) $((number / 8064 % 60))
 }
 
-# place_endpoint TREE FILE: what PHP answers the coordinator with. It is in the docroot, so that a request to it is as fresh or as stale as a
-# request to the site.
+# place_endpoint TREE FILE PRIVATE: what PHP answers the coordinator with. It is in the docroot, so that a request to it is as fresh or as stale
+# as a request to the site. PRIVATE is a directory on the same file system that nobody else can enter: another account may be able to write
+# the docroot, and to make there, beforehand, whatever name a new file would get.
 place_endpoint() {
     doing="placing the endpoint in $1/$v_docroot"
     case $v_docroot in
@@ -197,12 +198,24 @@ place_endpoint() {
     at=$(cd -P "$docroot" && pwd -P)
     case $at/ in "$root"/*) ;; *) fail no-docroot docroot "$v_docroot" ;; esac
     [ -w "$docroot" ] || fail not-writable path "$docroot"
-    # Without the ending .php no web server runs it before it is whole.
-    cp "$2" "$docroot/.sluice-new.$$"
-    touch -t "$(past "$v_endpoint_sha256")" "$docroot/.sluice-new.$$"
-    chmod "$file_mode" "$docroot/.sluice-new.$$"
-    [ -z "$v_group" ] || chgrp "$v_group" "$docroot/.sluice-new.$$" || fail group group "$v_group"
-    mv -f "$docroot/.sluice-new.$$" "$docroot/_sluice.php"
+    mkdir -p "$3/new"
+    cp "$2" "$3/new/_sluice.php"
+    touch -t "$(past "$v_endpoint_sha256")" "$3/new/_sluice.php"
+    hand_over "$3/new/_sluice.php" "$docroot"
+}
+
+# hand_over FILE DIRECTORY: a file of ours, from a private directory into one of a release, by one rename: a link of its name is replaced, never
+# followed. Without a group it gets that of a directory that hands its own on, as a file does that is made there.
+hand_over() {
+    chmod "$file_mode" "$1"
+    if [ -n "$v_group" ]; then
+        chgrp "$v_group" "$1" || fail group group "$v_group"
+    else
+        # shellcheck disable=SC2046 # mode, links, owner and group hold no blanks
+        set -- "$1" "$2" $(ls -ldn "$2/.")
+        case $3 in ??????[sS]*) chgrp "$6" "$1" 2>/dev/null || : ;; esac
+    fi
+    mv -f "$1" "$2/"
 }
 
 # What the endpoint needs to know is public, and PHP runs as another user.
@@ -212,12 +225,29 @@ place_config() {
     put .sluice/endpoint.json 644 "$v_config"
 }
 
-# write_marker TREE ID DIGEST: written last, so that a tree that has it is whole. Safe to be included by PHP: two lines of plain text.
+# write_marker TREE ID DIGEST PRIVATE: written last, so that a tree that has it is whole. Safe to be included by PHP: two lines of plain text.
 write_marker() {
     doing="writing $1/.sluice-release"
-    put "$1/.sluice-release" "$file_mode" "id=$2${nl}digest=$3$nl"
-    touch -t 200101010000 "$1/.sluice-release"
-    [ -z "$v_group" ] || chgrp "$v_group" "$1/.sluice-release" || fail group group "$v_group"
+    mkdir -p "$4/new"
+    put "$4/new/.sluice-release" '' "id=$2${nl}digest=$3$nl"
+    touch -t 200101010000 "$4/new/.sluice-release"
+    hand_over "$4/new/.sluice-release" "$1"
+}
+
+# make_way TREE PATH: the directory, made where it is missing; not through a link or a file. Its mode comes with it, and a link that is put in
+# its place is not followed.
+make_way() {
+    way=$1 ahead=${2#./}/
+    while [ -n "$ahead" ]; do
+        way=$way/${ahead%%/*}
+        ahead=${ahead#*/}
+        [ ! -L "$way" ] || return 1
+        if [ ! -e "$way" ]; then
+            (umask "$v_umask" && mkdir "$way")
+            [ -z "$v_group" ] || chgrp -h "$v_group" "$way"
+        fi
+        [ -d "$way" ] || return 1
+    done
 }
 
 # check_modes: from the umask, what files, programs and directories of a release get.

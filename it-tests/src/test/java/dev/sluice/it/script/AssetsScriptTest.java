@@ -188,4 +188,47 @@ class AssetsScriptTest extends ScriptTest {
         assertEquals(State.UNMARKED, compare(site, "r1", List.of()).state());
         assertEquals(State.ABSENT, compare(site, "r9", List.of()).state());
     }
+
+    /** r1 is live and r2 staged; while files of r1 are copied, PHP does something in its directory. */
+    private LocalSite attacked(LocalShell shell, String attack) throws Exception {
+        var site = mixed(shell, Map.of("public/build/deep/b.js", "b"));
+        Files.createDirectory(directory().resolve("private"));
+        Files.writeString(directory().resolve("private/b.js"), "private");
+        var there = site.path().resolve("releases/r1/public/build");
+        var cp = "case $PWD in */releases/r1) cd '" + there + "' && { " + attack
+                + "; } && cd ../.. ;; esac; exec @real \"$@\"";
+        var tools = tools().with(
+                        "cp",
+                        cp.replace("@private", directory().resolve("private").toString()));
+        var lease = site.lease();
+        place(site(shell, tools), lease, "r2", List.of());
+        return site;
+    }
+
+    @UnderShells
+    void a_file_that_is_swapped_for_a_link_before_its_copy_is_not_published(LocalShell shell) throws Exception {
+        var site = attacked(shell, "rm -f app.1.js && ln -s '@private/b.js' app.1.js");
+        assertFalse(exists(site, "r2/public/build/app.1.js"));
+        assertEquals("b", read(site, "r2/public/build/deep/b.js"));
+    }
+
+    @UnderShells
+    void a_directory_that_is_swapped_for_a_link_before_the_copy_publishes_nothing(LocalShell shell) throws Exception {
+        var site = attacked(shell, "rm -rf deep && ln -s '@private' deep");
+        assertFalse(exists(site, "r2/public/build/deep/b.js"));
+        assertEquals("one", read(site, "r2/public/build/app.1.js"));
+    }
+
+    @UnderShells
+    void a_file_is_added_only_as_its_manifest_names_it(LocalShell shell) throws Exception {
+        var site = mixed(shell, Map.of());
+        var build = site.path().resolve("releases/r1/public/build");
+        Files.writeString(build.resolve("app.1.js"), "changed");
+        Files.writeString(build.resolve("upload.php"), "<?php // of somebody else");
+        assertEquals(new Placed(2, 0), place(site, site.lease(), "r2", List.of()));
+        assertFalse(exists(site, "r2/public/build/app.1.js"));
+        assertFalse(exists(site, "r2/public/build/upload.php"));
+        Files.writeString(site.path().resolve(".sluice/manifests/r1"), "");
+        assertEquals(new Placed(0, 0), place(site, site.lease(), "r2", List.of()));
+    }
 }

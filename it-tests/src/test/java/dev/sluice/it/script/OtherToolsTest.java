@@ -148,7 +148,7 @@ class OtherToolsTest extends ScriptTest {
         var lease = site.lease();
         assertSynced(log, ".sluice/fence\\.new.*", ".sluice", ".sluice/lease\\.new.*");
         stage(lease, "r1").on(site.session());
-        assertSynced(log, "-f releases/.incoming-r1", "-f releases/.incoming-r1", "-f releases");
+        assertSynced(log, "-f releases/.incoming-r1/r1", "-f releases/.incoming-r1/r1", "-f releases");
         site.release(lease, "", "r1");
         assertSynced(log, "\\.", ".sluice/history.log");
     }
@@ -202,13 +202,14 @@ class OtherToolsTest extends ScriptTest {
                 .toList();
         assertEquals(
                 List.of(
-                        "-hR www releases/.incoming-r1",
-                        "www releases/.incoming-r1/cache/app",
-                        "www releases/.incoming-r1/public/.sluice-new.N",
-                        "www releases/.incoming-r1/.sluice-release",
-                        "-R www .sluice/work.N/new",
-                        "-R www .sluice/work.N/live",
-                        "www releases/r1/public/a"),
+                        "-hR www releases/.incoming-r1/r1",
+                        "-h www releases/.incoming-r1/r1/cache",
+                        "-h www releases/.incoming-r1/r1/cache/app",
+                        "www releases/.incoming-r1/new/_sluice.php",
+                        "www releases/.incoming-r1/new/.sluice-release",
+                        "-hR www .sluice/work.N/new",
+                        "-hR www .sluice/work.N/live",
+                        "-h www releases/r1/public/a"),
                 given);
     }
 
@@ -216,14 +217,14 @@ class OtherToolsTest extends ScriptTest {
     void a_group_that_does_not_take_them_is_named(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        for (var name : List.of("-hR*", "*.sluice-new*", "*.sluice-release")) {
+        for (var name : List.of("-hR*", "*_sluice.php", "*.sluice-release")) {
             var poor = site(shell, tools().with("chgrp", refusing(name)));
             var e = assertThrows(StepException.class, () -> groupOf(lease, "r1").on(poor.session()));
             assertEquals(StepFailure.GROUP, e.failure(), name);
             assertEquals("www", e.result().value("group"));
         }
         groupOf(lease, "r1").on(site(shell, tools().with("chgrp", ":")).session());
-        var poor = site(shell, tools().with("chgrp", refusing("-R*")));
+        var poor = site(shell, tools().with("chgrp", refusing("-hR*")));
         var place =
                 new PlaceAssets(lease, "r1", new Permissions("0022", Optional.of("www")), List.of("public"), List.of());
         assertEquals(StepFailure.GROUP, failure(poor, place));
