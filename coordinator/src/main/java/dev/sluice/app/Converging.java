@@ -94,6 +94,7 @@ public final class Converging {
     private void refuse(Survey survey, FleetRelease release, Optional<Artifact> artifact) throws RefusedException {
         var bytes = artifact.map(opened -> opened.manifest().bytes()).orElse(0L);
         var failures = new Preflight(coordinator.fleet(), bytes).failures(survey);
+        OpenCode.failures(survey).forEach(failures::putIfAbsent);
         failures.putAll(StagedRelease.conflicts(release.id(), release.digest(), survey));
         if (artifact.isEmpty()) {
             survey.facts().forEach((host, facts) -> {

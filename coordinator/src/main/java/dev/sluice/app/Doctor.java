@@ -65,7 +65,7 @@ public final class Doctor {
         var session = coordinator.sessions().to(host);
         var release = coordinator.project().playbook().release();
         var before = coordinator.time().now();
-        var facts = new Inspect(host.path(), release.docroot(), release.shared().files()).on(session);
+        var facts = Inspect.of(host.path(), release).on(session);
         var skew = skew(before, facts.machine().clock(), coordinator.time().now());
         var around = new Examine(host.path()).on(session);
         var http = coordinator.sessions().http(host);

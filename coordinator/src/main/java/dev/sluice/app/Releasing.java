@@ -128,6 +128,7 @@ public final class Releasing {
         var survey = absent.without(whole);
         var targets = absent.withoutHosts(asked);
         var failures = new Preflight(coordinator.fleet(), bytes(artifact)).failures(survey);
+        OpenCode.failures(survey).forEach(failures::putIfAbsent);
         var release = release(order, artifact, survey, failures);
         refuse(failures);
         if (purpose != Purpose.STAGE) {
@@ -169,6 +170,7 @@ public final class Releasing {
         }
         var survey = coordinator.survey(PlanFile.hosts(bound.plan()));
         refuse(new Preflight(coordinator.fleet(), bytes(artifact)).failures(survey));
+        refuse(OpenCode.failures(survey));
         PlanFile.check(bound, survey);
         return prepared(bound.plan(), artifact, survey);
     }

@@ -16,9 +16,8 @@ final class Surveyor {
     }
 
     Survey survey(List<Host> hosts) {
-        var seen = work.run(hosts, (session, host) -> new Inspect(
-                        host.path(), settings.docroot(), settings.shared().files())
-                .on(session));
+        var seen = work.run(
+                hosts, (session, host) -> Inspect.of(host.path(), settings).on(session));
         return new Survey(hosts, seen.done(), seen.failures());
     }
 }

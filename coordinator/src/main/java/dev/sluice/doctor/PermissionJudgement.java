@@ -4,6 +4,7 @@ import dev.sluice.doctor.EndpointSeen.Answered;
 import dev.sluice.step.Examination;
 import dev.sluice.step.Examination.Directory;
 import dev.sluice.step.Examination.Pool;
+import dev.sluice.step.StepFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,12 @@ final class PermissionJudgement {
                         machine.user() + " may not write " + directory,
                         "it is owned by somebody else, or mounted read-only",
                         "give the directory to " + machine.user())));
+        machine.open()
+                .ifPresent(open -> found.add(Finding.problem(
+                        TOPIC,
+                        open.writer() + " may write " + open.path() + ", where code of the site is",
+                        "it could put code or links there, and no release begins",
+                        StepFailure.OPEN_TO_OTHERS.next())));
         visit.around().directories().stream()
                 .filter(directory -> writable(directory.mode()))
                 .map(Directory::name)

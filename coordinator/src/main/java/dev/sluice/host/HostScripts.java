@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class HostScripts {
     /** Says what is on the host and changes nothing. */
-    public static final HostScript INSPECT = script("inspect", "section");
+    public static final HostScript INSPECT = script("inspect", "section", "writers");
 
     /** Says what else a doctor wants to know, and changes nothing. */
     public static final HostScript EXAMINE = script("examine");
@@ -33,7 +33,7 @@ public final class HostScripts {
     public static final HostScript PRUNE = script("prune", "section", "tree");
 
     /** Makes a live release that another tool made one of ours. */
-    public static final HostScript ADOPT = script("adopt", "section", "tree");
+    public static final HostScript ADOPT = script("adopt", "section", "tree", "writers");
 
     /** Runs the command of a health check. */
     public static final HostScript CHECK = script("check");

@@ -33,15 +33,15 @@ public record Adopt(Lease lease, ReleaseSettings settings, EndpointFiles endpoin
         var without = new ArrayList<>(settings.shared().directories());
         without.addAll(settings.shared().files());
         without.addAll(settings.writable());
-        var result = HostCall.of(HostScripts.ADOPT, lease)
+        var call = HostCall.of(HostScripts.ADOPT, lease)
                 .with("docroot", settings.docroot())
                 .with("umask", settings.permissions().umask())
                 .with("group", settings.permissions().group().orElse(""))
                 .with("without", without)
                 .with("config", endpoint.config())
                 .with("endpoint_sha256", endpoint.sha256())
-                .giving(endpoint.bytes())
-                .on(session);
+                .giving(endpoint.bytes());
+        var result = CodeDirectories.of(settings).addTo(call).on(session);
         var origin = result.value("computed").equals("yes") ? Origin.TREE : Origin.MARKER;
         return new Adopted(result.value("id"), result.value("digest"), origin);
     }

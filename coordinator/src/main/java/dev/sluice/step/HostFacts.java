@@ -96,6 +96,7 @@ public record HostFacts(
      * @param tools of sha256sum, openssl, tar, gzip, zstd and flock, those that are there
      * @param unwritable the first directory that the deploy user would have to write to and may not
      * @param fileSystems that the site spreads over; more than one makes an atomic switch impossible
+     * @param open a directory of the site's code that another account may write; empty where none is, or it was not asked
      */
     public record Machine(
             Optional<String> id,
@@ -108,12 +109,20 @@ public record HostFacts(
             String user,
             Optional<String> unwritable,
             List<String> missingSharedFiles,
-            int fileSystems) {
+            int fileSystems,
+            Optional<OpenDirectory> open) {
         public Machine {
             tools = Set.copyOf(tools);
             missingSharedFiles = List.copyOf(missingSharedFiles);
         }
     }
+
+    /**
+     * A directory that another account than the deploy user may write.
+     *
+     * @param writer the account, a group, or {@code others}
+     */
+    public record OpenDirectory(String path, String writer) {}
 
     /** What a directory on a host was first used for. */
     public record Belongs(String inventory, String site) {}

@@ -84,7 +84,8 @@ final class HostFactsReading {
                 text("user"),
                 some("unwritable"),
                 text("shared_missing").lines().toList(),
-                (int) number("filesystems").orElse(1));
+                (int) number("filesystems").orElse(1),
+                some("open_at").map(path -> new HostFacts.OpenDirectory(path, text("open_to"))));
     }
 
     private Set<String> words(String key) {

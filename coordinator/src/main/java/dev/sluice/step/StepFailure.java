@@ -14,7 +14,8 @@ public enum StepFailure {
             "wait for it, or look at it with sluice status; the lease of a dead one ends by itself within a minute"),
     BUSY(
             "another command is at work on this host",
-            "try again; if its owner is gone, remove .sluice/critical.link and .sluice/critical.stale on the host"),
+            "try again; if it stays, end on the host what holds .sluice/critical (fuser -v), or where its owner is gone remove"
+                    + " .sluice/critical.link and .sluice/critical.stale"),
     OTHER_SITE(
             "the directory belongs to another site",
             "check path, inventory and site names; remove .sluice/host.json on the host only if it really changed its"
@@ -22,6 +23,9 @@ public enum StepFailure {
     NO_PATH("the directory does not exist or cannot be entered", "check the path, or create it for the deploy user"),
     NOT_WRITABLE(
             "the deploy user may not write", "give the directory to the deploy user: chown it, or mount it read-write"),
+    OPEN_TO_OTHERS(
+            "another account may write where code of the site is",
+            "take that right away (chown, chmod g-w,o-w), or name who has it in release.permissions.writers"),
     NOT_A_LINK(
             "current is not a symbolic link that leads somewhere",
             "move what is there into releases/ and make current a link to it, then run the same command again"),

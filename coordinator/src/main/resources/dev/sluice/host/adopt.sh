@@ -1,6 +1,6 @@
 # adopt: makes the release that is live here one that can be asked and gone back to: the endpoint in its docroot, and a marker.
 # Works on a site that another tool or a person made. Nothing in the tree changes but those two files.
-# values: path rollout token docroot config endpoint_sha256 umask group without (paths outside the digest, one a line)
+# values: path rollout token docroot config endpoint_sha256 umask group without (paths outside the digest, one a line), and those of writers.sh
 # payload: the endpoint's PHP file, or nothing
 # Answers id, digest, computed=yes when the digest was made here from the tree as it is, endpoint=placed|present|none.
 # shellcheck shell=sh
@@ -39,6 +39,8 @@ find_live
 [ -n "$live" ] || fail outside target "$target"
 check_id "$live"
 leave
+find_writer "releases/$live"
+[ -z "$open_at" ] || fail open-to-others path "$open_at" writer "$open_to"
 make_scratch
 receive "$scratch/endpoint"
 sha256_of "$scratch/endpoint"

@@ -1,5 +1,5 @@
 # inspect: what is here. Changes nothing, creates nothing, takes no lock; works where <path> does not exist yet.
-# values: path docroot shared_files (one a line)
+# values: path docroot shared_files (one a line), and those of writers.sh, without which nobody is asked who may write where
 # Rows: kind=release id digest age state=good|bad|unknown live=yes|no; kind=incoming|removing id age.
 # shellcheck shell=sh
 
@@ -176,6 +176,12 @@ show_endpoint
 mounts=1
 [ ! -d releases ] || [ ! -d .sluice ] || count_mounts . releases .sluice
 show_releases
+open_at='' open_to=''
+if [ -n "${v_code-}" ]; then
+    at=.
+    [ ! -d releases ] || at=releases/$live
+    find_writer "$at"
+fi
 answer path present link "$link" target "$target" live "$live" digest "$live_digest" endpoint "$endpoint" kids "$kids" \
     fence "$fence" lease "$lease_rollout" lease_token "$lease_token" lease_owner "$lease_owner" lease_age "$lease_age" lease_ttl "$lease_ttl" \
-    host_id "$host_id" inventory "$inventory" site "$site" filesystems "$mounts" "$@"
+    host_id "$host_id" inventory "$inventory" site "$site" filesystems "$mounts" open_at "$open_at" open_to "$open_to" "$@"

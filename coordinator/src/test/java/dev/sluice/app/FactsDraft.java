@@ -30,6 +30,7 @@ final class FactsDraft {
     Optional<String> unwritable = Optional.empty();
     List<String> missing = List.of();
     int fileSystems = 1;
+    Optional<HostFacts.OpenDirectory> open = Optional.empty();
     private final List<ReleaseFacts> releases = new ArrayList<>();
 
     /** @param age in minutes; negative for a directory without a marker */
@@ -68,6 +69,7 @@ final class FactsDraft {
                         "deploy",
                         unwritable,
                         missing,
-                        fileSystems));
+                        fileSystems,
+                        open));
     }
 }

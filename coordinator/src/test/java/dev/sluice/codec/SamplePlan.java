@@ -98,7 +98,7 @@ public final class SamplePlan {
                         new ReleaseSettings.Shared(List.of("storage"), List.of(".env")),
                         List.of("bootstrap/cache"),
                         ReleaseSettings.Base.COPY,
-                        new ReleaseSettings.Permissions("0022", Optional.of("www-data")),
+                        new ReleaseSettings.Permissions("0022", Optional.of("www-data"), Optional.empty()),
                         Optional.empty(),
                         List.of(".git/"),
                         Optional.of("signing.pub")),

@@ -12,6 +12,7 @@ import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.Opcache.Method;
+import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.step.HostFacts.Link;
 import dev.sluice.step.HostFacts.LiveRelease;
@@ -110,6 +111,10 @@ class CheckupTest {
                 found(
                         "WARNING permissions: everybody on the host may write /srv/shop",
                         draft -> draft.mode = "drwxrwxrwx"),
+                found(
+                        "PROBLEM permissions: www-data may write /srv/shop/releases, where code of the site is",
+                        draft -> draft.open =
+                                Optional.of(new HostFacts.OpenDirectory("/srv/shop/releases", "www-data"))),
                 found("NOTE permissions: PHP runs as the deploy user deploy", draft -> draft.phpUser = "deploy"),
                 found(
                         "WARNING clock: it is 45 s behind the coordinator's",

@@ -68,6 +68,7 @@ final class VisitDraft {
     List<String> leftovers = List.of();
     String site = "shop";
     int fileSystems = 1;
+    Optional<HostFacts.OpenDirectory> open = Optional.empty();
     Set<String> aroundTools = Set.of("curl");
     Optional<String> kid = Optional.of("kid1");
     boolean execs;
@@ -139,7 +140,8 @@ final class VisitDraft {
                         "deploy",
                         unwritable,
                         missing,
-                        fileSystems));
+                        fileSystems,
+                        open));
     }
 
     Visit visit() {

@@ -67,7 +67,8 @@ class HostFactsTest {
                                 "",
                                 Optional.empty(),
                                 List.of(),
-                                1)),
+                                1,
+                                Optional.empty())),
                 inspected());
     }
 
@@ -118,7 +119,9 @@ class HostFactsTest {
                 Map.entry("user", "deploy"),
                 Map.entry("unwritable", "releases"),
                 Map.entry("shared_missing", ".env\nkey.pem"),
-                Map.entry("filesystems", "2")));
+                Map.entry("filesystems", "2"),
+                Map.entry("open_at", "/srv"),
+                Map.entry("open_to", "www-data")));
 
         assertEquals(
                 new Machine(
@@ -132,7 +135,8 @@ class HostFactsTest {
                         "deploy",
                         Optional.of("releases"),
                         List.of(".env", "key.pem"),
-                        2),
+                        2,
+                        Optional.of(new HostFacts.OpenDirectory("/srv", "www-data"))),
                 inspected().machine());
     }
 

@@ -42,7 +42,7 @@ class ReleaseStepsTest {
                 new Shared(List.of("storage", "uploads"), List.of(".env")),
                 List.of("cache"),
                 Base.COPY,
-                new Permissions("0027", group),
+                new Permissions("0027", group, Optional.empty()),
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
@@ -234,7 +234,10 @@ class ReleaseStepsTest {
                         "group", "www-data",
                         "without", "storage\nuploads\n.env\ncache",
                         "config", "{}",
-                        "endpoint_sha256", Sha256.hex("<?php".getBytes(StandardCharsets.US_ASCII)))),
+                        "endpoint_sha256", Sha256.hex("<?php".getBytes(StandardCharsets.US_ASCII)),
+                        "code", "public",
+                        "exempt", "storage\nuploads\ncache",
+                        "writers", "")),
                 session.command().values());
         assertEquals("<?php", ScriptedSession.payload(session.command()));
     }
@@ -259,7 +262,7 @@ class ReleaseStepsTest {
         var placed = new PlaceAssets(
                         LEASE,
                         "r1",
-                        new Permissions("0022", Optional.of("www-data")),
+                        new Permissions("0022", Optional.of("www-data"), Optional.empty()),
                         List.of("build", "img"),
                         List.of("r8", "r9"))
                 .on(session);

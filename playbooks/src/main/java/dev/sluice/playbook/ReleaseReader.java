@@ -54,7 +54,10 @@ final class ReleaseReader {
 
     private static Permissions permissions(Section section) {
         var umask = section.text("umask", "0022");
-        return new Permissions(umask.length() == 3 ? "0" + umask : umask, section.text("group"));
+        return new Permissions(
+                umask.length() == 3 ? "0" + umask : umask,
+                section.text("group"),
+                Optional.of(section.texts("writers")).filter(names -> !names.isEmpty()));
     }
 
     private static Optional<Assets> assets(Section section) {

@@ -48,8 +48,14 @@ public record ReleaseSettings(
      *
      * @param umask four octal digits
      * @param group without it, what the directory gives
+     * @param writers accounts and groups besides the deploy user that may write docroot, assets or a directory above them; empty for
+     *     none, and in plans from before there was such a setting
      */
-    public record Permissions(String umask, Optional<String> group) {}
+    public record Permissions(String umask, Optional<String> group, Optional<List<String>> writers) {
+        public Permissions {
+            writers = writers.map(List::copyOf);
+        }
+    }
 
     /**
      * Files of old releases that still answer while the fleet is mixed.

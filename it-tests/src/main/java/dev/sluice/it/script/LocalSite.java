@@ -95,7 +95,7 @@ public final class LocalSite implements AutoCloseable {
                 new ReleaseSettings.Shared(directories, files),
                 writable,
                 ReleaseSettings.Base.COPY,
-                new ReleaseSettings.Permissions("0022", Optional.empty()),
+                new ReleaseSettings.Permissions("0022", Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 List.of(),
                 Optional.empty());

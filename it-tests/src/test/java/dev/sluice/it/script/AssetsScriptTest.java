@@ -42,7 +42,7 @@ class AssetsScriptTest extends ScriptTest {
         return new PlaceAssets(
                         lease,
                         release,
-                        new Permissions("0027", Optional.empty()),
+                        new Permissions("0027", Optional.empty(), Optional.empty()),
                         List.of("public/build", "missing/dir"),
                         earlier)
                 .on(site.session());

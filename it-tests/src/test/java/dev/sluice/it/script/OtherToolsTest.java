@@ -195,7 +195,12 @@ class OtherToolsTest extends ScriptTest {
         groupOf(lease, "r1").on(site.session());
         site.release(lease, "", "r1");
         site.stage(lease, "r2", Map.of("public/a/b.js", "b"));
-        new PlaceAssets(lease, "r2", new Permissions("0022", Optional.of("www")), List.of("public"), List.of())
+        new PlaceAssets(
+                        lease,
+                        "r2",
+                        new Permissions("0022", Optional.of("www"), Optional.empty()),
+                        List.of("public"),
+                        List.of())
                 .on(site.session());
         var given = Files.readAllLines(log).stream()
                 .map(line -> line.replaceAll("\\.\\d+", ".N"))
@@ -225,8 +230,12 @@ class OtherToolsTest extends ScriptTest {
         }
         groupOf(lease, "r1").on(site(shell, tools().with("chgrp", ":")).session());
         var poor = site(shell, tools().with("chgrp", refusing("-hR*")));
-        var place =
-                new PlaceAssets(lease, "r1", new Permissions("0022", Optional.of("www")), List.of("public"), List.of());
+        var place = new PlaceAssets(
+                lease,
+                "r1",
+                new Permissions("0022", Optional.of("www"), Optional.empty()),
+                List.of("public"),
+                List.of());
         assertEquals(StepFailure.GROUP, failure(poor, place));
     }
 
@@ -242,7 +251,7 @@ class OtherToolsTest extends ScriptTest {
                 plain.shared(),
                 plain.writable(),
                 plain.base(),
-                new Permissions("0022", Optional.of("www")),
+                new Permissions("0022", Optional.of("www"), Optional.empty()),
                 plain.assets(),
                 plain.exclude(),
                 plain.signedBy());
