@@ -64,7 +64,7 @@ final class EndpointScript {
                 php.self(),
                 new Opcache(SETTINGS, php.restarts(), MEMORY),
                 request.op() == Operation.FACTS
-                        ? Optional.of(new EndpointFacts("8.2.0", "link", 120, false, CachedScripts.NONE))
+                        ? Optional.of(new EndpointFacts("8.2.0", "link", 120, false, CachedScripts.NONE, 0))
                         : Optional.empty(),
                 work);
     }

@@ -21,6 +21,7 @@ final class PhpJudgement {
         state.facts().ifPresent(facts -> {
             found.add(Finding.ok(PHP, facts.php() + ", " + state.worker().sapi()));
             found.add(answered.route() == EndpointRoute.WEB_SERVER ? root(facts.root()) : unseenRoot());
+            strangeStores(facts.strangeStores(), found);
         });
         found.addAll(method(MethodChoice.of(expected.opcache(), state)));
         found.addAll(timestamps(state));
@@ -51,6 +52,16 @@ final class PhpJudgement {
                 "which root the web server uses is not seen over PHP-FPM's socket",
                 "a release is proved by the path through current ($document_root), which is never fresher than the site",
                 "let the web server pass /_sluice.php on to have it seen");
+    }
+
+    private static void strangeStores(int names, List<Finding> found) {
+        if (names > 0) {
+            found.add(Finding.warning(
+                    PHP,
+                    "another account has made " + names + " of the endpoint's names in PHP's temporary directory",
+                    "the endpoint passes them over; somebody tries to stop releases, or to have requests taken twice",
+                    "see who made .sluice-* there (ls -ld), and give PHP a temporary directory of its own"));
+        }
     }
 
     /** How a release is taken up here, or what is in the way of that. */

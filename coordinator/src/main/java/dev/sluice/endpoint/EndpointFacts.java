@@ -8,6 +8,12 @@ package dev.sluice.endpoint;
  *     path through {@code current}, else {@code other}
  * @param realpathCacheSeconds realpath_cache_ttl
  * @param revalidatePath opcache.revalidate_path
+ * @param strangeStores names of the endpoint's nonce directories that another account of the host has made
  */
 public record EndpointFacts(
-        String php, String root, int realpathCacheSeconds, boolean revalidatePath, CachedScripts scripts) {}
+        String php,
+        String root,
+        int realpathCacheSeconds,
+        boolean revalidatePath,
+        CachedScripts scripts,
+        int strangeStores) {}

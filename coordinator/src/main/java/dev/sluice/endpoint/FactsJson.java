@@ -17,6 +17,7 @@ final class FactsJson {
         write(scripts, "release", facts.scripts().release());
         write(scripts, "earlier", facts.scripts().earlier());
         write(scripts, "others", facts.scripts().others());
+        node.put("strange_stores", facts.strangeStores());
     }
 
     private static void write(ObjectNode scripts, String key, Share share) {
@@ -34,9 +35,8 @@ final class FactsJson {
                 facts.path("realpath_cache_ttl").asInt(0),
                 facts.path("revalidate_path").asBoolean(false),
                 new CachedScripts(
-                        share(scripts.path("release")),
-                        share(scripts.path("earlier")),
-                        share(scripts.path("others")))));
+                        share(scripts.path("release")), share(scripts.path("earlier")), share(scripts.path("others"))),
+                facts.path("strange_stores").asInt(0)));
     }
 
     private static Share share(JsonNode share) {

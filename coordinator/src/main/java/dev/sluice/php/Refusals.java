@@ -17,7 +17,8 @@ final class Refusals {
                     "the release has the endpoint of an older Sluice: release once with this one"),
             Map.entry(
                     EndpointRefusal.STORE,
-                    "PHP must be able to write its temporary directory: see sys_temp_dir, open_basedir and free inodes"),
+                    "PHP must be able to list and write its temporary directory (sys_temp_dir, open_basedir, free inodes); if"
+                            + " it can, remove PHP's own .sluice-* directories there: their mode is not 0700"),
             Map.entry(
                     EndpointRefusal.BUSY,
                     "more than 5,000 signed requests came within a minute: find out who sends them"),

@@ -11,6 +11,8 @@ namespace Sluice\Endpoint;
 
 const VERSION = 1;
 const BODY_LIMIT = 4096;         // bytes
+const BODY_DEPTH = 4;            // of the JSON in it
+const DAY = 86400;               // seconds: a request that is further off is not worth the check of a signature
 const SKEW_LIMIT = 60;           // seconds a request may be older or newer than this host's clock
 const RESET_INTERVAL = 10;       // seconds between two resets: each one can crash a busy PHP (php-src #14471)
 const NONCES_A_MINUTE = 5000;
@@ -57,20 +59,34 @@ function signed_request(array $site)
     if (!preg_match('~^Sluice-ES256 kid=([0-9a-f]{16}), sig=([A-Za-z0-9+/]{60,120}={0,2})$~D', $header, $signed)) {
         return null;
     }
+    $signature = (string) base64_decode($signed[2], true);
     $body = (string) file_get_contents('php://input', false, null, 0, BODY_LIMIT + 1);
-    if (strlen($body) > BODY_LIMIT) {
-        return null;
+    $request = strlen($body) > BODY_LIMIT ? null : json_decode($body, true, BODY_DEPTH);
+    $old = is_int($request['ts'] ?? null) && abs(time() - $request['ts']) > DAY;
+    if (!is_array($request) || $old || !is_signature($signature)) {
+        return null; // before any cryptography; other reasons are for whoever signed
     }
     $text = 'sluice-endpoint-' . VERSION . "\nPOST\n" . server('REQUEST_URI') . "\n" . hash('sha256', $body);
     foreach ((array) ($site['keys'] ?? []) as $key) {
         // Before its name is looked at: the time that it takes must not say which names are known.
-        $held = @openssl_verify($text, base64_decode($signed[2]), $key['public_key'] ?? '', OPENSSL_ALGO_SHA256) === 1;
+        $held = @openssl_verify($text, $signature, $key['public_key'] ?? '', OPENSSL_ALGO_SHA256) === 1;
         if ($held && ($key['kid'] ?? '') === $signed[1]) {
-            $request = json_decode($body, true);
-            return is_array($request) ? $request : null;
+            return $request;
         }
     }
     return null;
+}
+
+/** Two numbers of at most 33 bytes each, in DER: all that a signature on P-256 can be. */
+function is_signature($der)
+{
+    $length = strlen($der);
+    if ($length < 8 || $length > 72 || $der[0] !== "\x30" || ord($der[1]) !== $length - 2) {
+        return false;
+    }
+    $first = ord($der[3]);
+    return $der[2] === "\x02" && $first >= 1 && $first <= 33 && $first + 7 <= $length
+        && $der[$first + 4] === "\x02" && ord($der[$first + 5]) === $length - $first - 6 && $length - $first - 6 <= 33;
 }
 
 /** Defence in depth, never the authentication. Forwarding headers are not looked at: anybody can write them. */
@@ -90,9 +106,14 @@ function answer(array $site, array $request, $base, $release)
 {
     $told = ['v' => VERSION, 'nonce' => $request['nonce'] ?? '', 'op' => $request['op'] ?? '', 'time' => time()];
     $error = refusal($site, $request);
-    $store = sys_get_temp_dir() . '/.sluice-' . substr(hash('sha256', $base . ' ' . user()), 0, 16);
+    $stores = sys_get_temp_dir() . '/.sluice-' . substr(hash('sha256', $base . ' ' . user()), 0, 16);
+    $store = '';
     if ($error === '') {
-        $error = take_nonce($store, $request['nonce'], $request['ts']);
+        $store = store($stores);
+        $error = $store === '' ? 'store' : take_nonce($store, $request['nonce'], $request['ts']);
+    }
+    if ($error === '' && taken_elsewhere($stores, $store, $request['nonce'], $request['ts'])) {
+        $error = 'replayed';
     }
     $work = $error === '' ? work($request, $store, $base, $release) : [];
     $error = $work['error'] ?? $error;
@@ -102,7 +123,7 @@ function answer(array $site, array $request, $base, $release)
     }
     $told += ['ok' => true] + served($base, $release) + worker() + ['opcache' => opcache()];
     $told += $work === [] ? [] : ['work' => $work];
-    return $request['op'] === 'facts' ? $told + facts($base, $release) : $told;
+    return $request['op'] === 'facts' ? $told + facts($base, $release, $stores) : $told;
 }
 
 /** What the operation changes, and how much of it; 'error' where it cannot. */
@@ -144,13 +165,60 @@ function refusal(array $site, array $request)
     return in_array($request['op'] ?? '', ['facts', 'status', 'reset', 'warm', 'sweep', 'invalidate'], true) ? '' : 'unknown_op';
 }
 
+/**
+ * Where PHP's user keeps nonces; '' where it cannot. Each account of the host can make names in a temporary directory that all share, and
+ * before we do. So the name has an end that nobody can guess, and whose directory it is decides, not how it is called.
+ */
+function store($stores)
+{
+    if (named($stores)['own'] === [] && is_readable(dirname($stores))) {
+        @mkdir($stores . '-' . bin2hex(random_bytes(8)), 0700);
+    }
+    $own = named($stores)['own']; // another worker may have made one at the same time: all take the first
+    foreach ($own as $mode) {
+        if (($mode & 0170777) !== 040700) {
+            return ''; // others could have taken nonces out of it
+        }
+    }
+    return (string) key($own);
+}
+
+/** Directories that are called so: 'own' has the modes of those that are this user's, by name, 'strange' counts what others made. */
+function named($stores)
+{
+    $found = ['own' => [], 'strange' => 0];
+    $user = user();
+    $directory = @opendir(dirname($stores));
+    while ($directory !== false && ($name = readdir($directory)) !== false) {
+        if (!begins($name, basename($stores))) {
+            continue;
+        }
+        $path = dirname($stores) . '/' . $name;
+        $stat = @lstat($path);
+        if ($stat !== false && $stat['uid'] === $user && ($stat['mode'] & 0170000) === 040000) {
+            $found['own'][$path] = $stat['mode'];
+        } elseif ($stat !== false) {
+            $found['strange']++;
+        }
+    }
+    ksort($found['own']);
+    return $found;
+}
+
+/** Two workers may have made a directory each, and not have seen the other's. Each looks after it took: one of them sees. */
+function taken_elsewhere($stores, $store, $nonce, $ts)
+{
+    foreach (named($stores)['own'] as $other => $mode) {
+        if ($other !== $store && file_exists($other . '/' . intdiv($ts, 60) . '/' . $nonce)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /** Each nonce once: a file made exclusively, in a directory for the request's minute, which is removed when it is past. */
 function take_nonce($store, $nonce, $ts)
 {
-    @mkdir($store, 0700);
-    if (is_link($store) || ((int) @fileperms($store) & 0170777) !== 040700) {
-        return 'store';
-    }
     $minute = $store . '/' . intdiv($ts, 60);
     if (@mkdir($minute, 0700)) {
         forget_nonces($store, intdiv(time(), 60) - 2);
@@ -445,7 +513,7 @@ function opcache()
 }
 
 /** What changes slowly or not at all. */
-function facts($base, $release)
+function facts($base, $release, $stores)
 {
     $script = server('SCRIPT_FILENAME');
     $root = begins($script, "$base/current/") ? 'link' : 'other';
@@ -455,6 +523,7 @@ function facts($base, $release)
         'realpath_cache_ttl' => (int) ini_get('realpath_cache_ttl'),
         'revalidate_path' => (bool) ini_get('opcache.revalidate_path'),
         'scripts' => shares($base, $release),
+        'strange_stores' => named($stores)['strange'],
     ]];
 }
 
@@ -519,7 +588,11 @@ function begins($text, $with)
 
 function user()
 {
-    return function_exists('posix_geteuid') ? posix_geteuid() : 0;
+    if (function_exists('posix_geteuid')) {
+        return posix_geteuid();
+    }
+    $made = @tmpfile();
+    return $made === false ? -1 : fstat($made)['uid'];
 }
 
 function server($name)

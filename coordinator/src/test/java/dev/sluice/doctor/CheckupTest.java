@@ -115,6 +115,9 @@ class CheckupTest {
                         "PROBLEM permissions: www-data may write /srv/shop/releases, where code of the site is",
                         draft -> draft.open =
                                 Optional.of(new HostFacts.OpenDirectory("/srv/shop/releases", "www-data"))),
+                found(
+                        "WARNING php: another account has made 2 of the endpoint's names in PHP's temporary directory",
+                        draft -> draft.strangeStores = 2),
                 found("NOTE permissions: PHP runs as the deploy user deploy", draft -> draft.phpUser = "deploy"),
                 found(
                         "WARNING clock: it is 45 s behind the coordinator's",

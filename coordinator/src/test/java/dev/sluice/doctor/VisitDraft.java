@@ -61,6 +61,7 @@ final class VisitDraft {
     OpcacheMemory memory = MEMORY;
     OpcacheRestarts restarts = RESTARTS;
     String root = "resolved";
+    int strangeStores;
     Optional<EndpointSeen> endpoint = Optional.empty();
     Optional<HttpAnswer> unsigned = Optional.empty();
     Optional<HttpAnswer> index = Optional.empty();
@@ -105,7 +106,7 @@ final class VisitDraft {
                 served,
                 new EndpointWorker(pid, 1, master, "fpm-fcgi", false, pool, List.of()),
                 new Opcache(settings, restarts, memory),
-                Optional.of(new EndpointFacts("8.2.7", root, 120, false, CachedScripts.NONE)));
+                Optional.of(new EndpointFacts("8.2.7", root, 120, false, CachedScripts.NONE, strangeStores)));
     }
 
     static dev.sluice.playbook.Opcache opcache(Method method) {

@@ -38,7 +38,12 @@ class AnswerJsonTest {
                     new OpcacheRestarts(1795386000L, 1795386500L, true, false, 3, 1, 2),
                     new OpcacheMemory(10, 20, 30, 40, 50, 60, 70, true)),
             Optional.of(new EndpointFacts(
-                    "8.2.36", "link", 120, true, new CachedScripts(new Share(1, 2), new Share(3, 4), new Share(5, 6)))),
+                    "8.2.36",
+                    "link",
+                    120,
+                    true,
+                    new CachedScripts(new Share(1, 2), new Share(3, 4), new Share(5, 6)),
+                    9)),
             Optional.of(new CacheWork(7, 8, "1lib/a.php", true)));
 
     @Test

@@ -191,7 +191,7 @@ final class FakePool implements HostHttp {
                         pid(worker), workersStarted, master(), "fpm-fcgi", false, "www", told ? workers() : List.of()),
                 opcache(),
                 request.op() == Operation.FACTS
-                        ? Optional.of(new EndpointFacts("8.2", "link", 120, false, CachedScripts.NONE))
+                        ? Optional.of(new EndpointFacts("8.2", "link", 120, false, CachedScripts.NONE, 0))
                         : Optional.empty(),
                 work);
     }

@@ -37,6 +37,6 @@ final class AnswerDraft {
                         new OpcacheRestarts(1, 0, false, false, 0, 0, 0),
                         memory),
                 Optional.of(new EndpointFacts(
-                        "8.2", "link", 120, false, new CachedScripts(live, new Share(0, 0), others))));
+                        "8.2", "link", 120, false, new CachedScripts(live, new Share(0, 0), others), 0)));
     }
 }

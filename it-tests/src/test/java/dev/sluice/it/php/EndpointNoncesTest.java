@@ -3,15 +3,18 @@ package dev.sluice.it.php;
 import static dev.sluice.it.php.HandWritten.body;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
+import dev.sluice.it.fleet.Account;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -33,6 +36,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class EndpointNoncesTest {
     private static final int MOST_A_MINUTE = 5000;
     private static final String STORE = ".sluice-";
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final RealFleet fleet = RealFleet.start(1);
     private final EndpointHost host = new EndpointHost(fleet.host(1));
@@ -157,9 +162,44 @@ class EndpointNoncesTest {
         }
         Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rwx------"));
         assertEquals("", host.error(body("status")));
-        var elsewhere = Files.move(store, store.resolveSibling(STORE + "elsewhere"));
+        var elsewhere = Files.move(store, store.resolveSibling("elsewhere"));
+        var kept = minutes(elsewhere).size();
         Files.createSymbolicLink(store, elsewhere);
-        assertEquals("store", host.error(body("status")));
+        assertEquals("", host.error(body("status")), "another one is taken");
+        assertEquals(kept, minutes(elsewhere).size());
+        delete(elsewhere);
+    }
+
+    @Test
+    void whoever_makes_the_stores_name_first_stops_nothing() throws Exception {
+        assertEquals("", host.error(body("status")));
+        var prefix = store().getFileName().toString().replaceAll("-[0-9a-f]*$", "");
+        forget();
+        var temporary = host.host.temporary();
+        Files.createFile(temporary.resolve(prefix + "-0"));
+        Files.createSymbolicLink(temporary.resolve(prefix + "-1"), Path.of("/nowhere"));
+        var made = 2;
+        if (Account.current().isRoot()) { // else PHP is of our own account
+            Files.createDirectory(temporary.resolve(prefix), PRIVATE);
+            made++;
+        }
+        var revert = body("reset").with("purpose", "\"revert\"");
+        assertEquals("", host.error(revert));
+        assertEquals("replayed", host.error(revert));
+        var facts = host.answer(body("facts")).body();
+        assertTrue(facts.contains("\"strange_stores\":" + made), facts);
+    }
+
+    @Test
+    void a_nonce_that_was_taken_in_another_store_of_ours_is_taken() throws Exception {
+        var caught = body("status");
+        assertEquals("", host.error(caught));
+        var store = store();
+        // Sorts before the one that there is: as when two workers made one each.
+        var second = store.resolveSibling(store.getFileName().toString().replaceAll("-[0-9a-f]*$", "-"));
+        Files.setOwner(Files.createDirectory(second, PRIVATE), Files.getOwner(store));
+        assertEquals("replayed", host.error(caught));
+        assertEquals("", host.error(body("status")));
     }
 
     @Test
@@ -200,8 +240,20 @@ class EndpointNoncesTest {
     }
 
     private List<Path> minutes() throws IOException {
-        try (var found = Files.list(store())) {
-            return found.filter(Files::isDirectory).toList();
+        return minutes(store());
+    }
+
+    private static List<Path> minutes(Path store) throws IOException {
+        try (var found = Files.list(store)) {
+            return found.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (var found = Files.walk(tree)) {
+            for (var path : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 
