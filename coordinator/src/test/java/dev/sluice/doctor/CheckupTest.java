@@ -95,6 +95,17 @@ class CheckupTest {
                         draft -> draft.root = "other"));
     }
 
+    static Stream<Arguments> ofOtherAccounts() {
+        return Stream.of(
+                found(
+                        "PROBLEM permissions: www-data may write /srv/shop/releases, where code of the site is",
+                        draft -> draft.open =
+                                Optional.of(new HostFacts.OpenDirectory("/srv/shop/releases", "www-data"))),
+                found(
+                        "WARNING php: another account has made 2 of the endpoint's names in PHP's temporary directory",
+                        draft -> draft.strangeStores = 2));
+    }
+
     static Stream<Arguments> onTheMachine() {
         return Stream.of(
                 found("PROBLEM disk: 99 MB are free", draft -> draft.freeBytes = OptionalLong.of(99L << 20)),
@@ -111,13 +122,6 @@ class CheckupTest {
                 found(
                         "WARNING permissions: everybody on the host may write /srv/shop",
                         draft -> draft.mode = "drwxrwxrwx"),
-                found(
-                        "PROBLEM permissions: www-data may write /srv/shop/releases, where code of the site is",
-                        draft -> draft.open =
-                                Optional.of(new HostFacts.OpenDirectory("/srv/shop/releases", "www-data"))),
-                found(
-                        "WARNING php: another account has made 2 of the endpoint's names in PHP's temporary directory",
-                        draft -> draft.strangeStores = 2),
                 found("NOTE permissions: PHP runs as the deploy user deploy", draft -> draft.phpUser = "deploy"),
                 found(
                         "WARNING clock: it is 45 s behind the coordinator's",
@@ -146,7 +150,7 @@ class CheckupTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"onThePhp", "onTheCache", "onTheMachine"})
+    @MethodSource({"onThePhp", "onTheCache", "onTheMachine", "ofOtherAccounts"})
     void one_fault_is_one_finding_with_a_reason(String expected, Consumer<VisitDraft> change) {
         var found = unwell(change);
 

@@ -11,6 +11,7 @@ import dev.sluice.it.site.SampleSite;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +35,14 @@ class EndpointCostTest {
                 pages[i] = took(host, HttpCall.get("/", Duration.ofSeconds(10)), 200);
                 refusals[i] = took(host, wrong, 404);
             }
-            var page = median(pages);
-            var refusal = median(refusals);
-            System.out.printf(
-                    "a page %.2f ms, a wrong signature %.2f ms (medians of %d in turn): %.2f pages%n",
-                    page, refusal, ROUNDS, refusal / page);
-            assertTrue(refusal <= MOST_PAGES * page, () -> refusal + " ms for " + page);
+            for (var percent : List.of(10, 50)) {
+                var page = percentile(percent, pages);
+                var refusal = percentile(percent, refusals);
+                System.out.printf(
+                        "a page %.2f ms, a wrong signature %.2f ms (%d %% of %d in turn took no longer): %.2f pages%n",
+                        page, refusal, percent, ROUNDS, refusal / page);
+                assertTrue(refusal <= MOST_PAGES * page, () -> refusal + " ms for " + page);
+            }
         }
     }
 
@@ -49,8 +52,9 @@ class EndpointCostTest {
         return answer.took().toNanos();
     }
 
-    private static double median(long[] nanos) {
+    /** In milliseconds; the lower ones show the work itself, whatever else the machine does. */
+    private static double percentile(int percent, long[] nanos) {
         Arrays.sort(nanos);
-        return nanos[nanos.length / 2] / 1e6;
+        return nanos[nanos.length * percent / 100] / 1e6;
     }
 }
