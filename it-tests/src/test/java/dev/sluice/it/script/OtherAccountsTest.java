@@ -51,7 +51,7 @@ class OtherAccountsTest extends ScriptTest {
     }
 
     private static void keepRecord(LocalSite site, Lease lease) throws Exception {
-        new KeepRecord(lease, new RecordCopy(LocalSite.ROLLOUT, "{}\n", "{}\n"), 10).on(site.session());
+        new KeepRecord(lease, new RecordCopy(LocalSite.ROLLOUT, "{}\n", "{}\n", ""), 10).on(site.session());
     }
 
     /** A site where every script that writes has written. */
