@@ -1,9 +1,6 @@
 package dev.sluice.artifact;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +12,6 @@ import java.util.Optional;
  * @param notes what is worth a word
  */
 record Archive(Path file, PinnedFile pinned, ArchiveFormat format, List<String> notes) {
-    private static final FileOpener PLAIN = path -> Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
-
     /** What is damaged from its first byte on is taken for what its name says, and so ends in that format's words. */
     static Archive of(Path given, Path real, PinnedFile pinned, List<String> notes) {
         if (pinned.size() == 0) {
@@ -39,10 +34,10 @@ record Archive(Path file, PinnedFile pinned, ArchiveFormat format, List<String> 
     }
 
     private EntrySource source(ArtifactLimits limits) {
-        if (format == ArchiveFormat.ZIP) {
-            return new ZipSource(file, pinned::channel, () -> PinnedFile.open(file), limits);
-        }
-        return new TarSource(file, format, path -> Channels.newInputStream(pinned.channel()), PLAIN, limits);
+        ChannelOpener again = () -> HeldDirectory.openFile(file);
+        return format == ArchiveFormat.ZIP
+                ? new ZipSource(file, pinned::channel, again, limits)
+                : new TarSource(file, format, pinned::channel, again, limits);
     }
 
     private static InvalidArtifactException unsupported(Path given, PinnedFile pinned) {

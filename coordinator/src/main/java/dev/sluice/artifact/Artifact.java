@@ -3,11 +3,11 @@ package dev.sluice.artifact;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,14 +21,16 @@ public final class Artifact {
     private final EntrySource source;
     private final Exclusion exclusion;
     private final Manifest manifest;
+    private final Map<String, List<String>> marks;
     private final List<String> notes;
     private final Optional<String> sha256;
 
-    private Artifact(Path path, EntrySource source, Exclusion exclusion, Manifest manifest, Seen seen) {
+    private Artifact(Path path, EntrySource source, Exclusion exclusion, Read read, Seen seen) {
         this.path = path;
         this.source = source;
         this.exclusion = exclusion;
-        this.manifest = manifest;
+        this.manifest = read.manifest;
+        this.marks = read.marks;
         this.notes = List.copyOf(seen.notes);
         this.sha256 = seen.sha256;
     }
@@ -53,8 +55,7 @@ public final class Artifact {
             Path real = path.toRealPath();
             if (Files.isDirectory(real)) {
                 Voucher.checkDirectory(real, provenance);
-                FileOpener opener = file -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-                return read(real, new DirectorySource(real, opener), exclusion, limits);
+                return read(real, new DirectorySource(real, FileOpener.BY_HANDLE), exclusion, limits);
             }
             return archive(path, real, provenance).read(exclusion, limits);
         } catch (IOException e) {
@@ -88,9 +89,12 @@ public final class Artifact {
             Manifest manifest = scan.read(reading);
             List<String> notes =
                     Stream.concat(seen.notes.stream(), scan.notes().stream()).toList();
-            return new Artifact(path, source, exclusion, manifest, new Seen(notes, seen.sha256));
+            return new Artifact(
+                    path, source, exclusion, new Read(manifest, scan.marks()), new Seen(notes, seen.sha256));
         }
     }
+
+    private record Read(Manifest manifest, Map<String, List<String>> marks) {}
 
     /** What is known of the file as a whole before its entries are read. */
     record Seen(List<String> notes, Optional<String> sha256) {}
@@ -114,6 +118,11 @@ public final class Artifact {
         return sha256;
     }
 
+    /** Of a file with a block or more; see {@link ContentDigest}. */
+    List<String> marks(String file) {
+        return marks.getOrDefault(file, List.of());
+    }
+
     Exclusion exclusion() {
         return exclusion;
     }
@@ -126,8 +135,8 @@ public final class Artifact {
     /**
      * Writes the chosen entries as one canonical tar, in one pass and constant memory, and leaves {@code out} open.
      * Owner and group are 0, modes those of the manifest, times of modification between 1 and {@code now} less 60 s:
-     * OPcache never caches a file that is from the future, from time 0 or just written. Each file's size and digest are
-     * checked while it passes.
+     * OPcache never caches a file that is from the future, from time 0 or just written. A block of a file is
+     * written when it is known to be what the manifest was made of, so that nothing else leaves this machine.
      *
      * <p>A directory is written in the manifest's order, an archive in its own, since the former would need random
      * access to what is packed; a directory always comes before what is in it. A chosen entry whose parent is not chosen

@@ -2,7 +2,6 @@ package dev.sluice.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ final class ArtifactScan {
     private final Exclusion exclusion;
     private final ArtifactLimits limits;
     private final Map<String, Manifest.Entry> entries = new HashMap<>();
+    private final Map<String, List<String>> marks = new HashMap<>();
     private final Tally<Refusal> refusals = new Tally<>();
     private final Tally<Caution> cautions = new Tally<>();
     private final byte[] buffer = new byte[BUFFER];
@@ -44,6 +44,11 @@ final class ArtifactScan {
     /** One line a kind of thing. */
     List<String> notes() {
         return cautions.lines();
+    }
+
+    /** Of each file that has a block or more, by its path; see {@link ContentDigest}. */
+    Map<String, List<String>> marks() {
+        return marks;
     }
 
     private void accept(FoundEntry found, EntryReading reading) {
@@ -84,11 +89,11 @@ final class ArtifactScan {
     }
 
     private void keepFile(FoundEntry found, String path, EntryReading reading) {
-        MessageDigest digest = Sha256.start();
+        ContentDigest digest = new ContentDigest();
         long before = bytes;
         try (InputStream content = reading.content()) {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                digest.update(buffer, 0, read);
+                digest.update(buffer, read);
                 count(read);
             }
         } catch (IOException e) {
@@ -96,7 +101,10 @@ final class ArtifactScan {
             refusals.add(Refusal.UNREADABLE, found.shown() + " (" + reason + ")");
             return;
         }
-        put(found, Manifest.Entry.file(path, found.mode(), bytes - before, Sha256.hex(digest)));
+        if (!digest.marks().isEmpty()) {
+            marks.put(path, digest.marks());
+        }
+        put(found, Manifest.Entry.file(path, found.mode(), bytes - before, digest.sha256()));
     }
 
     private void keepLink(FoundEntry found, String path) {

@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Exactly the entries of a manifest, in its order, as they are in the directory now. */
 final class DirectoryReplay implements EntryReading {
-    private final DirectorySource source;
+    private final DirectoryTree tree;
     private final Iterator<Manifest.Entry> entries;
-    private Path current;
+    private Path current = Path.of("");
 
-    DirectoryReplay(DirectorySource source, Iterator<Manifest.Entry> entries) {
-        this.source = source;
+    DirectoryReplay(DirectoryTree tree, Iterator<Manifest.Entry> entries) {
+        this.tree = tree;
         this.entries = entries;
-        this.current = source.root();
     }
 
     @Override
@@ -24,13 +23,13 @@ final class DirectoryReplay implements EntryReading {
             return null;
         }
         String path = entries.next().path();
-        current = FileNames.resolve(source.root(), path);
-        return DirectorySource.describe(current, path);
+        current = FileNames.relative(path);
+        return tree.describe(current, path);
     }
 
     @Override
     public InputStream content() throws IOException {
-        return source.opener().open(current);
+        return tree.content(current);
     }
 
     @Override
@@ -40,6 +39,6 @@ final class DirectoryReplay implements EntryReading {
 
     @Override
     public void close() {
-        // Nothing stays open between two entries.
+        tree.close();
     }
 }

@@ -3,41 +3,30 @@ package dev.sluice.artifact;
 import dev.sluice.artifact.FoundEntry.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-/** A directory, read without following any link in it. */
-record DirectorySource(Path root, FileOpener opener) implements EntrySource {
-    /** Type bits of a mode, as inode(7) has them. */
-    private static final int TYPE = 0170000;
-
-    @Override
-    public EntryReading open() {
-        return new DirectoryWalk(this);
+/**
+ * A directory, read without following any link in it.
+ *
+ * @param root real: absolute, and without links
+ * @param limit for opening one file
+ */
+record DirectorySource(Path root, FileOpener opener, Duration limit) implements EntrySource {
+    DirectorySource(Path root, FileOpener opener) {
+        this(root, opener, Opening.LIMIT);
     }
 
     @Override
-    public EntryReading reopen(Manifest manifest) {
-        return new DirectoryReplay(this, manifest.entries().iterator());
+    public EntryReading open() throws IOException {
+        return new DirectoryWalk(DirectoryTree.open(this));
     }
 
-    static FoundEntry describe(Path file, String name) {
-        try {
-            Map<String, Object> attributes =
-                    Files.readAttributes(file, "unix:mode,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
-            int mode = (Integer) attributes.getOrDefault("mode", 0);
-            FileTime modified = (FileTime) attributes.getOrDefault("lastModifiedTime", FileTime.fromMillis(0));
-            Kind kind = kind(mode);
-            String target = kind == Kind.LINK ? FileNames.target(file) : kind == Kind.SPECIAL ? special(mode) : "";
-            return new FoundEntry(kind, name, mode & 07777, modified.to(TimeUnit.SECONDS), target);
-        } catch (IOException e) {
-            return unreadable(name, e);
-        }
+    @Override
+    public EntryReading reopen(Manifest manifest) throws IOException {
+        return new DirectoryReplay(DirectoryTree.open(this), manifest.entries().iterator());
     }
 
     static FoundEntry unreadable(String name, IOException e) {
@@ -48,26 +37,9 @@ record DirectorySource(Path root, FileOpener opener) implements EntrySource {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
+        if (e instanceof NotDirectoryException) {
+            return "it is no directory";
+        }
         return e instanceof NoSuchFileException ? "it is gone" : String.valueOf(e.getMessage());
-    }
-
-    private static Kind kind(int mode) {
-        return switch (mode & TYPE) {
-            case 0100000 -> Kind.FILE;
-            case 0040000 -> Kind.DIRECTORY;
-            case 0120000 -> Kind.LINK;
-            default -> Kind.SPECIAL;
-        };
-    }
-
-    /** A word for the type bits of a mode. */
-    static String special(int mode) {
-        return switch (mode & TYPE) {
-            case 0140000 -> "socket";
-            case 0060000 -> "block device";
-            case 0020000 -> "character device";
-            case 0010000 -> "FIFO";
-            default -> "unknown type";
-        };
     }
 }

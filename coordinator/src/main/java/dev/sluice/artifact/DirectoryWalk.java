@@ -3,12 +3,8 @@ package dev.sluice.artifact;
 import dev.sluice.artifact.FoundEntry.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -16,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A directory from top to bottom, each directory before what is in it. */
 final class DirectoryWalk implements EntryReading {
-    private final DirectorySource source;
+    private final DirectoryTree tree;
     private final Deque<Place> pending = new ArrayDeque<>();
-    private Place current;
+    private Place current = new Place(Path.of(""), "");
     private boolean descends = true;
 
-    DirectoryWalk(DirectorySource source) {
-        this.source = source;
-        this.current = new Place(source.root(), "");
+    DirectoryWalk(DirectoryTree tree) {
+        this.tree = tree;
     }
 
     @Override
@@ -41,14 +36,14 @@ final class DirectoryWalk implements EntryReading {
             return null;
         }
         current = place;
-        FoundEntry found = DirectorySource.describe(place.file, place.name);
+        FoundEntry found = tree.describe(place.file, place.name);
         descends = found.kind() == Kind.DIRECTORY;
         return found;
     }
 
     @Override
     public InputStream content() throws IOException {
-        return source.opener().open(current.file);
+        return tree.content(current.file);
     }
 
     @Override
@@ -58,21 +53,15 @@ final class DirectoryWalk implements EntryReading {
 
     @Override
     public void close() {
-        pending.clear();
+        tree.close();
     }
 
     /** The last one first, since each goes before the one pushed before it. */
-    private static List<Place> children(Place directory) throws IOException {
-        List<Place> children = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.file)) {
-            for (Path file : files) {
-                children.add(new Place(file, directory.below(FileNames.name(file))));
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        children.sort(Comparator.comparing(Place::name, EntryPath.BYTE_ORDER).reversed());
-        return children;
+    private List<Place> children(Place directory) throws IOException {
+        return tree.children(directory.file).stream()
+                .map(file -> new Place(file, directory.below(tree.name(file))))
+                .sorted(Comparator.comparing(Place::name, EntryPath.BYTE_ORDER).reversed())
+                .toList();
     }
 
     private record Place(Path file, String name) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
  * {@link Path#toUri()} shows them.
  */
 final class FileNames {
+    private static final Path ROOT = Path.of("/");
+
     private FileNames() {}
 
     static String name(Path file) {
@@ -37,10 +39,15 @@ final class FileNames {
 
     /** {@code path} as a manifest has it. */
     static Path resolve(Path root, String path) {
+        return root.resolve(relative(path));
+    }
+
+    /** {@code path} as a manifest has it. */
+    static Path relative(String path) {
         if (isAscii(path)) {
-            return root.resolve(path);
+            return Path.of(path);
         }
-        return Path.of(URI.create(withoutSlash(root.toUri().toString()) + "/" + PercentText.uriPath(path)));
+        return ROOT.relativize(Path.of(URI.create("file:///" + PercentText.uriPath(path))));
     }
 
     private static boolean isAscii(String text) {

@@ -1,10 +1,18 @@
 package dev.sluice.artifact;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
-/** How the content of a file is reached. */
+/** How the content of a file is reached, by the handle of its directory. */
 interface FileOpener {
-    InputStream open(Path file) throws IOException;
+    /** openat(2) with {@code O_NOFOLLOW}. */
+    FileOpener BY_HANDLE = (directory, name) ->
+            directory.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+
+    SeekableByteChannel open(SecureDirectoryStream<Path> directory, Path name) throws IOException;
 }

@@ -2,7 +2,6 @@ package dev.sluice.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -11,18 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a source that writes the chosen entries of its manifest, each checked against it on its way. */
 final class Payload {
-    private static final int BUFFER = 1 << 16;
-
-    private final String artifact;
+    private final Artifact artifact;
     private final Manifest manifest;
     private final Exclusion exclusion;
     private final Predicate<Manifest.Entry> chosen;
     private final CanonicalTar tar;
     private final BitSet written = new BitSet();
-    private final byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer = new byte[ContentDigest.BLOCK];
 
     Payload(Artifact artifact, Predicate<Manifest.Entry> chosen, CanonicalTar tar) {
-        this.artifact = artifact.path().toString();
+        this.artifact = artifact;
         this.manifest = artifact.manifest();
         this.exclusion = artifact.exclusion();
         this.chosen = chosen;
@@ -99,24 +96,28 @@ final class Payload {
         }
     }
 
+    /** Nothing is written that the manifest was not made of: a block has to be right before it leaves. */
     private void copy(Manifest.Entry entry, EntryReading reading) throws IOException {
-        MessageDigest digest = Sha256.start();
+        ContentDigest digest = new ContentDigest();
         long size = 0;
         try (InputStream content = open(entry, reading)) {
-            for (int read = read(entry, content); read >= 0; read = read(entry, content)) {
+            do {
+                int wanted = (int) Math.min(buffer.length, entry.size() - size);
+                int read = read(entry, content, wanted);
                 size += read;
-                if (size > entry.size()) {
-                    throw changed(HarmlessText.quoted(entry.path()) + " is longer than " + entry.size() + " bytes");
+                if (read < wanted) {
+                    throw changed(
+                            HarmlessText.quoted(entry.path()) + " has " + size + " of " + entry.size() + " bytes");
                 }
-                digest.update(buffer, 0, read);
+                digest.update(buffer, read);
+                if (size == entry.size()) {
+                    checkEnd(entry, content);
+                }
+                if (!isSame(entry, digest, size)) {
+                    throw changed(HarmlessText.quoted(entry.path()) + " has other content");
+                }
                 tar.write(buffer, read);
-            }
-        }
-        if (size < entry.size()) {
-            throw changed(HarmlessText.quoted(entry.path()) + " has " + size + " of " + entry.size() + " bytes");
-        }
-        if (!Sha256.hex(digest).equals(entry.sha256())) {
-            throw changed(HarmlessText.quoted(entry.path()) + " has other content");
+            } while (size < entry.size());
         }
     }
 
@@ -129,12 +130,30 @@ final class Payload {
         }
     }
 
-    private int read(Manifest.Entry entry, InputStream content) throws ArtifactChangedException {
+    private int read(Manifest.Entry entry, InputStream content, int length) throws ArtifactChangedException {
         try {
-            return content.read(buffer);
+            return content.readNBytes(buffer, 0, length);
         } catch (IOException e) {
             throw unreadable(entry, e);
         }
+    }
+
+    private void checkEnd(Manifest.Entry entry, InputStream content) throws ArtifactChangedException {
+        try {
+            if (content.read() >= 0) {
+                throw changed(HarmlessText.quoted(entry.path()) + " is longer than " + entry.size() + " bytes");
+            }
+        } catch (ArtifactChangedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(entry, e);
+        }
+    }
+
+    private boolean isSame(Manifest.Entry entry, ContentDigest digest, long size) {
+        return size == entry.size()
+                ? digest.sha256().equals(entry.sha256())
+                : digest.goesOnAs(artifact.marks(entry.path()));
     }
 
     /** Directories that an archive only implies, where nothing below them was chosen; and a check that all came. */
@@ -159,12 +178,14 @@ final class Payload {
     }
 
     private ArtifactChangedException changed(String what) {
-        return new ArtifactChangedException(artifact, what);
+        return new ArtifactChangedException(artifact.path().toString(), what);
     }
 
     private ArtifactChangedException unreadable(Manifest.Entry entry, IOException e) {
         String reason = HarmlessText.of(DirectorySource.reason(e));
         return new ArtifactChangedException(
-                artifact, HarmlessText.quoted(entry.path()) + " cannot be read any more (" + reason + ")", e);
+                artifact.path().toString(),
+                HarmlessText.quoted(entry.path()) + " cannot be read any more (" + reason + ")",
+                e);
     }
 }

@@ -2,17 +2,12 @@ package dev.sluice.artifact;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A file whose bytes were all seen once, and from then on can only be read as they were: each block has a digest. So what
@@ -21,7 +16,6 @@ import java.util.Set;
  */
 final class PinnedFile {
     private static final int BLOCK = 1 << 20;
-    private static final Set<OpenOption> READING = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final Path file;
     private final long size;
@@ -48,7 +42,7 @@ final class PinnedFile {
         byte[] buffer = new byte[BLOCK];
         byte[] beginning = new byte[0];
         long size = 0;
-        try (FileChannel channel = open(file)) {
+        try (SeekableByteChannel channel = open(file)) {
             for (int read = fill(channel, buffer); read > 0; read = fill(channel, buffer)) {
                 if (size == 0) {
                     beginning = Arrays.copyOf(buffer, Math.min(read, ArchiveFormat.BEGINNING));
@@ -62,8 +56,8 @@ final class PinnedFile {
         return new PinnedFile(file, size, beginning, blocks, Sha256.hex(whole));
     }
 
-    static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, READING);
+    static SeekableByteChannel open(Path file) throws IOException {
+        return HeldDirectory.openFile(file);
     }
 
     long size() {
@@ -91,7 +85,7 @@ final class PinnedFile {
         return digest.digest();
     }
 
-    private static int fill(FileChannel channel, byte[] buffer) throws IOException {
+    private static int fill(SeekableByteChannel channel, byte[] buffer) throws IOException {
         ByteBuffer target = ByteBuffer.wrap(buffer);
         int read = 0;
         while (read >= 0 && target.hasRemaining()) {
@@ -102,13 +96,13 @@ final class PinnedFile {
 
     /** Holds one block at a time. */
     private final class Checked implements SeekableByteChannel {
-        private final FileChannel channel;
+        private final SeekableByteChannel channel;
         private final byte[] block = new byte[BLOCK];
         private long held = -1;
         private int length;
         private long position;
 
-        Checked(FileChannel channel) {
+        Checked(SeekableByteChannel channel) {
             this.channel = channel;
         }
 

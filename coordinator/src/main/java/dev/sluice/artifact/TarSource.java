@@ -1,6 +1,7 @@
 package dev.sluice.artifact;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 
 /**
@@ -9,15 +10,15 @@ import java.nio.file.Path;
  * @param first how it is reached when the manifest is made
  * @param again how it is reached afterwards, when the manifest says what has to be in it
  */
-record TarSource(Path file, ArchiveFormat format, FileOpener first, FileOpener again, ArtifactLimits limits)
+record TarSource(Path file, ArchiveFormat format, ChannelOpener first, ChannelOpener again, ArtifactLimits limits)
         implements EntrySource {
     @Override
     public EntryReading open() throws IOException {
-        return new TarReading(file.toString(), format, first.open(file), limits);
+        return new TarReading(file.toString(), format, Channels.newInputStream(first.open()), limits);
     }
 
     @Override
     public EntryReading reopen(Manifest manifest) throws IOException {
-        return new TarReading(file.toString(), format, again.open(file), limits);
+        return new TarReading(file.toString(), format, Channels.newInputStream(again.open()), limits);
     }
 }

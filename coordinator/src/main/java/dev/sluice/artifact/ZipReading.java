@@ -92,7 +92,7 @@ final class ZipReading implements EntryReading {
         String target =
                 switch (kind) {
                     case LINK -> ZipNames.target(content(), limits);
-                    case SPECIAL -> DirectorySource.special(mode);
+                    case SPECIAL -> FileStatus.special(mode);
                     default -> "";
                 };
         return new FoundEntry(kind, name, mode & 07777, modified, target);

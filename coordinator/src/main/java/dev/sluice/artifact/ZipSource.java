@@ -1,7 +1,6 @@
 package dev.sluice.artifact;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
 /**
@@ -10,12 +9,7 @@ import java.nio.file.Path;
  * @param first how it is reached when the manifest is made
  * @param again how it is reached afterwards, when the manifest says what has to be in it
  */
-record ZipSource(Path file, Opener first, Opener again, ArtifactLimits limits) implements EntrySource {
-    /** How its bytes are reached. */
-    interface Opener {
-        SeekableByteChannel open() throws IOException;
-    }
-
+record ZipSource(Path file, ChannelOpener first, ChannelOpener again, ArtifactLimits limits) implements EntrySource {
     @Override
     public EntryReading open() throws IOException {
         return ZipReading.of(file.toString(), first.open(), limits);

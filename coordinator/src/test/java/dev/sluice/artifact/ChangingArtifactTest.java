@@ -69,9 +69,10 @@ class ChangingArtifactTest {
     void a_file_that_cannot_be_read_any_more_stops_the_payload() throws Exception {
         TestTree.write(directory, "a.php", "x".repeat(100));
         boolean[] broken = {false};
-        FileOpener opener = file -> broken[0]
-                ? Payloads.failingAfter(10, new IOException("Input/output error"))
-                : Files.newInputStream(file);
+        FileOpener opener = (handle, name) -> broken[0]
+                ? ReadFile.failingAfter(
+                        10, FileOpener.BY_HANDLE.open(handle, name), new IOException("Input/output error"))
+                : FileOpener.BY_HANDLE.open(handle, name);
         Artifact artifact = Artifact.read(
                 directory, new DirectorySource(directory, opener), Exclusion.none(), ArtifactLimits.defaults());
         broken[0] = true;

@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -80,11 +81,11 @@ class ConstantMemoryTest {
         private long written;
         private boolean checks;
 
-        InputStream open(Path file) throws IOException {
-            return new FilterInputStream(Files.newInputStream(file)) {
+        SeekableByteChannel open(SecureDirectoryStream<Path> directory, Path name) throws IOException {
+            return new ReadFile(FileOpener.BY_HANDLE.open(directory, name)) {
                 @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
-                    int count = super.read(buffer, offset, length);
+                public int read(ByteBuffer target) throws IOException {
+                    int count = super.read(target);
                     read += Math.max(0, count);
                     assertTrue(!checks || read - written <= 1 << 20, () -> read - written + " bytes are held");
                     return count;

@@ -120,11 +120,11 @@ class DirectoryArtifactTest {
         TestTree.write(directory, "a", "x");
         TestTree.write(directory, "b", "x");
         TestTree.write(directory, "c", "x");
-        FileOpener refusing = file -> {
-            if (file.endsWith("b")) {
-                return Files.newInputStream(file);
+        FileOpener refusing = (handle, name) -> {
+            if (name.endsWith("b")) {
+                return FileOpener.BY_HANDLE.open(handle, name);
             }
-            throw new AccessDeniedException(file.toString());
+            throw new AccessDeniedException(name.toString());
         };
         String message = String.valueOf(assertThrows(InvalidArtifactException.class, () -> read(refusing))
                 .getMessage());
@@ -134,7 +134,8 @@ class DirectoryArtifactTest {
     @Test
     void a_file_that_fails_in_the_middle_is_unreadable() throws Exception {
         TestTree.write(directory, "a", "x");
-        FileOpener failing = file -> Payloads.failingAfter(0, new IOException("Input/output error"));
+        FileOpener failing = (handle, name) -> ReadFile.failingAfter(
+                0, FileOpener.BY_HANDLE.open(handle, name), new IOException("Input/output error"));
         String message = String.valueOf(assertThrows(InvalidArtifactException.class, () -> read(failing))
                 .getMessage());
         assertSays(message, "unreadable entry (1): \"a\" (Input/output error)");
@@ -171,9 +172,9 @@ class DirectoryArtifactTest {
     void what_is_excluded_is_not_even_entered() throws Exception {
         TestTree.write(directory, "index.php", "x");
         TestTree.write(directory, "node_modules/a/b", "x");
-        FileOpener opener = file -> {
-            assertTrue(file.endsWith("index.php"), file.toString());
-            return Files.newInputStream(file);
+        FileOpener opener = (handle, name) -> {
+            assertTrue(name.endsWith("index.php"), name.toString());
+            return FileOpener.BY_HANDLE.open(handle, name);
         };
         Artifact artifact = Artifact.read(
                 directory,

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,25 +47,5 @@ final class Payloads {
         Files.createDirectory(into);
         assertEquals("", TestTree.run(into, "tar", "--no-same-owner", "-xf", tar.toString()));
         return into;
-    }
-
-    static InputStream failingAfter(int bytes, IOException failure) {
-        return new InputStream() {
-            private int left = bytes;
-
-            @Override
-            public int read() throws IOException {
-                if (left-- > 0) {
-                    return 'x';
-                }
-                throw failure;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                buffer[offset] = (byte) read();
-                return 1;
-            }
-        };
     }
 }
