@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.document.UnsafeFileException;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.php.EndpointKeyFile;
 import java.io.IOException;
@@ -33,6 +34,11 @@ public final class KeyFiles {
                     RefusedException.Reason.USAGE,
                     List.of(e.getFile() + " is there already; it was left as it is"),
                     "hosts may know this key only: name another file with --out, or remove it first");
+        } catch (UnsafeFileException e) {
+            throw new RefusedException(
+                    RefusedException.Reason.USAGE,
+                    List.of("no key was made: " + e.getMessage()),
+                    "or name a file in a directory of your own");
         }
         return key.publicKey().kid();
     }

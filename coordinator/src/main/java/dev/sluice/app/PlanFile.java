@@ -10,6 +10,7 @@ import dev.sluice.document.DocumentIndex;
 import dev.sluice.document.SecretException;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.engine.RecordKeys;
+import dev.sluice.document.WholeFile;
 import dev.sluice.host.HarmlessText;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +58,7 @@ final class PlanFile {
                 fingerprint(project.inventoryDocument().index()),
                 fingerprint(project.playbookDocument().index()));
         try {
-            var beside = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(beside, new BoundPlanCodec().encode(bound, key));
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.writePrivate(file, new BoundPlanCodec().encode(bound, key));
         } catch (IOException e) {
             throw new RefusedException(
                     Reason.USAGE, List.of("the plan cannot be written to " + file + ": " + e), "name another file");

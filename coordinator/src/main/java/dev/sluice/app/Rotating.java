@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException.Reason;
+import dev.sluice.document.OwnFile;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.engine.HostFailures;
 import dev.sluice.host.HostException;
@@ -11,7 +12,6 @@ import dev.sluice.php.EndpointException;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Replaces the key that signs requests to the endpoint, without a moment in which a host answers to nobody. */
 public final class Rotating {
+    /** Far more than any key takes. */
+    private static final int MOST_BYTES = 64 * 1024;
+
     private final Coordinator coordinator;
 
     public Rotating(Coordinator coordinator) {
@@ -62,7 +65,7 @@ public final class Rotating {
 
     private static EndpointKey read(Path file) throws RefusedException {
         try {
-            return EndpointKey.parse(Files.readString(file));
+            return EndpointKey.parse(OwnFile.read(file, OwnFile.Access.SECRET, MOST_BYTES));
         } catch (IOException | IllegalArgumentException e) {
             throw new RefusedException(
                     Reason.USAGE,

@@ -50,8 +50,7 @@ public final class FileRolloutStore implements RolloutStore {
         var directory = state.of(fleet);
         var holder = holder();
         try {
-            state.requirePrivate();
-            StateDirectory.make(directory);
+            state.make(fleet);
         } catch (IOException e) {
             throw failed(directory, e);
         }
@@ -67,8 +66,7 @@ public final class FileRolloutStore implements RolloutStore {
     public OpenRollout create(RolloutPlan plan) throws LockedException, JournalException {
         var files = new RolloutFiles(state.of(FleetName.of(plan), plan.id()));
         try {
-            state.requirePrivate();
-            StateDirectory.make(state.of(FleetName.of(plan)));
+            state.make(FleetName.of(plan));
             files.create(plans.encode(plan));
         } catch (IOException | IllegalArgumentException e) {
             throw failed(files.directory(), e);

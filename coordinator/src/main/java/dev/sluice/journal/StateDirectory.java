@@ -1,5 +1,7 @@
 package dev.sluice.journal;
 
+import dev.sluice.document.OwnFile;
+import dev.sluice.document.UnsafeFileException;
 import dev.sluice.engine.FleetName;
 import dev.sluice.engine.JournalException;
 import dev.sluice.plan.RolloutId;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -56,14 +59,20 @@ final class StateDirectory {
 
     /** Refuses a directory that others can look into or change. */
     void requirePrivate() throws IOException, JournalException {
-        if (!Files.exists(root)) {
-            return;
+        try {
+            OwnFile.checkPrivate(root);
+        } catch (UnsafeFileException e) {
+            throw new JournalException(String.valueOf(e.getMessage()), e);
+        } catch (NoSuchFileException e) {
+            // Nobody can look into what does not exist; what is made is checked then.
         }
-        var open = PosixFilePermissions.toString(Files.getPosixFilePermissions(root));
-        if (!open.endsWith("------")) {
-            throw new JournalException(root + " is open to other users (" + open
-                    + "), and what it holds is not for them; if it is yours: chmod 700 " + root);
-        }
+    }
+
+    /** Makes a directory of it. */
+    void make(FleetName fleet) throws IOException, JournalException {
+        requirePrivate();
+        make(of(fleet));
+        requirePrivate();
     }
 
     /** Makes a directory and its parents, each synced into the one above. */

@@ -1,5 +1,6 @@
 package dev.sluice.php;
 
+import dev.sluice.document.OwnFile;
 import dev.sluice.endpoint.EndpointKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ public final class EndpointKeyFile {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        OwnFile.checkAbove(file);
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = FileChannel.open(file, options, mode)) {

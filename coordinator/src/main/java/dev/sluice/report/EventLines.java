@@ -9,6 +9,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -18,10 +19,14 @@ public final class EventLines implements RolloutListener, AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private final BufferedWriter writer;
 
-    /** @param file created, or continued where the same rollout is taken up again */
+    /** @param file created, or continued where the same rollout is taken up again; a link or a FIFO is refused */
     public EventLines(RolloutId rollout, Path file) throws IOException {
         this.rollout = rollout;
-        this.writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + " is no file; remove it, or name another --output-dir");
+        }
+        this.writer = Files.newBufferedWriter(
+                file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.sluice.report;
 
+import dev.sluice.document.WholeFile;
 import dev.sluice.engine.Rollouts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,10 +15,7 @@ public final class ResultFile {
 
     /** Written beside and renamed: whoever finds the file finds it whole. */
     public static void write(Path file, Rollouts.Ended ended, int exitCode) throws IOException {
-        var beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(
-                beside, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(ended, exitCode)) + "\n");
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(ended, exitCode)) + "\n");
     }
 
     private static ObjectNode json(Rollouts.Ended ended, int exitCode) {

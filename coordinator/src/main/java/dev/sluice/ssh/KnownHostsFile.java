@@ -1,5 +1,6 @@
 package dev.sluice.ssh;
 
+import dev.sluice.document.OwnFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,7 @@ final class KnownHostsFile {
     /** Makes the file, for its owner only, where it is missing. */
     static void append(Path file, String line) throws IOException {
         make(file);
+        OwnFile.check(file, OwnFile.Access.TRUSTED);
         try (var open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             // Another sluice may append at the same time; ssh(1) takes no lock, but it writes its line at once as well.
             try (var lock = open.lock()) {
@@ -41,7 +43,7 @@ final class KnownHostsFile {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException there) {
-            // Its permissions are its owner's business.
+            // Whether it may be used is checked wherever it came from.
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.ssh;
 
+import dev.sluice.document.OwnFile;
 import dev.sluice.ssh.KnownHostsLine.Marker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
      * Reads the file anew for each connection: it is short, and a person may just have mended it. Keys are read of the lines about this host
      * only, so that a file of thousands costs milliseconds.
      *
-     * @throws IOException when the file is there and cannot be read
+     * @throws IOException when the file exists and cannot be read, or can be written by others
      */
     static RecordedHostKeys read(Path file, Server server) throws IOException {
         var lines = lines(file);
@@ -89,6 +90,7 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
     private static List<Numbered> lines(Path file) throws IOException {
         String text;
         try {
+            OwnFile.check(file, OwnFile.Access.TRUSTED);
             text = Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException missing) {
             return List.of();
