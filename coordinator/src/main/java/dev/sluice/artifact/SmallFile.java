@@ -2,6 +2,7 @@ package dev.sluice.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,7 +16,8 @@ final class SmallFile {
         if (!Files.isRegularFile(file)) {
             throw new IOException("it is no file");
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        // By now it may be a FIFO, which would be waited for.
+        try (InputStream in = Channels.newInputStream(HeldDirectory.openFile(file.toRealPath()))) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new IOException("it has more than " + LARGEST + " bytes");
