@@ -63,7 +63,7 @@ public final class Rotating {
         }
     }
 
-    private static EndpointKey read(Path file) throws RefusedException {
+    static EndpointKey read(Path file) throws RefusedException {
         try {
             return EndpointKey.parse(OwnFile.read(file, OwnFile.Access.SECRET, MOST_BYTES));
         } catch (IOException | IllegalArgumentException e) {

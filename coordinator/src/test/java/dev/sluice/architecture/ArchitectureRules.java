@@ -11,6 +11,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,6 +94,7 @@ public final class ArchitectureRules {
         rules.put("values in the core", valuesInTheCore());
         rules.put("the engine reads time through its port", noWallClock());
         rules.put("standard streams", standardStreams());
+        rules.put("owner and mode", ownerAndMode());
         rules.put("no grab bags", noGrabBags());
         return rules;
     }
@@ -132,6 +137,21 @@ public final class ArchitectureRules {
                 .that()
                 .resideOutsideOfPackages(in("cli"), in("report"), in("it"))
                 .should(ACCESS_STANDARD_STREAMS)
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule ownerAndMode() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(in("document"), in("it"))
+                .should()
+                .callMethod(Files.class, "getPosixFilePermissions", Path.class, LinkOption[].class)
+                .orShould()
+                .callMethod(Files.class, "getOwner", Path.class, LinkOption[].class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(PosixFileAttributeView.class)
+                .as("whether a file may be trusted is decided by OwnFile")
                 .allowEmptyShould(true);
     }
 

@@ -244,4 +244,14 @@ final class FileRolloutStoreTest {
         assertThrows(JournalException.class, () -> store.open(PLAN.id()));
         assertFalse(Files.exists(state));
     }
+
+    @Test
+    void a_state_directory_that_others_can_swap_is_refused_before_and_after_it_is_made() throws Exception {
+        Files.createDirectories(state.getParent());
+        Files.setPosixFilePermissions(state.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        var fleet = FleetName.of(PLAN);
+        var e = assertThrows(JournalException.class, () -> store.lock(fleet));
+        assertTrue(e.toString().contains("chmod go-w " + state.getParent()), e.toString());
+        assertThrows(JournalException.class, () -> store.lock(fleet));
+    }
 }

@@ -2,6 +2,7 @@ package dev.sluice.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.codec.EventCodec;
@@ -127,5 +128,19 @@ class FilesTest {
         ResultFile.write(file, new Rollouts.Ended(story.plan(), story.state(), "abc123"), 0);
 
         assertTrue(Files.readString(file).contains("\"outcome\" : \"SUCCEEDED\""));
+    }
+
+    @Test
+    void no_link_is_followed_that_was_put_under_the_name_of_a_file() throws IOException {
+        var other = Files.writeString(directory.resolve("other"), "not for you");
+        Files.createSymbolicLink(directory.resolve("result.json"), other);
+        Files.createSymbolicLink(directory.resolve("result.json.new"), other);
+        Files.createSymbolicLink(directory.resolve("events.jsonl"), other);
+        var story = Story.good();
+
+        ResultFile.write(directory.resolve("result.json"), new Rollouts.Ended(story.plan(), story.state(), "abc"), 0);
+
+        assertThrows(IOException.class, () -> written(story));
+        assertEquals("not for you", Files.readString(other));
     }
 }

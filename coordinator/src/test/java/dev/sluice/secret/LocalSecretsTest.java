@@ -148,4 +148,12 @@ class LocalSecretsTest {
         return String.valueOf(
                 assertThrows(SecretException.class, () -> read(reference)).getMessage());
     }
+
+    @Test
+    void a_file_in_the_place_of_which_others_can_put_another_is_refused() throws Exception {
+        var file = file("a secret", "rw-------");
+        Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        var failure = failure("file:" + file);
+        assertTrue(failure.contains("they can write in " + file.getParent()), failure);
+    }
 }

@@ -1,8 +1,10 @@
 package dev.sluice.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.UnsafeFileException;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostTrust.Hop;
 import dev.sluice.host.ShownHostKey;
@@ -127,5 +129,17 @@ class HostTrustTest {
                 Optional.empty(),
                 knownHosts.toString(),
                 jump);
+    }
+
+    @Test
+    void a_file_that_others_can_change_is_neither_believed_nor_added_to() throws Exception {
+        var shown = look(way(Optional.empty()).get(0));
+        connector.trust().accept(shown);
+        Files.setPosixFilePermissions(knownHosts, PosixFilePermissions.fromString("rw-rw----"));
+        var refused =
+                assertThrows(HostException.class, () -> connector.connect(TestHosts.host(settings(Optional.empty()))));
+        assertTrue(refused.toString().contains("chmod go-w " + knownHosts), refused.toString());
+        assertThrows(UnsafeFileException.class, () -> connector.trust().accept(shown));
+        assertEquals(1, Files.readAllLines(knownHosts).size());
     }
 }

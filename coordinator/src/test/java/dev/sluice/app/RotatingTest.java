@@ -1,0 +1,34 @@
+package dev.sluice.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RotatingTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_new_key_that_others_can_read_is_refused() throws Exception {
+        var file = directory.resolve("key");
+        var kid = KeyFiles.generate(file);
+        assertEquals(kid, Rotating.read(file).publicKey().kid());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        var refused = assertThrows(RefusedException.class, () -> Rotating.read(file));
+        assertTrue(String.valueOf(refused.getMessage()).contains("run: chmod 600 " + file), refused.getMessage());
+    }
+
+    @Test
+    void no_key_is_made_where_others_can_put_another_one() throws Exception {
+        var open = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThrows(RefusedException.class, () -> KeyFiles.generate(open.resolve("key")));
+        assertTrue(Files.notExists(open.resolve("key")));
+    }
+}
