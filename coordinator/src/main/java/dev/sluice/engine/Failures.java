@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.HarmlessText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.playbook.TaskSpec;
@@ -8,6 +9,9 @@ import dev.sluice.rollout.Failure.Kind;
 
 /** The failures that the engine itself finds, in words. */
 final class Failures {
+    /** Of an exception, which may quote what a host answered. */
+    private static final int SHOWN = 300;
+
     private Failures() {}
 
     static Failure nothingToGoBackTo(HostPlan host) {
@@ -85,7 +89,7 @@ final class Failures {
                 Kind.UNEXPECTED,
                 step,
                 "unexpected error",
-                String.valueOf(cause),
+                HarmlessText.line(String.valueOf(cause), SHOWN),
                 "this is a defect: please report it with the rollout's journal");
     }
 }

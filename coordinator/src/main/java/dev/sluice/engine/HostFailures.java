@@ -1,12 +1,18 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
+import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.StepException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts what a host or its absence says into a rollout's words. */
 public final class HostFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(HostFailures.class);
+
     private HostFailures() {}
 
     /** The message says what failed and why: a host that showed a wrong key did answer, so nothing is put before it. */
@@ -18,11 +24,17 @@ public final class HostFailures {
         return new Failure(kind(e), e.step(), e.what(), e.why(), e.next());
     }
 
+    /** A defect of ours in the work on one host: logged, and a failure of that host only. */
+    public static Failure defect(String step, HostName host, RuntimeException e) {
+        LOG.warn("{} on {} ended in a defect of Sluice", step, host, e);
+        return Failures.unexpected(step, e);
+    }
+
     static WorkException work(String step, HostException e) {
         var failure = of(step, e);
         return switch (e.kind()) {
             // An answer that makes no sense may have come after the effect.
-            case LOST, PROTOCOL -> WorkException.unknown(failure);
+            case LOST, PROTOCOL, ANSWER -> WorkException.unknown(failure);
             case UNREACHABLE, HOST_KEY, AUTHENTICATION -> WorkException.failed(failure);
         };
     }
@@ -30,14 +42,22 @@ public final class HostFailures {
     static WorkException work(StepException e) {
         var failure = of(e);
         return switch (e.failure()) {
-            case MOVED -> WorkException.moved(failure, e.result().find("found").orElse(""));
+            case MOVED -> WorkException.moved(failure, found(e));
             default -> WorkException.failed(failure);
         };
     }
 
+    /** A longer text is no link's. */
+    private static String found(StepException e) {
+        return e.result()
+                .find("found")
+                .filter(link -> link.length() <= AnswerLimits.TEXT_CHARS)
+                .orElse("");
+    }
+
     private static Kind kind(HostException e) {
         return switch (e.kind()) {
-            case UNREACHABLE, LOST, PROTOCOL -> Kind.UNREACHABLE;
+            case UNREACHABLE, LOST, PROTOCOL, ANSWER -> Kind.UNREACHABLE;
             case HOST_KEY -> Kind.HOST_KEY;
             case AUTHENTICATION -> Kind.AUTHENTICATION;
         };

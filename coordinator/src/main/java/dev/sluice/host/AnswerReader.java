@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,10 @@ import org.jspecify.annotations.Nullable;
  * output of a login shell's own files, are ignored.
  */
 final class AnswerReader {
-    /** Of one line of an answer; an ignored line may be longer. */
-    static final int LINE_BYTES = 262_144;
-
-    /** Of all that a host writes in one conversation. */
-    static final int TOTAL_BYTES = 16_777_216;
-
-    /** Of the output of a program that a script hands on: ten megabytes, of which every byte may be encoded as three. */
-    static final int OUTPUT_BYTES = 50_331_648;
-
     private static final String OUT = " OUT ";
     private static final int NOISE_CHARS = 200;
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,40}");
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,40}");
 
     private final String nonce;
     private final InputStream in;
@@ -33,6 +27,7 @@ final class AnswerReader {
     private final StringBuilder noise = new StringBuilder();
     private int total;
     private int totalOutput;
+    private int rows;
     private boolean begun;
 
     AnswerReader(String nonce, InputStream in, OutputListener output) {
@@ -44,7 +39,8 @@ final class AnswerReader {
     /**
      * The next line of the answer; empty at the end of the stream.
      *
-     * @throws IOException when the stream fails, or gives more than it may
+     * @throws BadAnswerException when it is none, or gives more than it may
+     * @throws IOException when the stream fails
      */
     Optional<Frame> next() throws IOException {
         while (true) {
@@ -73,8 +69,9 @@ final class AnswerReader {
     private void hear(String encoded) throws IOException {
         total -= encoded.length();
         totalOutput += encoded.length();
-        if (totalOutput > OUTPUT_BYTES) {
-            throw new IOException("the host handed on more than " + OUTPUT_BYTES + " bytes of output");
+        if (totalOutput > AnswerLimits.OUTPUT_BYTES) {
+            throw new BadAnswerException(
+                    "the host handed on more than " + AnswerLimits.OUTPUT_BYTES + " bytes of output");
         }
         output.wrote(PercentText.bytes(encoded));
     }
@@ -89,26 +86,56 @@ final class AnswerReader {
         return noise.toString().strip();
     }
 
-    private static Optional<Frame> frame(String[] words) {
+    private Optional<Frame> frame(String[] words) throws BadAnswerException {
         return switch (words[1]) {
-            case "ROW" -> Optional.of(new Frame(Frame.Kind.ROW, "", values(words, 2)));
-            case "READY" -> Optional.of(new Frame(Frame.Kind.READY, "", Map.of()));
+            case "BEGIN", "ALIVE" -> Optional.empty();
+            case "ROW" -> Optional.of(row(words));
+            case "READY" -> Optional.of(new Frame(Frame.Kind.READY, "", values(words, 2)));
             case "OK" -> Optional.of(new Frame(Frame.Kind.OK, "", values(words, 2)));
-            case "ERR" ->
-                Optional.of(new Frame(Frame.Kind.ERR, words.length > 2 ? words[2] : "failed", values(words, 3)));
-            default -> Optional.empty();
+            case "ERR" -> Optional.of(new Frame(Frame.Kind.ERR, code(words), values(words, 3)));
+            default -> throw new BadAnswerException("a line of it begins with no word of an answer");
         };
     }
 
-    private static Map<String, String> values(String[] words, int from) {
+    private Frame row(String[] words) throws BadAnswerException {
+        if (++rows > AnswerLimits.ROWS) {
+            throw new BadAnswerException("it has more than " + AnswerLimits.ROWS + " rows");
+        }
+        return new Frame(Frame.Kind.ROW, "", values(words, 2));
+    }
+
+    private static String code(String[] words) throws BadAnswerException {
+        if (words.length < 3 || !CODE.matcher(words[2]).matches()) {
+            throw new BadAnswerException("an error in it has no code");
+        }
+        return words[2];
+    }
+
+    private static Map<String, String> values(String[] words, int from) throws BadAnswerException {
+        if (words.length - from > AnswerLimits.FIELDS) {
+            throw new BadAnswerException("a line of it has more than " + AnswerLimits.FIELDS + " values");
+        }
         var values = new LinkedHashMap<String, String>();
         for (int i = from; i < words.length; i++) {
             int equals = words[i].indexOf('=');
-            if (equals > 0) {
-                values.put(words[i].substring(0, equals), PercentText.decode(words[i].substring(equals + 1)));
+            if (equals < 0 || !KEY.matcher(words[i].substring(0, equals)).matches()) {
+                throw new BadAnswerException("a value in it has no name");
+            }
+            var key = words[i].substring(0, equals);
+            if (values.put(key, value(key, words[i].substring(equals + 1))) != null) {
+                throw new BadAnswerException(key + " is there twice");
             }
         }
         return values;
+    }
+
+    /** A NUL is in no name, path or text of a host, and could not be sent back to one. */
+    private static String value(String key, String encoded) throws BadAnswerException {
+        var value = PercentText.decode(encoded);
+        if (value.indexOf('\0') >= 0) {
+            throw new BadAnswerException(key + " has a NUL character");
+        }
+        return value;
     }
 
     private @Nullable String line() throws IOException {
@@ -119,16 +146,16 @@ final class AnswerReader {
                 remember(line.toString(StandardCharsets.ISO_8859_1));
                 return null;
             }
-            if (++total > TOTAL_BYTES) {
-                throw new IOException("the host wrote more than " + TOTAL_BYTES + " bytes");
+            if (++total > AnswerLimits.TOTAL_BYTES) {
+                throw new BadAnswerException("the host wrote more than " + AnswerLimits.TOTAL_BYTES + " bytes");
             }
-            if (line.size() <= LINE_BYTES) {
+            if (line.size() <= AnswerLimits.LINE_BYTES) {
                 line.write(b);
             }
         }
         var text = line.toString(StandardCharsets.ISO_8859_1);
-        if (line.size() > LINE_BYTES && text.startsWith(nonce)) {
-            throw new IOException("the host wrote a line of more than " + LINE_BYTES + " bytes");
+        if (line.size() > AnswerLimits.LINE_BYTES && text.startsWith(nonce)) {
+            throw new BadAnswerException("the host wrote a line of more than " + AnswerLimits.LINE_BYTES + " bytes");
         }
         return text;
     }

@@ -22,12 +22,7 @@ public record CommandResult(String code, Map<String, String> values, List<Map<St
         return code.isEmpty();
     }
 
-    /** A value of the closing line; an answer without it is a defect of the script. */
-    public String value(String key) {
-        return find(key)
-                .orElseThrow(() -> new IllegalStateException("the host's answer has no " + key + ": " + values));
-    }
-
+    /** A value of the closing line, as it came; {@link AnswerFields} reads those that have to be there. */
     public Optional<String> find(String key) {
         return Optional.ofNullable(values.get(key));
     }

@@ -16,7 +16,10 @@ public final class ConversationException extends Exception {
         this.next = next;
     }
 
-    /** {@link HostException.Kind#LOST} when the script may have run, {@link HostException.Kind#PROTOCOL} when no script ran. */
+    /**
+     * {@link HostException.Kind#LOST} when the script may have run, {@link HostException.Kind#PROTOCOL} when no script ran, {@link
+     * HostException.Kind#ANSWER} when what came is no answer.
+     */
     public HostException.Kind kind() {
         return kind;
     }
@@ -51,9 +54,9 @@ public final class ConversationException extends Exception {
 
     static ConversationException broken(String script, String why) {
         return new ConversationException(
-                HostException.Kind.PROTOCOL,
+                HostException.Kind.ANSWER,
                 "the answer of the script " + script + " makes no sense: " + why,
-                "check what else runs under this user on the host",
+                "leave the host out with --exclude, and find out what answers there in place of the script",
                 null);
     }
 

@@ -11,10 +11,16 @@ import java.util.Map;
  * @param values what the script reads, by key; any text is allowed in a value and arrives literally
  * @param input what follows the values on standard input
  * @param timeout without any sign of progress from the host
+ * @param longest for the whole of it, whatever the host shows
  * @param output hears what the script hands on of another program's output
  */
 public record HostCommand(
-        HostScript script, Map<String, String> values, Input input, Duration timeout, OutputListener output) {
+        HostScript script,
+        Map<String, String> values,
+        Input input,
+        Duration timeout,
+        Duration longest,
+        OutputListener output) {
     public HostCommand {
         values = Map.copyOf(values);
     }
@@ -22,6 +28,12 @@ public record HostCommand(
     /** A command that runs no other program. */
     public HostCommand(HostScript script, Map<String, String> values, Input input, Duration timeout) {
         this(script, values, input, timeout, OutputListener.none());
+    }
+
+    /** A command that takes as long as such ones do. */
+    public HostCommand(
+            HostScript script, Map<String, String> values, Input input, Duration timeout, OutputListener output) {
+        this(script, values, input, timeout, AnswerLimits.longest(input, timeout), output);
     }
 
     /** A command with no input besides its values. */

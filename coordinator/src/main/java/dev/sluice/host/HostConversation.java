@@ -40,6 +40,7 @@ public final class HostConversation {
     private final RequestWriter request;
     private final AnswerReader answers;
     private final List<Map<String, String>> rows = new ArrayList<>();
+    private boolean decided;
 
     private HostConversation(HostCommand command, RequestWriter request, AnswerReader answers) {
         this.command = command;
@@ -63,7 +64,7 @@ public final class HostConversation {
      *
      * @param nonce 16 to 64 letters and digits that nobody can guess, new for each conversation
      * @return the answer; its log is empty, see {@link CommandResult#withLog}
-     * @throws ConversationException when no answer came
+     * @throws ConversationException when no answer came, or one that is out of bounds
      */
     public static CommandResult hold(
             HostCommand command, String nonce, OutputStream stdin, InputStream stdout, Executor writer)
@@ -95,6 +96,8 @@ public final class HostConversation {
             if (frame.isPresent()) {
                 return frame.get();
             }
+        } catch (BadAnswerException e) {
+            throw ConversationException.broken(name(), e.getMessage() + request.told());
         } catch (IOException e) {
             throw ConversationException.lost(name(), e.getMessage() + request.told(), e);
         }
@@ -116,6 +119,10 @@ public final class HostConversation {
         if (!(command.input() instanceof HostCommand.Confirmed confirmed)) {
             throw ConversationException.broken(name(), "it asked for consent, but it has nothing to confirm");
         }
+        if (decided) {
+            throw ConversationException.broken(name(), "it asked for consent twice" + request.told());
+        }
+        decided = true;
         sending.join();
         request.consent(confirmed.consent().given());
     }

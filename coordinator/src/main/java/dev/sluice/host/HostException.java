@@ -2,7 +2,7 @@ package dev.sluice.host;
 
 import dev.sluice.inventory.HostName;
 
-/** A host gave no answer. Says what failed, why, and what to do next, each in one line for people. */
+/** A host gave no answer, or none that can be used. Says what failed, why, and what to do next, each in one line for people. */
 public final class HostException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,9 @@ public final class HostException extends Exception {
         /** The connection ended or fell silent while something ran: its effect is unknown. */
         LOST,
         /** Something answered, but not a POSIX shell running our script. */
-        PROTOCOL
+        PROTOCOL,
+        /** The script's answer is more than one may be, or has values that cannot be: its effect is unknown. */
+        ANSWER
     }
 
     private final transient HostName host;

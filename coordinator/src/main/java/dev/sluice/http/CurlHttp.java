@@ -1,7 +1,10 @@
 package dev.sluice.http;
 
 import dev.sluice.document.SecretSource;
+import dev.sluice.host.AnswerFields;
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.CommandResult;
+import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttp;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class CurlHttp implements HostHttp {
     private static final int LARGEST_BODY = 1 << 20;
     private static final int LARGEST_HEAD = 1 << 16;
+    private static final int LINE = 300;
+    private static final int MOST_OF_A_STATUS = 255;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** For what is around the request: a channel, a shell. */
@@ -59,27 +64,40 @@ final class CurlHttp implements HostHttp {
     }
 
     private HttpAnswer answer(HttpCall call, CommandResult result, String mark, Duration measured)
-            throws HostHttpException {
+            throws HostHttpException, HostException {
         if (result.code().equals(StepFailure.NO_CURL.code())) {
             throw failure(call, StepFailure.NO_CURL.what() + "; " + StepFailure.NO_CURL.next(), null);
         }
         if (!result.ok()) {
-            throw failure(call, "the host's script failed: " + result.code() + " " + result.values(), null);
+            throw failure(
+                    call,
+                    "the host's script failed: " + HarmlessText.line(result.code() + " " + result.values(), LINE),
+                    null);
         }
+        var fields = new AnswerFields(session.host(), HostScripts.HTTP.name(), result.values());
         var said = new CurlAnswer(text(result), mark);
-        var status = result.value("exit");
+        var status = fields.someNumber("exit", MOST_OF_A_STATUS);
         // A body that is too large is cut off by us, and curl then cannot write: no failure of the site's.
         boolean cutByUs = !said.whole() && said.text().length() >= LARGEST_BODY + LARGEST_HEAD;
-        if (!status.isEmpty() && !cutByUs) {
-            throw failure(call, CurlFailure.reason(status, result.log(), call.timeout()), null);
+        if (status.isPresent() && !cutByUs) {
+            throw failure(
+                    call, CurlFailure.reason(Long.toString(status.getAsLong()), result.log(), call.timeout()), null);
         }
         return said.read(LARGEST_BODY, measured).orElseThrow(() -> failure(call, "what came is no HTTP answer", null));
     }
 
-    private static String text(CommandResult result) {
+    private String text(CommandResult result) throws HostException {
         var hex = new StringBuilder();
-        result.rows().forEach(row -> hex.append(row.getOrDefault("hex", "")));
-        return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+        for (var row : result.rows()) {
+            hex.append(new AnswerFields(session.host(), HostScripts.HTTP.name(), row)
+                    .text("hex", AnswerLimits.LIST_CHARS));
+        }
+        try {
+            return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            throw new AnswerFields(session.host(), HostScripts.HTTP.name(), result.values())
+                    .wrong("what it is to hand on is not hexadecimal");
+        }
     }
 
     private static String mark() {

@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -41,8 +42,9 @@ public record Adopt(Lease lease, ReleaseSettings settings, EndpointFiles endpoin
                 .with("config", endpoint.config())
                 .with("endpoint_sha256", endpoint.sha256())
                 .giving(endpoint.bytes());
-        var result = CodeDirectories.of(settings).addTo(call).on(session);
-        var origin = result.value("computed").equals("yes") ? Origin.TREE : Origin.MARKER;
-        return new Adopted(result.value("id"), result.value("digest"), origin);
+        var fields = CodeDirectories.of(settings).addTo(call).on(session).fields();
+        var origin = fields.yes("computed") ? Origin.TREE : Origin.MARKER;
+        return new Adopted(
+                fields.text("id", AnswerLimits.NAME_CHARS), fields.text("digest", AnswerLimits.NAME_CHARS), origin);
     }
 }

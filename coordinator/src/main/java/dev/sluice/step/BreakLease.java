@@ -16,6 +16,6 @@ public record BreakLease(String path, String rollout) implements Step<Boolean> {
                 .with("verb", "break")
                 .with("rollout", rollout)
                 .on(session);
-        return result.value("released").equals("yes");
+        return result.fields().yes("released");
     }
 }

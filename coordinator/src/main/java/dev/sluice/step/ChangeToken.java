@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -13,6 +14,6 @@ public record ChangeToken(Lease lease) implements Step<Lease> {
     public Lease on(HostSession session) throws StepException, HostException {
         var result =
                 HostCall.of(HostScripts.LOCK, lease).with("verb", "retoken").on(session);
-        return new Lease(lease.path(), lease.rollout(), Long.parseLong(result.value("token")));
+        return new Lease(lease.path(), lease.rollout(), result.fields().number("token", AnswerLimits.TOKEN));
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerFields;
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
@@ -31,11 +33,7 @@ public record CompareRelease(String path, String release, List<String> without)
         NO_MANIFEST,
         /** The manifest is not the one that the marker was written for. */
         OTHER_MANIFEST,
-        CHANGED;
-
-        private static State of(String word) {
-            return valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
-        }
+        CHANGED
     }
 
     /**
@@ -52,13 +50,15 @@ public record CompareRelease(String path, String release, List<String> without)
                 .with("release", release)
                 .with("without", without)
                 .on(session);
-        var state = State.of(result.value("state"));
+        var fields = result.fields();
+        var state = fields.word("state", State.class);
         return new Compared(
-                state,
-                result.find("digest").orElse(""),
-                state == State.CHANGED
-                        ? result.value("count") + " of its files differ or are missing: "
-                                + HarmlessText.line(result.value("names").replace("\n", ", "), NAMES)
-                        : "");
+                state, fields.text("digest", AnswerLimits.NAME_CHARS), state == State.CHANGED ? differing(fields) : "");
+    }
+
+    private static String differing(AnswerFields fields) throws HostException {
+        var names = fields.text("names", AnswerLimits.LIST_CHARS).replace("\n", ", ");
+        return fields.number("count", AnswerLimits.COUNT) + " of its files differ or are missing: "
+                + HarmlessText.line(names, NAMES);
     }
 }

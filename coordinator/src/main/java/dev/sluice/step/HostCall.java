@@ -1,6 +1,5 @@
 package dev.sluice.step;
 
-import dev.sluice.host.CommandResult;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScript;
@@ -10,11 +9,17 @@ import dev.sluice.host.OutputListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** One run of a host script whose refusals become {@link StepException}s. */
-record HostCall(HostScript script, Map<String, String> values, HostCommand.Input input, OutputListener output) {
+record HostCall(
+        HostScript script,
+        Map<String, String> values,
+        HostCommand.Input input,
+        OutputListener output,
+        Optional<Duration> longest) {
     /** Above the 20 seconds that a script waits for its critical section, and the 30 that it waits for GO. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
@@ -24,7 +29,8 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     private static final Set<HostScript> LONG = Set.of(HostScripts.PRUNE, HostScripts.ASSETS, HostScripts.WAY_BACK);
 
     static HostCall of(HostScript script, String path) {
-        return new HostCall(script, Map.of("path", path), new HostCommand.NoInput(), OutputListener.none());
+        return new HostCall(
+                script, Map.of("path", path), new HostCommand.NoInput(), OutputListener.none(), Optional.empty());
     }
 
     static HostCall of(HostScript script, Lease lease) {
@@ -34,7 +40,7 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     HostCall with(String key, String value) {
         var more = new TreeMap<>(values);
         more.put(key, value);
-        return new HostCall(script, more, input, output);
+        return new HostCall(script, more, input, output, longest);
     }
 
     /** A list travels as lines. */
@@ -43,23 +49,30 @@ record HostCall(HostScript script, Map<String, String> values, HostCommand.Input
     }
 
     HostCall giving(HostCommand.Input given) {
-        return new HostCall(script, values, given, output);
+        return new HostCall(script, values, given, output, longest);
     }
 
     HostCall telling(OutputListener listener) {
-        return new HostCall(script, values, input, listener);
+        return new HostCall(script, values, input, listener, longest);
+    }
+
+    /** The script shows that it is alive for as long. */
+    HostCall lasting(Duration whole) {
+        return new HostCall(script, values, input, output, Optional.of(whole));
     }
 
     HostCall giving(byte[] payload) {
         return giving(new HostCommand.Payload(out -> out.write(payload)));
     }
 
-    CommandResult on(HostSession session) throws StepException, HostException {
-        var result = session.run(new HostCommand(script, values, input, patience(), output));
+    Answer on(HostSession session) throws StepException, HostException {
+        var usual = new HostCommand(script, values, input, patience(), output);
+        var result = session.run(longest.map(whole -> new HostCommand(script, values, input, patience(), whole, output))
+                .orElse(usual));
         if (!result.ok()) {
             throw StepException.of(session.host(), script.name(), result);
         }
-        return result;
+        return new Answer(session.host(), script.name(), result);
     }
 
     private Duration patience() {

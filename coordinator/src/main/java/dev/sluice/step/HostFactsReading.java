@@ -1,108 +1,139 @@
 package dev.sluice.step;
 
-import dev.sluice.host.CommandResult;
+import dev.sluice.host.AnswerFields;
+import dev.sluice.host.AnswerLimits;
+import dev.sluice.host.HostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Reads the answer of the script {@code inspect}. What a host without the directory does not say is empty. */
+/** Reads the answer of the script {@code inspect}. A host without the directory answers for the machine only. */
 final class HostFactsReading {
-    private final CommandResult result;
+    private static final int NAME = AnswerLimits.NAME_CHARS;
+    private static final int TEXT = AnswerLimits.TEXT_CHARS;
 
-    private HostFactsReading(CommandResult result) {
-        this.result = result;
+    private final Answer answer;
+    private final AnswerFields fields;
+
+    private HostFactsReading(Answer answer) {
+        this.answer = answer;
+        this.fields = answer.fields();
     }
 
-    static HostFacts of(CommandResult result) {
-        var reading = new HostFactsReading(result);
+    static HostFacts of(Answer answer) throws HostException {
+        var reading = new HostFactsReading(answer);
+        return reading.fields.word("path", Directory.class) == Directory.PRESENT ? reading.site() : reading.noSite();
+    }
+
+    private enum Directory {
+        PRESENT,
+        ABSENT
+    }
+
+    private HostFacts noSite() throws HostException {
         return new HostFacts(
-                HostFacts.Link.valueOf(result.value("link").toUpperCase(Locale.ROOT)),
-                reading.text("target"),
-                reading.some("live").map(id -> new HostFacts.LiveRelease(id, reading.text("digest"))),
-                reading.number("fence").orElse(0),
-                reading.lease(),
-                reading.releases(),
-                reading.leftovers(),
-                reading.endpoint(),
-                reading.machine());
+                HostFacts.Link.ABSENT,
+                "",
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                new HostFacts.EndpointFacts(Optional.empty(), Set.of()),
+                machine(Optional.empty(), Optional.empty(), 1));
     }
 
-    private Optional<HostFacts.LeaseFacts> lease() {
-        return some("lease")
-                .map(rollout -> new HostFacts.LeaseFacts(
-                        rollout,
-                        number("lease_token").orElse(0),
-                        text("lease_owner"),
-                        Duration.ofSeconds(number("lease_age").orElse(0)),
-                        Duration.ofSeconds(number("lease_ttl").orElse(0))));
+    private HostFacts site() throws HostException {
+        return new HostFacts(
+                fields.word("link", HostFacts.Link.class),
+                fields.text("target", TEXT),
+                live(),
+                fields.number("fence", AnswerLimits.TOKEN),
+                lease(),
+                releases(),
+                leftovers(),
+                endpoint(),
+                machine(fields.some("host_id", NAME), belongs(), (int)
+                        fields.number("filesystems", AnswerLimits.COUNT)));
     }
 
-    private List<HostFacts.ReleaseFacts> releases() {
-        return rows("release")
-                .map(row -> new HostFacts.ReleaseFacts(
-                        row.getOrDefault("id", ""),
-                        row.getOrDefault("digest", ""),
-                        Optional.of(row.getOrDefault("age", ""))
-                                .filter(age -> !age.isEmpty())
-                                .map(age -> Duration.ofSeconds(Long.parseLong(age))),
-                        ReleaseMark.of(row.getOrDefault("state", ""))))
-                .toList();
+    private Optional<HostFacts.LiveRelease> live() throws HostException {
+        var id = fields.some("live", NAME);
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HostFacts.LiveRelease(id.get(), fields.text("digest", NAME)));
     }
 
-    private List<String> leftovers() {
-        return Stream.concat(rows("incoming"), rows("removing"))
-                .map(row -> "." + row.get("kind") + "-" + row.get("id"))
-                .toList();
+    private Optional<HostFacts.LeaseFacts> lease() throws HostException {
+        var rollout = fields.some("lease", NAME);
+        return rollout.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HostFacts.LeaseFacts(
+                        rollout.get(),
+                        fields.someNumber("lease_token", AnswerLimits.TOKEN).orElse(0),
+                        fields.text("lease_owner", TEXT),
+                        Duration.ofSeconds(fields.number("lease_age", AnswerLimits.SECONDS)),
+                        Duration.ofSeconds(fields.number("lease_ttl", AnswerLimits.SECONDS))));
     }
 
-    private Stream<Map<String, String>> rows(String kind) {
-        return result.rows().stream().filter(row -> kind.equals(row.get("kind")));
+    private List<HostFacts.ReleaseFacts> releases() throws HostException {
+        var releases = new ArrayList<HostFacts.ReleaseFacts>();
+        for (var row : answer.rows("release")) {
+            releases.add(new HostFacts.ReleaseFacts(
+                    row.text("id", NAME),
+                    row.text("digest", NAME),
+                    row.someTime("age"),
+                    row.word("state", ReleaseMark.class)));
+        }
+        return releases;
     }
 
-    private HostFacts.EndpointFacts endpoint() {
-        return new HostFacts.EndpointFacts(some("endpoint").filter(sum -> !sum.equals("absent")), words("kids"));
+    private List<String> leftovers() throws HostException {
+        var leftovers = new ArrayList<String>();
+        for (var row : answer.rows("incoming", "removing")) {
+            leftovers.add("." + row.text("kind", NAME) + "-" + row.text("id", NAME));
+        }
+        return leftovers;
     }
 
-    private HostFacts.Machine machine() {
-        var kib = number("kib");
+    private HostFacts.EndpointFacts endpoint() throws HostException {
+        return new HostFacts.EndpointFacts(
+                fields.some("endpoint", NAME).filter(sum -> !sum.equals("absent")), fields.words("kids"));
+    }
+
+    private Optional<HostFacts.Belongs> belongs() throws HostException {
+        var inventory = fields.some("inventory", NAME);
+        return inventory.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HostFacts.Belongs(inventory.get(), fields.text("site", NAME)));
+    }
+
+    private Optional<HostFacts.OpenDirectory> open() throws HostException {
+        var path = fields.some("open_at", TEXT);
+        return path.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HostFacts.OpenDirectory(path.get(), fields.text("open_to", NAME)));
+    }
+
+    private HostFacts.Machine machine(Optional<String> id, Optional<HostFacts.Belongs> belongs, int fileSystems)
+            throws HostException {
+        var kib = fields.someNumber("kib", AnswerLimits.ROOM);
         return new HostFacts.Machine(
-                some("host_id"),
-                some("inventory").map(inventory -> new HostFacts.Belongs(inventory, text("site"))),
-                text("boot"),
-                Instant.ofEpochSecond(number("clock").orElse(0)),
+                id,
+                belongs,
+                fields.text("boot", NAME),
+                Instant.ofEpochSecond(fields.number("clock", AnswerLimits.SECONDS)),
                 kib.isPresent() ? OptionalLong.of(kib.getAsLong() * 1024) : kib,
-                number("inodes"),
-                words("tools"),
-                text("user"),
-                some("unwritable"),
-                text("shared_missing").lines().toList(),
-                (int) number("filesystems").orElse(1),
-                some("open_at").map(path -> new HostFacts.OpenDirectory(path, text("open_to"))));
-    }
-
-    private Set<String> words(String key) {
-        return Arrays.stream(text(key).split(","))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private OptionalLong number(String key) {
-        return text(key).isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text(key)));
-    }
-
-    private Optional<String> some(String key) {
-        return result.find(key).filter(value -> !value.isEmpty());
-    }
-
-    private String text(String key) {
-        return result.find(key).orElse("");
+                fields.someNumber("inodes", AnswerLimits.ROOM),
+                fields.words("tools"),
+                fields.text("user", NAME),
+                fields.some("unwritable", TEXT),
+                fields.text("shared_missing", AnswerLimits.LIST_CHARS).lines().toList(),
+                fileSystems,
+                open());
     }
 }

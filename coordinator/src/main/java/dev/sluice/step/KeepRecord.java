@@ -18,6 +18,11 @@ public record KeepRecord(Lease lease, RecordCopy copy, int keep) implements Step
         LONGER_THERE
     }
 
+    private enum State {
+        KEPT,
+        LONGER
+    }
+
     @Override
     public Kept on(HostSession session) throws StepException, HostException {
         var plan = copy.plan().getBytes(StandardCharsets.ISO_8859_1);
@@ -32,6 +37,6 @@ public record KeepRecord(Lease lease, RecordCopy copy, int keep) implements Step
                 .with("keep", Integer.toString(keep))
                 .giving((copy.plan() + copy.journal()).getBytes(StandardCharsets.ISO_8859_1))
                 .on(session);
-        return result.value("state").equals("longer") ? Kept.LONGER_THERE : Kept.STORED;
+        return result.fields().word("state", State.class) == State.LONGER ? Kept.LONGER_THERE : Kept.STORED;
     }
 }

@@ -1,8 +1,10 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lists the copies of records that a host keeps; works before the first release too. */
@@ -13,7 +15,12 @@ public record ListRecords(String path) implements Step<List<ListRecords.Listed>>
      * @param planBytes of its plan
      * @param journalBytes of its journal
      */
-    public record Listed(String rollout, long planBytes, long journalBytes) {}
+    public record Listed(String rollout, long planBytes, long journalBytes) {
+        /** It is not larger than a record may be. */
+        public boolean fits() {
+            return planBytes <= AnswerLimits.PLAN_BYTES && journalBytes <= AnswerLimits.JOURNAL_BYTES;
+        }
+    }
 
     @Override
     public List<Listed> on(HostSession session) throws StepException, HostException {
@@ -22,11 +29,13 @@ public record ListRecords(String path) implements Step<List<ListRecords.Listed>>
                 .with("file", "")
                 .with("from", "0")
                 .on(session);
-        return result.rows().stream()
-                .map(row -> new Listed(
-                        row.getOrDefault("rollout", ""),
-                        Long.parseLong(row.getOrDefault("plan", "0")),
-                        Long.parseLong(row.getOrDefault("journal", "0"))))
-                .toList();
+        var listed = new ArrayList<Listed>();
+        for (var row : result.rows()) {
+            listed.add(new Listed(
+                    row.text("rollout", AnswerLimits.NAME_CHARS),
+                    row.number("plan", Long.MAX_VALUE),
+                    row.number("journal", Long.MAX_VALUE)));
+        }
+        return List.copyOf(listed);
     }
 }

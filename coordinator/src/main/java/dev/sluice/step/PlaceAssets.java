@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -39,6 +40,10 @@ public record PlaceAssets(
                 .with("directories", directories)
                 .with("earlier", earlier)
                 .on(session);
-        return new Placed(Integer.parseInt(result.value("to_live")), Integer.parseInt(result.value("to_new")));
+        return new Placed(files(result, "to_live"), files(result, "to_new"));
+    }
+
+    private static int files(Answer result, String key) throws HostException {
+        return (int) result.fields().number(key, AnswerLimits.COUNT);
     }
 }

@@ -1,10 +1,11 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,13 +33,21 @@ public record Prune(Lease lease, List<String> keep, Optional<String> back) imple
                 .with("keep", keep)
                 .with("back", back.orElse(""))
                 .on(session);
-        return new Pruned(ids(result.rows(), "yes"), ids(result.rows(), "no"));
+        return new Pruned(ids(result, Gone.YES), ids(result, Gone.NO));
     }
 
-    private static List<String> ids(List<Map<String, String>> rows, String removed) {
-        return rows.stream()
-                .filter(row -> removed.equals(row.get("removed")))
-                .map(row -> row.getOrDefault("id", ""))
-                .toList();
+    private enum Gone {
+        YES,
+        NO
+    }
+
+    private static List<String> ids(Answer result, Gone gone) throws HostException {
+        var ids = new ArrayList<String>();
+        for (var row : result.rows()) {
+            if (row.word("removed", Gone.class) == gone) {
+                ids.add(row.text("id", AnswerLimits.NAME_CHARS));
+            }
+        }
+        return ids;
     }
 }

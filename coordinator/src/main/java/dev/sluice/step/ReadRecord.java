@@ -1,6 +1,6 @@
 package dev.sluice.step;
 
-import dev.sluice.host.CommandResult;
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -12,27 +12,39 @@ import java.util.HexFormat;
  * whole.
  */
 public record ReadRecord(String path, String rollout) implements Step<RecordCopy> {
+    /** What the script answers at once, where there is as much. */
+    private static final int PART = 4 << 20;
+
     @Override
     public RecordCopy on(HostSession session) throws StepException, HostException {
         // The head first: a journal may grow meanwhile, and has to hold what its head vouches for.
-        var head = file(session, "head.json");
-        return new RecordCopy(rollout, file(session, "plan.json"), file(session, "journal.jsonl"), head);
+        var head = file(session, "head.json", AnswerLimits.HEAD_BYTES);
+        return new RecordCopy(
+                rollout,
+                file(session, "plan.json", AnswerLimits.PLAN_BYTES),
+                file(session, "journal.jsonl", AnswerLimits.JOURNAL_BYTES),
+                head);
     }
 
-    /** As long as it was when it was begun: a journal only grows. */
-    private String file(HostSession session, String name) throws StepException, HostException {
+    /** As long as it was when it was begun: a journal only grows. A host that gives it in crumbs would be read for ever. */
+    private String file(HostSession session, String name, int most) throws StepException, HostException {
+        var part = part(session, name, 0);
+        int bytes = (int) part.fields().number("bytes", most);
         var text = new StringBuilder();
-        var first = part(session, name, 0);
-        var part = text(first);
-        long bytes = Long.parseLong(first.value("bytes"));
-        while (!part.isEmpty() && text.length() + part.length() < bytes) {
-            text.append(part);
-            part = text(part(session, name, text.length()));
+        while (true) {
+            var more = text(part);
+            text.append(more);
+            if (text.length() >= bytes) {
+                return text.substring(0, bytes);
+            }
+            if (more.length() < PART) {
+                throw part.fields().wrong(name + " has " + bytes + " bytes, and ends after " + text.length());
+            }
+            part = part(session, name, text.length());
         }
-        return text.append(part).substring(0, (int) Math.min(bytes, text.length()));
     }
 
-    private CommandResult part(HostSession session, String name, int from) throws StepException, HostException {
+    private Answer part(HostSession session, String name, int from) throws StepException, HostException {
         return HostCall.of(HostScripts.RECORD_READ, path)
                 .with("rollout", rollout)
                 .with("file", name)
@@ -40,20 +52,16 @@ public record ReadRecord(String path, String rollout) implements Step<RecordCopy
                 .on(session);
     }
 
-    private static String text(CommandResult result) {
+    private static String text(Answer part) throws HostException {
         var text = new StringBuilder();
-        for (var row : result.rows()) {
-            text.append(new String(bytes(row.getOrDefault("hex", "")), StandardCharsets.ISO_8859_1));
+        for (var row : part.rows()) {
+            try {
+                var bytes = HexFormat.of().parseHex(row.text("hex", AnswerLimits.LIST_CHARS));
+                text.append(new String(bytes, StandardCharsets.ISO_8859_1));
+            } catch (IllegalArgumentException e) {
+                throw row.wrong("a part of the record is not hexadecimal");
+            }
         }
         return text.toString();
-    }
-
-    /** What is no hexadecimal is nothing, and the chain of hashes says so. */
-    private static byte[] bytes(String hex) {
-        try {
-            return HexFormat.of().parseHex(hex);
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
     }
 }

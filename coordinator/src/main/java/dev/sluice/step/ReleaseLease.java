@@ -12,6 +12,6 @@ public record ReleaseLease(Lease lease) implements Step<Boolean> {
     public Boolean on(HostSession session) throws StepException, HostException {
         var result =
                 HostCall.of(HostScripts.LOCK, lease).with("verb", "release").on(session);
-        return result.value("released").equals("yes");
+        return result.fields().yes("released");
     }
 }

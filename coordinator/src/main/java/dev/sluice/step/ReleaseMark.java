@@ -13,12 +13,4 @@ public enum ReleaseMark {
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    static ReleaseMark of(String word) {
-        return switch (word) {
-            case "good" -> GOOD;
-            case "bad" -> BAD;
-            default -> UNKNOWN;
-        };
-    }
 }

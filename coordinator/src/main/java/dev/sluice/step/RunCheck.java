@@ -1,5 +1,7 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerFields;
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
@@ -18,6 +20,8 @@ public record RunCheck(String path, String run, Duration limit) implements Step<
     /** For ending a command that does not want to end, and for the way there and back. */
     private static final Duration SPARE = Duration.ofSeconds(30);
 
+    private static final int MOST_OF_A_STATUS = 255;
+
     /**
      * How a command ended.
      *
@@ -35,9 +39,10 @@ public record RunCheck(String path, String run, Duration limit) implements Step<
         if (!result.ok()) {
             throw StepException.of(session.host(), HostScripts.CHECK.name(), result);
         }
+        var fields = new AnswerFields(session.host(), HostScripts.CHECK.name(), result.values());
         return new Ended(
-                Integer.parseInt(result.value("status")),
-                result.value("over").equals("yes"),
-                result.find("output").orElse(""));
+                (int) fields.number("status", MOST_OF_A_STATUS),
+                fields.yes("over"),
+                fields.text("output", AnswerLimits.TEXT_CHARS));
     }
 }

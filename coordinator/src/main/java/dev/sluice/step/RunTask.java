@@ -1,6 +1,5 @@
 package dev.sluice.step;
 
-import dev.sluice.host.CommandResult;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -17,6 +16,11 @@ import java.time.Duration;
  */
 public record RunTask(Lease lease, String release, String key, TaskCommand command, Again again, OutputListener output)
         implements Step<TaskOutcome> {
+    private static final int MOST_OF_A_STATUS = 255;
+
+    /** For what a task wrote, which may still be on its way when it has ended. */
+    private static final Duration SPARE = Duration.ofMinutes(30);
+
     /** What to do about a run whose end nobody knows. */
     public enum Again {
         /** Say so. */
@@ -39,7 +43,8 @@ public record RunTask(Lease lease, String release, String key, TaskCommand comma
                 .with("user", command.user().orElse(""))
                 .with("again", again == Again.WHEN_UNKNOWN ? "yes" : "no")
                 .with("variables", Integer.toString(command.variables().size()))
-                .telling(output);
+                .telling(output)
+                .lasting(Duration.ofSeconds(command.seconds()).plus(SPARE));
         int number = 0;
         for (var variable : command.variables().entrySet()) {
             number++;
@@ -49,23 +54,25 @@ public record RunTask(Lease lease, String release, String key, TaskCommand comma
         return call;
     }
 
-    private static TaskOutcome outcome(CommandResult result) {
-        var ran =
-                switch (result.value("ran")) {
-                    case "now" -> TaskOutcome.Ran.NOW;
-                    case "attached" -> TaskOutcome.Ran.ATTACHED;
-                    default -> TaskOutcome.Ran.BEFORE;
-                };
+    private enum State {
+        ENDED,
+        TIMEOUT,
+        UNKNOWN
+    }
+
+    private static TaskOutcome outcome(Answer result) throws HostException {
+        var fields = result.fields();
+        var ran = fields.word("ran", TaskOutcome.Ran.class);
         var end =
-                switch (result.value("state")) {
-                    case "ended" -> TaskOutcome.End.EXITED;
-                    case "timeout" -> TaskOutcome.End.TIMED_OUT;
-                    default -> TaskOutcome.End.UNKNOWN;
+                switch (fields.word("state", State.class)) {
+                    case ENDED -> TaskOutcome.End.EXITED;
+                    case TIMEOUT -> TaskOutcome.End.TIMED_OUT;
+                    case UNKNOWN -> TaskOutcome.End.UNKNOWN;
                 };
         if (end == TaskOutcome.End.UNKNOWN) {
             return new TaskOutcome(end, 0, Duration.ZERO, ran);
         }
-        var took = Duration.ofSeconds(Long.parseLong(result.value("took")));
-        return new TaskOutcome(end, Integer.parseInt(result.value("exit")), took, ran);
+        var took = fields.someTime("took").filter(time -> !time.isNegative()).orElse(Duration.ZERO);
+        return new TaskOutcome(end, (int) fields.number("exit", MOST_OF_A_STATUS), took, ran);
     }
 }

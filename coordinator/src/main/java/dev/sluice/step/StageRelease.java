@@ -24,6 +24,11 @@ public record StageRelease(
         PRESENT
     }
 
+    private enum Begun {
+        READY,
+        PRESENT
+    }
+
     @Override
     public Staged on(HostSession session) throws StepException, HostException {
         var begun = HostCall.of(HostScripts.STAGE_BEGIN, lease)
@@ -31,7 +36,7 @@ public record StageRelease(
                 .with("digest", content.digest())
                 .giving(content.manifest().getBytes(StandardCharsets.UTF_8))
                 .on(session);
-        if (begun.value("state").equals("present")) {
+        if (begun.fields().word("state", Begun.class) == Begun.PRESENT) {
             return Staged.PRESENT;
         }
         HostCall.of(HostScripts.STAGE_FILES, lease)

@@ -54,6 +54,6 @@ public record SwitchLink(
                 .with("event", event)
                 .giving(new HostCommand.Confirmed(consent))
                 .on(session);
-        return result.value("noop").equals("yes") ? Switched.NOTHING_TO_DO : Switched.DONE;
+        return result.fields().yes("noop") ? Switched.NOTHING_TO_DO : Switched.DONE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -25,6 +26,6 @@ public record TakeLease(String path, String rollout, String owner, Duration ttl,
                 .with("site", site.site())
                 .with("host", site.host())
                 .on(session);
-        return new Lease(path, rollout, Long.parseLong(result.value("token")));
+        return new Lease(path, rollout, result.fields().number("token", AnswerLimits.TOKEN));
     }
 }

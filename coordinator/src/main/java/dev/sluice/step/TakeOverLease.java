@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -25,6 +26,6 @@ public record TakeOverLease(String path, String rollout, String owner, Duration 
                 .with("ttl", Long.toString(ttl.toSeconds()))
                 .with("known", Long.toString(known))
                 .on(session);
-        return new Lease(path, rollout, Long.parseLong(result.value("token")));
+        return new Lease(path, rollout, result.fields().number("token", AnswerLimits.TOKEN));
     }
 }

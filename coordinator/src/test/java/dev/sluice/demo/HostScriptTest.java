@@ -51,7 +51,7 @@ class HostScriptTest {
 
     @Test
     void a_script_takes_values_and_a_payload_and_answers() throws Exception {
-        assertEquals("300000", count().value("bytes"));
+        assertEquals("300000", count().find("bytes").orElseThrow());
     }
 
     @Test

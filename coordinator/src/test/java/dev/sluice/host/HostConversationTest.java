@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostConversationTest {
     private static final String NONCE = "0123456789abcdef";
@@ -62,7 +64,7 @@ class HostConversationTest {
                 X OK link=releases%2Fa%20b%0A
                 """);
         assertTrue(result.ok());
-        assertEquals("releases/a b\n", result.value("link"));
+        assertEquals("releases/a b\n", result.find("link").orElseThrow());
         assertEquals(List.of(Map.of("id", "r1", "live", "yes"), Map.of("id", "r2")), result.rows());
     }
 
@@ -81,7 +83,46 @@ class HostConversationTest {
     void an_error_has_its_code_and_values() throws Exception {
         var result = hold(command(Map.of()), "X ERR fenced fence=7\n");
         assertEquals("fenced", result.code());
-        assertEquals("7", result.value("fence"));
+        assertEquals("7", result.find("fence").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X OK a=1 a=2",
+                "X OK a=b%00c",
+                "X OK a=1 nothing",
+                "X OK =1",
+                "X OK A=1",
+                "X ROW a=1 a=1",
+                "X ERR",
+                "X ERR FENCED a=1",
+                "X ERR %1B[2J",
+                "X YES",
+                "X "
+            })
+    void what_no_script_answers_is_no_answer(String line) {
+        var e = assertThrows(ConversationException.class, () -> hold(command(Map.of()), "X BEGIN\n" + line + "\n"));
+        assertEquals(HostException.Kind.ANSWER, e.kind());
+    }
+
+    @Test
+    void more_rows_or_values_than_an_answer_has_are_refused() {
+        var e = assertThrows(ConversationException.class, () -> hold(command(Map.of()), "X ROW a=1\n".repeat(10_001)));
+        assertTrue(e.toString().contains("more than 10000 rows"), e.toString());
+        var line = new StringBuilder("X OK");
+        for (int i = 0; i < 65; i++) {
+            line.append(" k").append(i).append("=1");
+        }
+        e = assertThrows(ConversationException.class, () -> hold(command(Map.of()), line + "\n"));
+        assertTrue(e.toString().contains("more than 64 values"), e.toString());
+    }
+
+    @Test
+    void a_host_that_asks_for_consent_twice_is_not_answered_twice() {
+        var e = assertThrows(
+                ConversationException.class, () -> hold(confirmed(() -> true), "X BEGIN\nX READY\nX READY\nX OK\n"));
+        assertEquals(HostException.Kind.ANSWER, e.kind());
     }
 
     @Test
@@ -195,7 +236,7 @@ class HostConversationTest {
                     host.stdin,
                     host.stdout,
                     writer);
-            events.add(result.value("heard"));
+            events.add(result.find("heard").orElseThrow());
         }
         return events;
     }

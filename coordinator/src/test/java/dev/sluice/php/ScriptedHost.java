@@ -23,7 +23,7 @@ final class ScriptedHost implements HostConnector {
     void master(int pid, String timeout) {
         var row = Map.of(
                 "kind", "master", "pid", Integer.toString(pid), "config", "/etc/php-fpm.conf", "timeout", timeout);
-        answer = new CommandResult("", Map.of("tools", "ps"), List.of(row), "");
+        answer = new CommandResult("", Map.of("tools", "ps", "shell", "", "file_system", ""), List.of(row), "");
     }
 
     @Override

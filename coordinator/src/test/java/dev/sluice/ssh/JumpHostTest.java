@@ -195,7 +195,8 @@ class JumpHostTest {
     private static String hello(HostSession session) {
         try {
             return session.run(TestHosts.script("printf '%s OK said=hello\\n' \"$k\""))
-                    .value("said");
+                    .find("said")
+                    .orElseThrow();
         } catch (HostException failed) {
             throw new CompletionException(failed);
         }

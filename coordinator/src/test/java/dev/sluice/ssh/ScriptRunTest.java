@@ -58,7 +58,7 @@ class ScriptRunTest {
                     script("printf 'to the log\\n' >&2", "echo \"$k ROW name=a\"", "echo \"$k OK live=b%20c\""));
             assertTrue(result.ok());
             assertEquals(List.of(Map.of("name", "a")), result.rows());
-            assertEquals("b c", result.value("live"));
+            assertEquals("b c", result.find("live").orElseThrow());
             assertEquals("to the log", result.log());
         }
     }
@@ -101,7 +101,7 @@ class ScriptRunTest {
                 }
             });
             var result = session.run(uploadOf(payload, "echo \"$k OK bytes=$(wc -c | tr -d ' ')\""));
-            assertEquals(sent.toString(), result.value("bytes"));
+            assertEquals(sent.toString(), result.find("bytes").orElseThrow());
             assertTrue(server.keyExchanges() > 5, () -> server.keyExchanges() + " key exchanges");
         }
     }

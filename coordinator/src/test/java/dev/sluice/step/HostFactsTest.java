@@ -2,8 +2,10 @@ package dev.sluice.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.step.HostFacts.Belongs;
 import dev.sluice.step.HostFacts.EndpointFacts;
@@ -13,6 +15,7 @@ import dev.sluice.step.HostFacts.Machine;
 import dev.sluice.step.HostFacts.ReleaseFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,7 @@ class HostFactsTest {
 
     @Test
     void a_host_is_asked_about_its_document_root_and_its_shared_files() throws Exception {
-        session.answers(Map.of("link", "absent"));
+        session.answers(nothing());
 
         inspected();
 
@@ -44,7 +47,7 @@ class HostFactsTest {
 
     @Test
     void a_host_without_the_directory_reports_hardly_anything() throws Exception {
-        session.answers(Map.of("link", "absent"));
+        session.answers(nothing());
 
         assertEquals(
                 new HostFacts(
@@ -72,8 +75,26 @@ class HostFactsTest {
                 inspected());
     }
 
-    private static Map<String, String> site() {
+    /** Of the machine alone, where there is no directory. */
+    private static Map<String, String> nothing() {
         return Map.ofEntries(
+                Map.entry("path", "absent"),
+                Map.entry("link", "absent"),
+                Map.entry("boot", ""),
+                Map.entry("clock", "0"),
+                Map.entry("kib", ""),
+                Map.entry("inodes", ""),
+                Map.entry("tools", ""),
+                Map.entry("user", ""),
+                Map.entry("unwritable", ""),
+                Map.entry("shared_missing", ""));
+    }
+
+    /** @param but what another host answers */
+    private static Map<String, String> site(Map<String, String> but) {
+        var site = new HashMap<>(nothing());
+        site.putAll(Map.ofEntries(
+                Map.entry("path", "present"),
                 Map.entry("link", "link"),
                 Map.entry("target", "releases/r1"),
                 Map.entry("live", "r1"),
@@ -85,12 +106,18 @@ class HostFactsTest {
                 Map.entry("lease_age", "5"),
                 Map.entry("lease_ttl", "60"),
                 Map.entry("endpoint", "e1"),
-                Map.entry("kids", "k1,k2,"));
+                Map.entry("kids", "k1,k2,"),
+                Map.entry("host_id", ""),
+                Map.entry("inventory", ""),
+                Map.entry("site", ""),
+                Map.entry("filesystems", "1")));
+        site.putAll(but);
+        return site;
     }
 
     @Test
     void a_site_reports_what_is_live_and_who_works_on_it() throws Exception {
-        session.answers(site());
+        session.answers(site(Map.of()));
 
         var facts = inspected();
 
@@ -106,7 +133,7 @@ class HostFactsTest {
 
     @Test
     void a_machine_reports_whose_it_is_and_what_room_and_tools_it_has() throws Exception {
-        session.answers(Map.ofEntries(
+        session.answers(site(Map.ofEntries(
                 Map.entry("link", "dangling"),
                 Map.entry("host_id", "h1"),
                 Map.entry("inventory", "prod"),
@@ -121,7 +148,7 @@ class HostFactsTest {
                 Map.entry("shared_missing", ".env\nkey.pem"),
                 Map.entry("filesystems", "2"),
                 Map.entry("open_at", "/srv"),
-                Map.entry("open_to", "www-data")));
+                Map.entry("open_to", "www-data"))));
 
         assertEquals(
                 new Machine(
@@ -142,7 +169,7 @@ class HostFactsTest {
 
     @Test
     void a_value_that_is_empty_is_no_value() throws Exception {
-        session.answers(Map.of("link", "link", "live", "", "lease", "", "host_id", "", "unwritable", ""));
+        session.answers(site(Map.of("live", "", "lease", "", "host_id", "", "unwritable", "")));
 
         var facts = inspected();
 
@@ -154,14 +181,14 @@ class HostFactsTest {
 
     @Test
     void an_endpoint_that_is_absent_has_no_digest() throws Exception {
-        session.answers(Map.of("link", "link", "endpoint", "absent"));
+        session.answers(site(Map.of("endpoint", "absent")));
 
         assertEquals(Optional.empty(), inspected().endpoint().sha256());
     }
 
     @Test
     void a_lease_of_which_only_the_rollout_is_known_is_a_lease() throws Exception {
-        session.answers(Map.of("link", "link", "lease", "r-1"));
+        session.answers(site(Map.of("lease_token", "", "lease_owner", "", "lease_age", "0", "lease_ttl", "0")));
 
         assertEquals(
                 Optional.of(new LeaseFacts("r-1", 0, "", Duration.ZERO, Duration.ZERO)),
@@ -177,11 +204,11 @@ class HostFactsTest {
     @Test
     void releases_and_leftovers_come_from_rows() throws Exception {
         session.answers(
-                Map.of("link", "link"),
+                site(Map.of()),
                 List.of(
                         Map.of("kind", "release", "id", "r1", "digest", "d1", "age", "5", "state", "good"),
-                        Map.of("kind", "release", "id", "r2", "age", "", "state", "bad"),
-                        Map.of("kind", "release"),
+                        Map.of("kind", "release", "id", "r2", "digest", "", "age", "", "state", "bad"),
+                        Map.of("kind", "release", "id", "", "digest", "", "age", "-3", "state", "unknown"),
                         Map.of("kind", "incoming", "id", "r3"),
                         Map.of("kind", "removing", "id", "r4"),
                         Map.of("kind", "other", "id", "r5")));
@@ -192,7 +219,7 @@ class HostFactsTest {
                 List.of(
                         new ReleaseFacts("r1", "d1", Optional.of(Duration.ofSeconds(5)), ReleaseMark.GOOD),
                         new ReleaseFacts("r2", "", Optional.empty(), ReleaseMark.BAD),
-                        new ReleaseFacts("", "", Optional.empty(), ReleaseMark.UNKNOWN)),
+                        new ReleaseFacts("", "", Optional.of(Duration.ofSeconds(-3)), ReleaseMark.UNKNOWN)),
                 facts.releases());
         assertEquals(List.of(".incoming-r3", ".removing-r4"), facts.leftovers());
     }
@@ -228,27 +255,70 @@ class HostFactsTest {
     void what_the_deploy_user_may_not_see_is_empty() throws Exception {
         session.answers(
                 Map.of("shell", "", "file_system", "UNKNOWN", "tools", ""),
-                List.of(
-                        Map.of("kind", "pool", "workers", "many"),
-                        Map.of("kind", "pool", "workers", "1234567890"),
-                        Map.of("kind", "pool")));
+                List.of(Map.of("kind", "pool", "name", "", "user", "", "workers", "0")));
 
         var seen = new Examine("/srv/shop").on(session);
 
         assertEquals(Optional.empty(), seen.shell());
         assertEquals(Optional.empty(), seen.fileSystem());
+        assertEquals(List.of(new Examination.Pool("", "", 0)), seen.pools());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"many", "1234567890", "-1", "''"})
+    void a_number_of_workers_that_cannot_be_is_that_hosts_failure(String workers) {
+        session.answers(
+                Map.of("shell", "", "file_system", "", "tools", "ps,ps"),
+                List.of(Map.of("kind", "pool", "name", "", "user", "", "workers", workers)));
+
+        var failure = assertThrows(HostException.class, () -> new Examine("/srv/shop").on(session));
+
+        assertEquals(HostException.Kind.ANSWER, failure.kind());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fence, 1234567890123456789012345",
+        "fence, -1",
+        "fence, ''",
+        "lease_token, 9223372036854775808",
+        "lease_age, 99999999999",
+        "lease_ttl, 1e9",
+        "clock, 31556889864403200",
+        "kib, 9223372036854775807",
+        "filesystems, 4294967296",
+        "link, elsewhere",
+        "path, perhaps"
+    })
+    void what_cannot_be_is_that_hosts_failure(String key, String value) {
+        session.answers(site(Map.of(key, value)));
+
+        var failure = assertThrows(HostException.class, this::inspected);
+
+        assertEquals(HostException.Kind.ANSWER, failure.kind());
+        assertTrue(String.valueOf(failure.getMessage()).contains(key + " is '" + value), failure.getMessage());
         assertEquals(
-                List.of(
-                        new Examination.Pool("", "", 0),
-                        new Examination.Pool("", "", 0),
-                        new Examination.Pool("", "", 0)),
-                seen.pools());
+                "leave the host out with --exclude, and find out what answers there in place of the script",
+                failure.next());
+    }
+
+    @Test
+    void what_is_missing_is_that_hosts_failure() {
+        for (var key : site(Map.of()).keySet()) {
+            var answer = new HashMap<>(site(Map.of("inventory", "prod")));
+            answer.remove(key);
+            session.answers(answer);
+
+            var failure = assertThrows(HostException.class, this::inspected, key);
+
+            assertTrue(String.valueOf(failure.getMessage()).endsWith(key + " is missing"), failure.getMessage());
+        }
     }
 
     @Test
     void what_a_host_reports_of_its_surroundings_is_harmless_to_print() throws Exception {
         session.answers(
-                Map.of("shell", "/bin/\u001bsh", "tools", ""),
+                Map.of("shell", "/bin/\u001bsh", "file_system", "", "tools", ""),
                 List.of(Map.of("kind", "pass", "address", "a\u001bb" + "x".repeat(300))));
 
         var seen = new Examine("/srv/shop").on(session);

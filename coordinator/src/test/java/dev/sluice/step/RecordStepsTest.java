@@ -1,10 +1,15 @@
 package dev.sluice.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Copies of records on their way to hosts and back. */
 class RecordStepsTest {
+    private static final int PART = 4 << 20;
+
     private final ScriptedSession session = new ScriptedSession();
 
     private static List<Map<String, String>> hex(String... rows) {
@@ -20,7 +27,7 @@ class RecordStepsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"stored, STORED", "longer, LONGER_THERE"})
+    @CsvSource({"kept, STORED", "longer, LONGER_THERE"})
     void a_copy_travels_as_its_bytes_with_the_digest_of_each_file(String state, KeepRecord.Kept kept) throws Exception {
         session.answers(Map.of("state", state));
         var copy = new RecordCopy("r-1", "{\n\u00fc}\n", "one\n", "{\"sig\"}");
@@ -49,12 +56,9 @@ class RecordStepsTest {
 
     @Test
     void copies_are_listed_with_the_sizes_of_their_files() throws Exception {
-        session.answers(
-                Map.of(), List.of(Map.of("rollout", "r-1", "plan", "12", "journal", "34"), Map.of("odd", "one")));
+        session.answers(Map.of(), List.of(Map.of("rollout", "r-1", "plan", "12", "journal", "34")));
 
-        assertEquals(
-                List.of(new ListRecords.Listed("r-1", 12, 34), new ListRecords.Listed("", 0, 0)),
-                new ListRecords("/srv/shop").on(session));
+        assertEquals(List.of(new ListRecords.Listed("r-1", 12, 34)), new ListRecords("/srv/shop").on(session));
 
         assertEquals(
                 Map.of("path", "/srv/shop", "rollout", "", "file", "", "from", "0"),
@@ -63,21 +67,51 @@ class RecordStepsTest {
 
     @Test
     void a_record_is_read_part_by_part_from_where_the_last_ended() throws Exception {
+        var whole = Integer.toString(PART + 3);
         session.answers(Map.of("bytes", "1"), hex("68"))
                 .answers(Map.of("bytes", "2"), hex("7b", "7d"))
-                .answers(Map.of("bytes", "5"), hex("6162"))
-                .answers(Map.of("bytes", "5"), hex("6364"))
-                .answers(Map.of("bytes", "5"), hex("65"));
+                .answers(Map.of("bytes", whole), wholePart())
+                .answers(Map.of("bytes", whole), hex("6364", "65"));
 
         var copy = new ReadRecord("/srv/shop", "r-1").on(session);
 
-        assertEquals(List.of("{}", "abcde", "h"), List.of(copy.plan(), copy.journal(), copy.head()));
+        assertEquals("{}", copy.plan());
+        assertEquals("h", copy.head());
+        assertEquals("a".repeat(PART) + "cde", copy.journal());
         assertEquals("r-1", copy.rollout());
         assertEquals(
-                List.of("head.json 0", "plan.json 0", "journal.jsonl 0", "journal.jsonl 2", "journal.jsonl 4"),
+                List.of("head.json 0", "plan.json 0", "journal.jsonl 0", "journal.jsonl " + PART),
                 session.commands.stream().map(RecordStepsTest::asked).toList());
         assertEquals("r-1", session.commands.get(0).values().get("rollout"));
         assertEquals("/srv/shop", session.commands.get(0).values().get("path"));
+    }
+
+    private static List<Map<String, String>> wholePart() {
+        return Collections.nCopies(PART / 4096, Map.of("hex", "61".repeat(4096)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16777217, 0", "5368709120, 0", "0, 67108865", "0, 1234567890123456789012345", "-1, 0"})
+    void a_record_that_is_larger_than_any_is_not_read(String plan, String journal) {
+        session.answers(Map.of("bytes", "0"), List.of())
+                .answers(Map.of("bytes", plan), List.of())
+                .answers(Map.of("bytes", journal), List.of());
+
+        assertFailure("bytes is ");
+    }
+
+    private void assertFailure(String why) {
+        var failure = assertThrows(HostException.class, () -> new ReadRecord("/srv/shop", "r-1").on(session));
+
+        assertEquals(HostException.Kind.ANSWER, failure.kind());
+        assertTrue(String.valueOf(failure.getMessage()).contains(why), failure.getMessage());
+    }
+
+    @Test
+    void a_record_that_is_listed_with_more_than_any_has_is_told_apart() {
+        assertTrue(new ListRecords.Listed("r-1", 16 << 20, 64 << 20).fits());
+        assertFalse(new ListRecords.Listed("r-1", 0, (64 << 20) + 1).fits());
+        assertFalse(new ListRecords.Listed("r-1", (16 << 20) + 1, 0).fits());
     }
 
     private static String asked(HostCommand command) {
@@ -94,21 +128,28 @@ class RecordStepsTest {
     }
 
     @Test
-    void a_file_that_ends_early_is_as_long_as_it_is() throws Exception {
+    void a_host_that_gives_a_record_in_crumbs_is_not_asked_for_ever() {
         session.answers(Map.of("bytes", "0"), List.of())
                 .answers(Map.of("bytes", "0"), List.of())
-                .answers(Map.of("bytes", "9"), hex("6162"))
-                .answers(Map.of("bytes", "9"), List.of());
+                .answers(Map.of("bytes", "9"), hex("6162"));
 
-        assertEquals("ab", new ReadRecord("/srv/shop", "r-1").on(session).journal());
+        assertFailure("journal.jsonl has 9 bytes, and ends after 2");
+        assertEquals(3, session.commands.size());
     }
 
     @Test
-    void bytes_are_characters_and_what_is_no_hexadecimal_is_nothing() throws Exception {
+    void bytes_are_characters() throws Exception {
         session.answers(Map.of("bytes", "0"), List.of())
                 .answers(Map.of("bytes", "0"), List.of())
-                .answers(Map.of("bytes", "1"), hex("zz", "fc"));
+                .answers(Map.of("bytes", "1"), hex("fc"));
 
         assertEquals("\u00fc", new ReadRecord("/srv/shop", "r-1").on(session).journal());
+    }
+
+    @Test
+    void what_is_no_hexadecimal_is_no_record() {
+        session.answers(Map.of("bytes", "1"), hex("zz", "fc"));
+
+        assertFailure("not hexadecimal");
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sluice.host.AnswerFields;
 import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.playbook.ReleaseSettings.Base;
@@ -76,7 +78,7 @@ class ReleaseStepsTest {
 
     @Test
     void a_release_is_staged_by_its_manifest_then_its_files_then_its_name() throws Exception {
-        session.answers(Map.of("state", "begun")).answers(Map.of()).answers(Map.of());
+        session.answers(Map.of("state", "ready")).answers(Map.of()).answers(Map.of());
 
         assertEquals(StageRelease.Staged.NEW, staging(Optional.of("www-data")).on(session));
 
@@ -94,7 +96,7 @@ class ReleaseStepsTest {
 
     @Test
     void a_staged_release_gets_its_permissions_its_links_and_its_endpoint() throws Exception {
-        session.answers(Map.of("state", "begun")).answers(Map.of()).answers(Map.of());
+        session.answers(Map.of("state", "ready")).answers(Map.of()).answers(Map.of());
         staging(Optional.of("www-data")).on(session);
 
         var end = session.commands.get(2);
@@ -188,7 +190,9 @@ class ReleaseStepsTest {
         assertEquals(
                 values(Map.of("release", "r1", "state", word, "actor", "anna")),
                 session.command().values());
-        assertEquals(mark, ReleaseMark.of(word));
+        assertEquals(
+                mark,
+                new AnswerFields(session.host(), "inspect", Map.of("state", word)).word("state", ReleaseMark.class));
     }
 
     @Test
@@ -198,7 +202,7 @@ class ReleaseStepsTest {
                 List.of(
                         Map.of("id", "r1", "removed", "yes"),
                         Map.of("id", "r2", "removed", "no"),
-                        Map.of("removed", "yes")));
+                        Map.of("id", "", "removed", "yes")));
 
         var pruned = new Prune(LEASE, List.of("r8", "r9"), Optional.of("r7")).on(session);
 
@@ -244,7 +248,7 @@ class ReleaseStepsTest {
 
     @Test
     void no_group_travels_as_nothing() throws Exception {
-        session.answers(Map.of("state", "begun")).answers(Map.of()).answers(Map.of());
+        session.answers(Map.of("state", "ready")).answers(Map.of()).answers(Map.of());
         staging(Optional.empty()).on(session);
 
         assertEquals("", session.commands.get(2).values().get("group"));
@@ -303,7 +307,7 @@ class ReleaseStepsTest {
 
     @Test
     void a_changed_release_names_what_differs_without_control_characters() throws Exception {
-        session.answers(Map.of("state", "changed", "count", "2", "names", "a.php\nb\u001b[31m.php"));
+        session.answers(Map.of("state", "changed", "digest", "", "count", "2", "names", "a.php\nb\u001b[31m.php"));
 
         var compared = new CompareRelease("/srv/shop", "r1", List.of()).on(session);
 
@@ -313,10 +317,15 @@ class ReleaseStepsTest {
     }
 
     @Test
-    void an_answer_of_a_comparison_that_nobody_knows_is_a_defect() {
+    void an_answer_of_a_comparison_that_nobody_knows_is_that_hosts_failure() {
         session.answers(Map.of("state", "odd"));
 
-        assertThrows(
-                IllegalArgumentException.class, () -> new CompareRelease("/srv/shop", "r1", List.of()).on(session));
+        var failure =
+                assertThrows(HostException.class, () -> new CompareRelease("/srv/shop", "r1", List.of()).on(session));
+
+        assertEquals(HostException.Kind.ANSWER, failure.kind());
+        assertEquals(
+                "the answer of the script way-back makes no sense: state is 'odd', which is none of its values",
+                failure.getMessage());
     }
 }

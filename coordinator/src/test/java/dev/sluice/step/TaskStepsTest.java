@@ -99,7 +99,7 @@ class TaskStepsTest {
         var limit = Duration.ofMillis(millis);
         assertEquals(seconds, new TaskCommand("", "", Optional.empty(), limit, Map.of()).seconds());
 
-        session.answers(Map.of("status", "0", "over", "no"));
+        session.answers(Map.of("status", "0", "over", "no", "output", ""));
         new RunCheck("/srv/shop", "./check", limit).on(session);
 
         assertEquals(
@@ -126,7 +126,7 @@ class TaskStepsTest {
                 new RunCheck.Ended(143, true, "slow"),
                 new RunCheck("/srv/shop", "./check", Duration.ofSeconds(5)).on(session));
 
-        session.answers(Map.of("status", "0", "over", "no"));
+        session.answers(Map.of("status", "0", "over", "no", "output", ""));
         assertEquals(
                 new RunCheck.Ended(0, false, ""),
                 new RunCheck("/srv/shop", "./check", Duration.ofSeconds(5)).on(session));

@@ -48,7 +48,7 @@ class CriticalSectionTest extends ScriptTest {
         Files.createSymbolicLink(link, Path.of(owner));
         var result = hold(site, lease);
         assertEquals("busy", result.code());
-        assertEquals(owner, result.value("owner"));
+        assertEquals(owner, result.find("owner").orElseThrow());
         Files.delete(link);
         assertTrue(hold(site, lease).ok());
     }

@@ -56,7 +56,7 @@ class HostileValuesTest extends ScriptTest {
         var result =
                 session.run(HostCommand.of(echo, Map.of("path", "/nowhere", "value", value), Duration.ofSeconds(20)));
         assertEquals("", result.log());
-        return result.value("back");
+        return result.find("back").orElseThrow();
     }
 
     @UnderShells

@@ -60,7 +60,7 @@ class LeaseScriptTest extends ScriptTest {
         var e = assertThrows(
                 StepException.class, () -> new MarkRelease(old, "r1", ReleaseMark.GOOD, "alice").on(site.session()));
         assertEquals(StepFailure.FENCED, e.failure());
-        assertEquals("2", e.result().value("fence"));
+        assertEquals("2", e.result().find("fence").orElseThrow());
         assertEquals(ReleaseMark.GOOD, new MarkRelease(lease, "r1", ReleaseMark.GOOD, "alice").on(site.session()));
     }
 
@@ -70,9 +70,9 @@ class LeaseScriptTest extends ScriptTest {
         site.lease();
         var e = assertThrows(StepException.class, () -> site.lease("r-00000002"));
         assertEquals(StepFailure.HELD, e.failure());
-        assertEquals(LocalSite.ROLLOUT, e.result().value("rollout"));
-        assertEquals("alice@build7 \"night\" shift", e.result().value("owner"));
-        assertEquals("120", e.result().value("ttl"));
+        assertEquals(LocalSite.ROLLOUT, e.result().find("rollout").orElseThrow());
+        assertEquals("alice@build7 \"night\" shift", e.result().find("owner").orElseThrow());
+        assertEquals("120", e.result().find("ttl").orElseThrow());
     }
 
     @UnderShells
@@ -194,7 +194,7 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals(held.token() + 1, again.on(site.session()).token());
         var e = assertThrows(StepException.class, () -> again.on(site.session()));
         assertEquals(StepFailure.HELD, e.failure());
-        assertEquals("bob", e.result().value("owner"));
+        assertEquals("bob", e.result().find("owner").orElseThrow());
         age(site);
         assertEquals(held.token() + 2, again.on(site.session()).token(), "a lease that ran out is nobody's");
     }
@@ -206,8 +206,8 @@ class LeaseScriptTest extends ScriptTest {
         var other = new Lease(lease.path(), "r-00000002", lease.token());
         var e = assertThrows(StepException.class, () -> new HoldLease(other).on(site.session()));
         assertEquals(StepFailure.FENCED, e.failure());
-        assertEquals(LocalSite.ROLLOUT, e.result().value("lease"));
-        assertEquals("alice@build7 \"night\" shift", e.result().value("owner"));
+        assertEquals(LocalSite.ROLLOUT, e.result().find("lease").orElseThrow());
+        assertEquals("alice@build7 \"night\" shift", e.result().find("owner").orElseThrow());
         assertFalse(new ReleaseLease(other).on(site.session()));
         assertEquals(Duration.ofMinutes(2), site.facts().lease().orElseThrow().ttl());
     }
@@ -239,7 +239,7 @@ class LeaseScriptTest extends ScriptTest {
         for (var step : List.of(new HoldLease(lease), over, new KeepRecord(lease, copy, 2))) {
             var e = assertThrows(StepException.class, () -> step.on(site.session()));
             assertEquals(StepFailure.FENCED, e.failure(), step::toString);
-            assertEquals("0", e.result().value("fence"));
+            assertEquals("0", e.result().find("fence").orElseThrow());
         }
         assertFalse(new ReleaseLease(lease).on(site.session()));
         assertFalse(new BreakLease(lease.path(), lease.rollout()).on(site.session()));
@@ -269,7 +269,7 @@ class LeaseScriptTest extends ScriptTest {
     private static void assertDamaged(LocalSite site, String file) {
         var e = assertThrows(StepException.class, site::lease);
         assertEquals(StepFailure.DAMAGED_STATE, e.failure());
-        assertEquals(file, e.result().value("file"));
+        assertEquals(file, e.result().find("file").orElseThrow());
     }
 
     @UnderShells

@@ -226,7 +226,7 @@ class OtherToolsTest extends ScriptTest {
             var poor = site(shell, tools().with("chgrp", refusing(name)));
             var e = assertThrows(StepException.class, () -> groupOf(lease, "r1").on(poor.session()));
             assertEquals(StepFailure.GROUP, e.failure(), name);
-            assertEquals("www", e.result().value("group"));
+            assertEquals("www", e.result().find("group").orElseThrow());
         }
         groupOf(lease, "r1").on(site(shell, tools().with("chgrp", ":")).session());
         var poor = site(shell, tools().with("chgrp", refusing("-hR*")));
@@ -266,10 +266,10 @@ class OtherToolsTest extends ScriptTest {
                 run(site(shell, tools().without("curl")), HostScripts.HTTP, most)
                         .code());
         var well = run(site(shell, tools().with("curl", "printf 'a\\n'")), HostScripts.HTTP, most);
-        assertEquals("", well.value("exit"));
+        assertEquals("", well.find("exit").orElseThrow());
         assertEquals(List.of(Map.of("hex", "610a")), well.rows());
         var badly = run(site(shell, tools().with("curl", "printf 1234567; exit 7")), HostScripts.HTTP, most);
-        assertEquals("7", badly.value("exit"));
+        assertEquals("7", badly.find("exit").orElseThrow());
         assertEquals(List.of(Map.of("hex", "3132333435")), badly.rows());
     }
 }

@@ -170,7 +170,7 @@ class RefusedValuesTest extends ScriptTest {
         for (var call : SENSIBLE) {
             var result = run(site, call.script(), Map.of("path", "/nowhere"));
             assertEquals("usage", result.code(), call.script().name());
-            assertTrue(call.values().containsKey(result.value("missing")), result::toString);
+            assertTrue(call.values().containsKey(result.find("missing").orElseThrow()), result::toString);
         }
         for (var verb : List.of("take", "takeover", "renew", "hold", "release")) {
             var little = Map.of("path", site.path().getRoot() + "tmp", "verb", verb, "rollout", "r-1");
@@ -183,10 +183,13 @@ class RefusedValuesTest extends ScriptTest {
                         .keySet()
                         .iterator()
                         .next());
-        assertEquals("most", run(site, HostScripts.HTTP, Map.of()).value("missing"));
+        assertEquals(
+                "most", run(site, HostScripts.HTTP, Map.of()).find("missing").orElseThrow());
         assertEquals(
                 "path",
-                run(site, HostScripts.CHECK, Map.of("run", ":", "limit", "9")).value("missing"));
+                run(site, HostScripts.CHECK, Map.of("run", ":", "limit", "9"))
+                        .values()
+                        .get("missing"));
     }
 
     @UnderShells
@@ -195,7 +198,7 @@ class RefusedValuesTest extends ScriptTest {
         for (var path : List.of("", "/", "srv/shop", "/srv/../etc", "/srv/..", "/srv\n/shop")) {
             var result = run(site, HostScripts.INSPECT, Map.of("path", path, "docroot", "", "shared_files", ""));
             assertEquals("usage", result.code(), path);
-            assertEquals(path, result.value("path"));
+            assertEquals(path, result.find("path").orElseThrow());
         }
     }
 
