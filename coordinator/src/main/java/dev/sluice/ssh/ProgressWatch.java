@@ -13,13 +13,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends something once it made no progress for too long. Progress is every byte from the host, and every write that the
- * host's window took: a slow host with a large payload is slow, not gone.
+ * Ends something once it made no progress for too long, or took too long in all. Progress is every byte from the host, and every
+ * write that the host's window took: a slow host with a large payload is slow, not gone.
  */
 final class ProgressWatch implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
     private final Duration limit;
+    private final Duration longest;
+    private final long begun;
     private final Runnable end;
     private volatile long last;
     private volatile boolean expired;
@@ -30,19 +32,24 @@ final class ProgressWatch implements AutoCloseable {
      * Begins to watch.
      *
      * @param clock nanoseconds, as {@link System#nanoTime()}
+     * @param limit without progress
+     * @param longest in all: a host that dribbles makes progress for ever
      * @param end must not block
      */
-    ProgressWatch(ScheduledExecutorService timer, LongSupplier clock, Duration limit, Runnable end) {
+    ProgressWatch(ScheduledExecutorService timer, LongSupplier clock, Duration limit, Duration longest, Runnable end) {
         this.timer = timer;
         this.clock = clock;
         this.limit = limit;
+        this.longest = longest;
+        this.begun = clock.getAsLong();
         this.end = end;
         progress();
         look();
     }
 
     private synchronized void look() {
-        long left = limit.toNanos() - (clock.getAsLong() - last);
+        long now = clock.getAsLong();
+        long left = Math.min(limit.toNanos() - (now - last), longest.toNanos() - (now - begun));
         if (closed) {
             return;
         }
@@ -56,6 +63,13 @@ final class ProgressWatch implements AutoCloseable {
 
     boolean expired() {
         return expired;
+    }
+
+    /** What it ended for, in words. */
+    String why() {
+        return clock.getAsLong() - begun >= longest.toNanos()
+                ? "no end after " + longest.toSeconds() + " s"
+                : "no sign of life for " + limit.toSeconds() + " s";
     }
 
     void progress() {

@@ -51,7 +51,8 @@ final class ScriptRun {
             throw notStarted(ended);
         }
         Runnable end = () -> background.workers().execute(() -> channel.close(false));
-        try (var watch = new ProgressWatch(background.timer(), System::nanoTime, command.timeout(), end)) {
+        try (var watch =
+                new ProgressWatch(background.timer(), System::nanoTime, command.timeout(), command.longest(), end)) {
             var log = new StderrTail(watch);
             channel.setErr(log);
             // How long a full window may stay full: as long as the watch waits for any progress.
@@ -120,7 +121,7 @@ final class ScriptRun {
     private HostException failure(
             ChannelExec channel, ProgressWatch watch, StderrTail log, ConversationException failed, String arrived) {
         if (watch.expired()) {
-            return lost("no sign of life for " + command.timeout().toSeconds() + " s", failed, arrived);
+            return lost(watch.why(), failed, arrived);
         }
         if (failed.kind() != Kind.PROTOCOL) {
             return session.isOpen() ? failed.on(host) : lost(whyEnded(), failed, arrived);

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressWatchTest {
+    private static final Duration LONGEST = Duration.ofSeconds(100);
+
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger ended = new AtomicInteger();
     private final HandTurned timer = new HandTurned();
@@ -40,6 +42,21 @@ class ProgressWatchTest {
     }
 
     @Test
+    void a_host_that_dribbles_is_ended_all_the_same() {
+        try (var watch = watch()) {
+            for (int second = 0; second < 90; second += 10) {
+                watch.progress();
+                pass(Duration.ofSeconds(10));
+            }
+            assertFalse(watch.expired());
+            watch.progress();
+            pass(Duration.ofSeconds(10));
+            assertTrue(watch.expired());
+            assertEquals("no end after 100 s", watch.why());
+        }
+    }
+
+    @Test
     void after_its_end_nothing_is_ended_any_more() {
         watch().close();
         pass(Duration.ofSeconds(60));
@@ -47,7 +64,7 @@ class ProgressWatchTest {
     }
 
     private ProgressWatch watch() {
-        return new ProgressWatch(timer, clock::get, Duration.ofSeconds(30), ended::incrementAndGet);
+        return new ProgressWatch(timer, clock::get, Duration.ofSeconds(30), LONGEST, ended::incrementAndGet);
     }
 
     private void pass(Duration time) {
