@@ -6,13 +6,14 @@ import dev.sluice.doctor.Diagnosis;
 import dev.sluice.doctor.EndpointSeen;
 import dev.sluice.doctor.Finding;
 import dev.sluice.doctor.Visit;
-import dev.sluice.engine.HostFailures;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpException;
+import dev.sluice.host.HostSession;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
 import dev.sluice.inventory.Via;
 import dev.sluice.php.EndpointScript;
 import dev.sluice.plan.ReleaseId;
@@ -23,7 +24,9 @@ import dev.sluice.step.Inspect;
 import dev.sluice.step.StepException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Visits every host, looks at everything that a release needs, and changes nothing. */
@@ -43,26 +46,21 @@ public final class Doctor {
         var hosts = coordinator.project().targets(scope).stream()
                 .flatMap(List::stream)
                 .toList();
-        return Diagnosis.of(coordinator.lanes().ask(hosts, this::findings));
-    }
-
-    private List<Finding> findings(Host host) {
-        try {
-            return Checkup.of(visit(host));
-        } catch (HostException e) {
-            coordinator.sessions().drop(host.name());
-            return List.of(unreached(HostFailures.of("reach", e)));
-        } catch (StepException e) {
-            return List.of(unreached(HostFailures.of(e)));
-        }
+        var visited = coordinator.onHosts("reach").run(hosts, (session, host) -> Checkup.of(visit(session, host)));
+        var findings = new LinkedHashMap<HostName, List<Finding>>();
+        hosts.forEach(host -> findings.put(
+                host.name(),
+                Optional.ofNullable(visited.done().get(host.name()))
+                        .orElseGet(() -> List.of(unreached(
+                                Objects.requireNonNull(visited.failures().get(host.name())))))));
+        return Diagnosis.of(findings);
     }
 
     private static Finding unreached(Failure failure) {
         return Finding.problem("reach", failure.what(), failure.why(), failure.next());
     }
 
-    private Visit visit(Host host) throws HostException, StepException {
-        var session = coordinator.sessions().to(host);
+    private Visit visit(HostSession session, Host host) throws HostException, StepException {
         var release = coordinator.project().playbook().release();
         var before = coordinator.time().now();
         var facts = Inspect.of(host.path(), release).on(session);

@@ -4,15 +4,14 @@ import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.doctor.EndpointSeen;
 import dev.sluice.doctor.Verdict;
 import dev.sluice.endpoint.EndpointState;
-import dev.sluice.engine.HostFailures;
 import dev.sluice.engine.JournalException;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpException;
+import dev.sluice.host.HostSession;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import dev.sluice.inventory.Host;
-import dev.sluice.rollout.Failure;
 import dev.sluice.step.Examination;
 import dev.sluice.step.Examine;
 import dev.sluice.step.HostFacts;
@@ -23,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds out why one host serves what it serves, and changes nothing. */
@@ -69,21 +69,16 @@ public final class Explaining {
                 .orElseThrow(() -> new RefusedException(
                         Reason.USAGE, List.of("no host is called " + name), "sluice hosts lists them"));
         var recorded = new FleetView(coordinator).expected(host.name());
-        try {
-            return explain(host, recorded);
-        } catch (HostException e) {
-            throw unreached(HostFailures.of("explain", e));
-        } catch (StepException e) {
-            throw unreached(HostFailures.of(e));
+        var asked =
+                coordinator.onHosts("explain").run(List.of(host), (session, only) -> explain(session, only, recorded));
+        for (var failure : asked.failures().values()) {
+            throw new RefusedException(Reason.PREFLIGHT, List.of(failure.summary()), failure.next());
         }
+        return Objects.requireNonNull(asked.done().get(host.name()));
     }
 
-    private static RefusedException unreached(Failure failure) {
-        return new RefusedException(Reason.PREFLIGHT, List.of(failure.summary()), failure.next());
-    }
-
-    private Explanation explain(Host host, Optional<String> recorded) throws HostException, StepException {
-        var session = coordinator.sessions().to(host);
+    private Explanation explain(HostSession session, Host host, Optional<String> recorded)
+            throws HostException, StepException {
         var docroot = coordinator.project().playbook().release().docroot();
         var facts = new Inspect(host.path(), docroot, List.of()).on(session);
         var around = new Examine(host.path()).on(session);

@@ -9,6 +9,7 @@ import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
+import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
@@ -86,8 +87,14 @@ public final class FleetView {
         var survey = coordinator.survey(hosts(scope));
         var views = coordinator
                 .lanes()
-                .ask(survey.hosts(), host -> view(host, survey, Optional.ofNullable(expected.get(host.name()))));
-        return List.copyOf(views.values());
+                .run("ask", survey.hosts(), host -> view(host, survey, Optional.ofNullable(expected.get(host.name()))));
+        return survey.hosts().stream()
+                .map(host -> Optional.ofNullable(views.done().get(host.name()))
+                        .orElseGet(() -> notSeen(
+                                host,
+                                Optional.ofNullable(expected.get(host.name())),
+                                Optional.ofNullable(views.failures().get(host.name())))))
+                .toList();
     }
 
     private List<Host> hosts(Scope scope) {
@@ -99,10 +106,7 @@ public final class FleetView {
     private HostView view(Host host, Survey survey, Optional<String> recorded) {
         var facts = survey.facts().get(host.name());
         if (facts == null) {
-            var failure = survey.failures().get(host.name());
-            var note = failure == null ? "not asked" : failure.summary();
-            return new HostView(
-                    host.name(), recorded, Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.of(note));
+            return notSeen(host, recorded, Optional.ofNullable(survey.failures().get(host.name())));
         }
         return new HostView(
                 host.name(),
@@ -112,6 +116,12 @@ public final class FleetView {
                 facts.lease().filter(LeaseFacts::alive).map(LeaseFacts::rollout),
                 Optional.of(facts.releases().size()),
                 Optional.empty());
+    }
+
+    private static HostView notSeen(Host host, Optional<String> recorded, Optional<Failure> failure) {
+        var note = failure.map(Failure::summary).orElse("not asked");
+        return new HostView(
+                host.name(), recorded, Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.of(note));
     }
 
     private String served(Host host, HostFacts facts) {

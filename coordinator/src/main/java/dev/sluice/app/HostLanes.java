@@ -1,7 +1,11 @@
 package dev.sluice.app;
 
+import dev.sluice.engine.HostFailures;
+import dev.sluice.host.HostException;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
+import dev.sluice.rollout.Failure;
+import dev.sluice.step.StepException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,37 +15,67 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The same on many hosts at once, with a thread for each lane and not for each host; returns when all have been visited.
+ * The same on many hosts at once, with a thread for each lane and not for each host. Every host is visited, and whatever goes wrong on one, a
+ * defect of ours too, is that host's failure.
  *
  * @param lanes the most hosts at once
  */
 record HostLanes(Executor threads, int lanes) {
-    void visit(List<Host> hosts, Consumer<Host> visitor) {
+    /** What is done on one host. */
+    @FunctionalInterface
+    interface Work<R> {
+        R on(Host host) throws StepException, HostException;
+    }
+
+    /** What came of it, in the order of the hosts: one of the two for each. */
+    record Results<R>(Map<HostName, R> done, Map<HostName, Failure> failures) {
+        private static <R> Results<R> inOrder(
+                List<Host> hosts, Map<HostName, R> done, Map<HostName, Failure> failures) {
+            return new Results<>(ordered(hosts, done), ordered(hosts, failures));
+        }
+
+        private static <V> Map<HostName, V> ordered(List<Host> hosts, Map<HostName, V> values) {
+            var ordered = new LinkedHashMap<HostName, V>();
+            hosts.forEach(host ->
+                    Optional.ofNullable(values.get(host.name())).ifPresent(value -> ordered.put(host.name(), value)));
+            return ordered;
+        }
+    }
+
+    /**
+     * Returns when all hosts have been visited.
+     *
+     * @param doing for failures, such as {@code prune}
+     */
+    <R> Results<R> run(String doing, List<Host> hosts, Work<R> work) {
+        Map<HostName, R> done = new ConcurrentHashMap<>();
+        Map<HostName, Failure> failures = new ConcurrentHashMap<>();
         Queue<Host> waiting = new ConcurrentLinkedQueue<>(hosts);
+        Runnable lane = () -> {
+            for (var host = waiting.poll(); host != null; host = waiting.poll()) {
+                visit(doing, host, work, done, failures);
+            }
+        };
         CompletableFuture.allOf(IntStream.range(0, Math.min(lanes, hosts.size()))
-                        .mapToObj(lane -> CompletableFuture.runAsync(() -> visitAll(waiting, visitor), threads))
+                        .mapToObj(number -> CompletableFuture.runAsync(lane, threads))
                         .toArray(CompletableFuture[]::new))
                 .join();
+        return Results.inOrder(hosts, done, failures);
     }
 
-    /** What each said, in the order of the hosts. */
-    <R> Map<HostName, R> ask(List<Host> hosts, Function<Host, R> question) {
-        Map<HostName, R> said = new ConcurrentHashMap<>();
-        visit(hosts, host -> said.put(host.name(), question.apply(host)));
-        var ordered = new LinkedHashMap<HostName, R>();
-        hosts.forEach(host ->
-                Optional.ofNullable(said.get(host.name())).ifPresent(answer -> ordered.put(host.name(), answer)));
-        return ordered;
-    }
-
-    private static void visitAll(Queue<Host> waiting, Consumer<Host> visitor) {
-        for (var host = waiting.poll(); host != null; host = waiting.poll()) {
-            visitor.accept(host);
+    private static <R> void visit(
+            String doing, Host host, Work<R> work, Map<HostName, R> done, Map<HostName, Failure> failures) {
+        try {
+            done.put(host.name(), work.on(host));
+        } catch (HostException e) {
+            failures.put(host.name(), HostFailures.of(doing, e));
+        } catch (StepException e) {
+            failures.put(host.name(), HostFailures.of(e));
+        } catch (RuntimeException e) {
+            failures.put(host.name(), HostFailures.defect(doing, host.name(), e));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.app;
 
 import dev.sluice.engine.HealthProbe;
-import dev.sluice.engine.HostFailures;
 import dev.sluice.engine.Timekeeper;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttp;
@@ -11,10 +10,10 @@ import dev.sluice.playbook.ProbeSettings;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.HostFacts;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +47,9 @@ final class LiveHealth {
                 .filter(host -> serves(survey.facts().get(host.name())))
                 .filter(host -> probe.checks(host) > 0)
                 .toList();
-        Map<HostName, Failure> failures = new ConcurrentHashMap<>();
-        hosts.visit(asked, host -> failure(host).ifPresent(failure -> failures.put(host.name(), failure)));
+        var results = hosts.run("preflight", asked, this::failure);
+        var failures = new HashMap<>(results.failures());
+        results.done().forEach((host, red) -> red.ifPresent(failure -> failures.put(host, failure)));
         return failures;
     }
 
@@ -58,7 +58,7 @@ final class LiveHealth {
     }
 
     /** As often as a rollout would ask: red is what is red every time. */
-    private Optional<Failure> failure(Host host) {
+    private Optional<Failure> failure(Host host) throws HostException {
         try {
             var http = web.of(host);
             List<String> complaints = List.of();
@@ -72,8 +72,6 @@ final class LiveHealth {
                 }
             }
             return Optional.of(red(complaints));
-        } catch (HostException e) {
-            return Optional.of(HostFailures.of("preflight", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(new Failure(Kind.UNEXPECTED, "preflight", "interrupted", "", "run it again"));

@@ -88,10 +88,11 @@ public final class Pruning {
         var proved = facts.releases().stream()
                 .filter(release ->
                         release.mark() == ReleaseMark.GOOD && release.id().equals(live(facts)))
+                .flatMap(release -> ReleaseId.ofLink("releases/" + release.id()).stream())
                 .findFirst();
         if (proved.isPresent()) {
             var http = coordinator.sessions().http(host);
-            coordinator.code(coordinator.project().playbook()).forgetOthers(host, http, new ReleaseId(live(facts)));
+            coordinator.code(coordinator.project().playbook()).forgetOthers(host, http, proved.get());
         }
     }
 

@@ -4,7 +4,6 @@ import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.document.OwnFile;
 import dev.sluice.endpoint.EndpointKey;
-import dev.sluice.engine.HostFailures;
 import dev.sluice.host.HostException;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
@@ -13,10 +12,9 @@ import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Replaces the key that signs requests to the endpoint, without a moment in which a host answers to nobody. */
 public final class Rotating {
@@ -43,23 +41,20 @@ public final class Rotating {
                 .flatMap(List::stream)
                 .filter(coordinator.questions()::standsInRelease)
                 .toList();
-        Map<HostName, Failure> failures = new ConcurrentHashMap<>();
-        coordinator.lanes().visit(hosts, host -> failure(host, key)
-                .ifPresent(failure -> failures.put(host.name(), failure)));
+        var asked = coordinator.onHosts("rotate").run(hosts, (session, host) -> failure(host, key));
+        var failures = new HashMap<>(asked.failures());
+        asked.done().forEach((host, silent) -> silent.ifPresent(failure -> failures.put(host, failure)));
         Releasing.refuse(failures);
         return hosts.stream().map(Host::name).toList();
     }
 
-    private Optional<Failure> failure(Host host, EndpointKey key) {
+    private Optional<Failure> failure(Host host, EndpointKey key) throws HostException {
         try {
             coordinator.questions().ask(host, coordinator.sessions().http(host), key);
             return Optional.empty();
         } catch (EndpointException e) {
             var why = String.valueOf(e.getMessage());
             return Optional.of(new Failure(Kind.PROOF, "rotate", "it does not answer to the new key", why, e.next()));
-        } catch (HostException e) {
-            coordinator.sessions().drop(host.name());
-            return Optional.of(HostFailures.of("rotate", e));
         }
     }
 

@@ -11,15 +11,15 @@ import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.playbook.TaskSpec;
+import dev.sluice.rollout.Failure;
 import dev.sluice.step.CompareRelease;
 import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.StepException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,23 +51,32 @@ final class WayBackCheck {
     }
 
     WayBack of(Survey survey) {
-        Map<HostName, OfHost> found = new ConcurrentHashMap<>();
-        Map<HostName, String> methods = new ConcurrentHashMap<>();
         var reachable = survey.hosts().stream()
                 .filter(host -> survey.facts().containsKey(host.name()))
                 .toList();
-        hosts.visit(reachable, host -> {
-            var facts = survey.facts().get(host.name());
-            if (facts != null) {
-                var release = facts.live().map(HostFacts.LiveRelease::id);
-                var obstacle = obstacle(host, facts, method -> methods.put(host.name(), method));
-                found.put(
-                        host.name(), new OfHost(host.name(), release, obstacle, methods.getOrDefault(host.name(), "")));
-            }
-        });
+        var found = hosts.run("look at", reachable, host -> of(host, survey));
         return new WayBack(reachable.stream()
-                .flatMap(host -> Optional.ofNullable(found.get(host.name())).stream())
+                .map(Host::name)
+                .map(host -> Optional.ofNullable(found.done().get(host))
+                        .orElseGet(() -> new OfHost(
+                                host,
+                                live(host, survey),
+                                Optional.ofNullable(found.failures().get(host)).map(Failure::summary),
+                                "")))
                 .toList());
+    }
+
+    private OfHost of(Host host, Survey survey) {
+        var facts = Objects.requireNonNull(survey.facts().get(host.name()));
+        var methods = new ArrayList<String>();
+        var obstacle = obstacle(host, facts, methods::add);
+        return new OfHost(host.name(), live(host.name(), survey), obstacle, String.join("", methods));
+    }
+
+    private static Optional<String> live(HostName host, Survey survey) {
+        return Optional.ofNullable(survey.facts().get(host))
+                .flatMap(HostFacts::live)
+                .map(HostFacts.LiveRelease::id);
     }
 
     private Optional<String> obstacle(Host host, HostFacts facts, Consumer<String> method) {

@@ -62,7 +62,14 @@ public final class SessionHostWork implements HostWork {
         } catch (HostException e) {
             around.sessions().drop(host.name());
             throw HostFailures.work(step, e);
+        } catch (RuntimeException e) {
+            throw defect(step, host, e);
         }
+    }
+
+    /** It may have come after the effect. */
+    private static WorkException defect(String step, HostPlan host, RuntimeException e) {
+        return WorkException.unknown(HostFailures.defect(step, host.name(), e));
     }
 
     private Lease lease(HostPlan host, long token) {
@@ -107,6 +114,8 @@ public final class SessionHostWork implements HostWork {
             around.code().warm(host.host(), around.sessions().http(host.host()), release, turn);
         } catch (CodeRefresh.ProofException | HostException notReady) {
             return; // the switch is right without it, and what is wrong with PHP or the way to it shows in the proof
+        } catch (RuntimeException e) {
+            var unused = HostFailures.defect("warm", host.name(), e);
         }
     }
 
@@ -136,6 +145,8 @@ public final class SessionHostWork implements HostWork {
             throw WorkException.failed(e.failure("proof"));
         } catch (HostException e) {
             throw WorkException.failed(HostFailures.of("proof", e));
+        } catch (RuntimeException e) {
+            throw defect("proof", host, e);
         }
     }
 
@@ -154,6 +165,8 @@ public final class SessionHostWork implements HostWork {
             throw WorkException.failed(Failures.unexpected("health", e));
         } catch (HostException e) {
             throw WorkException.failed(HostFailures.of("health", e));
+        } catch (RuntimeException e) {
+            throw defect("health", host, e);
         }
         return around.health().checks(host.host());
     }
@@ -167,6 +180,8 @@ public final class SessionHostWork implements HostWork {
         } catch (HostException e) {
             around.sessions().drop(host.name());
             throw WorkException.failed(HostFailures.of("health", e));
+        } catch (RuntimeException e) {
+            throw defect("health", host, e);
         }
     }
 
