@@ -1,14 +1,21 @@
 package dev.sluice.endpoint;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers as JSON. What is missing reads as empty, zero or false: a newer or older endpoint is understood. */
+/**
+ * Answers as JSON. What is missing reads as empty, zero or false: a newer or older endpoint is understood. What is of another kind, out of
+ * bounds or there twice makes it no answer.
+ */
 final class AnswerJson {
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** Of one pool. */
+    private static final int MOST_WORKERS = 4096;
 
     private AnswerJson() {}
 
@@ -75,57 +82,63 @@ final class AnswerJson {
         return new EndpointRefusal(
                 RequestJson.text(node, "nonce"),
                 RequestJson.text(node, "op"),
-                node.path("time").asLong(0),
+                RequestJson.number(node.path("time"), "time", RequestJson.LARGEST),
                 RequestJson.text(node, "error"),
                 at);
     }
 
     private static EndpointAnswer readState(JsonNode node) {
-        var release = node.path("release");
+        var release = RequestJson.object(node, "release");
         return new EndpointState(
                 RequestJson.text(node, "nonce"),
                 Operation.ofWire(RequestJson.text(node, "op"))
                         .orElseThrow(() -> new IllegalArgumentException("an operation that was not asked for")),
-                node.path("time").asLong(0),
+                RequestJson.number(node.path("time"), "time", RequestJson.LARGEST),
                 new ServedRelease(
                         RequestJson.text(release, "file"),
                         RequestJson.text(release, "current"),
                         RequestJson.text(release, "included")),
                 readWorker(node),
-                OpcacheJson.read(node.path("opcache")),
-                FactsJson.read(node.path("facts")),
-                readWork(node.path("work")));
+                OpcacheJson.read(RequestJson.object(node, "opcache")),
+                FactsJson.read(RequestJson.object(node, "facts")),
+                readWork(RequestJson.object(node, "work")));
     }
 
     private static EndpointWorker readWorker(JsonNode node) {
         return new EndpointWorker(
-                node.path("pid").asInt(0),
-                node.path("start").asLong(0),
-                node.path("master").asInt(0),
+                RequestJson.count(node, "pid"),
+                RequestJson.number(node.path("start"), "start", RequestJson.LARGEST),
+                RequestJson.count(node, "master"),
                 RequestJson.text(node, "sapi"),
-                node.path("zts").asBoolean(false),
+                RequestJson.flag(node, "zts"),
                 RequestJson.text(node, "pool"),
-                node.path("workers")
-                        .valueStream()
-                        .map(AnswerJson::readPoolWorker)
-                        .toList());
+                readWorkers(RequestJson.list(node, "workers")));
+    }
+
+    private static List<PoolWorker> readWorkers(JsonNode workers) {
+        if (workers.size() > MOST_WORKERS) {
+            throw new IllegalArgumentException("it has more than " + MOST_WORKERS + " workers");
+        }
+        return workers.valueStream().map(AnswerJson::readPoolWorker).toList();
     }
 
     private static PoolWorker readPoolWorker(JsonNode node) {
         var busy = node.path("busy_ms");
         return new PoolWorker(
-                node.path("pid").asInt(0),
-                node.path("start").asLong(0),
-                busy.isNumber() ? Optional.of(Duration.ofMillis(busy.asLong(0))) : Optional.empty());
+                RequestJson.count(node, "pid"),
+                RequestJson.number(node.path("start"), "start", RequestJson.LARGEST),
+                busy.isNull() || busy.isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofMillis(RequestJson.number(busy, "busy_ms", RequestJson.LARGEST))));
     }
 
     private static Optional<CacheWork> readWork(JsonNode work) {
         return work.isObject()
                 ? Optional.of(new CacheWork(
-                        work.path("done").asInt(0),
-                        work.path("failed").asInt(0),
+                        RequestJson.count(work, "done"),
+                        RequestJson.count(work, "failed"),
                         RequestJson.text(work, "next"),
-                        work.path("full").asBoolean(false)))
+                        RequestJson.flag(work, "full")))
                 : Optional.empty();
     }
 }

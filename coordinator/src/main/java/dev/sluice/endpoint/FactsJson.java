@@ -28,18 +28,20 @@ final class FactsJson {
         if (!facts.isObject()) {
             return Optional.empty();
         }
-        var scripts = facts.path("scripts");
+        var scripts = RequestJson.object(facts, "scripts");
         return Optional.of(new EndpointFacts(
                 RequestJson.text(facts, "php"),
                 RequestJson.text(facts, "root"),
-                facts.path("realpath_cache_ttl").asInt(0),
-                facts.path("revalidate_path").asBoolean(false),
-                new CachedScripts(
-                        share(scripts.path("release")), share(scripts.path("earlier")), share(scripts.path("others"))),
-                facts.path("strange_stores").asInt(0)));
+                RequestJson.count(facts, "realpath_cache_ttl"),
+                RequestJson.flag(facts, "revalidate_path"),
+                new CachedScripts(share(scripts, "release"), share(scripts, "earlier"), share(scripts, "others")),
+                RequestJson.count(facts, "strange_stores")));
     }
 
-    private static Share share(JsonNode share) {
-        return new Share(share.path(0).asInt(0), share.path(1).asLong(0));
+    private static Share share(JsonNode scripts, String whose) {
+        var share = RequestJson.list(scripts, whose);
+        return new Share(
+                (int) RequestJson.number(share.path(0), "a number of scripts", Integer.MAX_VALUE),
+                RequestJson.number(share.path(1), "their bytes", RequestJson.LARGEST));
     }
 }

@@ -37,8 +37,8 @@ final class OpcacheJson {
                 flag(node, "visible"),
                 flag(node, "enabled"),
                 flag(node, "validate_timestamps"),
-                node.path("revalidate_freq").asInt(0),
-                node.path("force_restart_timeout").asInt(0),
+                RequestJson.count(node, "revalidate_freq"),
+                RequestJson.count(node, "force_restart_timeout"),
                 flag(node, "file_cache"),
                 flag(node, "preload"),
                 flag(node, "restrict_api"));
@@ -56,9 +56,9 @@ final class OpcacheJson {
     }
 
     private static OpcacheMemory readMemory(JsonNode node) {
-        var memory = node.path("memory");
-        var keys = node.path("keys");
-        var interned = node.path("interned");
+        var memory = RequestJson.list(node, "memory");
+        var keys = RequestJson.list(node, "keys");
+        var interned = RequestJson.list(node, "interned");
         return new OpcacheMemory(
                 number(memory.path(0)),
                 number(memory.path(1)),
@@ -71,10 +71,10 @@ final class OpcacheJson {
     }
 
     private static boolean flag(JsonNode node, String key) {
-        return node.path(key).asBoolean(false);
+        return RequestJson.flag(node, key);
     }
 
     private static long number(JsonNode node) {
-        return node.asLong(0);
+        return RequestJson.number(node, "a number of opcache", RequestJson.LARGEST);
     }
 }

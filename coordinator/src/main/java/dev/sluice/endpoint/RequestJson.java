@@ -1,12 +1,35 @@
 package dev.sluice.endpoint;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Requests as JSON. */
 final class RequestJson {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** An answer has a depth of four; PHP writes no number of more digits than a long has. */
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxNestingDepth(20)
+            .maxNumberLength(20)
+            .maxNameLength(100)
+            .maxStringLength(65_536)
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(BOUNDS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+
+    private static final int TEXT = 4096;
+
+    /** Of processes, scripts and seconds of a setting. */
+    private static final int COUNT = 2_000_000_000;
+
+    /** Of bytes, moments and counters. */
+    static final long LARGEST = 1_000_000_000_000_000_000L;
 
     private RequestJson() {}
 
@@ -53,8 +76,58 @@ final class RequestJson {
         throw new IllegalArgumentException("not a JSON object");
     }
 
+    /** Empty where it is missing; every other kind of value is none. */
     static String text(JsonNode node, String key) {
-        return node.path(key).asString("");
+        var value = node.path(key);
+        if (value.isMissingNode()) {
+            return "";
+        }
+        if (!value.isString() || value.asString().length() > TEXT) {
+            throw new IllegalArgumentException(key + " is no text of up to " + TEXT + " characters");
+        }
+        return value.asString();
+    }
+
+    /** A part of an answer; missing where it is. */
+    static JsonNode object(JsonNode node, String key) {
+        var part = node.path(key);
+        if (!part.isMissingNode() && !part.isObject()) {
+            throw new IllegalArgumentException(key + " is no object");
+        }
+        return part;
+    }
+
+    /** The same for a list. */
+    static JsonNode list(JsonNode node, String key) {
+        var part = node.path(key);
+        if (!part.isMissingNode() && !part.isArray()) {
+            throw new IllegalArgumentException(key + " is no list");
+        }
+        return part;
+    }
+
+    /** 0 where it is missing. */
+    static long number(JsonNode value, String name, long most) {
+        if (value.isMissingNode()) {
+            return 0;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || Math.abs(value.asLong()) > most) {
+            throw new IllegalArgumentException(name + " is no whole number of up to " + most);
+        }
+        return value.asLong();
+    }
+
+    static int count(JsonNode node, String key) {
+        return (int) number(node.path(key), key, COUNT);
+    }
+
+    /** False where it is missing. */
+    static boolean flag(JsonNode node, String key) {
+        var value = node.path(key);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw new IllegalArgumentException(key + " is neither true nor false");
+        }
+        return value.asBoolean(false);
     }
 
     private static IllegalArgumentException illegal(String key) {

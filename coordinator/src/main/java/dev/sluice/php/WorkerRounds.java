@@ -2,6 +2,7 @@ package dev.sluice.php;
 
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.engine.Timekeeper;
+import dev.sluice.php.EndpointException.Kind;
 import dev.sluice.php.ProofOutcome.Reason;
 import dev.sluice.playbook.Proof;
 import dev.sluice.playbook.Proof.Busy;
@@ -25,6 +26,11 @@ final class WorkerRounds {
     private static final Duration LONGEST = Duration.ofMillis(250);
     private static final int TOLD = 5;
     private static final int SHARE = 8;
+
+    /** However many workers a host claims to have: each question is a thread here. */
+    private static final int MOST_AT_ONCE = 128;
+
+    private static final int MOST_WORKERS = 8192;
 
     private final WorkerLedger ledger;
     private final Proof settings;
@@ -85,7 +91,7 @@ final class WorkerRounds {
     private void round(Question question, int atOnce, ExecutorService threads)
             throws EndpointException, InterruptedException {
         Callable<Asked> asking = () -> asked(question);
-        int count = Math.max(atOnce, ledger.seen() / SHARE);
+        int count = Math.max(atOnce, Math.min(MOST_AT_ONCE, ledger.seen() / SHARE));
         for (var future : threads.invokeAll(Collections.nCopies(count, asking))) {
             try {
                 take(future.get());
@@ -111,6 +117,12 @@ final class WorkerRounds {
             failures.add(failure);
         }
         asked.state().forEach(ledger::add);
+        if (ledger.seen() > MOST_WORKERS) {
+            throw new EndpointException(
+                    Kind.NOT_ENDPOINT,
+                    "the endpoint answers for more than " + MOST_WORKERS + " workers",
+                    "look at what answers there");
+        }
     }
 
     /**
