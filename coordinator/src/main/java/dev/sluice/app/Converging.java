@@ -40,16 +40,17 @@ public final class Converging {
     public record Found(ReleaseId release, Optional<Prepared> prepared) {}
 
     /**
-     * Asks all hosts of the fleet and makes the plan for those within the scope that are on another release.
+     * Asks all hosts of the fleet that are not excluded and makes the plan for those within the scope that are on another release.
      *
      * @param order its artifact is for hosts that do not have the release
      * @throws RefusedException with every reason not to begin
      */
     public Found prepare(Order order) throws RefusedException, JournalException {
         coordinator.checkKeys();
-        var whole = coordinator.survey(coordinator.project().targets(Project.Scope.ALL).stream()
-                .flatMap(List::stream)
-                .toList());
+        var whole =
+                coordinator.survey(coordinator.project().targets(order.scope().unlimited()).stream()
+                        .flatMap(List::stream)
+                        .toList());
         var release = FleetRelease.of(new FleetView(coordinator).expected(), whole);
         var survey = within(order, whole, release);
         if (survey.hosts().isEmpty()) {

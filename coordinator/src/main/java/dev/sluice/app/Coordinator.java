@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.Project.Scope;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointPublicKey;
@@ -66,6 +67,7 @@ public final class Coordinator implements AutoCloseable {
     private static final int NONCE_BYTES = 16;
 
     private final Project project;
+    private final Scope scope;
     private final Settings settings;
     private final Timekeeper time = new SystemTime();
     private final SecretSource secrets;
@@ -80,14 +82,16 @@ public final class Coordinator implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
 
-    public Coordinator(Project project, Settings settings) {
+    /** @param scope the hosts that the command is about; those that it excludes are not contacted */
+    public Coordinator(Project project, Scope scope, Settings settings) {
         this.project = project;
+        this.scope = scope;
         this.settings = settings;
         this.secrets = new LocalSecrets(settings.environment());
         this.keys = new EndpointKeys(secrets);
         var connector = new MinaHostConnector(secrets, settings.environment());
         this.trust = connector.trust();
-        this.sessions = new Sessions(connector, new OkHostHttpFactory(secrets));
+        this.sessions = new Sessions(new ScopedConnector(connector, scope), new OkHostHttpFactory(secrets));
         this.store = new FileRolloutStore(settings.state(), time::now);
         this.copies = new FileRecordCopies(settings.state(), recordKeys());
         this.logs = new FileHostLogs(settings.state(), time::now);
@@ -95,6 +99,11 @@ public final class Coordinator implements AutoCloseable {
 
     public Project project() {
         return project;
+    }
+
+    /** The hosts that the command is about. */
+    public Scope scope() {
+        return scope;
     }
 
     public FleetName fleet() {

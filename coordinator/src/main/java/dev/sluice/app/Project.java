@@ -121,8 +121,14 @@ public record Project(InventoryDocument inventoryDocument, PlaybookDocument play
             return limit.map(selector -> selector.matches(host)).orElse(true) && !excludes(host);
         }
 
+        /** It is not even contacted, whatever the command. */
         boolean excludes(Host host) {
             return exclude.map(selector -> selector.matches(host)).orElse(false);
+        }
+
+        /** All that may be contacted. */
+        Scope unlimited() {
+            return new Scope(Optional.empty(), exclude);
         }
     }
 }

@@ -19,7 +19,7 @@ final class AdoptCommand extends FleetCommand {
     ExitCode on(Coordinator coordinator) throws Exception {
         try (var lock = coordinator.store().lock(coordinator.fleet())) {
             agree("Place the endpoint in the live releases of " + coordinator.fleet() + "?");
-            new Adopting(coordinator).run(scope(coordinator)).forEach((host, adopted) -> out().printf(
+            new Adopting(coordinator).run(coordinator.scope()).forEach((host, adopted) -> out().printf(
                             "  adopted  %s  %s %s%n", host, adopted.release(), adopted.digest()));
             return ExitCode.DONE;
         }

@@ -42,7 +42,7 @@ final class ConvergeCommand extends RolloutCommand {
                         artifact,
                         Provenance.Digest.WHEN_THERE,
                         Optional.empty(),
-                        scope(coordinator),
+                        coordinator.scope(),
                         waived.waivers(),
                         waived.until()));
         if (found.prepared().isEmpty()) {

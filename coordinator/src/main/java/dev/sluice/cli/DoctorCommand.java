@@ -25,7 +25,7 @@ final class DoctorCommand extends FleetCommand {
 
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
-        var diagnosis = new Doctor(coordinator).examine(scope(coordinator));
+        var diagnosis = new Doctor(coordinator).examine(coordinator.scope());
         var fleet = coordinator.fleet().toString();
         show(output, listing(fleet, diagnosis), () -> new DoctorText(out()).print(diagnosis));
         return diagnosis.healthy() ? ExitCode.DONE : ExitCode.UNTOUCHED;

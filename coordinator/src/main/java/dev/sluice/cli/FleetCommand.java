@@ -1,7 +1,6 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Coordinator;
-import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.listing.Listing;
@@ -27,16 +26,13 @@ abstract class FleetCommand implements Callable<Integer> {
     /** What it throws becomes lines for people and an exit code in {@link ErrorReport}. */
     @Override
     public final Integer call() throws Exception {
-        try (var coordinator = run.coordinator(project.read(), err())) {
+        var files = project.read();
+        try (var coordinator = run.coordinator(files, project.scope(files), err())) {
             return on(coordinator).number();
         }
     }
 
     abstract ExitCode on(Coordinator coordinator) throws Exception;
-
-    final Scope scope(Coordinator coordinator) throws RefusedException {
-        return project.scope(coordinator.project());
-    }
 
     final RunOptions run() {
         return run;

@@ -37,7 +37,7 @@ final class HostsCommand extends FleetCommand {
 
     private List<HostView> views(Coordinator coordinator) throws JournalException, RefusedException {
         var fleet = new FleetView(coordinator);
-        return live ? fleet.live(scope(coordinator)) : fleet.recorded(scope(coordinator));
+        return live ? fleet.live(coordinator.scope()) : fleet.recorded(coordinator.scope());
     }
 
     private HostsListing listing(String fleet, List<HostView> views) {

@@ -42,10 +42,10 @@ final class LockCommand extends FleetCommand {
         var locking = new Locking(coordinator);
         if (message.isPresent()) {
             agree("Hold the hosts of " + coordinator.fleet() + " so that nobody can release?");
-            var id = locking.hold(scope(coordinator), message.get());
+            var id = locking.hold(coordinator.scope(), message.get());
             err().printf("held; sluice unlock --lock %s ends it%n", id);
         }
-        var holders = locking.holders(scope(coordinator));
+        var holders = locking.holders(coordinator.scope());
         var listing = new LockListing(
                 coordinator.fleet().toString(),
                 holders.stream().map(LockCommand::entry).toList());

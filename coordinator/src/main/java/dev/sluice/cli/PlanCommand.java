@@ -43,7 +43,7 @@ final class PlanCommand extends FleetCommand {
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
         var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepare(artifact.order(scope(coordinator), waived.waivers(), waived.until()));
+        var prepared = releasing.prepare(artifact.order(coordinator.scope(), waived.waivers(), waived.until()));
         show(output, listing(prepared), () -> new PlanText(out()).print(prepared));
         if (out.isPresent()) {
             releasing.write(out.get(), prepared);

@@ -28,7 +28,7 @@ final class ProjectOptions {
     @Option(names = "--limit", paramLabel = "SELECTOR", description = "only these of the playbook's targets")
     private Optional<String> limit;
 
-    @Option(names = "--exclude", paramLabel = "SELECTOR", description = "none of these")
+    @Option(names = "--exclude", paramLabel = "SELECTOR", description = "none of these; they are not contacted")
     private Optional<String> exclude;
 
     Project read() throws InvalidDocumentException {

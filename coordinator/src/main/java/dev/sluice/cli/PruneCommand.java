@@ -24,7 +24,7 @@ final class PruneCommand extends FleetCommand {
         try (var lock = coordinator.store().lock(coordinator.fleet())) {
             refuseUnfinished(coordinator);
             var pruning = new Pruning(coordinator);
-            var superfluous = pruning.prepare(scope(coordinator));
+            var superfluous = pruning.prepare(coordinator.scope());
             if (superfluous.isEmpty()) {
                 out().println("nothing to remove");
                 return ExitCode.DONE;
@@ -32,7 +32,7 @@ final class PruneCommand extends FleetCommand {
             superfluous.forEach((host, what) -> out().printf("  remove   %s  %s%n", host, String.join(", ", what)));
             out().flush();
             agree("Remove these from " + new Count(superfluous.size(), "host") + " of " + coordinator.fleet() + "?");
-            pruning.run(scope(coordinator)).forEach((host, pruned) -> {
+            pruning.run(coordinator.scope()).forEach((host, pruned) -> {
                 pruned.removed().forEach(id -> out().printf("  removed  %s  %s%n", host, id));
                 pruned.left().forEach(id -> out().printf("  left     %s  %s could not be removed whole%n", host, id));
             });

@@ -59,12 +59,12 @@ final class ReleaseCommand extends RolloutCommand {
 
     private Prepared prepare(Coordinator coordinator, Releasing releasing) throws RefusedException, JournalException {
         if (plan.isEmpty()) {
-            var order = artifact.order(scope(coordinator), waived.waivers(), waived.until());
+            var order = artifact.order(coordinator.scope(), waived.waivers(), waived.until());
             releasing.refuseOutsideWindow(order);
             return releasing.prepare(order);
         }
         if (!artifact.isEmpty()
-                || !scope(coordinator).equals(Scope.ALL)
+                || !coordinator.scope().equals(Scope.ALL)
                 || !waived.waivers().isEmpty()
                 || waived.until().isPresent()) {
             throw new RefusedException(

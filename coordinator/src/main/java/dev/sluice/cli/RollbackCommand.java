@@ -63,7 +63,7 @@ final class RollbackCommand extends RolloutCommand {
         if (unfinished.isPresent()) {
             return takeBack(coordinator, lock, rollingBack, unfinished.get());
         }
-        var plan = rollingBack.prepare(to, scope(coordinator), waivers());
+        var plan = rollingBack.prepare(to, coordinator.scope(), waivers());
         new PlanText(out()).headline(plan);
         agree("Roll " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + " back to "
                 + plan.release().id() + "?");

@@ -36,7 +36,7 @@ final class RotateCommand extends FleetCommand {
             if (!Files.exists(key)) {
                 out().printf("  made     %s, public half %s%n", key, KeyFiles.generate(key));
             }
-            new Rotating(coordinator).run(scope(coordinator), key).forEach(host -> out().printf(
+            new Rotating(coordinator).run(coordinator.scope(), key).forEach(host -> out().printf(
                             "  answers  %s  to both keys%n", host));
             out().printf("now in the playbook: opcache: { key: file:%s }%n", key);
             return ExitCode.DONE;

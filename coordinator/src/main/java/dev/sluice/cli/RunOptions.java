@@ -5,6 +5,7 @@ import dev.sluice.app.Coordinator;
 import dev.sluice.app.Look;
 import dev.sluice.app.OneFailPoint;
 import dev.sluice.app.Project;
+import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RefusedException;
 import dev.sluice.app.Settings;
 import java.io.PrintWriter;
@@ -50,12 +51,12 @@ final class RunOptions {
     private boolean verbose;
 
     /** @param err where it says that it ends on purpose */
-    Coordinator coordinator(Project project, PrintWriter err) throws RefusedException {
+    Coordinator coordinator(Project project, Scope scope, PrintWriter err) throws RefusedException {
         var failPoint = OneFailPoint.ofThisProcess(line -> {
             err.println(line);
             err.flush();
         });
-        return new Coordinator(project, new Settings(stateDirectory(), System.getenv(), actor(), failPoint));
+        return new Coordinator(project, scope, new Settings(stateDirectory(), System.getenv(), actor(), failPoint));
     }
 
     private Path stateDirectory() {

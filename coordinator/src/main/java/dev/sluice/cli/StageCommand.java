@@ -24,7 +24,7 @@ final class StageCommand extends RolloutCommand {
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         ReleaseCommand.refuseUnfinished(coordinator, scope(coordinator));
         var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepareStage(artifact.order(scope(coordinator)));
+        var prepared = releasing.prepareStage(artifact.order(coordinator.scope()));
         if (prepared.artifact().isEmpty()) {
             throw new RefusedException(Reason.USAGE, List.of("there is nothing to stage"), "name it with --artifact");
         }

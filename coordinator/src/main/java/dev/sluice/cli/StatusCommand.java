@@ -43,7 +43,7 @@ final class StatusCommand extends FleetCommand {
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
         var record = coordinator.store().read(id(coordinator));
-        List<HostView> views = live ? new FleetView(coordinator).live(scope(coordinator)) : List.of();
+        List<HostView> views = live ? new FleetView(coordinator).live(coordinator.scope()) : List.of();
         show(output, listing(record, views), () -> print(record, views));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }

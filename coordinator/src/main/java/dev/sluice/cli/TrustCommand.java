@@ -40,7 +40,7 @@ final class TrustCommand extends FleetCommand {
 
     @Override
     ExitCode on(Coordinator coordinator) throws RefusedException {
-        new Trusting(coordinator, new Person()).run(hosts, scope(coordinator));
+        new Trusting(coordinator, new Person()).run(hosts, coordinator.scope());
         return ExitCode.DONE;
     }
 

@@ -29,7 +29,7 @@ final class UnlockCommand extends FleetCommand {
     @Override
     ExitCode on(Coordinator coordinator) throws Exception {
         var locking = new Locking(coordinator);
-        var holders = locking.holders(scope(coordinator));
+        var holders = locking.holders(coordinator.scope());
         var held = Locking.heldBy(holders, id);
         var lease = held.values().iterator().next();
         agree("%s holds %s: of %s, for %s. End it?"
