@@ -1,6 +1,5 @@
 package dev.sluice.app;
 
-import dev.sluice.app.Project.Scope;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RecordCopies.BroughtRecord;
 import dev.sluice.engine.RecordedRollout;
@@ -28,17 +27,15 @@ import java.util.stream.Collectors;
 
 /**
  * Records that hosts keep copies of: another machine may have begun a rollout, or gone on with one. Nothing is stored here. A host that does not
- * answer is passed over; others have the same copy.
+ * answer, or answers with more than a record may be, is passed over; others have the same copy.
  */
 final class RecordsOnHosts {
     private static final Pattern ROLLOUT = Pattern.compile("r-[0-9a-f]{8}");
 
     private final Coordinator coordinator;
-    private final Scope scope;
 
-    RecordsOnHosts(Coordinator coordinator, Scope scope) {
+    RecordsOnHosts(Coordinator coordinator) {
         this.coordinator = coordinator;
-        this.scope = scope;
     }
 
     /**
@@ -62,14 +59,20 @@ final class RecordsOnHosts {
     }
 
     Offers offers(Predicate<RolloutId> wanted) throws JournalException {
+        var notes = new ArrayList<String>();
         var keepers = new TreeMap<RolloutId, Map<HostName, Listed>>();
         each(hosts(), host -> new ListRecords(host.path()))
                 .forEach((host, records) -> records.forEach(
-                        listed -> id(listed.rollout()).filter(wanted).ifPresent(id -> keepers.computeIfAbsent(
-                                        id, first -> new HashMap<>())
-                                .put(host, listed))));
+                        listed -> id(listed.rollout()).filter(wanted).ifPresent(id -> {
+                            if (listed.fits()) {
+                                keepers.computeIfAbsent(id, first -> new HashMap<>())
+                                        .put(host, listed);
+                            } else {
+                                notes.add("passed over: the record of " + id + " on " + host
+                                        + " is larger than a record can be");
+                            }
+                        })));
         var records = new TreeMap<RolloutId, BroughtRecord>();
-        var notes = new ArrayList<String>();
         for (var keeper : keepers.entrySet()) {
             offer(keeper.getKey(), keeper.getValue(), notes).ifPresent(offer -> records.put(keeper.getKey(), offer));
         }
@@ -148,7 +151,7 @@ final class RecordsOnHosts {
         return record.plan().hosts().stream()
                 .map(planned -> planned.host())
                 .filter(host -> !survey.facts().containsKey(host.name()))
-                .filter(host -> !scope.excludes(host))
+                .filter(host -> !coordinator.scope().excludes(host))
                 .map(host -> host.name().value())
                 .toList();
     }
@@ -158,7 +161,7 @@ final class RecordsOnHosts {
     }
 
     private List<Host> hosts() {
-        return coordinator.project().targets(scope).stream()
+        return coordinator.project().targets(coordinator.scope()).stream()
                 .flatMap(List::stream)
                 .toList();
     }

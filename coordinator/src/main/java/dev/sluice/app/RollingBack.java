@@ -34,9 +34,9 @@ public final class RollingBack {
     }
 
     /** The rollout that was left unfinished, here or on another machine, which a rollback takes over. The caller holds the fleet's lock. */
-    public Steering.Search unfinished(Scope scope) throws JournalException, RefusedException {
+    public Steering.Search unfinished() throws JournalException, RefusedException {
         var choice = new RolloutChoice(Optional.empty(), RolloutChoice.Reach.THIS_FLEET);
-        return new Steering(coordinator).find(choice, scope);
+        return new Steering(coordinator).find(choice);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.sluice.app;
 
-import dev.sluice.app.Project.Scope;
 import dev.sluice.app.RecordsOnHosts.Offers;
 import dev.sluice.app.RefusedException.Reason;
 import dev.sluice.artifact.Provenance;
@@ -47,8 +46,8 @@ public final class Steering {
      * The rollout that is meant, with all that the hosts know of it. Nothing is stored but the end of a rollout whose beginning is here. The
      * caller holds the fleet's lock.
      */
-    public Search find(RolloutChoice choice, Scope scope) throws JournalException, RefusedException {
-        var offers = offers(choice, new RecordsOnHosts(coordinator, scope));
+    public Search find(RolloutChoice choice) throws JournalException, RefusedException {
+        var offers = offers(choice, new RecordsOnHosts(coordinator));
         var id = choose(choice, offers);
         for (var ended : endedElsewhere(offers)) {
             coordinator.copies().store(coordinator.fleet(), ended);
@@ -114,10 +113,26 @@ public final class Steering {
 
     /** Stores what was found, once a person has agreed, and makes sure that nobody else goes on with it. */
     public void claim(FoundRollout found) throws JournalException, RefusedException {
+        refuseLimited(found.record().plan());
         if (found.brought().isPresent()) {
             coordinator.copies().store(coordinator.fleet(), found.brought().get());
         }
         new Claim(coordinator, found.record()).make();
+    }
+
+    /** A host that is excluded counts as one that cannot be reached. A limit would make that of all others. */
+    private void refuseLimited(RolloutPlan plan) throws RefusedException {
+        var scope = coordinator.scope();
+        var outside = plan.hosts().stream()
+                .map(HostPlan::host)
+                .filter(host -> !scope.contains(host) && !scope.excludes(host))
+                .toList();
+        if (!outside.isEmpty()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("rollout " + plan.id() + " is one of " + names(outside) + " too"),
+                    "a rollout goes on as a whole: run it without --limit, and leave out broken hosts with --exclude");
+        }
     }
 
     /**

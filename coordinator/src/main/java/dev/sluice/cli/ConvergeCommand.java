@@ -35,7 +35,7 @@ final class ConvergeCommand extends RolloutCommand {
 
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
-        ReleaseCommand.refuseUnfinished(coordinator, scope(coordinator));
+        ReleaseCommand.refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
         var found = new Converging(coordinator, releasing)
                 .prepare(new Releasing.Order(

@@ -42,7 +42,7 @@ final class ReleaseCommand extends RolloutCommand {
 
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
-        refuseUnfinished(coordinator, scope(coordinator));
+        refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
         var prepared = prepare(coordinator, releasing);
         var text = new PlanText(out());
@@ -81,11 +81,11 @@ final class ReleaseCommand extends RolloutCommand {
     }
 
     /** A rollout that was left unfinished comes first, unless another machine has ended it. The caller holds the fleet's lock. */
-    static void refuseUnfinished(Coordinator coordinator, Scope scope) throws JournalException, RefusedException {
+    static void refuseUnfinished(Coordinator coordinator) throws JournalException, RefusedException {
         if (coordinator.store().unfinished(coordinator.fleet()).isEmpty()) {
             return;
         }
-        var unfinished = new RollingBack(coordinator).unfinished(scope).rollout();
+        var unfinished = new RollingBack(coordinator).unfinished().rollout();
         if (unfinished.isPresent()) {
             var record = unfinished.get().record();
             var standing = new Standing(record);

@@ -50,7 +50,7 @@ final class RollbackCommand extends RolloutCommand {
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         var rollingBack = new RollingBack(coordinator);
-        var search = rollingBack.unfinished(scope(coordinator));
+        var search = rollingBack.unfinished();
         notes(search);
         var unfinished = search.rollout();
         if (unfinished.isPresent() && (to.isPresent() || !forced.isEmpty())) {

@@ -22,7 +22,7 @@ final class StageCommand extends RolloutCommand {
 
     @Override
     ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
-        ReleaseCommand.refuseUnfinished(coordinator, scope(coordinator));
+        ReleaseCommand.refuseUnfinished(coordinator);
         var releasing = new Releasing(coordinator);
         var prepared = releasing.prepareStage(artifact.order(coordinator.scope()));
         if (prepared.artifact().isEmpty()) {

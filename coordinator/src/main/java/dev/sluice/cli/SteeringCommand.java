@@ -34,7 +34,7 @@ abstract class SteeringCommand extends RolloutCommand {
     @Override
     final ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         var steering = new Steering(coordinator);
-        var search = steering.find(options.choice(), scope(coordinator));
+        var search = steering.find(options.choice());
         notes(search);
         if (search.rollout().isEmpty()) {
             return nothingOpen(coordinator);
