@@ -40,7 +40,7 @@ class RefusedValuesTest extends ScriptTest {
             "variables",
             "0");
     private static final Map<String, String> KEEP =
-            with(LEASE, "plan_lines", "1", "plan_sha256", "", "journal_sha256", "", "keep", "10");
+            with(LEASE, "plan_lines", "1", "plan_sha256", "", "journal_sha256", "", "head", "", "keep", "10");
 
     /** A script and values that all make sense; its directory is missing. */
     private record Call(HostScript script, Map<String, String> values) {
