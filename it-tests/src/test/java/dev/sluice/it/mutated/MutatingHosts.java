@@ -43,12 +43,7 @@ final class MutatingHosts implements HostPrograms {
     private final Queue<String> scripts = new ConcurrentLinkedQueue<>();
     private final Queue<String> mutated = new ConcurrentLinkedQueue<>();
 
-    /**
-     * One answer that is changed.
-     *
-     * @param script whose
-     * @param from the first answers of it that are left as they are
-     */
+    /** One answer of a script that is changed; the first ones may be spared. */
     private static final class Attack {
         private final String script;
         private final Random chance;
