@@ -44,7 +44,7 @@ public record EndpointTrust(List<EndpointPublicKey> keys, EndpointSite at, List<
         var node = RequestJson.object(json);
         var keys = node.path("keys")
                 .valueStream()
-                .map(key -> EndpointPublicKey.parse(RequestJson.text(key, "public_key")))
+                .map(key -> EndpointPublicKey.parse(RequestJson.lines(key, "public_key")))
                 .toList();
         var at = new EndpointSite(
                 RequestJson.text(node, "inventory"), RequestJson.text(node, "site"), RequestJson.text(node, "host"));

@@ -1,5 +1,6 @@
 package dev.sluice.endpoint;
 
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -24,6 +25,9 @@ final class RequestJson {
             .build();
 
     private static final int TEXT = 4096;
+
+    /** What a terminal acts upon, or does not show: nothing of ours has it, and whatever is made of these texts may be printed. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
 
     /** Of processes, scripts and seconds of a setting. */
     private static final int COUNT = 2_000_000_000;
@@ -76,8 +80,17 @@ final class RequestJson {
         throw new IllegalArgumentException("not a JSON object");
     }
 
-    /** Empty where it is missing; every other kind of value is none. */
+    /** One line that can be shown; empty where it is missing. Every other kind of value is none. */
     static String text(JsonNode node, String key) {
+        var text = lines(node, key);
+        if (UNSEEN.matcher(text).find()) {
+            throw new IllegalArgumentException(key + " has characters that cannot be shown");
+        }
+        return text;
+    }
+
+    /** Any text. */
+    static String lines(JsonNode node, String key) {
         var value = node.path(key);
         if (value.isMissingNode()) {
             return "";

@@ -29,8 +29,26 @@ public final class AnswerFields {
         this.values = Map.copyOf(values);
     }
 
-    /** @param most characters */
+    /**
+     * One line that can be shown as it is: no answer of ours has a control character or one that cannot be seen, and whatever is made of this
+     * text may be printed.
+     *
+     * @param most characters
+     */
     public String text(String key, int most) throws HostException {
+        var value = raw(key, most);
+        if (!HarmlessText.isHarmless(value)) {
+            throw wrong(key + " has characters that cannot be shown: '" + HarmlessText.line(value, SHOWN) + "'");
+        }
+        return value;
+    }
+
+    /** Several lines, or what a person wrote: what could not be shown is taken out. */
+    public String lines(String key, int most) throws HostException {
+        return HarmlessText.lines(raw(key, most));
+    }
+
+    private String raw(String key, int most) throws HostException {
         var value = values.get(key);
         if (value == null) {
             throw wrong(key + " is missing");

@@ -14,6 +14,11 @@ public final class HarmlessText {
 
     private HarmlessText() {}
 
+    /** Whether it is one line that can be shown as it is. */
+    static boolean isHarmless(String raw) {
+        return raw.indexOf('\n') < 0 && !INVISIBLE.matcher(raw).find();
+    }
+
     /** The whole text, lines kept. */
     public static String lines(String raw) {
         var plain = SEQUENCES.matcher(raw.replace("\r\n", "\n")).replaceAll("");

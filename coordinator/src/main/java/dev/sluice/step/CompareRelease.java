@@ -57,7 +57,7 @@ public record CompareRelease(String path, String release, List<String> without)
     }
 
     private static String differing(AnswerFields fields) throws HostException {
-        var names = fields.text("names", AnswerLimits.LIST_CHARS).replace("\n", ", ");
+        var names = fields.lines("names", AnswerLimits.LIST_CHARS).replace("\n", ", ");
         return fields.number("count", AnswerLimits.COUNT) + " of its files differ or are missing: "
                 + HarmlessText.line(names, NAMES);
     }

@@ -60,7 +60,7 @@ public record Examine(String path) implements Step<Examination> {
     }
 
     private static String cell(AnswerFields row, String key) throws HostException {
-        return HarmlessText.line(row.text(key, AnswerLimits.TEXT_CHARS), MOST);
+        return HarmlessText.line(row.lines(key, AnswerLimits.TEXT_CHARS), MOST);
     }
 
     private static int number(AnswerFields row, String key) throws HostException {

@@ -44,7 +44,7 @@ final class HostFactsReading {
                 List.of(),
                 List.of(),
                 new HostFacts.EndpointFacts(Optional.empty(), Set.of()),
-                machine(Optional.empty(), Optional.empty(), 1));
+                machine(Optional.empty(), Optional.empty(), 1, Optional.empty()));
     }
 
     private HostFacts site() throws HostException {
@@ -57,8 +57,11 @@ final class HostFactsReading {
                 releases(),
                 leftovers(),
                 endpoint(),
-                machine(fields.some("host_id", NAME), belongs(), (int)
-                        fields.number("filesystems", AnswerLimits.COUNT)));
+                machine(
+                        fields.some("host_id", NAME),
+                        belongs(),
+                        (int) fields.number("filesystems", AnswerLimits.COUNT),
+                        open()));
     }
 
     private Optional<HostFacts.LiveRelease> live() throws HostException {
@@ -75,7 +78,7 @@ final class HostFactsReading {
                 : Optional.of(new HostFacts.LeaseFacts(
                         rollout.get(),
                         fields.someNumber("lease_token", AnswerLimits.TOKEN).orElse(0),
-                        fields.text("lease_owner", TEXT),
+                        fields.lines("lease_owner", TEXT).replace('\n', ' '),
                         Duration.ofSeconds(fields.number("lease_age", AnswerLimits.SECONDS)),
                         Duration.ofSeconds(fields.number("lease_ttl", AnswerLimits.SECONDS))));
     }
@@ -113,13 +116,15 @@ final class HostFactsReading {
     }
 
     private Optional<HostFacts.OpenDirectory> open() throws HostException {
-        var path = fields.some("open_at", TEXT);
-        return path.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new HostFacts.OpenDirectory(path.get(), fields.text("open_to", NAME)));
+        var account = fields.text("open_to", NAME);
+        return fields.some("open_at", TEXT).map(path -> new HostFacts.OpenDirectory(path, account));
     }
 
-    private HostFacts.Machine machine(Optional<String> id, Optional<HostFacts.Belongs> belongs, int fileSystems)
+    private HostFacts.Machine machine(
+            Optional<String> id,
+            Optional<HostFacts.Belongs> belongs,
+            int fileSystems,
+            Optional<HostFacts.OpenDirectory> open)
             throws HostException {
         var kib = fields.someNumber("kib", AnswerLimits.ROOM);
         return new HostFacts.Machine(
@@ -132,8 +137,8 @@ final class HostFactsReading {
                 fields.words("tools"),
                 fields.text("user", NAME),
                 fields.some("unwritable", TEXT),
-                fields.text("shared_missing", AnswerLimits.LIST_CHARS).lines().toList(),
+                fields.lines("shared_missing", AnswerLimits.LIST_CHARS).lines().toList(),
                 fileSystems,
-                open());
+                open);
     }
 }

@@ -52,6 +52,14 @@ class AnswerJsonTest {
     }
 
     @Test
+    void a_release_with_what_a_terminal_acts_upon_is_no_answer() {
+        for (var odd : List.of("\\u001b[2J", "\\n", "\\u202e", "\\u200b")) {
+            var json = STATE.json().replace("\"8.2.36\"", "\"8" + odd + "\"");
+            assertThrows(IllegalArgumentException.class, () -> EndpointAnswer.parse(json), odd);
+        }
+    }
+
+    @Test
     void a_refusal_that_is_written_and_read_is_the_same() {
         var refusal = new EndpointRefusal(NONCE, "sweep", 1795386600L, EndpointRefusal.UNKNOWN_OP, AT);
         assertEquals(refusal, EndpointAnswer.parse(refusal.json()));

@@ -110,7 +110,9 @@ class HostFactsTest {
                 Map.entry("host_id", ""),
                 Map.entry("inventory", ""),
                 Map.entry("site", ""),
-                Map.entry("filesystems", "1")));
+                Map.entry("filesystems", "1"),
+                Map.entry("open_at", ""),
+                Map.entry("open_to", "")));
         site.putAll(but);
         return site;
     }

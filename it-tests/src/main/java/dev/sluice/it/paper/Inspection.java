@@ -52,16 +52,18 @@ final class Inspection implements PaperHost.Script {
         var missing = asked.lines("shared_files").stream()
                 .filter(file -> !Files.exists(site.path().resolve("shared").resolve(file)))
                 .collect(Collectors.joining("\n"));
-        return Map.of(
-                "boot", "paper",
-                "clock", Long.toString(Site.now()),
-                "kib", Long.toString(Files.getFileStore(site.path()).getUsableSpace() >> 10),
-                "inodes", "",
-                "tools", "sha256sum,tar,gzip,flock",
-                "user", System.getProperty("user.name"),
-                "unwritable", "",
-                "shared_missing", missing,
-                "filesystems", "1");
+        return Map.ofEntries(
+                Map.entry("boot", "paper"),
+                Map.entry("clock", Long.toString(Site.now())),
+                Map.entry("kib", Long.toString(Files.getFileStore(site.path()).getUsableSpace() >> 10)),
+                Map.entry("inodes", ""),
+                Map.entry("tools", "sha256sum,tar,gzip,flock"),
+                Map.entry("user", System.getProperty("user.name")),
+                Map.entry("unwritable", ""),
+                Map.entry("shared_missing", missing),
+                Map.entry("filesystems", "1"),
+                Map.entry("open_at", ""),
+                Map.entry("open_to", ""));
     }
 
     private Map<String, String> identity() throws IOException {
