@@ -83,7 +83,7 @@ final class AnswerJson {
                 RequestJson.text(node, "nonce"),
                 RequestJson.text(node, "op"),
                 RequestJson.number(node.path("time"), "time", RequestJson.LARGEST),
-                RequestJson.text(node, "error"),
+                RequestJson.lines(node, "error"),
                 at);
     }
 
@@ -137,7 +137,7 @@ final class AnswerJson {
                 ? Optional.of(new CacheWork(
                         RequestJson.count(work, "done"),
                         RequestJson.count(work, "failed"),
-                        RequestJson.text(work, "next"),
+                        RequestJson.lines(work, "next"),
                         RequestJson.flag(work, "full")))
                 : Optional.empty();
     }
