@@ -1,6 +1,5 @@
 package dev.sluice.engine;
 
-import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.Failure;
@@ -42,17 +41,9 @@ public final class HostFailures {
     static WorkException work(StepException e) {
         var failure = of(e);
         return switch (e.failure()) {
-            case MOVED -> WorkException.moved(failure, found(e));
+            case MOVED -> WorkException.moved(failure, e.found());
             default -> WorkException.failed(failure);
         };
-    }
-
-    /** A longer text is no link's. */
-    private static String found(StepException e) {
-        return e.result()
-                .find("found")
-                .filter(link -> link.length() <= AnswerLimits.TEXT_CHARS)
-                .orElse("");
     }
 
     private static Kind kind(HostException e) {

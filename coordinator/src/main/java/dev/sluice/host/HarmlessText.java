@@ -15,7 +15,7 @@ public final class HarmlessText {
     private HarmlessText() {}
 
     /** Whether it is one line that can be shown as it is. */
-    static boolean isHarmless(String raw) {
+    public static boolean isHarmless(String raw) {
         return raw.indexOf('\n') < 0 && !INVISIBLE.matcher(raw).find();
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.step;
 
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.CommandResult;
+import dev.sluice.host.HarmlessText;
 import dev.sluice.inventory.HostName;
 
 /** A host looked and refused, or tried and failed. Says what failed, why, and what to do next; the log has the tools' own words. */
@@ -55,7 +57,15 @@ public final class StepException extends Exception {
         return failure.next();
     }
 
-    /** What the script answered, with all values and the log. */
+    /** The text of the link that is there instead; empty where the script does not answer one, or one that no link of ours has. */
+    public String found() {
+        return result.find("found")
+                .filter(link -> link.length() <= AnswerLimits.TEXT_CHARS)
+                .filter(HarmlessText::isHarmless)
+                .orElse("");
+    }
+
+    /** What the script answered, with all values and the log, as it came. */
     public CommandResult result() {
         return result;
     }

@@ -68,6 +68,9 @@ class WrongFloorTest {
                 "values in the core | rollout | int field;",
                 "the engine reads time through its port | engine | Object field = System.nanoTime();",
                 "standard streams | engine | { System.out.println(); }",
+                "owner and mode | app | Object of(java.nio.file.Path p) throws java.io.IOException { return java.nio.file.Files.getOwner(p); }",
+                "raw answers | app | String of(dev.sluice.host.CommandResult answer) { return answer.values().toString(); }",
+                "raw answers | engine | Object of(dev.sluice.host.CommandResult answer) { return answer.find(\"x\"); }",
                 "every package is on the map | attic | Object field;",
             })
     void what_a_rule_forbids_breaks_it(String rule, String floor, String body) throws Exception {

@@ -56,7 +56,7 @@ record Forgery(Path genuine, Standing standing, Seal seal) {
 
     /** Writes it as one of a host's copies. */
     void write(Path copies, Path pwned) throws IOException {
-        var scratch = Files.createTempDirectory(copies.getParent(), "forgery");
+        var scratch = Files.createTempDirectory("forgery");
         var plan = plan(pwned);
         try {
             record(scratch, plan);
@@ -137,14 +137,12 @@ record Forgery(Path genuine, Standing standing, Seal seal) {
         if (!Files.exists(copy)) {
             return;
         }
-        var scratch = Files.createTempDirectory(copy.getParent().getParent(), "forgery");
+        var scratch = Files.createTempDirectory("forgery");
         try {
             var plan = new PlanCodec().decode(Files.readString(copy.resolve("plan.json")));
             var place = scratch.resolve(plan.fleet()).resolve(plan.id().value());
             copyTree(copy, place);
             Files.delete(place.resolve("head.json"));
-            Files.setPosixFilePermissions(
-                    scratch, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
             try (var open = new FileRolloutStore(scratch, Instant::now).open(plan.id())) {
                 open.journal().append(List.of(new FleetEvent.Promoted(Instant.now(), 1, "anna")));
             }
