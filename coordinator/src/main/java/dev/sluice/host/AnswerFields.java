@@ -36,7 +36,7 @@ public final class AnswerFields {
      * @param most characters
      */
     public String text(String key, int most) throws HostException {
-        var value = raw(key, most);
+        var value = output(key, most);
         if (!HarmlessText.isHarmless(value)) {
             throw wrong(key + " has characters that cannot be shown: '" + HarmlessText.line(value, SHOWN) + "'");
         }
@@ -45,10 +45,11 @@ public final class AnswerFields {
 
     /** Several lines, or what a person wrote: what could not be shown is taken out. */
     public String lines(String key, int most) throws HostException {
-        return HarmlessText.lines(raw(key, most));
+        return HarmlessText.lines(output(key, most));
     }
 
-    private String raw(String key, int most) throws HostException {
+    /** What a program wrote, as it came: whoever shows it takes out what could not be shown. */
+    public String output(String key, int most) throws HostException {
         var value = values.get(key);
         if (value == null) {
             throw wrong(key + " is missing");

@@ -43,6 +43,6 @@ public record RunCheck(String path, String run, Duration limit) implements Step<
         return new Ended(
                 (int) fields.number("status", MOST_OF_A_STATUS),
                 fields.yes("over"),
-                fields.lines("output", AnswerLimits.TEXT_CHARS));
+                fields.output("output", AnswerLimits.TEXT_CHARS));
     }
 }
