@@ -7,6 +7,7 @@ import dev.sluice.it.release.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ final class FleetCommands {
                 release: { keep: 2, docroot: public, assets: { directories: [public/assets] } }
                 strategy: { batches: [1, 75%], soak: 0s, min_available: 25%, order: groups, on_failure: revert_all }
                 opcache: { endpoint: none, method: none }
+                records: { key: "file:endpoint.pem" }
                 health:
                   - { name: ready, http: /healthz, status: 200 }
                   - { name: queue, run: "true" }
@@ -81,8 +83,10 @@ final class FleetCommands {
         must(lock);
         var id = lock.err().replaceAll("(?s).*--lock (\\S+).*", "$1");
         var locked = snapshot("locked");
-        Files.writeString(
-                directory.resolve("asking/other.pem"), Files.readString(directory.resolve("quick/endpoint.pem")));
+        Files.copy(
+                directory.resolve("quick/endpoint.pem"),
+                directory.resolve("asking/other.pem"),
+                StandardCopyOption.COPY_ATTRIBUTES);
 
         addQuestions(adopted, released);
         add("release", released, quick, "release", "--artifact", artifact, "--release", "6", "--yes");
