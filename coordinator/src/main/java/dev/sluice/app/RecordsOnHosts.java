@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -43,8 +44,9 @@ final class RecordsOnHosts {
      *
      * @param records those that a trusted key vouches for, and that are over, or open as far as all their hosts say
      * @param notes for people: which copies were passed over and why
+     * @param elsewhere rollouts whose copies are older than what some host has: somebody else goes on with them, or went on
      */
-    record Offers(Map<RolloutId, BroughtRecord> records, List<String> notes) {
+    record Offers(Map<RolloutId, BroughtRecord> records, List<String> notes, Set<RolloutId> elsewhere) {
         Optional<BroughtRecord> of(RolloutId id) {
             return Optional.ofNullable(records.get(id));
         }
@@ -72,62 +74,67 @@ final class RecordsOnHosts {
                                         + " is larger than a record can be");
                             }
                         })));
-        var records = new TreeMap<RolloutId, BroughtRecord>();
+        var offers = new Offers(new TreeMap<>(), notes, new TreeSet<>());
         for (var keeper : keepers.entrySet()) {
-            offer(keeper.getKey(), keeper.getValue(), notes).ifPresent(offer -> records.put(keeper.getKey(), offer));
+            offer(keeper.getKey(), keeper.getValue(), offers);
         }
-        return new Offers(records, notes);
+        return offers;
     }
 
-    private Optional<BroughtRecord> offer(RolloutId id, Map<HostName, Listed> keepers, List<String> notes)
-            throws JournalException {
+    private void offer(RolloutId id, Map<HostName, Listed> keepers, Offers offers) throws JournalException {
         long known = coordinator.copies().length(coordinator.fleet(), id);
         if (keepers.values().stream().noneMatch(listed -> listed.journalBytes() > known)) {
-            return Optional.empty();
+            return;
         }
         var asked = hosts().stream()
                 .filter(host -> keepers.containsKey(host.name()))
                 .toList();
         Map<HostName, RecordCopy> copies = each(asked, host -> new ReadRecord(host.path(), id.value()));
         var examined = coordinator.copies().examine(coordinator.fleet(), id, copies);
-        notes.addAll(examined.notes());
-        if (examined.longest().isEmpty()) {
-            return Optional.empty();
+        offers.notes().addAll(examined.notes());
+        if (examined.longest().isPresent() && isOpen(examined.longest().get(), offers)) {
+            offers.records().put(id, examined.longest().get());
         }
-        var offer = examined.longest().get();
-        var obstacle = notOpen(offer);
-        obstacle.ifPresent(notes::add);
-        return obstacle.isPresent() ? Optional.empty() : Optional.of(offer);
     }
 
     /**
-     * Why a record that is not over counts for nothing. A host can show a copy that was right when it was made, long after somebody else went
-     * on; but whoever goes on takes the next token on every host.
+     * Whether a record counts. A host can show a copy that was right when it was made, long after somebody else went on; but whoever goes on
+     * takes the next token on every host.
      */
-    private Optional<String> notOpen(BroughtRecord offer) {
+    private boolean isOpen(BroughtRecord offer, Offers offers) {
         var record = offer.record();
         if (record.state().phase().terminal()) {
-            return Optional.empty();
+            return true;
         }
-        var tokens = tokens(record);
-        var asked = planned(record);
-        var survey = coordinator.survey(asked);
         var name = "passed over: the record of " + record.plan().id() + " on " + offer.from();
-        for (var host : asked) {
-            var facts = survey.facts().get(host.name());
-            var token = tokens.get(host.name());
-            if (facts != null && token != null && facts.fence() > token) {
-                return Optional.of(name + " is older than what became of it: " + host.name()
-                        + " has been given the token " + facts.fence() + " since, the record ends with " + token
-                        + ". Where it is the host that is wrong: --exclude " + host.name());
-            }
+        var survey = coordinator.survey(planned(record));
+        var overtaken = overtaken(record, survey);
+        if (overtaken.isPresent()) {
+            offers.elsewhere().add(record.plan().id());
+            offers.notes().add(name + " is older than what became of it: " + overtaken.get());
+            return false;
         }
         var silent = silent(record, survey);
-        return silent.isEmpty()
-                ? Optional.empty()
-                : Optional.of(name + " may be older than what became of it: " + String.join(", ", silent)
-                        + " could not be asked. Where you know that nobody else went on with it: --exclude "
-                        + String.join(",", silent));
+        if (!silent.isEmpty()) {
+            offers.notes()
+                    .add(name + " may be older than what became of it: " + String.join(", ", silent)
+                            + " could not be asked. Where you know that nobody else went on with it: --exclude "
+                            + String.join(",", silent));
+        }
+        return silent.isEmpty();
+    }
+
+    /** The first host that somebody else has taken over since, with the tokens. */
+    private static Optional<String> overtaken(RecordedRollout record, Survey survey) {
+        var tokens = tokens(record);
+        return survey.facts().entrySet().stream()
+                .filter(host -> host.getValue().fence() > tokens.getOrDefault(host.getKey(), Long.MAX_VALUE))
+                .map(host -> host.getKey() + " has been given the token "
+                        + host.getValue().fence()
+                        + " since, the record ends with " + tokens.get(host.getKey())
+                        + ". Where it is the host that is wrong: --exclude " + host.getKey())
+                .sorted()
+                .findFirst();
     }
 
     /** The last token of each host that the record has one for. */

@@ -52,7 +52,9 @@ public final class Steering {
         for (var ended : endedElsewhere(offers)) {
             coordinator.copies().store(coordinator.fleet(), ended);
         }
-        return id.isEmpty() ? new Search(Optional.empty(), offers.notes()) : found(id.get(), offers);
+        return id.isEmpty()
+                ? new Search(Optional.empty(), offers.notes(), offers.elsewhere())
+                : found(id.get(), offers);
     }
 
     /**
@@ -60,10 +62,19 @@ public final class Steering {
      *
      * @param rollout empty where nothing was named and nothing is open
      * @param notes for people: where its record comes from, and which copies were passed over and why
+     * @param elsewhere rollouts that somebody else goes on with, or has ended, as some host shows
      */
-    public record Search(Optional<FoundRollout> rollout, List<String> notes) {
+    public record Search(Optional<FoundRollout> rollout, List<String> notes, Set<RolloutId> elsewhere) {
         public Search {
             notes = List.copyOf(notes);
+            elsewhere = Set.copyOf(elsewhere);
+        }
+
+        /** @throws RefusedException when nothing was found because somebody else was faster */
+        public void refuseElsewhere() throws RefusedException {
+            if (rollout.isEmpty() && !elsewhere.isEmpty()) {
+                throw Steering.elsewhere(notes);
+            }
         }
     }
 
@@ -71,6 +82,9 @@ public final class Steering {
         try {
             return choice.in(coordinator.store(), coordinator.fleet(), offers.records());
         } catch (RefusedException e) {
+            if (!offers.elsewhere().isEmpty()) {
+                throw elsewhere(offers.notes());
+            }
             var lines = new ArrayList<>(e.lines());
             lines.addAll(offers.notes());
             throw new RefusedException(e.reason(), lines, e.next());
@@ -94,17 +108,26 @@ public final class Steering {
                 .toList();
     }
 
+    private static RefusedException elsewhere(List<String> notes) {
+        return new RefusedException(
+                Reason.LOCKED,
+                notes,
+                "somebody else goes on with it, or ended it; nothing was changed. See what the hosts serve: sluice hosts --live");
+    }
+
     private Search found(RolloutId id, Offers offers) throws JournalException {
         var offer = offers.of(id);
         if (offer.isEmpty()) {
             var here = coordinator.store().read(id);
-            return new Search(Optional.of(new FoundRollout(here, offer)), both(here.notes(), offers.notes()));
+            return new Search(Optional.of(new FoundRollout(here, offer)), both(here.notes(), offers.notes()), Set.of());
         }
         var from = "the record of " + id + " comes from " + offer.get().from() + ": "
                 + offer.get().record().events().size() + " records, "
                 + offer.get().known() + " of them are here";
         return new Search(
-                Optional.of(new FoundRollout(offer.get().record(), offer)), both(offers.notes(), List.of(from)));
+                Optional.of(new FoundRollout(offer.get().record(), offer)),
+                both(offers.notes(), List.of(from)),
+                Set.of());
     }
 
     private static List<String> both(List<String> some, List<String> others) {

@@ -35,6 +35,7 @@ abstract class SteeringCommand extends RolloutCommand {
     final ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
         var steering = new Steering(coordinator);
         var search = steering.find(options.choice());
+        search.refuseElsewhere();
         notes(search);
         if (search.rollout().isEmpty()) {
             return nothingOpen(coordinator);

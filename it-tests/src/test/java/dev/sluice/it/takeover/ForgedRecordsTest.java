@@ -177,11 +177,14 @@ class ForgedRecordsTest {
         Files.writeString(own.resolve("fence"), fence);
 
         var agent = operator.onMachine("b");
-        ends(2, agent.run("promote", genuine, "--yes")).shows("is older than what became of it");
-        ends(2, agent.run("promote", "--last", "--yes"));
+        ends(7, agent.run("promote", genuine, "--yes")).shows("is older than what became of it");
+        ends(7, agent.run("promote", "--last", "--yes"));
         ends(2, agent.run("promote", genuine, "--limit", "web02", "--yes")).shows("could not be asked");
-        ends(2, agent.run("promote", genuine, "--limit", "web02,web03", "--yes"));
+        ends(7, agent.run("promote", genuine, "--limit", "web02,web03", "--yes"));
         everywhere(fleet, "1");
+
+        Files.delete(own.resolve("lease"));
+        ends(8, agent.run("release", "--artifact", site.goodArtifact().toString(), "--release", "3", "--yes"));
     }
 
     @Test
