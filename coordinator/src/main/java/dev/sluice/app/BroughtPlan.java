@@ -38,7 +38,7 @@ record BroughtPlan(
     static BroughtPlan of(RolloutPlan plan, Project project) {
         var local = waived(plan, project.playbook());
         var all = Differences.between(plan.playbook(), local).stream()
-                // Who signs says nothing about what is done, and changes when keys are rotated.
+                // Who signs changes nothing of what is done, and is another when keys were rotated.
                 .filter(difference -> !difference.place().startsWith("records"))
                 .filter(difference ->
                         !isMoved(difference, project.playbookDocument().index()))
@@ -107,10 +107,10 @@ record BroughtPlan(
     /**
      * The plan as it is gone on with.
      *
-     * @param accepted whether a person accepts that the playbook differs
+     * @param accepted why a person accepts that the playbook differs; empty where nobody does
      * @throws RefusedException with every difference that nobody accepted
      */
-    RolloutPlan goingOn(Optional<Accepted> accepted) throws RefusedException {
+    RolloutPlan goingOn(Optional<String> accepted) throws RefusedException {
         refuse(hosts, keys, accepted.isPresent() ? List.of() : others);
         return plan.with(
                 localHosts(), others.isEmpty() ? local : plan.playbook().withKeysOf(local));
@@ -126,16 +126,6 @@ record BroughtPlan(
         return plan.with(localHosts(), local.running(commonTasks()));
     }
 
-    /** Names of the plan's tasks that a revert leaves out. */
-    List<String> leftOut() {
-        var common = all(commonTasks());
-        return all(plan.playbook().tasks())
-                .filter(task -> common.noneMatch(task::equals))
-                .map(TaskSpec::name)
-                .distinct()
-                .toList();
-    }
-
     private Tasks commonTasks() {
         var there = plan.playbook().tasks();
         var here = local.tasks();
@@ -148,11 +138,6 @@ record BroughtPlan(
 
     private static List<TaskSpec> common(List<TaskSpec> some, List<TaskSpec> others) {
         return some.stream().filter(others::contains).toList();
-    }
-
-    private static Stream<TaskSpec> all(Tasks tasks) {
-        return Stream.of(tasks.prepare(), tasks.beforeSwitch(), tasks.afterSwitch(), tasks.finish())
-                .flatMap(List::stream);
     }
 
     private List<HostPlan> localHosts() {
@@ -203,11 +188,4 @@ record BroughtPlan(
     private static String shown(String value) {
         return value.isEmpty() ? "missing" : "'" + HarmlessText.line(value, MOST_OF_A_VALUE) + "'";
     }
-
-    /**
-     * A person's word that the playbook may differ.
-     *
-     * @param reason for the record
-     */
-    record Accepted(String reason) {}
 }

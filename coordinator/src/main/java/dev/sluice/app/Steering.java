@@ -166,9 +166,7 @@ public final class Steering {
      */
     public RolloutPlan goingOn(FoundRollout found, Optional<String> accepted) throws RefusedException {
         var plan = found.record().plan();
-        return found.isForeign()
-                ? BroughtPlan.of(plan, coordinator.project()).goingOn(accepted.map(BroughtPlan.Accepted::new))
-                : plan;
+        return found.isForeign() ? BroughtPlan.of(plan, coordinator.project()).goingOn(accepted) : plan;
     }
 
     /**

@@ -41,9 +41,13 @@ public interface RecordCopies {
     /**
      * A record that a trusted key vouches for, and that is not stored here.
      *
-     * @param from the host that had the copy
      * @param copy cut at its signed head
      * @param known how many records of it are here already
      */
-    record BroughtRecord(HostName from, RecordCopy copy, RecordedRollout record, int known) {}
+    record BroughtRecord(RecordCopy copy, RecordedRollout record, int known) {
+        /** The host that had the copy. */
+        public String from() {
+            return record.origin().orElseThrow();
+        }
+    }
 }

@@ -70,12 +70,12 @@ public final class AnswerFields {
         return between(key, 0, most);
     }
 
-    /** The same; empty where the host cannot tell. */
+    /** The same; empty where the host does not know. */
     public OptionalLong someNumber(String key, long most) throws HostException {
         return some(key, AnswerLimits.LIST_CHARS).isEmpty() ? OptionalLong.empty() : OptionalLong.of(number(key, most));
     }
 
-    /** Time between two looks at a host's clock, which may have been set back; empty where the host cannot tell. */
+    /** Time between two looks at a host's clock, which may have been set back; empty where the host does not know. */
     public Optional<Duration> someTime(String key) throws HostException {
         return some(key, AnswerLimits.LIST_CHARS).isEmpty()
                 ? Optional.empty()

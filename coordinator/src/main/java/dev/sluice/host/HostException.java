@@ -2,7 +2,7 @@ package dev.sluice.host;
 
 import dev.sluice.inventory.HostName;
 
-/** A host gave no answer, or none that can be used. Says what failed, why, and what to do next, each in one line for people. */
+/** A host gave no answer, or none that can be used. Names what failed, why, and what to do next, each in one line for people. */
 public final class HostException extends Exception {
     private static final long serialVersionUID = 1L;
 

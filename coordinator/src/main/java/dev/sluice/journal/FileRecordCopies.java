@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,43 +69,51 @@ public final class FileRecordCopies implements RecordCopies {
 
     @Override
     public long length(FleetName fleet, RolloutId id) throws JournalException {
-        return here(fleet, id).map(known -> known.copy().journal().length()).orElse(-1);
+        var files = new RolloutFiles(state.of(fleet, id));
+        try {
+            return Files.exists(files.directory()) ? files.journalText().lastIndexOf('\n') + 1 : -1;
+        } catch (IOException e) {
+            throw failed(files, e);
+        }
     }
 
     @Override
     public Examined examine(FleetName fleet, RolloutId id, Map<HostName, RecordCopy> copies) throws JournalException {
         var notes = new ArrayList<String>();
-        var sound = new LinkedHashMap<HostName, SoundCopy>();
-        for (var copy : new TreeMap<>(copies).entrySet()) {
-            try {
-                var where = copy.getKey().value();
-                sound.put(copy.getKey(), SoundCopy.ofHost(where, fleet, id, copy.getValue(), keys));
-            } catch (JournalException e) {
-                notes.add("passed over: " + e.getMessage());
-            }
-        }
+        var sound = sound(fleet, id, copies, notes);
         var here = here(fleet, id);
-        var longest = longest(sound);
-        if (longest.isEmpty() || isNoLonger(longest.get().getValue(), here)) {
+        var longest = sound.stream().reduce((one, other) -> other.records() > one.records() ? other : one);
+        if (longest.isEmpty() || isNoLonger(longest.get(), here)) {
             return new Examined(Optional.empty(), notes);
         }
-        requireOneHistory(longest.get().getValue(), sound, here);
+        requireOneHistory(longest.get(), sound, here);
         return new Examined(Optional.of(brought(fleet, longest.get(), here)), notes);
     }
 
-    private static Optional<Map.Entry<HostName, SoundCopy>> longest(Map<HostName, SoundCopy> sound) {
-        return sound.entrySet().stream()
-                .reduce((one, other) ->
-                        other.getValue().records() > one.getValue().records() ? other : one);
+    private List<SoundCopy> sound(FleetName fleet, RolloutId id, Map<HostName, RecordCopy> copies, List<String> notes) {
+        var sound = new ArrayList<SoundCopy>();
+        try {
+            var trust = new SoundCopy.Trust(keys.project(), keys.trusted());
+            for (var copy : new TreeMap<>(copies).entrySet()) {
+                try {
+                    sound.add(SoundCopy.ofHost(copy.getKey().value(), fleet, id, copy.getValue(), trust));
+                } catch (JournalException e) {
+                    notes.add("passed over: " + e.getMessage());
+                }
+            }
+        } catch (SecretException e) {
+            notes.add("passed over: all copies of the record of " + id + ": " + e.getMessage());
+        }
+        return sound;
     }
 
     private static boolean isNoLonger(SoundCopy longest, Optional<SoundCopy> here) {
         return here.filter(known -> known.goesOnFrom(longest)).isPresent();
     }
 
-    private static void requireOneHistory(SoundCopy longest, Map<HostName, SoundCopy> sound, Optional<SoundCopy> here)
+    private static void requireOneHistory(SoundCopy longest, List<SoundCopy> sound, Optional<SoundCopy> here)
             throws JournalException {
-        var all = new ArrayList<>(sound.values());
+        var all = new ArrayList<>(sound);
         here.ifPresent(all::add);
         for (var other : all) {
             if (!longest.goesOnFrom(other)) {
@@ -120,9 +127,7 @@ public final class FileRecordCopies implements RecordCopies {
         }
     }
 
-    private BroughtRecord brought(FleetName fleet, Map.Entry<HostName, SoundCopy> found, Optional<SoundCopy> here)
-            throws JournalException {
-        var copy = found.getValue();
+    private BroughtRecord brought(FleetName fleet, SoundCopy copy, Optional<SoundCopy> here) throws JournalException {
         var record = new RecordedRollout(
                 copy.plan(),
                 copy.replay().events(),
@@ -131,10 +136,7 @@ public final class FileRecordCopies implements RecordCopies {
                 Optional.of(copy.where()),
                 List.of());
         return new BroughtRecord(
-                found.getKey(),
-                copy.copy(),
-                record,
-                here.map(SoundCopy::records).orElse(0));
+                copy.copy(), record, here.map(SoundCopy::records).orElse(0));
     }
 
     private Optional<SoundCopy> here(FleetName fleet, RolloutId id) throws JournalException {
@@ -144,11 +146,8 @@ public final class FileRecordCopies implements RecordCopies {
             if (!Files.exists(files.directory())) {
                 return Optional.empty();
             }
-            var plan = files.planText();
-            var whole = files.replay(PlanCodec.digest(plan)).length();
-            var journal = files.journalText();
-            var copy = new RecordCopy(id.value(), plan, journal.substring(0, Math.min(whole, journal.length())), "");
-            return Optional.of(SoundCopy.ofThisMachine(fleet, id, copy));
+            return Optional.of(SoundCopy.ofThisMachine(
+                    files.journalFile().toString(), fleet, id, files.planText(), files.journalText()));
         } catch (IOException e) {
             throw failed(files, e);
         }
@@ -164,12 +163,11 @@ public final class FileRecordCopies implements RecordCopies {
                 if (replay.torn() > 0) {
                     files.cut(replay);
                 }
-                files.replaceJournal(copy.journal(), brought.from().value());
+                files.replaceJournal(copy.journal(), brought.from());
             } else {
                 StateDirectory.make(
                         files.directory().resolveSibling("").toAbsolutePath().normalize());
-                files.create(
-                        copy.plan(), copy.journal(), Optional.of(brought.from().value()));
+                files.create(copy.plan(), copy.journal(), Optional.of(brought.from()));
             }
         } catch (IOException e) {
             throw failed(files, e);

@@ -1,6 +1,5 @@
 package dev.sluice.step;
 
-import dev.sluice.host.AnswerFields;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
@@ -39,7 +38,7 @@ public record RunCheck(String path, String run, Duration limit) implements Step<
         if (!result.ok()) {
             throw StepException.of(session.host(), HostScripts.CHECK.name(), result);
         }
-        var fields = new AnswerFields(session.host(), HostScripts.CHECK.name(), result.values());
+        var fields = new Answer(session.host(), HostScripts.CHECK.name(), result).fields();
         return new Ended(
                 (int) fields.number("status", MOST_OF_A_STATUS),
                 fields.yes("over"),

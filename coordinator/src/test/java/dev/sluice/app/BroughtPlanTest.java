@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.app.BroughtPlan.Accepted;
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.inventory.Host;
 import dev.sluice.plan.HostPlan;
@@ -116,7 +115,7 @@ class BroughtPlanTest {
     void another_host_or_way_to_it_is_refused_whatever_a_person_accepts(String was, String is, String why)
             throws IOException {
         var brought = brought(made(INVENTORY.replace(was, is), PLAYBOOK));
-        for (var accepted : List.of(Optional.<Accepted>empty(), Optional.of(new Accepted("x")))) {
+        for (var accepted : List.of(Optional.<String>empty(), Optional.of("x"))) {
             var e = assertThrows(RefusedException.class, () -> brought.goingOn(accepted));
             assertTrue(e.lines().toString().contains(why), e::getMessage);
         }
@@ -133,7 +132,7 @@ class BroughtPlanTest {
             })
     void another_secret_is_refused_whatever_a_person_accepts(String was, String is, String why) throws IOException {
         var brought = brought(made(INVENTORY, PLAYBOOK.replace(was, is)));
-        var e = assertThrows(RefusedException.class, () -> brought.goingOn(Optional.of(new Accepted("x"))));
+        var e = assertThrows(RefusedException.class, () -> brought.goingOn(Optional.of("x")));
         assertTrue(e.lines().toString().replace("afterSwitch", "after_switch").contains(why), e::getMessage);
     }
 
@@ -142,7 +141,7 @@ class BroughtPlanTest {
         var plan = made(INVENTORY, PLAYBOOK.replace("./note", "./steal"));
         var why = refused(plan);
         assertTrue(why.contains("run is './steal' in the record, './note' in"), why);
-        var accepted = brought(plan).goingOn(Optional.of(new Accepted("mended")));
+        var accepted = brought(plan).goingOn(Optional.of("mended"));
         assertEquals("./steal", accepted.playbook().tasks().afterSwitch().get(0).run());
         assertEquals(
                 "file:" + here.resolve("keys/endpoint.pem"),

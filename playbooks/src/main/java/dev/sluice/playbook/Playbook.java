@@ -39,54 +39,35 @@ public record Playbook(
 
     /** The same with other tasks. */
     public Playbook running(Tasks others) {
-        return new Playbook(
-                name,
-                targets,
-                release,
-                others,
-                strategy,
-                strategies,
-                rollback,
-                opcache,
-                records,
-                health,
-                probe,
-                window,
-                schedule,
-                notifications);
+        return with(others, opcache, records, health, window);
     }
 
     /** The same, asked and signed for with what another playbook names. */
     public Playbook withKeysOf(Playbook other) {
-        return new Playbook(
-                name,
-                targets,
-                release,
-                tasks,
-                strategy,
-                strategies,
-                rollback,
-                other.opcache,
-                other.records,
-                health,
-                probe,
-                window,
-                schedule,
-                notifications);
+        return with(tasks, other.opcache, other.records, health, window);
     }
 
     /** The same with other checks and another window: for a rollout that waives some of them. */
     public Playbook asking(List<HealthCheck> otherHealth, Optional<ReleaseWindow> otherWindow) {
+        return with(tasks, opcache, records, otherHealth, otherWindow);
+    }
+
+    private Playbook with(
+            Tasks otherTasks,
+            Opcache otherOpcache,
+            Optional<RecordSettings> otherRecords,
+            List<HealthCheck> otherHealth,
+            Optional<ReleaseWindow> otherWindow) {
         return new Playbook(
                 name,
                 targets,
                 release,
-                tasks,
+                otherTasks,
                 strategy,
                 strategies,
                 rollback,
-                opcache,
-                records,
+                otherOpcache,
+                otherRecords,
                 otherHealth,
                 probe,
                 otherWindow,

@@ -99,15 +99,19 @@ final class Leases implements PaperHost.Script {
         claim(asked);
         var lease = lease();
         if (lease.alive() && !lease.rollout().equals(asked.value("rollout"))) {
-            throw new Refusal(
-                    "held",
-                    Map.of(
-                            "rollout", lease.rollout(),
-                            "owner", lease.owner(),
-                            "age", Long.toString(lease.age()),
-                            "ttl", Long.toString(lease.ttl())));
+            throw held(lease);
         }
         return granted(asked);
+    }
+
+    private static Refusal held(Lease lease) {
+        return new Refusal(
+                "held",
+                Map.of(
+                        "rollout", lease.rollout(),
+                        "owner", lease.owner(),
+                        "age", Long.toString(lease.age()),
+                        "ttl", Long.toString(lease.ttl())));
     }
 
     private Map<String, String> granted(Conversation asked) throws IOException, Refusal {
@@ -123,13 +127,7 @@ final class Leases implements PaperHost.Script {
         var known =
                 lease.rollout().equals(asked.value("rollout")) && lease.token().equals(asked.value("known"));
         if (lease.alive() && !known) {
-            throw new Refusal(
-                    "held",
-                    Map.of(
-                            "rollout", lease.rollout(),
-                            "owner", lease.owner(),
-                            "age", Long.toString(lease.age()),
-                            "ttl", Long.toString(lease.ttl())));
+            throw held(lease);
         }
         return granted(asked);
     }

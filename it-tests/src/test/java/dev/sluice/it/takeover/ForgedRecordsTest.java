@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A host that was broken into changes, makes and keeps copies of records. It may say what it likes of itself; nobody acts on what it says of
+ * A host that was broken into changes, makes and keeps copies of records. It may claim what it likes about itself; nobody acts on what it claims about
  * others, and it stops nobody.
  */
 @Execution(ExecutionMode.CONCURRENT)
