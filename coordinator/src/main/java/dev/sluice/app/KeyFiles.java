@@ -6,6 +6,7 @@ import dev.sluice.php.EndpointKeyFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -22,13 +23,13 @@ public final class KeyFiles {
      */
     public static String generate(Path file) throws RefusedException, IOException {
         var key = EndpointKey.generate(new SecureRandom());
+        var beside = file.resolveSibling(file.getFileName() + ".pub");
         try {
+            if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(beside.toString());
+            }
             EndpointKeyFile.write(file, key);
-            Files.writeString(
-                    file.resolveSibling(file.getFileName() + ".pub"),
-                    key.publicKey().pem(),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE);
+            Files.writeString(beside, key.publicKey().pem(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(
                     RefusedException.Reason.USAGE,

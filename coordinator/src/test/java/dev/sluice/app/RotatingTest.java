@@ -31,4 +31,13 @@ class RotatingTest {
         assertThrows(RefusedException.class, () -> KeyFiles.generate(open.resolve("key")));
         assertTrue(Files.notExists(open.resolve("key")));
     }
+
+    @Test
+    void no_private_key_is_left_behind_where_its_public_half_has_no_place() throws Exception {
+        var file = directory.resolve("key");
+        Files.writeString(directory.resolve("key.pub"), "another");
+        var refused = assertThrows(RefusedException.class, () -> KeyFiles.generate(file));
+        assertTrue(refused.lines().get(0).contains("key.pub is there already"), refused::toString);
+        assertTrue(Files.notExists(file));
+    }
 }
