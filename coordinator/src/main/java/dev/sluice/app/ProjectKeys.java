@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.document.HomePath;
+import dev.sluice.document.OwnFile;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretReference;
 import dev.sluice.endpoint.EndpointKey;
@@ -9,7 +10,6 @@ import dev.sluice.engine.RecordKeys;
 import dev.sluice.php.EndpointKeys;
 import dev.sluice.playbook.RecordSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** The key that the playbook's {@code records} names, or the endpoint's, and the public keys in local files. */
 record ProjectKeys(Project files, EndpointKeys keys) implements RecordKeys {
+    /** Far more than any public key takes. */
+    private static final int LARGEST = 64 * 1024;
+
     @Override
     public String project() {
         return files.inventory().project().orElse("");
@@ -91,7 +94,7 @@ record ProjectKeys(Project files, EndpointKeys keys) implements RecordKeys {
 
     private static EndpointPublicKey publicKey(Path file) throws SecretException {
         try {
-            return EndpointPublicKey.parse(Files.readString(file, StandardCharsets.US_ASCII));
+            return EndpointPublicKey.parse(OwnFile.read(file, OwnFile.Access.TRUSTED, LARGEST));
         } catch (IOException | IllegalArgumentException e) {
             throw new SecretException(file + " is no public key whose signatures could count: " + e.getMessage(), e);
         }

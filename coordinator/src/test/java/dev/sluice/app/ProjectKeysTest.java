@@ -13,6 +13,7 @@ import dev.sluice.php.EndpointKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,13 @@ class ProjectKeysTest {
         var keys = keys("", "records: { trust: ['keys/*.pub'] }");
         assertEquals(Optional.empty(), keys.signing());
         assertEquals(List.of(FORMER.publicKey().kid(), KEY.publicKey().kid()), kids(keys.trusted()));
+    }
+
+    @Test
+    void a_key_that_others_may_change_is_not_trusted() throws Exception {
+        Files.setPosixFilePermissions(folder.resolve("keys/former.pub"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        var failure = assertThrows(SecretException.class, keys("", "records: { trust: ['keys/*.pub'] }")::trusted);
+        assertTrue(failure.toString().contains("run: chmod go-w"), failure::toString);
     }
 
     @Test
