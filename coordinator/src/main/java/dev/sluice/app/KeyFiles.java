@@ -25,9 +25,8 @@ public final class KeyFiles {
         var key = EndpointKey.generate(new SecureRandom());
         var beside = file.resolveSibling(file.getFileName() + ".pub");
         try {
-            if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileAlreadyExistsException(beside.toString());
-            }
+            refuseExisting(file);
+            refuseExisting(beside);
             EndpointKeyFile.write(file, key);
             Files.writeString(beside, key.publicKey().pem(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
@@ -42,5 +41,11 @@ public final class KeyFiles {
                     "or name a file in a directory of your own");
         }
         return key.publicKey().kid();
+    }
+
+    private static void refuseExisting(Path file) throws FileAlreadyExistsException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
     }
 }
