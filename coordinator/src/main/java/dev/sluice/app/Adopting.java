@@ -41,7 +41,7 @@ public final class Adopting {
         var hosts = coordinator.project().targets(scope).stream()
                 .flatMap(List::stream)
                 .toList();
-        var id = RolloutId.of(coordinator.randomBits());
+        var id = coordinator.newRolloutId();
         var results = coordinator.onHosts("adopt").run(hosts, (session, host) -> adopt(session, host, id, keys));
         Releasing.refuse(results.failures());
         return new TreeMap<>(results.done());

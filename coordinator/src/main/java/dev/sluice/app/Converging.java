@@ -10,7 +10,6 @@ import dev.sluice.plan.PlanRequest;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.Release;
 import dev.sluice.plan.ReleaseId;
-import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.Failure;
 import java.util.HashMap;
@@ -128,7 +127,7 @@ public final class Converging {
                 .filter(part -> !part.isEmpty())
                 .toList();
         var plan = Planner.plan(new PlanRequest(
-                RolloutId.of(coordinator.randomBits()),
+                coordinator.newRolloutId(),
                 Purpose.CONVERGE,
                 coordinator.project().inventory(),
                 playbook,

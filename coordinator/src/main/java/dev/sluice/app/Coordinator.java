@@ -42,6 +42,7 @@ import dev.sluice.php.EndpointClients;
 import dev.sluice.php.EndpointCodeRefresh;
 import dev.sluice.php.EndpointKeys;
 import dev.sluice.php.EndpointScript;
+import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Playbook;
@@ -171,6 +172,10 @@ public final class Coordinator implements AutoCloseable {
 
     ExecutorService threads() {
         return threads;
+    }
+
+    RolloutId newRolloutId() {
+        return RolloutId.of(random.nextLong(), random.nextLong());
     }
 
     int randomBits() {

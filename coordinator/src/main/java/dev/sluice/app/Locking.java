@@ -77,28 +77,46 @@ public final class Locking {
     }
 
     /**
-     * The hosts that are held by exactly this.
+     * One lock and the hosts that it holds.
      *
-     * @throws RefusedException when there is none
+     * @param id whole, as hosts know it
      */
-    public static Map<HostName, LeaseFacts> heldBy(List<Holder> holders, String id) throws RefusedException {
+    public record Held(String id, Map<HostName, LeaseFacts> hosts) {}
+
+    /**
+     * The one lock whose id begins like this.
+     *
+     * @throws RefusedException when there is none, or several
+     */
+    public static Held heldBy(List<Holder> holders, String beginning) throws RefusedException {
+        var ids = holders.stream()
+                .flatMap(holder -> holder.lease().stream())
+                .map(LeaseFacts::rollout)
+                .filter(id -> id.startsWith(beginning))
+                .distinct()
+                .toList();
+        if (ids.size() != 1) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of(
+                            ids.isEmpty()
+                                    ? "no host is held by " + beginning
+                                    : beginning + " could be any of " + String.join(", ", ids)),
+                    "sluice lock shows who holds what");
+        }
         var held = new LinkedHashMap<HostName, LeaseFacts>();
         holders.forEach(holder -> holder.lease()
-                .filter(lease -> lease.rollout().equals(id))
+                .filter(lease -> lease.rollout().equals(ids.get(0)))
                 .ifPresent(lease -> held.put(holder.host(), lease)));
-        if (held.isEmpty()) {
-            throw new RefusedException(
-                    Reason.USAGE, List.of("no host is held by " + id), "sluice lock shows who holds what");
-        }
-        return held;
+        return new Held(ids.get(0), held);
     }
 
     /** Ends it; what its owner still sends is refused by the hosts. The answer is where it was ended. */
-    public List<HostName> end(Map<HostName, LeaseFacts> held, String id) throws RefusedException {
+    public List<HostName> end(Held held) throws RefusedException {
         var hosts = coordinator.project().inventory().hosts().stream()
-                .filter(host -> held.containsKey(host.name()))
+                .filter(host -> held.hosts().containsKey(host.name()))
                 .toList();
-        var ended = coordinator.onHosts("unlock").run(hosts, (session, host) -> new BreakLease(host.path(), id)
+        var ended = coordinator.onHosts("unlock").run(hosts, (session, host) -> new BreakLease(host.path(), held.id())
                 .on(session));
         Releasing.refuse(ended.failures());
         return ended.done().entrySet().stream()

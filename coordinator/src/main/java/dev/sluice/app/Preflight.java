@@ -4,6 +4,7 @@ import dev.sluice.doctor.HandLock;
 import dev.sluice.doctor.LeaseJudgement;
 import dev.sluice.engine.FleetName;
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.RolloutId;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.HostFacts;
@@ -105,7 +106,7 @@ final class Preflight {
                         Kind.LOCKED,
                         "preflight",
                         (lease.rollout().startsWith(HandLock.PREFIX) ? "held by " : "held by rollout ")
-                                + lease.rollout(),
+                                + RolloutId.shorten(lease.rollout()),
                         "of " + lease.owner() + ", " + (lease.ttl().isZero() ? "waiting since " : "renewed ")
                                 + lease.age().toSeconds() + (lease.ttl().isZero() ? " s" : " s ago"),
                         LeaseJudgement.remedy(lease)));

@@ -57,7 +57,7 @@ public final class Pruning {
 
     /** Removes it. The caller holds the fleet's lock. */
     public Map<HostName, Prune.Pruned> run(Scope scope) throws RefusedException {
-        var id = RolloutId.of(coordinator.randomBits());
+        var id = coordinator.newRolloutId();
         var results = coordinator.onHosts("prune").run(hosts(scope), (session, host) -> prune(session, host, id));
         Releasing.refuse(results.failures());
         return results.done();

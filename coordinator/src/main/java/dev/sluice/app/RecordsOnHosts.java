@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +30,6 @@ import java.util.stream.Collectors;
  * answer, or answers with more than a record may be, is passed over; others have the same copy.
  */
 final class RecordsOnHosts {
-    private static final Pattern ROLLOUT = Pattern.compile("r-[0-9a-f]{8}");
 
     private final Coordinator coordinator;
 
@@ -56,7 +54,7 @@ final class RecordsOnHosts {
     Set<RolloutId> leased() {
         return coordinator.survey(hosts()).facts().values().stream()
                 .flatMap(facts -> facts.lease().map(LeaseFacts::rollout).stream())
-                .flatMap(id -> id(id).stream())
+                .flatMap(id -> RolloutId.parse(id).stream())
                 .collect(Collectors.toSet());
     }
 
@@ -64,8 +62,9 @@ final class RecordsOnHosts {
         var notes = new ArrayList<String>();
         var keepers = new TreeMap<RolloutId, Map<HostName, Listed>>();
         each(hosts(), host -> new ListRecords(host.path()))
-                .forEach((host, records) -> records.forEach(
-                        listed -> id(listed.rollout()).filter(wanted).ifPresent(id -> {
+                .forEach((host, records) -> records.forEach(listed -> RolloutId.parse(listed.rollout())
+                        .filter(wanted)
+                        .ifPresent(id -> {
                             if (listed.fits()) {
                                 keepers.computeIfAbsent(id, first -> new HashMap<>())
                                         .put(host, listed);
@@ -161,10 +160,6 @@ final class RecordsOnHosts {
                 .filter(host -> !coordinator.scope().excludes(host))
                 .map(host -> host.name().value())
                 .toList();
-    }
-
-    private static Optional<RolloutId> id(String text) {
-        return ROLLOUT.matcher(text).matches() ? Optional.of(new RolloutId(text)) : Optional.empty();
     }
 
     private List<Host> hosts() {

@@ -135,7 +135,7 @@ public final class Releasing {
             refuse(coordinator.liveHealth(playbook).failures(survey));
         }
         var plan = Planner.plan(new PlanRequest(
-                RolloutId.of(coordinator.randomBits()),
+                coordinator.newRolloutId(),
                 purpose,
                 coordinator.project().inventory(),
                 playbook,

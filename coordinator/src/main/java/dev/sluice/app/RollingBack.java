@@ -12,7 +12,6 @@ import dev.sluice.plan.PlanRequest;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.Release;
 import dev.sluice.plan.ReleaseId;
-import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.plan.Waiver;
@@ -121,7 +120,7 @@ public final class RollingBack {
         survey.facts().forEach((host, facts) -> links.put(host, facts.target()));
         var newest = destinations.values().stream().max(ReleaseId::compareTo).orElseThrow();
         return Planner.plan(new PlanRequest(
-                RolloutId.of(coordinator.randomBits()),
+                coordinator.newRolloutId(),
                 Purpose.ROLLBACK,
                 coordinator.project().inventory(),
                 coordinator.project().playbook(),

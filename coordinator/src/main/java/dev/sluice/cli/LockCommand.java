@@ -7,6 +7,7 @@ import dev.sluice.doctor.HandLock;
 import dev.sluice.doctor.LeaseJudgement;
 import dev.sluice.host.HarmlessText;
 import dev.sluice.listing.LockListing;
+import dev.sluice.plan.RolloutId;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,10 @@ final class LockCommand extends FleetCommand {
         var table = new Table("HOST", "HELD BY", "FOR", "ENDS", "OWNER");
         holders.forEach(holder -> table.row(
                 holder.host().value(),
-                holder.lease().map(LeaseFacts::rollout).orElse(holder.note().isPresent() ? "?" : "nobody"),
+                holder.lease()
+                        .map(LeaseFacts::rollout)
+                        .map(RolloutId::shorten)
+                        .orElse(holder.note().isPresent() ? "?" : "nobody"),
                 holder.lease().map(lease -> LeaseJudgement.words(lease.age())).orElse("-"),
                 holder.lease().map(LockCommand::end).orElse("-"),
                 holder.lease().map(LockCommand::owner).or(holder::note).orElse("")));

@@ -5,6 +5,7 @@ import dev.sluice.app.Locking;
 import dev.sluice.app.Locking.Holder;
 import dev.sluice.doctor.LeaseJudgement;
 import dev.sluice.host.HarmlessText;
+import dev.sluice.plan.RolloutId;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -23,7 +24,11 @@ import picocli.CommandLine.Option;
 final class UnlockCommand extends FleetCommand {
     private static final int MOST_OF_AN_OWNER = 120;
 
-    @Option(names = "--lock", paramLabel = "ID", required = true, description = "as sluice lock lists it, whole")
+    @Option(
+            names = "--lock",
+            paramLabel = "ID",
+            required = true,
+            description = "as sluice lock lists it, or a unique beginning")
     private String id;
 
     @Override
@@ -31,17 +36,18 @@ final class UnlockCommand extends FleetCommand {
         var locking = new Locking(coordinator);
         var holders = locking.holders(coordinator.scope());
         var held = Locking.heldBy(holders, id);
-        var lease = held.values().iterator().next();
+        var lease = held.hosts().values().iterator().next();
         agree("%s holds %s: of %s, for %s. End it?"
                 .formatted(
-                        id,
-                        new Count(held.size(), "host"),
+                        RolloutId.shorten(held.id()),
+                        new Count(held.hosts().size(), "host"),
                         HarmlessText.line(lease.owner(), MOST_OF_AN_OWNER),
                         LeaseJudgement.words(lease.age())));
-        var ended = locking.end(held, id);
+        var ended = locking.end(held);
         out().printf(
                         "%s ended on %s%n",
-                        id, ended.stream().map(host -> host.value()).collect(Collectors.joining(", ")));
+                        RolloutId.shorten(held.id()),
+                        ended.stream().map(host -> host.value()).collect(Collectors.joining(", ")));
         return tellOfSilent(holders);
     }
 

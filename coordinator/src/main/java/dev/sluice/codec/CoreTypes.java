@@ -39,7 +39,7 @@ final class CoreTypes extends JacksonAnnotationIntrospector {
             new Scalar<>(HostName.class, HostName::new),
             new Scalar<>(HostSelector.class, HostSelector::parse),
             new Scalar<>(ReleaseId.class, ReleaseId::new),
-            new Scalar<>(RolloutId.class, RolloutId::new),
+            new Scalar<>(RolloutId.class, RolloutId::value, RolloutId::new),
             new Scalar<>(
                     SecretReference.class, text -> SecretReference.parse(text).orElseThrow()),
             new Scalar<>(Duration.class, Duration::parse),

@@ -10,21 +10,33 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
-/** A type that is written as its text, {@code toString()}, and read from that text only. */
-record Scalar<T>(Class<T> type, Function<String, T> parse) {
+/**
+ * A type that is written as a text, and read from that text only.
+ *
+ * @param text what {@code parse} makes the same value of
+ */
+record Scalar<T>(Class<T> type, Function<T, String> text, Function<String, T> parse) {
+    /** A type whose text is what people see of it. */
+    Scalar(Class<T> type, Function<String, T> parse) {
+        this(type, Object::toString, parse);
+    }
+
     void addTo(SimpleModule module) {
-        module.addSerializer(type, new Writer<>(type));
+        module.addSerializer(type, new Writer<>(this));
         module.addDeserializer(type, new Reader<>(this));
     }
 
     private static final class Writer<T> extends StdScalarSerializer<T> {
-        Writer(Class<T> type) {
-            super(type);
+        private final Scalar<T> scalar;
+
+        Writer(Scalar<T> scalar) {
+            super(scalar.type());
+            this.scalar = scalar;
         }
 
         @Override
         public void serialize(T value, JsonGenerator out, SerializationContext context) {
-            out.writeString(value.toString());
+            out.writeString(scalar.text().apply(value));
         }
     }
 

@@ -30,9 +30,6 @@ final class StateDirectory {
     private static final Predicate<String> NAME =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}").asMatchPredicate();
 
-    private static final Predicate<String> ROLLOUT =
-            Pattern.compile("r-[0-9a-f]{8}").asMatchPredicate();
-
     private final Path root;
 
     StateDirectory(Path root) {
@@ -114,7 +111,9 @@ final class StateDirectory {
     }
 
     List<RolloutId> rollouts(FleetName fleet) throws IOException, JournalException {
-        return names(of(fleet), ROLLOUT).stream().map(RolloutId::new).toList();
+        return names(of(fleet), name -> RolloutId.parse(name).isPresent()).stream()
+                .map(RolloutId::new)
+                .toList();
     }
 
     /** The directories in a directory that are called like this, sorted; what is being made is called otherwise. */

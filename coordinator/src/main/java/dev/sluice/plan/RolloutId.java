@@ -1,10 +1,15 @@
 package dev.sluice.plan;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names one rollout: {@code r-} and eight hexadecimal digits. */
+/**
+ * Names one rollout: {@code r-} and 32 hexadecimal digits, so that no two rollouts of any machines share one. Records of earlier versions have
+ * eight digits. People see the first eight, and may give any unique beginning.
+ */
 public record RolloutId(String value) implements Comparable<RolloutId> {
-    private static final Pattern FORM = Pattern.compile("r-[0-9a-f]{8}");
+    private static final Pattern FORM = Pattern.compile("r-([0-9a-f]{32}|[0-9a-f]{8})");
+    private static final int SHOWN_CHARS = "r-".length() + 8;
 
     public RolloutId {
         if (!FORM.matcher(value).matches()) {
@@ -12,9 +17,19 @@ public record RolloutId(String value) implements Comparable<RolloutId> {
         }
     }
 
-    /** An id from 32 random bits. */
-    public static RolloutId of(int bits) {
-        return new RolloutId("r-%08x".formatted(bits));
+    /** An id from 128 random bits. */
+    public static RolloutId of(long high, long low) {
+        return new RolloutId("r-%016x%016x".formatted(high, low));
+    }
+
+    /** The id that this text is; empty for any other text. */
+    public static Optional<RolloutId> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new RolloutId(text)) : Optional.empty();
+    }
+
+    /** The text, shortened as people see it where it is an id. */
+    public static String shorten(String text) {
+        return parse(text).map(RolloutId::toString).orElse(text);
     }
 
     @Override
@@ -22,8 +37,9 @@ public record RolloutId(String value) implements Comparable<RolloutId> {
         return value.compareTo(other.value);
     }
 
+    /** For people; programs take {@link #value}. */
     @Override
     public String toString() {
-        return value;
+        return value.substring(0, SHOWN_CHARS);
     }
 }

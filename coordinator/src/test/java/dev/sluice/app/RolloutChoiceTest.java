@@ -10,6 +10,7 @@ import dev.sluice.engine.FleetName;
 import dev.sluice.engine.OpenRollout;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutIds;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.Outcome;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class RolloutChoiceTest {
     }
 
     private OpenRollout begun(FleetName fleet, int id) throws Exception {
-        var open = store.create(SamplePlan.of(fleet.inventory(), fleet.site(), RolloutId.of(id), "web01"));
+        var open = store.create(SamplePlan.of(fleet.inventory(), fleet.site(), RolloutIds.of(id), "web01"));
         open.journal().append(List.of(new FleetEvent.RolloutStarted(AT, open.planDigest(), "anna")));
         return open;
     }
@@ -69,8 +70,8 @@ class RolloutChoiceTest {
         over(SHOP, 1);
         assertEquals(Optional.empty(), chosen(Optional.empty(), Reach.EVERY_FLEET));
         open(SHOP, 2);
-        assertEquals(Optional.of(RolloutId.of(2)), chosen(Optional.empty(), Reach.THIS_FLEET));
-        assertEquals(Optional.of(RolloutId.of(2)), chosen(Optional.empty(), Reach.EVERY_FLEET));
+        assertEquals(Optional.of(RolloutIds.of(2)), chosen(Optional.empty(), Reach.THIS_FLEET));
+        assertEquals(Optional.of(RolloutIds.of(2)), chosen(Optional.empty(), Reach.EVERY_FLEET));
     }
 
     @Test
@@ -80,7 +81,7 @@ class RolloutChoiceTest {
         assertEquals(
                 "--last could mean any of r-00000002 of prod/blog, r-00000001 of prod/shop",
                 refused(Optional.empty(), Reach.EVERY_FLEET));
-        assertEquals(Optional.of(RolloutId.of(1)), chosen(Optional.empty(), Reach.THIS_FLEET));
+        assertEquals(Optional.of(RolloutIds.of(1)), chosen(Optional.empty(), Reach.THIS_FLEET));
     }
 
     @Test
@@ -97,7 +98,7 @@ class RolloutChoiceTest {
         over(SHOP, 0x7f3a0001);
         open(SHOP, 0x7f4b0002);
         open(BLOG, 0x11110003);
-        assertEquals(Optional.of(RolloutId.of(0x7f3a0001)), chosen(Optional.of("r-7f3"), Reach.THIS_FLEET));
+        assertEquals(Optional.of(RolloutIds.of(0x7f3a0001)), chosen(Optional.of("r-7f3"), Reach.THIS_FLEET));
         assertEquals("r-7f could be any of [r-7f3a0001, r-7f4b0002]", refused(Optional.of("r-7f"), Reach.THIS_FLEET));
         assertEquals("no rollout begins with r-9", refused(Optional.of("r-9"), Reach.THIS_FLEET));
         assertEquals("rollout r-11110003 is not of prod/shop", refused(Optional.of("r-1"), Reach.THIS_FLEET));

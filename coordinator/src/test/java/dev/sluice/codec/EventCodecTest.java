@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.inventory.HostName;
-import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutIds;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
@@ -68,7 +68,7 @@ final class EventCodecTest {
         assertEquals(
                 "{\"v\":1,\"seq\":12,\"at\":\"2026-11-22T22:30:00.038Z\",\"rollout\":\"r-0000002a\","
                         + "\"type\":\"HostStaged\",\"host\":\"web01\",\"bytes\":412,\"took\":\"PT0.038S\"}",
-                codec.encode(RolloutId.of(42), 12, new HostEvent.HostStaged(AT, WEB01, 412, Duration.ofMillis(38))));
+                codec.encode(RolloutIds.of(42), 12, new HostEvent.HostStaged(AT, WEB01, 412, Duration.ofMillis(38))));
     }
 
     @Test

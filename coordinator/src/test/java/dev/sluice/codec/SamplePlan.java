@@ -13,6 +13,7 @@ import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.Release;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutIds;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.BatchSize;
 import dev.sluice.playbook.BatchStep;
@@ -44,7 +45,7 @@ public final class SamplePlan {
     private SamplePlan() {}
 
     public static RolloutPlan of(String... hosts) {
-        return of("prod", "shop", RolloutId.of(0x7f3a09bc), hosts);
+        return of("prod", "shop", RolloutIds.of(0x7f3a09bc), hosts);
     }
 
     public static RolloutPlan of(String inventory, String site, RolloutId id, String... hosts) {

@@ -5,6 +5,7 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.inventory.HostSelector;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutIds;
 import dev.sluice.rollout.RolloutEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -80,7 +81,7 @@ public final class Samples {
                     HostSelector.class,
                     List.of(HostSelector.parse("canary, web & env=prod, !web07"), HostSelector.parse("*"))),
             Map.entry(ReleaseId.class, List.of(new ReleaseId("20261122-223000-9f3c1ab"), new ReleaseId("1"))),
-            Map.entry(RolloutId.class, List.of(RolloutId.of(0), RolloutId.of(-1))),
+            Map.entry(RolloutId.class, List.of(RolloutIds.of(0), RolloutId.of(-1, 1))),
             Map.entry(
                     SecretReference.class,
                     Stream.of("env:TOKEN", "file:~/a b", "command:pass show \"x\" \\ 日本")

@@ -12,7 +12,7 @@ import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RecordCopies.Examined;
 import dev.sluice.engine.RecordKeys;
 import dev.sluice.inventory.HostName;
-import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutIds;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
@@ -239,7 +239,7 @@ final class FileRecordCopiesTest {
         assertEquals(
                 Optional.empty(),
                 copies("second")
-                        .examine(FLEET, RolloutId.of(1), Map.of(WEB01, copy))
+                        .examine(FLEET, RolloutIds.of(1), Map.of(WEB01, copy))
                         .longest());
     }
 

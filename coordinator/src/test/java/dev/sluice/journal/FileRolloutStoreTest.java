@@ -11,7 +11,7 @@ import dev.sluice.engine.JournalDamagedException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.engine.OpenRollout;
-import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutIds;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
@@ -220,8 +220,10 @@ final class FileRolloutStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"..", "", ".", "a/b", "../x", "/etc", "a\u0000b", "-rf", "a\nb", "ä"})
     void a_name_never_leads_out_of_the_state_directory(String name) {
-        assertThrows(JournalException.class, () -> store.create(SamplePlan.of(name, "shop", RolloutId.of(1), "web01")));
-        assertThrows(JournalException.class, () -> store.create(SamplePlan.of("prod", name, RolloutId.of(1), "web01")));
+        assertThrows(
+                JournalException.class, () -> store.create(SamplePlan.of(name, "shop", RolloutIds.of(1), "web01")));
+        assertThrows(
+                JournalException.class, () -> store.create(SamplePlan.of("prod", name, RolloutIds.of(1), "web01")));
         assertThrows(JournalException.class, () -> store.lock(new FleetName(name, "shop")));
         assertThrows(JournalException.class, () -> store.history(new FleetName("prod", name)));
         assertFalse(Files.exists(state));

@@ -8,6 +8,7 @@ import dev.sluice.codec.SamplePlan;
 import dev.sluice.engine.FleetName;
 import dev.sluice.engine.RolloutSummary;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutIds;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.Outcome;
@@ -40,7 +41,7 @@ final class FleetHistoryTest {
     }
 
     private RolloutId record(String inventory, int id, int second, RolloutEvent... events) throws Exception {
-        var plan = SamplePlan.of(inventory, "shop", RolloutId.of(id), "web01");
+        var plan = SamplePlan.of(inventory, "shop", RolloutIds.of(id), "web01");
         var dated = new RolloutPlan(
                 plan.id(),
                 plan.purpose(),

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.engine.FleetName;
 import dev.sluice.engine.LockedException;
-import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutIds;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class FleetLockTest {
 
         public static void main(String[] arguments) throws Exception {
             try (var lock = new FileRolloutStore(Path.of(arguments[0]), CLOCK).lock(FLEET)) {
-                lock.heldFor(RolloutId.of(42));
+                lock.heldFor(RolloutIds.of(42));
                 System.out.println("held");
                 System.in.read();
             } catch (LockedException e) {
@@ -66,7 +66,7 @@ final class FleetLockTest {
     @Test
     void a_fleet_is_locked_once() throws Exception {
         try (var lock = store.lock(FLEET)) {
-            lock.heldFor(RolloutId.of(42));
+            lock.heldFor(RolloutIds.of(42));
             var e = assertThrows(LockedException.class, () -> store.lock(FLEET));
             assertEquals(
                     "pid " + ProcessHandle.current().pid() + ", user " + System.getProperty("user.name")

@@ -82,14 +82,39 @@ class IdsTest {
         assertEquals(Optional.of(PlanDraft.NEW), ReleaseId.ofLink(PlanDraft.NEW.link()));
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, r-00000000", "-1, r-ffffffff", "2134510012, r-7f3a09bc", "-2147483648, r-80000000"})
-    void any_32_bits_make_a_rollout_id(int bits, String expected) {
-        assertEquals(new RolloutId(expected), RolloutId.of(bits));
+    @Test
+    void any_128_bits_make_a_rollout_id_of_which_people_see_eight_digits() {
+        assertEquals("r-00000000000000000000000000000000", RolloutId.of(0, 0).value());
+        assertEquals(
+                "r-ffffffffffffffff8000000000000000",
+                RolloutId.of(-1, Long.MIN_VALUE).value());
+        assertEquals("r-7f3a09bc", RolloutId.of(0x7f3a09bc_12345678L, 9).toString());
+        assertEquals("r-7f3a09bc", new RolloutId("r-7f3a09bc").toString());
+    }
+
+    @Test
+    void only_an_id_is_shortened() {
+        assertEquals(
+                "r-7f3a09bc",
+                RolloutId.shorten(RolloutId.of(0x7f3a09bc_12345678L, 9).value()));
+        assertEquals("lock-7f3a09bc", RolloutId.shorten("lock-7f3a09bc"));
+        assertEquals(Optional.empty(), RolloutId.parse("r-7f3a09bc/../x"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "r-", "r-7f3a", "r-7F3A09BC", "7f3a09bc", "r-7f3a09bcd", "r-7f3a09b/", " r-7f3a09bc"})
+    @ValueSource(
+            strings = {
+                "",
+                "r-",
+                "r-7f3a",
+                "r-7F3A09BC",
+                "7f3a09bc",
+                "r-7f3a09bcd",
+                "r-7f3a09b/",
+                " r-7f3a09bc",
+                "r-7f3a09bc7f3a09bc",
+                "r-000000000000000000000000000000000"
+            })
     void anything_else_is_no_rollout_id(String text) {
         assertThrows(IllegalArgumentException.class, () -> new RolloutId(text));
     }

@@ -52,7 +52,7 @@ public final class PlanDraft {
     private Opcache opcache = SamplePlan.of("web001").playbook().opcache();
     private Optional<Assets> assets = Optional.empty();
     private HostCount maxUnreachable = new HostCount.Hosts(0);
-    private RolloutId id = RolloutId.of(0x7f3a09bc);
+    private RolloutId id = RolloutIds.of(0x7f3a09bc);
     private Optional<ReleaseWindow> window = Optional.empty();
 
     private PlanDraft(int hosts) {

@@ -139,8 +139,8 @@ class PlannedTasksTest {
     void ids_are_in_the_order_of_their_letters() {
         assertTrue(new ReleaseId("b").compareTo(new ReleaseId("a")) > 0);
         assertTrue(new ReleaseId("a").compareTo(new ReleaseId("b")) < 0);
-        assertTrue(RolloutId.of(2).compareTo(RolloutId.of(1)) > 0);
-        assertEquals("r-00000001", RolloutId.of(1).toString());
+        assertTrue(RolloutIds.of(2).compareTo(RolloutIds.of(1)) > 0);
+        assertEquals("r-00000001", RolloutIds.of(1).toString());
         assertEquals("a", new ReleaseId("a").toString());
     }
 }
