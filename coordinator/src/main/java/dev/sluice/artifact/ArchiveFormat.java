@@ -74,7 +74,7 @@ enum ArchiveFormat {
 
     InvalidArtifactException damaged(String artifact, String why, Throwable cause) {
         return new InvalidArtifactException(
-                "artifact " + HarmlessText.of(artifact) + " cannot be read as " + shown + ": " + HarmlessText.of(why)
+                "artifact " + ShownText.of(artifact) + " cannot be read as " + shown + ": " + ShownText.of(why)
                         + ". It is damaged, cut short or something else. Next: see what `" + tools
                         + "` say of it, then build or fetch it again.",
                 cause);

@@ -60,8 +60,8 @@ public final class Artifact {
             return archive(path, real, provenance).read(exclusion, limits);
         } catch (IOException e) {
             throw new InvalidArtifactException(
-                    "artifact " + HarmlessText.of(path.toString()) + " cannot be read: "
-                            + HarmlessText.of(DirectorySource.reason(e))
+                    "artifact " + ShownText.of(path.toString()) + " cannot be read: "
+                            + ShownText.of(DirectorySource.reason(e))
                             + ". Next: name a directory or an archive (" + ArchiveFormat.NAMES
                             + ") that the user running Sluice may read.",
                     e);

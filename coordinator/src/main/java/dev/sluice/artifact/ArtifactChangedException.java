@@ -18,7 +18,7 @@ public final class ArtifactChangedException extends IOException {
     }
 
     private static String message(String artifact, String what) {
-        return "artifact " + HarmlessText.of(artifact) + " changed after its manifest was made: " + what
+        return "artifact " + ShownText.of(artifact) + " changed after its manifest was made: " + what
                 + ". The stream was left unfinished. Next: build it where nothing else writes, then start again.";
     }
 }

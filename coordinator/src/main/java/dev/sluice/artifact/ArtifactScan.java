@@ -97,7 +97,7 @@ final class ArtifactScan {
                 count(read);
             }
         } catch (IOException e) {
-            String reason = HarmlessText.of(DirectorySource.reason(e));
+            String reason = ShownText.of(DirectorySource.reason(e));
             refusals.add(Refusal.UNREADABLE, found.shown() + " (" + reason + ")");
             return;
         }
@@ -157,7 +157,7 @@ final class ArtifactScan {
 
     private void refuse() {
         if (!refusals.isEmpty()) {
-            throw new InvalidArtifactException("artifact " + HarmlessText.of(artifact) + " cannot be released, "
+            throw new InvalidArtifactException("artifact " + ShownText.of(artifact) + " cannot be released, "
                     + refusals.total() + " of its entries are refused:\n  "
                     + String.join("\n  ", refusals.lines()));
         }

@@ -1,7 +1,7 @@
 package dev.sluice.artifact;
 
 /** What is accepted, but worth a word to whoever built the artifact. */
-enum Caution implements Finding {
+enum Caution implements EntryNote {
     SPECIAL_BITS("setuid, setgid or sticky bit", "cleared: a release has modes 0755 and 0644 only"),
     WORLD_WRITABLE("writable for everybody", "cleared: a release has modes 0755 and 0644 only"),
     COLLISION(

@@ -44,9 +44,7 @@ final class DigestFile {
                 .toList();
         if (ours.size() != 1) {
             throw new IOException(
-                    ours.isEmpty()
-                            ? "it is of " + HarmlessText.quoted(digests.get(0).name)
-                            : "it has two for one name");
+                    ours.isEmpty() ? "it is of " + ShownText.quoted(digests.get(0).name) : "it has two for one name");
         }
         return ours.get(0);
     }

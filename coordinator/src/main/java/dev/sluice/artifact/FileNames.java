@@ -21,7 +21,7 @@ final class FileNames {
             return name;
         }
         String raw = withoutSlash(file.toUri().getRawPath());
-        return PercentText.decode(raw.substring(raw.lastIndexOf('/') + 1));
+        return PercentEncoding.decode(raw.substring(raw.lastIndexOf('/') + 1));
     }
 
     static String target(Path link) throws IOException {
@@ -34,7 +34,7 @@ final class FileNames {
         String raw = link.resolveSibling(target).toUri().getRawPath();
         String own = withoutSlash(link.toUri().getRawPath());
         String written = target.isAbsolute() ? raw : raw.substring(own.lastIndexOf('/') + 1);
-        return PercentText.decode(shown.endsWith("/") ? written : withoutSlash(written));
+        return PercentEncoding.decode(shown.endsWith("/") ? written : withoutSlash(written));
     }
 
     /** {@code path} as a manifest has it. */
@@ -47,7 +47,7 @@ final class FileNames {
         if (isAscii(path)) {
             return Path.of(path);
         }
-        return ROOT.relativize(Path.of(URI.create("file:///" + PercentText.uriPath(path))));
+        return ROOT.relativize(Path.of(URI.create("file:///" + PercentEncoding.uriPath(path))));
     }
 
     private static boolean isAscii(String text) {

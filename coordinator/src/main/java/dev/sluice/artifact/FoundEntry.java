@@ -33,9 +33,9 @@ record FoundEntry(Kind kind, String name, int mode, long modified, String target
     /** For messages. */
     String shown() {
         return switch (kind) {
-            case FILE, DIRECTORY -> HarmlessText.quoted(name);
-            case LINK, HARD_LINK -> HarmlessText.quoted(name) + " -> " + HarmlessText.quoted(target);
-            case SPECIAL, UNREADABLE, UNSUPPORTED -> HarmlessText.quoted(name) + " (" + HarmlessText.of(target) + ")";
+            case FILE, DIRECTORY -> ShownText.quoted(name);
+            case LINK, HARD_LINK -> ShownText.quoted(name) + " -> " + ShownText.quoted(target);
+            case SPECIAL, UNREADABLE, UNSUPPORTED -> ShownText.quoted(name) + " (" + ShownText.of(target) + ")";
         };
     }
 }

@@ -115,6 +115,6 @@ final class GlobPattern {
     }
 
     private static IllegalArgumentException refused(String pattern, String why) {
-        return new IllegalArgumentException("exclude pattern " + HarmlessText.quoted(pattern) + ": " + why);
+        return new IllegalArgumentException("exclude pattern " + ShownText.quoted(pattern) + ": " + why);
     }
 }

@@ -18,6 +18,6 @@ public final class InvalidArtifactException extends RuntimeException {
     /** {@code what} is wrong with the whole artifact, and {@code next} mends it. */
     static InvalidArtifactException of(String artifact, String what, String next) {
         return new InvalidArtifactException(
-                "artifact " + HarmlessText.of(artifact) + " cannot be released: " + what + ". Next: " + next + ".");
+                "artifact " + ShownText.of(artifact) + " cannot be released: " + what + ". Next: " + next + ".");
     }
 }

@@ -118,12 +118,12 @@ public final class Manifest {
     private void check(int index) {
         String path = entries.get(index).path();
         if (index > 0 && entries.get(index - 1).path().equals(path)) {
-            throw new IllegalArgumentException("manifest: " + HarmlessText.quoted(path) + " occurs twice");
+            throw new IllegalArgumentException("manifest: " + ShownText.quoted(path) + " occurs twice");
         }
         String parent = EntryPath.parent(path);
         if (!parent.isEmpty() && entry(parent).map(Entry::type).orElse(null) != Type.DIRECTORY) {
             throw new IllegalArgumentException(
-                    "manifest: the parent of " + HarmlessText.quoted(path) + " is no directory of it");
+                    "manifest: the parent of " + ShownText.quoted(path) + " is no directory of it");
         }
     }
 

@@ -15,9 +15,9 @@ final class ManifestLine {
                 String.valueOf(entry.type().letter()),
                 octal(entry.mode()),
                 String.valueOf(entry.size()),
-                PercentText.field(entry.sha256()),
-                PercentText.field(entry.path()),
-                PercentText.field(entry.target()));
+                PercentEncoding.field(entry.sha256()),
+                PercentEncoding.field(entry.path()),
+                PercentEncoding.field(entry.target()));
     }
 
     static Manifest.Entry parse(String line, int number) {
@@ -40,9 +40,9 @@ final class ManifestLine {
                 type(fields[0]),
                 Integer.parseInt(fields[1], 8),
                 Long.parseLong(fields[2]),
-                PercentText.fieldValue(fields[3]),
-                PercentText.fieldValue(fields[4]),
-                PercentText.fieldValue(fields[5]));
+                PercentEncoding.fieldValue(fields[3]),
+                PercentEncoding.fieldValue(fields[4]),
+                PercentEncoding.fieldValue(fields[5]));
     }
 
     private static Manifest.Type type(String letter) {
@@ -55,7 +55,7 @@ final class ManifestLine {
     static void check(Manifest.Type type, int mode, String path) {
         if (!EntryPath.isNormal(path)) {
             throw new IllegalArgumentException(
-                    HarmlessText.quoted(path) + " is no relative path without ., .. and control characters");
+                    ShownText.quoted(path) + " is no relative path without ., .. and control characters");
         }
         boolean usual =
                 switch (type) {
@@ -64,7 +64,7 @@ final class ManifestLine {
                     case LINK -> mode == 0777;
                 };
         if (!usual) {
-            throw new IllegalArgumentException(HarmlessText.quoted(path) + " has mode " + octal(mode));
+            throw new IllegalArgumentException(ShownText.quoted(path) + " has mode " + octal(mode));
         }
     }
 

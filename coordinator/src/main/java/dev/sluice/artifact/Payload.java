@@ -49,8 +49,8 @@ final class Payload {
             throw changed(found.shown() + " is new");
         }
         if (!isSame(entry, found)) {
-            throw changed(HarmlessText.quoted(entry.path())
-                    + " had another type, mode or target, or is gone; now it is " + found.shown());
+            throw changed(ShownText.quoted(entry.path()) + " had another type, mode or target, or is gone; now it is "
+                    + found.shown());
         }
         return entry;
     }
@@ -80,7 +80,7 @@ final class Payload {
             return;
         }
         if (!isFirst(entry)) {
-            throw changed(HarmlessText.quoted(entry.path()) + " occurs twice");
+            throw changed(ShownText.quoted(entry.path()) + " occurs twice");
         }
         tar.begin(entry, modified);
         if (entry.type() == Manifest.Type.FILE) {
@@ -106,15 +106,14 @@ final class Payload {
                 int read = read(entry, content, wanted);
                 size += read;
                 if (read < wanted) {
-                    throw changed(
-                            HarmlessText.quoted(entry.path()) + " has " + size + " of " + entry.size() + " bytes");
+                    throw changed(ShownText.quoted(entry.path()) + " has " + size + " of " + entry.size() + " bytes");
                 }
                 digest.update(buffer, read);
                 if (size == entry.size()) {
                     checkEnd(entry, content);
                 }
                 if (!isSame(entry, digest, size)) {
-                    throw changed(HarmlessText.quoted(entry.path()) + " has other content");
+                    throw changed(ShownText.quoted(entry.path()) + " has other content");
                 }
                 tar.write(buffer, read);
             } while (size < entry.size());
@@ -141,7 +140,7 @@ final class Payload {
     private void checkEnd(Manifest.Entry entry, InputStream content) throws ArtifactChangedException {
         try {
             if (content.read() >= 0) {
-                throw changed(HarmlessText.quoted(entry.path()) + " is longer than " + entry.size() + " bytes");
+                throw changed(ShownText.quoted(entry.path()) + " is longer than " + entry.size() + " bytes");
             }
         } catch (ArtifactChangedException e) {
             throw e;
@@ -165,7 +164,7 @@ final class Payload {
             if (entry.type() == Manifest.Type.DIRECTORY) {
                 writeDirectory(entry, 1);
             } else if (isFirst(entry)) {
-                throw changed(HarmlessText.quoted(entry.path()) + " is gone");
+                throw changed(ShownText.quoted(entry.path()) + " is gone");
             }
         }
     }
@@ -182,10 +181,10 @@ final class Payload {
     }
 
     private ArtifactChangedException unreadable(Manifest.Entry entry, IOException e) {
-        String reason = HarmlessText.of(DirectorySource.reason(e));
+        String reason = ShownText.of(DirectorySource.reason(e));
         return new ArtifactChangedException(
                 artifact.path().toString(),
-                HarmlessText.quoted(entry.path()) + " cannot be read any more (" + reason + ")",
+                ShownText.quoted(entry.path()) + " cannot be read any more (" + reason + ")",
                 e);
     }
 }

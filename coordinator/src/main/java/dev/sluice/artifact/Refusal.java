@@ -1,7 +1,7 @@
 package dev.sluice.artifact;
 
 /** Why an entry is refused. */
-enum Refusal implements Finding {
+enum Refusal implements EntryNote {
     ABSOLUTE_PATH("absolute path", Text.OUTSIDE),
     PARENT_PATH("path with ..", Text.OUTSIDE),
     LINK_LEAVES(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Findings by kind: how many, and the first few of each, so that a million of them take no memory and no screen. */
-final class Tally<F extends Enum<F> & Finding> {
+final class Tally<F extends Enum<F> & EntryNote> {
     private static final int EXAMPLES = 5;
 
     private final Map<F, Group> groups = new TreeMap<>();

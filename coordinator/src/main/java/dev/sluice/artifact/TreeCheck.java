@@ -26,7 +26,7 @@ final class TreeCheck {
     void checkLinks() {
         for (Manifest.Entry entry : entries.values()) {
             if (entry.type() == Manifest.Type.LINK) {
-                String shown = HarmlessText.quoted(entry.path()) + " -> " + HarmlessText.quoted(entry.target());
+                String shown = ShownText.quoted(entry.path()) + " -> " + ShownText.quoted(entry.target());
                 switch (LinkResolution.of(entry, entries)) {
                     case STAYS -> {}
                     case LEAVES -> refusals.add(Refusal.LINK_LEAVES, shown);
@@ -43,7 +43,7 @@ final class TreeCheck {
             String path = entry.path();
             String other = seen.putIfAbsent(folded(path), path);
             if (other != null && EntryPath.parent(other).equals(EntryPath.parent(path))) {
-                cautions.add(Caution.COLLISION, HarmlessText.quoted(other) + " and " + HarmlessText.quoted(path));
+                cautions.add(Caution.COLLISION, ShownText.quoted(other) + " and " + ShownText.quoted(path));
             }
         }
     }
@@ -52,9 +52,7 @@ final class TreeCheck {
         for (String parent = EntryPath.parent(path); !parent.isEmpty(); parent = EntryPath.parent(parent)) {
             Manifest.Entry there = entries.putIfAbsent(parent, Manifest.Entry.directory(parent));
             if (there != null && there.type() != Manifest.Type.DIRECTORY) {
-                refusals.add(
-                        Refusal.THROUGH_LINK,
-                        HarmlessText.quoted(path) + " below " + HarmlessText.quoted(there.path()));
+                refusals.add(Refusal.THROUGH_LINK, ShownText.quoted(path) + " below " + ShownText.quoted(there.path()));
             }
             if (there != null) {
                 return;

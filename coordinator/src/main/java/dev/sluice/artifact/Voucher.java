@@ -69,8 +69,8 @@ final class Voucher implements PinnedFile.Observer {
         }
         for (Detached signature : signatures) {
             if (!signature.isRight()) {
-                problems.add(HarmlessText.of(signature.file.toString()) + " is no signature over it by the key "
-                        + HarmlessText.of(wanted.signedBy().orElseThrow().toString()));
+                problems.add(ShownText.of(signature.file.toString()) + " is no signature over it by the key "
+                        + ShownText.of(wanted.signedBy().orElseThrow().toString()));
             }
         }
         if (!problems.isEmpty()) {
@@ -103,7 +103,7 @@ final class Voucher implements PinnedFile.Observer {
             }
         }
         if (digests.isEmpty() && problems.isEmpty() && wanted.digest() == Provenance.Digest.REQUIRED) {
-            String name = HarmlessText.of(own.get(0));
+            String name = ShownText.of(own.get(0));
             problems.add("there is no " + name + ".sha256 beside it (sha256sum " + name + " > " + name
                     + ".sha256), and it is required");
         }
@@ -126,7 +126,7 @@ final class Voucher implements PinnedFile.Observer {
         List<Path> files = beside(".sig");
         if (files.isEmpty()) {
             problems.add(
-                    "there is no " + HarmlessText.of(String.valueOf(names.get(0).getFileName()))
+                    "there is no " + ShownText.of(String.valueOf(names.get(0).getFileName()))
                             + ".sig beside it, and release.signed_by asks for one");
         }
         if (size > key.longest()) {
@@ -138,8 +138,8 @@ final class Voucher implements PinnedFile.Observer {
             try {
                 signatures.add(new Detached(file, signature(SmallFile.read(file)), key.verification()));
             } catch (IOException | GeneralSecurityException e) {
-                problems.add(HarmlessText.of(file.toString()) + " cannot be used: "
-                        + HarmlessText.of(String.valueOf(e.getMessage())));
+                problems.add(ShownText.of(file.toString()) + " cannot be used: "
+                        + ShownText.of(String.valueOf(e.getMessage())));
             }
         }
     }
@@ -152,7 +152,7 @@ final class Voucher implements PinnedFile.Observer {
     }
 
     private static String unusable(Path file, IOException e) {
-        return HarmlessText.of(file.toString()) + " cannot be used: " + HarmlessText.of(DirectorySource.reason(e));
+        return ShownText.of(file.toString()) + " cannot be used: " + ShownText.of(DirectorySource.reason(e));
     }
 
     /** Raw, or base64 with line breaks: no raw signature consists of letters. */

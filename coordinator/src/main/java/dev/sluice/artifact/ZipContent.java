@@ -41,7 +41,7 @@ final class ZipContent extends InputStream {
         crc.update(buffer, offset, read);
         size += read;
         if (size > entry.getSize()) {
-            throw new IOException(HarmlessText.quoted(entry.getName()) + " is longer than it says");
+            throw new IOException(ShownText.quoted(entry.getName()) + " is longer than it says");
         }
         return read;
     }
@@ -49,7 +49,7 @@ final class ZipContent extends InputStream {
     private void checkWhole() throws IOException {
         boolean used = !isDeflated() || inflater.getBytesRead() == entry.getCompressedSize();
         if (size != entry.getSize() || crc.getValue() != entry.getCrc() || !used) {
-            throw new IOException(HarmlessText.quoted(entry.getName()) + " is not what its size and checksum say");
+            throw new IOException(ShownText.quoted(entry.getName()) + " is not what its size and checksum say");
         }
     }
 

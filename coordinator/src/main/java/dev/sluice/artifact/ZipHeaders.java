@@ -40,8 +40,8 @@ final class ZipHeaders {
         if (local.getInt(0) != LOCAL
                 || !Arrays.equals(ZipLayout.bytes(zip, at + LOCAL_BYTES, name).array(), entry.getRawName())
                 || !agrees(local, entry)) {
-            throw new IOException("its directory and the header of " + HarmlessText.quoted(entry.getName())
-                    + " say different things");
+            throw new IOException(
+                    "its directory and the header of " + ShownText.quoted(entry.getName()) + " say different things");
         }
         last = entry;
         dataEnd = data + entry.getCompressedSize();

@@ -1,12 +1,11 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.FoundRollout;
-import dev.sluice.app.Steering;
 import dev.sluice.engine.LockedException;
-import dev.sluice.engine.Requests.Request;
+import dev.sluice.operation.AbortOperation;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Front;
+import dev.sluice.operation.RolloutResult;
 import dev.sluice.rollout.RolloutState.Demand;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,27 +24,19 @@ final class AbortCommand extends SteeringCommand {
     private boolean revert;
 
     @Override
-    ExitCode whileItRuns(Coordinator coordinator, LockedException locked) throws Exception {
-        agree("End the rollout of " + coordinator.fleet() + " that runs, and " + aim() + "?");
-        return ask(
-                coordinator,
-                locked,
-                new Request.Abort(Instant.now(), demand(), by(coordinator)),
-                "no other host is begun with; the process that runs it ends it and tells how");
+    RolloutResult roll(Fleet fleet, Front front) throws Exception {
+        var abort = new AbortOperation(fleet, front, choice());
+        try {
+            return abort.run(demand(), by(fleet));
+        } catch (LockedException locked) {
+            agree("End the rollout of " + fleet.name() + " that runs, and " + aim() + "?");
+            return abort.ask(demand(), by(fleet), locked);
+        }
     }
 
     @Override
-    ExitCode steer(Coordinator coordinator, Steering steering, FoundRollout found) throws Exception {
-        var record = found.record();
-        var over = over(record);
-        if (over.isPresent()) {
-            return over.get();
-        }
-        var plan = steering.reverting(found);
-        new PlanText(out()).goingOn(plan, found);
-        agree("End " + record.plan().id() + " of " + record.plan().fleet() + " and " + aim() + "?");
-        steering.claim(found);
-        return report(coordinator, plan, listener -> steering.abort(plan, demand(), by(coordinator), listener));
+    String asked() {
+        return "no other host is started; the process that runs it ends it and reports how";
     }
 
     private Demand demand() {

@@ -1,7 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Adopting;
-import dev.sluice.app.Coordinator;
+import dev.sluice.operation.AdoptOperation;
+import dev.sluice.operation.Fleet;
+import dev.sluice.view.ExitCode;
 import picocli.CommandLine.Command;
 
 /** Takes live releases into care. */
@@ -15,13 +16,11 @@ import picocli.CommandLine.Command;
         footer = {"", "Example:", "  sluice adopt --limit canary"})
 final class AdoptCommand extends FleetCommand {
     @Override
-    @SuppressWarnings("try") // The lock is held, and that is all it is for.
-    ExitCode on(Coordinator coordinator) throws Exception {
-        try (var lock = coordinator.store().lock(coordinator.fleet())) {
-            agree("Place the endpoint in the live releases of " + coordinator.fleet() + "?");
-            new Adopting(coordinator).run(coordinator.scope()).forEach((host, adopted) -> out().printf(
-                            "  adopted  %s  %s %s%n", host, adopted.release(), adopted.digest()));
-            return ExitCode.DONE;
-        }
+    ExitCode on(Fleet fleet) throws Exception {
+        var adopted = new AdoptOperation(fleet)
+                .run(name -> agree("Place the endpoint in the live releases of " + name + "?"));
+        adopted.done().forEach((host, release) -> out().printf(
+                        "  adopted  %s  %s %s%n", host, release.release(), release.digest()));
+        return failures(adopted);
     }
 }

@@ -1,8 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Project.Scope;
-import dev.sluice.app.Releasing;
 import dev.sluice.artifact.Provenance;
+import dev.sluice.operation.ReleaseOrder;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.Waiver;
 import java.nio.file.Path;
@@ -40,16 +39,16 @@ final class ArtifactOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    Releasing.Order order(Scope scope) {
-        return order(scope, List.of(), Optional.empty());
+    ReleaseOrder order() {
+        return order(List.of(), Optional.empty());
     }
 
-    Releasing.Order order(Scope scope, List<Waiver> waivers, Optional<Integer> until) {
+    ReleaseOrder order(List<Waiver> waivers, Optional<Integer> until) {
         if (isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "Missing: --artifact=PATH, or --release=ID of a release that is staged");
         }
-        return new Releasing.Order(artifact, digest(), release, scope, waivers, until);
+        return new ReleaseOrder(artifact, digest(), release, waivers, until);
     }
 
     boolean isEmpty() {

@@ -1,9 +1,10 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Audit;
-import dev.sluice.app.Audit.Verdict;
-import dev.sluice.app.Coordinator;
-import dev.sluice.listing.AuditListing;
+import dev.sluice.operation.Audit;
+import dev.sluice.operation.Audit.Verdict;
+import dev.sluice.operation.Fleet;
+import dev.sluice.view.AuditListing;
+import dev.sluice.view.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -29,9 +30,9 @@ final class AuditVerifyCommand extends FleetCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var verdicts = new Audit(coordinator.store(), coordinator.fleet()).verify(rollout.orElse(""));
-        show(output, listing(coordinator.fleet().toString(), verdicts), () -> print(verdicts));
+    ExitCode on(Fleet fleet) throws Exception {
+        var verdicts = new Audit(fleet.store(), fleet.name()).verify(rollout.orElse(""));
+        show(output, listing(fleet.name().toString(), verdicts), () -> print(verdicts));
         var sound = verdicts.stream().allMatch(verdict -> verdict.problem().isEmpty());
         return sound ? ExitCode.DONE : ExitCode.JOURNAL_DAMAGED;
     }

@@ -24,11 +24,4 @@ final class ChangesOptions {
     Optional<String> accepted() {
         return accept ? Optional.of(WaiverOptions.why(reason, "--accept-changes", command)) : Optional.empty();
     }
-
-    /** Who goes on, and that changes were accepted. */
-    String words(String by) {
-        return accepted()
-                .map(why -> by + " (accepts another playbook: " + why + ")")
-                .orElse(by);
-    }
 }

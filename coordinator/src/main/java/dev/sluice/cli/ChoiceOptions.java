@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.RolloutChoice;
-import dev.sluice.app.RolloutChoice.Reach;
+import dev.sluice.operation.RolloutChoice;
+import dev.sluice.operation.RolloutChoice.Reach;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,11 +1,13 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Converging;
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.Releasing;
 import dev.sluice.artifact.Provenance;
-import dev.sluice.engine.FleetLock;
+import dev.sluice.operation.ConvergeOperation;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Front;
+import dev.sluice.operation.ReleaseOrder;
+import dev.sluice.operation.RolloutResult;
 import dev.sluice.rollout.RolloutState;
+import dev.sluice.view.ExitCode;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -34,28 +36,10 @@ final class ConvergeCommand extends RolloutCommand {
     private WaiverOptions waived;
 
     @Override
-    ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
-        ReleaseCommand.refuseUnfinished(coordinator);
-        var releasing = new Releasing(coordinator);
-        var found = new Converging(coordinator, releasing)
-                .prepare(new Releasing.Order(
-                        artifact,
-                        Provenance.Digest.WHEN_THERE,
-                        Optional.empty(),
-                        coordinator.scope(),
-                        waived.waivers(),
-                        waived.until()));
-        if (found.prepared().isEmpty()) {
-            out().println("done: nothing to do, every host is on " + found.release());
-            return ExitCode.DONE;
-        }
-        var prepared = found.prepared().get();
-        var plan = prepared.plan();
-        new PlanText(out()).print(prepared);
-        agree("Bring " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + " to " + found.release()
-                + "?");
-        lock.heldFor(plan.id());
-        return report(coordinator, plan, listener -> releasing.run(prepared, listener));
+    RolloutResult roll(Fleet fleet, Front front) throws Exception {
+        return new ConvergeOperation(fleet, front)
+                .run(new ReleaseOrder(
+                        artifact, Provenance.Digest.WHEN_THERE, Optional.empty(), waived.waivers(), waived.until()));
     }
 
     @Override

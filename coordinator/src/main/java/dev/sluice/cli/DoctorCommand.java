@@ -1,10 +1,11 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.Doctor;
-import dev.sluice.doctor.Diagnosis;
 import dev.sluice.inventory.HostName;
-import dev.sluice.listing.DoctorListing;
+import dev.sluice.operation.DiagnoseOperation;
+import dev.sluice.operation.Fleet;
+import dev.sluice.readiness.Diagnosis;
+import dev.sluice.view.DoctorListing;
+import dev.sluice.view.ExitCode;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +25,9 @@ final class DoctorCommand extends FleetCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var diagnosis = new Doctor(coordinator).examine(coordinator.scope());
-        var fleet = coordinator.fleet().toString();
-        show(output, listing(fleet, diagnosis), () -> new DoctorText(out()).print(diagnosis));
+    ExitCode on(Fleet fleet) throws Exception {
+        var diagnosis = new DiagnoseOperation(fleet).examine();
+        show(output, listing(fleet.name().toString(), diagnosis), () -> new DoctorText(out()).print(diagnosis));
         return diagnosis.healthy() ? ExitCode.DONE : ExitCode.UNTOUCHED;
     }
 

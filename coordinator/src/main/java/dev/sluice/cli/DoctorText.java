@@ -1,8 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.doctor.Diagnosis;
-import dev.sluice.doctor.Finding.Level;
 import dev.sluice.inventory.HostName;
+import dev.sluice.readiness.Diagnosis;
+import dev.sluice.readiness.Finding.Level;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,11 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.RefusedException;
 import dev.sluice.document.InvalidDocumentException;
 import dev.sluice.engine.JournalDamagedException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.view.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -55,7 +56,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
             return ExitCode.INVALID;
         }
         if (failure instanceof RefusedException refused) {
-            return code(refused.reason());
+            return ExitCode.of(refused.reason());
         }
         if (failure instanceof LockedException) {
             return ExitCode.LOCKED;
@@ -64,16 +65,5 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
             return ExitCode.JOURNAL_DAMAGED;
         }
         return failure instanceof ParameterException ? ExitCode.USAGE : ExitCode.UNEXPECTED;
-    }
-
-    private static ExitCode code(RefusedException.Reason reason) {
-        return switch (reason) {
-            case USAGE -> ExitCode.USAGE;
-            case INVALID -> ExitCode.INVALID;
-            case PREFLIGHT -> ExitCode.UNTOUCHED;
-            case LOCKED -> ExitCode.LOCKED;
-            case OUTSIDE_WINDOW -> ExitCode.OUTSIDE_WINDOW;
-            case DIVERGED -> ExitCode.DIVERGED;
-        };
     }
 }

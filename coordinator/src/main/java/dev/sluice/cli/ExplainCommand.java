@@ -1,7 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.Explaining;
+import dev.sluice.operation.ExplainOperation;
+import dev.sluice.operation.Fleet;
+import dev.sluice.view.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,9 +26,9 @@ final class ExplainCommand extends FleetCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var explanation = new Explaining(coordinator).explain(host);
-        var listing = ExplainText.listing(coordinator.fleet().toString(), explanation);
+    ExitCode on(Fleet fleet) throws Exception {
+        var explanation = new ExplainOperation(fleet).explain(host);
+        var listing = ExplainText.listing(fleet.name().toString(), explanation);
         show(output, listing, () -> new ExplainText(out()).print(listing));
         return ExitCode.DONE;
     }

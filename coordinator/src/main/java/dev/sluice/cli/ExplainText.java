@@ -1,12 +1,12 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Explaining.Explanation;
+import dev.sluice.document.HarmlessText;
 import dev.sluice.endpoint.EndpointState;
-import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HttpAnswer;
-import dev.sluice.listing.ExplainListing;
-import dev.sluice.listing.ExplainListing.Cache;
-import dev.sluice.listing.ExplainListing.Worker;
+import dev.sluice.operation.ExplainOperation.Explanation;
+import dev.sluice.view.ExplainListing;
+import dev.sluice.view.ExplainListing.Cache;
+import dev.sluice.view.ExplainListing.Worker;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,12 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.RefusedException;
-import dev.sluice.app.RefusedException.Reason;
-import dev.sluice.listing.Listing;
+import dev.sluice.engine.HostLanes.Results;
+import dev.sluice.operation.Fleet;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.Survey;
+import dev.sluice.view.ExitCode;
+import dev.sluice.view.Listing;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +28,14 @@ abstract class FleetCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         var files = project.read();
-        try (var coordinator = run.coordinator(files, project.scope(files), err())) {
-            return on(coordinator).number();
+        var scope = project.scope(files);
+        try (var coordinator = run.coordinator(err());
+                var fleet = coordinator.fleet(files, scope)) {
+            return on(fleet).number();
         }
     }
 
-    abstract ExitCode on(Coordinator coordinator) throws Exception;
+    abstract ExitCode on(Fleet fleet) throws Exception;
 
     final RunOptions run() {
         return run;
@@ -53,9 +56,20 @@ abstract class FleetCommand implements Callable<Integer> {
 
     /** Goes on only by {@code --yes}, or when the person at the terminal says so. */
     final void agree(String question) throws RefusedException {
-        if (!run.agrees(question)) {
-            throw new RefusedException(
-                    Reason.USAGE, List.of("not confirmed; nothing was changed"), "say --yes where nobody can be asked");
+        run.agree(question);
+    }
+
+    /** Prints the failures of work that was done host by host; what the others did stays done. */
+    final ExitCode failures(Results<?> results) {
+        out().flush();
+        Survey.group(results.failures()).forEach(line -> err().println("sluice: " + line));
+        if (!results.failures().isEmpty() && !results.done().isEmpty()) {
+            err().printf(
+                            "  next  %s done, %s not: mend those, and run the same command again%n",
+                            new Count(results.done().size(), "host"),
+                            results.failures().size());
         }
+        err().flush();
+        return ExitCode.of(results);
     }
 }

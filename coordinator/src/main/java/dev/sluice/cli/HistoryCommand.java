@@ -1,9 +1,10 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
 import dev.sluice.engine.FleetHistory;
 import dev.sluice.engine.RolloutSummary;
-import dev.sluice.listing.HistoryListing;
+import dev.sluice.operation.Fleet;
+import dev.sluice.view.ExitCode;
+import dev.sluice.view.HistoryListing;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,11 +21,11 @@ final class HistoryCommand extends FleetCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var history = coordinator.store().history(coordinator.fleet());
+    ExitCode on(Fleet fleet) throws Exception {
+        var history = fleet.store().history(fleet.name());
         var table = new Table("ROLLOUT", "WHEN", "WHAT", "RELEASE", "ENDED", "BY");
         history.rollouts().forEach(rollout -> row(table, rollout));
-        show(output, listing(coordinator.fleet().toString(), history), () -> table.print(out()));
+        show(output, listing(fleet.name().toString(), history), () -> table.print(out()));
         history.problems().forEach(err()::println);
         return ExitCode.DONE;
     }

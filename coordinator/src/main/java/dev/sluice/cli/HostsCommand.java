@@ -1,11 +1,13 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.FleetView;
-import dev.sluice.app.FleetView.HostView;
-import dev.sluice.app.RefusedException;
 import dev.sluice.engine.JournalException;
-import dev.sluice.listing.HostsListing;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.FleetStatus;
+import dev.sluice.operation.FleetStatus.HostView;
+import dev.sluice.plan.RolloutId;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.view.ExitCode;
+import dev.sluice.view.HostsListing;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -29,15 +31,15 @@ final class HostsCommand extends FleetCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var views = views(coordinator);
-        show(output, listing(coordinator.fleet().toString(), views), () -> print(views));
+    ExitCode on(Fleet fleet) throws Exception {
+        var views = views(fleet);
+        show(output, listing(fleet.name().toString(), views), () -> print(views));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
-    private List<HostView> views(Coordinator coordinator) throws JournalException, RefusedException {
-        var fleet = new FleetView(coordinator);
-        return live ? fleet.live(coordinator.scope()) : fleet.recorded(coordinator.scope());
+    private List<HostView> views(Fleet fleet) throws JournalException, RefusedException {
+        var status = new FleetStatus(fleet);
+        return live ? status.live() : status.recorded();
     }
 
     private HostsListing listing(String fleet, List<HostView> views) {
@@ -76,8 +78,8 @@ final class HostsCommand extends FleetCommand {
                 host,
                 recorded,
                 view.link().map(HostsCommand::shown).orElse("?"),
-                view.served().isEmpty() ? "-" : view.served(),
-                view.lease().orElse("-"),
+                ServedText.of(view.served()).orElse("-"),
+                view.lease().map(RolloutId::shorten).orElse("-"),
                 view.releases().map(String::valueOf).orElse("?"),
                 view.note().orElseGet(() -> drift(view)));
     }

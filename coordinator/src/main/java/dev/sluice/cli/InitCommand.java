@@ -1,8 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.NewProject;
-import dev.sluice.app.RefusedException;
 import dev.sluice.inventory.HostName;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.view.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.KeyFiles;
-import dev.sluice.app.RefusedException;
 import dev.sluice.document.HomePath;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.view.ExitCode;
+import dev.sluice.wiring.KeyFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

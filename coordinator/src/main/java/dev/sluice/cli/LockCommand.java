@@ -1,14 +1,15 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.Locking;
-import dev.sluice.app.Locking.Holder;
-import dev.sluice.doctor.HandLock;
-import dev.sluice.doctor.LeaseJudgement;
-import dev.sluice.host.HarmlessText;
-import dev.sluice.listing.LockListing;
+import dev.sluice.document.HarmlessText;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.LockOperation;
+import dev.sluice.operation.LockOperation.Holder;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.readiness.HandLock;
+import dev.sluice.readiness.LeaseJudgement;
 import dev.sluice.step.HostFacts.LeaseFacts;
+import dev.sluice.view.ExitCode;
+import dev.sluice.view.LockListing;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -39,16 +40,16 @@ final class LockCommand extends FleetCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var locking = new Locking(coordinator);
+    ExitCode on(Fleet fleet) throws Exception {
+        var locks = new LockOperation(fleet);
         if (message.isPresent()) {
-            agree("Hold the hosts of " + coordinator.fleet() + " so that nobody can release?");
-            var id = locking.hold(coordinator.scope(), message.get());
+            agree("Hold the hosts of " + fleet.name() + " so that nobody can release?");
+            var id = locks.hold(message.get());
             err().printf("held; sluice unlock --lock %s ends it%n", id);
         }
-        var holders = locking.holders(coordinator.scope());
+        var holders = locks.holders();
         var listing = new LockListing(
-                coordinator.fleet().toString(),
+                fleet.name().toString(),
                 holders.stream().map(LockCommand::entry).toList());
         show(output, listing, () -> print(holders));
         return holders.stream().anyMatch(holder -> holder.note().isPresent()) ? ExitCode.UNTOUCHED : ExitCode.DONE;

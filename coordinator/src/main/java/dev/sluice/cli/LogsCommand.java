@@ -1,12 +1,12 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.RefusedException;
-import dev.sluice.app.RefusedException.Reason;
-import dev.sluice.engine.FleetName;
+import dev.sluice.document.HarmlessText;
 import dev.sluice.engine.JournalException;
-import dev.sluice.host.HarmlessText;
+import dev.sluice.operation.Fleet;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.view.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -34,10 +34,9 @@ final class LogsCommand extends FleetCommand {
     private Optional<String> host;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var fleet = coordinator.fleet();
-        var id = id(coordinator, fleet);
-        var machines = coordinator.logs().machines(fleet, id);
+    ExitCode on(Fleet fleet) throws Exception {
+        var id = id(fleet);
+        var machines = fleet.logs().machines(fleet.name(), id);
         if (host.isPresent() && !machines.contains(host.get())) {
             throw refused(
                     "no task of " + id + " wrote anything on " + host.get(),
@@ -46,27 +45,27 @@ final class LogsCommand extends FleetCommand {
                             : "there are logs of " + String.join(", ", machines));
         }
         for (var machine : host.map(List::of).orElse(machines)) {
-            print(coordinator, id, machine);
+            print(fleet, id, machine);
         }
         out().flush();
         return ExitCode.DONE;
     }
 
-    private void print(Coordinator coordinator, RolloutId id, String machine) throws JournalException {
+    private void print(Fleet fleet, RolloutId id, String machine) throws JournalException {
         var prefix = host.isPresent() ? "" : machine + "  ";
-        coordinator.logs().read(coordinator.fleet(), id, machine, line -> out().println(
-                        prefix + HarmlessText.line(line, LINE_CHARS)));
+        fleet.logs()
+                .read(fleet.name(), id, machine, line -> out().println(prefix + HarmlessText.line(line, LINE_CHARS)));
     }
 
-    private RolloutId id(Coordinator coordinator, FleetName fleet) throws JournalException, RefusedException {
-        var found = coordinator.store().history(fleet).rollouts().stream()
+    private RolloutId id(Fleet fleet) throws JournalException, RefusedException {
+        var found = fleet.store().history(fleet.name()).rollouts().stream()
                 .map(known -> known.id())
                 .filter(known -> known.value().startsWith(rollout))
                 .toList();
         if (found.size() != 1) {
             throw refused(
                     found.isEmpty()
-                            ? fleet + " has no rollout that begins with " + rollout
+                            ? fleet.name() + " has no rollout that begins with " + rollout
                             : rollout + " could be any of " + found,
                     "sluice history lists them");
         }

@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.listing.Listing;
-import dev.sluice.listing.ListingFormat;
+import dev.sluice.view.Listing;
+import dev.sluice.view.ListingFormat;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 

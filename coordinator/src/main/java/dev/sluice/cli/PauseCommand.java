@@ -1,11 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.FoundRollout;
-import dev.sluice.app.Steering;
-import dev.sluice.engine.LockedException;
-import dev.sluice.engine.Requests.Request;
-import java.time.Instant;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Front;
+import dev.sluice.operation.PauseOperation;
+import dev.sluice.operation.RolloutResult;
 import picocli.CommandLine.Command;
 
 /** Stops a running rollout between hosts. */
@@ -18,26 +16,12 @@ import picocli.CommandLine.Command;
         footer = {"", "Example:", "  sluice pause r-7f3a"})
 final class PauseCommand extends SteeringCommand {
     @Override
-    ExitCode whileItRuns(Coordinator coordinator, LockedException locked) throws Exception {
-        return ask(
-                coordinator,
-                locked,
-                new Request.Pause(Instant.now(), by(coordinator)),
-                "no other host is begun with; the process that runs it ends with exit code 10, sluice resume goes on");
+    RolloutResult roll(Fleet fleet, Front front) throws Exception {
+        return new PauseOperation(fleet, front, choice()).run(by(fleet));
     }
 
     @Override
-    ExitCode steer(Coordinator coordinator, Steering steering, FoundRollout found) throws Exception {
-        var record = found.record();
-        var over = over(record);
-        if (over.isPresent()) {
-            return over.get();
-        }
-        if (record.state().phase().waitsForPerson()) {
-            out().println("rollout " + record.plan().id() + " waits already; nothing is to be done");
-            out().flush();
-            return ExitCode.DONE;
-        }
-        throw misfit(record, "runs in no process of this machine");
+    String asked() {
+        return "no other host is started; the process that runs it ends with exit code 10, sluice resume goes on";
     }
 }

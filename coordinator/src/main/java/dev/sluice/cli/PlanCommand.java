@@ -1,15 +1,16 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.Releasing;
-import dev.sluice.app.Releasing.Prepared;
 import dev.sluice.document.Problem;
 import dev.sluice.inventory.HostName;
-import dev.sluice.listing.PlanListing;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.PreparedRollout;
+import dev.sluice.operation.ReleasePreparation;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.view.ExitCode;
+import dev.sluice.view.PlanListing;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -41,18 +42,18 @@ final class PlanCommand extends FleetCommand {
     private Optional<Path> out;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepare(artifact.order(coordinator.scope(), waived.waivers(), waived.until()));
+    ExitCode on(Fleet fleet) throws Exception {
+        var preparation = new ReleasePreparation(fleet);
+        var prepared = preparation.prepare(artifact.order(waived.waivers(), waived.until()));
         show(output, listing(prepared), () -> new PlanText(out()).print(prepared));
         if (out.isPresent()) {
-            releasing.write(out.get(), prepared);
+            preparation.write(out.get(), prepared);
             err().println("next: sluice release --plan " + out.get());
         }
         return ExitCode.DONE;
     }
 
-    private static PlanListing listing(Prepared prepared) {
+    private static PlanListing listing(PreparedRollout prepared) {
         var plan = prepared.plan();
         var release = plan.release();
         return new PlanListing(
@@ -63,7 +64,7 @@ final class PlanCommand extends FleetCommand {
                 release.bytes(),
                 plan.batches().stream().map(batch -> step(plan, batch)).toList(),
                 prepared.adoptions().stream().map(HostName::value).toList(),
-                prepared.wayBack().methods(),
+                prepared.rollbackTargets().methods(),
                 prepared.notes(),
                 prepared.notYet().stream().map(Problem::toString).toList());
     }

@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.FoundRollout;
-import dev.sluice.app.Releasing.Prepared;
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
 import dev.sluice.inventory.HostName;
+import dev.sluice.operation.FoundRollout;
+import dev.sluice.operation.PreparedRollout;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
@@ -44,9 +44,9 @@ final class PlanText {
     }
 
     /** The first line of a release. */
-    void headline(Prepared prepared) {
+    void headline(PreparedRollout prepared) {
         var window = prepared.window().map(text -> " · " + text).orElse("");
-        headline(prepared.plan(), prepared.wayBack().summary() + window);
+        headline(prepared.plan(), prepared.rollbackTargets().summary() + window);
     }
 
     private void headline(RolloutPlan plan, String wayBack) {
@@ -60,7 +60,7 @@ final class PlanText {
         out.flush();
     }
 
-    void print(Prepared prepared) {
+    void print(PreparedRollout prepared) {
         var plan = prepared.plan();
         headline(prepared);
         content(prepared);
@@ -71,13 +71,13 @@ final class PlanText {
                     "  adopt    the live release of %s is adopted first: marker and endpoint%n",
                     names(prepared.adoptions()));
         }
-        prepared.wayBack().methods().forEach(method -> out.println("  opcache: " + method));
-        prepared.wayBack().obstacles().forEach(why -> out.println("  way back not proved: " + why));
+        prepared.rollbackTargets().methods().forEach(method -> out.println("  opcache: " + method));
+        prepared.rollbackTargets().obstacles().forEach(why -> out.println("  way back not proved: " + why));
         prepared.notYet().forEach(problem -> out.println("  not yet  " + problem));
         out.flush();
     }
 
-    private void content(Prepared prepared) {
+    private void content(PreparedRollout prepared) {
         var release = prepared.plan().release();
         if (prepared.artifact().isEmpty()) {
             out.printf("  staged   on every host, digest %s%n", release.digest());

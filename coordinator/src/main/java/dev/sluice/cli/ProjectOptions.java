@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Project;
-import dev.sluice.app.Project.Scope;
-import dev.sluice.app.RefusedException;
 import dev.sluice.document.InvalidDocumentException;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
+import dev.sluice.readiness.RefusedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -1,12 +1,14 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.FoundRollout;
-import dev.sluice.app.RefusedException;
-import dev.sluice.app.RefusedException.Reason;
-import dev.sluice.app.Steering;
-import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Front;
+import dev.sluice.operation.PromoteOperation;
+import dev.sluice.operation.RolloutResult;
+import dev.sluice.operation.RolloutResult.NoneOpen;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.RolloutState;
+import dev.sluice.view.ExitCode;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,32 +28,15 @@ final class PromoteCommand extends SteeringCommand {
     private ChangesOptions changes;
 
     @Override
-    ExitCode steer(Coordinator coordinator, Steering steering, FoundRollout found) throws Exception {
-        var record = found.record();
-        var over = over(record);
-        if (over.isPresent()) {
-            return over.get();
-        }
-        if (record.state().phase() != RolloutPhase.HELD) {
-            throw misfit(record, "does not wait for promotion");
-        }
-        var plan = steering.goingOn(found, changes.accepted());
-        new PlanText(out()).goingOn(plan, found);
-        agree("Go on after batch " + record.state().batch() + " of "
-                + record.plan().batches().size() + " with " + record.plan().id() + " of "
-                + record.plan().fleet() + "?");
-        steering.claim(found);
-        return report(
-                coordinator,
-                plan,
-                listener -> steering.promote(record, plan, changes.words(by(coordinator)), listener));
+    RolloutResult roll(Fleet fleet, Front front) throws Exception {
+        return new PromoteOperation(fleet, front, choice()).run(by(fleet), changes.accepted());
     }
 
     @Override
-    ExitCode nothingOpen(Coordinator coordinator) throws RefusedException {
+    void noneOpen(NoneOpen none) throws RefusedException {
         throw new RefusedException(
                 Reason.USAGE,
-                List.of("no rollout of " + coordinator.fleet() + " waits for promotion, here or on its hosts"),
+                List.of("no rollout of " + none.fleet() + " waits for promotion, here or on its hosts"),
                 "sluice history lists what there was");
     }
 

@@ -1,13 +1,14 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.FoundRollout;
-import dev.sluice.app.RefusedException;
-import dev.sluice.app.RefusedException.Reason;
-import dev.sluice.app.Steering;
-import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Front;
+import dev.sluice.operation.ResumeOperation;
+import dev.sluice.operation.RolloutResult;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
+import dev.sluice.view.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,40 +54,23 @@ final class ResumeCommand extends SteeringCommand {
     private ChangesOptions changes;
 
     @Override
-    ExitCode steer(Coordinator coordinator, Steering steering, FoundRollout found) throws Exception {
-        var record = found.record();
-        var over = over(record);
-        if (over.isPresent()) {
-            return over.get();
-        }
-        if (record.state().phase() == RolloutPhase.HELD) {
-            throw misfit(record, "waits for promotion, not to be resumed");
-        }
-        var missing = steering.missing(record, artifact);
-        var words = words();
-        steering.refuseWords(record, words.keySet());
-        var plan = steering.goingOn(found, changes.accepted());
-        new PlanText(out()).goingOn(plan, found);
-        agree("Go on with " + record.plan().id() + " of " + record.plan().fleet() + "?");
-        steering.claim(found);
-        return report(
-                coordinator,
-                plan,
-                listener -> steering.resume(plan, changes.words(by(coordinator)), words, missing, listener));
+    RolloutResult roll(Fleet fleet, Front front) throws Exception {
+        var order = new ResumeOperation.Order(decisions(), artifact, by(fleet), changes.accepted());
+        return new ResumeOperation(fleet, front, choice()).run(order);
     }
 
-    private Map<String, Verdict> words() throws RefusedException {
-        var words = new TreeMap<String, Verdict>();
-        done.forEach(task -> words.put(task, Verdict.DONE));
+    private Map<String, Verdict> decisions() throws RefusedException {
+        var decisions = new TreeMap<String, Verdict>();
+        done.forEach(task -> decisions.put(task, Verdict.DONE));
         for (var task : again) {
-            if (words.put(task, Verdict.AGAIN) == Verdict.DONE) {
+            if (decisions.put(task, Verdict.AGAIN) == Verdict.DONE) {
                 throw new RefusedException(
                         Reason.USAGE,
                         List.of("task '" + task + "' cannot be done and be started again"),
-                        "say either --task-done or --task-again of it");
+                        "give either --task-done or --task-again for it");
             }
         }
-        return words;
+        return decisions;
     }
 
     @Override

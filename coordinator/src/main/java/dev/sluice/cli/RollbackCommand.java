@@ -1,13 +1,10 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.FoundRollout;
-import dev.sluice.app.RefusedException;
-import dev.sluice.app.RollingBack;
-import dev.sluice.app.Steering;
-import dev.sluice.engine.FleetLock;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Front;
+import dev.sluice.operation.RollbackOperation;
+import dev.sluice.operation.RolloutResult;
 import dev.sluice.plan.ReleaseId;
-import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.plan.Waiver;
 import java.util.List;
 import java.util.Optional;
@@ -48,48 +45,13 @@ final class RollbackCommand extends RolloutCommand {
     private CommandSpec command;
 
     @Override
-    ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
-        var rollingBack = new RollingBack(coordinator);
-        var search = rollingBack.unfinished();
-        notes(search);
-        var unfinished = search.rollout();
-        if (unfinished.isPresent() && (to.isPresent() || !forced.isEmpty())) {
-            throw new RefusedException(
-                    RefusedException.Reason.LOCKED,
-                    List.of("rollout " + unfinished.get().record().plan().id() + " of " + coordinator.fleet()
-                            + " was left unfinished"),
-                    "end it first with: sluice rollback; then say this again");
-        }
-        if (unfinished.isPresent()) {
-            return takeBack(coordinator, lock, rollingBack, unfinished.get());
-        }
-        var plan = rollingBack.prepare(to, coordinator.scope(), waivers());
-        new PlanText(out()).headline(plan);
-        agree("Roll " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + " back to "
-                + plan.release().id() + "?");
-        lock.heldFor(plan.id());
-        return report(coordinator, plan, listener -> rollingBack.run(plan, listener));
+    RolloutResult roll(Fleet fleet, Front front) throws Exception {
+        return new RollbackOperation(fleet, front).run(to, waivers());
     }
 
     private List<Waiver> waivers() {
         return forced.stream()
                 .map(host -> new Waiver(Waiver.Kind.HOST, host, WaiverOptions.why(reason, "--force", command)))
                 .toList();
-    }
-
-    private ExitCode takeBack(Coordinator coordinator, FleetLock lock, RollingBack rollingBack, FoundRollout found)
-            throws Exception {
-        var steering = new Steering(coordinator);
-        var plan = found.record().plan().purpose() == Purpose.ROLLBACK
-                ? steering.goingOn(found, Optional.empty())
-                : steering.reverting(found);
-        new PlanText(out()).goingOn(plan, found);
-        var what = plan.purpose() == Purpose.ROLLBACK
-                ? "Go on with rollback " + plan.id()
-                : "Take back rollout " + plan.id();
-        agree(what + " on " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + "?");
-        lock.heldFor(plan.id());
-        steering.claim(found);
-        return report(coordinator, plan, listener -> rollingBack.takeBack(plan, listener));
     }
 }

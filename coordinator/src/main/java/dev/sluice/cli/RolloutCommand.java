@@ -1,63 +1,86 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.Reporting;
-import dev.sluice.app.Steering;
-import dev.sluice.engine.FleetLock;
-import dev.sluice.engine.Interruption;
-import dev.sluice.engine.JournalException;
-import dev.sluice.engine.LockedException;
-import dev.sluice.engine.RolloutListener;
-import dev.sluice.engine.Rollouts;
-import dev.sluice.plan.RolloutPlan;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Front;
+import dev.sluice.operation.RolloutResult;
+import dev.sluice.operation.RolloutResult.AlreadyLive;
+import dev.sluice.operation.RolloutResult.Asked;
+import dev.sluice.operation.RolloutResult.NoneOpen;
+import dev.sluice.operation.RolloutResult.Over;
+import dev.sluice.operation.RolloutResult.Ran;
+import dev.sluice.operation.RolloutResult.WaitsAlready;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
+import dev.sluice.view.ExitCode;
 import java.io.IOException;
+import java.util.Locale;
 
-/** A command that runs a rollout, with the fleet's lock, and tells how it goes. */
+/** A command that runs a rollout, or steers one, and reports how it goes. */
 abstract class RolloutCommand extends FleetCommand {
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        try (var lock = coordinator.store().lock(coordinator.fleet())) {
-            return roll(coordinator, lock);
+    final ExitCode on(Fleet fleet) throws Exception {
+        try (var front = new ConsoleFront(fleet, run(), out(), err())) {
+            var code = report(roll(fleet, front), front);
+            out().flush();
+            return code;
         }
     }
 
-    /** What a person should know of where a record was looked for. */
-    final void notes(Steering.Search search) {
-        search.notes().forEach(note -> err().println("  note  " + note));
-        err().flush();
-    }
-
-    abstract ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception;
+    abstract RolloutResult roll(Fleet fleet, Front front) throws Exception;
 
     /** What the command ends with. Where it was to bring a release, one that a person took back is none. */
     ExitCode code(RolloutState state) {
         return ExitCode.of(state);
     }
 
-    private ExitCode code(Interruption interruption, RolloutState state) {
-        return interruption
-                .signal()
-                .filter(signal -> state.phase() == RolloutPhase.INTERRUPTED)
-                .map(Signals::code)
-                .orElseGet(() -> code(state));
-    }
-
-    /** A rollout that tells a listener how it goes. */
-    @FunctionalInterface
-    interface Running {
-        Rollouts.Ended with(RolloutListener listener) throws JournalException, LockedException, InterruptedException;
-    }
-
-    final ExitCode report(Coordinator coordinator, RolloutPlan plan, Running running)
-            throws JournalException, LockedException, InterruptedException, IOException {
-        Signals.tell(coordinator.interruption(), err());
-        try (var reporting = new Reporting(plan, out(), run().look(), run().outputDirectory())) {
-            var ended = running.with(reporting);
-            var code = code(coordinator.interruption(), ended.state());
-            reporting.end(ended, code.number());
+    private ExitCode report(RolloutResult result, ConsoleFront front) throws IOException, RefusedException {
+        if (result instanceof Ran ran) {
+            var code = code(ran);
+            front.end(ran, code);
+            ended(ran, code);
             return code;
         }
+        if (result instanceof Over over) {
+            out().println("rollout " + over.record().plan().id() + " is over already: "
+                    + over.record()
+                            .state()
+                            .outcome()
+                            .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+                            .orElse("?"));
+            return code(over.record().state());
+        }
+        if (result instanceof AlreadyLive live) {
+            live.prepared().ifPresent(new PlanText(out())::headline);
+            out().println("done: the release " + live.release() + " is live on every host already");
+        } else if (result instanceof WaitsAlready waiting) {
+            out().println("rollout " + waiting.id() + " waits already; nothing is to be done");
+        } else if (result instanceof Asked asked) {
+            out().println(asked.id() + ": " + asked());
+        } else if (result instanceof NoneOpen none) {
+            noneOpen(none);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** After what a rollout that was run ended with. */
+    void ended(Ran ran, ExitCode code) {}
+
+    /** What the process that was asked does now. */
+    String asked() {
+        return "the process that runs it has recorded this";
+    }
+
+    /** @throws RefusedException where that is no success */
+    void noneOpen(NoneOpen none) throws RefusedException {
+        out().println(none.fleet() + ": no rollout is open; nothing is to be done");
+    }
+
+    private ExitCode code(Ran ran) {
+        var state = ran.ended().state();
+        return ran.signal()
+                .filter(signal -> state.phase() == RolloutPhase.INTERRUPTED)
+                .map(ExitCode::ofSignal)
+                .orElseGet(() -> code(state));
     }
 }

@@ -1,11 +1,15 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.KeyFiles;
-import dev.sluice.app.Rotating;
 import dev.sluice.document.HomePath;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.RotateKeyOperation;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.view.ExitCode;
+import dev.sluice.wiring.KeyFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,18 +32,30 @@ final class RotateCommand extends FleetCommand {
     private Path file;
 
     @Override
-    @SuppressWarnings("try") // The lock is held, and that is all it is for.
-    ExitCode on(Coordinator coordinator) throws Exception {
+    ExitCode on(Fleet fleet) throws Exception {
         var key = HomePath.expand(file.toString());
-        try (var lock = coordinator.store().lock(coordinator.fleet())) {
-            agree("Let the endpoints of " + coordinator.fleet() + " answer to " + key + " too?");
-            if (!Files.exists(key)) {
-                out().printf("  made     %s, public half %s%n", key, KeyFiles.generate(key));
-            }
-            new Rotating(coordinator).run(coordinator.scope(), key).forEach(host -> out().printf(
-                            "  answers  %s  to both keys%n", host));
+        var rotated = new RotateKeyOperation(fleet).run(key, file -> {
+            agree("Let the endpoints of " + fleet.name() + " answer to " + file + " too?");
+            make(file);
+        });
+        rotated.done().keySet().forEach(host -> out().printf("  answers  %s  to both keys%n", host));
+        if (rotated.failures().isEmpty()) {
             out().printf("now in the playbook: opcache: { key: file:%s }%n", key);
-            return ExitCode.DONE;
+        }
+        return failures(rotated);
+    }
+
+    private void make(Path key) throws RefusedException {
+        if (Files.exists(key)) {
+            return;
+        }
+        try {
+            out().printf("  made     %s, public half %s%n", key, KeyFiles.generate(key));
+        } catch (IOException e) {
+            throw new RefusedException(
+                    RefusedException.Reason.USAGE,
+                    List.of("the key " + key + " cannot be written: " + e.getMessage()),
+                    "nothing was changed; name another file with --new");
         }
     }
 }

@@ -1,17 +1,17 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Colour;
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.Look;
-import dev.sluice.app.OneFailPoint;
-import dev.sluice.app.Project;
-import dev.sluice.app.Project.Scope;
-import dev.sluice.app.RefusedException;
-import dev.sluice.app.Settings;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.report.Colour;
+import dev.sluice.report.ConsoleOptions;
+import dev.sluice.wiring.ConfiguredFailPoint;
+import dev.sluice.wiring.Coordinator;
+import dev.sluice.wiring.Settings;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -50,13 +50,13 @@ final class RunOptions {
             description = "tells every event with its time, a line each")
     private boolean verbose;
 
-    /** @param err where it says that it ends on purpose */
-    Coordinator coordinator(Project project, Scope scope, PrintWriter err) throws RefusedException {
-        var failPoint = OneFailPoint.ofThisProcess(line -> {
+    /** @param err where a test's fail point is reported */
+    Coordinator coordinator(PrintWriter err) throws RefusedException {
+        var failPoint = ConfiguredFailPoint.ofThisProcess(line -> {
             err.println(line);
             err.flush();
         });
-        return new Coordinator(project, scope, new Settings(stateDirectory(), System.getenv(), actor(), failPoint));
+        return new Coordinator(new Settings(stateDirectory(), System.getenv(), actor(), failPoint));
     }
 
     private Path stateDirectory() {
@@ -72,12 +72,12 @@ final class RunOptions {
     }
 
     /** A block in place needs a terminal that can move its cursor and a person in front of it; a build server may lend a terminal. */
-    Look look() {
+    ConsoleOptions console() {
         var live = Terminal.here().drawsInPlace(System.getenv()) && !verbose;
-        return new Look(
+        return new ConsoleOptions(
                 colour(),
-                live ? Look.Manner.LIVE : Look.Manner.LINES,
-                verbose ? Look.Detail.EVERYTHING : Look.Detail.NORMAL);
+                live ? ConsoleOptions.Manner.LIVE : ConsoleOptions.Manner.LINES,
+                verbose ? ConsoleOptions.Detail.EVERYTHING : ConsoleOptions.Detail.NORMAL);
     }
 
     private Colour colour() {
@@ -91,6 +91,16 @@ final class RunOptions {
     /** Whether to go on: by {@code --yes}, or because the person at the terminal says so. */
     boolean agrees(String question) {
         return yes || Terminal.here().confirms(question);
+    }
+
+    /** @throws RefusedException when neither */
+    void agree(String question) throws RefusedException {
+        if (!agrees(question)) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("not confirmed; nothing was changed"),
+                    "give --yes where nobody can be asked");
+        }
     }
 
     private static String actor() {

@@ -2,10 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.DaemonThreads;
 import dev.sluice.engine.Interruption;
+import dev.sluice.view.ExitCode;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,7 @@ final class Signals {
     /** Jenkins kills five seconds after it has told; the JVM takes its time to end. */
     private static final long PATIENCE_MILLIS = 3_200;
 
-    private static final Map<String, ExitCode> CODES =
-            Map.of("HUP", ExitCode.HANGUP, "INT", ExitCode.INTERRUPT, "TERM", ExitCode.TERMINATE);
+    private static final List<String> SIGNALS = List.of("HUP", "INT", "TERM");
 
     private final Interruption interruption;
     private final PrintWriter err;
@@ -37,12 +37,7 @@ final class Signals {
     /** From now on, for the life of this process. */
     static void tell(Interruption interruption, PrintWriter err) {
         var signals = new Signals(interruption, err);
-        CODES.keySet().forEach(signals::handle);
-    }
-
-    /** @param signal as an {@link Interruption} has it */
-    static ExitCode code(String signal) {
-        return CODES.getOrDefault(signal.substring("SIG".length()), ExitCode.TERMINATE);
+        SIGNALS.forEach(signals::handle);
     }
 
     /** The class is supported by every JDK, but not part of the platform's API, so that a compiler would warn. */
@@ -66,7 +61,7 @@ final class Signals {
     }
 
     private void received(String signal) {
-        int code = code(signal).number();
+        int code = ExitCode.ofSignal(signal).number();
         if (told.getAndSet(true)) {
             Runtime.getRuntime().halt(code);
         }

@@ -1,11 +1,11 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.RefusedException;
-import dev.sluice.app.RefusedException.Reason;
-import dev.sluice.app.Releasing;
-import dev.sluice.engine.FleetLock;
-import java.util.List;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Front;
+import dev.sluice.operation.RolloutResult;
+import dev.sluice.operation.RolloutResult.Ran;
+import dev.sluice.operation.StageOperation;
+import dev.sluice.view.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,21 +21,15 @@ final class StageCommand extends RolloutCommand {
     private ArtifactOptions artifact;
 
     @Override
-    ExitCode roll(Coordinator coordinator, FleetLock lock) throws Exception {
-        ReleaseCommand.refuseUnfinished(coordinator);
-        var releasing = new Releasing(coordinator);
-        var prepared = releasing.prepareStage(artifact.order(coordinator.scope()));
-        if (prepared.artifact().isEmpty()) {
-            throw new RefusedException(Reason.USAGE, List.of("there is nothing to stage"), "name it with --artifact");
-        }
-        var plan = prepared.plan();
-        new PlanText(out()).print(prepared);
-        agree("Stage on " + new Count(plan.hosts().size(), "host") + " of " + plan.fleet() + "?");
-        lock.heldFor(plan.id());
-        var code = report(coordinator, plan, listener -> releasing.run(prepared, listener));
+    RolloutResult roll(Fleet fleet, Front front) throws Exception {
+        return new StageOperation(fleet, front).run(artifact.order());
+    }
+
+    @Override
+    void ended(Ran ran, ExitCode code) {
         if (code == ExitCode.DONE) {
-            out().println("  next  sluice release --release " + plan.release().id());
+            out().println("  next  sluice release --release "
+                    + ran.ended().plan().release().id());
         }
-        return code;
     }
 }

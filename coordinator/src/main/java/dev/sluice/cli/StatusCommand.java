@@ -1,16 +1,17 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.FleetView;
-import dev.sluice.app.FleetView.HostView;
-import dev.sluice.app.RefusedException;
-import dev.sluice.app.RefusedException.Reason;
-import dev.sluice.app.Standing;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.inventory.HostName;
-import dev.sluice.listing.StatusListing;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.FleetStatus;
+import dev.sluice.operation.FleetStatus.HostView;
+import dev.sluice.operation.PendingRollout;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.view.ExitCode;
+import dev.sluice.view.StatusListing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,22 +42,21 @@ final class StatusCommand extends FleetCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var record = coordinator.store().read(id(coordinator));
-        List<HostView> views = live ? new FleetView(coordinator).live(coordinator.scope()) : List.of();
+    ExitCode on(Fleet fleet) throws Exception {
+        var record = fleet.store().read(id(fleet));
+        List<HostView> views = live ? new FleetStatus(fleet).live() : List.of();
         show(output, listing(record, views), () -> print(record, views));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
-    private RolloutId id(Coordinator coordinator) throws JournalException, RefusedException {
+    private RolloutId id(Fleet fleet) throws JournalException, RefusedException {
         if (rollout.isEmpty()) {
-            return coordinator.store().history(coordinator.fleet()).rollouts().stream()
+            return fleet.store().history(fleet.name()).rollouts().stream()
                     .findFirst()
                     .map(newest -> newest.id())
-                    .orElseThrow(
-                            () -> refused(coordinator.fleet() + " has no rollout yet", "sluice release makes one"));
+                    .orElseThrow(() -> refused(fleet.name() + " has no rollout yet", "sluice release makes one"));
         }
-        var found = coordinator.store().find(rollout.get());
+        var found = fleet.store().find(rollout.get());
         if (found.size() != 1) {
             throw refused(
                     found.isEmpty()
@@ -121,7 +121,7 @@ final class StatusCommand extends FleetCommand {
         var how = state.outcome().map(Enum::name).orElse(state.phase().name()).toLowerCase(Locale.ROOT);
         out.printf("%s %s %s: %s%n", plan.fleet(), plan.id(), plan.release().id(), how);
         state.trouble().ifPresent(trouble -> out.println("  why   " + trouble));
-        var standing = new Standing(record);
+        var standing = new PendingRollout(record);
         standing.words().ifPresent(words -> out.println("  now   " + words));
         Map<HostName, HostView> live = byName(views);
         var table = new Table("BATCH", "HOST", "PHASE", "FROM", "TO", "NOW");
@@ -146,7 +146,9 @@ final class StatusCommand extends FleetCommand {
 
     private static String now(Optional<HostView> view) {
         return view.map(host -> host.link().orElse("?")
-                        + (host.served().isEmpty() ? "" : ", serves " + host.served())
+                        + ServedText.of(host.served())
+                                .map(served -> ", serves " + served)
+                                .orElse("")
                         + (host.differs() ? ", differs from the record" : ""))
                 .orElse("-");
     }

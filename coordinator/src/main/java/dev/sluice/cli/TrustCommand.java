@@ -1,12 +1,13 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.RefusedException;
-import dev.sluice.app.RefusedException.Reason;
-import dev.sluice.app.Trusting;
 import dev.sluice.host.HostTrust.Hop;
 import dev.sluice.host.ShownHostKey;
 import dev.sluice.host.ShownHostKey.Trust;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.TrustOperation;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.view.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -39,13 +40,13 @@ final class TrustCommand extends FleetCommand {
     private List<String> fingerprints = new ArrayList<>();
 
     @Override
-    ExitCode on(Coordinator coordinator) throws RefusedException {
-        new Trusting(coordinator, new Person()).run(hosts, coordinator.scope());
+    ExitCode on(Fleet fleet) throws RefusedException {
+        new TrustOperation(fleet, new Person()).run(hosts);
         return ExitCode.DONE;
     }
 
     /** Whoever is at the terminal, or said beforehand what is right. */
-    private final class Person implements Trusting.Judge {
+    private final class Person implements TrustOperation.Judge {
         @Override
         public boolean accepts(Hop hop, ShownHostKey key) throws RefusedException {
             out().printf("  shown    %s  %s  %s %s%n", hop.host().name(), hop.where(), key.type(), key.fingerprint());

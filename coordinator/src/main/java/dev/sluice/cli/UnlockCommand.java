@@ -1,12 +1,12 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Coordinator;
-import dev.sluice.app.Locking;
-import dev.sluice.app.Locking.Holder;
-import dev.sluice.doctor.LeaseJudgement;
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.LockOperation;
 import dev.sluice.plan.RolloutId;
-import java.util.List;
+import dev.sluice.readiness.LeaseJudgement;
+import dev.sluice.view.ExitCode;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,10 +32,10 @@ final class UnlockCommand extends FleetCommand {
     private String id;
 
     @Override
-    ExitCode on(Coordinator coordinator) throws Exception {
-        var locking = new Locking(coordinator);
-        var holders = locking.holders(coordinator.scope());
-        var held = Locking.heldBy(holders, id);
+    ExitCode on(Fleet fleet) throws Exception {
+        var locks = new LockOperation(fleet);
+        var holders = locks.holders();
+        var held = LockOperation.heldBy(holders, id);
         var lease = held.hosts().values().iterator().next();
         agree("%s holds %s: of %s, for %s. End it?"
                 .formatted(
@@ -43,20 +43,20 @@ final class UnlockCommand extends FleetCommand {
                         new Count(held.hosts().size(), "host"),
                         HarmlessText.line(lease.owner(), MOST_OF_AN_OWNER),
                         LeaseJudgement.words(lease.age())));
-        var ended = locking.end(held);
-        out().printf(
-                        "%s ended on %s%n",
-                        RolloutId.shorten(held.id()),
-                        ended.stream().map(host -> host.value()).collect(Collectors.joining(", ")));
-        return tellOfSilent(holders);
-    }
-
-    private ExitCode tellOfSilent(List<Holder> holders) {
+        var ended = locks.end(held);
+        var where = ended.done().entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(host -> host.getKey().value())
+                .collect(Collectors.joining(", "));
+        if (!where.isEmpty()) {
+            out().printf("%s ended on %s%n", RolloutId.shorten(held.id()), where);
+        }
+        var code = failures(ended);
         var silent =
                 holders.stream().filter(holder -> holder.note().isPresent()).toList();
         silent.forEach(holder -> err().printf(
                         "%s could not be asked, and may still be held: %s%n",
                         holder.host(), holder.note().orElse("")));
-        return silent.isEmpty() ? ExitCode.DONE : ExitCode.UNTOUCHED;
+        return code == ExitCode.DONE && !silent.isEmpty() ? ExitCode.UNTOUCHED : code;
     }
 }

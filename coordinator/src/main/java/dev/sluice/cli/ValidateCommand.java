@@ -1,9 +1,10 @@
 package dev.sluice.cli;
 
-import dev.sluice.app.Project;
-import dev.sluice.app.RefusedException;
 import dev.sluice.document.InvalidDocumentException;
-import dev.sluice.listing.ValidateListing;
+import dev.sluice.operation.Project;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.view.ExitCode;
+import dev.sluice.view.ValidateListing;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -16,8 +16,8 @@ final class CommandFaults {
     }
 
     /** The script that a command brings, where a fault asks for it. */
-    Preface preface(InputStream input) throws IOException {
-        return faults.needContent() ? Preface.read(input) : new Preface("", input);
+    ScriptHeader preface(InputStream input) throws IOException {
+        return faults.needContent() ? ScriptHeader.read(input) : new ScriptHeader("", input);
     }
 
     /** Does what is done instead of running the command. False when it is to be run. */
@@ -41,7 +41,7 @@ final class CommandFaults {
         return faults.strikes(Fault.DISK_FULL, script) ? CommandLauncher.Disk.FULL : CommandLauncher.Disk.FREE;
     }
 
-    InputStream input(Preface preface) {
+    InputStream input(ScriptHeader preface) {
         return faults.strikes(Fault.SLOW_UPLOAD, preface.script()) ? new SlowInput(preface.input()) : preface.input();
     }
 

@@ -154,7 +154,7 @@ public final class EmbeddedFleet implements AutoCloseable {
         }
 
         /** A fault that one host has from the start. */
-        public Builder fault(String host, Fault fault, Occasions occasions) {
+        public Builder fault(String host, Fault fault, FaultSchedule occasions) {
             faults.add(fleet -> fleet.host(host).inject(fault, occasions));
             return this;
         }

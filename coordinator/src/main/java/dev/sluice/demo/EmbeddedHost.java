@@ -81,7 +81,7 @@ public final class EmbeddedHost {
     }
 
     /** Makes a fault happen on the occasions given, in place of what was asked for it before. */
-    public void inject(Fault fault, Occasions occasions) {
+    public void inject(Fault fault, FaultSchedule occasions) {
         if (fault == Fault.UNHEALTHY_AFTER_SWITCH) {
             healthFaults.spare(live());
         }
@@ -96,7 +96,7 @@ public final class EmbeddedHost {
 
     /** Makes a fault happen from now on, until it is healed. */
     public void inject(Fault fault) {
-        inject(fault, Occasions.always());
+        inject(fault, FaultSchedule.always());
     }
 
     /** Ends a fault; a closed port is opened again. */

@@ -29,13 +29,13 @@ final class EndpointStandIn {
 
     private final Path sitePath;
     private final PhpPool pool;
-    private final EndpointScript script;
+    private final StandInAnswers script;
     private final Faults faults;
 
     EndpointStandIn(Path sitePath, PhpPool pool, Faults faults) {
         this.sitePath = sitePath;
         this.pool = pool;
-        this.script = new EndpointScript(faults);
+        this.script = new StandInAnswers(faults);
         this.faults = faults;
     }
 

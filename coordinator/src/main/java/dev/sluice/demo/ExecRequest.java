@@ -78,5 +78,5 @@ abstract class ExecRequest implements Command {
      *
      * @return the exit status
      */
-    abstract int run(Preface preface, OutputStream answer, OutputStream complaints) throws IOException;
+    abstract int run(ScriptHeader preface, OutputStream answer, OutputStream complaints) throws IOException;
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /** The faults asked for on one host, and how often each happened. */
 final class Faults {
-    private final Map<Fault, Occasions> due = new EnumMap<>(Fault.class);
+    private final Map<Fault, FaultSchedule> due = new EnumMap<>(Fault.class);
     private final Map<Fault, Instant> since = new EnumMap<>(Fault.class);
     private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
 
-    synchronized void inject(Fault fault, Occasions occasions) {
+    synchronized void inject(Fault fault, FaultSchedule occasions) {
         since.put(fault, Instant.now());
         due.put(fault, occasions);
     }
@@ -54,7 +54,7 @@ final class Faults {
         return true;
     }
 
-    private void keep(Fault fault, Occasions left) {
+    private void keep(Fault fault, FaultSchedule left) {
         if (left.times() > 0) {
             due.put(fault, left);
             return;

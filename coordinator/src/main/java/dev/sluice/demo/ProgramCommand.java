@@ -20,7 +20,7 @@ final class ProgramCommand extends ExecRequest {
     }
 
     @Override
-    int run(Preface preface, OutputStream answer, OutputStream complaints) throws IOException {
+    int run(ScriptHeader preface, OutputStream answer, OutputStream complaints) throws IOException {
         return programs.run(site, faults.input(preface), answer);
     }
 

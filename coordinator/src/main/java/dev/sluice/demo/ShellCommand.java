@@ -40,7 +40,7 @@ final class ShellCommand extends ExecRequest {
     }
 
     @Override
-    int run(Preface preface, OutputStream answer, OutputStream complaints) throws IOException {
+    int run(ScriptHeader preface, OutputStream answer, OutputStream complaints) throws IOException {
         var process = launcher.start(line, mark, faults.disk(preface.script()));
         if (gone.get()) {
             ChildProcesses.endAll(mark);

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.host.HostHttp;
+import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.Host;
 import dev.sluice.playbook.ProbeSettings;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,12 +1,13 @@
 package dev.sluice.engine;
 
 import dev.sluice.engine.HostWork.LinkChange;
-import dev.sluice.engine.HostWork.Turn;
 import dev.sluice.engine.WorkException.Effect;
+import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostEvent.HostObserved.Position;
@@ -97,8 +98,8 @@ final class HostRun {
     }
 
     private void switchForward(HostPlan host) throws WorkException, JournalException {
-        work.warm(host, host.to(), Turn.FORWARD);
-        var change = new LinkChange(host.from(), host.to().link(), token(host), Turn.FORWARD);
+        work.warm(host, host.to(), Direction.FORWARD);
+        var change = LinkChange.forward(host, token(host));
         recorder.record(
                 new HostEvent.HostSwitching(time.now(), host.name(), change.from(), change.to(), change.token()));
         var began = time.elapsed();
@@ -109,7 +110,7 @@ final class HostRun {
     private void prove(HostPlan host) throws WorkException, JournalException {
         recorder.record(
                 new HostEvent.HostProving(time.now(), host.name(), host.to().value()));
-        var evidence = work.prove(host, host.to(), Turn.FORWARD);
+        var evidence = work.prove(host, host.to(), Direction.FORWARD);
         recorder.record(
                 new HostEvent.HostProved(time.now(), host.name(), host.to().value(), evidence));
     }
@@ -121,8 +122,8 @@ final class HostRun {
     }
 
     private void switchBack(HostPlan host) throws WorkException, JournalException {
-        host.previous().ifPresent(previous -> work.warm(host, previous, Turn.BACK));
-        var change = new LinkChange(host.to().link(), host.from(), token(host), Turn.BACK);
+        host.previous().ifPresent(previous -> work.warm(host, previous, Direction.BACK));
+        var change = LinkChange.back(host, token(host));
         recorder.record(
                 new HostEvent.HostReverting(time.now(), host.name(), change.from(), change.to(), change.token()));
         if (host.from().isEmpty()) {
@@ -137,7 +138,7 @@ final class HostRun {
         var previous = host.previous().map(ReleaseId::value).orElse(host.from());
         if (host.previous().isPresent()) {
             recorder.record(new HostEvent.HostProving(time.now(), host.name(), previous));
-            var evidence = work.prove(host, host.previous().get(), Turn.BACK);
+            var evidence = work.prove(host, host.previous().get(), Direction.BACK);
             recorder.record(new HostEvent.HostProved(time.now(), host.name(), previous, evidence));
         }
         recorder.record(new HostEvent.HostReverted(time.now(), host.name(), previous));

@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Outcome;
@@ -13,7 +14,7 @@ import java.util.List;
  * What the engine can have done on one host. Each call blocks until it is done or has failed; calls for different hosts come from
  * different threads. Everything is idempotent, and every effect carries the token.
  */
-public interface HostWork extends AutoCloseable {
+public interface HostWork {
     /** Takes the lease; its token fences out every earlier one. */
     long takeLease(HostPlan host) throws WorkException;
 
@@ -30,13 +31,13 @@ public interface HostWork extends AutoCloseable {
     String look(HostPlan host) throws WorkException;
 
     /** Gets PHP ready for a release before it is switched to. What fails here, the proof will say. */
-    void warm(HostPlan host, ReleaseId release, Turn turn);
+    void warm(HostPlan host, ReleaseId release, Direction direction);
 
     /** Replaces the link atomically, if it still is what it is expected to be. */
     void switchLink(HostPlan host, LinkChange change) throws WorkException;
 
     /** Makes PHP drop the old code and proves that it serves the release. */
-    Evidence prove(HostPlan host, ReleaseId release, Turn turn) throws WorkException;
+    Evidence prove(HostPlan host, ReleaseId release, Direction direction) throws WorkException;
 
     /** Waits until every health check was passed often enough in a row; returns how many checks there are. */
     int awaitHealth(HostPlan host) throws WorkException;
@@ -65,9 +66,6 @@ public interface HostWork extends AutoCloseable {
     /** Marks the releases, prunes where all went well, and gives the lease back. */
     List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException;
 
-    @Override
-    void close();
-
     /**
      * A release that is on a host.
      *
@@ -86,12 +84,16 @@ public interface HostWork extends AutoCloseable {
      * @param from its text now, empty where there is none
      * @param to its text afterwards
      */
-    record LinkChange(String from, String to, long token, Turn turn) {}
+    record LinkChange(String from, String to, long token, Direction direction) {
+        /** To the release of the rollout. */
+        static LinkChange forward(HostPlan host, long token) {
+            return new LinkChange(host.from(), host.to().link(), token, Direction.FORWARD);
+        }
 
-    /** Which way a host is going. */
-    enum Turn {
-        FORWARD,
-        BACK
+        /** To what was live before. */
+        static LinkChange back(HostPlan host, long token) {
+            return new LinkChange(host.to().link(), host.from(), token, Direction.BACK);
+        }
     }
 
     /** What a rollout leaves on a host. */

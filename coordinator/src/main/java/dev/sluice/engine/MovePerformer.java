@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.engine.FanOut.Admission;
 import dev.sluice.engine.FanOut.HostTask;
 import dev.sluice.engine.HostWork.Conclusion;
+import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
@@ -29,7 +30,6 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private final RolloutPlan plan;
     private final RolloutMachine machine;
     private final HostWork work;
-    private final List<GateCheck> gateChecks;
     private final Recorder recorder;
     private final Timekeeper time;
     private final FanOut fanOut;
@@ -49,17 +49,10 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         Verdict run() throws JournalException, InterruptedException;
     }
 
-    MovePerformer(
-            RolloutPlan plan,
-            HostWork work,
-            List<GateCheck> gateChecks,
-            Recorder recorder,
-            Timekeeper time,
-            FanOut fanOut) {
+    MovePerformer(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
         this.plan = plan;
         this.machine = new RolloutMachine(plan);
         this.work = work;
-        this.gateChecks = gateChecks;
         this.recorder = recorder;
         this.time = time;
         this.fanOut = fanOut;
@@ -215,12 +208,6 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     }
 
     private Verdict decideGate(Batch batch, Move.WhenGood whenGood) throws JournalException {
-        for (var check : gateChecks) {
-            var refusal = check.refusal(plan, recorder.state(), batch);
-            if (refusal.isPresent()) {
-                return write(new FleetEvent.GateRefused(time.now(), batch.number(), refusal.get()));
-            }
-        }
         return switch (whenGood) {
             case OPEN -> write(new FleetEvent.GateOpened(time.now(), batch.number()));
             case HOLD -> write(new FleetEvent.Held(time.now(), batch.number()));

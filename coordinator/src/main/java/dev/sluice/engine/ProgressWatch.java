@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.Timekeeper;
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -1,6 +1,7 @@
 package dev.sluice.engine;
 
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.step.RecordCopy;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.engine.Requests.Request;
 import dev.sluice.engine.Requests.Waiting;
+import dev.sluice.host.Timekeeper;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutPhase;

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.Timekeeper;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;
@@ -14,33 +15,24 @@ public final class RolloutEngine {
     private final RolloutPlan plan;
     private final Journal journal;
     private final HostWork work;
-    private final List<GateCheck> gateChecks;
     private final RolloutListener listener;
     private final Timekeeper time;
     private final Threads threads;
 
-    public RolloutEngine(
-            RolloutPlan plan,
-            Journal journal,
-            HostWork work,
-            List<GateCheck> gateChecks,
-            RolloutListener listener,
-            Timekeeper time) {
-        this(plan, journal, work, gateChecks, listener, time, new RealThreads());
+    public RolloutEngine(RolloutPlan plan, Journal journal, HostWork work, RolloutListener listener, Timekeeper time) {
+        this(plan, journal, work, listener, time, new RealThreads());
     }
 
     RolloutEngine(
             RolloutPlan plan,
             Journal journal,
             HostWork work,
-            List<GateCheck> gateChecks,
             RolloutListener listener,
             Timekeeper time,
             Threads threads) {
         this.plan = plan;
         this.journal = journal;
         this.work = work;
-        this.gateChecks = List.copyOf(gateChecks);
         this.listener = listener;
         this.time = time;
         this.threads = threads;
@@ -68,7 +60,7 @@ public final class RolloutEngine {
             leases.start();
             requests.start();
             progress.start();
-            var performer = new MovePerformer(plan, work, gateChecks, recorder, time, fanOut);
+            var performer = new MovePerformer(plan, work, recorder, time, fanOut);
             return run(recorder, leases, progress, performer, atGate);
         } finally {
             pool.shutdown();

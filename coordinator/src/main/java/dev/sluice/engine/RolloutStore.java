@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,12 @@ public interface RolloutStore extends RolloutOpener {
      * @throws JournalDamagedException when a record of the fleet cannot be read, so that nobody can tell
      */
     Optional<RolloutId> unfinished(FleetName fleet) throws JournalException;
+
+    /**
+     * Names this store for hosts, hexadecimal and the same for ever: a lease that an ended process took is known again by it. Empty where that
+     * cannot be kept.
+     */
+    String identity();
 
     /** Every rollout whose id begins like this: one, if the prefix is a good one. */
     List<RolloutId> find(String prefix) throws JournalException;

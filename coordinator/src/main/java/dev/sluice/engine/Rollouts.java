@@ -1,5 +1,7 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.Timekeeper;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;
@@ -17,31 +19,24 @@ import java.util.function.Function;
 public final class Rollouts {
     private final RolloutOpener records;
     private final Function<RolloutPlan, HostWork> workFor;
-    private final List<GateCheck> gateChecks;
-    private final Outside outside;
+    private final ControlChannels channels;
     private final Timekeeper time;
     private final Threads threads;
 
     public Rollouts(
-            RolloutOpener records,
-            Function<RolloutPlan, HostWork> workFor,
-            List<GateCheck> gateChecks,
-            Outside outside,
-            Timekeeper time) {
-        this(records, workFor, gateChecks, outside, time, new RealThreads());
+            RolloutOpener records, Function<RolloutPlan, HostWork> workFor, ControlChannels channels, Timekeeper time) {
+        this(records, workFor, channels, time, new RealThreads());
     }
 
     Rollouts(
             RolloutOpener records,
             Function<RolloutPlan, HostWork> workFor,
-            List<GateCheck> gateChecks,
-            Outside outside,
+            ControlChannels channels,
             Timekeeper time,
             Threads threads) {
         this.records = records;
         this.workFor = workFor;
-        this.gateChecks = List.copyOf(gateChecks);
-        this.outside = outside;
+        this.channels = channels;
         this.time = time;
         this.threads = threads;
     }
@@ -128,21 +123,22 @@ public final class Rollouts {
 
     private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)
             throws JournalException, InterruptedException {
-        outside.interruption().begin();
-        try (var work = workFor.apply(open.plan())) {
-            var engine = new RolloutEngine(open.plan(), open.journal(), work, gateChecks, listener, time, threads);
-            var inbox = new Inbox(outside.requests(), open.directory(), outside.interruption());
+        channels.interruption().begin();
+        try {
+            var work = workFor.apply(open.plan());
+            var engine = new RolloutEngine(open.plan(), open.journal(), work, listener, time, threads);
+            var inbox = new Inbox(channels.requests(), open.directory(), channels.interruption());
             var state = engine.run(first, inbox, opened -> keepRecord(open.plan(), opened, work));
             keepRecord(open.plan(), state, work);
             return new Ended(open.plan(), state, open.journal().head());
         } finally {
-            outside.interruption().end();
+            channels.interruption().end();
         }
     }
 
     /** At each gate, hold, pause and end: another machine can promote, resume or roll back. */
     private void keepRecord(RolloutPlan plan, RolloutState state, HostWork work) throws JournalException {
-        new RecordKeeping(plan, work).keep(state, outside.copies().export(FleetName.of(plan), plan.id()));
+        new RecordKeeping(plan, work).keep(state, channels.copies().export(FleetName.of(plan), plan.id()));
     }
 
     /** @param head hash of the journal's last record, hexadecimal */

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.Timekeeper;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.TaskMoment;
 import dev.sluice.rollout.HostEvent;

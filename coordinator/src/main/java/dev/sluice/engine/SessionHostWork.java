@@ -3,9 +3,11 @@ package dev.sluice.engine;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.inventory.Host;
+import dev.sluice.opcache.CodeRefresh;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
@@ -18,7 +20,7 @@ import dev.sluice.step.Lease;
 import dev.sluice.step.RecordCopy;
 import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.RenewLease;
-import dev.sluice.step.Site;
+import dev.sluice.step.SiteIdentity;
 import dev.sluice.step.StepException;
 import dev.sluice.step.SwitchLink;
 import dev.sluice.step.TakeLease;
@@ -34,18 +36,18 @@ public final class SessionHostWork implements HostWork {
     private static final int KEPT_RECORDS = 10;
 
     private final RolloutPlan plan;
-    private final Surroundings around;
+    private final HostPorts ports;
     private final Staging staging;
-    private final Conclusions conclusions;
+    private final HostCleanup cleanup;
     private final TaskWork tasks;
 
     /** @param content what is staged; empty where every host has the release already */
-    public SessionHostWork(RolloutPlan plan, Surroundings around, Optional<ReleaseContent> content) {
+    public SessionHostWork(RolloutPlan plan, HostPorts ports, Optional<ReleaseContent> content) {
         this.plan = plan;
-        this.around = around;
-        this.staging = new Staging(plan, around, content);
-        this.conclusions = new Conclusions(plan, around);
-        this.tasks = new TaskWork(plan, around.tasks());
+        this.ports = ports;
+        this.staging = new Staging(plan, ports, content);
+        this.cleanup = new HostCleanup(plan, ports);
+        this.tasks = new TaskWork(plan, ports.tasks());
     }
 
     /** Something that is done through a session. */
@@ -56,11 +58,11 @@ public final class SessionHostWork implements HostWork {
 
     private <R> R on(HostPlan host, String step, Doing<R> doing) throws WorkException {
         try {
-            return doing.on(around.sessions().to(host.host()));
+            return doing.on(ports.sessions().to(host.host()));
         } catch (StepException e) {
             throw HostFailures.work(e);
         } catch (HostException e) {
-            around.sessions().drop(host.name());
+            ports.sessions().drop(host.name());
             throw HostFailures.work(step, e);
         } catch (RuntimeException e) {
             throw defect(step, host, e);
@@ -78,9 +80,9 @@ public final class SessionHostWork implements HostWork {
 
     @Override
     public long takeLease(HostPlan host) throws WorkException {
-        var site =
-                new Site(plan.inventory(), plan.playbook().name(), host.name().value());
-        var take = new TakeLease(host.host().path(), plan.id().value(), plan.actor(), LEASE, site);
+        var site = new SiteIdentity(
+                plan.inventory(), plan.playbook().name(), host.name().value());
+        var take = new TakeLease(host.host().path(), plan.id().value(), ports.owner(), LEASE, site);
         return on(host, "lock", take::on).token();
     }
 
@@ -109,9 +111,9 @@ public final class SessionHostWork implements HostWork {
     }
 
     @Override
-    public void warm(HostPlan host, ReleaseId release, Turn turn) {
+    public void warm(HostPlan host, ReleaseId release, Direction direction) {
         try {
-            around.code().warm(host.host(), around.sessions().http(host.host()), release, turn);
+            ports.code().warm(host.host(), ports.sessions().http(host.host()), release, direction);
         } catch (CodeRefresh.ProofException | HostException notReady) {
             return; // the switch is right without it, and what is wrong with PHP or the way to it shows in the proof
         } catch (RuntimeException e) {
@@ -121,7 +123,7 @@ public final class SessionHostWork implements HostWork {
 
     @Override
     public void switchLink(HostPlan host, LinkChange change) throws WorkException {
-        var back = change.turn() == Turn.BACK;
+        var back = change.direction() == Direction.BACK;
         var step = new SwitchLink(
                 lease(host, change.token()),
                 change.from(),
@@ -138,9 +140,9 @@ public final class SessionHostWork implements HostWork {
     }
 
     @Override
-    public Evidence prove(HostPlan host, ReleaseId release, Turn turn) throws WorkException {
+    public Evidence prove(HostPlan host, ReleaseId release, Direction direction) throws WorkException {
         try {
-            return around.code().prove(host.host(), around.sessions().http(host.host()), release, haste(turn));
+            return ports.code().prove(host.host(), ports.sessions().http(host.host()), release, haste(direction));
         } catch (CodeRefresh.ProofException e) {
             throw WorkException.failed(e.failure("proof"));
         } catch (HostException e) {
@@ -151,15 +153,15 @@ public final class SessionHostWork implements HostWork {
     }
 
     /** A rollback is in as much of a hurry as a revert: it does not wait until the reset of the bad release is long ago. */
-    private Turn haste(Turn turn) {
-        return plan.purpose() == RolloutPlan.Purpose.ROLLBACK ? Turn.BACK : turn;
+    private Direction haste(Direction direction) {
+        return plan.purpose() == RolloutPlan.Purpose.ROLLBACK ? Direction.BACK : direction;
     }
 
     @Override
     public int awaitHealth(HostPlan host) throws WorkException {
         try {
-            var wait = new HealthWait(around.health(), plan.playbook().probe(), around.time());
-            refuse(host, wait.complaints(host.host(), around.sessions().http(host.host())));
+            var wait = new HealthWait(ports.health(), plan.playbook().probe(), ports.time());
+            refuse(host, wait.complaints(host.host(), ports.sessions().http(host.host())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw WorkException.failed(Failures.unexpected("health", e));
@@ -168,17 +170,15 @@ public final class SessionHostWork implements HostWork {
         } catch (RuntimeException e) {
             throw defect("health", host, e);
         }
-        return around.health().checks(host.host());
+        return ports.health().checks(host.host());
     }
 
     @Override
     public void checkHealth(HostPlan host) throws WorkException {
         try {
-            refuse(
-                    host,
-                    around.health().complaints(host.host(), around.sessions().http(host.host())));
+            refuse(host, ports.health().complaints(host.host(), ports.sessions().http(host.host())));
         } catch (HostException e) {
-            around.sessions().drop(host.name());
+            ports.sessions().drop(host.name());
             throw WorkException.failed(HostFailures.of("health", e));
         } catch (RuntimeException e) {
             throw defect("health", host, e);
@@ -223,11 +223,6 @@ public final class SessionHostWork implements HostWork {
 
     @Override
     public List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException {
-        return on(host, "clean up", session -> conclusions.on(session, host, lease(host, token), conclusion));
-    }
-
-    @Override
-    public void close() {
-        around.sessions().close();
+        return on(host, "clean up", session -> cleanup.on(session, host, lease(host, token), conclusion));
     }
 }

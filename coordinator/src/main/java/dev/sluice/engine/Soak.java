@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.RolloutPlan;

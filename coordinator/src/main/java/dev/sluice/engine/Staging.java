@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
+import dev.sluice.opcache.CodeRefresh;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.step.Adopt;
@@ -20,10 +21,10 @@ import java.util.Optional;
 /** Brings a release to one host, after making sure that the live one can be asked: the way back has to be provable too. */
 final class Staging {
     private final RolloutPlan plan;
-    private final Surroundings around;
+    private final HostPorts around;
     private final Optional<ReleaseContent> content;
 
-    Staging(RolloutPlan plan, Surroundings around, Optional<ReleaseContent> content) {
+    Staging(RolloutPlan plan, HostPorts around, Optional<ReleaseContent> content) {
         this.plan = plan;
         this.around = around;
         this.content = content;

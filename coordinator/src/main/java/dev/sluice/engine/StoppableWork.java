@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.engine.FailPoint.Place;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
+import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.step.RecordCopy;
 import java.util.List;
@@ -53,8 +54,8 @@ public final class StoppableWork implements HostWork {
     }
 
     @Override
-    public void warm(HostPlan host, ReleaseId release, Turn turn) {
-        work.warm(host, release, turn);
+    public void warm(HostPlan host, ReleaseId release, Direction direction) {
+        work.warm(host, release, direction);
     }
 
     @Override
@@ -64,8 +65,8 @@ public final class StoppableWork implements HostWork {
     }
 
     @Override
-    public Evidence prove(HostPlan host, ReleaseId release, Turn turn) throws WorkException {
-        return done("prove", host, work.prove(host, release, turn));
+    public Evidence prove(HostPlan host, ReleaseId release, Direction direction) throws WorkException {
+        return done("prove", host, work.prove(host, release, direction));
     }
 
     @Override
@@ -110,10 +111,5 @@ public final class StoppableWork implements HostWork {
     @Override
     public List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException {
         return done("conclude", host, work.conclude(host, token, conclusion));
-    }
-
-    @Override
-    public void close() {
-        work.close();
     }
 }

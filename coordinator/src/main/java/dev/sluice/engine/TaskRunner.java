@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.engine.TaskOrder.WhenUnknown;
 import dev.sluice.engine.TaskResult.Ending;
 import dev.sluice.engine.WorkException.Effect;
+import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;

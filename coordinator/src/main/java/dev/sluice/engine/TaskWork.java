@@ -5,6 +5,7 @@ import dev.sluice.engine.TaskOrder.WhenUnknown;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
@@ -101,8 +102,8 @@ final class TaskWork {
         return told;
     }
 
-    private TaskLines lines(TaskVariables variables, String machine, TaskOrder order) {
-        return new TaskLines(SecretMask.of(variables.secrets()), lines -> log(machine, order, lines));
+    private TaskOutput lines(TaskVariables variables, String machine, TaskOrder order) {
+        return new TaskOutput(SecretMask.of(variables.secrets()), lines -> log(machine, order, lines));
     }
 
     /** A full disk here is no reason to stop a rollout. */
@@ -116,7 +117,7 @@ final class TaskWork {
         }
     }
 
-    private static TaskResult result(TaskOutcome outcome, TaskLines lines) {
+    private static TaskResult result(TaskOutcome outcome, TaskOutput lines) {
         lines.end();
         var ending =
                 switch (outcome.end()) {

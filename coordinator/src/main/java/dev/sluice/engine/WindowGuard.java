@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.Timekeeper;
 import dev.sluice.plan.WindowCalendar;
 import dev.sluice.plan.WindowCalendar.Closed;
 import dev.sluice.plan.WindowText;

@@ -4,7 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpException;

@@ -1,5 +1,6 @@
 package dev.sluice.host;
 
+import dev.sluice.document.HarmlessText;
 import dev.sluice.inventory.HostName;
 import java.time.Duration;
 import java.util.Arrays;

@@ -2,15 +2,13 @@ package dev.sluice.host;
 
 import dev.sluice.inventory.Host;
 
-/** Opens authenticated sessions to hosts. One connector lives as long as the command that uses it, and its sessions with it. */
-public interface HostConnector extends AutoCloseable {
+/** Opens authenticated sessions to hosts. It serves any number of fleets; who asked for a session closes it. */
+@FunctionalInterface
+public interface HostConnector {
     /**
      * Connects, checks the host's key strictly and authenticates, each within its own time limit.
      *
      * @throws HostException when the host cannot be reached, shows another key, or refuses us
      */
     HostSession connect(Host host) throws HostException;
-
-    @Override
-    void close();
 }

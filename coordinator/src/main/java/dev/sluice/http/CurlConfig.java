@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param mark ends the answer, and nobody can guess it; the seconds that curl took follow it
  */
-record CurlConfig(Site site, String mark) {
+record CurlConfig(WebTarget site, String mark) {
     String of(HttpCall call, Map<String, String> headers) throws HostHttpException {
         var text = new StringBuilder();
         option(text, "url", site.url(call.path()).toString());

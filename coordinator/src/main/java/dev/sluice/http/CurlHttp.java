@@ -1,10 +1,10 @@
 package dev.sluice.http;
 
+import dev.sluice.document.HarmlessText;
 import dev.sluice.document.SecretSource;
 import dev.sluice.host.AnswerFields;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.CommandResult;
-import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttp;
@@ -36,10 +36,10 @@ final class CurlHttp implements HostHttp {
     private static final Duration AROUND = Duration.ofSeconds(20);
 
     private final HostSession session;
-    private final Site site;
+    private final WebTarget site;
     private final Headers headers;
 
-    CurlHttp(HostSession session, Site site, SecretSource secrets) {
+    CurlHttp(HostSession session, WebTarget site, SecretSource secrets) {
         this.session = session;
         this.site = site;
         this.headers = new Headers(site, secrets);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The headers of a request: the call's own over those of the inventory over those of every request. */
-record Headers(Site site, SecretSource secrets) {
+record Headers(WebTarget site, SecretSource secrets) {
     private static final int SHORTEST = 6;
 
     /**

@@ -1,6 +1,6 @@
 package dev.sluice.http;
 
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttpException;
 import java.io.EOFException;

@@ -24,7 +24,7 @@ import okhttp3.Response;
 final class OkHostHttp implements HostHttp {
     private static final int LARGEST_BODY = 1 << 20;
 
-    private final Site site;
+    private final WebTarget site;
     private final Headers headers;
     private final String where;
     private final OkHttpClient shared;
@@ -35,7 +35,7 @@ final class OkHostHttp implements HostHttp {
      *
      * @param where for errors, such as {@code on web01}
      */
-    OkHostHttp(Site site, SecretSource secrets, OkHttpClient client, String where) {
+    OkHostHttp(WebTarget site, SecretSource secrets, OkHttpClient client, String where) {
         this.site = site;
         this.headers = new Headers(site, secrets);
         this.where = where;

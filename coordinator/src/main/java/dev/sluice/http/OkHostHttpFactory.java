@@ -48,7 +48,7 @@ public final class OkHostHttpFactory implements HostHttpFactory {
 
     @Override
     public HostHttp over(HostSession session, Host host) {
-        var site = Site.of(host);
+        var site = WebTarget.of(host);
         var described = "on " + session.host();
         return switch (host.web().via()) {
             case SSH ->

@@ -1,8 +1,8 @@
 package dev.sluice.journal;
 
-import dev.sluice.engine.FleetName;
 import dev.sluice.engine.HostLogs;
 import dev.sluice.engine.JournalException;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

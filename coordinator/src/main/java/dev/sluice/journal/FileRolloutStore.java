@@ -3,7 +3,6 @@ package dev.sluice.journal;
 import dev.sluice.codec.PlanCodec;
 import dev.sluice.engine.FleetHistory;
 import dev.sluice.engine.FleetLock;
-import dev.sluice.engine.FleetName;
 import dev.sluice.engine.JournalDamagedException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
@@ -11,6 +10,7 @@ import dev.sluice.engine.OpenRollout;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.RolloutSummary;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import java.io.IOException;
@@ -35,6 +35,7 @@ public final class FileRolloutStore implements RolloutStore {
     private final ProcessLocks locks = new ProcessLocks();
     private final PlanCodec plans = new PlanCodec();
     private final Summaries summaries = new Summaries();
+    private final StateIdentity identity;
 
     /**
      * @param directory made, with mode 0700, when it is needed
@@ -42,6 +43,7 @@ public final class FileRolloutStore implements RolloutStore {
      */
     public FileRolloutStore(Path directory, InstantSource clock) {
         this.state = new StateDirectory(directory);
+        this.identity = new StateIdentity(state, directory.toAbsolutePath().normalize());
         this.clock = clock;
     }
 
@@ -55,6 +57,11 @@ public final class FileRolloutStore implements RolloutStore {
             throw failed(directory, e);
         }
         return new FileFleetLock(locks.take(directory.resolve("lock"), fleet.toString(), holder), holder);
+    }
+
+    @Override
+    public String identity() {
+        return identity.name();
     }
 
     private String holder() {

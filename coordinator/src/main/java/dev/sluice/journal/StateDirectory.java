@@ -2,8 +2,8 @@ package dev.sluice.journal;
 
 import dev.sluice.document.OwnFile;
 import dev.sluice.document.UnsafeFileException;
-import dev.sluice.engine.FleetName;
 import dev.sluice.engine.JournalException;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,8 @@
 package dev.sluice.probe;
 
-import dev.sluice.engine.Sessions;
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
 import dev.sluice.host.HostException;
+import dev.sluice.host.Sessions;
 import dev.sluice.inventory.Host;
 import dev.sluice.playbook.HealthCheck.CommandCheck;
 import dev.sluice.step.RunCheck;

@@ -1,10 +1,10 @@
 package dev.sluice.probe;
 
+import dev.sluice.document.HarmlessText;
 import dev.sluice.document.Secret;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
 import dev.sluice.engine.SecretMask;
-import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpException;
 import dev.sluice.host.HttpAnswer;

@@ -2,8 +2,8 @@ package dev.sluice.probe;
 
 import dev.sluice.document.SecretSource;
 import dev.sluice.engine.HealthProbe;
-import dev.sluice.engine.Sessions;
 import dev.sluice.host.HostHttp;
+import dev.sluice.host.Sessions;
 import dev.sluice.inventory.Host;
 import dev.sluice.playbook.HealthCheck;
 import dev.sluice.playbook.HealthCheck.CommandCheck;

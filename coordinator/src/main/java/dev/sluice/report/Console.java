@@ -19,11 +19,11 @@ final class Console implements RolloutListener {
     /** Pipelines end builds that fall silent, and people wonder. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private final Telling telling;
+    private final ConsoleView telling;
     private final Output output;
     private Instant lastLine = Instant.MIN;
 
-    private Console(Telling telling, Output output) {
+    private Console(ConsoleView telling, Output output) {
         this.telling = telling;
         this.output = output;
     }
@@ -43,7 +43,7 @@ final class Console implements RolloutListener {
      */
     static Console lines(RolloutPlan plan, PrintWriter out, Palette palette, Detail detail) {
         var telling = plan.hosts().size() <= NAMED_HOSTS || detail == Detail.EVERYTHING
-                ? new LineAnEvent(plan, palette, detail)
+                ? new EventPerLineView(plan, palette, detail)
                 : new GroupedLines(plan, palette, GroupedLines.Marks.SHOWN);
         return new Console(telling, new Lines(out));
     }

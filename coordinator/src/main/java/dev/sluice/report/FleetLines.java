@@ -56,7 +56,7 @@ final class FleetLines {
     /** A whole line, with its column, or nothing where the event is another's, or only for the record. */
     Optional<String> of(RolloutEvent any) {
         if (any instanceof TaskEvent task) {
-            return Optional.of(TaskLines.of(task, palette));
+            return Optional.of(TaskText.of(task, palette));
         }
         if (!(any instanceof FleetEvent event)) {
             return Optional.empty();

@@ -24,7 +24,7 @@ import java.util.Set;
  * For fleets of which nobody reads every host: it counts, and only what goes wrong names its host. However many hosts and batches there
  * are, it says less than two hundred lines.
  */
-final class GroupedLines implements Telling {
+final class GroupedLines implements ConsoleView {
     private static final int MOST_BATCHES = 20;
     private static final int MOST_MARKS = 10;
     private static final int MARKS_OF_ALL_BATCHES = 40;
@@ -39,10 +39,10 @@ final class GroupedLines implements Telling {
     private final Progress progress;
     private final FleetBlock block;
     private final int stride;
-    private final Landmarks staging;
+    private final ProgressThrottle staging;
     private final Set<String> toldWords = new HashSet<>();
-    private final SameWords failures = new SameWords();
-    private final SameWords notes = new SameWords();
+    private final GroupedMessages failures = new GroupedMessages();
+    private final GroupedMessages notes = new GroupedMessages();
     private BatchTally tally = new BatchTally();
     private boolean stagingTold;
     private int firstBatch = 1;
@@ -63,7 +63,7 @@ final class GroupedLines implements Telling {
         this.progress = new Progress(plan);
         this.block = new FleetBlock(progress);
         this.stride = (plan.batches().size() + MOST_BATCHES - 1) / MOST_BATCHES;
-        this.staging = Landmarks.of(plan.hosts().size(), MOST_MARKS);
+        this.staging = ProgressThrottle.of(plan.hosts().size(), MOST_MARKS);
     }
 
     @Override
@@ -102,7 +102,7 @@ final class GroupedLines implements Telling {
         return marks == Marks.SHOWN
                 && most > 1
                 && settled < progress.batchSize()
-                && Landmarks.of(progress.batchSize(), most).at(settled);
+                && ProgressThrottle.of(progress.batchSize(), most).at(settled);
     }
 
     /** The first of each wording at once, with its name; the others when it is known how many they are. */
@@ -172,7 +172,7 @@ final class GroupedLines implements Telling {
         return "batch " + (firstBatch < last ? firstBatch + "-" + last : last);
     }
 
-    private static List<String> told(String column, SameWords words) {
+    private static List<String> told(String column, GroupedMessages words) {
         return words.take().stream().map(line -> Words.line(column, line)).toList();
     }
 

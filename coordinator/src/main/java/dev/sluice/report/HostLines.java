@@ -54,8 +54,8 @@ final class HostLines {
                 event -> "left out: " + Words.harmless(event.failure().summary()));
         line(HostDrained.class, event -> "out of rotation");
         line(HostReturned.class, event -> "back in rotation");
-        line(HostTaskEnded.class, event -> TaskLines.ended(event.task(), event.exit(), event.took(), palette));
-        line(HostTaskUnknown.class, event -> TaskLines.unknown(event.task(), event.failure(), palette));
+        line(HostTaskEnded.class, event -> TaskText.ended(event.task(), event.exit(), event.took(), palette));
+        line(HostTaskUnknown.class, event -> TaskText.unknown(event.task(), event.failure(), palette));
         line(HostNoted.class, event -> palette.quiet(Words.harmless(event.note())));
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** For a terminal and a fleet of which every host fits it: a line a host, which grows while the host is worked on, and then stays. */
-final class HostRows implements Telling {
+final class HostRows implements ConsoleView {
     private final HostLines hostLines;
     private final FleetLines fleetLines;
     private final Progress progress;

@@ -29,7 +29,7 @@ final class Screen {
 
     /** A block that no longer fits its window may have been broken by the terminal in a way that nobody knows: it is left there. */
     private String erased(WindowSize window) {
-        var fits = drawn.stream().allMatch(line -> Breadth.of(line) < window.columns());
+        var fits = drawn.stream().allMatch(line -> DisplayWidth.of(line) < window.columns());
         return drawn.isEmpty() || !fits ? "" : "\u001b[" + drawn.size() + "A\r\u001b[J";
     }
 
@@ -37,7 +37,7 @@ final class Screen {
     private static List<String> cut(List<String> block, WindowSize window) {
         int most = Math.max(0, window.lines() - 1);
         return block.subList(Math.max(0, block.size() - most), block.size()).stream()
-                .map(line -> Breadth.cut(line, Math.max(1, window.columns() - 1)))
+                .map(line -> DisplayWidth.cut(line, Math.max(1, window.columns() - 1)))
                 .toList();
     }
 }

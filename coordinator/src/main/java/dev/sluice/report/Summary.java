@@ -215,7 +215,7 @@ public final class Summary {
     }
 
     private List<String> grouped(Function<Failure, String> text) {
-        var words = new SameWords();
+        var words = new GroupedMessages();
         plan.hosts()
                 .forEach(host ->
                         state.host(host.name()).failure().ifPresent(failure -> words.add(host, text.apply(failure))));
@@ -223,7 +223,7 @@ public final class Summary {
     }
 
     private List<String> hosts() {
-        var words = new SameWords();
+        var words = new GroupedMessages();
         plan.hosts().forEach(host -> words.add(host, where(host)));
         return words.lines();
     }

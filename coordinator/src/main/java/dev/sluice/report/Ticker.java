@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Lets a console go on while nothing happens: countdowns run, silence is broken, a window that was resized is seen. */
-final class Ticker implements AutoCloseable {
+public final class Ticker implements AutoCloseable {
     private static final long EVERY_MILLIS = 1_000;
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {

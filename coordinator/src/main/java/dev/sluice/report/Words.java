@@ -1,6 +1,6 @@
 package dev.sluice.report;
 
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.ssh;
 
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostException.Kind;
 import dev.sluice.inventory.HostName;

@@ -2,7 +2,7 @@ package dev.sluice.ssh;
 
 import static dev.sluice.ssh.KnownHostsLine.bare;
 
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.ShownHostKey;
 import dev.sluice.ssh.RecordedHostKeys.Entry;

@@ -19,7 +19,7 @@ import org.apache.sshd.client.session.ClientSession;
  * from the inventory or else the agent, and one session to each jump host. A host that cannot be reached is tried again; one
  * that showed a wrong key, or refused ours, never is.
  */
-public final class MinaHostConnector implements HostConnector {
+public final class MinaHostConnector implements HostConnector, AutoCloseable {
     private final SshLimits limits;
     private final PrivateKeys keys;
     private final Logins logins;

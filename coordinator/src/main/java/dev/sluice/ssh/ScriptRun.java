@@ -52,7 +52,7 @@ final class ScriptRun {
         }
         Runnable end = () -> background.workers().execute(() -> channel.close(false));
         try (var watch =
-                new ProgressWatch(background.timer(), System::nanoTime, command.timeout(), command.longest(), end)) {
+                new TransferWatchdog(background.timer(), System::nanoTime, command.timeout(), command.longest(), end)) {
             var log = new StderrTail(watch);
             channel.setErr(log);
             // How long a full window may stay full: as long as the watch waits for any progress.
@@ -95,7 +95,7 @@ final class ScriptRun {
         }
     }
 
-    private CommandResult converse(ChannelExec channel, ProgressWatch watch, StderrTail log) throws HostException {
+    private CommandResult converse(ChannelExec channel, TransferWatchdog watch, StderrTail log) throws HostException {
         var pace = new UploadPace(System::nanoTime, channel.getRemoteWindow()::getSize);
         try {
             var result = HostConversation.hold(
@@ -119,7 +119,7 @@ final class ScriptRun {
     }
 
     private HostException failure(
-            ChannelExec channel, ProgressWatch watch, StderrTail log, ConversationException failed, String arrived) {
+            ChannelExec channel, TransferWatchdog watch, StderrTail log, ConversationException failed, String arrived) {
         if (watch.expired()) {
             return lost(watch.why(), failed, arrived);
         }

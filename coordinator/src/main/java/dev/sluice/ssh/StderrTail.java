@@ -1,6 +1,6 @@
 package dev.sluice.ssh;
 
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,10 +9,10 @@ import java.util.Arrays;
 final class StderrTail extends OutputStream {
     private static final int KEPT = 4096;
 
-    private final ProgressWatch watch;
+    private final TransferWatchdog watch;
     private byte[] kept = new byte[0];
 
-    StderrTail(ProgressWatch watch) {
+    StderrTail(TransferWatchdog watch) {
         this.watch = watch;
     }
 

@@ -1,8 +1,8 @@
 package dev.sluice.step;
 
+import dev.sluice.document.HarmlessText;
 import dev.sluice.host.AnswerFields;
 import dev.sluice.host.AnswerLimits;
-import dev.sluice.host.HarmlessText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;

@@ -1,8 +1,8 @@
 package dev.sluice.step;
 
+import dev.sluice.document.HarmlessText;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.CommandResult;
-import dev.sluice.host.HarmlessText;
 import dev.sluice.inventory.HostName;
 
 /** A host looked and refused, or tried and failed. Says what failed, why, and what to do next; the log has the tools' own words. */

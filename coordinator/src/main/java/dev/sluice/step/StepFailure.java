@@ -1,6 +1,6 @@
 package dev.sluice.step;
 
-import dev.sluice.host.HarmlessText;
+import dev.sluice.document.HarmlessText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

@@ -11,16 +11,17 @@ import java.time.Duration;
  * whatever its earlier self left behind is fenced. Its reverse is {@link ReleaseLease}.
  *
  * @param path as in {@link Lease}
- * @param owner who, in words for people: user, machine, process
  * @param ttl from now, in whole seconds; zero is without end
  */
-public record TakeLease(String path, String rollout, String owner, Duration ttl, Site site) implements Step<Lease> {
+public record TakeLease(String path, String rollout, LeaseOwner owner, Duration ttl, SiteIdentity site)
+        implements Step<Lease> {
     @Override
     public Lease on(HostSession session) throws StepException, HostException {
         var result = HostCall.of(HostScripts.LOCK, path)
                 .with("verb", "take")
                 .with("rollout", rollout)
-                .with("owner", owner)
+                .with("owner", owner.words())
+                .with("coordinator", owner.coordinator())
                 .with("ttl", Long.toString(ttl.toSeconds()))
                 .with("inventory", site.inventory())
                 .with("site", site.site())

@@ -1,24 +1,25 @@
 # lock: takes, renews, fences anew, holds, releases or breaks the lease on this host.
 # values: path verb rollout, and by verb
-#   take     owner ttl inventory site host    answers token; ttl in seconds, 0 is without end
-#   takeover owner ttl known                  as take, for a rollout whose record knows the lease by the token known
-#   renew    token ttl                        the lease is ours for ttl seconds from now; one without end stays so
-#   retoken  token                            ours as before, and answers a new token: what was sent with the old one is fenced
-#   hold     token                            ours without end: a rollout that waits for a person
-#   release  token                            answers released=yes|no
-#   break                                     a person ends the lease of that rollout; its later commands are fenced
+#   take     owner coordinator ttl inventory site host  answers token; ttl in seconds, 0 is without end
+#   takeover owner coordinator ttl known                as take, for a rollout whose record knows the lease by the token known
+#   renew    token ttl                             the lease is ours for ttl seconds from now; one without end stays so
+#   retoken  token                                 ours as before, and answers a new token: what was sent with the old one is fenced
+#   hold     token                                 ours without end: a rollout that waits for a person
+#   release  token                                 answers released=yes|no
+#   break                                          a person ends the lease of that rollout; its later commands are fenced
 # shellcheck shell=sh
 
 need path verb rollout
 case $v_rollout in '' | *[!A-Za-z0-9._-]*) fail usage rollout "$v_rollout" ;; esac
 
-# write_lease TOKEN OWNER TTL, the owner encoded.
+# write_lease TOKEN OWNER COORDINATOR TTL, the owner encoded.
 write_lease() {
     now
     put .sluice/lease '' "rollout=$v_rollout
 token=$1
 owner=$2
-ttl=$3
+coordinator=$3
+ttl=$4
 at=$seconds
 "
 }
@@ -26,7 +27,7 @@ at=$seconds
 grant_lease() {
     doing='writing .sluice/lease'
     encode "$v_owner"
-    write_lease "$token" "$encoded" "$v_ttl"
+    write_lease "$token" "$encoded" "$v_coordinator" "$v_ttl"
     answer token "$token"
 }
 
@@ -93,9 +94,19 @@ write_host() {
     put .sluice/host.json '' "{\"v\":1,\"id\":\"$id\",\"host\":\"$host\",\"inventory\":\"$inventory\",\"site\":\"$site\"}$nl"
 }
 
-take() {
-    need owner ttl inventory site host
+check_values() {
     case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac
+    case $v_coordinator in *[!0-9a-f]*) fail usage coordinator "$v_coordinator" ;; esac
+}
+
+# Only one process of a coordinator works on a fleet.
+lease_is_ours() {
+    [ -n "$v_coordinator" ] && [ "$lease_coordinator" = "$v_coordinator" ]
+}
+
+take() {
+    need owner coordinator ttl inventory site host
+    check_values
     make_layout
     enter
     write_host
@@ -108,16 +119,16 @@ take() {
 }
 
 # Two who go on with one rollout have the same record: the first one takes the lease, and the other finds another token than it knows. A lease
-# that ran out is nobody's.
+# that ran out is nobody's; one that the same coordinator took is its own, whose process ended before it could record the token.
 take_over() {
-    need owner ttl known
-    case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac
+    need owner coordinator ttl known
+    check_values
     enter_base
     [ -d .sluice ] || fail fenced fence 0 token "$v_known" lease ''
     close_to_others
     enter
     examine_lease
-    if lease_alive && { [ "$lease_rollout" != "$v_rollout" ] || [ "$fence" != "$v_known" ]; }; then
+    if lease_alive && { [ "$lease_rollout" != "$v_rollout" ] || { [ "$fence" != "$v_known" ] && ! lease_is_ours; }; }; then
         fail held rollout "$lease_rollout" owner "$lease_owner" age "$lease_age" ttl "$lease_ttl"
     fi
     grow_fence
@@ -127,7 +138,7 @@ take_over() {
 hold() {
     enter_base
     guarded
-    write_lease "$v_token" "$lease_owner" 0
+    write_lease "$v_token" "$lease_owner" "$lease_coordinator" 0
     answer token "$v_token"
 }
 
@@ -138,7 +149,7 @@ renew() {
     enter_base
     guarded
     [ "$lease_ttl" -ne 0 ] || v_ttl=0
-    write_lease "$v_token" "$lease_owner" "$v_ttl"
+    write_lease "$v_token" "$lease_owner" "$lease_coordinator" "$v_ttl"
     answer token "$v_token"
 }
 
@@ -148,7 +159,7 @@ retoken() {
     guarded
     grow_fence
     doing='writing .sluice/lease'
-    write_lease "$token" "$lease_owner" "$lease_ttl"
+    write_lease "$token" "$lease_owner" "$lease_coordinator" "$lease_ttl"
     answer token "$token"
 }
 

@@ -96,9 +96,10 @@ leave() {
     fi
 }
 
-# read_lease: $fence, and $lease_rollout (empty: nobody), $lease_token, $lease_owner (encoded), $lease_ttl, $lease_at.
+# read_lease: $fence, and $lease_rollout (empty: nobody), $lease_token, $lease_owner (encoded), $lease_coordinator, $lease_ttl,
+# $lease_at.
 read_lease() {
-    fence=0 lease_rollout='' lease_token='' lease_owner='' lease_ttl=0 lease_at=0
+    fence=0 lease_rollout='' lease_token='' lease_owner='' lease_coordinator='' lease_ttl=0 lease_at=0
     [ ! -f .sluice/fence ] || read -r fence <.sluice/fence || :
     case $fence in '' | *[!0-9]*) fail damaged-state file .sluice/fence ;; esac
     [ -f .sluice/lease ] || return 0
@@ -107,6 +108,7 @@ read_lease() {
             rollout) lease_rollout=$value ;;
             token) lease_token=$value ;;
             owner) lease_owner=$value ;;
+            coordinator) lease_coordinator=$value ;;
             ttl) lease_ttl=$value ;;
             at) lease_at=$value ;;
         esac

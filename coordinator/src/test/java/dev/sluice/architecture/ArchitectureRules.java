@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.sluice.host.CommandResult;
+import dev.sluice.host.Sessions;
+import dev.sluice.operation.Fleet;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,9 +32,9 @@ public final class ArchitectureRules {
 
     private static final List<String> VOCABULARY = List.of("document", "inventory", "playbook");
     private static final List<String> CORE =
-            List.of("artifact", "endpoint", "refresh", "host", "step", "plan", "rollout");
+            List.of("artifact", "endpoint", "host", "step", "plan", "rollout", "opcache");
     private static final List<String> ADAPTERS =
-            List.of("ssh", "http", "fastcgi", "php", "probe", "secret", "shell", "journal", "report");
+            List.of("ssh", "http", "fastcgi", "probe", "secret", "shell", "journal", "report");
 
     /** Each package and those that it may know besides itself. */
     private static final Map<String, List<String>> FLOORS = floors();
@@ -46,21 +48,22 @@ public final class ArchitectureRules {
         floors.put("playbook", List.of("document", "inventory"));
         floors.put("artifact", VOCABULARY);
         floors.put("endpoint", VOCABULARY);
-        floors.put("refresh", and(VOCABULARY, "endpoint"));
         floors.put("host", VOCABULARY);
         floors.put("step", and(VOCABULARY, "artifact", "endpoint", "host"));
         floors.put("plan", and(VOCABULARY, "artifact", "endpoint", "host", "step"));
         floors.put("rollout", and(VOCABULARY, "artifact", "endpoint", "host", "step", "plan"));
+        floors.put("opcache", and(VOCABULARY, "endpoint", "host", "step", "plan", "rollout"));
         floors.put("engine", and(VOCABULARY, CORE.toArray(String[]::new)));
         floors.put("codec", and(floors.get("engine"), "engine"));
         var core = and(floors.get("codec"), "codec");
         ADAPTERS.forEach(adapter -> floors.put(adapter, core));
-        floors.put("doctor", and(VOCABULARY, "endpoint", "refresh", "host", "step"));
-        floors.put("listing", List.of());
-        floors.put("app", and(and(core, ADAPTERS.toArray(String[]::new)), "doctor"));
+        floors.put("readiness", and(VOCABULARY, CORE.toArray(String[]::new)));
+        floors.put("operation", and(core, "readiness"));
+        floors.put("view", and(core, "readiness", "operation"));
+        floors.put("wiring", and(and(core, ADAPTERS.toArray(String[]::new)), "readiness", "operation"));
         floors.put("demo", and(VOCABULARY, "endpoint", "host"));
         // The demo brings a fleet along: the one front that knows it.
-        floors.put("cli", and(core, "app", "demo", "doctor", "listing"));
+        floors.put("cli", and(core, "readiness", "operation", "view", "wiring", "report", "demo"));
         floors.put("architecture", List.of());
         floors.put("it", List.copyOf(floors.keySet()));
         return floors;
@@ -97,6 +100,8 @@ public final class ArchitectureRules {
         rules.put("standard streams", standardStreams());
         rules.put("owner and mode", ownerAndMode());
         rules.put("raw answers", rawAnswers());
+        rules.put("no cycles between operations", noCyclesBetweenOperations());
+        rules.put("who makes a thing closes it", whoMakesCloses());
         rules.put("no grab bags", noGrabBags());
         return rules;
     }
@@ -120,7 +125,7 @@ public final class ArchitectureRules {
                         "journal",
                         "probe",
                         "report",
-                        "listing",
+                        "view",
                         "it"));
         rules.put("jackson annotations", only("com.fasterxml.jackson.annotation..", "codec"));
     }
@@ -128,7 +133,7 @@ public final class ArchitectureRules {
     private static ArchRule valuesInTheCore() {
         return classes()
                 .that()
-                .resideInAnyPackage(in("refresh"), in("step"), in("plan"), in("rollout"), in("doctor"))
+                .resideInAnyPackage(in("step"), in("plan"), in("rollout"), in("readiness"))
                 .should()
                 .haveOnlyFinalFields()
                 .allowEmptyShould(true);
@@ -169,6 +174,24 @@ public final class ArchitectureRules {
                 .orShould()
                 .callMethod(CommandResult.class, "find", String.class)
                 .as("values of a host's answer are read where they are checked")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule noCyclesBetweenOperations() {
+        return slices().assignedFrom(new TopLevelClasses(ROOT + "operation"))
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true);
+    }
+
+    /** A coordinator whose connections were closed with its first rollout was good for one. */
+    private static ArchRule whoMakesCloses() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Fleet.class.getName())
+                .should()
+                .callMethod(Sessions.class, "close")
+                .as("sessions are closed by the fleet that opened them")
                 .allowEmptyShould(true);
     }
 
@@ -215,7 +238,7 @@ public final class ArchitectureRules {
     private static ArchRule pureCore() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(in("refresh"), in("plan"), in("rollout"), in("doctor"))
+                .resideInAnyPackage(in("plan"), in("rollout"), in("readiness"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.util.concurrent..", "org.slf4j..")
@@ -229,7 +252,7 @@ public final class ArchitectureRules {
                 .callMethod(UUID.class, "randomUUID")
                 .orShould()
                 .callConstructor(java.util.Random.class)
-                .as("plan, rollout and doctor read no clock, draw no random number and do no I/O")
+                .as("plan, rollout and readiness read no clock, draw no random number and do no I/O")
                 .allowEmptyShould(true);
     }
 

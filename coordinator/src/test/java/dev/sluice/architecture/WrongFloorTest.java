@@ -35,17 +35,19 @@ class WrongFloorTest {
         "codec, dev.sluice.ssh.MinaHostConnector",
         "ssh, dev.sluice.http.OkHostHttpFactory",
         "http, dev.sluice.ssh.MinaHostConnector",
-        "fastcgi, dev.sluice.php.EndpointClient",
-        "php, dev.sluice.probe.PlaybookHealthProbe",
-        "probe, dev.sluice.php.EndpointClient",
+        "fastcgi, dev.sluice.probe.PlaybookHealthProbe",
+        "opcache, dev.sluice.engine.Journal",
+        "probe, dev.sluice.fastcgi.FastCgiHttp",
         "secret, dev.sluice.journal.FileRolloutStore",
         "shell, dev.sluice.journal.FileRolloutStore",
         "journal, dev.sluice.report.Summary",
         "report, dev.sluice.journal.FileRolloutStore",
-        "doctor, dev.sluice.plan.RolloutPlan",
-        "listing, dev.sluice.host.HostSession",
-        "app, dev.sluice.demo.EmbeddedFleet",
-        "demo, dev.sluice.app.Coordinator",
+        "readiness, dev.sluice.engine.Journal",
+        "operation, dev.sluice.ssh.MinaHostConnector",
+        "operation, dev.sluice.view.Listing",
+        "view, dev.sluice.report.Summary",
+        "wiring, dev.sluice.demo.EmbeddedFleet",
+        "demo, dev.sluice.wiring.Coordinator",
         "cli, dev.sluice.ssh.MinaHostConnector",
     })
     void a_class_on_the_wrong_floor_breaks_the_rule(String floor, String known) throws Exception {
@@ -57,19 +59,21 @@ class WrongFloorTest {
             delimiter = '|',
             value = {
                 "sshd | http | org.apache.sshd.client.SshClient field;",
-                "okhttp | php | okhttp3.OkHttpClient field;",
-                "picocli | app | picocli.CommandLine field;",
+                "okhttp | opcache | okhttp3.OkHttpClient field;",
+                "picocli | operation | picocli.CommandLine field;",
                 "jackson | rollout | tools.jackson.databind.JsonNode field;",
                 "zstd | engine | com.github.luben.zstd.ZstdInputStream field;",
                 "compress | engine | org.apache.commons.compress.archivers.ArchiveEntry field;",
                 "pure core | plan | Object field = java.time.Instant.now();",
                 "pure core | rollout | java.nio.file.Path field;",
                 "pure core | plan | Object field = new java.util.Random();",
+                "pure core | readiness | Object field = java.time.Instant.now();",
                 "values in the core | rollout | int field;",
+                "who makes a thing closes it | engine | void of(dev.sluice.host.Sessions sessions) { sessions.close(); }",
                 "the engine reads time through its port | engine | Object field = System.nanoTime();",
                 "standard streams | engine | { System.out.println(); }",
-                "owner and mode | app | Object of(java.nio.file.Path p) throws java.io.IOException { return java.nio.file.Files.getOwner(p); }",
-                "raw answers | app | String of(dev.sluice.host.CommandResult answer) { return answer.values().toString(); }",
+                "owner and mode | operation | Object of(java.nio.file.Path p) throws java.io.IOException { return java.nio.file.Files.getOwner(p); }",
+                "raw answers | operation | String of(dev.sluice.host.CommandResult answer) { return answer.values().toString(); }",
                 "raw answers | engine | Object of(dev.sluice.host.CommandResult answer) { return answer.find(\"x\"); }",
                 "every package is on the map | attic | Object field;",
             })
@@ -78,8 +82,14 @@ class WrongFloorTest {
     }
 
     @Test
+    void operations_that_know_each_other_break_the_rule() throws Exception {
+        compile("dev.sluice.operation", "Misplaced", "Other field; } final class Other { Misplaced field;");
+        assertTrue(violated("no cycles between operations"));
+    }
+
+    @Test
     void a_grab_bag_breaks_the_rule_of_names() throws Exception {
-        compile("dev.sluice.app", "HostUtils", "Object field;");
+        compile("dev.sluice.operation", "HostUtils", "Object field;");
         assertTrue(violated("no grab bags"));
     }
 

@@ -78,7 +78,7 @@ class HostileArchivesTest {
     }
 
     private void addNames(String name) {
-        String shown = HarmlessText.of(name.substring(0, Math.min(20, name.length())));
+        String shown = ShownText.of(name.substring(0, Math.min(20, name.length())));
         for (Packing packing : Packing.values()) {
             archives.put(packing + " " + shown, in -> TestArchive.in(in, packing)
                     .file("index.php")
@@ -97,7 +97,7 @@ class HostileArchivesTest {
     }
 
     private void addTargets(String target) {
-        String shown = HarmlessText.of(target.substring(0, Math.min(20, target.length())));
+        String shown = ShownText.of(target.substring(0, Math.min(20, target.length())));
         for (Packing packing : List.of(Packing.TAR_ZST, Packing.ZIP)) {
             archives.put(packing + " -> " + shown, in -> TestArchive.in(in, packing)
                     .file("index.php")

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.app.Project;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactLimits;
 import dev.sluice.artifact.Exclusion;
 import dev.sluice.inventory.HostName;
 import dev.sluice.inventory.InventoryReference;
+import dev.sluice.operation.Project;
 import dev.sluice.playbook.PlaybookReference;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -69,7 +69,7 @@ class EmbeddedFleetTest {
             assertEquals(3, ended.status());
             assertEquals("web02 took it", ended.output());
 
-            fleet.host("web01").inject(Fault.SESSION_LOST, Occasions.once());
+            fleet.host("web01").inject(Fault.SESSION_LOST, FaultSchedule.once());
             assertNull(client.run(fleet.host("web01"), "nor at this", "").status());
         }
     }

@@ -62,14 +62,14 @@ class FaultTest {
 
     @Test
     void a_host_can_hang_up_before_it_greets() {
-        host.inject(Fault.HANGS_UP, Occasions.once());
+        host.inject(Fault.HANGS_UP, FaultSchedule.once());
         assertThrows(IOException.class, () -> client.connect(host));
         assertEquals(1, host.happened(Fault.HANGS_UP));
     }
 
     @Test
     void a_session_is_lost_after_as_many_commands_as_were_asked_for() throws IOException {
-        host.inject(Fault.SESSION_LOST, Occasions.once().after(2));
+        host.inject(Fault.SESSION_LOST, FaultSchedule.once().after(2));
         try (var session = client.connect(host)) {
             assertEquals("1\n", run(session, "echo 1").output());
             assertEquals("2\n", run(session, "echo 2").output());
@@ -82,7 +82,7 @@ class FaultTest {
 
     @Test
     void a_lost_answer_leaves_the_effect_and_keeps_the_closing_line_back() throws IOException {
-        host.inject(Fault.ANSWER_LOST, Occasions.once());
+        host.inject(Fault.ANSWER_LOST, FaultSchedule.once());
         var ended = client.run(host, "echo n READY; touch done; echo n OK id=7", "");
         assertNull(ended.status());
         assertEquals("n READY\n", ended.output());
@@ -92,7 +92,7 @@ class FaultTest {
 
     @Test
     void a_fault_can_wait_for_one_script_among_many() throws IOException {
-        host.inject(Fault.ANSWER_LOST, Occasions.once().within("# switch"));
+        host.inject(Fault.ANSWER_LOST, FaultSchedule.once().within("# switch"));
         assertEquals(
                 "nonce\n# stage\nnonce\nk=v\n",
                 client.run(host, "cat", "nonce\n# stage\nnonce\nk=v\n").output());
@@ -103,7 +103,7 @@ class FaultTest {
 
     @Test
     void a_half_open_connection_answers_no_keep_alive() throws Exception {
-        host.inject(Fault.HALF_OPEN, Occasions.once());
+        host.inject(Fault.HALF_OPEN, FaultSchedule.once());
         client.keepAlive(Duration.ofMillis(300));
         try (var session = client.connect(host)) {
             var channel = session.createExecChannel("touch never");
@@ -118,7 +118,7 @@ class FaultTest {
 
     @Test
     void a_slow_upload_arrives_whole() throws IOException {
-        host.inject(Fault.SLOW_UPLOAD, Occasions.once());
+        host.inject(Fault.SLOW_UPLOAD, FaultSchedule.once());
         var start = Instant.now();
         assertEquals("65536\n", client.run(host, "wc -c", "x".repeat(65536)).output());
         assertTrue(Duration.between(start, Instant.now()).toMillis() >= 16 * 20);
@@ -127,7 +127,7 @@ class FaultTest {
 
     @Test
     void a_full_disk_takes_notes_but_no_release() throws IOException {
-        host.inject(Fault.DISK_FULL, Occasions.once());
+        host.inject(Fault.DISK_FULL, FaultSchedule.once());
         var ended = client.run(host, "echo note > note; head -c 99999 /dev/zero > large", "");
         assertNotEquals(0, ended.status());
         assertEquals("note\n", Files.readString(host.directory().resolve("note")));
@@ -152,7 +152,7 @@ class FaultTest {
         "ENDPOINT_LOGIN_PAGE, 200"
     })
     void something_else_answers_in_place_of_the_endpoint(Fault fault, int status) throws Exception {
-        host.inject(fault, Occasions.once().within("reset"));
+        host.inject(fault, FaultSchedule.once().within("reset"));
         site.state(Operation.STATUS);
         var answer = site.post(site.sign(site.ask(Operation.RESET)));
         assertEquals(status, answer.statusCode());
@@ -163,7 +163,7 @@ class FaultTest {
 
     @Test
     void a_cached_answer_has_another_nonce() throws Exception {
-        host.inject(Fault.ENDPOINT_WRONG_NONCE, Occasions.once());
+        host.inject(Fault.ENDPOINT_WRONG_NONCE, FaultSchedule.once());
         var request = site.ask(Operation.STATUS);
         assertNotEquals(request.nonce(), site.answer(request).nonce());
         assertEquals(1, host.happened(Fault.ENDPOINT_WRONG_NONCE));
@@ -171,7 +171,7 @@ class FaultTest {
 
     @Test
     void a_hanging_endpoint_never_answers() {
-        host.inject(Fault.ENDPOINT_HANG, Occasions.once());
+        host.inject(Fault.ENDPOINT_HANG, FaultSchedule.once());
         assertThrows(
                 HttpTimeoutException.class,
                 () -> site.post(site.sign(site.ask(Operation.STATUS)), Duration.ofMillis(300)));
@@ -180,7 +180,7 @@ class FaultTest {
 
     @Test
     void a_host_whose_clock_is_ahead_refuses_with_its_own_time() throws Exception {
-        host.inject(Fault.CLOCK_AHEAD, Occasions.once());
+        host.inject(Fault.CLOCK_AHEAD, FaultSchedule.once());
         var request = site.ask(Operation.STATUS);
         var refusal = (EndpointRefusal) site.answer(request);
         assertEquals(EndpointRefusal.SKEW, refusal.error());
@@ -211,7 +211,7 @@ class FaultTest {
     void a_fleet_can_start_with_a_fault() throws IOException {
         try (var troubled = EmbeddedFleet.builder()
                 .hosts(2)
-                .fault("web02", Fault.UNREACHABLE, Occasions.always())
+                .fault("web02", Fault.UNREACHABLE, FaultSchedule.always())
                 .start()) {
             assertEquals(1, troubled.host("web02").happened(Fault.UNREACHABLE));
             assertEquals(0, troubled.host("web01").happened(Fault.UNREACHABLE));

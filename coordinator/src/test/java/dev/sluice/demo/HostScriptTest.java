@@ -56,14 +56,14 @@ class HostScriptTest {
 
     @Test
     void a_fault_for_another_script_does_not_touch_it() throws Exception {
-        host.inject(Fault.SESSION_LOST, Occasions.always().within("# switch"));
+        host.inject(Fault.SESSION_LOST, FaultSchedule.always().within("# switch"));
         assertTrue(count().ok());
         assertEquals(0, host.happened(Fault.SESSION_LOST));
     }
 
     @Test
     void an_answer_that_is_lost_leaves_the_effect_unknown_to_the_caller() {
-        host.inject(Fault.ANSWER_LOST, Occasions.once().within("# count"));
+        host.inject(Fault.ANSWER_LOST, FaultSchedule.once().within("# count"));
         var failure = assertThrows(ConversationException.class, this::count);
         assertEquals(HostException.Kind.LOST, failure.kind());
         assertTrue(Files.exists(host.directory().resolve("counted")));
@@ -72,7 +72,7 @@ class HostScriptTest {
 
     @Test
     void a_host_that_is_unreachable_at_one_script_answers_all_before_it() throws Exception {
-        host.inject(Fault.UNREACHABLE, Occasions.once().within("# count").after(1));
+        host.inject(Fault.UNREACHABLE, FaultSchedule.once().within("# count").after(1));
         assertTrue(count().ok());
         assertThrows(ConversationException.class, this::count);
         assertThrows(IOException.class, () -> client.connect(host));

@@ -115,8 +115,8 @@ class BrokenBuildsTest {
                 "no effect before its record",
                 new Replacement(
                         "engine.HostRun",
-                        "work.warm(host, host.to(), Turn.FORWARD);",
-                        "work.switchLink(host, new LinkChange(host.from(), host.to().link(), token(host), Turn.FORWARD));"));
+                        "work.warm(host, host.to(), Direction.FORWARD);",
+                        "work.switchLink(host, LinkChange.forward(host, token(host)));"));
     }
 
     @Test
@@ -126,8 +126,8 @@ class BrokenBuildsTest {
                 "what somebody else changed is left alone",
                 new Replacement(
                         "engine.HostRun",
-                        "new LinkChange(host.from(), host.to().link(), token(host), Turn.FORWARD)",
-                        "new LinkChange(work.look(host), host.to().link(), token(host), Turn.FORWARD)"));
+                        "LinkChange.forward(host, token(host))",
+                        "new LinkChange(work.look(host), host.to().link(), token(host), Direction.FORWARD)"));
     }
 
     @Test
@@ -175,7 +175,7 @@ class BrokenBuildsTest {
                 "proved is only what is served",
                 new Replacement(
                         "engine.HostRun",
-                        "var evidence = work.prove(host, host.to(), Turn.FORWARD);",
+                        "var evidence = work.prove(host, host.to(), Direction.FORWARD);",
                         "var evidence = new dev.sluice.rollout.Evidence(\"\", 1, 1, Duration.ZERO, java.util.Map.of());"));
     }
 

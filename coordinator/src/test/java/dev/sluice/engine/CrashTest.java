@@ -57,7 +57,7 @@ class CrashTest {
         try {
             var store = new MemoryStore(run.hosts::watchedBy);
             store.left(run.plan, run.events);
-            var ended = new Rollouts(store, plan -> run.hosts, List.of(), run.outside(), run.time)
+            var ended = new Rollouts(store, plan -> run.hosts, run.outside(), run.time)
                     .end(run.plan.id(), Demand.REVERT, "bert", NOBODY);
             run.hosts.assertQuietAndAnnounced();
             return ended.state();
@@ -235,7 +235,7 @@ class CrashTest {
                 var store = new MemoryStore(run.hosts::watchedBy);
                 store.left(run.plan, run.events);
 
-                var ended = new Rollouts(store, plan -> run.hosts, List.of(), run.outside(), run.time)
+                var ended = new Rollouts(store, plan -> run.hosts, run.outside(), run.time)
                         .resume(run.plan.id(), "bert", NOBODY);
 
                 assertEquals(Outcome.SUCCEEDED, ended.state().outcome().orElseThrow());
@@ -253,8 +253,6 @@ class CrashTest {
         crash(run, new MemoryJournal(run.events, 6), started());
 
         takeBack(run);
-
-        assertTrue(run.hosts.isClosed());
     }
 
     @Test

@@ -20,7 +20,6 @@ final class EngineRun {
     final MemoryRequests requests = new MemoryRequests();
     final Interruption interruption = new Interruption();
     final MemoryCopies copies = new MemoryCopies();
-    final List<GateCheck> gateChecks = new ArrayList<>();
     RolloutListener listener = (seq, event, state) -> {};
     FailPoint failPoint = (place, type, host) -> {};
 
@@ -40,12 +39,12 @@ final class EngineRun {
     RolloutState run(Journal journal, List<RolloutEvent> first) throws JournalException, InterruptedException {
         hosts.watchedBy(journal);
         var stoppable = new StoppableJournal(journal, failPoint);
-        return new RolloutEngine(plan, stoppable, new StoppableWork(hosts, failPoint), gateChecks, listener, time)
+        return new RolloutEngine(plan, stoppable, new StoppableWork(hosts, failPoint), listener, time)
                 .run(first, new Inbox(requests, Path.of("nowhere"), interruption), state -> {});
     }
 
-    Outside outside() {
-        return new Outside(requests, copies, interruption);
+    ControlChannels outside() {
+        return new ControlChannels(requests, copies, interruption);
     }
 
     Outcome outcome() throws JournalException, InterruptedException {

@@ -193,8 +193,7 @@ final class EngineSimulation {
         var rollouts = new Rollouts(
                 disk,
                 run -> network,
-                List.of(),
-                new Outside(requests, new MemoryCopies(), new Interruption()),
+                new ControlChannels(requests, new MemoryCopies(), new Interruption()),
                 scheduler,
                 threads);
         try {

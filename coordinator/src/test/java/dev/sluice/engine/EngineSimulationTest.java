@@ -10,9 +10,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -40,6 +42,7 @@ class EngineSimulationTest {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS) // As many seeds as somebody asks for.
     void no_promise_is_broken_whatever_goes_wrong() throws Exception {
         var one = Long.getLong("sluice.seed");
         if (one != null) {

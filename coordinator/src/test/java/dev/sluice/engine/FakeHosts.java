@@ -7,6 +7,7 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
@@ -57,7 +58,6 @@ final class FakeHosts implements HostWork {
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final List<AssertionError> broken = new CopyOnWriteArrayList<>();
     private volatile Journal journal = new MemoryJournal();
-    private volatile boolean closed;
     private int busy;
     private int mostBusy;
 
@@ -136,10 +136,6 @@ final class FakeHosts implements HostWork {
 
     synchronized int mostBusy() {
         return mostBusy;
-    }
-
-    boolean isClosed() {
-        return closed;
     }
 
     /** Nothing is at work, and no effect came before its record. */
@@ -233,20 +229,20 @@ final class FakeHosts implements HostWork {
     }
 
     @Override
-    public void warm(HostPlan host, ReleaseId release, Turn turn) {}
+    public void warm(HostPlan host, ReleaseId release, Direction direction) {}
 
     @Override
     public void switchLink(HostPlan host, LinkChange change) throws WorkException {
         checkFence(host, change.token());
-        var back = change.turn() == Turn.BACK;
+        var back = change.direction() == Direction.BACK;
         announced(
                 back ? "put back" : "switched",
                 host,
                 event -> event instanceof HostEvent.HostReverting put
-                        ? change.equals(new LinkChange(put.from(), put.to(), put.token(), Turn.BACK))
+                        ? change.equals(new LinkChange(put.from(), put.to(), put.token(), Direction.BACK))
                         : event instanceof HostEvent.HostSwitching intent
                                 && change.equals(
-                                        new LinkChange(intent.from(), intent.to(), intent.token(), Turn.FORWARD)));
+                                        new LinkChange(intent.from(), intent.to(), intent.token(), Direction.FORWARD)));
         var found = link(host.name());
         if (!found.equals(change.from()) && !found.equals(change.to())) {
             throw WorkException.moved(failure(Kind.SWITCH), found);
@@ -255,13 +251,13 @@ final class FakeHosts implements HostWork {
     }
 
     @Override
-    public Evidence prove(HostPlan host, ReleaseId release, Turn turn) throws WorkException {
+    public Evidence prove(HostPlan host, ReleaseId release, Direction direction) throws WorkException {
         announced(
                 "proved",
                 host,
                 event -> event instanceof HostEvent.HostProving intent
                         && intent.release().equals(release.value()));
-        work(turn == Turn.BACK ? Doing.PROVE_BACK : Doing.PROVE, host, () -> {});
+        work(direction == Direction.BACK ? Doing.PROVE_BACK : Doing.PROVE, host, () -> {});
         return new Evidence("reset", 8, 8, Duration.ofMillis(210), Map.of());
     }
 
@@ -339,10 +335,5 @@ final class FakeHosts implements HostWork {
 
     Map<HostName, Conclusion> conclusions() {
         return Map.copyOf(conclusions);
-    }
-
-    @Override
-    public void close() {
-        closed = true;
     }
 }

@@ -20,7 +20,6 @@ import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -204,19 +203,6 @@ class RolloutEngineTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Test
-    void a_gate_check_that_says_no_takes_everything_back() throws Exception {
-        var run = new EngineRun(PlanDraft.of(2));
-        run.gateChecks.add((plan, state, batch) -> Optional.of("errors doubled").filter(why -> batch.number() == 2));
-
-        assertEquals(Outcome.REVERTED, run.outcome());
-
-        assertTrue(run.hosts.asBefore(run.plan));
-        assertEquals(
-                "errors doubled",
-                run.events(FleetEvent.GateRefused.class).get(0).reason());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.sluice.inventory.Host;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.RecordCopy;
@@ -135,7 +136,7 @@ class SimulatedNetwork implements HostWork {
     }
 
     @Override
-    public void warm(HostPlan host, ReleaseId release, Turn turn) {
+    public void warm(HostPlan host, ReleaseId release, Direction direction) {
         // Nothing here is compiled.
     }
 
@@ -148,7 +149,7 @@ class SimulatedNetwork implements HostWork {
     }
 
     @Override
-    public Evidence prove(HostPlan host, ReleaseId release, Turn turn) throws WorkException {
+    public Evidence prove(HostPlan host, ReleaseId release, Direction direction) throws WorkException {
         return inCriticalSection(host, at -> {
             at.watchFromNow();
             return call(host, Kind.PROOF, "prove " + release, Late.IN_TIME, on -> on.prove(release));
@@ -278,7 +279,4 @@ class SimulatedNetwork implements HostWork {
         change(host, Kind.SWITCH, "conclude", on -> on.conclude(token, conclusion));
         return List.of();
     }
-
-    @Override
-    public void close() {}
 }

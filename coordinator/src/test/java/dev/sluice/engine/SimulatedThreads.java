@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.report.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;

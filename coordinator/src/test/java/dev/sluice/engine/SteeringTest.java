@@ -37,8 +37,7 @@ class SteeringTest {
     }
 
     private static Rollouts rollouts(EngineRun run) {
-        return new Rollouts(
-                new MemoryStore(run.hosts::watchedBy), plan -> run.hosts, List.of(), run.outside(), run.time);
+        return new Rollouts(new MemoryStore(run.hosts::watchedBy), plan -> run.hosts, run.outside(), run.time);
     }
 
     @Test
@@ -97,8 +96,8 @@ class SteeringTest {
 
         var store = new MemoryStore(run.hosts::watchedBy);
         store.left(run.plan, run.events);
-        var next = new Outside(run.requests, run.copies, new Interruption());
-        var ended = new Rollouts(store, plan -> run.hosts, List.of(), next, run.time)
+        var next = new ControlChannels(run.requests, run.copies, new Interruption());
+        var ended = new Rollouts(store, plan -> run.hosts, next, run.time)
                 .resume(run.plan.id(), "ben", (seq, event, state) -> {});
 
         assertEquals(Outcome.SUCCEEDED, ended.state().outcome().orElseThrow());

@@ -35,7 +35,7 @@ class TakenOverTest {
         run.events.addAll(Arrays.asList(left));
         var store = new MemoryStore(run.hosts::watchedBy);
         store.left(run.plan, run.events);
-        return new Rollouts(store, plan -> run.hosts, List.of(), run.outside(), run.time)
+        return new Rollouts(store, plan -> run.hosts, run.outside(), run.time)
                 .end(run.plan.id(), Demand.REVERT, "bert", (seq, event, state) -> {})
                 .state();
     }

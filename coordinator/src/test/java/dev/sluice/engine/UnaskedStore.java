@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ abstract class UnaskedStore implements RolloutStore {
 
     @Override
     public List<RolloutId> find(String prefix) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String identity() {
         throw new UnsupportedOperationException();
     }
 }

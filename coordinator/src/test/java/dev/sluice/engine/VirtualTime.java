@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.host.Timekeeper;
 import dev.sluice.plan.PlanDraft;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.engine.FleetName;
 import dev.sluice.engine.HostLogs;
 import dev.sluice.engine.JournalException;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.engine.FixedKeys;
-import dev.sluice.engine.FleetName;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RecordCopies.Examined;
 import dev.sluice.engine.RecordKeys;
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutIds;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;

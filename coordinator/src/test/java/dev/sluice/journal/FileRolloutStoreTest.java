@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.codec.SamplePlan;
-import dev.sluice.engine.FleetName;
 import dev.sluice.engine.JournalDamagedException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.engine.OpenRollout;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutIds;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.codec.SamplePlan;
-import dev.sluice.engine.FleetName;
 import dev.sluice.engine.RolloutSummary;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutIds;
 import dev.sluice.plan.RolloutPlan;

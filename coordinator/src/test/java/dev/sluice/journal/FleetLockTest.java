@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.codec.SamplePlan;
-import dev.sluice.engine.FleetName;
 import dev.sluice.engine.LockedException;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutIds;
 import java.io.BufferedReader;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.sluice.probe;
 
-import dev.sluice.engine.Sessions;
 import dev.sluice.host.CommandResult;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostConnector;
@@ -12,6 +11,7 @@ import dev.sluice.host.HostStream;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import dev.sluice.host.ServiceAddress;
+import dev.sluice.host.Sessions;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import java.io.IOException;

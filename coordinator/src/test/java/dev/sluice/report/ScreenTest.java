@@ -90,16 +90,16 @@ class ScreenTest {
     @Test
     void colours_take_no_room_and_end_where_a_line_is_cut() {
         var red = "\u001b[31mred\u001b[0m";
-        assertEquals(3, Breadth.of(red));
-        assertEquals(red, Breadth.cut(red, 3));
-        assertEquals("\u001b[31mr…\u001b[0m", Breadth.cut(red, 2));
+        assertEquals(3, DisplayWidth.of(red));
+        assertEquals(red, DisplayWidth.cut(red, 3));
+        assertEquals("\u001b[31mr…\u001b[0m", DisplayWidth.cut(red, 2));
     }
 
     @Test
     void wide_signs_take_two_columns_and_accents_none() {
-        assertEquals(4, Breadth.of("発表"));
-        assertEquals(1, Breadth.of("e\u0301"));
-        assertEquals("発…", Breadth.cut("発表会", 4));
+        assertEquals(4, DisplayWidth.of("発表"));
+        assertEquals(1, DisplayWidth.of("e\u0301"));
+        assertEquals("発…", DisplayWidth.cut("発表会", 4));
     }
 
     @Test

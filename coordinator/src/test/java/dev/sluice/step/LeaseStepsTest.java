@@ -21,8 +21,12 @@ class LeaseStepsTest {
     @Test
     void a_lease_is_taken_for_a_site_with_the_token_that_the_host_gives() throws Exception {
         session.answers(Map.of("token", "8"));
-        var take =
-                new TakeLease("/srv/shop", "r-1", "anna", Duration.ofSeconds(60), new Site("prod", "shop", "web001"));
+        var take = new TakeLease(
+                "/srv/shop",
+                "r-1",
+                new LeaseOwner("anna", "c0ffee"),
+                Duration.ofSeconds(60),
+                new SiteIdentity("prod", "shop", "web001"));
 
         assertEquals(new Lease("/srv/shop", "r-1", 8), take.on(session));
 
@@ -33,6 +37,7 @@ class LeaseStepsTest {
                         "verb", "take",
                         "rollout", "r-1",
                         "owner", "anna",
+                        "coordinator", "c0ffee",
                         "ttl", "60",
                         "inventory", "prod",
                         "site", "shop",
@@ -48,7 +53,8 @@ class LeaseStepsTest {
 
         assertEquals(
                 new Lease("/srv/shop", "r-1", 8),
-                new TakeOverLease("/srv/shop", "r-1", "anna", Duration.ofSeconds(60), 7).on(session));
+                new TakeOverLease("/srv/shop", "r-1", new LeaseOwner("anna", "c0ffee"), Duration.ofSeconds(60), 7)
+                        .on(session));
 
         assertEquals(
                 Map.of(
@@ -56,6 +62,7 @@ class LeaseStepsTest {
                         "verb", "takeover",
                         "rollout", "r-1",
                         "owner", "anna",
+                        "coordinator", "c0ffee",
                         "ttl", "60",
                         "known", "7"),
                 session.command().values());

@@ -6,7 +6,7 @@ package dev.sluice.it.campaign;
  * @param testClass its full name
  */
 record TestMethod(String testClass, String method) {
-    /** @param text such as {@code dev.sluice.app.PreflightTest#a_rollout_can_begin_on} */
+    /** @param text such as {@code dev.sluice.readiness.PreflightTest#a_rollout_can_begin_on} */
     static TestMethod parse(String text) {
         var parts = text.split("#", 2);
         if (parts.length != 2 || !parts[0].matches("[a-z.]+\\.[A-Z]\\w*Test") || !parts[1].matches("[a-z]\\w*")) {

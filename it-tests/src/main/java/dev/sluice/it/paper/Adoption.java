@@ -7,10 +7,10 @@ import java.util.Map;
 
 /** The script {@code adopt}. */
 final class Adoption implements PaperHost.Script {
-    private final Site site;
+    private final PaperSite site;
     private final Leases leases;
 
-    Adoption(Site site, Leases leases) {
+    Adoption(PaperSite site, Leases leases) {
         this.site = site;
         this.leases = leases;
     }
@@ -35,12 +35,12 @@ final class Adoption implements PaperHost.Script {
         without.addAll(List.of(asked.value("docroot") + "/_sluice.php", ".sluice-release"));
         var manifest = Trees.manifest(tree, without);
         var placed = endpoint.place(site, tree);
-        Site.put(site.manifest(live), manifest.text());
+        PaperSite.put(site.manifest(live), manifest.text());
         site.mark(tree, live, manifest.digest());
-        return answer(new Site.Marker(live, manifest.digest()), "yes", placed);
+        return answer(new PaperSite.Marker(live, manifest.digest()), "yes", placed);
     }
 
-    private static Map<String, String> answer(Site.Marker marker, String computed, String endpoint) {
+    private static Map<String, String> answer(PaperSite.Marker marker, String computed, String endpoint) {
         return Map.of("id", marker.id(), "digest", marker.digest(), "computed", computed, "endpoint", endpoint);
     }
 }

@@ -26,7 +26,7 @@ final class Conversation {
         this.script = readScript();
         for (var line = line(); !line.equals(nonce); line = line()) {
             var parts = line.split("=", 2);
-            values.put(parts[0], PercentText.decode(parts[1]));
+            values.put(parts[0], PaperText.decode(parts[1]));
         }
     }
 
@@ -109,7 +109,7 @@ final class Conversation {
         var line = new StringBuilder(nonce).append(' ').append(word);
         new TreeMap<>(said)
                 .forEach(
-                        (key, value) -> line.append(' ').append(key).append('=').append(PercentText.encode(value)));
+                        (key, value) -> line.append(' ').append(key).append('=').append(PaperText.encode(value)));
         write(line.append('\n').toString());
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 record Endpoint(String script, String docroot, String config) {
     /** The payload that came with a script's values. */
     static Endpoint of(Conversation asked, byte[] payload) throws Refusal {
-        if (!Site.sha256(payload).equals(asked.value("endpoint_sha256"))) {
+        if (!PaperSite.sha256(payload).equals(asked.value("endpoint_sha256"))) {
             throw new Refusal("damaged", Map.of("changed", "endpoint"));
         }
         return new Endpoint(
@@ -18,7 +18,7 @@ record Endpoint(String script, String docroot, String config) {
     }
 
     /** Says what became of it, in the words of {@code adopt}. */
-    String place(Site site, Path tree) throws IOException, Refusal {
+    String place(PaperSite site, Path tree) throws IOException, Refusal {
         if (script.isEmpty()) {
             return "none";
         }
@@ -27,7 +27,7 @@ record Endpoint(String script, String docroot, String config) {
             throw new Refusal("no-docroot", Map.of("docroot", docroot));
         }
         if (!config.isEmpty()) {
-            Site.put(site.own("endpoint.json"), config);
+            PaperSite.put(site.own("endpoint.json"), config);
         }
         var file = directory.resolve("_sluice.php");
         if (Files.exists(file)

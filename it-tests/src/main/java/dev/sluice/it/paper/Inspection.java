@@ -15,10 +15,10 @@ final class Inspection implements PaperHost.Script {
     private static final Pattern KID = Pattern.compile("\"kid\":\"([^\"]*)\"");
     private static final Pattern MARKED = Pattern.compile(" event=marked release=(\\S+) state=(\\S+)");
 
-    private final Site site;
+    private final PaperSite site;
     private final Leases leases;
 
-    Inspection(Site site, Leases leases) {
+    Inspection(PaperSite site, Leases leases) {
         this.site = site;
         this.leases = leases;
     }
@@ -54,7 +54,7 @@ final class Inspection implements PaperHost.Script {
                 .collect(Collectors.joining("\n"));
         return Map.ofEntries(
                 Map.entry("boot", "paper"),
-                Map.entry("clock", Long.toString(Site.now())),
+                Map.entry("clock", Long.toString(PaperSite.now())),
                 Map.entry("kib", Long.toString(Files.getFileStore(site.path()).getUsableSpace() >> 10)),
                 Map.entry("inodes", ""),
                 Map.entry("tools", "sha256sum,tar,gzip,flock"),
@@ -67,7 +67,7 @@ final class Inspection implements PaperHost.Script {
     }
 
     private Map<String, String> identity() throws IOException {
-        var text = Site.text(site.own("host.json")).orElse("");
+        var text = PaperSite.text(site.own("host.json")).orElse("");
         return Map.of(
                 "host_id", member(text, "id"),
                 "inventory", member(text, "inventory"),
@@ -80,14 +80,14 @@ final class Inspection implements PaperHost.Script {
     }
 
     private String kids() throws IOException {
-        var text = Site.text(site.own("endpoint.json")).orElse("");
+        var text = PaperSite.text(site.own("endpoint.json")).orElse("");
         return KID.matcher(text).results().map(kid -> kid.group(1)).collect(Collectors.joining(","));
     }
 
     private String endpoint(Conversation asked, String live) throws IOException, Refusal {
         var file =
                 site.path().resolve("current").resolve(asked.value("docroot")).resolve("_sluice.php");
-        return live.isEmpty() || !Files.exists(file) ? "absent" : Site.sha256(Files.readAllBytes(file));
+        return live.isEmpty() || !Files.exists(file) ? "absent" : PaperSite.sha256(Files.readAllBytes(file));
     }
 
     private void showReleases(Conversation asked, String live) throws IOException {
@@ -96,7 +96,7 @@ final class Inspection implements PaperHost.Script {
             var name = directory.getFileName().toString();
             if (name.startsWith(".")) {
                 var parts = name.substring(1).split("-", 2);
-                asked.row(Map.of("kind", parts[0], "id", parts[1], "age", Site.age(directory)));
+                asked.row(Map.of("kind", parts[0], "id", parts[1], "age", PaperSite.age(directory)));
                 continue;
             }
             asked.row(Map.of(
@@ -107,7 +107,7 @@ final class Inspection implements PaperHost.Script {
                     "digest",
                     site.marker(directory).digest(),
                     "age",
-                    Site.age(directory),
+                    PaperSite.age(directory),
                     "state",
                     states.getOrDefault(name, "unknown"),
                     "live",
@@ -129,7 +129,7 @@ final class Inspection implements PaperHost.Script {
     /** The last mark of each release. */
     private Map<String, String> states() throws IOException {
         Map<String, String> states = new HashMap<>();
-        var history = Site.text(site.own("history.log")).orElse("");
+        var history = PaperSite.text(site.own("history.log")).orElse("");
         MARKED.matcher(history).results().forEach(mark -> states.put(mark.group(1), mark.group(2)));
         return states;
     }

@@ -8,18 +8,18 @@ import java.util.UUID;
 
 /** The lease and the fence of one host, and its history: who may act on it, and who did. */
 final class Leases implements PaperHost.Script {
-    private final Site site;
+    private final PaperSite site;
 
-    Leases(Site site) {
+    Leases(PaperSite site) {
         this.site = site;
     }
 
     /** Who has the host; without a rollout nobody has. */
-    record Lease(String rollout, String token, String owner, long ttl, long at) {
-        private static final Lease NONE = new Lease("", "", "", 0, 0);
+    record Lease(String rollout, String token, String owner, String coordinator, long ttl, long at) {
+        private static final Lease NONE = new Lease("", "", "", "", 0, 0);
 
         long age() {
-            return rollout.isEmpty() ? 0 : Math.max(0, Site.now() - at);
+            return rollout.isEmpty() ? 0 : Math.max(0, PaperSite.now() - at);
         }
 
         boolean alive() {
@@ -28,7 +28,7 @@ final class Leases implements PaperHost.Script {
     }
 
     long fence() throws IOException {
-        return Site.text(site.own("fence"))
+        return PaperSite.text(site.own("fence"))
                 .map(text -> Long.parseLong(text.strip()))
                 .orElse(0L);
     }
@@ -39,11 +39,12 @@ final class Leases implements PaperHost.Script {
             return Lease.NONE;
         }
         return new Lease(
-                Site.field(file, "rollout"),
-                Site.field(file, "token"),
-                PercentText.decode(Site.field(file, "owner")),
-                Long.parseLong(Site.field(file, "ttl")),
-                Long.parseLong(Site.field(file, "at")));
+                PaperSite.field(file, "rollout"),
+                PaperSite.field(file, "token"),
+                PaperText.decode(PaperSite.field(file, "owner")),
+                PaperSite.field(file, "coordinator"),
+                Long.parseLong(PaperSite.field(file, "ttl")),
+                Long.parseLong(PaperSite.field(file, "at")));
     }
 
     /** Only who holds the lease goes on. */
@@ -117,25 +118,34 @@ final class Leases implements PaperHost.Script {
     private Map<String, String> granted(Conversation asked) throws IOException, Refusal {
         var token = grownFence();
         write(new Lease(
-                asked.value("rollout"), token, asked.value("owner"), Long.parseLong(asked.value("ttl")), Site.now()));
+                asked.value("rollout"),
+                token,
+                asked.value("owner"),
+                asked.value("coordinator"),
+                Long.parseLong(asked.value("ttl")),
+                PaperSite.now()));
         return Map.of("token", token);
     }
 
     /** As take, but for a lease that is alive and that the record does not know. */
     private Map<String, String> takeOver(Conversation asked) throws IOException, Refusal {
         var lease = lease();
-        var known =
-                lease.rollout().equals(asked.value("rollout")) && lease.token().equals(asked.value("known"));
+        var known = lease.rollout().equals(asked.value("rollout"))
+                && (lease.token().equals(asked.value("known")) || isOurs(lease, asked));
         if (lease.alive() && !known) {
             throw held(lease);
         }
         return granted(asked);
     }
 
+    private static boolean isOurs(Lease lease, Conversation asked) throws Refusal {
+        return !lease.coordinator().isEmpty() && lease.coordinator().equals(asked.value("coordinator"));
+    }
+
     /** The next token, before which nothing else counts. */
     private String grownFence() throws IOException, Refusal {
         var token = Long.toString(fence() + 1);
-        Site.put(site.own("fence"), token + "\n");
+        PaperSite.put(site.own("fence"), token + "\n");
         return token;
     }
 
@@ -143,7 +153,7 @@ final class Leases implements PaperHost.Script {
         guard(asked);
         var lease = lease();
         var token = grownFence();
-        write(new Lease(lease.rollout(), token, lease.owner(), lease.ttl(), Site.now()));
+        write(new Lease(lease.rollout(), token, lease.owner(), lease.coordinator(), lease.ttl(), PaperSite.now()));
         return Map.of("token", token);
     }
 
@@ -161,10 +171,11 @@ final class Leases implements PaperHost.Script {
     private void claim(Conversation asked) throws IOException, Refusal {
         var file = site.own("host.json");
         var belongs = "\"inventory\":\"%s\",\"site\":\"%s\"".formatted(asked.value("inventory"), asked.value("site"));
-        var found = Site.text(file);
+        var found = PaperSite.text(file);
         if (found.isEmpty()) {
             var id = UUID.randomUUID().toString().replace("-", "");
-            Site.put(file, "{\"v\":1,\"id\":\"%s\",\"host\":\"%s\",%s}\n".formatted(id, asked.value("host"), belongs));
+            PaperSite.put(
+                    file, "{\"v\":1,\"id\":\"%s\",\"host\":\"%s\",%s}\n".formatted(id, asked.value("host"), belongs));
             return;
         }
         if (!found.get().contains(belongs)) {
@@ -179,7 +190,14 @@ final class Leases implements PaperHost.Script {
 
     private Map<String, String> keep(Conversation asked, long ttl) throws IOException, Refusal {
         guard(asked);
-        write(new Lease(asked.value("rollout"), asked.value("token"), lease().owner(), ttl, Site.now()));
+        var lease = lease();
+        write(new Lease(
+                asked.value("rollout"),
+                asked.value("token"),
+                lease.owner(),
+                lease.coordinator(),
+                ttl,
+                PaperSite.now()));
         return Map.of("token", asked.value("token"));
     }
 
@@ -193,13 +211,14 @@ final class Leases implements PaperHost.Script {
     }
 
     private void write(Lease lease) throws IOException {
-        Site.put(
+        PaperSite.put(
                 site.own("lease"),
-                "rollout=%s\ntoken=%s\nowner=%s\nttl=%d\nat=%d\n"
+                "rollout=%s\ntoken=%s\nowner=%s\ncoordinator=%s\nttl=%d\nat=%d\n"
                         .formatted(
                                 lease.rollout(),
                                 lease.token(),
-                                PercentText.encode(lease.owner()),
+                                PaperText.encode(lease.owner()),
+                                lease.coordinator(),
                                 lease.ttl(),
                                 lease.at()));
     }
@@ -217,7 +236,8 @@ final class Leases implements PaperHost.Script {
     /** @param event in words that need no escape */
     void remember(Conversation asked, String event, String actor) throws IOException, Refusal {
         var line = "at=%d rollout=%s token=%s %s actor=%s\n"
-                .formatted(Site.now(), asked.value("rollout"), asked.value("token"), event, PercentText.encode(actor));
+                .formatted(
+                        PaperSite.now(), asked.value("rollout"), asked.value("token"), event, PaperText.encode(actor));
         Files.writeString(site.own("history.log"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -10,11 +10,11 @@ final class PaperHost {
     private static final Set<String> WITH_PAYLOAD =
             Set.of("stage-begin", "stage-files", "stage-end", "adopt", "record-keep");
 
-    private final Site site;
+    private final PaperSite site;
     private final Map<String, Script> scripts;
 
     PaperHost(Path path) {
-        site = new Site(path);
+        site = new PaperSite(path);
         var leases = new Leases(site);
         var staging = new Staging(site, leases);
         var records = new Records(site, leases);

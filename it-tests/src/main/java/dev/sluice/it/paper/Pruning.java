@@ -9,10 +9,10 @@ import java.util.Map;
 
 /** The script {@code prune}. */
 final class Pruning implements PaperHost.Script {
-    private final Site site;
+    private final PaperSite site;
     private final Leases leases;
 
-    Pruning(Site site, Leases leases) {
+    Pruning(PaperSite site, Leases leases) {
         this.site = site;
         this.leases = leases;
     }
@@ -32,7 +32,7 @@ final class Pruning implements PaperHost.Script {
             var leftOver = id.startsWith(".incoming-") || id.startsWith(".removing-");
             var ours = site.marker(directory).id().equals(id);
             if (leftOver || (ours && !needed.contains(id))) {
-                Site.delete(directory);
+                PaperSite.delete(directory);
                 Files.deleteIfExists(site.manifest(id));
                 asked.row(Map.of("id", id, "removed", "yes"));
             }

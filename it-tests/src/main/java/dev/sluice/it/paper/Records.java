@@ -17,10 +17,10 @@ final class Records {
     private static final int PART = 4 << 20;
     private static final int ROW = 4096;
 
-    private final Site site;
+    private final PaperSite site;
     private final Leases leases;
 
-    Records(Site site, Leases leases) {
+    Records(PaperSite site, Leases leases) {
         this.site = site;
         this.leases = leases;
     }
@@ -59,7 +59,7 @@ final class Records {
     }
 
     private static void check(String name, byte[] content, Conversation asked) throws Refusal {
-        if (!Site.sha256(content).equals(asked.value(name + "_sha256"))) {
+        if (!PaperSite.sha256(content).equals(asked.value(name + "_sha256"))) {
             throw new Refusal("damaged", Map.of("changed", name));
         }
     }
@@ -76,7 +76,7 @@ final class Records {
                 .map(Map.Entry::getKey)
                 .toList();
         for (var record : old) {
-            Site.delete(record);
+            PaperSite.delete(record);
         }
     }
 

@@ -16,10 +16,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The scripts {@code stage-begin}, {@code stage-files} and {@code stage-end}, for releases that share nothing. */
 final class Staging {
-    private final Site site;
+    private final PaperSite site;
     private final Leases leases;
 
-    Staging(Site site, Leases leases) {
+    Staging(PaperSite site, Leases leases) {
         this.site = site;
         this.leases = leases;
     }
@@ -34,15 +34,15 @@ final class Staging {
         var digest = asked.value("digest");
         if (Files.exists(site.release(id))) {
             var found = site.marker(site.release(id));
-            if (!found.equals(new Site.Marker(id, digest))) {
+            if (!found.equals(new PaperSite.Marker(id, digest))) {
                 throw new Refusal("other-content", Map.of("release", id, "found", found.digest()));
             }
             return Map.of("state", "present");
         }
-        if (!Site.sha256(payload).equals(digest)) {
+        if (!PaperSite.sha256(payload).equals(digest)) {
             throw new Refusal("damaged", Map.of("changed", "manifest"));
         }
-        Site.delete(incoming(id));
+        PaperSite.delete(incoming(id));
         Files.createDirectory(incoming(id));
         Files.write(site.manifest(id), payload);
         return Map.of("state", "ready");

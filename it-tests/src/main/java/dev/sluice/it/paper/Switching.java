@@ -8,10 +8,10 @@ import java.util.Map;
 
 /** The script {@code switch}. */
 final class Switching implements PaperHost.Script {
-    private final Site site;
+    private final PaperSite site;
     private final Leases leases;
 
-    Switching(Site site, Leases leases) {
+    Switching(PaperSite site, Leases leases) {
         this.site = site;
         this.leases = leases;
     }
@@ -32,8 +32,7 @@ final class Switching implements PaperHost.Script {
         leases.remember(
                 asked,
                 "event=%s from=%s to=%s"
-                        .formatted(
-                                asked.value("event"), PercentText.encode(asked.value("from")), PercentText.encode(to)),
+                        .formatted(asked.value("event"), PaperText.encode(asked.value("from")), PaperText.encode(to)),
                 asked.value("actor"));
         return Map.of("link", site.target(), "noop", "no", "synced", "yes", "history", "yes");
     }

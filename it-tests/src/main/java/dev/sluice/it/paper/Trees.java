@@ -37,6 +37,6 @@ final class Trees {
         var content = Files.readAllBytes(path);
         // Not isExecutable, which says yes to root for what nobody may execute.
         var mode = Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE) ? 0755 : 0644;
-        return Manifest.Entry.file(name, mode, content.length, Site.sha256(content));
+        return Manifest.Entry.file(name, mode, content.length, PaperSite.sha256(content));
     }
 }

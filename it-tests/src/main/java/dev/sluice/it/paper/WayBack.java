@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 final class WayBack implements PaperHost.Script {
     private static final int NAMES = 3;
 
-    private final Site site;
+    private final PaperSite site;
 
-    WayBack(Site site) {
+    WayBack(PaperSite site) {
         this.site = site;
     }
 
@@ -30,7 +30,7 @@ final class WayBack implements PaperHost.Script {
         if (!site.marker(tree).id().equals(id) || digest.isEmpty()) {
             return Map.of("state", "unmarked", "digest", "");
         }
-        var manifest = Site.text(site.manifest(id));
+        var manifest = PaperSite.text(site.manifest(id));
         if (manifest.isEmpty()) {
             return Map.of("state", "no-manifest", "digest", digest);
         }

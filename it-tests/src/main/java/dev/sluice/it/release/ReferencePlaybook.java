@@ -49,6 +49,7 @@ public final class ReferencePlaybook {
     private void files() {
         with("file:~/.config/sluice/endpoint.pem", "file:endpoint.pem")
                 .with("file:~/.config/sluice/canary.pem", "file:endpoint.pem")
+                .with("file:~/.config/sluice/record.pem", "file:endpoint.pem")
                 .with("DB_PASSWORD: env:SHOP_DB_PASSWORD", "DB_PASSWORD: file:password")
                 .with("Bearer env:DEPLOY_TOKEN", "Bearer file:token");
     }

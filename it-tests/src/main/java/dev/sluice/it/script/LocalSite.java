@@ -7,8 +7,9 @@ import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.Inspect;
 import dev.sluice.step.Lease;
+import dev.sluice.step.LeaseOwner;
 import dev.sluice.step.ReleaseContent;
-import dev.sluice.step.Site;
+import dev.sluice.step.SiteIdentity;
 import dev.sluice.step.StageRelease;
 import dev.sluice.step.StepException;
 import dev.sluice.step.SwitchLink;
@@ -51,9 +52,9 @@ public final class LocalSite implements AutoCloseable {
         return new TakeLease(
                         path.toString(),
                         rollout,
-                        "alice@build7 \"night\" shift",
+                        new LeaseOwner("alice@build7 \"night\" shift", ""),
                         Duration.ofMinutes(2),
-                        new Site("prod", "shop", "web01"))
+                        new SiteIdentity("prod", "shop", "web01"))
                 .on(session);
     }
 

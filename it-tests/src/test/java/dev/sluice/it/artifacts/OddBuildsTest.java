@@ -8,7 +8,7 @@ import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.EmbeddedHost;
 import dev.sluice.demo.Fault;
-import dev.sluice.demo.Occasions;
+import dev.sluice.demo.FaultSchedule;
 import dev.sluice.it.fleet.Command;
 import dev.sluice.it.release.Operator;
 import java.io.IOException;
@@ -96,7 +96,7 @@ class OddBuildsTest {
         var content = new byte[8 << 20];
         new Random(1).nextBytes(content);
         var photo = Files.write(build.resolve("public/photo.bin"), content);
-        host().inject(Fault.SLOW_UPLOAD, Occasions.always().within("# stage-files:"));
+        host().inject(Fault.SLOW_UPLOAD, FaultSchedule.always().within("# stage-files:"));
         try (var release = operator.start(release())) {
             Awaitility.await("an upload")
                     .atMost(Duration.ofMinutes(1))

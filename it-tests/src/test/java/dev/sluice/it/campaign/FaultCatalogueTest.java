@@ -99,11 +99,11 @@ class FaultCatalogueTest {
                 "F1",
                 "F1 | what",
                 "F1 | what | ",
-                "F1 | | dev.sluice.app.PreflightTest#refused",
-                "one | what | dev.sluice.app.PreflightTest#refused",
+                "F1 | | dev.sluice.readiness.PreflightTest#refused",
+                "one | what | dev.sluice.readiness.PreflightTest#refused",
                 "F1 | what | PreflightTest#refused",
-                "F1 | what | dev.sluice.app.PreflightTest",
-                "F1 | what | dev.sluice.app.PreflightTest#refused | more"
+                "F1 | what | dev.sluice.readiness.PreflightTest",
+                "F1 | what | dev.sluice.readiness.PreflightTest#refused | more"
             })
     void a_line_of_another_form_is_refused(String line) {
         assertThrows(IllegalArgumentException.class, () -> FaultCatalogue.parse(line));

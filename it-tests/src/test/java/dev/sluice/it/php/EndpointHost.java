@@ -3,32 +3,32 @@ package dev.sluice.it.php;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.app.SystemTime;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.RequestSigner;
-import dev.sluice.engine.HostWork.Turn;
-import dev.sluice.engine.Timekeeper;
 import dev.sluice.host.HttpAnswer;
+import dev.sluice.host.Timekeeper;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.site.SampleSite;
-import dev.sluice.php.EndpointClient;
-import dev.sluice.php.EndpointException;
-import dev.sluice.php.EndpointScript;
-import dev.sluice.php.InvalidateMethod;
-import dev.sluice.php.MethodOutcome;
-import dev.sluice.php.NoMethod;
-import dev.sluice.php.Preparation;
-import dev.sluice.php.ProofOrder;
-import dev.sluice.php.ProofOutcome;
-import dev.sluice.php.ReleaseProof;
-import dev.sluice.php.ResetMethod;
+import dev.sluice.opcache.EndpointClient;
+import dev.sluice.opcache.EndpointException;
+import dev.sluice.opcache.EndpointScript;
+import dev.sluice.opcache.InvalidateMethod;
+import dev.sluice.opcache.MethodOutcome;
+import dev.sluice.opcache.NoMethod;
+import dev.sluice.opcache.Preparation;
+import dev.sluice.opcache.ProofOrder;
+import dev.sluice.opcache.ProofOutcome;
+import dev.sluice.opcache.ReleaseProof;
+import dev.sluice.opcache.ResetMethod;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Proof;
+import dev.sluice.rollout.Direction;
+import dev.sluice.wiring.SystemTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -178,7 +178,7 @@ final class EndpointHost implements AutoCloseable {
                 true,
                 proof,
                 List.of());
-        return Preparation.of(release, opcache, client(), Turn.FORWARD, TIME);
+        return Preparation.of(release, opcache, client(), Direction.FORWARD, TIME);
     }
 
     MethodOutcome none() throws Exception {

@@ -16,8 +16,9 @@ import dev.sluice.it.release.SeenHost;
 import dev.sluice.it.script.LocalSession;
 import dev.sluice.it.site.SampleSite;
 import dev.sluice.step.Lease;
+import dev.sluice.step.LeaseOwner;
 import dev.sluice.step.ReleaseLease;
-import dev.sluice.step.Site;
+import dev.sluice.step.SiteIdentity;
 import dev.sluice.step.StepException;
 import dev.sluice.step.TakeLease;
 import java.io.IOException;
@@ -98,9 +99,11 @@ class RefusedRolloutsTest {
     @Test
     void a_host_that_another_rollout_holds_stops_it_before_anything_changes() throws StepException, HostException {
         try (var session = new LocalSession(Path.of("/bin/sh"), Optional.empty())) {
-            var site = new Site("prod", "shop", "web02");
+            var site = new SiteIdentity("prod", "shop", "web02");
             String path = FLEET.host(2).sitePath().toString();
-            Lease held = new TakeLease(path, "r-0badcafe", "bob@build9", Duration.ofMinutes(30), site).on(session);
+            Lease held = new TakeLease(
+                            path, "r-0badcafe", new LeaseOwner("bob@build9", ""), Duration.ofMinutes(30), site)
+                    .on(session);
             Ended ended = refused(operator());
             new ReleaseLease(held).on(session);
             ends(7, ended).shows("web02: held by rollout r-0badcafe: of bob@build9");

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.Fault;
-import dev.sluice.demo.Occasions;
+import dev.sluice.demo.FaultSchedule;
 import dev.sluice.it.paper.PaperHosts;
 import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.Operator;
@@ -83,7 +83,7 @@ class HostFaultsTest {
                     .replace("within: 10s", "within: 10s, busy: wait, busy_for: 15s");
             Files.writeString(site.playbookFile(), playbook);
             Files.write(site.goodArtifact().resolve("public/photo.bin"), new byte[100_000]);
-            fleet.host(VICTIM).inject(trouble.fault, new Occasions(trouble.within, 0, trouble.times));
+            fleet.host(VICTIM).inject(trouble.fault, new FaultSchedule(trouble.within, 0, trouble.times));
 
             var ended = release(site);
 

@@ -10,12 +10,13 @@ import dev.sluice.step.ChangeToken;
 import dev.sluice.step.HoldLease;
 import dev.sluice.step.KeepRecord;
 import dev.sluice.step.Lease;
+import dev.sluice.step.LeaseOwner;
 import dev.sluice.step.MarkRelease;
 import dev.sluice.step.RecordCopy;
 import dev.sluice.step.ReleaseLease;
 import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.RenewLease;
-import dev.sluice.step.Site;
+import dev.sluice.step.SiteIdentity;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
 import dev.sluice.step.TakeLease;
@@ -145,7 +146,11 @@ class LeaseScriptTest extends ScriptTest {
         var site = site(shell);
         var lease = site.lease();
         var staging = new TakeLease(
-                lease.path(), LocalSite.ROLLOUT, "bob", Duration.ofMinutes(1), new Site("staging", "shop", "web01"));
+                lease.path(),
+                LocalSite.ROLLOUT,
+                new LeaseOwner("bob", ""),
+                Duration.ofMinutes(1),
+                new SiteIdentity("staging", "shop", "web01"));
         var e = assertThrows(StepException.class, () -> staging.on(site.session()));
         assertEquals(StepFailure.OTHER_SITE, e.failure());
         assertEquals(1, site.facts().fence());
@@ -185,8 +190,10 @@ class LeaseScriptTest extends ScriptTest {
     void of_two_that_go_on_with_one_record_the_first_gets_the_lease(LocalShell shell) throws Exception {
         var site = site(shell);
         var held = new HoldLease(site.lease()).on(site.session());
-        var again = new TakeOverLease(held.path(), held.rollout(), "bob", Duration.ofMinutes(1), held.token());
-        var other = new TakeOverLease(held.path(), "r-00000002", "bob", Duration.ofMinutes(1), held.token());
+        var again = new TakeOverLease(
+                held.path(), held.rollout(), new LeaseOwner("bob", ""), Duration.ofMinutes(1), held.token());
+        var other = new TakeOverLease(
+                held.path(), "r-00000002", new LeaseOwner("bob", ""), Duration.ofMinutes(1), held.token());
         assertEquals(
                 StepFailure.HELD,
                 assertThrows(StepException.class, () -> other.on(site.session()))
@@ -197,6 +204,26 @@ class LeaseScriptTest extends ScriptTest {
         assertEquals("bob", e.result().find("owner").orElseThrow());
         age(site);
         assertEquals(held.token() + 2, again.on(site.session()).token(), "a lease that ran out is nobody's");
+    }
+
+    @UnderShells
+    void a_coordinator_knows_the_lease_again_that_its_ended_process_took(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var held = new HoldLease(site.lease()).on(site.session());
+        var ours = over(held, new LeaseOwner("bob", "c0ffee"));
+        assertEquals(held.token() + 1, ours.on(site.session()).token());
+        assertEquals(held.token() + 2, ours.on(site.session()).token(), "its record ends before the token");
+        for (var another : List.of(new LeaseOwner("bob", "decade"), new LeaseOwner("bob", ""))) {
+            var e = assertThrows(StepException.class, () -> over(held, another).on(site.session()));
+            assertEquals(StepFailure.HELD, e.failure());
+        }
+        new RenewLease(new Lease(held.path(), held.rollout(), held.token() + 2), Duration.ofMinutes(1))
+                .on(site.session());
+        assertEquals(held.token() + 3, ours.on(site.session()).token(), "renewed, it is still ours");
+    }
+
+    private static TakeOverLease over(Lease lease, LeaseOwner owner) {
+        return new TakeOverLease(lease.path(), lease.rollout(), owner, Duration.ofMinutes(1), lease.token());
     }
 
     @UnderShells
@@ -234,7 +261,8 @@ class LeaseScriptTest extends ScriptTest {
         var site = site(shell);
         Files.createDirectories(site.path());
         var lease = new Lease(site.path().toString(), LocalSite.ROLLOUT, 1);
-        var over = new TakeOverLease(lease.path(), lease.rollout(), "bob", Duration.ofMinutes(1), 1);
+        var over =
+                new TakeOverLease(lease.path(), lease.rollout(), new LeaseOwner("bob", ""), Duration.ofMinutes(1), 1);
         var copy = new RecordCopy(lease.rollout(), "{}\n", "{}\n", "");
         for (var step : List.of(new HoldLease(lease), over, new KeepRecord(lease, copy, 2))) {
             var e = assertThrows(StepException.class, () -> step.on(site.session()));
@@ -276,10 +304,11 @@ class LeaseScriptTest extends ScriptTest {
     void a_site_whose_name_no_file_could_hold_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var odd : List.of(
-                new Site("a\nb", "shop", "web01"),
-                new Site("prod", "a\tb", "web01"),
-                new Site("prod", "shop", "\u0001"))) {
-            var take = new TakeLease(site.path().toString(), LocalSite.ROLLOUT, "bob", Duration.ofMinutes(1), odd);
+                new SiteIdentity("a\nb", "shop", "web01"),
+                new SiteIdentity("prod", "a\tb", "web01"),
+                new SiteIdentity("prod", "shop", "\u0001"))) {
+            var take = new TakeLease(
+                    site.path().toString(), LocalSite.ROLLOUT, new LeaseOwner("bob", ""), Duration.ofMinutes(1), odd);
             var e = assertThrows(StepException.class, () -> take.on(site.session()));
             assertEquals(StepFailure.USAGE, e.failure());
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.step.KeepRecord;
 import dev.sluice.step.Lease;
+import dev.sluice.step.LeaseOwner;
 import dev.sluice.step.MarkRelease;
 import dev.sluice.step.RecordCopy;
 import dev.sluice.step.ReleaseContent;
@@ -119,7 +120,12 @@ class OtherAccountsTest extends ScriptTest {
     private static void takeOver(LocalSite site) throws Exception {
         var fence = Long.parseLong(
                 Files.readString(site.path().resolve(".sluice/fence")).strip());
-        new TakeOverLease(site.path().toString(), LocalSite.ROLLOUT, "bob", Duration.ofMinutes(2), fence)
+        new TakeOverLease(
+                        site.path().toString(),
+                        LocalSite.ROLLOUT,
+                        new LeaseOwner("bob", ""),
+                        Duration.ofMinutes(2),
+                        fence)
                 .on(site.session());
     }
 

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.Fault;
-import dev.sluice.demo.Occasions;
+import dev.sluice.demo.FaultSchedule;
 import dev.sluice.it.fleet.Signal;
 import dev.sluice.it.paper.PaperHosts;
 import dev.sluice.it.release.Ended;
@@ -163,7 +163,7 @@ class StandingCoordinatorsTest {
     void one_that_is_killed_while_it_uploads_leaves_nothing_that_anybody_sees() throws IOException {
         Files.write(site.goodArtifact().resolve("public/photo.bin"), new byte[8 << 20]);
         var victim = fleet.host("web02");
-        victim.inject(Fault.SLOW_UPLOAD, Occasions.always().within("# stage-files:"));
+        victim.inject(Fault.SLOW_UPLOAD, FaultSchedule.always().within("# stage-files:"));
         var incoming = victim.sitePath().resolve("releases/.incoming-2");
         try (var release = operator.start(release("2"))) {
             Awaitility.await("an upload")

@@ -1,0 +1,10 @@
+package dev.sluice.artifact;
+
+/** A kind of thing that is said about entries, once for all of them. */
+interface EntryNote {
+    /** In the singular, as the start of a line. */
+    String what();
+
+    /** Why it matters and what to do. */
+    String advice();
+}

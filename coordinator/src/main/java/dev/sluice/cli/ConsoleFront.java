@@ -1,0 +1,74 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.RolloutListener;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Front;
+import dev.sluice.operation.Proposal;
+import dev.sluice.operation.RolloutResult;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.report.RolloutReporter;
+import dev.sluice.view.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** A person at a terminal, or a log: shows the plan, asks, and prints how the rollout goes. */
+final class ConsoleFront implements Front, AutoCloseable {
+    private final Fleet fleet;
+    private final RunOptions run;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private Optional<RolloutReporter> reporter = Optional.empty();
+
+    ConsoleFront(Fleet fleet, RunOptions run, PrintWriter out, PrintWriter err) {
+        this.fleet = fleet;
+        this.run = run;
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public void approve(Proposal proposal) throws RefusedException {
+        var text = new ProposalText(new PlanText(out));
+        text.print(proposal);
+        run.agree(ProposalText.question(proposal));
+    }
+
+    @Override
+    public RolloutListener listen(RolloutPlan plan) throws RefusedException {
+        Signals.tell(fleet.interruption(), err);
+        try {
+            var opened = new RolloutReporter(plan, out, run.console(), run.outputDirectory());
+            reporter = Optional.of(opened);
+            return opened;
+        } catch (IOException e) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("the reports cannot be written: " + e.getMessage()),
+                    "nothing was changed; name another --output-dir");
+        }
+    }
+
+    @Override
+    public void note(String note) {
+        err.println("  note  " + note);
+        err.flush();
+    }
+
+    /** Prints what became of a rollout that was run, and writes the result. */
+    void end(RolloutResult.Ran ran, ExitCode code) throws IOException {
+        if (reporter.isPresent()) {
+            reporter.get().end(ran.ended(), code.number());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reporter.isPresent()) {
+            reporter.get().close();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.sluice.cli;
+
+import dev.sluice.document.SecretReference;
+import dev.sluice.inventory.HostName;
+import dev.sluice.inventory.InventoryReference;
+import dev.sluice.playbook.PlaybookReference;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.wiring.KeyFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A directory to begin with: an inventory and a playbook, commented, and the schemas that editors check them with.
+ *
+ * @param hosts at least one
+ * @param key the endpoint's private key, made if there is none
+ */
+public record NewProject(Path directory, List<HostName> hosts, Path key) {
+    private static final String SCHEMAS = ".sluice";
+    private static final String INVENTORY_SCHEMA = SCHEMAS + "/inventory.schema.json";
+    private static final String PLAYBOOK_SCHEMA = SCHEMAS + "/playbook.schema.json";
+    /** The group of all hosts in the example; a host and a group of one name would be taken for each other. */
+    private static final String GROUP = "servers";
+
+    public NewProject {
+        hosts = hosts.stream().distinct().toList();
+    }
+
+    /**
+     * What was made.
+     *
+     * @param kid id of the public half of a key that was made; empty when there was a key already
+     */
+    public record Made(Path inventory, Path playbook, Optional<String> kid) {}
+
+    /**
+     * Makes all of it. Nothing that is there is written over: one file in the way, and nothing is made at all.
+     *
+     * @throws RefusedException with everything that is in the way
+     */
+    public Made make() throws RefusedException {
+        var files = files();
+        refuseWhatIsThere(files);
+        try {
+            var kid = makeKey();
+            Files.createDirectories(file(SCHEMAS));
+            for (var file : files.entrySet()) {
+                Files.writeString(
+                        file.getKey(), file.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            }
+            return new Made(file("inventory.yml"), file("playbook.yml"), kid);
+        } catch (IOException e) {
+            throw refused("cannot be written: " + e, "choose another directory, or make this one writable");
+        }
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name).normalize();
+    }
+
+    private Map<Path, String> files() throws RefusedException {
+        var files = new LinkedHashMap<Path, String>();
+        files.put(file(INVENTORY_SCHEMA), InventoryReference.schema());
+        files.put(file(PLAYBOOK_SCHEMA), PlaybookReference.schema());
+        files.put(file("inventory.yml"), inventory());
+        files.put(file("playbook.yml"), playbook());
+        return files;
+    }
+
+    private String inventory() throws RefusedException {
+        if (hosts.contains(new HostName(GROUP))) {
+            throw refused("has a group " + GROUP + ", so no host can have that name", "name the host as DNS does");
+        }
+        var list = hosts.stream().map(host -> "- \"" + host + "\"").collect(Collectors.joining("\n      "));
+        return withSchema(INVENTORY_SCHEMA, InventoryReference.example("first"))
+                .replace("host: www.example.com", "host: \"" + hosts.get(0) + "\"")
+                .replace("7c1f09e2b64d4a0f93a85be1d27c60f4", randomId())
+                .replace("- web01.example.com", list);
+    }
+
+    /** 128 bits: nobody makes the same one by chance. */
+    private static String randomId() {
+        var bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private String playbook() throws RefusedException {
+        var reference = "file:" + key.toAbsolutePath().normalize();
+        if (SecretReference.parse(reference).isEmpty()) {
+            throw refused("cannot name the key " + key, "choose a path without control characters");
+        }
+        var home = "file:" + System.getProperty("user.home") + "/";
+        var shared = reference.startsWith(home) ? "file:~/" + reference.substring(home.length()) : reference;
+        return withSchema(PLAYBOOK_SCHEMA, PlaybookReference.example("first"))
+                .replace("file:~/.config/sluice/endpoint.pem", "'" + shared.replace("'", "''") + "'");
+    }
+
+    /** Editors with a YAML language server complete and check by this line. */
+    private static String withSchema(String schema, String text) {
+        return "# yaml-language-server: $schema=" + schema + "\n" + text;
+    }
+
+    private void refuseWhatIsThere(Map<Path, String> files) throws RefusedException {
+        var there = files.keySet().stream()
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                .map(file -> file + " is there already; it was left as it is")
+                .toList();
+        if (!there.isEmpty()) {
+            throw new RefusedException(
+                    Reason.USAGE, there, "go on with what is there (sluice validate), or name another directory");
+        }
+    }
+
+    private Optional<String> makeKey() throws RefusedException, IOException {
+        return Files.exists(key) ? Optional.empty() : Optional.of(KeyFiles.generate(key));
+    }
+
+    private RefusedException refused(String what, String next) {
+        return new RefusedException(Reason.USAGE, List.of("the project in " + directory + " " + what), next);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sluice.cli;
+
+import dev.sluice.operation.FleetStatus.Served;
+import java.util.Optional;
+
+/** What PHP serves, for a table. */
+final class ServedText {
+    private ServedText() {}
+
+    /** A question mark and the reason where the endpoint did not answer; empty where nobody asked. */
+    static Optional<String> of(Served served) {
+        if (served instanceof Served.Release release) {
+            return Optional.of(release.id());
+        }
+        return served instanceof Served.NoAnswer silent ? Optional.of("? " + silent.why()) : Optional.empty();
+    }
+}

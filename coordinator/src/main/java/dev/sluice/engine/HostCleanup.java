@@ -1,0 +1,75 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.HostWork.Conclusion;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostSession;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.step.Inspect;
+import dev.sluice.step.KeptReleases;
+import dev.sluice.step.Lease;
+import dev.sluice.step.MarkRelease;
+import dev.sluice.step.Prune;
+import dev.sluice.step.ReleaseLease;
+import dev.sluice.step.ReleaseMark;
+import dev.sluice.step.StepException;
+import java.util.List;
+
+/** What is done on a host when its rollout is over: marks, pruning, the lease given back. */
+final class HostCleanup {
+    private final RolloutPlan plan;
+    private final HostPorts around;
+
+    HostCleanup(RolloutPlan plan, HostPorts around) {
+        this.plan = plan;
+        this.around = around;
+    }
+
+    List<String> on(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
+            throws StepException, HostException {
+        try {
+            mark(session, host, lease, conclusion);
+            return conclusion == Conclusion.KEEP_AND_PRUNE ? prune(session, host, lease) : List.of();
+        } finally {
+            new ReleaseLease(lease).on(session);
+        }
+    }
+
+    private void mark(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
+            throws StepException, HostException {
+        switch (conclusion) {
+            case KEEP, KEEP_AND_PRUNE -> {
+                mark(session, lease, host.to(), ReleaseMark.GOOD);
+                if (plan.purpose() == Purpose.ROLLBACK && host.previous().isPresent() && !host.alreadyLive()) {
+                    mark(session, lease, host.previous().get(), ReleaseMark.BAD);
+                }
+            }
+            case REJECT -> {
+                // What was live before is no worse for having been the aim of this rollout.
+                if (plan.purpose() == Purpose.RELEASE && !host.alreadyLive()) {
+                    mark(session, lease, host.to(), ReleaseMark.BAD);
+                }
+            }
+            case LEAVE -> {}
+        }
+    }
+
+    private void mark(HostSession session, Lease lease, ReleaseId release, ReleaseMark mark)
+            throws StepException, HostException {
+        new MarkRelease(lease, release.value(), mark, plan.actor()).on(session);
+    }
+
+    private List<String> prune(HostSession session, HostPlan host, Lease lease) throws StepException, HostException {
+        var settings = plan.playbook().release();
+        var facts = new Inspect(lease.path(), settings.docroot(), List.of()).on(session);
+        var back = host.previous().map(ReleaseId::value);
+        var kept = KeptReleases.of(facts.releases(), host.to().value(), back, settings.keep());
+        around.code().forgetOthers(host.host(), around.sessions().http(host.host()), host.to());
+        var pruned = new Prune(lease, kept, back).on(session);
+        return pruned.left().stream()
+                .map(left -> "releases/" + left + " could not be removed whole; the next release tries again")
+                .toList();
+    }
+}

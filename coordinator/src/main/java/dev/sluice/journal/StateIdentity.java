@@ -1,0 +1,58 @@
+package dev.sluice.journal;
+
+import dev.sluice.document.OwnFile;
+import dev.sluice.document.WholeFile;
+import dev.sluice.engine.JournalException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The name of a state directory, in the file {@code identity}: 128 random bits, made once. */
+record StateIdentity(StateDirectory state, Path root) {
+    private static final Logger LOG = LoggerFactory.getLogger(StateIdentity.class);
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+    private static final int BYTES = 16;
+    private static final int LARGEST = 64;
+
+    /** The name; empty where it cannot be kept. */
+    String name() {
+        var file = root.resolve("identity");
+        try {
+            state.requirePrivate();
+            StateDirectory.make(root);
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            var name = OwnFile.read(file, OwnFile.Access.SECRET, LARGEST).strip();
+            if (FORM.matcher(name).matches()) {
+                return name;
+            }
+            LOG.warn("{} is damaged: remove it while no rollout is open", file);
+        } catch (IOException | JournalException e) {
+            LOG.warn("{} cannot be kept: {}", file, e.getMessage());
+        }
+        return "";
+    }
+
+    /** Of two processes that make it at once, the first one's stays. */
+    private static void make(Path file) throws IOException {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        var name = HexFormat.of().formatHex(bytes);
+        var beside = file.resolveSibling("." + name + ".new");
+        WholeFile.writePrivate(beside, name + "\n");
+        try {
+            Files.createLink(file, beside);
+        } catch (FileAlreadyExistsException another) {
+            // It is read then.
+        } finally {
+            Files.delete(beside);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sluice.opcache;
+
+import dev.sluice.endpoint.Purpose;
+
+/** What is done after the switch so that PHP takes up the release. That it did, {@link ReleaseProof} says. */
+public sealed interface CacheMethod permits ResetMethod, InvalidateMethod, ReloadMethod, NoMethod {
+    /**
+     * Does it and waits until it is done.
+     *
+     * @param release the release that was switched to
+     * @throws EndpointException when it is not done, with what was seen
+     */
+    MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException;
+}

@@ -1,0 +1,109 @@
+package dev.sluice.opcache;
+
+import dev.sluice.endpoint.EndpointKey;
+import dev.sluice.endpoint.EndpointRoute;
+import dev.sluice.endpoint.EndpointSite;
+import dev.sluice.endpoint.RequestSigner;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostHttp;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.opcache.EndpointException.Kind;
+import dev.sluice.playbook.EndpointChoice;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Clients of the endpoints of a fleet, each by the way that the playbook gives its host. */
+public final class EndpointClients {
+    private final EndpointSite fleet;
+    private final Fpm fpm;
+    private final Supplier<String> nonces;
+    private final InstantSource clock;
+
+    /** For hosts that have the choice: the way by which the endpoint has answered. */
+    private final Map<HostName, EndpointRoute> answered = new ConcurrentHashMap<>();
+
+    /** PHP-FPM of a host, asked without its web server. */
+    public interface Fpm {
+        /** @throws HostException when there is no session to the host */
+        HostHttp of(Host host) throws HostException;
+    }
+
+    /** A host's endpoint, and the way to it. */
+    public record Reached(EndpointClient client, EndpointRoute route) {}
+
+    /**
+     * @param nonces each 32 hexadecimal digits from a secure source, never twice; asked from several threads
+     * @param clock the coordinator's
+     */
+    public EndpointClients(EndpointSite fleet, Fpm fpm, Supplier<String> nonces, InstantSource clock) {
+        this.fleet = fleet;
+        this.fpm = fpm;
+        this.nonces = nonces;
+        this.clock = clock;
+    }
+
+    /**
+     * The endpoint of a host. One that has the choice is asked through its web server first, and over PHP-FPM's socket where the web
+     * server does not pass the request on.
+     *
+     * @param web the host's web server
+     * @throws EndpointException when neither way leads to it
+     */
+    public Reached of(Host host, HostHttp web, EndpointChoice choice, EndpointKey key) throws EndpointException {
+        if (choice instanceof EndpointChoice.FastCgi) {
+            return overSocket(host, key);
+        }
+        var reached = new Reached(client(host, web, key), EndpointRoute.WEB_SERVER);
+        var chosen = choice instanceof EndpointChoice.InRelease
+                || host.web().fastcgi().isEmpty();
+        return chosen ? reached : firstThatAnswers(host, reached, key);
+    }
+
+    private Reached firstThatAnswers(Host host, Reached web, EndpointKey key) throws EndpointException {
+        var known = answered.get(host.name());
+        if (known != null) {
+            return known == EndpointRoute.WEB_SERVER ? web : overSocket(host, key);
+        }
+        try {
+            return remembered(host, web);
+        } catch (EndpointException failed) {
+            if (!failed.kind().notPassedOn()) {
+                return web;
+            }
+            return insteadOf(failed, host, key);
+        }
+    }
+
+    private Reached insteadOf(EndpointException failed, Host host, EndpointKey key) throws EndpointException {
+        try {
+            return remembered(host, overSocket(host, key));
+        } catch (EndpointException too) {
+            throw new EndpointException(
+                    failed.kind(),
+                    failed.getMessage() + "; and over PHP-FPM's socket: " + too.getMessage(),
+                    failed.next());
+        }
+    }
+
+    private Reached remembered(Host host, Reached reached) throws EndpointException {
+        reached.client().status("");
+        answered.put(host.name(), reached.route());
+        return reached;
+    }
+
+    private Reached overSocket(Host host, EndpointKey key) throws EndpointException {
+        try {
+            return new Reached(client(host, fpm.of(host), key), EndpointRoute.FPM_SOCKET);
+        } catch (HostException e) {
+            throw new EndpointException(Kind.NO_ANSWER, String.valueOf(e.getMessage()), e.next());
+        }
+    }
+
+    private EndpointClient client(Host host, HostHttp http, EndpointKey key) {
+        var at = new EndpointSite(fleet.inventory(), fleet.site(), host.name().value());
+        return new EndpointClient(http, new RequestSigner(key), at, EndpointScript.PATH, nonces, clock);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sluice.opcache;
+
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Opcache.Method;
+import dev.sluice.playbook.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is done after the switch so that this PHP takes up the release.
+ *
+ * @param method never {@link Method#AUTO}
+ * @param why this one, in words for people
+ * @param obstacles why it cannot work here; empty when it can
+ */
+public record MethodChoice(Method method, String why, List<Obstacle> obstacles) {
+    private static final String SET = "set in the playbook";
+    private static final String PLANNED = "a planned restart: ";
+
+    public MethodChoice {
+        obstacles = List.copyOf(obstacles);
+    }
+
+    /**
+     * Chooses for one host.
+     *
+     * @param opcache what the playbook says of the host
+     * @param facts an answer with all facts, before the switch
+     */
+    public static MethodChoice of(Opcache opcache, EndpointState facts) {
+        return switch (opcache.method()) {
+            case NONE -> new MethodChoice(Method.NONE, SET, List.of());
+            case RELOAD -> new MethodChoice(Method.RELOAD, SET, List.of());
+            case RESET -> new MethodChoice(Method.RESET, SET, ofReset(facts));
+            case INVALIDATE -> invalidate(facts, SET);
+            case AUTO -> automatic(opcache, facts);
+        };
+    }
+
+    /** The same for the way back: a host that needed nothing, as its playbook says, and failed, is helped as far as that goes. */
+    public static MethodChoice wayBack(Opcache opcache, EndpointState facts) {
+        var asSet = of(opcache, facts);
+        if (opcache.method() != Method.NONE) {
+            return asSet;
+        }
+        var helped = automatic(opcache, facts);
+        return helped.obstacles().isEmpty() ? helped : asSet;
+    }
+
+    /**
+     * The same after the switch: what the release has in the cache needs no more room.
+     *
+     * @param facts an answer with all facts, after the switch
+     */
+    public MethodChoice whenLive(EndpointState facts) {
+        return isPlannedRestart() && !CacheRoom.of(facts).full()
+                ? new MethodChoice(Method.INVALIDATE, "the release is live, and needs no room for another", List.of())
+                : this;
+    }
+
+    private static MethodChoice automatic(Opcache opcache, EndpointState facts) {
+        var obstacles = ofAny(facts);
+        if (!obstacles.isEmpty() && opcache.reload().isPresent()) {
+            return new MethodChoice(Method.RELOAD, obstacles.get(0).what(), List.of());
+        }
+        return invalidate(
+                facts,
+                isOff(facts)
+                        ? "OPcache is off, so only what workers remember of paths is in the way"
+                        : "nothing restarts, and the new release is compiled before anybody asks for it");
+    }
+
+    /** Marked scripts keep their memory until a restart. When another release would fill it, the restart is made at the switch. */
+    private static MethodChoice invalidate(EndpointState facts, String why) {
+        var room = CacheRoom.of(facts);
+        return room.lacking() && ofReset(facts).isEmpty()
+                ? plannedRestart("OPcache has " + room)
+                : new MethodChoice(Method.INVALIDATE, why, ofAny(facts));
+    }
+
+    /** The cache is emptied at the switch, rather than by PHP itself in the middle of traffic. */
+    public static MethodChoice plannedRestart(String why) {
+        return new MethodChoice(Method.RESET, PLANNED + why, List.of());
+    }
+
+    /** Whether the cache is emptied only because it has no room. */
+    public boolean isPlannedRestart() {
+        return why.startsWith(PLANNED);
+    }
+
+    /** What a planned restart is to visitors, for a plan; empty without one. */
+    public String forVisitors(Tasks tasks) {
+        if (!isPlannedRestart()) {
+            return "";
+        }
+        return tasks.beforeSwitch().isEmpty()
+                ? "; visitors stay on the host meanwhile, for there is no before_switch task to take it out"
+                : "; after the before_switch tasks";
+    }
+
+    private static List<Obstacle> ofReset(EndpointState facts) {
+        var found = new ArrayList<Obstacle>();
+        if (isOff(facts)) {
+            found.add(new Obstacle(
+                    "OPcache is off",
+                    "there is nothing to reset, and every request compiles",
+                    "set opcache.enable=1, or opcache.method to auto"));
+        }
+        found.addAll(ofAny(facts));
+        if (facts.opcache().settings().fileCache()) {
+            found.add(new Obstacle(
+                    "opcache.file_cache is set",
+                    "it outlives a reset",
+                    "set opcache.method to invalidate, or to reload with a cache directory for each release"));
+        }
+        return found;
+    }
+
+    /** What is in the way of everything but a reload. */
+    private static List<Obstacle> ofAny(EndpointState facts) {
+        var settings = facts.opcache().settings();
+        var found = new ArrayList<Obstacle>();
+        if (!settings.visible() && settings.restrictApi()) {
+            found.add(new Obstacle(
+                    "opcache.restrict_api does not cover the endpoint",
+                    "neither state nor reset is allowed from the docroot",
+                    "widen it to <path>, or set opcache.method to reload"));
+        }
+        if (settings.preload()) {
+            found.add(new Obstacle(
+                    "opcache.preload is set", "what it loaded outlives a reset", "set opcache.method to reload"));
+        }
+        if (facts.worker().zts()) {
+            found.add(new Obstacle(
+                    "PHP runs in threads",
+                    "a reset is not safe there, and no thread can be told from another",
+                    "restart the workers: opcache.method: reload"));
+        }
+        return found;
+    }
+
+    private static boolean isOff(EndpointState facts) {
+        var settings = facts.opcache().settings();
+        return !settings.enabled() || (!settings.visible() && !settings.restrictApi());
+    }
+}

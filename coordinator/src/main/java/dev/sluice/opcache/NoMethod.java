@@ -1,0 +1,23 @@
+package dev.sluice.opcache;
+
+import dev.sluice.endpoint.Purpose;
+import dev.sluice.host.Timekeeper;
+import dev.sluice.playbook.Opcache;
+
+/** Leaves the cache alone: for a site whose web server resolves the root once a request, or without OPcache. */
+public final class NoMethod implements CacheMethod {
+    private final EndpointClient endpoint;
+    private final Timekeeper time;
+
+    public NoMethod(EndpointClient endpoint, Timekeeper time) {
+        this.endpoint = endpoint;
+        this.time = time;
+    }
+
+    @Override
+    public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
+        var state = new Polling(time).answer(() -> endpoint.status(release));
+        var restarts = state.opcache().restarts();
+        return new MethodOutcome(Opcache.Method.NONE, restarts, restarts);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sluice.opcache;
+
+import dev.sluice.host.Timekeeper;
+import dev.sluice.opcache.EndpointException.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Asks again, at growing intervals, until there is an answer; failures that pass are waited out. */
+final class Polling {
+    private static final Duration FIRST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Timekeeper time;
+    private final Predicate<Kind> passing;
+
+    Polling(Timekeeper time) {
+        this(time, Kind::passing);
+    }
+
+    private Polling(Timekeeper time, Predicate<Kind> passing) {
+        this.time = time;
+        this.passing = passing;
+    }
+
+    /** Waits out these kinds of failure only. */
+    Polling passing(Kind... only) {
+        return new Polling(time, Set.of(only)::contains);
+    }
+
+    /** One question; empty means that it must be asked again. */
+    interface Question<T> {
+        Optional<T> ask() throws EndpointException;
+    }
+
+    /** One question that any answer settles. */
+    interface Settling<T> {
+        T ask() throws EndpointException;
+    }
+
+    /**
+     * The first answer to a question that any answer settles, waited for during half a minute: as long as three questions last that
+     * no free worker takes.
+     */
+    <T> T answer(Settling<T> question) throws EndpointException, InterruptedException {
+        return until(time.elapsed().plus(PATIENCE), () -> Optional.of(question.ask()));
+    }
+
+    /**
+     * The first answer. The question is asked at least once, and once more after the deadline at most: it decides itself
+     * what an answer that comes too late means.
+     *
+     * @param deadline monotonic: a wall clock that is set meanwhile must not end a wait, nor prolong it
+     */
+    <T> T until(Duration deadline, Question<T> question) throws EndpointException, InterruptedException {
+        var wait = FIRST;
+        while (true) {
+            var answer = attempt(deadline, question);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            time.pause(wait);
+            wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
+        }
+    }
+
+    private <T> Optional<T> attempt(Duration deadline, Question<T> question) throws EndpointException {
+        try {
+            return question.ask();
+        } catch (EndpointException failure) {
+            if (!passing.test(failure.kind()) || time.elapsed().compareTo(deadline) >= 0) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.opcache;
+
+import dev.sluice.endpoint.CacheWork;
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.host.Timekeeper;
+import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Opcache.Method;
+import dev.sluice.rollout.Direction;
+import java.time.Duration;
+
+/**
+ * What is done and decided before a switch: the method, and which scripts are compiled already.
+ *
+ * @param compiled scripts of the release that are in the cache since
+ */
+public record Preparation(String release, MethodChoice choice, int compiled) {
+    /** So long scripts are compiled at most; the rest is compiled when it is asked for. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** Chooses by what the endpoint told, and has nothing compiled: it is too late for that. */
+    static Preparation late(String release, Opcache opcache, EndpointState facts, Direction direction) {
+        return new Preparation(release, choice(opcache, facts, direction).whenLive(facts), 0);
+    }
+
+    private static MethodChoice choice(Opcache opcache, EndpointState facts, Direction direction) {
+        return direction == Direction.BACK ? MethodChoice.wayBack(opcache, facts) : MethodChoice.of(opcache, facts);
+    }
+
+    /**
+     * Asks one host's endpoint, and lets it compile where that outlasts the switch.
+     *
+     * @param release that is on the host, and not live yet
+     * @param direction to it, or back to it
+     */
+    public static Preparation of(
+            String release, Opcache opcache, EndpointClient endpoint, Direction direction, Timekeeper time)
+            throws EndpointException, InterruptedException {
+        var facts = endpoint.facts(release);
+        var choice = choice(opcache, facts, direction);
+        var kept = choice.method() == Method.INVALIDATE || choice.method() == Method.NONE;
+        if (!opcache.warm() || !kept || !facts.opcache().settings().visible()) {
+            return new Preparation(release, choice, 0);
+        }
+        var work = warm(release, endpoint, time);
+        if (work.full()
+                && choice.method() == Method.INVALIDATE
+                && choice.obstacles().isEmpty()) {
+            choice = MethodChoice.plannedRestart("OPcache has no room for the whole release");
+        }
+        return new Preparation(release, choice, work.done());
+    }
+
+    /** After each request the host is left alone for as long as it took: visitors come first. */
+    private static CacheWork warm(String release, EndpointClient endpoint, Timekeeper time)
+            throws EndpointException, InterruptedException {
+        var deadline = time.elapsed().plus(LONGEST);
+        var sum = new CacheWork(0, 0, "", false);
+        while (true) {
+            var began = time.elapsed();
+            var work = endpoint.warm(release, sum.next());
+            sum = new CacheWork(sum.done() + work.done(), sum.failed() + work.failed(), work.next(), work.full());
+            var now = time.elapsed();
+            if (sum.next().isEmpty() || now.compareTo(deadline) >= 0) {
+                return sum;
+            }
+            time.pause(now.minus(began));
+        }
+    }
+}

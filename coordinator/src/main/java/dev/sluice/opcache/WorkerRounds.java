@@ -1,0 +1,180 @@
+package dev.sluice.opcache;
+
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.host.Timekeeper;
+import dev.sluice.opcache.EndpointException.Kind;
+import dev.sluice.opcache.ProofOutcome.Reason;
+import dev.sluice.playbook.Proof;
+import dev.sluice.playbook.Proof.Busy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+
+/**
+ * Asks the workers of a pool the same question, many at once so that they reach many workers, round by round until each that is
+ * wanted has answered well, or the time is over.
+ */
+final class WorkerRounds {
+    /** The pause while workers that are new go on answering. */
+    static final Duration SHORTEST = Duration.ofMillis(10);
+
+    private static final Duration LONGEST = Duration.ofMillis(250);
+    private static final int TOLD = 5;
+    private static final int SHARE = 8;
+
+    /** However many workers a host claims to have: each question is a thread here. */
+    private static final int MOST_AT_ONCE = 128;
+
+    private static final int MOST_WORKERS = 8192;
+
+    private final WorkerLedger ledger;
+    private final Proof settings;
+    private final Duration since;
+    private final Timekeeper time;
+    private final Duration started;
+    private final List<EndpointException> failures = new ArrayList<>();
+    private Duration deadline;
+    private boolean waiting;
+
+    /**
+     * @param settings which workers, and how long they are waited for
+     * @param since the switch, in elapsed time: from then on a busy worker's time is counted
+     */
+    WorkerRounds(WorkerLedger ledger, Proof settings, Duration since, Timekeeper time) {
+        this.ledger = ledger;
+        this.settings = settings;
+        this.since = since;
+        this.time = time;
+        this.started = time.elapsed();
+        this.deadline = started.plus(settings.within());
+    }
+
+    /** One question to whichever worker takes it. */
+    interface Question extends Polling.Settling<EndpointState> {}
+
+    /** One question and what came of it: one of the two. */
+    private record Asked(List<EndpointState> state, List<EndpointException> failure) {}
+
+    /**
+     * Returns whether all that are wanted have answered well.
+     *
+     * @param atOnce so many questions a round; of a large pool an eighth
+     * @throws EndpointException when what answers is not the endpoint, so that asking on cannot help
+     */
+    boolean run(Question question, int atOnce, ExecutorService threads, Pause pause)
+            throws EndpointException, InterruptedException {
+        var wait = SHORTEST;
+        while (true) {
+            var before = ledger.proved();
+            round(question, atOnce, threads);
+            if (ledger.complete(settings.workers())) {
+                return true;
+            }
+            if (late()) {
+                return false;
+            }
+            wait = ledger.proved() > before ? SHORTEST : longer(wait);
+            pause.of(wait);
+        }
+    }
+
+    private static Duration longer(Duration wait) {
+        var twice = wait.multipliedBy(2);
+        return twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
+    }
+
+    private void round(Question question, int atOnce, ExecutorService threads)
+            throws EndpointException, InterruptedException {
+        Callable<Asked> asking = () -> asked(question);
+        int count = Math.max(atOnce, Math.min(MOST_AT_ONCE, ledger.seen() / SHARE));
+        for (var future : threads.invokeAll(Collections.nCopies(count, asking))) {
+            try {
+                take(future.get());
+            } catch (ExecutionException broken) {
+                throw new IllegalStateException("asking the endpoint broke", broken.getCause());
+            }
+        }
+    }
+
+    private static Asked asked(Question question) {
+        try {
+            return new Asked(List.of(question.ask()), List.of());
+        } catch (EndpointException failure) {
+            return new Asked(List.of(), List.of(failure));
+        }
+    }
+
+    private void take(Asked asked) throws EndpointException {
+        for (var failure : asked.failure()) {
+            if (!failure.kind().passing()) {
+                throw failure;
+            }
+            failures.add(failure);
+        }
+        asked.state().forEach(ledger::add);
+        if (ledger.seen() > MOST_WORKERS) {
+            throw new EndpointException(
+                    Kind.NOT_ENDPOINT,
+                    "the endpoint answers for more than " + MOST_WORKERS + " workers",
+                    "look at what answers there");
+        }
+    }
+
+    /**
+     * Whether the time is over. It is not while all that is missing are silent workers, which are waited for; one that has
+     * ended its long request is given the ordinary time to answer well.
+     */
+    private boolean late() {
+        var now = time.elapsed();
+        var silent = settings.busy() == Busy.WAIT && ledger.onlySilentMissing();
+        if (silent && now.compareTo(since.plus(settings.busyFor())) < 0) {
+            waiting = now.compareTo(deadline) >= 0;
+            return false;
+        }
+        if (waiting && !silent) {
+            waiting = false;
+            deadline = now.plus(settings.within());
+        }
+        return now.compareTo(deadline) >= 0;
+    }
+
+    /** Why not all have answered well. */
+    Reason reason() {
+        if (!ledger.stale().isEmpty()) {
+            return Reason.STALE;
+        }
+        return ledger.onlySilentMissing() ? Reason.BUSY : Reason.UNANSWERED;
+    }
+
+    /** What was seen of those that are missing. */
+    Stream<String> seen() {
+        var stale = ledger.stale().stream()
+                .limit(TOLD)
+                .map(state -> "worker " + state.worker().pid() + ": "
+                        + Excerpt.of(state.release().toString())
+                        + (state.opcache().restarts().settled()
+                                ? ""
+                                : "; a restart of OPcache waits for running requests"));
+        var silent = ledger.silent().stream()
+                .limit(TOLD)
+                .map(pid -> "worker " + pid + " has answered nothing for " + took().toSeconds() + " s");
+        return Stream.of(stale, silent, failuresTold()).flatMap(lines -> lines);
+    }
+
+    private Stream<String> failuresTold() {
+        if (failures.isEmpty()) {
+            return Stream.empty();
+        }
+        var last = failures.get(failures.size() - 1);
+        return Stream.of(failures.size() + " questions were not answered, the last: " + last.getMessage());
+    }
+
+    Duration took() {
+        return time.elapsed().minus(started);
+    }
+}

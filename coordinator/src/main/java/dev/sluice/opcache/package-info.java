@@ -1,0 +1,8 @@
+/**
+ * How a host's PHP takes up a release: which method fits it, how the endpoint is asked, how OPcache forgets the old code, and how it is proved
+ * which release each worker serves. It reaches hosts through the ports of {@code host} only, and decides nothing about a rollout.
+ */
+@NullMarked
+package dev.sluice.opcache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.sluice.operation;
+
+import dev.sluice.endpoint.EndpointPublicKey;
+import dev.sluice.engine.HostLanes.Results;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.LockedException;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostSession;
+import dev.sluice.inventory.Host;
+import dev.sluice.plan.FleetName;
+import dev.sluice.plan.RolloutId;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.step.Adopt;
+import dev.sluice.step.HeldLease;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.Inspect;
+import dev.sluice.step.MarkRelease;
+import dev.sluice.step.ReleaseMark;
+import dev.sluice.step.StepException;
+import dev.sluice.step.TakeLease;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the live releases of a fleet ones that can be asked and gone back to. */
+public final class AdoptOperation {
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final Fleet fleet;
+
+    public AdoptOperation(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /**
+     * Adopts the live release of each host, when that is confirmed.
+     *
+     * @throws RefusedException when the endpoint has no usable key; nothing was changed
+     * @throws LockedException when another process works on the fleet
+     */
+    @SuppressWarnings("try") // The lock is held, and that is all it is for.
+    public Results<Adopt.Adopted> run(Confirmation<FleetName> confirmation)
+            throws RefusedException, JournalException, LockedException {
+        try (var lock = fleet.lock()) {
+            confirmation.of(fleet.name());
+            return run(List.of());
+        }
+    }
+
+    /**
+     * The same while the fleet is locked.
+     *
+     * @param keys that the endpoints are to answer to, besides the one of the playbook
+     */
+    Results<Adopt.Adopted> run(List<EndpointPublicKey> keys) throws RefusedException {
+        fleet.checkKeys();
+        var id = fleet.newRolloutId();
+        return fleet.onHosts("adopt").run(fleet.hosts(), (session, host) -> adopt(session, host, id, keys));
+    }
+
+    private Adopt.Adopted adopt(HostSession session, Host host, RolloutId id, List<EndpointPublicKey> keys)
+            throws StepException, HostException {
+        var settings = fleet.project().playbook().release();
+        var known = marked(Inspect.of(host.path(), settings).on(session));
+        var take = new TakeLease(host.path(), id.value(), fleet.leaseOwner(), LEASE, fleet.identity(host));
+        return HeldLease.during(take, session, lease -> {
+            var adopted = new Adopt(lease, settings, fleet.endpointFiles(host, keys)).on(session);
+            if (!known.contains(adopted.release())) {
+                new MarkRelease(lease, adopted.release(), ReleaseMark.GOOD, fleet.actor()).on(session);
+            }
+            return adopted;
+        });
+    }
+
+    /** Releases that a rollout has judged: one that was taken back does not become a good one by being adopted. */
+    private static Set<String> marked(HostFacts facts) {
+        return facts.releases().stream()
+                .filter(release -> release.mark() != ReleaseMark.UNKNOWN)
+                .map(HostFacts.ReleaseFacts::id)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sluice.operation;
+
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.engine.JournalException;
+import dev.sluice.host.HostException;
+import dev.sluice.host.HostHttp;
+import dev.sluice.host.HostHttpException;
+import dev.sluice.host.HostSession;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.host.HttpCall;
+import dev.sluice.inventory.Host;
+import dev.sluice.readiness.EndpointSeen;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.readiness.Verdict;
+import dev.sluice.step.Examination;
+import dev.sluice.step.Examine;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.Inspect;
+import dev.sluice.step.StepException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Finds out why one host serves what it serves, and changes nothing. */
+public final class ExplainOperation {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int FIRST_ANSWERS = 8;
+
+    /** How many answers a worker, so that each has one with good chance: requests reach workers at random. */
+    private static final int ANSWERS_A_WORKER = 4;
+
+    private static final int MOST_ANSWERS = 64;
+
+    private final Fleet fleet;
+
+    public ExplainOperation(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /**
+     * All that was seen of one host.
+     *
+     * @param recorded what the record expects {@code current} to say
+     * @param workers the last answer of each worker that was reached
+     * @param answers of all of them
+     * @param silence why the endpoint did not answer; empty when it did
+     * @param front the site's own answer to {@code GET /}
+     */
+    public record Explanation(
+            Host host,
+            HostFacts facts,
+            Examination around,
+            Optional<String> recorded,
+            List<EndpointState> workers,
+            int answers,
+            String silence,
+            Optional<HttpAnswer> front,
+            Verdict verdict) {}
+
+    /** @throws RefusedException when the inventory has no such host, or it gave no answer */
+    public Explanation explain(String name) throws RefusedException, JournalException {
+        var host = fleet.project().inventory().hosts().stream()
+                .filter(some -> some.name().value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        Reason.USAGE, List.of("no host is called " + name), "sluice hosts lists them"));
+        var recorded = new FleetStatus(fleet).expected(host.name());
+        var asked = fleet.onHosts("explain").run(List.of(host), (session, only) -> explain(session, only, recorded));
+        for (var failure : asked.failures().values()) {
+            throw new RefusedException(Reason.PREFLIGHT, List.of(failure.summary()), failure.next());
+        }
+        return Objects.requireNonNull(asked.done().get(host.name()));
+    }
+
+    private Explanation explain(HostSession session, Host host, Optional<String> recorded)
+            throws HostException, StepException {
+        var docroot = fleet.project().playbook().release().docroot();
+        var facts = new Inspect(host.path(), docroot, List.of()).on(session);
+        var around = new Examine(host.path()).on(session);
+        var http = fleet.sessions().http(host);
+        var answers = answers(host, facts, http);
+        var workers = lastOfEach(answers.states());
+        var silence = answers.states().isEmpty() ? silence(answers) : "";
+        var verdict = Verdict.of(facts, workers, silence);
+        var seen = answers.states().size();
+        return new Explanation(host, facts, around, recorded, workers, seen, silence, front(http), verdict);
+    }
+
+    private EndpointQueries.Answers answers(Host host, HostFacts facts, HostHttp http) {
+        var endpoint = fleet.endpoints();
+        if (!endpoint.standsInRelease(host) || facts.endpoint().sha256().isEmpty()) {
+            return new EndpointQueries.Answers(
+                    List.of(), Optional.of(new EndpointSeen.NotAsked("the endpoint is not in the live release")));
+        }
+        var first = endpoint.ask(host, http, FIRST_ANSWERS);
+        if (first.failure().isPresent()) {
+            return first;
+        }
+        var known = first.states().get(0).worker().workers().size();
+        var wanted = Math.min(MOST_ANSWERS, known * ANSWERS_A_WORKER);
+        return wanted <= FIRST_ANSWERS ? first : endpoint.ask(host, http, wanted);
+    }
+
+    private static List<EndpointState> lastOfEach(List<EndpointState> states) {
+        Map<Integer, EndpointState> last = new LinkedHashMap<>();
+        states.forEach(state -> last.put(state.worker().pid(), state));
+        return last.values().stream()
+                .sorted(Comparator.comparingInt(state -> state.worker().pid()))
+                .toList();
+    }
+
+    private static String silence(EndpointQueries.Answers answers) {
+        var failure = answers.failure().orElse(new EndpointSeen.NotAsked("nobody asked"));
+        if (failure instanceof EndpointSeen.NotReached far) {
+            return far.why();
+        }
+        if (failure instanceof EndpointSeen.Refused refused) {
+            return refused.why();
+        }
+        return failure instanceof EndpointSeen.NotAsked not ? not.why() : "";
+    }
+
+    private static Optional<HttpAnswer> front(HostHttp http) {
+        try {
+            return Optional.of(http.send(HttpCall.get("/", PATIENCE)));
+        } catch (HostHttpException noAnswer) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.sluice.operation;
+
+import dev.sluice.engine.JournalException;
+import dev.sluice.host.HostException;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.opcache.CodeRefresh;
+import dev.sluice.operation.Project.Scope;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.readiness.Survey;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.HostPhase;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.HostFacts.LeaseFacts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares what the hosts of a fleet are with what the record says they are. */
+public final class FleetStatus {
+    private final Fleet fleet;
+
+    public FleetStatus(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /** The release that PHP serves on a host. */
+    public sealed interface Served {
+        /** Nobody asked, or there is no endpoint to ask. */
+        record NotAsked() implements Served {}
+
+        /** What the worker that answered serves. */
+        record Release(String id) implements Served {}
+
+        /** The endpoint did not answer as it should. */
+        record NoAnswer(String why) implements Served {}
+    }
+
+    /**
+     * One host.
+     *
+     * @param recorded what the record expects {@code current} to be; empty without a record
+     * @param link what it is; empty when the host was not asked, or there is none
+     * @param releases how many there are; empty when the host was not asked
+     * @param note what is wrong
+     */
+    public record HostView(
+            HostName host,
+            Optional<String> recorded,
+            Optional<String> link,
+            Served served,
+            Optional<String> lease,
+            Optional<Integer> releases,
+            Optional<String> note) {
+        /** The host is not what the record says, or PHP serves something else than the link says. */
+        public boolean differs() {
+            return (link.isPresent() && recorded.isPresent() && !recorded.equals(link)) || servesAnother();
+        }
+
+        /** The worker that answered serves another release than the link names: code that PHP remembers. */
+        public boolean servesAnother() {
+            var linked = link.flatMap(ReleaseId::ofLink).map(ReleaseId::value);
+            return linked.isPresent()
+                    && knownServed().isPresent()
+                    && !knownServed().equals(linked);
+        }
+
+        /** The release that PHP serves, where that is known. */
+        public Optional<String> knownServed() {
+            return served instanceof Served.Release release ? Optional.of(release.id()) : Optional.empty();
+        }
+    }
+
+    /** What the record says, without asking any host. */
+    public List<HostView> recorded() throws JournalException {
+        var expected = expected();
+        return fleet.hosts().stream()
+                .map(host -> new HostView(
+                        host.name(),
+                        Optional.ofNullable(expected.get(host.name())),
+                        Optional.empty(),
+                        new Served.NotAsked(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .toList();
+    }
+
+    /** What the hosts say, beside what the record says. */
+    public List<HostView> live() throws JournalException {
+        var expected = expected();
+        var survey = fleet.survey(fleet.hosts());
+        var views = fleet.lanes()
+                .run("ask", survey.hosts(), host -> view(host, survey, Optional.ofNullable(expected.get(host.name()))));
+        return survey.hosts().stream()
+                .map(host -> Optional.ofNullable(views.done().get(host.name()))
+                        .orElseGet(() -> notSeen(
+                                host,
+                                Optional.ofNullable(expected.get(host.name())),
+                                Optional.ofNullable(views.failures().get(host.name())))))
+                .toList();
+    }
+
+    private HostView view(Host host, Survey survey, Optional<String> recorded) {
+        var facts = survey.facts().get(host.name());
+        if (facts == null) {
+            return notSeen(host, recorded, Optional.ofNullable(survey.failures().get(host.name())));
+        }
+        return new HostView(
+                host.name(),
+                recorded,
+                Optional.of(facts.target()),
+                served(host, facts),
+                facts.lease().filter(LeaseFacts::alive).map(LeaseFacts::rollout),
+                Optional.of(facts.releases().size()),
+                Optional.empty());
+    }
+
+    private static HostView notSeen(Host host, Optional<String> recorded, Optional<Failure> failure) {
+        var note = failure.map(Failure::summary).orElse("not asked");
+        return new HostView(
+                host.name(),
+                recorded,
+                Optional.empty(),
+                new Served.NotAsked(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(note));
+    }
+
+    private Served served(Host host, HostFacts facts) {
+        if (facts.endpoint().sha256().isEmpty()) {
+            return new Served.NotAsked();
+        }
+        try {
+            var code = fleet.code(fleet.project().playbook());
+            var release = code.served(host, fleet.sessions().http(host)).release();
+            return release.isEmpty() ? new Served.NotAsked() : new Served.Release(release);
+        } catch (CodeRefresh.ProofException | HostException e) {
+            return new Served.NoAnswer(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The text of a host's link by the record; empty where no rollout was on it. */
+    Optional<String> expected(HostName host) throws JournalException {
+        return Optional.ofNullable(expected().get(host));
+    }
+
+    /** The link of each host after the rollouts of the fleet; older ones are read only for as long as a host is missing. */
+    Map<HostName, String> expected() throws JournalException {
+        var wanted = fleet.hosts(Scope.ALL).stream().map(Host::name).toList();
+        var links = new HashMap<HostName, String>();
+        for (var summary : fleet.store().history(fleet.name()).rollouts()) {
+            if (links.keySet().containsAll(wanted)) {
+                break;
+            }
+            var record = fleet.store().read(summary.id());
+            var state = record.state();
+            for (var host : record.plan().hosts()) {
+                link(host, state.host(host.name()).phase()).ifPresent(link -> links.putIfAbsent(host.name(), link));
+            }
+        }
+        return links;
+    }
+
+    /** A host that was left alone is one that differs until somebody puts it back, or a rollout begins from what is there. */
+    private static Optional<String> link(HostPlan host, HostPhase phase) {
+        if (phase.switched()) {
+            return Optional.of(host.to().link());
+        }
+        return phase.asBefore() || phase == HostPhase.DIVERGED ? Optional.of(host.from()) : Optional.empty();
+    }
+}

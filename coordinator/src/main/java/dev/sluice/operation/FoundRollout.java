@@ -1,0 +1,17 @@
+package dev.sluice.operation;
+
+import dev.sluice.engine.RecordCopies.BroughtRecord;
+import dev.sluice.engine.RecordedRollout;
+import java.util.Optional;
+
+/**
+ * A rollout that somebody means.
+ *
+ * @param brought what hosts know more of it than this machine; it is stored when a person has agreed, and not before
+ */
+public record FoundRollout(RecordedRollout record, Optional<BroughtRecord> brought) {
+    /** It comes from another machine: what it names has to be in the files of this one. */
+    public boolean isForeign() {
+        return record.origin().isPresent();
+    }
+}

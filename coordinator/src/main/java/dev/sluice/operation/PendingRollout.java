@@ -1,0 +1,76 @@
+package dev.sluice.operation;
+
+import dev.sluice.engine.RecordedRollout;
+import dev.sluice.engine.TaskAdvice;
+import dev.sluice.plan.RolloutId;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutPhase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a rollout that is not finished stands, and what can be done about it, in words. */
+public record PendingRollout(RecordedRollout record) {
+    /** Since when it waits; empty while nobody waits. */
+    public Optional<Instant> since() {
+        return record.events().stream()
+                .filter(PendingRollout::waits)
+                .map(RolloutEvent::at)
+                .reduce((one, later) -> later)
+                .filter(at -> record.state().phase().waitsForPerson());
+    }
+
+    private static boolean waits(RolloutEvent event) {
+        return event instanceof FleetEvent.Held
+                || event instanceof FleetEvent.Paused
+                || event instanceof FleetEvent.Interrupted;
+    }
+
+    /** Such as {@code held after batch 1 since 2026-11-22T22:41:07Z}; empty for one that is over. */
+    public Optional<String> words() {
+        var state = record.state();
+        if (state.phase().terminal()) {
+            return Optional.empty();
+        }
+        var since = since().map(at -> " since " + at).orElse("");
+        return Optional.of(
+                switch (state.phase()) {
+                    case HELD -> "held after batch " + state.batch() + since;
+                    case PAUSED -> "paused" + since;
+                    case INTERRUPTED -> "interrupted" + since;
+                    case RUNNING -> running();
+                    default -> "not finished: it runs, or was left";
+                });
+    }
+
+    private String running() {
+        var unknown = record.state().unknownTasks().keySet();
+        return unknown.isEmpty()
+                ? "not finished: it runs, or was left"
+                : "waits for a word: nobody knows how '" + String.join("', '", unknown) + "' ended";
+    }
+
+    /** The next commands; none for one that is over. */
+    public List<String> next() {
+        var id = record.plan().id();
+        var unknown = record.state().unknownTasks().keySet();
+        return record.state().phase() == RolloutPhase.RUNNING && !unknown.isEmpty()
+                ? unknown.stream()
+                        .flatMap(task -> TaskAdvice.of(id, task).lines().stream())
+                        .distinct()
+                        .toList()
+                : next(id, record.state().phase());
+    }
+
+    static List<String> next(RolloutId id, RolloutPhase phase) {
+        if (phase.terminal()) {
+            return List.of();
+        }
+        var on = phase == RolloutPhase.HELD ? "sluice promote " + id + " goes on" : "sluice resume " + id + " goes on";
+        return List.of(
+                on,
+                "sluice abort --revert " + id + " puts every host back to where it was",
+                "sluice abort " + id + " leaves them as they are");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sluice.operation;
+
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.LockedException;
+import dev.sluice.operation.Proposal.Deed;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.rollout.RolloutPhase;
+import java.util.Optional;
+
+/** Opens the gate at which a rollout waits, and goes on to the next hold or to the end. */
+public final class PromoteOperation {
+    private final Fleet fleet;
+    private final Front front;
+    private final SteeredRollout rollout;
+
+    public PromoteOperation(Fleet fleet, Front front, RolloutChoice choice) {
+        this.fleet = fleet;
+        this.front = front;
+        this.rollout = new SteeredRollout(fleet, front, choice);
+    }
+
+    /**
+     * Goes on with it.
+     *
+     * @param by who approved it
+     * @param accepted why a person accepts that the playbook is another one here
+     * @throws RefusedException when it does not wait for promotion, or its record names what the files here do not
+     */
+    public RolloutResult run(String by, Optional<String> accepted)
+            throws RefusedException, JournalException, LockedException, InterruptedException {
+        return rollout.steer((found, lock) -> {
+            var state = found.record().state();
+            if (state.phase() != RolloutPhase.HELD) {
+                throw SteeredRollout.misfit(found.record(), "does not wait for promotion");
+            }
+            var takeover = new Takeover(fleet, front, found);
+            return takeover.run(
+                    Deed.PROMOTE,
+                    takeover.goingOn(accepted),
+                    lock,
+                    (rollouts, plan, listener) -> rollouts.promote(
+                            plan.id(), state.batch(), Acceptance.words(by, accepted), fleet.actor(), listener));
+        });
+    }
+}

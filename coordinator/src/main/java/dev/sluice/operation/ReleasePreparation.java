@@ -1,0 +1,185 @@
+package dev.sluice.operation;
+
+import dev.sluice.artifact.Artifact;
+import dev.sluice.artifact.Provenance;
+import dev.sluice.engine.Adoption;
+import dev.sluice.engine.JournalException;
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.PlanRequest;
+import dev.sluice.plan.Planner;
+import dev.sluice.plan.Release;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.Strategy;
+import dev.sluice.readiness.NotYet;
+import dev.sluice.readiness.OpenCode;
+import dev.sluice.readiness.Preflight;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.readiness.StagedRelease;
+import dev.sluice.readiness.Survey;
+import dev.sluice.readiness.UnreachableHosts;
+import dev.sluice.readiness.Waivers;
+import dev.sluice.readiness.WindowCheck;
+import dev.sluice.rollout.Failure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the artifact, asks the hosts and makes the plan of a release. Changes nothing anywhere. */
+public final class ReleasePreparation {
+    private final Fleet fleet;
+    private final ReleaseArtifacts artifacts;
+
+    public ReleasePreparation(Fleet fleet) {
+        this.fleet = fleet;
+        this.artifacts = new ReleaseArtifacts(fleet);
+    }
+
+    /**
+     * Refuses to start outside the window; a plan, or a stage, asks for none.
+     *
+     * @throws RefusedException with when it opens
+     */
+    void refuseOutsideWindow(ReleaseOrder order) throws RefusedException {
+        var waivers = new Waivers(order.waivers());
+        var playbook = waivers.applyTo(fleet.project().playbook());
+        refuseOutsideWindow(playbook, waivers.strategy(playbook));
+    }
+
+    private void refuseOutsideWindow(Playbook playbook, Strategy strategy) throws RefusedException {
+        new WindowCheck(playbook.window(), strategy).refuse(fleet.time().now());
+    }
+
+    /** @throws RefusedException with every reason not to begin */
+    public PreparedRollout prepare(ReleaseOrder order) throws RefusedException {
+        return prepare(order, Purpose.RELEASE);
+    }
+
+    /**
+     * The same for a release or a stage.
+     *
+     * @throws RefusedException with every reason not to begin
+     */
+    PreparedRollout prepare(ReleaseOrder order, Purpose purpose) throws RefusedException {
+        var waivers = new Waivers(order.waivers());
+        var playbook = waivers.applyTo(fleet.project().playbook());
+        var strategy = waivers.strategy(playbook);
+        fleet.checkKeys();
+        var artifact = artifacts.open(order.artifact(), order.digest());
+        var asked = targets();
+        var whole = fleet.survey(asked.stream().flatMap(List::stream).toList());
+        var unreachable = UnreachableHosts.of(whole, strategy);
+        var survey = unreachable.without(whole);
+        var targets = unreachable.withoutHosts(asked);
+        var failures = new Preflight(fleet.name(), ReleaseArtifacts.bytes(artifact)).failures(survey);
+        OpenCode.failures(survey).forEach(failures::putIfAbsent);
+        var release = release(order, artifact, survey, failures);
+        Preflight.refuse(failures);
+        if (purpose != Purpose.STAGE) {
+            Preflight.refuse(fleet.liveHealth(playbook).failures(survey));
+        }
+        var plan = Planner.plan(new PlanRequest(
+                fleet.newRolloutId(),
+                purpose,
+                fleet.project().inventory(),
+                playbook,
+                strategy,
+                release,
+                targets,
+                survey.links(),
+                Map.of(),
+                unreachable.leftOut(),
+                order.waivers(),
+                order.until(),
+                fleet.time().now(),
+                fleet.actor(),
+                fleet.seed()));
+        return prepared(plan, artifact, survey);
+    }
+
+    /**
+     * Reads a plan that {@link #write} kept, and asks the hosts whether the world is still the one that it was made for.
+     *
+     * @throws RefusedException with every difference, and when it was run already
+     */
+    PreparedRollout prepare(Path planFile, Provenance.Digest digest) throws RefusedException, JournalException {
+        fleet.checkKeys();
+        var bound = new PlanFile(fleet.project(), fleet.recordKeys()).read(planFile);
+        refuseUsed(bound.plan().id());
+        refuseOutsideWindow(bound.plan().playbook(), bound.plan().strategy());
+        var path = bound.artifact().map(source -> Path.of(source.path()));
+        var artifact = artifacts.open(path, digest);
+        if (artifact.isPresent()) {
+            PlanFile.check(bound, artifact.get());
+        }
+        var survey = fleet.survey(PlanFile.hosts(bound.plan()));
+        Preflight.refuse(new Preflight(fleet.name(), ReleaseArtifacts.bytes(artifact)).failures(survey));
+        Preflight.refuse(OpenCode.failures(survey));
+        PlanFile.check(bound, survey);
+        return prepared(bound.plan(), artifact, survey);
+    }
+
+    /** Keeps a plan, bound to the world as it is, so that exactly it can be run later. */
+    public void write(Path planFile, PreparedRollout prepared) throws RefusedException {
+        new PlanFile(fleet.project(), fleet.recordKeys()).write(planFile, prepared);
+    }
+
+    private void refuseUsed(RolloutId id) throws RefusedException, JournalException {
+        if (!fleet.store().find(id.value()).isEmpty()) {
+            throw new RefusedException(
+                    Reason.PREFLIGHT,
+                    List.of("this plan was run already, as rollout " + id),
+                    "a plan is run once; make a new one: sluice plan --out FILE");
+        }
+    }
+
+    PreparedRollout prepared(RolloutPlan plan, Optional<Artifact> artifact, Survey survey) {
+        return new PreparedRollout(
+                plan,
+                artifact,
+                survey,
+                NotYet.in(fleet.project().playbookDocument().index()),
+                artifact.map(Artifact::notes).orElse(List.of()),
+                adoptions(survey),
+                fleet.rollbackTargets().of(survey),
+                new WindowCheck(plan.playbook().window(), plan.strategy())
+                        .words(fleet.time().now()));
+    }
+
+    private List<List<Host>> targets() throws RefusedException {
+        var targets = fleet.project().targets(fleet.scope());
+        if (targets.isEmpty()) {
+            throw new RefusedException(
+                    Reason.USAGE, List.of("no host is left to release to"), "check --limit and --exclude");
+        }
+        return targets;
+    }
+
+    /** Of a staged one only the hosts know what is in it; those that do not have it join the failures. */
+    private Release release(
+            ReleaseOrder order, Optional<Artifact> artifact, Survey survey, Map<HostName, Failure> failures) {
+        if (artifact.isEmpty()) {
+            var id = order.id().orElseThrow(() -> new IllegalArgumentException("neither an artifact nor a release"));
+            var staged = StagedRelease.of(id, survey);
+            failures.putAll(staged.failures());
+            return new Release(id, staged.digest(), 0, 0);
+        }
+        var manifest = artifact.get().manifest();
+        var id = order.id().orElseGet(() -> ReleaseId.at(fleet.time().now(), manifest.digest()));
+        failures.putAll(StagedRelease.conflicts(id, manifest.digest(), survey));
+        return ReleaseArtifacts.release(id, artifact.get());
+    }
+
+    private List<HostName> adoptions(Survey survey) {
+        return survey.hosts().stream()
+                .filter(host -> Adoption.needed(survey.facts().get(host.name()), fleet.endpointFiles(host)))
+                .map(Host::name)
+                .toList();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sluice.operation;
+
+import dev.sluice.artifact.Provenance;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.LockedException;
+import dev.sluice.engine.RecordedRollout;
+import dev.sluice.operation.Proposal.Deed;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.rollout.HostPhase;
+import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
+import dev.sluice.step.ReleaseContent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Goes on with a rollout that was paused, or whose process ended. What is in doubt is asked of the hosts first. */
+public final class ResumeOperation {
+    private final Fleet fleet;
+    private final Front front;
+    private final SteeredRollout rollout;
+
+    public ResumeOperation(Fleet fleet, Front front, RolloutChoice choice) {
+        this.fleet = fleet;
+        this.front = front;
+        this.rollout = new SteeredRollout(fleet, front, choice);
+    }
+
+    /**
+     * How it goes on.
+     *
+     * @param decisions on tasks whose end nobody knows, by their names
+     * @param artifact what the release was made from, for hosts that do not have it yet
+     * @param by who goes on
+     * @param accepted why a person accepts that the playbook is another one here
+     */
+    public record Order(Map<String, Verdict> decisions, Optional<Path> artifact, String by, Optional<String> accepted) {
+        public Order {
+            decisions = Map.copyOf(decisions);
+        }
+    }
+
+    /** @throws RefusedException when it waits for promotion, an artifact is missing, or its record names what the files here do not */
+    public RolloutResult run(Order order)
+            throws RefusedException, JournalException, LockedException, InterruptedException {
+        return rollout.steer((found, lock) -> {
+            var record = found.record();
+            if (record.state().phase() == RolloutPhase.HELD) {
+                throw SteeredRollout.misfit(record, "waits for promotion, not to be resumed");
+            }
+            var missing = missing(record, order.artifact());
+            refuseDecisions(record, order.decisions().keySet());
+            var takeover = new Takeover(fleet, front, found);
+            var by = Acceptance.words(order.by(), order.accepted());
+            return takeover.run(
+                    Deed.RESUME,
+                    takeover.goingOn(order.accepted()),
+                    missing,
+                    lock,
+                    (rollouts, plan, listener) -> rollouts.resume(plan.id(), by, order.decisions(), listener));
+        });
+    }
+
+    /** Refuses a decision on a task that nobody asked about: it may be running, or over. */
+    private static void refuseDecisions(RecordedRollout record, Set<String> tasks) throws RefusedException {
+        var unknown = record.state().unknownTasks().keySet();
+        var wrong =
+                tasks.stream().filter(task -> !unknown.contains(task)).sorted().toList();
+        if (!wrong.isEmpty()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    wrong.stream()
+                            .map(task -> "rollout " + record.plan().id() + " has no task '" + task
+                                    + "' whose end nobody knows")
+                            .toList(),
+                    unknown.isEmpty()
+                            ? "sluice resume " + record.plan().id() + " asks the hosts what became of their tasks"
+                            : "those are: '" + String.join("', '", unknown) + "'");
+        }
+    }
+
+    /** What hosts still lack that were not staged when the rollout was left; empty where none lacks anything. */
+    private Optional<ReleaseContent> missing(RecordedRollout record, Optional<Path> artifact) throws RefusedException {
+        var plan = record.plan();
+        var unstaged = plan.hosts().stream()
+                .map(HostPlan::host)
+                .filter(host -> record.state().host(host.name()).phase() == HostPhase.PLANNED)
+                .toList();
+        if (unstaged.isEmpty() || plan.release().files() == 0) {
+            return Optional.empty();
+        }
+        if (artifact.isEmpty()) {
+            throw new RefusedException(
+                    Reason.PREFLIGHT,
+                    List.of("rollout " + plan.id() + " was left before " + Takeover.names(unstaged) + " had release "
+                            + plan.release().id()),
+                    "nothing was switched: sluice resume " + plan.id() + " --artifact A goes on, with what it was made"
+                            + " from; sluice abort " + plan.id() + " ends it");
+        }
+        var artifacts = new ReleaseArtifacts(fleet);
+        var opened = artifacts.open(artifact, Provenance.Digest.WHEN_THERE).orElseThrow();
+        ReleaseArtifacts.refuseOther(
+                opened, plan.release().id(), plan.release().digest(), "the rollout of another one is not this one");
+        return Optional.of(artifacts.content(opened, fleet.survey(unstaged)));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sluice.operation;
+
+import dev.sluice.engine.FleetLock;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.LockedException;
+import dev.sluice.engine.RolloutListener;
+import dev.sluice.engine.Rollouts;
+import dev.sluice.inventory.Host;
+import dev.sluice.operation.Proposal.Deed;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.step.ReleaseContent;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The order in which every unfinished rollout is taken over, whoever does it and for whatever: compared, approved, stored, claimed, run. Nothing is
+ * stored before it is approved.
+ */
+final class Takeover {
+    private final Fleet fleet;
+    private final Front front;
+    private final FoundRollout found;
+
+    Takeover(Fleet fleet, Front front, FoundRollout found) {
+        this.fleet = fleet;
+        this.front = front;
+        this.found = found;
+    }
+
+    /** What is done with a rollout that was claimed. */
+    @FunctionalInterface
+    interface Action {
+        Rollouts.Ended on(Rollouts rollouts, RolloutPlan plan, RolloutListener listener)
+                throws JournalException, LockedException, InterruptedException;
+    }
+
+    /**
+     * The plan that is gone on with.
+     *
+     * @param accepted why a person accepts that the playbook is another one here
+     * @throws RefusedException with every difference between the record of another machine and the files of this one
+     */
+    RolloutPlan goingOn(Optional<String> accepted) throws RefusedException {
+        var plan = found.record().plan();
+        return found.isForeign() ? ForeignPlan.of(plan, fleet.project()).goingOn(accepted) : plan;
+    }
+
+    /**
+     * The plan whose hosts are put back, or left.
+     *
+     * @throws RefusedException where hosts or the endpoint of the record of another machine differ from the files of this one
+     */
+    RolloutPlan reverting() throws RefusedException {
+        var plan = found.record().plan();
+        return found.isForeign() ? ForeignPlan.of(plan, fleet.project()).reverting() : plan;
+    }
+
+    RolloutResult run(Deed deed, RolloutPlan plan, FleetLock lock, Action action)
+            throws RefusedException, JournalException, LockedException, InterruptedException {
+        return run(deed, plan, Optional.empty(), lock, action);
+    }
+
+    /** @param missing for hosts that do not have the release yet */
+    RolloutResult run(Deed deed, RolloutPlan plan, Optional<ReleaseContent> missing, FleetLock lock, Action action)
+            throws RefusedException, JournalException, LockedException, InterruptedException {
+        front.approve(new Proposal.TakeOver(deed, plan, found));
+        lock.heldFor(plan.id());
+        claim();
+        var ended = action.on(fleet.rollouts(missing, plan), plan, front.listen(plan));
+        return new RolloutResult.Ran(ended, fleet.interruption().signal());
+    }
+
+    /** Stores what was found, and makes sure that nobody else goes on with it. */
+    private void claim() throws JournalException, RefusedException {
+        refuseLimited(found.record().plan());
+        if (found.brought().isPresent()) {
+            fleet.copies().store(fleet.name(), found.brought().get());
+        }
+        new Claim(fleet, found.record()).make();
+    }
+
+    /** A host that is excluded counts as one that cannot be reached. A limit would make that of all others. */
+    private void refuseLimited(RolloutPlan plan) throws RefusedException {
+        var scope = fleet.scope();
+        var outside = plan.hosts().stream()
+                .map(HostPlan::host)
+                .filter(host -> !scope.contains(host) && !scope.excludes(host))
+                .toList();
+        if (!outside.isEmpty()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("rollout " + plan.id() + " is one of " + names(outside) + " too"),
+                    "a rollout goes on as a whole: run it without --limit, and leave out broken hosts with --exclude");
+        }
+    }
+
+    static String names(List<Host> hosts) {
+        return hosts.stream().map(host -> host.name().value()).collect(Collectors.joining(", "));
+    }
+}

@@ -1,9 +1,0 @@
-package dev.sluice.php;
-
-import java.time.Duration;
-
-/** Port: lets time pass between two questions. */
-@FunctionalInterface
-interface Pause {
-    void of(Duration duration) throws InterruptedException;
-}

@@ -1,0 +1,26 @@
+package dev.sluice.readiness;
+
+import dev.sluice.readiness.EndpointSeen.Answered;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is judged about one host, in the order in which a person would look at it. */
+public final class Checkup {
+    private Checkup() {}
+
+    public static List<Finding> of(Visit visit) {
+        var found = new ArrayList<Finding>();
+        found.add(Finding.ok("reach", "SSH and the host's scripts work"));
+        found.addAll(MachineJudgement.of(visit));
+        found.addAll(LinkJudgement.of(visit.facts(), visit.back()));
+        found.addAll(LeaseJudgement.of(visit.facts()));
+        found.addAll(PermissionJudgement.of(visit));
+        found.add(ClockJudgement.of(visit.skew()));
+        found.addAll(EndpointJudgement.of(visit));
+        if (visit.endpoint() instanceof Answered answered) {
+            found.addAll(PhpJudgement.of(answered, visit.expected()));
+            found.addAll(CacheJudgement.of(answered.state()));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sluice.readiness;
+
+import dev.sluice.document.HarmlessText;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.Waiver;
+import dev.sluice.readiness.RefusedException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Hosts that somebody else changed since the last rollout. Nobody knows what for, so they are left alone until a person says what is to become
+ * of them.
+ *
+ * @param expected the link of each host by the record; hosts without a record can have no drift
+ * @param forced hosts of which a person said that a rollout begins from what is there
+ */
+public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
+    private static final int MOST_OF_A_LINK = 200;
+
+    public Drift {
+        expected = Map.copyOf(expected);
+        forced = List.copyOf(forced);
+    }
+
+    /** @throws RefusedException when hosts have changed of which nobody has said so, or one was named that is not among them */
+    public void refuse(Survey survey) throws RefusedException {
+        var names = forced.stream().map(Waiver::name).collect(Collectors.toSet());
+        refuseUnknown(names, survey);
+        var lines = new ArrayList<String>();
+        var moved = new TreeSet<String>();
+        survey.facts().forEach((host, facts) -> {
+            var recorded = expected.getOrDefault(host, facts.target());
+            if (!recorded.equals(facts.target()) && !names.contains(host.value())) {
+                moved.add(host.value());
+                lines.add(host + ": somebody else changed current: the record says " + shown(recorded) + ", the host "
+                        + shown(facts.target()));
+            }
+        });
+        if (!moved.isEmpty()) {
+            throw new RefusedException(
+                    Reason.DIVERGED,
+                    lines.stream().sorted().toList(),
+                    "nothing was changed. --force " + String.join(" --force ", moved)
+                            + " --reason TEXT begins from what is there; --exclude " + String.join(",", moved)
+                            + " leaves it alone");
+        }
+    }
+
+    private static void refuseUnknown(Set<String> names, Survey survey) throws RefusedException {
+        var unknown = new TreeSet<>(names);
+        survey.hosts().forEach(host -> unknown.remove(host.name().value()));
+        if (!unknown.isEmpty()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("--force: no host of this rollback is named " + String.join(", ", unknown)),
+                    "name hosts as the inventory does");
+        }
+    }
+
+    private static String shown(String link) {
+        return link.isEmpty() ? "there is none" : "'" + HarmlessText.line(link, MOST_OF_A_LINK) + "'";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.readiness;
+
+import dev.sluice.readiness.Finding.Level;
+import dev.sluice.step.HostFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What {@code current} is, and whether there is a way back from it. */
+final class LinkJudgement {
+    private static final String LINK = "current";
+    private static final String BACK = "way back";
+
+    private LinkJudgement() {}
+
+    static List<Finding> of(HostFacts facts, Optional<String> back) {
+        var found = new ArrayList<Finding>();
+        found.add(link(facts));
+        if (facts.live().isPresent()) {
+            found.add(wayBack(back));
+        }
+        if (!facts.leftovers().isEmpty()) {
+            found.add(Finding.note(
+                    "releases",
+                    "stagings or removals were cut short",
+                    String.join(", ", facts.leftovers()),
+                    "sluice prune removes them, and so does the next release"));
+        }
+        return found;
+    }
+
+    private static Finding link(HostFacts facts) {
+        return switch (facts.link()) {
+            case ABSENT ->
+                Finding.note(
+                        LINK,
+                        "there is none yet",
+                        "the first release makes it; until then the web server has no document root",
+                        "");
+            case DIRECTORY, FILE ->
+                Finding.problem(
+                        LINK,
+                        "it is a " + facts.link().name().toLowerCase(Locale.ROOT) + ", not a link",
+                        "only a link can be replaced atomically",
+                        "move it to releases/ under a name of its own and make current a link to it");
+            case DANGLING ->
+                Finding.problem(
+                        LINK,
+                        "it leads nowhere",
+                        "it says '" + facts.target() + "'",
+                        "point it to a release that is there: nothing is served meanwhile");
+            case LINK -> leads(facts);
+        };
+    }
+
+    private static Finding leads(HostFacts facts) {
+        if (facts.live().isEmpty()) {
+            return Finding.problem(
+                    LINK,
+                    "it leads elsewhere than to a directory in releases/",
+                    "it says '" + facts.target() + "'",
+                    "make it a link to a directory in releases/");
+        }
+        if (facts.live().get().digest().isEmpty()) {
+            return Finding.note(
+                    LINK,
+                    "it leads to a release that another tool made",
+                    "the first release adopts it, so that it can be gone back to",
+                    "sluice adopt does only that");
+        }
+        return Finding.ok(LINK, "it is a link to a whole release");
+    }
+
+    private static Finding wayBack(Optional<String> back) {
+        if (back.isPresent()) {
+            return Finding.ok(BACK, "an earlier good release is there");
+        }
+        return new Finding(
+                Level.NOTE,
+                BACK,
+                "no good release is older than the live one",
+                "sluice rollback has nothing to go to; a release that fails still goes back to the live one",
+                "the next release makes one",
+                List.of());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sluice.readiness;
+
+import dev.sluice.readiness.EndpointSeen.Answered;
+import dev.sluice.step.Examination;
+import dev.sluice.step.Examination.Directory;
+import dev.sluice.step.Examination.Pool;
+import dev.sluice.step.StepFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who may write what: the deploy user all of the site's directory, PHP none of Sluice's. */
+final class PermissionJudgement {
+    private static final String TOPIC = "permissions";
+
+    private PermissionJudgement() {}
+
+    static List<Finding> of(Visit visit) {
+        var machine = visit.facts().machine();
+        var found = new ArrayList<Finding>();
+        machine.unwritable()
+                .ifPresent(directory -> found.add(Finding.problem(
+                        TOPIC,
+                        machine.user() + " may not write " + directory,
+                        "it is owned by somebody else, or mounted read-only",
+                        "give the directory to " + machine.user())));
+        machine.open()
+                .ifPresent(open -> found.add(Finding.problem(
+                        TOPIC,
+                        open.writer() + " may write " + open.path() + ", where code of the site is",
+                        "it could put code or links there, and no release begins",
+                        StepFailure.OPEN_TO_OTHERS.next())));
+        visit.around().directories().stream()
+                .filter(directory -> writable(directory.mode()))
+                .map(Directory::name)
+                .map(name -> Finding.warning(
+                        TOPIC,
+                        "everybody on the host may write " + name,
+                        "anybody there can put code into the site",
+                        "chmod o-w " + name))
+                .forEach(found::add);
+        if (pools(visit).anyMatch(pool -> pool.user().equals(machine.user()))) {
+            found.add(Finding.note(
+                    TOPIC,
+                    "PHP runs as the deploy user " + machine.user(),
+                    "locks and manifests in .sluice only advise: code of the site could change them",
+                    "let the pool run as a user of its own"));
+        }
+        return found.isEmpty() ? List.of(Finding.ok(TOPIC, "the deploy user owns what it must")) : found;
+    }
+
+    /** The pool that answered, where it said its name; else all. */
+    private static Stream<Pool> pools(Visit visit) {
+        Examination around = visit.around();
+        if (visit.endpoint() instanceof Answered answered
+                && !answered.state().worker().pool().isEmpty()) {
+            return around.pools().stream()
+                    .filter(pool -> pool.name().equals(answered.state().worker().pool()));
+        }
+        return around.pools().stream();
+    }
+
+    /** A sticky directory too: files can be added to it. */
+    private static boolean writable(String mode) {
+        return mode.length() >= 10 && mode.charAt(8) == 'w';
+    }
+}

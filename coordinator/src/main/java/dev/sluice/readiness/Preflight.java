@@ -1,0 +1,142 @@
+package dev.sluice.readiness;
+
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.FleetName;
+import dev.sluice.plan.RolloutId;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.step.HostFacts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds in what the hosts said every reason not to begin. */
+public final class Preflight {
+    private static final long SPARE_BYTES = 100L << 20;
+
+    private final FleetName fleet;
+    private final long releaseBytes;
+
+    /** @param releaseBytes of all files of the release together; 0 when nothing is staged */
+    public Preflight(FleetName fleet, long releaseBytes) {
+        this.fleet = fleet;
+        this.releaseBytes = releaseBytes;
+    }
+
+    /** A failure for each host that a rollout cannot begin on. */
+    public Map<HostName, Failure> failures(Survey survey) {
+        var failures = new HashMap<>(survey.failures());
+        survey.facts().forEach((host, facts) -> failure(facts).ifPresent(found -> failures.put(host, found)));
+        sameHostTwice(survey, failures);
+        return failures;
+    }
+
+    private Optional<Failure> failure(HostFacts facts) {
+        return link(facts).or(() -> machine(facts)).or(() -> lease(facts));
+    }
+
+    private static Optional<Failure> link(HostFacts facts) {
+        return switch (facts.link()) {
+            case ABSENT, LINK -> Optional.empty();
+            case DIRECTORY, FILE ->
+                Optional.of(failed(
+                        "current is a " + facts.link().name().toLowerCase(java.util.Locale.ROOT) + ", not a link",
+                        "only a link can be replaced atomically",
+                        "move it to releases/ under a name of its own and make current a link to it"));
+            case DANGLING ->
+                Optional.of(failed(
+                        "current leads nowhere",
+                        "it says '" + facts.target() + "'",
+                        "point it to a release that is there; nothing is served meanwhile"));
+        };
+    }
+
+    private Optional<Failure> machine(HostFacts facts) {
+        var machine = facts.machine();
+        if (machine.unwritable().isPresent()) {
+            return Optional.of(failed(
+                    machine.user() + " may not write",
+                    machine.unwritable().get(),
+                    "give the directory to " + machine.user()));
+        }
+        if (!machine.missingSharedFiles().isEmpty()) {
+            return Optional.of(failed(
+                    "shared files are missing",
+                    String.join(", ", machine.missingSharedFiles()),
+                    "put them into shared/ on the host"));
+        }
+        if (machine.fileSystems() > 1) {
+            return Optional.of(failed(
+                    "the site spreads over " + machine.fileSystems() + " file systems",
+                    "a rename is atomic on one only",
+                    "keep releases, shared/.. and .sluice on one file system"));
+        }
+        return belongs(facts).or(() -> room(facts));
+    }
+
+    private Optional<Failure> belongs(HostFacts facts) {
+        return facts.machine()
+                .belongsTo()
+                .map(owner -> new FleetName(owner.inventory(), owner.site()))
+                .filter(owner -> !owner.equals(fleet))
+                .map(owner -> failed(
+                        "the directory belongs to " + owner,
+                        "this is " + fleet,
+                        "check path, inventory and site names; two sites need two directories"));
+    }
+
+    private Optional<Failure> room(HostFacts facts) {
+        var free = facts.machine().freeBytes();
+        var needed = releaseBytes + SPARE_BYTES;
+        if (releaseBytes == 0 || free.isEmpty() || free.getAsLong() >= needed) {
+            return Optional.empty();
+        }
+        return Optional.of(failed(
+                "no room for the release",
+                "%d MB are free, %d MB are needed".formatted(free.getAsLong() >> 20, needed >> 20),
+                "free space, or lower release.keep"));
+    }
+
+    private static Optional<Failure> lease(HostFacts facts) {
+        return facts.lease()
+                .filter(lease -> lease.alive())
+                .map(lease -> new Failure(
+                        Kind.LOCKED,
+                        "preflight",
+                        (lease.rollout().startsWith(HandLock.PREFIX) ? "held by " : "held by rollout ")
+                                + RolloutId.shorten(lease.rollout()),
+                        "of " + lease.owner() + ", " + (lease.ttl().isZero() ? "waiting since " : "renewed ")
+                                + lease.age().toSeconds() + (lease.ttl().isZero() ? " s" : " s ago"),
+                        LeaseJudgement.remedy(lease)));
+    }
+
+    private static void sameHostTwice(Survey survey, Map<HostName, Failure> failures) {
+        var owners = new HashMap<String, HostName>();
+        survey.hosts().forEach(host -> Optional.ofNullable(survey.facts().get(host.name()))
+                .flatMap(facts -> facts.machine().id())
+                .map(id -> owners.putIfAbsent(id, host.name()))
+                .ifPresent(other -> failures.put(
+                        host.name(),
+                        failed(
+                                "it is the same directory of the same host as " + other,
+                                "both names lead to one place",
+                                "remove one of the two from the inventory"))));
+    }
+
+    private static Failure failed(String what, String why, String next) {
+        return new Failure(Kind.UNEXPECTED, "preflight", what, why, next);
+    }
+
+    /** @throws RefusedException with the failures of all hosts, grouped, when there is one */
+    public static void refuse(Map<HostName, Failure> failures) throws RefusedException {
+        if (failures.isEmpty()) {
+            return;
+        }
+        var locked = failures.values().stream().allMatch(failure -> failure.kind() == Kind.LOCKED);
+        throw new RefusedException(
+                locked ? RefusedException.Reason.LOCKED : RefusedException.Reason.PREFLIGHT,
+                Survey.group(failures),
+                (failures.size() == 1 ? "1 host is" : failures.size() + " hosts are")
+                        + " not ready; nothing was changed");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.readiness;
+
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.rollout.Failure;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.HostFacts.ReleaseFacts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A release that was staged earlier, as the hosts tell of it.
+ *
+ * @param digest of its manifest, the same everywhere; empty when that is not so
+ * @param failures of hosts that do not have it, not whole, or with other content than others
+ */
+public record StagedRelease(String digest, Map<HostName, Failure> failures) {
+    public StagedRelease {
+        failures = Map.copyOf(failures);
+    }
+
+    public static StagedRelease of(ReleaseId id, Survey survey) {
+        var failures = new TreeMap<HostName, Failure>();
+        var digests = new TreeMap<HostName, String>();
+        survey.facts().forEach((host, facts) -> find(id, facts)
+                .ifPresentOrElse(
+                        release -> digests.put(host, release.digest()), () -> failures.put(host, missing(id, facts))));
+        var different = digests.values().stream()
+                .filter(digest -> !digest.isEmpty())
+                .distinct()
+                .toList();
+        digests.forEach((host, digest) -> {
+            if (digest.isEmpty()) {
+                failures.put(host, incomplete(id));
+            } else if (different.size() > 1) {
+                failures.put(host, other(id, digest));
+            }
+        });
+        return new StagedRelease(failures.isEmpty() && !different.isEmpty() ? different.get(0) : "", failures);
+    }
+
+    /** Hosts that have the id with other content, where a release is to be brought: it would be another release. */
+    public static Map<HostName, Failure> conflicts(ReleaseId id, String digest, Survey survey) {
+        var failures = new TreeMap<HostName, Failure>();
+        survey.facts().forEach((host, facts) -> find(id, facts)
+                .map(ReleaseFacts::digest)
+                .filter(there -> !there.isEmpty() && !there.equals(digest))
+                .ifPresent(there -> failures.put(
+                        host,
+                        failed(
+                                "release " + id + " is there with other content",
+                                "its digest is " + there + ", the artifact's is " + digest,
+                                "release it under a new id"))));
+        return failures;
+    }
+
+    private static Optional<ReleaseFacts> find(ReleaseId id, HostFacts facts) {
+        return facts.releases().stream()
+                .filter(release -> release.id().equals(id.value()))
+                .findFirst();
+    }
+
+    private static Failure missing(ReleaseId id, HostFacts facts) {
+        var there = facts.releases().stream().map(ReleaseFacts::id).collect(Collectors.joining(", "));
+        return failed(
+                "release " + id + " is not there",
+                there.isEmpty() ? "there is none" : "there are " + there,
+                "bring it there: sluice stage --artifact A --release " + id);
+    }
+
+    private static Failure incomplete(ReleaseId id) {
+        return failed(
+                "release " + id + " is not whole, or another tool's",
+                "it has no marker",
+                "remove it there, then: sluice stage --artifact A --release " + id);
+    }
+
+    private static Failure other(ReleaseId id, String digest) {
+        return failed(
+                "release " + id + " is not the same on every host",
+                "its digest is " + digest,
+                "stage one artifact everywhere under a new id");
+    }
+
+    private static Failure failed(String what, String why, String next) {
+        return new Failure(Failure.Kind.UNEXPECTED, "preflight", what, why, next);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sluice.readiness;
+
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.playbook.Opcache;
+import dev.sluice.step.Examination;
+import dev.sluice.step.HostFacts;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that was seen of one host at one visit.
+ *
+ * @param skew how far the host's clock is ahead of the coordinator's; negative when it is behind
+ * @param expected what the playbook and the inventory say of this host
+ * @param unsigned what the web server says to a stranger's {@code GET /_sluice.php}; empty when it was not asked or gave no answer
+ * @param index what it says to {@code GET /index.php}
+ * @param back the release to go back to
+ */
+public record Visit(
+        HostFacts facts,
+        Examination around,
+        Duration skew,
+        Expected expected,
+        EndpointSeen endpoint,
+        Optional<HttpAnswer> unsigned,
+        Optional<HttpAnswer> index,
+        Optional<String> back) {
+
+    /**
+     * What the two files say of this host.
+     *
+     * @param fleet inventory and site, as {@code prod/shop}
+     * @param opcache how PHP is made to take up a release
+     * @param kid of the key that signs requests to the endpoint; empty without one
+     * @param fastcgi {@code web.fastcgi}
+     * @param execs requests are made by a program on the host
+     */
+    public record Expected(
+            String fleet, Opcache opcache, Optional<String> kid, Optional<String> fastcgi, boolean execs) {}
+}

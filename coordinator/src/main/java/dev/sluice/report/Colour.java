@@ -1,0 +1,7 @@
+package dev.sluice.report;
+
+/** Whether the console uses colours. */
+public enum Colour {
+    OFF,
+    ON
+}

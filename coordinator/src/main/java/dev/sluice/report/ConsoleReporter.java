@@ -1,0 +1,46 @@
+package dev.sluice.report;
+
+import dev.sluice.engine.RolloutListener;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+
+/** A console with the time that passes. */
+public final class ConsoleReporter implements RolloutListener, AutoCloseable {
+    private final Console console;
+    private final Ticker ticker;
+
+    private ConsoleReporter(Console console, Ticker ticker) {
+        this.console = console;
+        this.ticker = ticker;
+    }
+
+    /** For logs and pipelines; see {@link Console#lines}. */
+    public static ConsoleReporter lines(
+            RolloutPlan plan, PrintWriter out, Palette palette, Detail detail, InstantSource clock) {
+        var console = Console.lines(plan, out, palette, detail);
+        return new ConsoleReporter(console, Ticker.of(console, clock));
+    }
+
+    /** For the terminal that this process belongs to; see {@link Console#live}. */
+    public static ConsoleReporter live(RolloutPlan plan, PrintWriter out, Palette palette, InstantSource clock) {
+        var window = new Window();
+        window.look();
+        var console = Console.live(plan, out, palette, window);
+        return new ConsoleReporter(console, Ticker.of(console, window, clock));
+    }
+
+    @Override
+    public void on(long seq, RolloutEvent event, RolloutState state) {
+        console.on(seq, event, state);
+    }
+
+    /** Says what was kept back; nothing is drawn afterwards. */
+    @Override
+    public void close() {
+        ticker.close();
+        console.end();
+    }
+}

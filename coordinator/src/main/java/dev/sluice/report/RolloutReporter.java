@@ -1,0 +1,69 @@
+package dev.sluice.report;
+
+import dev.sluice.engine.RolloutListener;
+import dev.sluice.engine.Rollouts;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Tells how a rollout goes: on the console, and in files where a directory is given for them. */
+public final class RolloutReporter implements RolloutListener, AutoCloseable {
+    private final PrintWriter out;
+    private final Palette palette;
+    private final ConsoleReporter console;
+    private final Optional<Path> directory;
+    private final Optional<EventLines> events;
+
+    /** @param directory made if it is not there; gets {@code events.jsonl} and {@code result.json} */
+    public RolloutReporter(RolloutPlan plan, PrintWriter out, ConsoleOptions look, Optional<Path> directory)
+            throws IOException {
+        this.out = out;
+        this.palette = look.colour() == Colour.ON ? Palette.COLOURED : Palette.PLAIN;
+        this.directory = directory;
+        if (directory.isPresent()) {
+            Files.createDirectories(directory.get());
+            this.events = Optional.of(new EventLines(plan.id(), directory.get().resolve("events.jsonl")));
+        } else {
+            this.events = Optional.empty();
+        }
+        this.console = console(plan, look);
+    }
+
+    private ConsoleReporter console(RolloutPlan plan, ConsoleOptions look) {
+        var detail = look.detail() == ConsoleOptions.Detail.EVERYTHING ? Detail.EVERYTHING : Detail.NORMAL;
+        return look.manner() == ConsoleOptions.Manner.LIVE
+                ? ConsoleReporter.live(plan, out, palette, InstantSource.system())
+                : ConsoleReporter.lines(plan, out, palette, detail, InstantSource.system());
+    }
+
+    @Override
+    public void on(long seq, RolloutEvent event, RolloutState state) {
+        console.on(seq, event, state);
+        events.ifPresent(lines -> lines.on(seq, event, state));
+    }
+
+    /** Prints what became of it, and writes the result. */
+    public void end(Rollouts.Ended ended, int exitCode) throws IOException {
+        console.close();
+        new Summary(ended.plan(), ended.state()).lines(palette).forEach(out::println);
+        out.println("  head  " + ended.head());
+        out.flush();
+        if (directory.isPresent()) {
+            ResultFile.write(directory.get().resolve("result.json"), ended, exitCode);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        console.close();
+        if (events.isPresent()) {
+            events.get().close();
+        }
+    }
+}

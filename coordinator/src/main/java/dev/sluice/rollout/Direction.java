@@ -1,0 +1,7 @@
+package dev.sluice.rollout;
+
+/** Which way a host is going. */
+public enum Direction {
+    FORWARD,
+    BACK
+}

@@ -1,0 +1,115 @@
+package dev.sluice.ssh;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends something once it made no progress for too long, or took too long in all. Progress is every byte from the host, and every
+ * write that the host's window took: a slow host with a large payload is slow, not gone.
+ */
+final class TransferWatchdog implements AutoCloseable {
+    private final ScheduledExecutorService timer;
+    private final LongSupplier clock;
+    private final Duration limit;
+    private final Duration longest;
+    private final long begun;
+    private final Runnable end;
+    private volatile long last;
+    private volatile boolean expired;
+    private @Nullable ScheduledFuture<?> pending;
+    private boolean closed;
+
+    /**
+     * Begins to watch.
+     *
+     * @param clock nanoseconds, as {@link System#nanoTime()}
+     * @param limit without progress
+     * @param longest in all: a host that dribbles makes progress for ever
+     * @param end must not block
+     */
+    TransferWatchdog(
+            ScheduledExecutorService timer, LongSupplier clock, Duration limit, Duration longest, Runnable end) {
+        this.timer = timer;
+        this.clock = clock;
+        this.limit = limit;
+        this.longest = longest;
+        this.begun = clock.getAsLong();
+        this.end = end;
+        progress();
+        look();
+    }
+
+    private synchronized void look() {
+        long now = clock.getAsLong();
+        long left = Math.min(limit.toNanos() - (now - last), longest.toNanos() - (now - begun));
+        if (closed) {
+            return;
+        }
+        if (left > 0) {
+            pending = timer.schedule(this::look, left, TimeUnit.NANOSECONDS);
+            return;
+        }
+        expired = true;
+        end.run();
+    }
+
+    boolean expired() {
+        return expired;
+    }
+
+    /** What it ended for, in words. */
+    String why() {
+        return clock.getAsLong() - begun >= longest.toNanos()
+                ? "no end after " + longest.toSeconds() + " s"
+                : "no sign of life for " + limit.toSeconds() + " s";
+    }
+
+    void progress() {
+        last = clock.getAsLong();
+    }
+
+    InputStream watched(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                int read = in.read();
+                progress();
+                return read;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int read = in.read(bytes, from, length);
+                progress();
+                return read;
+            }
+        };
+    }
+
+    OutputStream watched(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, length);
+                progress();
+            }
+        };
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (pending != null) {
+            pending.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sluice.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code sluice audit verify}, in the order of the ids. */
+public record AuditListing(String fleet, List<Entry> rollouts) implements Listing {
+    public AuditListing {
+        rollouts = List.copyOf(rollouts);
+    }
+
+    /**
+     * One record.
+     *
+     * @param head SHA-256 of the last record, hexadecimal; empty where the record is not sound
+     * @param problem null where it is sound
+     */
+    public record Entry(String rollout, int records, String head, Optional<String> problem, List<String> notes) {
+        public Entry {
+            notes = List.copyOf(notes);
+        }
+    }
+}

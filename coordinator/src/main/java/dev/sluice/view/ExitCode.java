@@ -1,0 +1,119 @@
+package dev.sluice.view;
+
+import dev.sluice.engine.HostLanes;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.rollout.RolloutState;
+
+/** What an operation ends with, for every front: a promise to scripts and pipelines. */
+public enum ExitCode {
+    /** Done, or nothing was to be done. */
+    DONE(0),
+    UNEXPECTED(1),
+    USAGE(2),
+    /** Inventory, playbook or artifact invalid; hosts untouched. */
+    INVALID(3),
+    /** Preflight or staging failed; links as before. */
+    UNTOUCHED(4),
+    /** Failed, and every switched host is back where it was. */
+    REVERTED(5),
+    /** Failed, mixed: a person is needed. */
+    MIXED(6),
+    /** Another rollout holds the fleet; hosts untouched. */
+    LOCKED(7),
+    /** Waits for a person to promote it. */
+    HELD(8),
+    OUTSIDE_WINDOW(9),
+    /** Paused or halted by request. */
+    PAUSED(10),
+    /** A host differs from the record; left alone. */
+    DIVERGED(11),
+    JOURNAL_DAMAGED(12),
+    /** Ended by SIGHUP; the record can be gone on from. */
+    HANGUP(129),
+    /** Ended by SIGINT; the record can be gone on from. */
+    INTERRUPT(130),
+    /** Ended by SIGTERM; the record can be gone on from. */
+    TERMINATE(143);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** How a rollout's state is told to whoever started it. Taking a rollout back is done when everything is back. */
+    public static ExitCode of(RolloutState state) {
+        if (state.phase() == RolloutPhase.HELD) {
+            return HELD;
+        }
+        if (state.hasUnknownTask() && state.outcome().isEmpty()) {
+            return MIXED;
+        }
+        if (state.phase() == RolloutPhase.PAUSED) {
+            return PAUSED;
+        }
+        if (state.phase() == RolloutPhase.OUTSIDE_WINDOW) {
+            return OUTSIDE_WINDOW;
+        }
+        if (state.outcome().isEmpty()) {
+            return UNEXPECTED;
+        }
+        return switch (state.outcome().get()) {
+            case SUCCEEDED -> DONE;
+            case UNTOUCHED -> byPerson(state) ? DONE : UNTOUCHED;
+            case REVERTED -> byPerson(state) ? DONE : REVERTED;
+            case MIXED -> MIXED;
+            case LOCKED -> LOCKED;
+            case DIVERGED -> DIVERGED;
+        };
+    }
+
+    /** The same for a command that was to bring a release: to be taken back by a person is no success for it. */
+    public static ExitCode ofBringing(RolloutState state) {
+        if (state.outcome().filter(Outcome.REVERTED::equals).isPresent()) {
+            return REVERTED;
+        }
+        return state.outcome().filter(Outcome.UNTOUCHED::equals).isPresent() ? UNTOUCHED : of(state);
+    }
+
+    /** The same for a signal that told this process to end, such as {@code SIGTERM}. */
+    public static ExitCode ofSignal(String signal) {
+        return switch (signal) {
+            case "SIGHUP" -> HANGUP;
+            case "SIGINT" -> INTERRUPT;
+            default -> TERMINATE;
+        };
+    }
+
+    /** What a refusal means; nothing was changed. */
+    public static ExitCode of(RefusedException.Reason reason) {
+        return switch (reason) {
+            case USAGE -> USAGE;
+            case INVALID -> INVALID;
+            case PREFLIGHT -> UNTOUCHED;
+            case LOCKED -> LOCKED;
+            case OUTSIDE_WINDOW -> OUTSIDE_WINDOW;
+            case DIVERGED -> DIVERGED;
+        };
+    }
+
+    /** What became of work that was done host by host outside of rollouts. */
+    public static ExitCode of(HostLanes.Results<?> results) {
+        if (results.failures().isEmpty()) {
+            return DONE;
+        }
+        return results.done().isEmpty() ? UNTOUCHED : MIXED;
+    }
+
+    private static boolean byPerson(RolloutState state) {
+        return state.demanded()
+                .filter(demand -> demand != RolloutState.Demand.REVERT_BY_WINDOW)
+                .isPresent();
+    }
+}

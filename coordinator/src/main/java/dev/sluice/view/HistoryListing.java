@@ -1,0 +1,32 @@
+package dev.sluice.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code sluice history}, the newest first.
+ *
+ * @param problems records that cannot be read
+ */
+public record HistoryListing(String fleet, List<Entry> rollouts, List<String> problems) implements Listing {
+    public HistoryListing {
+        rollouts = List.copyOf(rollouts);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * One rollout.
+     *
+     * @param createdAt ISO-8601, UTC
+     * @param outcome null while it is unfinished
+     */
+    public record Entry(
+            String rollout,
+            String createdAt,
+            String changedAt,
+            String purpose,
+            String release,
+            String phase,
+            Optional<String> outcome,
+            String actor) {}
+}

@@ -1,0 +1,35 @@
+package dev.sluice.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code sluice hosts}.
+ *
+ * @param live whether the hosts were asked
+ */
+public record HostsListing(String fleet, boolean live, List<Entry> hosts) implements Listing {
+    public HostsListing {
+        hosts = List.copyOf(hosts);
+    }
+
+    /**
+     * One host.
+     *
+     * @param recorded the text of the link by the record
+     * @param current the text of the link by the host's own word
+     * @param served the release that PHP serves
+     * @param lock the rollout, or the lock made by hand, that holds the host
+     * @param releases how many are on the host, when it was asked
+     * @param differs somebody else changed the host, or PHP serves another release than the link names
+     */
+    public record Entry(
+            String host,
+            Optional<String> recorded,
+            Optional<String> current,
+            Optional<String> served,
+            Optional<String> lock,
+            Optional<Integer> releases,
+            boolean differs,
+            Optional<String> note) {}
+}

@@ -1,0 +1,21 @@
+package dev.sluice.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code sluice validate}.
+ *
+ * @param fleet null when a file is invalid
+ * @param hosts the targets, in their order
+ */
+public record ValidateListing(boolean valid, Optional<String> fleet, List<String> hosts, List<Fault> problems)
+        implements Listing {
+    public ValidateListing {
+        hosts = List.copyOf(hosts);
+        problems = List.copyOf(problems);
+    }
+
+    /** One thing that is wrong, at its place; lines and columns from 1. */
+    public record Fault(String file, int line, int column, String path, String message) {}
+}

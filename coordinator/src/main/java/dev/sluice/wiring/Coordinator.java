@@ -1,0 +1,69 @@
+package dev.sluice.wiring;
+
+import dev.sluice.engine.DaemonThreads;
+import dev.sluice.fastcgi.FastCgiHttp;
+import dev.sluice.http.OkHostHttpFactory;
+import dev.sluice.journal.FileHostLogs;
+import dev.sluice.journal.FileRecordCopies;
+import dev.sluice.journal.FileRequests;
+import dev.sluice.journal.FileRolloutStore;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Ports;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
+import dev.sluice.probe.PlaybookHealthProbe;
+import dev.sluice.secret.LocalSecrets;
+import dev.sluice.shell.ShellTasks;
+import dev.sluice.ssh.MinaHostConnector;
+import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** All adapters, made once, for any number of fleets; it closes what it made. Fleets are closed before it. */
+public final class Coordinator implements AutoCloseable {
+    private final Ports ports;
+    private final MinaHostConnector connector;
+    private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
+
+    public Coordinator(Settings settings) {
+        var time = new SystemTime();
+        var secrets = new LocalSecrets(settings.environment());
+        this.connector = new MinaHostConnector(secrets, settings.environment());
+        this.ports = new Ports(
+                new Ports.Contact(
+                        connector,
+                        connector.trust(),
+                        new OkHostHttpFactory(secrets),
+                        FastCgiHttp::new,
+                        (playbook, sessions) -> new PlaybookHealthProbe(
+                                playbook.health(), playbook.probe().timeout(), secrets, sessions)),
+                new Ports.Records(
+                        new FileRolloutStore(settings.state(), time::now),
+                        keys -> new FileRecordCopies(settings.state(), keys),
+                        new FileRequests(),
+                        new FileHostLogs(settings.state(), time::now)),
+                new Ports.Machine(
+                        secrets,
+                        directory -> new ShellTasks(directory, settings.environment()),
+                        time,
+                        new SecureRandom(),
+                        threads,
+                        settings.failPoint()),
+                settings.actor());
+    }
+
+    /**
+     * A fleet to work on, which the caller closes. Several may be worked on side by side.
+     *
+     * @param scope the hosts that the operation is about; those that it excludes are not contacted
+     */
+    public Fleet fleet(Project project, Scope scope) {
+        return new Fleet(ports, project, scope);
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+        threads.shutdownNow();
+    }
+}

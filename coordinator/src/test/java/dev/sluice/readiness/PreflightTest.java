@@ -1,0 +1,180 @@
+package dev.sluice.readiness;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.FleetName;
+import dev.sluice.plan.PlanDraft;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.step.HostFacts.Belongs;
+import dev.sluice.step.HostFacts.LeaseFacts;
+import dev.sluice.step.HostFacts.Link;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PreflightTest {
+    private static final HostName WEB1 = PlanDraft.web(1);
+    private static final HostName WEB2 = PlanDraft.web(2);
+    private static final long MEGABYTE = 1L << 20;
+    private static final FleetName FLEET = new FleetName("prod", "shop");
+
+    private static Map<HostName, Failure> failures(Consumer<FactsDraft> change) {
+        var draft = new FactsDraft();
+        change.accept(draft);
+        var survey = new Survey(List.of(PlanDraft.host(WEB1)), Map.of(WEB1, draft.facts()), Map.of());
+        return new Preflight(FLEET, 50 * MEGABYTE).failures(survey);
+    }
+
+    private static Arguments fine(String what, Consumer<FactsDraft> change) {
+        return Arguments.of(what, change);
+    }
+
+    static Stream<Arguments> fine() {
+        return Stream.of(
+                fine("a host as it should be", draft -> {}),
+                fine("a host that never had a release", draft -> draft.link = Link.ABSENT),
+                fine("a directory that was never used", draft -> draft.belongs = Optional.empty()),
+                fine(
+                        "a file system that does not say how much is free",
+                        draft -> draft.freeBytes = OptionalLong.empty()),
+                fine("just enough room", draft -> draft.freeBytes = OptionalLong.of(150 * MEGABYTE)),
+                fine("a lease that ran out", draft -> draft.lease = lease(61, 60)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fine")
+    void a_rollout_can_begin_on(String what, Consumer<FactsDraft> change) {
+        assertEquals(Map.of(), failures(change), what);
+    }
+
+    private static Optional<LeaseFacts> lease(int age, int ttl) {
+        return Optional.of(new LeaseFacts("r-00000001", 7, "bert", Duration.ofSeconds(age), Duration.ofSeconds(ttl)));
+    }
+
+    private static Arguments refused(String expected, Consumer<FactsDraft> change) {
+        return Arguments.of(expected, change);
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                refused(
+                        "current is a directory, not a link: only a link can be replaced atomically",
+                        draft -> draft.link = Link.DIRECTORY),
+                refused(
+                        "current is a file, not a link: only a link can be replaced atomically",
+                        draft -> draft.link = Link.FILE),
+                refused("current leads nowhere: it says 'releases/b'", draft -> draft.link = Link.DANGLING),
+                refused("deploy may not write: /srv/shop", draft -> draft.unwritable = Optional.of("/srv/shop")),
+                refused(
+                        "shared files are missing: .env, auth.json",
+                        draft -> draft.missing = List.of(".env", "auth.json")),
+                refused(
+                        "the site spreads over 2 file systems: a rename is atomic on one only",
+                        draft -> draft.fileSystems = 2),
+                refused(
+                        "the directory belongs to staging/shop: this is prod/shop",
+                        draft -> draft.belongs = Optional.of(new Belongs("staging", "shop"))),
+                refused(
+                        "the directory belongs to prod/blog: this is prod/shop",
+                        draft -> draft.belongs = Optional.of(new Belongs("prod", "blog"))),
+                refused(
+                        "no room for the release: 149 MB are free, 150 MB are needed",
+                        draft -> draft.freeBytes = OptionalLong.of(150 * MEGABYTE - 1)),
+                refused("held by rollout r-00000001: of bert, renewed 60 s ago", draft -> draft.lease = lease(60, 60)),
+                refused(
+                        "held by rollout r-00000001: of bert, waiting since 90000 s",
+                        draft -> draft.lease = lease(90_000, 0)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void a_rollout_is_refused_and_says_what_to_do(String expected, Consumer<FactsDraft> change) {
+        var failure = failures(change).get(WEB1);
+
+        assertEquals(expected, failure == null ? "nothing" : failure.summary());
+        assertFalse(failure == null || failure.next().isEmpty());
+    }
+
+    @Test
+    void only_a_lease_of_somebody_else_counts_as_locked() {
+        assertEquals(
+                List.of(Kind.LOCKED, Kind.UNEXPECTED),
+                List.of(
+                        requireNonNull(failures(draft -> draft.lease = lease(1, 60))
+                                        .get(WEB1))
+                                .kind(),
+                        requireNonNull(failures(draft -> draft.link = Link.FILE).get(WEB1))
+                                .kind()));
+    }
+
+    @Test
+    void a_rollback_brings_nothing_and_needs_no_room() {
+        var full = new FactsDraft();
+        full.freeBytes = OptionalLong.of(0);
+        var survey = new Survey(List.of(PlanDraft.host(WEB1)), Map.of(WEB1, full.facts()), Map.of());
+
+        assertEquals(Map.of(), new Preflight(FLEET, 0).failures(survey));
+    }
+
+    @Test
+    void two_names_for_one_directory_are_refused_by_the_later_name() {
+        var hosts = List.of(PlanDraft.host(WEB2), PlanDraft.host(WEB1));
+        var same = new FactsDraft().facts();
+
+        var failures = new Preflight(FLEET, 0).failures(new Survey(hosts, Map.of(WEB1, same, WEB2, same), Map.of()));
+
+        assertEquals(Set.of(WEB1), failures.keySet());
+        assertEquals(
+                "it is the same directory of the same host as web002: both names lead to one place",
+                requireNonNull(failures.get(WEB1)).summary());
+    }
+
+    @Test
+    void hosts_that_never_were_used_are_not_the_same_host() {
+        var fresh = new FactsDraft();
+        fresh.id = Optional.empty();
+        var hosts = List.of(PlanDraft.host(WEB1), PlanDraft.host(WEB2));
+
+        var survey = new Survey(hosts, Map.of(WEB1, fresh.facts(), WEB2, fresh.facts()), Map.of());
+
+        assertEquals(Map.of(), new Preflight(FLEET, 0).failures(survey));
+    }
+
+    @Test
+    void a_host_that_gave_no_answer_is_refused_with_its_own_words() {
+        var gone = new Failure(Kind.UNREACHABLE, "preflight", "no answer", "timed out", "look at the network");
+
+        var failures = new Preflight(FLEET, 0)
+                .failures(new Survey(List.of(PlanDraft.host(WEB1)), Map.of(), Map.of(WEB1, gone)));
+
+        assertEquals(Map.of(WEB1, gone), failures);
+    }
+
+    @Test
+    void failures_of_the_same_words_are_told_together_in_the_order_of_names() {
+        var gone = new Failure(Kind.UNREACHABLE, "preflight", "no answer", "timed out", "look at the network");
+        var full = new Failure(Kind.UNEXPECTED, "preflight", "no room", "", "free space");
+
+        var survey = new Survey(
+                List.of(), Map.of(), Map.of(WEB2, gone, PlanDraft.web(3), full, WEB1, gone, PlanDraft.web(4), gone));
+
+        assertEquals(
+                List.of(
+                        "web001, web002, web004: no answer: timed out; look at the network",
+                        "web003: no room; free space"),
+                survey.grouped());
+    }
+}

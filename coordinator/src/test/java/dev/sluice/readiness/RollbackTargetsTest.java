@@ -1,0 +1,56 @@
+package dev.sluice.readiness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.plan.PlanDraft;
+import dev.sluice.readiness.RollbackTargets.OfHost;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RollbackTargetsTest {
+    private static OfHost host(int number, String release, String obstacle) {
+        return new OfHost(
+                PlanDraft.web(number),
+                Optional.of(release).filter(id -> !id.isEmpty()),
+                Optional.of(obstacle).filter(why -> !why.isEmpty()),
+                number == 3 ? "reset (set in the playbook)" : "invalidate (nothing restarts)");
+    }
+
+    @Test
+    void it_is_proved_when_it_is_on_every_host() {
+        var back = new RollbackTargets(List.of(host(1, "b", ""), host(2, "a", ""), host(3, "a", "")));
+        assertTrue(back.proved());
+        assertEquals("a, b proved", back.summary());
+    }
+
+    @Test
+    void one_reason_on_one_host_is_enough_and_the_host_is_named() {
+        var back = new RollbackTargets(List.of(host(1, "a", ""), host(2, "a", "it is not there any more")));
+        assertFalse(back.proved());
+        assertEquals("a not proved: web002: it is not there any more", back.summary());
+    }
+
+    @Test
+    void a_reason_of_all_hosts_names_none_and_further_ones_are_counted() {
+        assertEquals(
+                "none not proved: there is no release yet",
+                new RollbackTargets(
+                                List.of(host(1, "", "there is no release yet"), host(2, "", "there is no release yet")))
+                        .summary());
+        var two = new RollbackTargets(List.of(host(1, "a", "x"), host(2, "a", "y"), host(3, "a", "x")));
+        assertEquals("a not proved: web001, web003: x; and 1 more", two.summary());
+        assertEquals(List.of("web001, web003: x", "web002: y"), two.obstacles());
+    }
+
+    @Test
+    void the_methods_name_their_hosts_where_not_all_have_the_same() {
+        assertEquals(
+                List.of("web001, web002: invalidate (nothing restarts)", "web003: reset (set in the playbook)"),
+                new RollbackTargets(List.of(host(1, "a", ""), host(2, "a", ""), host(3, "a", ""))).methods());
+        assertEquals(
+                List.of("invalidate (nothing restarts)"), new RollbackTargets(List.of(host(1, "a", ""))).methods());
+    }
+}
