@@ -53,7 +53,7 @@ final class AuditVerifyCommand extends FleetCommand {
     private void print(List<Verdict> verdicts) {
         var table = new Table("ROLLOUT", "RECORD", "RECORDS", "HEAD");
         verdicts.forEach(verdict -> table.row(
-                verdict.rollout().value(),
+                verdict.rollout().toString(),
                 verdict.problem().isEmpty() ? "sound" : "DAMAGED",
                 Integer.toString(verdict.records()),
                 verdict.head()));

@@ -49,7 +49,7 @@ final class HistoryCommand extends FleetCommand {
 
     private static void row(Table table, RolloutSummary rollout) {
         table.row(
-                rollout.id().value(),
+                rollout.id().toString(),
                 rollout.createdAt().toString(),
                 word(rollout.purpose()),
                 rollout.release().value(),

@@ -51,8 +51,7 @@ abstract class RolloutCommand extends FleetCommand {
             return code(over.record().state());
         }
         if (result instanceof AlreadyLive live) {
-            live.prepared().ifPresent(new PlanText(out())::headline);
-            out().println("done: the release " + live.release() + " is live on every host already");
+            alreadyLive(live);
         } else if (result instanceof WaitsAlready waiting) {
             out().println("rollout " + waiting.id() + " waits already; nothing is to be done");
         } else if (result instanceof Asked asked) {
@@ -61,6 +60,15 @@ abstract class RolloutCommand extends FleetCommand {
             noneOpen(none);
         }
         return ExitCode.DONE;
+    }
+
+    private void alreadyLive(AlreadyLive live) {
+        if (live.prepared().isEmpty()) {
+            out().println("done: nothing to do, every host is on " + live.release());
+            return;
+        }
+        new PlanText(out()).headline(live.prepared().get());
+        out().println("done: the release is live everywhere already");
     }
 
     /** After what a rollout that was run ended with. */

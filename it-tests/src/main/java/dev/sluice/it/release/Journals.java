@@ -30,6 +30,11 @@ public record Journals(Path state) {
         return found.find() ? found.group(1) : "";
     }
 
+    /** The whole id of the newest rollout. */
+    public String rollout() {
+        return String.valueOf(all().get(0).getParent().getFileName());
+    }
+
     private List<String> lines() {
         return all().isEmpty() ? List.of() : read(all().get(0));
     }

@@ -105,7 +105,7 @@ class PaperHostsTest {
 
     /** Rollouts have a name of their own each, and history happens at other times and by other processes. */
     private static String withoutIds(String text) {
-        return text.replaceAll("\\br-[0-9a-f]{8}\\b", "r-N")
+        return text.replaceAll("\\br-[0-9a-f]{8}([0-9a-f]{24})?\\b", "r-N")
                 .replaceAll("\\bat=\\d+", "at=N")
                 .replaceAll("pid%20\\d+", "pid%20N");
     }

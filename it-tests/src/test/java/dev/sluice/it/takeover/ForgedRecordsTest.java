@@ -6,6 +6,7 @@ import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.sluice.it.release.Journals;
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.EmbeddedHost;
@@ -72,7 +73,8 @@ class ForgedRecordsTest {
     /** A release whose first host has it, and that waits; its id. */
     private String held() {
         var held = operator.run("release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes");
-        return ends(8, held).rollout();
+        ends(8, held);
+        return new Journals(operator.state()).rollout();
     }
 
     private static Path copy(EmbeddedHost host, String rollout) {
@@ -155,7 +157,7 @@ class ForgedRecordsTest {
         var genuine = held();
         var journal = copy(host(1), genuine).resolve("journal.jsonl");
         Files.writeString(journal, Files.readString(journal).replaceFirst("web02", "web03"));
-        ends(0, operator.onMachine("b").run("rollback", "--yes")).shows("passed over: the record of " + genuine);
+        ends(0, operator.onMachine("b").run("rollback", "--yes")).shows("passed over: the record of " + genuine.substring(0, 10));
         everywhere(fleet, "1");
     }
 

@@ -5,6 +5,7 @@ import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.sluice.it.release.Journals;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.release.FreshSite;
@@ -120,7 +121,7 @@ class TasksOnRealServersTest {
                 // A tree that a hand made is no release of ours, but it has the name of one.
                 "SLUICE_PREVIOUS=v1",
                 "SLUICE_RELEASE=v2",
-                "SLUICE_ROLLOUT=" + released.rollout(),
+                "SLUICE_ROLLOUT=" + new Journals(operator.state()).rollout(),
                 "SLUICE_SITE=shop");
         assertEquals(
                 told,
