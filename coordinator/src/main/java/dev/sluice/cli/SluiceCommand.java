@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -30,46 +31,29 @@ final class SluiceCommand implements Runnable {
 
     static CommandLine commandLine() {
         var errors = new ErrorReport();
-        return new CommandLine(new SluiceCommand())
-                .addSubcommand(new InitCommand())
-                .addSubcommand(new KeygenCommand())
-                .addSubcommand(new ValidateCommand())
-                .addSubcommand(new DoctorCommand())
-                .addSubcommand(new PlanCommand())
-                .addSubcommand(new StageCommand())
-                .addSubcommand(new ReleaseCommand())
-                .addSubcommand(new PromoteCommand())
-                .addSubcommand(new PauseCommand())
-                .addSubcommand(new ResumeCommand())
-                .addSubcommand(new AbortCommand())
-                .addSubcommand(new RollbackCommand())
-                .addSubcommand(new ConvergeCommand())
-                .addSubcommand(new StatusCommand())
-                .addSubcommand(new HostsCommand())
-                .addSubcommand(new ExplainCommand())
-                .addSubcommand(new HistoryCommand())
-                .addSubcommand(new AuditCommand())
-                .addSubcommand(new LockCommand())
-                .addSubcommand(new UnlockCommand())
-                .addSubcommand(new PruneCommand())
-                .addSubcommand(new LogsCommand())
-                .addSubcommand(new AdoptCommand())
-                .addSubcommand(new RotateCommand())
-                .addSubcommand(new TrustCommand())
-                .addSubcommand(new SchemaCommand())
-                .addSubcommand(new DocsCommand())
-                .addSubcommand(new CompletionCommand())
-                .addSubcommand(new VersionCommand())
-                .addSubcommand(new DemoCommand())
+        var usage = new UsageError();
+        var root = new CommandLine(new SluiceCommand());
+        var commands = new GroupedCommandList();
+        for (var group : CommandGroup.all()) {
+            for (var command : group.commands()) {
+                var line = new CommandLine(command);
+                root.addSubcommand(line);
+                commands.add(group.title(), line.getCommandName());
+            }
+        }
+        root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+        root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, commands);
+        return root
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
+                .setParameterExceptionHandler(usage)
                 .setExitCodeExceptionMapper(errors)
                 .setExecutionExceptionHandler(errors);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command.");
+        throw new ParameterException(spec.commandLine(), "a COMMAND is missing");
     }
 }
