@@ -32,22 +32,9 @@ final class AuditVerifyCommand extends FleetCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var verdicts = new Audit(fleet.store(), fleet.name()).verify(rollout.orElse(""));
-        show(output, listing(fleet.name().toString(), verdicts), () -> print(verdicts));
+        show(output, AuditListing.of(fleet.name().toString(), verdicts), () -> print(verdicts));
         var sound = verdicts.stream().allMatch(verdict -> verdict.problem().isEmpty());
         return sound ? ExitCode.DONE : ExitCode.JOURNAL_DAMAGED;
-    }
-
-    private static AuditListing listing(String fleet, List<Verdict> verdicts) {
-        return new AuditListing(
-                fleet,
-                verdicts.stream()
-                        .map(verdict -> new AuditListing.Entry(
-                                verdict.rollout().value(),
-                                verdict.records(),
-                                verdict.head(),
-                                verdict.problem(),
-                                verdict.notes()))
-                        .toList());
     }
 
     private void print(List<Verdict> verdicts) {

@@ -43,6 +43,10 @@ record CommandGroup(String title, List<Object> commands) {
                 new CommandGroup("Keep house", List.of(new LockCommand(), new PruneCommand(), new RotateCommand())),
                 new CommandGroup(
                         "Reference",
-                        List.of(new DocsCommand(), new SchemaCommand(), new CompletionCommand(), new VersionCommand())));
+                        List.of(
+                                new DocsCommand(),
+                                new SchemaCommand(),
+                                new CompletionCommand(),
+                                new VersionCommand())));
     }
 }

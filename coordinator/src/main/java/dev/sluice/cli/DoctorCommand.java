@@ -1,12 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.inventory.HostName;
 import dev.sluice.operation.DiagnoseOperation;
 import dev.sluice.operation.Fleet;
-import dev.sluice.readiness.Diagnosis;
 import dev.sluice.view.DoctorListing;
 import dev.sluice.view.ExitCode;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,26 +24,8 @@ final class DoctorCommand extends FleetCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var diagnosis = new DiagnoseOperation(fleet).examine();
-        show(output, listing(fleet.name().toString(), diagnosis), () -> new DoctorText(out()).print(diagnosis));
+        show(output, DoctorListing.of(fleet.name().toString(), diagnosis), () -> new DoctorText(out())
+                .print(diagnosis));
         return diagnosis.healthy() ? ExitCode.DONE : ExitCode.UNTOUCHED;
-    }
-
-    private static DoctorListing listing(String fleet, Diagnosis diagnosis) {
-        return new DoctorListing(
-                fleet,
-                diagnosis.healthy(),
-                diagnosis.findings().stream().map(DoctorCommand::entry).toList());
-    }
-
-    private static DoctorListing.Entry entry(Diagnosis.Shared shared) {
-        var finding = shared.finding();
-        return new DoctorListing.Entry(
-                finding.level().name().toLowerCase(Locale.ROOT),
-                finding.topic(),
-                shared.hosts().stream().map(HostName::value).toList(),
-                finding.what(),
-                finding.why(),
-                finding.remedy(),
-                finding.lines());
     }
 }

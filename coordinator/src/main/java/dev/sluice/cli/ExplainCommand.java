@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.operation.ExplainOperation;
 import dev.sluice.operation.Fleet;
 import dev.sluice.view.ExitCode;
+import dev.sluice.view.ExplainListing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,7 @@ final class ExplainCommand extends FleetCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var explanation = new ExplainOperation(fleet).explain(host);
-        var listing = ExplainText.listing(fleet.name().toString(), explanation);
+        var listing = ExplainListing.of(fleet.name().toString(), explanation);
         show(output, listing, () -> new ExplainText(out()).print(listing));
         return ExitCode.DONE;
     }

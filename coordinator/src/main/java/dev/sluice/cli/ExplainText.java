@@ -1,15 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.document.HarmlessText;
-import dev.sluice.endpoint.EndpointState;
-import dev.sluice.host.HttpAnswer;
-import dev.sluice.operation.ExplainOperation.Explanation;
 import dev.sluice.view.ExplainListing;
 import dev.sluice.view.ExplainListing.Cache;
-import dev.sluice.view.ExplainListing.Worker;
 import java.io.PrintWriter;
-import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** An explanation as people and programs read it. */
@@ -20,67 +13,6 @@ final class ExplainText {
 
     ExplainText(PrintWriter out) {
         this.out = out;
-    }
-
-    static ExplainListing listing(String fleet, Explanation seen) {
-        return new ExplainListing(
-                fleet,
-                seen.host().name().value(),
-                harmless(seen.facts().target()),
-                seen.facts().live().map(release -> release.id()),
-                seen.recorded(),
-                seen.verdict().why(),
-                seen.verdict().remedy(),
-                seen.answers(),
-                Optional.of(seen.silence()).filter(why -> !why.isEmpty()),
-                seen.workers().stream().map(ExplainText::worker).toList(),
-                seen.workers().stream().findFirst().map(ExplainText::cache),
-                seen.around().pools().stream()
-                        .map(pool -> new ExplainListing.Pool(pool.name(), pool.user(), pool.workers()))
-                        .toList(),
-                seen.around().masters().stream()
-                        .map(master -> new ExplainListing.Master(master.pid(), master.config()))
-                        .toList(),
-                seen.front().map(HttpAnswer::status),
-                seen.front().map(ExplainText::headers).orElse(Map.of()));
-    }
-
-    private static Worker worker(EndpointState state) {
-        var release = state.release();
-        return new Worker(
-                state.worker().pid(),
-                harmless(state.worker().pool()),
-                harmless(release.file()),
-                harmless(release.current()),
-                harmless(release.included()));
-    }
-
-    private static Cache cache(EndpointState state) {
-        var cache = state.opcache();
-        var memory = cache.memory();
-        return new Cache(
-                cache.settings().enabled(),
-                cache.settings().validateTimestamps(),
-                !cache.restarts().settled(),
-                cache.restarts().count(),
-                memory.used(),
-                memory.free(),
-                memory.wasted(),
-                memory.keys(),
-                memory.maxKeys());
-    }
-
-    private static Map<String, String> headers(HttpAnswer answer) {
-        var first = new TreeMap<String, String>();
-        answer.headers().keySet().forEach(name -> answer.header(name)
-                .ifPresent(value -> first.put(harmless(name), harmless(value))));
-        // Whose session this was is nobody's business.
-        first.remove("set-cookie");
-        return first;
-    }
-
-    private static String harmless(String text) {
-        return HarmlessText.line(text, MOST_OF_A_LINE);
     }
 
     void print(ExplainListing seen) {

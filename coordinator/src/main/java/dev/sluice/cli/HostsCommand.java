@@ -8,8 +8,8 @@ import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.HostsListing;
+import dev.sluice.view.HostsListing.Source;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,30 +33,16 @@ final class HostsCommand extends FleetCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var views = views(fleet);
-        show(output, listing(fleet.name().toString(), views), () -> print(views));
+        show(
+                output,
+                HostsListing.of(fleet.name().toString(), live ? Source.HOSTS : Source.RECORD, views),
+                () -> print(views));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
     private List<HostView> views(Fleet fleet) throws JournalException, RefusedException {
         var status = new FleetStatus(fleet);
         return live ? status.live() : status.recorded();
-    }
-
-    private HostsListing listing(String fleet, List<HostView> views) {
-        return new HostsListing(
-                fleet, live, views.stream().map(HostsCommand::entry).toList());
-    }
-
-    private static HostsListing.Entry entry(HostView view) {
-        return new HostsListing.Entry(
-                view.host().value(),
-                view.recorded(),
-                view.link(),
-                view.knownServed(),
-                view.lease(),
-                view.releases(),
-                view.differs(),
-                view.note().or(() -> Optional.of(drift(view))).filter(note -> !note.isEmpty()));
     }
 
     private void print(List<HostView> views) {
@@ -81,14 +67,7 @@ final class HostsCommand extends FleetCommand {
                 ServedText.of(view.served()).orElse("-"),
                 view.lease().map(RolloutId::shorten).orElse("-"),
                 view.releases().map(String::valueOf).orElse("?"),
-                view.note().orElseGet(() -> drift(view)));
-    }
-
-    private static String drift(HostView view) {
-        if (view.servesAnother()) {
-            return "differs: PHP serves another release than current names";
-        }
-        return view.differs() ? "differs: somebody else changed it" : "";
+                view.note().orElseGet(() -> view.difference()));
     }
 
     private static String shown(String link) {

@@ -1,11 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.document.HarmlessText;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.LockOperation;
 import dev.sluice.operation.LockOperation.Holder;
 import dev.sluice.plan.RolloutId;
-import dev.sluice.readiness.HandLock;
 import dev.sluice.readiness.LeaseJudgement;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.view.ExitCode;
@@ -48,28 +46,9 @@ final class LockCommand extends FleetCommand {
             err().printf("held; sluice unlock --lock %s ends it%n", id);
         }
         var holders = locks.holders();
-        var listing = new LockListing(
-                fleet.name().toString(),
-                holders.stream().map(LockCommand::entry).toList());
+        var listing = LockListing.of(fleet.name().toString(), holders);
         show(output, listing, () -> print(holders));
         return holders.stream().anyMatch(holder -> holder.note().isPresent()) ? ExitCode.UNTOUCHED : ExitCode.DONE;
-    }
-
-    private static LockListing.Entry entry(Holder holder) {
-        var lease = holder.lease();
-        return new LockListing.Entry(
-                holder.host().value(),
-                lease.map(LeaseFacts::rollout),
-                lease.map(some -> some.rollout().startsWith(HandLock.PREFIX) ? "hand" : "rollout"),
-                lease.map(LockCommand::owner),
-                lease.map(some -> some.age().toSeconds()),
-                lease.map(some -> some.ttl().toSeconds()),
-                lease.filter(LeaseFacts::alive).isPresent(),
-                holder.note());
-    }
-
-    private static String owner(LeaseFacts lease) {
-        return HarmlessText.line(lease.owner(), MOST_OF_AN_OWNER);
     }
 
     private void print(List<Holder> holders) {
@@ -82,7 +61,7 @@ final class LockCommand extends FleetCommand {
                         .orElse(holder.note().isPresent() ? "?" : "nobody"),
                 holder.lease().map(lease -> LeaseJudgement.words(lease.age())).orElse("-"),
                 holder.lease().map(LockCommand::end).orElse("-"),
-                holder.lease().map(LockCommand::owner).or(holder::note).orElse("")));
+                holder.lease().map(LockListing::owner).or(holder::note).orElse("")));
         table.print(out());
     }
 

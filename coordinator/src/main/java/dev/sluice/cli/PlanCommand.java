@@ -1,14 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.document.Problem;
-import dev.sluice.inventory.HostName;
 import dev.sluice.operation.Fleet;
-import dev.sluice.operation.PreparedRollout;
 import dev.sluice.operation.ReleasePreparation;
-import dev.sluice.plan.Batch;
-import dev.sluice.plan.HostPlan;
-import dev.sluice.plan.ReleaseId;
-import dev.sluice.plan.RolloutPlan;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.PlanListing;
 import java.nio.file.Path;
@@ -45,42 +38,11 @@ final class PlanCommand extends FleetCommand {
     ExitCode on(Fleet fleet) throws Exception {
         var preparation = new ReleasePreparation(fleet);
         var prepared = preparation.prepare(artifact.order(waived.waivers(), waived.until()));
-        show(output, listing(prepared), () -> new PlanText(out()).print(prepared));
+        show(output, PlanListing.of(prepared), () -> new PlanText(out()).print(prepared));
         if (out.isPresent()) {
             preparation.write(out.get(), prepared);
             err().println("next: sluice release --plan " + out.get());
         }
         return ExitCode.DONE;
-    }
-
-    private static PlanListing listing(PreparedRollout prepared) {
-        var plan = prepared.plan();
-        var release = plan.release();
-        return new PlanListing(
-                plan.fleet(),
-                release.id().value(),
-                release.digest(),
-                release.files(),
-                release.bytes(),
-                plan.batches().stream().map(batch -> step(plan, batch)).toList(),
-                prepared.adoptions().stream().map(HostName::value).toList(),
-                prepared.rollbackTargets().methods(),
-                prepared.notes(),
-                prepared.notYet().stream().map(Problem::toString).toList());
-    }
-
-    private static PlanListing.Step step(RolloutPlan plan, Batch batch) {
-        return new PlanListing.Step(
-                batch.number(),
-                batch.soak().toSeconds(),
-                batch.hosts().stream().map(host -> entry(plan.host(host))).toList());
-    }
-
-    private static PlanListing.Entry entry(HostPlan host) {
-        return new PlanListing.Entry(
-                host.name().value(),
-                Optional.of(host.from()).filter(link -> !link.isEmpty()),
-                host.to().link(),
-                host.previous().map(ReleaseId::value));
     }
 }

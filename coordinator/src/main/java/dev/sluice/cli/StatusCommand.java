@@ -45,7 +45,7 @@ final class StatusCommand extends FleetCommand {
     ExitCode on(Fleet fleet) throws Exception {
         var record = fleet.store().read(id(fleet));
         List<HostView> views = live ? new FleetStatus(fleet).live() : List.of();
-        show(output, listing(record, views), () -> print(record, views));
+        show(output, StatusListing.of(record, views), () -> print(record, views));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
@@ -71,47 +71,8 @@ final class StatusCommand extends FleetCommand {
         return new RefusedException(Reason.USAGE, List.of(what), next);
     }
 
-    private static StatusListing listing(RecordedRollout record, List<HostView> views) {
-        var state = record.state();
-        var plan = record.plan();
-        Map<HostName, HostView> live = byName(views);
-        var hosts = plan.batches().stream()
-                .flatMap(batch -> batch.hosts().stream()
-                        .map(host -> entry(record, batch.number(), host, Optional.ofNullable(live.get(host)))))
-                .toList();
-        return new StatusListing(
-                plan.fleet(),
-                plan.id().value(),
-                word(plan.purpose()),
-                plan.release().id().value(),
-                word(state.phase()),
-                state.outcome().map(StatusCommand::word),
-                state.trouble(),
-                record.head(),
-                record.notes(),
-                hosts);
-    }
-
-    private static StatusListing.Entry entry(
-            RecordedRollout record, int batch, HostName host, Optional<HostView> view) {
-        var step = record.plan().host(host);
-        return new StatusListing.Entry(
-                host.value(),
-                batch,
-                word(record.state().host(host).phase()),
-                step.previous().map(id -> id.value()),
-                step.to().value(),
-                view.flatMap(HostView::link),
-                view.flatMap(HostView::knownServed),
-                view.filter(HostView::differs).isPresent());
-    }
-
     private static Map<HostName, HostView> byName(List<HostView> views) {
         return views.stream().collect(Collectors.toMap(HostView::host, Function.identity()));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private void print(RecordedRollout record, List<HostView> views) {

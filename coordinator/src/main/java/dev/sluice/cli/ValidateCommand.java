@@ -37,7 +37,7 @@ final class ValidateCommand implements Callable<Integer> {
             valid(options.read());
         } catch (InvalidDocumentException e) {
             // People read the problems on standard error, from whoever catches this.
-            show(new ValidateListing(false, Optional.empty(), List.of(), faults(e)), () -> {});
+            show(new ValidateListing(false, Optional.empty(), List.of(), ValidateListing.faults(e)), () -> {});
             throw e;
         }
         return ExitCode.DONE.number();
@@ -56,12 +56,5 @@ final class ValidateCommand implements Callable<Integer> {
 
     private void show(ValidateListing listing, Runnable text) {
         output.show(listing, spec.commandLine().getOut(), text);
-    }
-
-    private static List<ValidateListing.Fault> faults(InvalidDocumentException invalid) {
-        return invalid.problems().stream()
-                .map(problem -> new ValidateListing.Fault(
-                        problem.file(), problem.line(), problem.column(), problem.path(), problem.message()))
-                .toList();
     }
 }

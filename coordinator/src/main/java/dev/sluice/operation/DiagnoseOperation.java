@@ -88,7 +88,7 @@ public final class DiagnoseOperation {
     private Visit.Expected expected(Host host) {
         var opcache = fleet.project().playbook().opcache().of(host);
         return new Visit.Expected(
-                fleet.name().toString(),
+                fleet.name(),
                 opcache,
                 endpoint.kid(host),
                 host.web().fastcgi(),

@@ -67,6 +67,14 @@ public final class FleetStatus {
                     && !knownServed().equals(linked);
         }
 
+        /** What differs, in words; empty when nothing does. */
+        public String difference() {
+            if (servesAnother()) {
+                return "differs: PHP serves another release than current names";
+            }
+            return differs() ? "differs: another tool or person changed it" : "";
+        }
+
         /** The release that PHP serves, where that is known. */
         public Optional<String> knownServed() {
             return served instanceof Served.Release release ? Optional.of(release.id()) : Optional.empty();

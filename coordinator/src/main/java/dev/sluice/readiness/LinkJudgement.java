@@ -4,7 +4,6 @@ import dev.sluice.readiness.Finding.Level;
 import dev.sluice.step.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What {@code current} is, and whether there is a way back from it. */
@@ -16,7 +15,7 @@ final class LinkJudgement {
 
     static List<Finding> of(HostFacts facts, Optional<String> back) {
         var found = new ArrayList<Finding>();
-        found.add(link(facts));
+        link(facts).ifPresent(found::add);
         if (facts.live().isPresent()) {
             found.add(wayBack(back));
         }
@@ -30,27 +29,17 @@ final class LinkJudgement {
         return found;
     }
 
-    private static Finding link(HostFacts facts) {
+    /** What blocks a release is judged by {@link Blocker}. */
+    private static Optional<Finding> link(HostFacts facts) {
         return switch (facts.link()) {
             case ABSENT ->
-                Finding.note(
+                Optional.of(Finding.note(
                         LINK,
                         "there is none yet",
                         "the first release makes it; until then the web server has no document root",
-                        "");
-            case DIRECTORY, FILE ->
-                Finding.problem(
-                        LINK,
-                        "it is a " + facts.link().name().toLowerCase(Locale.ROOT) + ", not a link",
-                        "only a link can be replaced atomically",
-                        "move it to releases/ under a name of its own and make current a link to it");
-            case DANGLING ->
-                Finding.problem(
-                        LINK,
-                        "it leads nowhere",
-                        "it says '" + facts.target() + "'",
-                        "point it to a release that is there: nothing is served meanwhile");
-            case LINK -> leads(facts);
+                        ""));
+            case DIRECTORY, FILE, DANGLING -> Optional.empty();
+            case LINK -> Optional.of(leads(facts));
         };
     }
 

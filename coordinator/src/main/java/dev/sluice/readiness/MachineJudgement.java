@@ -23,14 +23,6 @@ final class MachineJudgement {
         found.add(inodes(machine));
         found.addAll(tools(machine, visit));
         found.addAll(fileSystem(visit));
-        found.addAll(belongs(visit));
-        if (!machine.missingSharedFiles().isEmpty()) {
-            found.add(Finding.problem(
-                    "shared files",
-                    "shared files are missing",
-                    String.join(", ", machine.missingSharedFiles()),
-                    "put them into shared/ on the host"));
-        }
         return found;
     }
 
@@ -112,14 +104,6 @@ final class MachineJudgement {
 
     private static List<Finding> fileSystem(Visit visit) {
         var found = new ArrayList<Finding>();
-        var spread = visit.facts().machine().fileSystems();
-        if (spread > 1) {
-            found.add(Finding.problem(
-                    "file system",
-                    "the site spreads over " + spread + " file systems",
-                    "a rename is atomic on one only",
-                    "keep current, releases and .sluice on one file system"));
-        }
         visit.around()
                 .fileSystem()
                 .filter(type -> type.matches("nfs.*|cifs|smb.*|fuse.*|9p|ceph|gluster.*"))
@@ -129,22 +113,5 @@ final class MachineJudgement {
                         "other machines may see a replaced link late, and locks there only advise",
                         "keep the site on a disk of the host")));
         return found;
-    }
-
-    private static List<Finding> belongs(Visit visit) {
-        return visit
-                .facts()
-                .machine()
-                .belongsTo()
-                .map(owner -> owner.inventory() + "/" + owner.site())
-                .filter(owner -> !owner.equals(visit.expected().fleet()))
-                .map(owner -> Finding.problem(
-                        "path",
-                        "the directory belongs to " + owner,
-                        "this is " + visit.expected().fleet(),
-                        "check path in the inventory; remove .sluice/host.json on the host only if it really"
-                                + " changed its purpose"))
-                .stream()
-                .toList();
     }
 }

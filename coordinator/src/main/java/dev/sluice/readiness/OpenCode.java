@@ -2,11 +2,8 @@ package dev.sluice.readiness;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.Failure;
-import dev.sluice.rollout.Failure.Kind;
-import dev.sluice.step.HostFacts.OpenDirectory;
-import dev.sluice.step.StepFailure;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * Hosts where another account than the deploy user may write the code of the site. No release begins there; a rollback, which makes nothing
@@ -16,19 +13,9 @@ public final class OpenCode {
     private OpenCode() {}
 
     public static Map<HostName, Failure> failures(Survey survey) {
-        return survey.facts().entrySet().stream()
-                .filter(host -> host.getValue().machine().open().isPresent())
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        host -> failure(host.getValue().machine().open().get())));
-    }
-
-    private static Failure failure(OpenDirectory open) {
-        return new Failure(
-                Kind.UNEXPECTED,
-                "preflight",
-                StepFailure.OPEN_TO_OTHERS.what(),
-                open.writer() + " may write " + open.path() + ", and could put code or links there",
-                StepFailure.OPEN_TO_OTHERS.next());
+        var failures = new TreeMap<HostName, Failure>();
+        survey.facts().forEach((host, facts) -> Blocker.open(facts)
+                .ifPresent(blocker -> failures.put(host, blocker.failure())));
+        return failures;
     }
 }

@@ -4,7 +4,6 @@ import dev.sluice.readiness.EndpointSeen.Answered;
 import dev.sluice.step.Examination;
 import dev.sluice.step.Examination.Directory;
 import dev.sluice.step.Examination.Pool;
-import dev.sluice.step.StepFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,18 +17,6 @@ final class PermissionJudgement {
     static List<Finding> of(Visit visit) {
         var machine = visit.facts().machine();
         var found = new ArrayList<Finding>();
-        machine.unwritable()
-                .ifPresent(directory -> found.add(Finding.problem(
-                        TOPIC,
-                        machine.user() + " may not write " + directory,
-                        "it is owned by somebody else, or mounted read-only",
-                        "give the directory to " + machine.user())));
-        machine.open()
-                .ifPresent(open -> found.add(Finding.problem(
-                        TOPIC,
-                        open.writer() + " may write " + open.path() + ", where code of the site is",
-                        "it could put code or links there, and no release begins",
-                        StepFailure.OPEN_TO_OTHERS.next())));
         visit.around().directories().stream()
                 .filter(directory -> writable(directory.mode()))
                 .map(Directory::name)
@@ -46,7 +33,8 @@ final class PermissionJudgement {
                     "locks and manifests in .sluice only advise: code of the site could change them",
                     "let the pool run as a user of its own"));
         }
-        return found.isEmpty() ? List.of(Finding.ok(TOPIC, "the deploy user owns what it must")) : found;
+        var blocked = machine.unwritable().isPresent() || machine.open().isPresent();
+        return found.isEmpty() && !blocked ? List.of(Finding.ok(TOPIC, "the deploy user owns what it must")) : found;
     }
 
     /** The pool that answered, where it said its name; else all. */

@@ -32,57 +32,11 @@ public final class Preflight {
     }
 
     private Optional<Failure> failure(HostFacts facts) {
-        return link(facts).or(() -> machine(facts)).or(() -> lease(facts));
-    }
-
-    private static Optional<Failure> link(HostFacts facts) {
-        return switch (facts.link()) {
-            case ABSENT, LINK -> Optional.empty();
-            case DIRECTORY, FILE ->
-                Optional.of(failed(
-                        "current is a " + facts.link().name().toLowerCase(java.util.Locale.ROOT) + ", not a link",
-                        "only a link can be replaced atomically",
-                        "move it to releases/ under a name of its own and make current a link to it"));
-            case DANGLING ->
-                Optional.of(failed(
-                        "current leads nowhere",
-                        "it says '" + facts.target() + "'",
-                        "point it to a release that is there; nothing is served meanwhile"));
-        };
-    }
-
-    private Optional<Failure> machine(HostFacts facts) {
-        var machine = facts.machine();
-        if (machine.unwritable().isPresent()) {
-            return Optional.of(failed(
-                    machine.user() + " may not write",
-                    machine.unwritable().get(),
-                    "give the directory to " + machine.user()));
-        }
-        if (!machine.missingSharedFiles().isEmpty()) {
-            return Optional.of(failed(
-                    "shared files are missing",
-                    String.join(", ", machine.missingSharedFiles()),
-                    "put them into shared/ on the host"));
-        }
-        if (machine.fileSystems() > 1) {
-            return Optional.of(failed(
-                    "the site spreads over " + machine.fileSystems() + " file systems",
-                    "a rename is atomic on one only",
-                    "keep releases, shared/.. and .sluice on one file system"));
-        }
-        return belongs(facts).or(() -> room(facts));
-    }
-
-    private Optional<Failure> belongs(HostFacts facts) {
-        return facts.machine()
-                .belongsTo()
-                .map(owner -> new FleetName(owner.inventory(), owner.site()))
-                .filter(owner -> !owner.equals(fleet))
-                .map(owner -> failed(
-                        "the directory belongs to " + owner,
-                        "this is " + fleet,
-                        "check path, inventory and site names; two sites need two directories"));
+        return Blocker.of(facts, fleet).stream()
+                .map(Blocker::failure)
+                .findFirst()
+                .or(() -> room(facts))
+                .or(() -> lease(facts));
     }
 
     private Optional<Failure> room(HostFacts facts) {

@@ -1,6 +1,7 @@
 package dev.sluice.readiness;
 
 import dev.sluice.host.HttpAnswer;
+import dev.sluice.plan.FleetName;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.step.Examination;
 import dev.sluice.step.HostFacts;
@@ -36,5 +37,5 @@ public record Visit(
      * @param execs requests are made by a program on the host
      */
     public record Expected(
-            String fleet, Opcache opcache, Optional<String> kid, Optional<String> fastcgi, boolean execs) {}
+            FleetName fleet, Opcache opcache, Optional<String> kid, Optional<String> fastcgi, boolean execs) {}
 }

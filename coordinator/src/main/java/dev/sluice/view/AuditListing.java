@@ -1,5 +1,6 @@
 package dev.sluice.view;
 
+import dev.sluice.operation.Audit.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,5 +20,18 @@ public record AuditListing(String fleet, List<Entry> rollouts) implements Listin
         public Entry {
             notes = List.copyOf(notes);
         }
+    }
+
+    public static AuditListing of(String fleet, List<Verdict> verdicts) {
+        return new AuditListing(
+                fleet,
+                verdicts.stream()
+                        .map(verdict -> new Entry(
+                                verdict.rollout().value(),
+                                verdict.records(),
+                                verdict.head(),
+                                verdict.problem(),
+                                verdict.notes()))
+                        .toList());
     }
 }

@@ -1,6 +1,9 @@
 package dev.sluice.view;
 
+import dev.sluice.inventory.HostName;
+import dev.sluice.readiness.Diagnosis;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * {@code sluice doctor}.
@@ -31,5 +34,24 @@ public record DoctorListing(String fleet, boolean healthy, List<Entry> findings)
             hosts = List.copyOf(hosts);
             lines = List.copyOf(lines);
         }
+    }
+
+    public static DoctorListing of(String fleet, Diagnosis diagnosis) {
+        return new DoctorListing(
+                fleet,
+                diagnosis.healthy(),
+                diagnosis.findings().stream().map(DoctorListing::entry).toList());
+    }
+
+    private static Entry entry(Diagnosis.Shared shared) {
+        var finding = shared.finding();
+        return new Entry(
+                finding.level().name().toLowerCase(Locale.ROOT),
+                finding.topic(),
+                shared.hosts().stream().map(HostName::value).toList(),
+                finding.what(),
+                finding.why(),
+                finding.remedy(),
+                finding.lines());
     }
 }

@@ -1,8 +1,13 @@
 package dev.sluice.view;
 
+import dev.sluice.document.HarmlessText;
+import dev.sluice.endpoint.EndpointState;
+import dev.sluice.host.HttpAnswer;
+import dev.sluice.operation.ExplainOperation.Explanation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * {@code sluice explain}.
@@ -33,6 +38,8 @@ public record ExplainListing(
         Optional<Integer> status,
         Map<String, String> headers)
         implements Listing {
+    private static final int MOST_OF_A_LINE = 160;
+
     public ExplainListing {
         workers = List.copyOf(workers);
         pools = List.copyOf(pools);
@@ -66,4 +73,65 @@ public record ExplainListing(
 
     /** A master of PHP-FPM as the process list shows it. */
     public record Master(int pid, String config) {}
+
+    public static ExplainListing of(String fleet, Explanation seen) {
+        return new ExplainListing(
+                fleet,
+                seen.host().name().value(),
+                harmless(seen.facts().target()),
+                seen.facts().live().map(release -> release.id()),
+                seen.recorded(),
+                seen.verdict().why(),
+                seen.verdict().remedy(),
+                seen.answers(),
+                Optional.of(seen.silence()).filter(why -> !why.isEmpty()),
+                seen.workers().stream().map(ExplainListing::worker).toList(),
+                seen.workers().stream().findFirst().map(ExplainListing::cache),
+                seen.around().pools().stream()
+                        .map(pool -> new Pool(pool.name(), pool.user(), pool.workers()))
+                        .toList(),
+                seen.around().masters().stream()
+                        .map(master -> new Master(master.pid(), master.config()))
+                        .toList(),
+                seen.front().map(HttpAnswer::status),
+                seen.front().map(ExplainListing::headers).orElse(Map.of()));
+    }
+
+    private static Worker worker(EndpointState state) {
+        var release = state.release();
+        return new Worker(
+                state.worker().pid(),
+                harmless(state.worker().pool()),
+                harmless(release.file()),
+                harmless(release.current()),
+                harmless(release.included()));
+    }
+
+    private static Cache cache(EndpointState state) {
+        var cache = state.opcache();
+        var memory = cache.memory();
+        return new Cache(
+                cache.settings().enabled(),
+                cache.settings().validateTimestamps(),
+                !cache.restarts().settled(),
+                cache.restarts().count(),
+                memory.used(),
+                memory.free(),
+                memory.wasted(),
+                memory.keys(),
+                memory.maxKeys());
+    }
+
+    private static Map<String, String> headers(HttpAnswer answer) {
+        var first = new TreeMap<String, String>();
+        answer.headers().keySet().forEach(name -> answer.header(name)
+                .ifPresent(value -> first.put(harmless(name), harmless(value))));
+        // Whose session this was is nobody's business.
+        first.remove("set-cookie");
+        return first;
+    }
+
+    private static String harmless(String text) {
+        return HarmlessText.line(text, MOST_OF_A_LINE);
+    }
 }

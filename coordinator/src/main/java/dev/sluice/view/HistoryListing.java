@@ -1,5 +1,7 @@
 package dev.sluice.view;
 
+import dev.sluice.engine.FleetHistory;
+import dev.sluice.engine.RolloutSummary;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,4 +31,21 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
             String phase,
             Optional<String> outcome,
             String actor) {}
+
+    public static HistoryListing of(String fleet, FleetHistory history) {
+        return new HistoryListing(
+                fleet, history.rollouts().stream().map(HistoryListing::entry).toList(), history.problems());
+    }
+
+    private static Entry entry(RolloutSummary rollout) {
+        return new Entry(
+                rollout.id().value(),
+                rollout.createdAt().toString(),
+                rollout.changedAt().toString(),
+                EnumWord.of(rollout.purpose()),
+                rollout.release().value(),
+                EnumWord.of(rollout.phase()),
+                rollout.outcome().map(EnumWord::of),
+                rollout.actor());
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.view;
 
+import dev.sluice.operation.FleetStatus.HostView;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,4 +33,29 @@ public record HostsListing(String fleet, boolean live, List<Entry> hosts) implem
             Optional<Integer> releases,
             boolean differs,
             Optional<String> note) {}
+
+    public static HostsListing of(String fleet, Source source, List<HostView> views) {
+        return new HostsListing(
+                fleet,
+                source == Source.HOSTS,
+                views.stream().map(HostsListing::entry).toList());
+    }
+
+    private static Entry entry(HostView view) {
+        return new Entry(
+                view.host().value(),
+                view.recorded(),
+                view.link(),
+                view.knownServed(),
+                view.lease(),
+                view.releases(),
+                view.differs(),
+                view.note().or(() -> Optional.of(view.difference())).filter(note -> !note.isEmpty()));
+    }
+
+    /** Where the views come from. */
+    public enum Source {
+        RECORD,
+        HOSTS
+    }
 }

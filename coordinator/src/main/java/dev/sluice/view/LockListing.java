@@ -1,10 +1,16 @@
 package dev.sluice.view;
 
+import dev.sluice.document.HarmlessText;
+import dev.sluice.operation.LockOperation.Holder;
+import dev.sluice.readiness.HandLock;
+import dev.sluice.step.HostFacts.LeaseFacts;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code sluice lock}. */
 public record LockListing(String fleet, List<Entry> hosts) implements Listing {
+    private static final int MOST_OF_AN_OWNER = 120;
+
     public LockListing {
         hosts = List.copyOf(hosts);
     }
@@ -29,4 +35,26 @@ public record LockListing(String fleet, List<Entry> hosts) implements Listing {
             Optional<Long> ttlSeconds,
             boolean holds,
             Optional<String> note) {}
+
+    public static LockListing of(String fleet, List<Holder> holders) {
+        return new LockListing(fleet, holders.stream().map(LockListing::entry).toList());
+    }
+
+    private static Entry entry(Holder holder) {
+        var lease = holder.lease();
+        return new Entry(
+                holder.host().value(),
+                lease.map(LeaseFacts::rollout),
+                lease.map(some -> some.rollout().startsWith(HandLock.PREFIX) ? "hand" : "rollout"),
+                lease.map(LockListing::owner),
+                lease.map(some -> some.age().toSeconds()),
+                lease.map(some -> some.ttl().toSeconds()),
+                lease.filter(LeaseFacts::alive).isPresent(),
+                holder.note());
+    }
+
+    /** Who, shortened. */
+    public static String owner(LeaseFacts lease) {
+        return HarmlessText.line(lease.owner(), MOST_OF_AN_OWNER);
+    }
 }

@@ -1,5 +1,12 @@
 package dev.sluice.view;
 
+import dev.sluice.document.Problem;
+import dev.sluice.inventory.HostName;
+import dev.sluice.operation.PreparedRollout;
+import dev.sluice.plan.Batch;
+import dev.sluice.plan.HostPlan;
+import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,4 +53,35 @@ public record PlanListing(
      * @param previous the release to go back to
      */
     public record Entry(String host, Optional<String> from, String to, Optional<String> previous) {}
+
+    public static PlanListing of(PreparedRollout prepared) {
+        var plan = prepared.plan();
+        var release = plan.release();
+        return new PlanListing(
+                plan.fleet(),
+                release.id().value(),
+                release.digest(),
+                release.files(),
+                release.bytes(),
+                plan.batches().stream().map(batch -> step(plan, batch)).toList(),
+                prepared.adoptions().stream().map(HostName::value).toList(),
+                prepared.rollbackTargets().methods(),
+                prepared.notes(),
+                prepared.notYet().stream().map(Problem::toString).toList());
+    }
+
+    private static Step step(RolloutPlan plan, Batch batch) {
+        return new Step(
+                batch.number(),
+                batch.soak().toSeconds(),
+                batch.hosts().stream().map(host -> entry(plan.host(host))).toList());
+    }
+
+    private static Entry entry(HostPlan host) {
+        return new Entry(
+                host.name().value(),
+                Optional.of(host.from()).filter(link -> !link.isEmpty()),
+                host.to().link(),
+                host.previous().map(ReleaseId::value));
+    }
 }

@@ -1,7 +1,13 @@
 package dev.sluice.view;
 
+import dev.sluice.engine.RecordedRollout;
+import dev.sluice.inventory.HostName;
+import dev.sluice.operation.FleetStatus.HostView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * {@code sluice status}.
@@ -42,4 +48,42 @@ public record StatusListing(
             Optional<String> current,
             Optional<String> served,
             boolean differs) {}
+
+    public static StatusListing of(RecordedRollout record, List<HostView> views) {
+        var state = record.state();
+        var plan = record.plan();
+        Map<HostName, HostView> live = byName(views);
+        var hosts = plan.batches().stream()
+                .flatMap(batch -> batch.hosts().stream()
+                        .map(host -> entry(record, batch.number(), host, Optional.ofNullable(live.get(host)))))
+                .toList();
+        return new StatusListing(
+                plan.fleet(),
+                plan.id().value(),
+                EnumWord.of(plan.purpose()),
+                plan.release().id().value(),
+                EnumWord.of(state.phase()),
+                state.outcome().map(EnumWord::of),
+                state.trouble(),
+                record.head(),
+                record.notes(),
+                hosts);
+    }
+
+    private static Entry entry(RecordedRollout record, int batch, HostName host, Optional<HostView> view) {
+        var step = record.plan().host(host);
+        return new Entry(
+                host.value(),
+                batch,
+                EnumWord.of(record.state().host(host).phase()),
+                step.previous().map(id -> id.value()),
+                step.to().value(),
+                view.flatMap(HostView::link),
+                view.flatMap(HostView::knownServed),
+                view.filter(HostView::differs).isPresent());
+    }
+
+    private static Map<HostName, HostView> byName(List<HostView> views) {
+        return views.stream().collect(Collectors.toMap(HostView::host, Function.identity()));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.view;
 
+import dev.sluice.document.InvalidDocumentException;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,4 +19,12 @@ public record ValidateListing(boolean valid, Optional<String> fleet, List<String
 
     /** One thing that is wrong, at its place; lines and columns from 1. */
     public record Fault(String file, int line, int column, String path, String message) {}
+
+    /** The problems of files that cannot be read. */
+    public static List<Fault> faults(InvalidDocumentException invalid) {
+        return invalid.problems().stream()
+                .map(problem ->
+                        new Fault(problem.file(), problem.line(), problem.column(), problem.path(), problem.message()))
+                .toList();
+    }
 }

@@ -131,7 +131,7 @@ class CheckupBoundsTest {
                 found(
                         "NOTE releases: stagings or removals were cut short",
                         draft -> draft.leftovers = List.of(".incoming-r3")),
-                found("PROBLEM current: it is a file, not a link", draft -> draft.link = Link.FILE),
+                found("PROBLEM current: current is a file, not a link", draft -> draft.link = Link.FILE),
                 well(draft -> draft.mode = "drwxrwxr-x"),
                 well(draft -> draft.mode = "drwxrwxr"),
                 found(

@@ -10,6 +10,7 @@ import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.FleetName;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.readiness.Finding.Level;
 import dev.sluice.step.HostFacts;
@@ -98,7 +99,7 @@ class CheckupTest {
     static Stream<Arguments> ofOtherAccounts() {
         return Stream.of(
                 found(
-                        "PROBLEM permissions: www-data may write /srv/shop/releases, where code of the site is",
+                        "PROBLEM permissions: another account may write where code of the site is",
                         draft -> draft.open =
                                 Optional.of(new HostFacts.OpenDirectory("/srv/shop/releases", "www-data"))),
                 found(
@@ -129,8 +130,8 @@ class CheckupTest {
                 found(
                         "PROBLEM clock: it is 90 s ahead of the coordinator's",
                         draft -> draft.skew = Duration.ofSeconds(90)),
-                found("PROBLEM current: it leads nowhere", draft -> draft.link = Link.DANGLING),
-                found("PROBLEM current: it is a directory, not a link", draft -> draft.link = Link.DIRECTORY),
+                found("PROBLEM current: current leads nowhere", draft -> draft.link = Link.DANGLING),
+                found("PROBLEM current: current is a directory, not a link", draft -> draft.link = Link.DIRECTORY),
                 found(
                         "NOTE current: it leads to a release that another tool made",
                         draft -> draft.live = Optional.of(new LiveRelease("b", ""))),
@@ -169,7 +170,8 @@ class CheckupTest {
         draft.settings = new OpcacheSettings(true, true, false, 2, 0, true, false, false);
         var answered = new EndpointSeen.Answered(draft.state(1, "b", "b", "b"), EndpointRoute.WEB_SERVER);
         var none = VisitDraft.opcache(Method.NONE);
-        var expected = new Visit.Expected("prod/shop", none, Optional.empty(), Optional.empty(), false);
+        var expected =
+                new Visit.Expected(new FleetName("prod", "shop"), none, Optional.empty(), Optional.empty(), false);
 
         assertTrue(PhpJudgement.of(answered, expected).stream().noneMatch(finding -> finding.level() == Level.PROBLEM));
     }

@@ -76,8 +76,10 @@ class PreflightTest {
                 refused(
                         "current is a file, not a link: only a link can be replaced atomically",
                         draft -> draft.link = Link.FILE),
-                refused("current leads nowhere: it says 'releases/b'", draft -> draft.link = Link.DANGLING),
-                refused("deploy may not write: /srv/shop", draft -> draft.unwritable = Optional.of("/srv/shop")),
+                refused("current leads nowhere: it is a link to 'releases/b'", draft -> draft.link = Link.DANGLING),
+                refused(
+                        "deploy may not write /srv/shop: another account owns it, or it is mounted read-only",
+                        draft -> draft.unwritable = Optional.of("/srv/shop")),
                 refused(
                         "shared files are missing: .env, auth.json",
                         draft -> draft.missing = List.of(".env", "auth.json")),

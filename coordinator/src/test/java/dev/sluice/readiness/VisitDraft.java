@@ -12,6 +12,7 @@ import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
 import dev.sluice.endpoint.ServedRelease;
 import dev.sluice.host.HttpAnswer;
+import dev.sluice.plan.FleetName;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Proof;
@@ -158,7 +159,7 @@ final class VisitDraft {
                         passes,
                         roots),
                 skew,
-                new Visit.Expected("prod/shop", opcache, kid, fastcgi, execs),
+                new Visit.Expected(new FleetName("prod", "shop"), opcache, kid, fastcgi, execs),
                 endpoint.orElseGet(() -> new EndpointSeen.Answered(state(1, "b", "b", "b"), route)),
                 unsigned,
                 index,

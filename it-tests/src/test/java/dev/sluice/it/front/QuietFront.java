@@ -29,9 +29,7 @@ final class QuietFront implements Front {
     public void approve(Proposal proposal) throws RefusedException {
         if (policy == Policy.REFUSE) {
             throw new RefusedException(
-                    Reason.USAGE,
-                    List.of("not approved: " + proposal.plan().purpose()),
-                    "");
+                    Reason.USAGE, List.of("not approved: " + proposal.plan().purpose()), "");
         }
     }
 

@@ -111,7 +111,9 @@ class SecondFrontTest {
             assertInstanceOf(RolloutResult.Ran.class, verb.run(fleet, front));
         }
         assertEquals(
-                sorted(new Journals(operator.state()).types()), sorted(front.events()), () -> String.join(" ", command));
+                sorted(new Journals(operator.state()).types()),
+                sorted(front.events()),
+                () -> String.join(" ", command));
     }
 
     /** Hosts that are worked on side by side report in any order. */
@@ -146,15 +148,14 @@ class SecondFrontTest {
         try (var site = OneSite.start("second", directory)) {
             try (var dying = coordinator(Optional.of(end));
                     var fleet = dying.fleet(site.project(), Scope.ALL)) {
-                assertThrows(
-                        JournalException.class,
-                        () -> release(site.good("a")).run(fleet, new QuietFront(Policy.APPROVE)));
+                assertThrows(JournalException.class, () -> release(site.good("a"))
+                        .run(fleet, new QuietFront(Policy.APPROVE)));
             }
             try (var coordinator = coordinator(Optional.empty());
                     var fleet = coordinator.fleet(site.project(), Scope.ALL)) {
                 for (var verb : List.of(release(site.good("b")), stage(site.good("b")), converge(site.good("a")))) {
-                    var refused = assertThrows(
-                            RefusedException.class, () -> verb.run(fleet, new QuietFront(Policy.APPROVE)));
+                    var refused =
+                            assertThrows(RefusedException.class, () -> verb.run(fleet, new QuietFront(Policy.APPROVE)));
                     assertEquals(Reason.LOCKED, refused.reason());
                     assertTrue(refused.lines().get(0).contains("was left unfinished"), refused::toString);
                 }

@@ -5,10 +5,10 @@ import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.sluice.it.release.Journals;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.release.FreshSite;
+import dev.sluice.it.release.Journals;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
 import dev.sluice.it.site.SampleSite;

@@ -1,0 +1,108 @@
+package dev.sluice.readiness;
+
+import dev.sluice.plan.FleetName;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.Failure.Kind;
+import dev.sluice.step.HostFacts;
+import dev.sluice.step.HostFacts.Machine;
+import dev.sluice.step.StepFailure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A fact of a host that no release can begin with. It is judged here once: a release refuses with it, and the doctor reports it.
+ *
+ * @param topic for the doctor, one word or two
+ * @param what what is wrong
+ * @param why what was seen, or what follows from it
+ * @param next what an operator can do
+ */
+record Blocker(String topic, String what, String why, String next) {
+    /** Everything that blocks every rollout to a host, in the order in which it is mended. */
+    static List<Blocker> of(HostFacts facts, FleetName fleet) {
+        var machine = facts.machine();
+        return Stream.of(link(facts), unwritable(machine), shared(machine), fileSystems(machine), owner(machine, fleet))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Another account may write the site's code. A rollback, which makes nothing worse, is not blocked by it. */
+    static Optional<Blocker> open(HostFacts facts) {
+        return facts.machine()
+                .open()
+                .map(open -> new Blocker(
+                        "permissions",
+                        StepFailure.OPEN_TO_OTHERS.what(),
+                        open.writer() + " may write " + open.path() + ", and could put code or links there",
+                        StepFailure.OPEN_TO_OTHERS.next()));
+    }
+
+    private static Optional<Blocker> link(HostFacts facts) {
+        return switch (facts.link()) {
+            case ABSENT, LINK -> Optional.empty();
+            case DIRECTORY, FILE ->
+                Optional.of(new Blocker(
+                        "current",
+                        "current is a " + facts.link().name().toLowerCase(Locale.ROOT) + ", not a link",
+                        "only a link can be replaced atomically",
+                        "move it to releases/ under a name of its own and make current a link to it"));
+            case DANGLING ->
+                Optional.of(new Blocker(
+                        "current",
+                        "current leads nowhere",
+                        "it is a link to '" + facts.target() + "'",
+                        "point it to a release that exists; nothing is served meanwhile"));
+        };
+    }
+
+    private static Optional<Blocker> unwritable(Machine machine) {
+        return machine.unwritable()
+                .map(directory -> new Blocker(
+                        "permissions",
+                        machine.user() + " may not write " + directory,
+                        "another account owns it, or it is mounted read-only",
+                        "give the directory to " + machine.user()));
+    }
+
+    private static Optional<Blocker> shared(Machine machine) {
+        return Optional.of(machine.missingSharedFiles())
+                .filter(missing -> !missing.isEmpty())
+                .map(missing -> new Blocker(
+                        "shared files",
+                        "shared files are missing",
+                        String.join(", ", missing),
+                        "put them into shared/ on the host"));
+    }
+
+    private static Optional<Blocker> fileSystems(Machine machine) {
+        return machine.fileSystems() <= 1
+                ? Optional.empty()
+                : Optional.of(new Blocker(
+                        "file system",
+                        "the site spreads over " + machine.fileSystems() + " file systems",
+                        "a rename is atomic on one only",
+                        "keep current, releases and .sluice on one file system"));
+    }
+
+    private static Optional<Blocker> owner(Machine machine, FleetName fleet) {
+        return machine.belongsTo()
+                .map(owner -> new FleetName(owner.inventory(), owner.site()))
+                .filter(owner -> !owner.equals(fleet))
+                .map(owner -> new Blocker(
+                        "path",
+                        "the directory belongs to " + owner,
+                        "this is " + fleet,
+                        "check path, inventory and site names: two sites need two directories; remove .sluice/host.json"
+                                + " on the host only if the directory really changed its purpose"));
+    }
+
+    Failure failure() {
+        return new Failure(Kind.UNEXPECTED, "preflight", what, why, next);
+    }
+
+    Finding finding() {
+        return Finding.problem(topic, what, why, next);
+    }
+}
