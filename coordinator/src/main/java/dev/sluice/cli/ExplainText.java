@@ -7,8 +7,6 @@ import java.util.TreeMap;
 
 /** An explanation as people and programs read it. */
 final class ExplainText {
-    private static final int MOST_OF_A_LINE = 160;
-
     private final PrintWriter out;
 
     ExplainText(PrintWriter out) {
