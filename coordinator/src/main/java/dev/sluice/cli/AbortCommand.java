@@ -13,14 +13,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "abort",
         description = {
-            "Ends a rollout before its time: leaves each host as it is, or puts all back with --revert.",
+            "Ends a rollout before its time: leaves each host as it is, or reverts all with --revert.",
             "The rollout may run on this machine, wait, or be another machine's: its record is fetched from the hosts."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice abort --revert r-7f3a --yes"})
 @SuppressWarnings("NullAway.Init")
 final class AbortCommand extends SteeringCommand {
-    @Option(names = "--revert", description = "puts every host back to where it was")
+    @Option(names = "--revert", description = "reverts every host to the release that it served before")
     private boolean revert;
 
     @Override
@@ -44,6 +44,6 @@ final class AbortCommand extends SteeringCommand {
     }
 
     private String aim() {
-        return revert ? "put every host back" : "leave every host as it is";
+        return revert ? "revert every host" : "leave every host as it is";
     }
 }

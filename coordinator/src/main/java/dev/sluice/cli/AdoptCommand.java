@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "adopt",
         description = {
             "Places the endpoint in the live release of every host, so that it can be asked and gone back to.",
-            "A release that another tool made gets a marker too. Also brings a new key to the hosts."
+            "A release that another tool made receives a marker too. Also uploads a new key to the hosts."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice adopt --limit canary"})

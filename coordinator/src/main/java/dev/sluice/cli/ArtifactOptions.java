@@ -33,7 +33,7 @@ final class ArtifactOptions {
 
     @Option(
             names = "--require-digest",
-            description = "refuses an artifact without PATH.sha256 beside it; one that is there is always checked")
+            description = "refuses an artifact without PATH.sha256 beside it; one that exists is always checked")
     private boolean requireDigest;
 
     @Spec(Spec.Target.MIXEE)

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Whether a rollout of another machine is gone on with although the playbook here is another one. */
+/** Whether a rollout of another machine is continued although the playbook here differs. */
 @SuppressWarnings("NullAway.Init")
 final class ChangesOptions {
     @Spec(Spec.Target.MIXEE)
@@ -13,8 +13,9 @@ final class ChangesOptions {
 
     @Option(
             names = "--accept-changes",
-            description = "goes on with the playbook in the record of another machine where the one here is different;"
-                    + " hosts, keys and secrets have to be the same; needs --reason")
+            description =
+                    "continues with the playbook in the record of another machine where the one here is different;"
+                            + " hosts, keys and secrets have to be the same; needs --reason")
     private boolean accept;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "why the changes are accepted, for the record")

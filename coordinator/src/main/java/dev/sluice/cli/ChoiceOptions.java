@@ -26,12 +26,12 @@ final class ChoiceOptions {
             description = "the one rollout that is not finished; refused where that could mean two fleets")
     private boolean last;
 
-    @Option(names = "--approved-by", paramLabel = "NAME", description = "who says so, for the record")
+    @Option(names = "--approved-by", paramLabel = "NAME", description = "who approved it, for the record")
     private Optional<String> approvedBy;
 
     RolloutChoice choice() {
         if (last && rollout.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "Name a ROLLOUT or say --last, not both.");
+            throw new ParameterException(spec.commandLine(), "Give a ROLLOUT or --last, not both.");
         }
         return new RolloutChoice(rollout, last ? Reach.EVERY_FLEET : Reach.THIS_FLEET);
     }

@@ -39,7 +39,7 @@ final class ConsoleFront implements Front, AutoCloseable {
 
     @Override
     public RolloutListener listen(RolloutPlan plan) throws RefusedException {
-        Signals.tell(fleet.interruption(), err);
+        Signals.handle(fleet.interruption(), err);
         try {
             var opened = new RolloutReporter(plan, out, run.console(), run.outputDirectory());
             reporter = Optional.of(opened);

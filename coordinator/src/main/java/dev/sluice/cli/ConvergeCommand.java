@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "converge",
         description = {
-            "Brings hosts that missed a rollout to the release that the others serve, before they are put back; tasks that run"
+            "Releases what the other hosts serve to hosts that missed a rollout, before they take traffic again; tasks that run"
                     + " once a rollout are not run again.",
             "Hosts that are on it already are left alone."
         },

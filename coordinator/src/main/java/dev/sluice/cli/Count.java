@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-/** A number with its noun, as people say it: 1 host, 2 hosts. */
+/** A number with its noun, in plain text: 1 host, 2 hosts. */
 record Count(long number, String noun) {
     @Override
     public String toString() {

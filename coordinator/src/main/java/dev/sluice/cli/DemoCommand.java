@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Nothing has to be installed, nothing is left behind."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: see a bad release being taken back", "  sluice demo --bad"})
+        footer = {"", "Example: see a bad release being reverted", "  sluice demo --bad"})
 @SuppressWarnings("NullAway.Init")
 final class DemoCommand implements Callable<Integer> {
     private static final int HOSTS = 6;
@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "tells every event with its time")
+            description = "prints every event with its time")
     private boolean verbose;
 
     @Override

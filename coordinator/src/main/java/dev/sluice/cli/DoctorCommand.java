@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         description = {
-            "Looks at everything that a release needs of the hosts, and says what to do about what is missing.",
+            "Checks everything that a release needs of the hosts, and reports what to do about what is missing.",
             "Changes nothing. Ends with 4 when there is a problem."
         },
         mixinStandardHelpOptions = true,

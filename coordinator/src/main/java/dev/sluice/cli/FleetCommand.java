@@ -54,7 +54,7 @@ abstract class FleetCommand implements Callable<Integer> {
         output.show(listing, out(), text);
     }
 
-    /** Goes on only by {@code --yes}, or when the person at the terminal says so. */
+    /** Continues only with {@code --yes}, or when the person at the terminal confirms. */
     final void agree(String question) throws RefusedException {
         run.agree(question);
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "hosts",
         description =
-                "Shows what each host is on by the record, and with --live what it says itself. Ends with 11 where"
+                "Shows the release of each host by the record, and with --live by the host itself. Ends with 11 where"
                         + " they differ.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice hosts --live"})

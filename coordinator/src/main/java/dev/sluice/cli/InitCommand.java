@@ -21,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "init",
         description = {
             "Writes a commented inventory and playbook to begin with, and makes the endpoint's key if there is none.",
-            "Nothing that is there already is written over."
+            "Existing files are never overwritten."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice init shop --host web01.example.com --host web02.example.com"})
@@ -41,7 +41,7 @@ final class InitCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "NAME",
             converter = HostNameConverter.class,
-            description = "a host that gets the release, as SSH reaches it; may be given more than once")
+            description = "a host to release to, as SSH reaches it; may be given more than once")
     private List<HostName> hosts = List.of();
 
     @Option(

@@ -18,20 +18,20 @@ import picocli.CommandLine.Option;
 @Command(
         name = "lock",
         description = {
-            "Shows who holds which host. With --message it holds them, so that nobody releases until sluice unlock"
+            "Shows who holds which host. With --message it holds them: every release is refused until sluice unlock"
                     + " ends it.",
         },
         mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Example: nobody releases while the database moves",
-            "  sluice lock --message 'database moves until 6'"
+        footer = {"", "Example: no release while the database moves", "  sluice lock --message 'database moves until 6'"
         })
 @SuppressWarnings("NullAway.Init")
 final class LockCommand extends FleetCommand {
     private static final int MOST_OF_AN_OWNER = 120;
 
-    @Option(names = "--message", paramLabel = "TEXT", description = "holds the hosts, and tells everybody this")
+    @Option(
+            names = "--message",
+            paramLabel = "TEXT",
+            description = "holds the hosts, and shows this to everyone who is refused")
     private Optional<String> message;
 
     @Mixin
@@ -41,7 +41,7 @@ final class LockCommand extends FleetCommand {
     ExitCode on(Fleet fleet) throws Exception {
         var locks = new LockOperation(fleet);
         if (message.isPresent()) {
-            agree("Hold the hosts of " + fleet.name() + " so that nobody can release?");
+            agree("Hold the hosts of " + fleet.name() + " so that every release is refused?");
             var id = locks.hold(message.get());
             err().printf("held; sluice unlock --lock %s ends it%n", id);
         }

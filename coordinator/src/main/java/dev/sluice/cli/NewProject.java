@@ -45,7 +45,7 @@ public record NewProject(Path directory, List<HostName> hosts, Path key) {
     public record Made(Path inventory, Path playbook, Optional<String> kid) {}
 
     /**
-     * Makes all of it. Nothing that is there is written over: one file in the way, and nothing is made at all.
+     * Creates all files. Existing ones are never overwritten: when one exists, nothing is created at all.
      *
      * @throws RefusedException with everything that is in the way
      */
@@ -89,7 +89,7 @@ public record NewProject(Path directory, List<HostName> hosts, Path key) {
                 .replace("- web01.example.com", list);
     }
 
-    /** 128 bits: nobody makes the same one by chance. */
+    /** 128 bits: no two projects share one by chance. */
     private static String randomId() {
         var bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
@@ -115,11 +115,11 @@ public record NewProject(Path directory, List<HostName> hosts, Path key) {
     private void refuseWhatIsThere(Map<Path, String> files) throws RefusedException {
         var there = files.keySet().stream()
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
-                .map(file -> file + " is there already; it was left as it is")
+                .map(file -> file + " exists already; it was left as it is")
                 .toList();
         if (!there.isEmpty()) {
             throw new RefusedException(
-                    Reason.USAGE, there, "go on with what is there (sluice validate), or name another directory");
+                    Reason.USAGE, there, "use the existing files (sluice validate), or name another directory");
         }
     }
 

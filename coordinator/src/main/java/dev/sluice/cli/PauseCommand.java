@@ -9,9 +9,8 @@ import picocli.CommandLine.Command;
 /** Stops a running rollout between hosts. */
 @Command(
         name = "pause",
-        description =
-                "Stops a rollout that runs on this machine: hosts in the middle of their switch come to its end, no"
-                        + " other is begun with. When its process has ended, with exit code 10, sluice resume goes on.",
+        description = "Stops a rollout that runs on this machine: hosts in the middle of their switch finish it, and no"
+                + " other host is started. When its process has ended, with exit code 10, sluice resume continues it.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice pause r-7f3a"})
 final class PauseCommand extends SteeringCommand {
@@ -22,6 +21,6 @@ final class PauseCommand extends SteeringCommand {
 
     @Override
     String asked() {
-        return "no other host is started; the process that runs it ends with exit code 10, sluice resume goes on";
+        return "no other host is started; the process that runs it ends with exit code 10, sluice resume continues";
     }
 }

@@ -24,12 +24,12 @@ final class PlanText {
         this.out = out;
     }
 
-    /** The first line of a rollout whose way back nobody looked at. */
+    /** The first line of a rollout whose rollback targets were not checked. */
     void headline(RolloutPlan plan) {
-        headline(plan, wayBack(plan));
+        headline(plan, rollbackTarget(plan));
     }
 
-    /** The first line of a rollout that somebody goes on with; of another machine's also what would run on this one. */
+    /** The first line of a rollout that is continued; for one of another machine also the tasks that would run on this one. */
     void goingOn(RolloutPlan plan, FoundRollout found) {
         headline(plan);
         if (!found.isForeign()) {
@@ -49,14 +49,14 @@ final class PlanText {
         headline(prepared.plan(), prepared.rollbackTargets().summary() + window);
     }
 
-    private void headline(RolloutPlan plan, String wayBack) {
+    private void headline(RolloutPlan plan, String rollbackTarget) {
         out.printf(
-                "%s %s · %s · %s · way back %s%n",
+                "%s %s · %s · %s · rollback target %s%n",
                 plan.fleet(),
                 targets(plan),
                 hosts(plan.hosts()),
                 new Count(plan.batches().size(), "batch"),
-                wayBack);
+                rollbackTarget);
         out.flush();
     }
 
@@ -72,7 +72,7 @@ final class PlanText {
                     names(prepared.adoptions()));
         }
         prepared.rollbackTargets().methods().forEach(method -> out.println("  opcache: " + method));
-        prepared.rollbackTargets().obstacles().forEach(why -> out.println("  way back not proved: " + why));
+        prepared.rollbackTargets().obstacles().forEach(why -> out.println("  rollback target not verified: " + why));
         prepared.notYet().forEach(problem -> out.println("  not yet  " + problem));
         out.flush();
     }
@@ -113,7 +113,7 @@ final class PlanText {
         return plan.hosts().stream().map(host -> host.to().value()).distinct().collect(Collectors.joining(", "));
     }
 
-    private static String wayBack(RolloutPlan plan) {
+    private static String rollbackTarget(RolloutPlan plan) {
         return plan.hosts().stream()
                 .map(host -> host.previous().map(id -> id.value()).orElse("none"))
                 .distinct()

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "promote",
         description = {
-            "Opens the gate at which a rollout waits, and goes on to the next hold or to the end.",
+            "Opens the gate at which a rollout waits, and continues to the next hold or to the end.",
             "The rollout may be another machine's: its record is fetched from the hosts."
         },
         mixinStandardHelpOptions = true,

@@ -7,11 +7,11 @@ import dev.sluice.step.Prune;
 import dev.sluice.view.ExitCode;
 import picocli.CommandLine.Command;
 
-/** Removes what nobody needs. */
+/** Removes old releases. */
 @Command(
         name = "prune",
         description = {
-            "Removes releases that nobody needs, by the same rules as after a rollout, and what was left half-done.",
+            "Removes releases that are no longer needed, by the same rules as after a rollout, and incomplete ones.",
             "The live release, the one to go back to and release.keep others stay. Shows first what it would remove."
         },
         mixinStandardHelpOptions = true,

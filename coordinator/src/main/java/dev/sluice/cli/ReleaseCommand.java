@@ -19,9 +19,8 @@ import picocli.CommandLine.Option;
 /** The rollout. */
 @Command(
         name = "release",
-        description =
-                "Brings a release to every host and switches them batch by batch; puts them back when something is"
-                        + " wrong.",
+        description = "Uploads a release to every host and switches them batch by batch; reverts them when something is"
+                + " wrong.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice release --artifact build.tar.gz --yes --output-dir rollout"})
 @SuppressWarnings("NullAway.Init")

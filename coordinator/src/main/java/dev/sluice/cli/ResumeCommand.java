@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "resume",
         description = {
-            "Goes on with a rollout that was paused, or whose process ended. What is in doubt is looked at on the"
+            "Continues a rollout that was paused, or whose process ended. What is in doubt is checked on the"
                     + " hosts first.",
             "The rollout may be another machine's: its record is fetched from the hosts.",
-            "A task whose end nobody knows is not started again without your word."
+            "A task whose result is unknown is not started again without your decision."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice resume --last --yes", "  sluice resume r-7f3a --task-done migrate"})
@@ -41,13 +41,13 @@ final class ResumeCommand extends SteeringCommand {
     @Option(
             names = "--task-done",
             paramLabel = "NAME",
-            description = "a task whose end nobody knows: it did its work; may be repeated")
+            description = "a task whose result is unknown: it did its work; may be repeated")
     private Set<String> done = Set.of();
 
     @Option(
             names = "--task-again",
             paramLabel = "NAME",
-            description = "a task whose end nobody knows: it may be started again; may be repeated")
+            description = "a task whose result is unknown: start it again; may be repeated")
     private Set<String> again = Set.of();
 
     @Mixin

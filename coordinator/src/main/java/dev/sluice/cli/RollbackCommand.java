@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "rollback",
         description = {
             "Goes back to the newest good release older than the live one, with proof and health checks and without an upload.",
-            "While a rollout is unfinished: puts each of its hosts back to where it was, or goes on with it if it is a rollback."
+            "While a rollout is unfinished: reverts each of its hosts, or continues it if it is a rollback."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice rollback --to 20261121-223000-1b22c0d"})
@@ -34,7 +34,7 @@ final class RollbackCommand extends RolloutCommand {
     @Option(
             names = "--force",
             paramLabel = "HOST",
-            description = "takes along a host that somebody else changed since the last rollout, from what is there"
+            description = "includes a host that was changed outside of Sluice since the last rollout, from its state"
                     + " now; may be repeated; needs --reason")
     private List<String> forced = List.of();
 

@@ -29,7 +29,7 @@ abstract class RolloutCommand extends FleetCommand {
 
     abstract RolloutResult roll(Fleet fleet, Front front) throws Exception;
 
-    /** What the command ends with. Where it was to bring a release, one that a person took back is none. */
+    /** What the command ends with. For a command that releases, a rollout that a person reverted is a failure. */
     ExitCode code(RolloutState state) {
         return ExitCode.of(state);
     }

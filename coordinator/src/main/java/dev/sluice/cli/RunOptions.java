@@ -47,7 +47,7 @@ final class RunOptions {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "tells every event with its time, a line each")
+            description = "prints every event with its time, a line each")
     private boolean verbose;
 
     /** @param err where a test's fail point is reported */
@@ -88,7 +88,7 @@ final class RunOptions {
         };
     }
 
-    /** Whether to go on: by {@code --yes}, or because the person at the terminal says so. */
+    /** Whether to continue: with {@code --yes}, or because the person at the terminal confirms. */
     boolean agrees(String question) {
         return yes || Terminal.here().confirms(question);
     }
@@ -99,7 +99,7 @@ final class RunOptions {
             throw new RefusedException(
                     Reason.USAGE,
                     List.of("not confirmed; nothing was changed"),
-                    "give --yes where nobody can be asked");
+                    "give --yes where no one can be asked");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 final class ServedText {
     private ServedText() {}
 
-    /** A question mark and the reason where the endpoint did not answer; empty where nobody asked. */
+    /** A question mark and the reason where the endpoint did not answer; empty where it was not asked. */
     static Optional<String> of(Served served) {
         if (served instanceof Served.Release release) {
             return Optional.of(release.id());

@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
  * before it kills, the second one ends it at once. A shutdown hook could do neither: a second signal would wait for it.
  */
 final class Signals {
-    /** Jenkins kills five seconds after it has told; the JVM takes its time to end. */
+    /** Jenkins sends SIGKILL five seconds after SIGTERM; the JVM takes some time to end. */
     private static final long PATIENCE_MILLIS = 3_200;
 
     private static final List<String> SIGNALS = List.of("HUP", "INT", "TERM");
 
     private final Interruption interruption;
     private final PrintWriter err;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean received = new AtomicBoolean();
     private final ScheduledExecutorService end =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-end"));
 
@@ -35,13 +35,13 @@ final class Signals {
     }
 
     /** From now on, for the life of this process. */
-    static void tell(Interruption interruption, PrintWriter err) {
+    static void handle(Interruption interruption, PrintWriter err) {
         var signals = new Signals(interruption, err);
-        SIGNALS.forEach(signals::handle);
+        SIGNALS.forEach(signals::register);
     }
 
     /** The class is supported by every JDK, but not part of the platform's API, so that a compiler would warn. */
-    private void handle(String name) {
+    private void register(String name) {
         try {
             var signal = Class.forName("sun.misc.Signal");
             var handler = Class.forName("sun.misc.SignalHandler");
@@ -62,7 +62,7 @@ final class Signals {
 
     private void received(String signal) {
         int code = ExitCode.ofSignal(signal).number();
-        if (told.getAndSet(true)) {
+        if (received.getAndSet(true)) {
             Runtime.getRuntime().halt(code);
         }
         if (!interruption.by(signal)) {

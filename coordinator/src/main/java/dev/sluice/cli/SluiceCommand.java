@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** The command that all others belong to. */
 @Command(
         name = "sluice",
-        description = "Releases PHP sites to many servers so that no visitor notices.",
+        description = "Releases PHP sites to many servers; no visitor notices.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "  sluice plan --artifact build.tar.gz",
             "  sluice release --artifact build.tar.gz",
             "",
-            "Nothing to try it on? sluice demo brings a fleet along.",
+            "No servers at hand? sluice demo starts a fleet of its own.",
         })
 final class SluiceCommand implements Runnable {
     @Spec

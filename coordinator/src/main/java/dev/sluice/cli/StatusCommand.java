@@ -23,11 +23,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Where a rollout stands. */
+/** The status of a rollout. */
 @Command(
         name = "status",
         description =
-                "Shows where a rollout stands: the newest, or the one named. With --live the hosts are asked too.",
+                "Shows the status of a rollout: the newest, or the one named. With --live the hosts are asked too.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice status r-7f3a --live"})
 @SuppressWarnings("NullAway.Init")
@@ -82,8 +82,8 @@ final class StatusCommand extends FleetCommand {
         var how = state.outcome().map(Enum::name).orElse(state.phase().name()).toLowerCase(Locale.ROOT);
         out.printf("%s %s %s: %s%n", plan.fleet(), plan.id(), plan.release().id(), how);
         state.trouble().ifPresent(trouble -> out.println("  why   " + trouble));
-        var standing = new PendingRollout(record);
-        standing.words().ifPresent(words -> out.println("  now   " + words));
+        var pending = new PendingRollout(record);
+        pending.words().ifPresent(words -> out.println("  now   " + words));
         Map<HostName, HostView> live = byName(views);
         var table = new Table("BATCH", "HOST", "PHASE", "FROM", "TO", "NOW");
         for (var batch : plan.batches()) {
@@ -100,7 +100,7 @@ final class StatusCommand extends FleetCommand {
         }
         table.print(out);
         record.notes().forEach(note -> out.println("  note  " + note));
-        standing.next().forEach(next -> out.println("  next  " + next));
+        pending.next().forEach(next -> out.println("  next  " + next));
         out.println("  head  " + record.head());
         out.flush();
     }

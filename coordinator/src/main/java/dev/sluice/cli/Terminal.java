@@ -17,7 +17,7 @@ record Terminal(boolean interactive) {
         return new Terminal(System.console() != null);
     }
 
-    /** Whether its cursor can be moved, and nobody records what is written to it. */
+    /** Whether its cursor can be moved, and what is written to it is not recorded. */
     boolean drawsInPlace(Map<String, String> environment) {
         var kind = environment.getOrDefault("TERM", "");
         return interactive
@@ -26,13 +26,13 @@ record Terminal(boolean interactive) {
                 && environment.getOrDefault("CI", "").isEmpty();
     }
 
-    /** Asks; anything but yes is no. Without a terminal nobody is asked, and the answer is no. */
+    /** Asks; anything but yes is no. Without a terminal the answer is no. */
     boolean confirms(String question) {
         var answer = ask(question + " [y/N] ").orElse("").toLowerCase(Locale.ROOT);
         return answer.equals("y") || answer.equals("yes");
     }
 
-    /** Asks for a line; without a terminal nobody is asked, and there is no answer. */
+    /** Asks for a line; without a terminal there is no answer. */
     Optional<String> ask(String question) {
         if (!interactive) {
             return Optional.empty();

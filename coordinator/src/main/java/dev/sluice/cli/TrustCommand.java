@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "trust",
         description = {
             "Shows the keys of hosts, and of jump hosts in front of them, and records those that you accept.",
-            "Compare the fingerprint with what the host says on its own console. No other command accepts a key."
+            "Compare the fingerprint with the one that the host shows on its own console. No other command accepts a key."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -45,7 +45,7 @@ final class TrustCommand extends FleetCommand {
         return ExitCode.DONE;
     }
 
-    /** Whoever is at the terminal, or said beforehand what is right. */
+    /** The person at the terminal, or the fingerprints that were given. */
     private final class Person implements TrustOperation.Judge {
         @Override
         public boolean accepts(Hop hop, ShownHostKey key) throws RefusedException {
@@ -60,8 +60,8 @@ final class TrustCommand extends FleetCommand {
             throw new RefusedException(
                     Reason.USAGE,
                     List.of("not confirmed: the key of " + hop.where() + " is not trusted"),
-                    "say --fingerprint " + key.fingerprint()
-                            + " where nobody can be asked, when you know that it is right");
+                    "give --fingerprint " + key.fingerprint()
+                            + " where no one can be asked, when you know that it is right");
         }
 
         @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Arguments that cannot be read: three lines of help, and the error last, where a person looks first. */
+/** Arguments that cannot be read: three lines of help, and the error last, next to the prompt. */
 final class UsageError implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {

@@ -73,7 +73,7 @@ public final class AdoptOperation {
         });
     }
 
-    /** Releases that a rollout has judged: one that was taken back does not become a good one by being adopted. */
+    /** Releases that a rollout has judged: one that was reverted does not become a good one by being adopted. */
     private static Set<String> marked(HostFacts facts) {
         return facts.releases().stream()
                 .filter(release -> release.mark() != ReleaseMark.UNKNOWN)

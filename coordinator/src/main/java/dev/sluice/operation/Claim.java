@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes sure that nobody else goes on with the same rollout; a lease that an ended process of this coordinator took is no obstacle. Each of the first hosts that answer gives its lease to one of those who ask, in the
- * same order to all of them, and the one with more than half goes on: a single host that is wrong stops nobody.
+ * Makes sure that no other coordinator continues the same rollout; a lease that an ended process of this coordinator took is no obstacle. Each of the first hosts that answer gives its lease to one of those who ask, in the
+ * same order to all of them, and the one with more than half continues: a single broken host stops no coordinator.
  */
 final class Claim {
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ final class Claim {
         this.record = record;
     }
 
-    /** @throws RefusedException when somebody was faster */
+    /** @throws RefusedException when another coordinator was faster */
     void make() throws RefusedException {
         var tokens = RecordsOnHosts.tokens(record).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -70,7 +70,8 @@ final class Claim {
             fleet.sessions().drop(host.name());
         } catch (StepException e) {
             if (e.failure() == StepFailure.HELD) {
-                refusals.add(host.name() + ": somebody else goes on with rollout " + id + ", or ended it: " + e.why());
+                refusals.add(
+                        host.name() + ": another coordinator continues rollout " + id + ", or ended it: " + e.why());
             }
         }
     }

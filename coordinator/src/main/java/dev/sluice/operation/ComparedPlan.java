@@ -8,7 +8,7 @@ import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 
 /**
- * Opens records of rollouts that are gone on with by another plan than the one in the file: the same batches, with hosts and keys as the files of
+ * Opens records of rollouts that are continued by another plan than the one in the file: the same batches, with hosts and keys as the files of
  * this machine name them.
  */
 public record ComparedPlan(RolloutOpener records, RolloutPlan plan) implements RolloutOpener {

@@ -67,7 +67,7 @@ public final class ConvergeOperation {
                     artifact.get(),
                     release.id(),
                     release.digest(),
-                    "to bring another one to all hosts: sluice release --artifact A");
+                    "to release another one to all hosts: sluice release --artifact A");
         }
         refuse(survey, release, artifact);
         return preparation.prepared(plan(order, survey, release, artifact), artifact, survey);
@@ -116,7 +116,7 @@ public final class ConvergeOperation {
                 "preflight",
                 "the fleet's release " + release.id() + " is not there",
                 "its digest is " + release.digest(),
-                "say what it was made from: sluice converge --artifact A");
+                "name what it was made from: sluice converge --artifact A");
     }
 
     private RolloutPlan plan(ReleaseOrder order, Survey survey, FleetRelease release, Optional<Artifact> artifact)

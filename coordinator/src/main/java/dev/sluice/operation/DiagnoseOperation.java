@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Visits every host, looks at everything that a release needs, and changes nothing. */
+/** Visits every host, checks everything that a release needs, and changes nothing. */
 public final class DiagnoseOperation {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -45,7 +45,7 @@ public final class ExplainOperation {
     /**
      * All that was seen of one host.
      *
-     * @param recorded what the record expects {@code current} to say
+     * @param recorded the text that the record expects {@code current} to have
      * @param workers the last answer of each worker that was reached
      * @param answers of all of them
      * @param silence why the endpoint did not answer; empty when it did
@@ -115,7 +115,7 @@ public final class ExplainOperation {
     }
 
     private static String silence(EndpointQueries.Answers answers) {
-        var failure = answers.failure().orElse(new EndpointSeen.NotAsked("nobody asked"));
+        var failure = answers.failure().orElse(new EndpointSeen.NotAsked("it was not asked"));
         if (failure instanceof EndpointSeen.NotReached far) {
             return far.why();
         }

@@ -144,7 +144,7 @@ public final class Fleet implements AutoCloseable {
         return ports.records().logs();
     }
 
-    /** Where a signal tells that the rollout is to be left in order. */
+    /** Where a signal requests that the rollout is left in order. */
     public Interruption interruption() {
         return interruption;
     }

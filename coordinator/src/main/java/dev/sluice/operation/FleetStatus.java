@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares what the hosts of a fleet are with what the record says they are. */
+/** Compares the state of the hosts of a fleet with the record. */
 public final class FleetStatus {
     private final Fleet fleet;
 
@@ -54,7 +54,7 @@ public final class FleetStatus {
             Optional<String> lease,
             Optional<Integer> releases,
             Optional<String> note) {
-        /** The host is not what the record says, or PHP serves something else than the link says. */
+        /** The host differs from the record, or PHP serves another release than the link names. */
         public boolean differs() {
             return (link.isPresent() && recorded.isPresent() && !recorded.equals(link)) || servesAnother();
         }
@@ -81,7 +81,7 @@ public final class FleetStatus {
         }
     }
 
-    /** What the record says, without asking any host. */
+    /** The state by the record, without asking any host. */
     public List<HostView> recorded() throws JournalException {
         var expected = expected();
         return fleet.hosts().stream()
@@ -96,7 +96,7 @@ public final class FleetStatus {
                 .toList();
     }
 
-    /** What the hosts say, beside what the record says. */
+    /** The state by the hosts, beside the one by the record. */
     public List<HostView> live() throws JournalException {
         var expected = expected();
         var survey = fleet.survey(fleet.hosts());
@@ -173,7 +173,7 @@ public final class FleetStatus {
         return links;
     }
 
-    /** A host that was left alone is one that differs until somebody puts it back, or a rollout begins from what is there. */
+    /** A host that was left alone differs until its link is mended, or a rollout starts from its state. */
     private static Optional<String> link(HostPlan host, HostPhase phase) {
         if (phase.switched()) {
             return Optional.of(host.to().link());

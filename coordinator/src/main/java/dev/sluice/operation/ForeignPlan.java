@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * those of the files: a signature vouches for the plan, and still it can name nothing that the files do not.
  *
  * @param hosts where its hosts differ from the inventory
- * @param keys where the endpoint, its key or a reference to a secret differs; nobody can accept that
+ * @param keys where the endpoint, its key or a reference to a secret differs; that cannot be accepted
  * @param others where the playbook differs besides
  * @param local the playbook of this machine, less what the plan waives
  */
@@ -107,10 +107,10 @@ record ForeignPlan(
     }
 
     /**
-     * The plan as it is gone on with.
+     * The plan that is continued.
      *
-     * @param accepted why a person accepts that the playbook differs; empty where nobody does
-     * @throws RefusedException with every difference that nobody accepted
+     * @param accepted why a person accepts that the playbook differs; empty where it is not accepted
+     * @throws RefusedException with every difference that was not accepted
      */
     RolloutPlan goingOn(Optional<String> accepted) throws RefusedException {
         refuse(hosts, keys, accepted.isPresent() ? List.of() : others);

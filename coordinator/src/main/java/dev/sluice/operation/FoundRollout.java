@@ -5,7 +5,7 @@ import dev.sluice.engine.RecordedRollout;
 import java.util.Optional;
 
 /**
- * A rollout that somebody means.
+ * A rollout that was found for a command.
  *
  * @param brought what hosts know more of it than this machine; it is stored when a person has agreed, and not before
  */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the health checks of the live release before anything starts: one that is red already says nothing about the new release, and would be
+ * Asks the health checks of the live release before anything starts: one that is red already proves nothing about the new release, and would be
  * taken for its fault.
  */
 public final class LiveHealth {

@@ -31,7 +31,7 @@ public final class LockOperation {
     /**
      * Who holds one host.
      *
-     * @param lease empty when nobody does
+     * @param lease empty when the host is free
      * @param note why the host could not be asked
      */
     public record Holder(HostName host, Optional<LeaseFacts> lease, Optional<String> note) {}

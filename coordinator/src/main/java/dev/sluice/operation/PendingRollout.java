@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a rollout that is not finished stands, and what can be done about it, in words. */
+/** The state of a rollout that is not finished, and the next commands, in words. */
 public record PendingRollout(RecordedRollout record) {
-    /** Since when it waits; empty while nobody waits. */
+    /** Since when it waits; empty while it does not wait. */
     public Optional<Instant> since() {
         return record.events().stream()
                 .filter(PendingRollout::waits)
@@ -48,7 +48,7 @@ public record PendingRollout(RecordedRollout record) {
         var unknown = record.state().unknownTasks().keySet();
         return unknown.isEmpty()
                 ? "not finished: it runs, or was left"
-                : "waits for a word: nobody knows how '" + String.join("', '", unknown) + "' ended";
+                : "waits for a decision: the result of '" + String.join("', '", unknown) + "' is unknown";
     }
 
     /** The next commands; none for one that is over. */
@@ -67,10 +67,12 @@ public record PendingRollout(RecordedRollout record) {
         if (phase.terminal()) {
             return List.of();
         }
-        var on = phase == RolloutPhase.HELD ? "sluice promote " + id + " goes on" : "sluice resume " + id + " goes on";
+        var on = phase == RolloutPhase.HELD
+                ? "sluice promote " + id + " continues"
+                : "sluice resume " + id + " continues";
         return List.of(
                 on,
-                "sluice abort --revert " + id + " puts every host back to where it was",
+                "sluice abort --revert " + id + " reverts every host",
                 "sluice abort " + id + " leaves them as they are");
     }
 }

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A plan kept in a file between the look at it and the rollout: it binds, and the world has to be as it was. */
+/** A plan kept in a file between its review and the rollout: it binds, and hosts and files must be unchanged. */
 final class PlanFile {
     private static final String AGAIN = "make a new plan: sluice plan --out FILE";
 
@@ -54,7 +54,7 @@ final class PlanFile {
                 prepared.artifact().map(artifact -> new Source(artifact.path().toString(), artifact.sha256())),
                 prepared.survey().facts().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(host -> said(host.getKey(), host.getValue()))
+                        .map(host -> seen(host.getKey(), host.getValue()))
                         .toList(),
                 fingerprint(project.inventoryDocument().index()),
                 fingerprint(project.playbookDocument().index()));
@@ -77,7 +77,7 @@ final class PlanFile {
     private static RefusedException unsigned(String why) {
         return new RefusedException(
                 Reason.INVALID,
-                List.of("a plan in a file is signed, so that nobody can change it before it is run; " + why),
+                List.of("a plan in a file is signed, so that it cannot be changed before it is run; " + why),
                 "sluice keygen --out FILE makes a key; name it in the playbook: records: { key: file:FILE }");
     }
 
@@ -115,19 +115,19 @@ final class PlanFile {
             throw new RefusedException(
                     Reason.INVALID,
                     List.of("artifact " + artifact.path() + " changed after the plan was made: its digest is "
-                            + artifact.manifest().digest() + ", the plan says "
+                            + artifact.manifest().digest() + ", the plan has "
                             + bound.plan().release().digest()),
                     AGAIN);
         }
     }
 
-    /** That each host says what it said when the plan was made. */
+    /** That each host answers as it did when the plan was made. */
     static void check(BoundPlan bound, Survey survey) throws RefusedException {
         var differences = new ArrayList<String>();
         for (var was : bound.hosts()) {
             var facts = survey.facts().get(was.host());
             if (facts != null) {
-                differences.addAll(differences(was, said(was.host(), facts)));
+                differences.addAll(differences(was, seen(was.host(), facts)));
             }
         }
         if (!differences.isEmpty()) {
@@ -142,15 +142,14 @@ final class PlanFile {
     private static List<String> differences(Said was, Said is) {
         var differences = new ArrayList<String>();
         if (!was.link().equals(is.link())) {
-            differences.add(was.host() + ": current is " + shown(is.link()) + ", the plan says " + shown(was.link()));
+            differences.add(was.host() + ": current is " + shown(is.link()) + ", the plan has " + shown(was.link()));
         }
         if (!was.id().equals(is.id())) {
-            differences.add(
-                    was.host() + ": it is another directory or host, " + is.id().orElse("a new one")
-                            + ", the plan says " + was.id().orElse("a new one"));
+            differences.add(was.host() + ": it is another directory or host, "
+                    + is.id().orElse("a new one") + ", the plan has " + was.id().orElse("a new one"));
         }
         if (was.link().equals(is.link()) && !was.digest().equals(is.digest())) {
-            differences.add(was.host() + ": the live release has digest " + shown(is.digest()) + ", the plan says "
+            differences.add(was.host() + ": the live release has digest " + shown(is.digest()) + ", the plan has "
                     + shown(was.digest()));
         }
         return differences;
@@ -160,7 +159,7 @@ final class PlanFile {
         return text.isEmpty() ? "nothing" : HarmlessText.line(text, MOST_OF_A_LINK);
     }
 
-    private static Said said(HostName host, HostFacts facts) {
+    private static Said seen(HostName host, HostFacts facts) {
         return new Said(
                 host,
                 facts.target(),

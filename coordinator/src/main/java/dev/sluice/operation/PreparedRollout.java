@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param artifact empty where every host has the release already
  * @param notYet keys of the two files that have no effect yet
  * @param notes what was put right in the artifact
- * @param adoptions hosts whose live release is adopted first: it gets a marker, and the endpoint
+ * @param adoptions hosts whose live release is adopted first: it receives a marker, and the endpoint
  * @param rollbackTargets whether each host could go back
  * @param window until when it is open, or when it opens; empty without a window
  */

@@ -87,7 +87,7 @@ public record ProjectKeys(Project files, EndpointKeys keys) implements RecordKey
         var found = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(directory, name)) {
             entries.forEach(found::add);
-        } catch (NoSuchFileException nobody) {
+        } catch (NoSuchFileException none) {
             return List.of();
         } catch (IOException e) {
             throw new SecretException("records.trust: " + pattern + " cannot be listed: " + e.getMessage(), e);

@@ -7,7 +7,7 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.RolloutPhase;
 import java.util.Optional;
 
-/** Opens the gate at which a rollout waits, and goes on to the next hold or to the end. */
+/** Opens the gate at which a rollout waits, and continues to the next hold or to the end. */
 public final class PromoteOperation {
     private final Fleet fleet;
     private final Front front;

@@ -6,7 +6,7 @@ import dev.sluice.plan.RolloutPlan;
 public sealed interface Proposal {
     RolloutPlan plan();
 
-    /** A new rollout that brings a release to hosts: a release, a stage or a converge, by the plan's purpose. */
+    /** A new rollout that uploads a release to hosts: a release, a stage or a converge, by the plan's purpose. */
     record Start(PreparedRollout prepared) implements Proposal {
         @Override
         public RolloutPlan plan() {
@@ -24,7 +24,7 @@ public sealed interface Proposal {
     enum Deed {
         PROMOTE,
         RESUME,
-        /** Ends it, and puts every host back. */
+        /** Ends it, and reverts every host. */
         REVERT,
         /** Ends it, and leaves every host as it is. */
         LEAVE

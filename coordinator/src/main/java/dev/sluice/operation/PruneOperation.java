@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Removes releases that nobody needs, by the same rules as after a rollout. */
+/** Removes releases that are no longer needed, by the same rules as after a rollout. */
 public final class PruneOperation {
     /** Removing large releases from a slow disk takes its time, and the lease is not renewed meanwhile. */
     private static final Duration LEASE = Duration.ofMinutes(15);
@@ -44,7 +44,7 @@ public final class PruneOperation {
     /**
      * Removes what no host needs any more, when that is confirmed.
      *
-     * @param confirmation gets what would be removed from each host that has something to remove; it is not asked where there is nothing
+     * @param confirmation receives what would be removed from each host that has something to remove; it is not asked where there is nothing
      * @throws RefusedException when a host gave no answer, or a rollout is unfinished: it may still need what it would go back to; nothing was
      *     changed
      * @throws LockedException when another process works on the fleet

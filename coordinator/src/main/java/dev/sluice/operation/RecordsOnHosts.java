@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Records that hosts keep copies of: another machine may have begun a rollout, or gone on with one. Nothing is stored here. A host that does not
+ * Records that hosts keep copies of: another machine may have started or continued a rollout. Nothing is stored here. A host that does not
  * answer, or answers with more than a record may be, is passed over; others have the same copy.
  */
 final class RecordsOnHosts {
@@ -41,9 +41,9 @@ final class RecordsOnHosts {
     /**
      * What hosts know and this machine does not.
      *
-     * @param records those that a trusted key vouches for, and that are over, or open as far as all their hosts say
+     * @param records those that a trusted key vouches for, and that are over, or open as far as all their hosts show
      * @param notes for people: which copies were passed over and why
-     * @param elsewhere rollouts whose copies are older than what some host has: somebody else goes on with them, or went on
+     * @param elsewhere rollouts whose copies are older than what some host has: another coordinator continues them, or did
      */
     record Offers(Map<RolloutId, BroughtRecord> records, List<String> notes, Set<RolloutId> elsewhere) {
         Optional<BroughtRecord> of(RolloutId id) {
@@ -98,7 +98,7 @@ final class RecordsOnHosts {
     }
 
     /**
-     * Whether a record counts. A host can show a copy that was right when it was made, long after somebody else went on; but whoever goes on
+     * Whether a record counts. A host can show a copy that was right when it was made, long after another coordinator continued; but whoever continues
      * takes the next token on every host.
      */
     private boolean isOpen(BroughtRecord offer, Offers offers) {
@@ -118,13 +118,13 @@ final class RecordsOnHosts {
         if (!silent.isEmpty()) {
             offers.notes()
                     .add(name + " may be older than what became of it: " + String.join(", ", silent)
-                            + " could not be asked. Where you know that nobody else went on with it: --exclude "
+                            + " could not be asked. Where you know that no other coordinator continued it: --exclude "
                             + String.join(",", silent));
         }
         return silent.isEmpty();
     }
 
-    /** The first host that somebody else has taken over since, with the tokens. */
+    /** The first host that another coordinator has taken over since, with the tokens. */
     private static Optional<String> overtaken(RecordedRollout record, Survey survey) {
         var tokens = tokens(record);
         return survey.facts().entrySet().stream()

@@ -26,7 +26,7 @@ final class ReleaseArtifacts {
         this.fleet = fleet;
     }
 
-    /** @throws RefusedException when it is damaged, or nobody vouches for it who has to */
+    /** @throws RefusedException when it is damaged, or a required signature or digest is missing */
     Optional<Artifact> open(Optional<Path> path, Provenance.Digest digest) throws RefusedException {
         if (path.isEmpty()) {
             return Optional.empty();

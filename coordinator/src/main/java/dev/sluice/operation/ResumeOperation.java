@@ -31,11 +31,11 @@ public final class ResumeOperation {
     }
 
     /**
-     * How it goes on.
+     * How it continues.
      *
-     * @param decisions on tasks whose end nobody knows, by their names
+     * @param decisions on tasks whose result is unknown, by their names
      * @param artifact what the release was made from, for hosts that do not have it yet
-     * @param by who goes on
+     * @param by who continues it
      * @param accepted why a person accepts that the playbook is another one here
      */
     public record Order(Map<String, Verdict> decisions, Optional<Path> artifact, String by, Optional<String> accepted) {
@@ -65,7 +65,7 @@ public final class ResumeOperation {
         });
     }
 
-    /** Refuses a decision on a task that nobody asked about: it may be running, or over. */
+    /** Refuses a decision on a task whose result is not in question: it may be running, or over. */
     private static void refuseDecisions(RecordedRollout record, Set<String> tasks) throws RefusedException {
         var unknown = record.state().unknownTasks().keySet();
         var wrong =
@@ -75,7 +75,7 @@ public final class ResumeOperation {
                     Reason.USAGE,
                     wrong.stream()
                             .map(task -> "rollout " + record.plan().id() + " has no task '" + task
-                                    + "' whose end nobody knows")
+                                    + "' whose result is unknown")
                             .toList(),
                     unknown.isEmpty()
                             ? "sluice resume " + record.plan().id() + " asks the hosts what became of their tasks"
@@ -98,8 +98,9 @@ public final class ResumeOperation {
                     Reason.PREFLIGHT,
                     List.of("rollout " + plan.id() + " was left before " + Takeover.names(unstaged) + " had release "
                             + plan.release().id()),
-                    "nothing was switched: sluice resume " + plan.id() + " --artifact A goes on, with what it was made"
-                            + " from; sluice abort " + plan.id() + " ends it");
+                    "nothing was switched: sluice resume " + plan.id()
+                            + " --artifact A continues, with what it was made" + " from; sluice abort " + plan.id()
+                            + " ends it");
         }
         var artifacts = new ReleaseArtifacts(fleet);
         var opened = artifacts.open(artifact, Provenance.Digest.WHEN_THERE).orElseThrow();

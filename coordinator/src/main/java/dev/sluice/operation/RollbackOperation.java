@@ -40,11 +40,11 @@ public final class RollbackOperation {
     }
 
     /**
-     * Puts every host of an unfinished rollout back to where it was; an unfinished rollback is gone on with instead: back is where its hosts were
-     * going, and what they came from is what somebody wanted to get rid of. Where nothing is unfinished, a new rollout takes each host back.
+     * Reverts every host of an unfinished rollout. An unfinished rollback is continued instead: its hosts were going back, and the release that they
+     * came from is the bad one. Where nothing is unfinished, a new rollout takes each host to an earlier release.
      *
      * @param to the release to go back to; empty takes each host to its newest good one that is older than the live one
-     * @param forced hosts that are taken along although somebody else changed them, with the reasons
+     * @param forced hosts that are included although they were changed outside of Sluice, with the reasons
      * @throws RefusedException with every reason not to begin; nothing was changed
      */
     public RolloutResult run(Optional<ReleaseId> to, List<Waiver> forced)

@@ -57,7 +57,7 @@ public final class RollbackTargetCheck {
         var reachable = survey.hosts().stream()
                 .filter(host -> survey.facts().containsKey(host.name()))
                 .toList();
-        var found = hosts.run("look at", reachable, host -> of(host, survey));
+        var found = hosts.run("check", reachable, host -> of(host, survey));
         return new RollbackTargets(reachable.stream()
                 .map(Host::name)
                 .map(host -> Optional.ofNullable(found.done().get(host))
@@ -134,7 +134,7 @@ public final class RollbackTargetCheck {
             case WHOLE -> Optional.empty();
             case ABSENT -> Optional.of("it is not there any more");
             case UNMARKED -> Optional.of("it has no marker: it was never finished, or another tool made it");
-            case NO_MANIFEST -> Optional.of("its manifest is missing, so nobody can tell whether it is unchanged");
+            case NO_MANIFEST -> Optional.of("its manifest is missing, so it is unknown whether it is unchanged");
             case OTHER_MANIFEST -> Optional.of("its manifest is not the one that it was staged from");
             case CHANGED -> Optional.of(compared.differing());
         };

@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which rollout somebody means.
+ * Which rollout is meant.
  *
  * @param prefix an id, or the beginning of one; empty for the one of the fleet that is not finished
- * @param reach where the one is looked for that is not finished
+ * @param reach where the unfinished one is searched
  */
 public record RolloutChoice(Optional<String> prefix, Reach reach) {
-    /** Whose rollouts are looked at. */
+    /** Whose rollouts are considered. */
     public enum Reach {
         /** Those of the fleet that inventory and playbook name. */
         THIS_FLEET,
@@ -42,7 +42,7 @@ public record RolloutChoice(Optional<String> prefix, Reach reach) {
      * The one that is meant, among those that are recorded here; empty where nothing was named and nothing is open.
      *
      * @throws RefusedException when it could be several, or is of another fleet
-     * @throws JournalException when a record cannot be read, so that nobody can tell
+     * @throws JournalException when a record cannot be read, so that this is unknown
      */
     public Optional<RolloutId> in(RolloutStore store, FleetName fleet) throws JournalException, RefusedException {
         return in(store, fleet, Map.of());

@@ -12,7 +12,7 @@ public sealed interface RolloutResult {
     /**
      * It was run to its end, or until it waits.
      *
-     * @param signal that told this process to end while it ran, such as {@code SIGTERM}
+     * @param signal that ended this process while it ran, such as {@code SIGTERM}
      */
     record Ran(Rollouts.Ended ended, Optional<String> signal) implements RolloutResult {}
 

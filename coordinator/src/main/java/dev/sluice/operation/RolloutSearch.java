@@ -43,7 +43,7 @@ final class RolloutSearch {
      *
      * @param rollout empty where nothing was named and nothing is open
      * @param notes for people: where its record comes from, and which copies were passed over and why
-     * @param elsewhere rollouts that somebody else goes on with, or has ended, as some host shows
+     * @param elsewhere rollouts that another coordinator continues, or has ended, as some host shows
      */
     record Search(Optional<FoundRollout> rollout, List<String> notes, Set<RolloutId> elsewhere) {
         public Search {
@@ -51,7 +51,7 @@ final class RolloutSearch {
             elsewhere = Set.copyOf(elsewhere);
         }
 
-        /** @throws RefusedException when nothing was found because somebody else was faster */
+        /** @throws RefusedException when nothing was found because another coordinator was faster */
         void refuseElsewhere() throws RefusedException {
             if (rollout.isEmpty() && !elsewhere.isEmpty()) {
                 throw RolloutSearch.elsewhere(notes);
@@ -93,7 +93,7 @@ final class RolloutSearch {
         return new RefusedException(
                 Reason.LOCKED,
                 notes,
-                "somebody else goes on with it, or ended it; nothing was changed. See what the hosts serve: sluice hosts --live");
+                "another coordinator continues it, or ended it; nothing was changed. See what the hosts serve: sluice hosts --live");
     }
 
     private Search found(RolloutId id, Offers offers) throws JournalException {

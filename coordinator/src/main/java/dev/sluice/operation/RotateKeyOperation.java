@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Replaces the key that signs requests to the endpoint, without a moment in which a host answers to nobody. */
+/** Replaces the key that signs requests to the endpoint, without a moment in which a host answers to no key. */
 public final class RotateKeyOperation {
     /** Far more than any key takes. */
     private static final int MOST_BYTES = 64 * 1024;

@@ -35,7 +35,7 @@ final class SteeredRollout {
     }
 
     /**
-     * Locks the fleet, finds the rollout, and goes on with it unless it is over.
+     * Locks the fleet, finds the rollout, and continues it unless it is over.
      *
      * @throws LockedException when a process works on the fleet
      */
@@ -95,7 +95,7 @@ final class SteeredRollout {
         return new RolloutResult.Asked(id.get());
     }
 
-    /** Whether somebody took the request, and did not end before. */
+    /** Whether a process took the request, and did not end before. */
     private boolean isTaken(RecordedRollout record, Request request) throws JournalException, InterruptedException {
         var requests = fleet.requests();
         var waiting = requests.ask(record.directory(), request);

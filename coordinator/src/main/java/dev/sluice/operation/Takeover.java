@@ -39,7 +39,7 @@ final class Takeover {
     }
 
     /**
-     * The plan that is gone on with.
+     * The plan that is continued.
      *
      * @param accepted why a person accepts that the playbook is another one here
      * @throws RefusedException with every difference between the record of another machine and the files of this one
@@ -50,7 +50,7 @@ final class Takeover {
     }
 
     /**
-     * The plan whose hosts are put back, or left.
+     * The plan whose hosts are reverted, or left.
      *
      * @throws RefusedException where hosts or the endpoint of the record of another machine differ from the files of this one
      */
@@ -74,7 +74,7 @@ final class Takeover {
         return new RolloutResult.Ran(ended, fleet.interruption().signal());
     }
 
-    /** Stores what was found, and makes sure that nobody else goes on with it. */
+    /** Stores what was found, and makes sure that no other coordinator continues it. */
     private void claim() throws JournalException, RefusedException {
         refuseLimited(found.record().plan());
         if (found.brought().isPresent()) {
@@ -94,7 +94,7 @@ final class Takeover {
             throw new RefusedException(
                     Reason.USAGE,
                     List.of("rollout " + plan.id() + " is one of " + names(outside) + " too"),
-                    "a rollout goes on as a whole: run it without --limit, and leave out broken hosts with --exclude");
+                    "a rollout continues as a whole: run it without --limit, and leave out broken hosts with --exclude");
         }
     }
 

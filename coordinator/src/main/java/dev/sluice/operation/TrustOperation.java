@@ -36,7 +36,7 @@ public final class TrustOperation {
     }
 
     /**
-     * Goes through the hosts one by one, each after what stands in front of it.
+     * Goes through the hosts one by one, each after the jump hosts in front of it.
      *
      * @param names selectors, as {@code --limit} takes them
      * @throws RefusedException with everything that could not be trusted

@@ -6,7 +6,7 @@ import dev.sluice.opcache.CacheRoom;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How full OPcache is, and how it got there. */
+/** How full OPcache is, and why. */
 final class CacheJudgement {
     private static final String TOPIC = "opcache";
     private static final int NEARLY_FULL_PERCENT = 90;

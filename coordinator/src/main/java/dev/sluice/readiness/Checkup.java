@@ -4,7 +4,7 @@ import dev.sluice.readiness.EndpointSeen.Answered;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that is judged about one host, in the order in which a person would look at it. */
+/** Everything that is judged about one host, in the order in which a person would check it. */
 public final class Checkup {
     private Checkup() {}
 

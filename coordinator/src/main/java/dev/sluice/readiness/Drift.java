@@ -12,11 +12,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Hosts that somebody else changed since the last rollout. Nobody knows what for, so they are left alone until a person says what is to become
+ * Hosts that were changed outside of Sluice since the last rollout. The reason is unknown, so they are left alone until a person decides what becomes
  * of them.
  *
  * @param expected the link of each host by the record; hosts without a record can have no drift
- * @param forced hosts of which a person said that a rollout begins from what is there
+ * @param forced hosts for which a person decided that a rollout starts from their state
  */
 public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
     private static final int MOST_OF_A_LINK = 200;
@@ -26,7 +26,7 @@ public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
         forced = List.copyOf(forced);
     }
 
-    /** @throws RefusedException when hosts have changed of which nobody has said so, or one was named that is not among them */
+    /** @throws RefusedException when a host has changed without such a decision, or one was named that is not among them */
     public void refuse(Survey survey) throws RefusedException {
         var names = forced.stream().map(Waiver::name).collect(Collectors.toSet());
         refuseUnknown(names, survey);
@@ -36,8 +36,8 @@ public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
             var recorded = expected.getOrDefault(host, facts.target());
             if (!recorded.equals(facts.target()) && !names.contains(host.value())) {
                 moved.add(host.value());
-                lines.add(host + ": somebody else changed current: the record says " + shown(recorded) + ", the host "
-                        + shown(facts.target()));
+                lines.add(host + ": current was changed outside of Sluice: the record has " + shown(recorded)
+                        + ", the host " + shown(facts.target()));
             }
         });
         if (!moved.isEmpty()) {
@@ -45,7 +45,7 @@ public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
                     Reason.DIVERGED,
                     lines.stream().sorted().toList(),
                     "nothing was changed. --force " + String.join(" --force ", moved)
-                            + " --reason TEXT begins from what is there; --exclude " + String.join(",", moved)
+                            + " --reason TEXT starts from its state; --exclude " + String.join(",", moved)
                             + " leaves it alone");
         }
     }

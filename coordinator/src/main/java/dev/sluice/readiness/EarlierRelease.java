@@ -17,7 +17,7 @@ public final class EarlierRelease {
 
     private EarlierRelease() {}
 
-    /** The one asked for, if it is there and whole; else the newest good one that is older than the live one. */
+    /** The one asked for, if it exists and is whole; else the newest good one that is older than the live one. */
     public static Optional<ReleaseId> choose(HostFacts facts, Optional<ReleaseId> wanted) {
         var whole = facts.releases().stream()
                 .filter(release -> !release.digest().isEmpty())
@@ -39,7 +39,7 @@ public final class EarlierRelease {
                 .flatMap(EarlierRelease::id));
     }
 
-    /** Empty for a directory that somebody else made, and whose name is no release's. */
+    /** Empty for a directory that Sluice did not make, and whose name is no release's. */
     private static Optional<ReleaseId> id(ReleaseFacts release) {
         return ReleaseId.ofLink("releases/" + release.id());
     }

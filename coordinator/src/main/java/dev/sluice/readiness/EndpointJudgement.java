@@ -42,7 +42,7 @@ final class EndpointJudgement {
                 TOPIC,
                 "PHP serves another release than current names",
                 "current names " + live + "; " + state.release(),
-                "sluice explain HOST says why, for each of these hosts"));
+                "sluice explain HOST shows why, for each of these hosts"));
     }
 
     /** Where the playbook leaves the choice, what keeps the web server from passing it on is worth knowing, and no problem. */
@@ -65,7 +65,7 @@ final class EndpointJudgement {
                 TOPIC,
                 "the host does not know our key " + visit.expected().kid().orElse(""),
                 "requests signed with it get the site's own 404",
-                "sluice adopt brings the key to the hosts");
+                "sluice adopt places the key on the hosts");
     }
 
     private static Finding inTheWay(Visit visit, String why, String next) {

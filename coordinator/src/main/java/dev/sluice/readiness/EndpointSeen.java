@@ -8,10 +8,10 @@ public sealed interface EndpointSeen {
     /** It did, by one of the ways to it. */
     record Answered(EndpointState state, EndpointRoute route) implements EndpointSeen {}
 
-    /** Something stands before it: the web server, the site, or nothing is there. */
+    /** The request did not reach it: the web server or the site answered, or nothing did. */
     record NotReached(String why, String next) implements EndpointSeen {}
 
-    /** It, or the way to it, says why not. */
+    /** It, or the way to it, gives a reason. */
     record Refused(String why, String next) implements EndpointSeen {}
 
     /** It cannot be there yet, or is not used for this host. */

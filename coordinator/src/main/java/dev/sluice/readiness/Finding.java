@@ -3,7 +3,7 @@ package dev.sluice.readiness;
 import java.util.List;
 
 /**
- * One thing that was found out about a host. Equal findings of many hosts are told once, so that texts hold no host's name.
+ * One thing that was found out about a host. Equal findings of many hosts are reported once, so that texts hold no host's name.
  *
  * @param topic one word or two, such as {@code clock}
  * @param what what is so

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a fleet is on: the release that most of its hosts have, by the record and by their own word.
+ * What a fleet is on: the release that most of its hosts have, by the record and by their own state.
  *
  * @param digest of its manifest
  */
@@ -27,7 +27,7 @@ public record FleetRelease(ReleaseId id, String digest) {
      *
      * @param recorded the text of each host's link by the record
      * @param survey of all targets
-     * @throws RefusedException when most hosts are on no one release, or on another one than the record says
+     * @throws RefusedException when most hosts are on no one release, or on another one than the record has
      */
     public static FleetRelease of(Map<HostName, String> recorded, Survey survey) throws RefusedException {
         var byRecord = releases(recorded, survey.hosts());
@@ -40,7 +40,7 @@ public record FleetRelease(ReleaseId id, String digest) {
             throw new RefusedException(
                     Reason.DIVERGED,
                     List.of("by the record most hosts are on " + expected.get() + ", but most serve " + found.get()),
-                    "sluice hosts --live shows each; bring the fleet to one release with sluice release or sluice rollback");
+                    "sluice hosts --live shows each; move the fleet to one release with sluice release or sluice rollback");
         }
         var id = expected.or(() -> found).orElseThrow(() -> none(byWord.values()));
         return new FleetRelease(id, digest(id, survey));
@@ -82,7 +82,7 @@ public record FleetRelease(ReleaseId id, String digest) {
         return new RefusedException(
                 Reason.PREFLIGHT,
                 List.of("most hosts are on no one release: " + (counts.isEmpty() ? "none has any" : counts)),
-                "bring all of them to one: sluice release --artifact A");
+                "move all of them to one: sluice release --artifact A");
     }
 
     private static String digest(ReleaseId id, Survey survey) throws RefusedException {
@@ -99,7 +99,7 @@ public record FleetRelease(ReleaseId id, String digest) {
                                 ? "the fleet's release " + id
                                         + " is whole on no host that answers, or is another tool's"
                                 : "the fleet's release " + id + " is not the same on every host: " + digests),
-                "bring the hosts to one release: sluice release --artifact A");
+                "move the hosts to one release: sluice release --artifact A");
     }
 
     /** Of a release on a host; empty where it is not there, or not whole. */
@@ -116,7 +116,7 @@ public record FleetRelease(ReleaseId id, String digest) {
         return facts.live().equals(Optional.of(new LiveRelease(id.value(), digest)));
     }
 
-    /** It is there, live or not. */
+    /** The host has it, live or not. */
     public boolean isStaged(HostFacts facts) {
         return digest(id, facts).equals(Optional.of(digest));
     }

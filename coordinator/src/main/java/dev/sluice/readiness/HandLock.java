@@ -1,6 +1,6 @@
 package dev.sluice.readiness;
 
-/** How a lock that a person made is told from a rollout's lease. */
+/** How a lock that a person made differs from a rollout's lease. */
 public final class HandLock {
     /** What the ids of such locks begin with; rollouts' begin with {@code r-}. */
     public static final String PREFIX = "lock-";

@@ -36,7 +36,7 @@ public final class LeaseJudgement {
         }
         return lease.ttl().isZero()
                 ? "it waits for a person: sluice status " + lease.rollout()
-                        + " says for what; then sluice promote, resume or abort " + lease.rollout() + "; " + end
+                        + " shows for what; then sluice promote, resume or abort " + lease.rollout() + "; " + end
                         + " gives it up"
                 : "wait for it; a dead rollout's lease ends by itself after " + words(lease.ttl());
     }

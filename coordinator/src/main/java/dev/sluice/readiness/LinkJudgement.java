@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code current} is, and whether there is a way back from it. */
+/** What {@code current} is, and whether there is a rollback target. */
 final class LinkJudgement {
     private static final String LINK = "current";
-    private static final String BACK = "way back";
+    private static final String BACK = "rollback target";
 
     private LinkJudgement() {}
 
@@ -17,7 +17,7 @@ final class LinkJudgement {
         var found = new ArrayList<Finding>();
         link(facts).ifPresent(found::add);
         if (facts.live().isPresent()) {
-            found.add(wayBack(back));
+            found.add(rollbackTarget(back));
         }
         if (!facts.leftovers().isEmpty()) {
             found.add(Finding.note(
@@ -48,7 +48,7 @@ final class LinkJudgement {
             return Finding.problem(
                     LINK,
                     "it leads elsewhere than to a directory in releases/",
-                    "it says '" + facts.target() + "'",
+                    "it is a link to '" + facts.target() + "'",
                     "make it a link to a directory in releases/");
         }
         if (facts.live().get().digest().isEmpty()) {
@@ -61,9 +61,9 @@ final class LinkJudgement {
         return Finding.ok(LINK, "it is a link to a whole release");
     }
 
-    private static Finding wayBack(Optional<String> back) {
+    private static Finding rollbackTarget(Optional<String> back) {
         if (back.isPresent()) {
-            return Finding.ok(BACK, "an earlier good release is there");
+            return Finding.ok(BACK, "an earlier good release exists");
         }
         return new Finding(
                 Level.NOTE,

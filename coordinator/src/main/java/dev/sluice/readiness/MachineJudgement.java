@@ -41,7 +41,7 @@ final class MachineJudgement {
 
     private static Finding disk(Machine machine) {
         if (machine.freeBytes().isEmpty()) {
-            return Finding.note("disk", "the host does not say how much room is left", "df -P gave no number", "");
+            return Finding.note("disk", "the host does not report how much space is left", "df -P gave no number", "");
         }
         var free = machine.freeBytes().getAsLong();
         if (free >= LITTLE_ROOM) {
@@ -99,7 +99,7 @@ final class MachineJudgement {
                     "web.via: exec asks the site with it",
                     "install curl, or use via: ssh"));
         }
-        return found.isEmpty() ? List.of(Finding.ok("tools", "all that is needed is there")) : found;
+        return found.isEmpty() ? List.of(Finding.ok("tools", "all required tools exist")) : found;
     }
 
     private static List<Finding> fileSystem(Visit visit) {

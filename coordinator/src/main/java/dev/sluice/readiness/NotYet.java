@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Keys that are part of the format and whose function is not built yet. They are told, and otherwise without effect. */
+/** Keys that are part of the format and whose function is not built yet. They are reported, and otherwise without effect. */
 public record NotYet(Pattern pointer, Predicate<String> text, String what) {
     private static final List<NotYet> PLAYBOOK = List.of(
             key("/release/base", "link"::equals, "every release is sent whole"),
             key("/tasks/[^/]+/\\d+/undo", "rollback --undo is not built yet"),
             key("/schedule", "nothing starts by itself yet"),
-            key("/notify", "nobody is told yet"));
+            key("/notify", "no notification is sent yet"));
 
     private static NotYet key(String pointer, String what) {
         return key(pointer, text -> true, what);

@@ -37,7 +37,7 @@ final class PermissionJudgement {
         return found.isEmpty() && !blocked ? List.of(Finding.ok(TOPIC, "the deploy user owns what it must")) : found;
     }
 
-    /** The pool that answered, where it said its name; else all. */
+    /** The pool that answered, where its name is known; else all. */
     private static Stream<Pool> pools(Visit visit) {
         Examination around = visit.around();
         if (visit.endpoint() instanceof Answered answered

@@ -35,7 +35,7 @@ final class PhpJudgement {
                 Finding.note(
                         PHP,
                         "the web server hands on the path through current ($document_root)",
-                        "PHP goes on with old code until its caches are dropped; Sluice does that, and proves it",
+                        "PHP serves old code until its caches are dropped; Sluice does that, and proves it",
                         "with $realpath_root in nginx a request that began before the switch keeps to one release");
             default ->
                 Finding.warning(
@@ -59,7 +59,7 @@ final class PhpJudgement {
             found.add(Finding.warning(
                     PHP,
                     "another account has made " + names + " of the endpoint's names in PHP's temporary directory",
-                    "the endpoint passes them over; somebody tries to stop releases, or to have requests taken twice",
+                    "the endpoint ignores them; another account tries to block releases, or to replay requests",
                     "see who made .sluice-* there (ls -ld), and give PHP a temporary directory of its own"));
         }
     }
@@ -82,7 +82,7 @@ final class PhpJudgement {
         }
         return List.of(Finding.note(
                 OPCACHE,
-                "PHP looks for changed files (validate_timestamps=1, every " + settings.revalidateSeconds() + " s)",
+                "PHP checks for changed files (validate_timestamps=1, every " + settings.revalidateSeconds() + " s)",
                 "each file costs a stat call, and a switch is followed file by file",
                 "opcache.validate_timestamps=0: Sluice drops the cache itself"));
     }

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds in what the hosts said every reason not to begin. */
+/** Finds every reason not to start in the facts of the hosts. */
 public final class Preflight {
     private static final long SPARE_BYTES = 100L << 20;
 

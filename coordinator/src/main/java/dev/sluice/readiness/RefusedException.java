@@ -6,7 +6,7 @@ import java.util.List;
 public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Why, as far as scripts tell reasons apart. */
+    /** The reason, as far as exit codes distinguish reasons. */
     public enum Reason {
         USAGE,
         INVALID,

@@ -17,7 +17,7 @@ public record RollbackTargets(List<OfHost> hosts) {
     }
 
     /**
-     * The way back of one host.
+     * The rollback target of one host.
      *
      * @param release what it would go back to; empty where there is none
      * @param obstacle why it is not proved; empty when it is

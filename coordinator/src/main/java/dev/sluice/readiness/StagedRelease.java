@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A release that was staged earlier, as the hosts tell of it.
+ * A release that was staged earlier, as the hosts report it.
  *
  * @param digest of its manifest, the same everywhere; empty when that is not so
  * @param failures of hosts that do not have it, not whole, or with other content than others
@@ -41,7 +41,7 @@ public record StagedRelease(String digest, Map<HostName, Failure> failures) {
         return new StagedRelease(failures.isEmpty() && !different.isEmpty() ? different.get(0) : "", failures);
     }
 
-    /** Hosts that have the id with other content, where a release is to be brought: it would be another release. */
+    /** Hosts that have the id with other content, where a release is to be staged: it would be another release. */
     public static Map<HostName, Failure> conflicts(ReleaseId id, String digest, Survey survey) {
         var failures = new TreeMap<HostName, Failure>();
         survey.facts().forEach((host, facts) -> find(id, facts)
@@ -50,7 +50,7 @@ public record StagedRelease(String digest, Map<HostName, Failure> failures) {
                 .ifPresent(there -> failures.put(
                         host,
                         failed(
-                                "release " + id + " is there with other content",
+                                "release " + id + " exists with other content",
                                 "its digest is " + there + ", the artifact's is " + digest,
                                 "release it under a new id"))));
         return failures;
@@ -67,7 +67,7 @@ public record StagedRelease(String digest, Map<HostName, Failure> failures) {
         return failed(
                 "release " + id + " is not there",
                 there.isEmpty() ? "there is none" : "there are " + there,
-                "bring it there: sluice stage --artifact A --release " + id);
+                "upload it: sluice stage --artifact A --release " + id);
     }
 
     private static Failure incomplete(ReleaseId id) {

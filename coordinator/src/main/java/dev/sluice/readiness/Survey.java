@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What all hosts said of themselves, at about the same moment.
+ * The facts of all hosts, at about the same moment.
  *
  * @param failures of hosts that gave no answer
  */
@@ -22,7 +22,7 @@ public record Survey(List<Host> hosts, Map<HostName, HostFacts> facts, Map<HostN
         failures = Map.copyOf(failures);
     }
 
-    /** The text of each link, of the hosts that said it. */
+    /** The text of each link, of the hosts that answered. */
     public Map<HostName, String> links() {
         return facts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
                 .target()));

@@ -16,7 +16,7 @@ public record Verdict(String why, String remedy) {
     /**
      * Judges by the last answer of each worker.
      *
-     * @param answers may be empty when the endpoint could not be asked; {@code silence} then says why
+     * @param answers may be empty when the endpoint could not be asked; {@code silence} is the reason then
      */
     public static Verdict of(HostFacts facts, List<EndpointState> answers, String silence) {
         if (facts.live().isEmpty()) {
@@ -28,7 +28,7 @@ public record Verdict(String why, String remedy) {
         if (answers.isEmpty()) {
             return new Verdict(
                     "current names " + live + "; what PHP serves is not known: " + silence,
-                    "sluice doctor says what is in the way of the endpoint");
+                    "sluice doctor shows what blocks the endpoint");
         }
         var stale =
                 answers.stream().filter(answer -> !answer.release().names(live)).toList();
@@ -43,8 +43,8 @@ public record Verdict(String why, String remedy) {
     private static Verdict ofStale(String live, List<EndpointState> stale, List<EndpointState> all) {
         if (stale.stream().anyMatch(answer -> !answer.opcache().restarts().settled())) {
             return new Verdict(
-                    "OPcache was told to restart and waits for a request that does not end; until then "
-                            + workers(stale) + " go on with " + others(live, stale),
+                    "OPcache is to restart and waits for a request that does not end; until then " + workers(stale)
+                            + " go on with " + others(live, stale),
                     "end the long request (slowlog names it); the restart then happens by itself");
         }
         var masters =

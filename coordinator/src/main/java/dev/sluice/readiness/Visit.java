@@ -12,9 +12,9 @@ import java.util.Optional;
  * All that was seen of one host at one visit.
  *
  * @param skew how far the host's clock is ahead of the coordinator's; negative when it is behind
- * @param expected what the playbook and the inventory say of this host
- * @param unsigned what the web server says to a stranger's {@code GET /_sluice.php}; empty when it was not asked or gave no answer
- * @param index what it says to {@code GET /index.php}
+ * @param expected what the playbook and the inventory expect of this host
+ * @param unsigned what the web server answers to an unsigned {@code GET /_sluice.php}; empty when it was not asked or gave no answer
+ * @param index what it answers to {@code GET /index.php}
  * @param back the release to go back to
  */
 public record Visit(
@@ -28,7 +28,7 @@ public record Visit(
         Optional<String> back) {
 
     /**
-     * What the two files say of this host.
+     * What the two files expect of this host.
      *
      * @param fleet inventory and site, as {@code prod/shop}
      * @param opcache how PHP is made to take up a release

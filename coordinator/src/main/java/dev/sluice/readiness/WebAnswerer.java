@@ -3,7 +3,7 @@ package dev.sluice.readiness;
 import dev.sluice.host.HttpAnswer;
 import java.util.Locale;
 
-/** Who answered an unsigned request for a PHP file, by the words of the answer: nothing else tells them apart from outside. */
+/** Who answered an unsigned request for a PHP file, by the text of the answer: from outside nothing else distinguishes them. */
 enum WebAnswerer {
     /** nginx's own page of an error: PHP was not asked. */
     NGINX,
@@ -11,7 +11,7 @@ enum WebAnswerer {
     APACHE,
     /** PHP-FPM, which was asked for a file that it does not find. */
     FPM,
-    /** The file itself, as text: nobody ran it. */
+    /** The file itself, as text: PHP did not run it. */
     SOURCE,
     /** A page of the site, or of something before it. */
     SITE;

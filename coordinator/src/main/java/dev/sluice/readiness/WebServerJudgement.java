@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What in the web server's configuration keeps requests from the endpoint, told by how it answers a stranger, with the exact lines it lacks.
+ * What in the web server's configuration keeps requests from the endpoint, seen from its answer to an unsigned request, with the exact lines it lacks.
  * The sample configurations of frameworks are the usual cause: Symfony's passes on {@code index.php} and answers 404 for every other PHP
  * file; Laravel's passes on {@code index.php} and sends every other PHP file as it is.
  */
@@ -66,7 +66,7 @@ final class WebServerJudgement {
                 Level.WARNING,
                 EndpointJudgement.TOPIC,
                 "nginx answers " + answer.status() + " for /_sluice.php itself",
-                "the file is not in the live release yet: either nginx looks for it first (try_files), or passes only"
+                "the file is not in the live release yet: either nginx checks for it first (try_files), or passes only"
                         + " index.php on",
                 "sluice adopt places it, then sluice doctor knows; if it is the second, add the lines"
                         + lines.reservation(),
@@ -118,7 +118,7 @@ final class WebServerJudgement {
             return Optional.of(Finding.note(
                     EndpointJudgement.TOPIC,
                     "not in the live release yet; the site itself answers for it",
-                    "Apache passes a file that is there to PHP, as a rule",
+                    "Apache passes an existing file to PHP, as a rule",
                     "sluice adopt places it, then sluice doctor knows"));
         }
         return Optional.of(lacking(

@@ -17,7 +17,7 @@ final class WebServerLines {
         this.configured = configured;
     }
 
-    /** A location of one file wins over all others, wherever in the server block it stands. */
+    /** A location of one file wins over all others, wherever in the server block it is. */
     List<String> nginx() {
         return List.of(
                 "location = /_sluice.php {",
@@ -37,7 +37,7 @@ final class WebServerLines {
                 "</Files>");
     }
 
-    /** What has to be looked at before the lines are right; empty when they are. */
+    /** What has to be checked before the lines are right; empty when they are. */
     String reservation() {
         if (pass().isPresent()) {
             return "";
@@ -45,7 +45,7 @@ final class WebServerLines {
         return "; fastcgi_pass must be that of index.php, which could not be found out here";
     }
 
-    /** The inventory's word, else the only one in nginx's configuration. */
+    /** The inventory's value, else the only one in nginx's configuration. */
     private Optional<String> pass() {
         return configured
                 .map(address -> address.replaceFirst("^tcp:", ""))

@@ -30,11 +30,11 @@ public enum ExitCode {
     /** A host differs from the record; left alone. */
     DIVERGED(11),
     JOURNAL_DAMAGED(12),
-    /** Ended by SIGHUP; the record can be gone on from. */
+    /** Ended by SIGHUP; the record can be continued. */
     HANGUP(129),
-    /** Ended by SIGINT; the record can be gone on from. */
+    /** Ended by SIGINT; the record can be continued. */
     INTERRUPT(130),
-    /** Ended by SIGTERM; the record can be gone on from. */
+    /** Ended by SIGTERM; the record can be continued. */
     TERMINATE(143);
 
     private final int number;
@@ -47,7 +47,7 @@ public enum ExitCode {
         return number;
     }
 
-    /** How a rollout's state is told to whoever started it. Taking a rollout back is done when everything is back. */
+    /** The exit code for a rollout's state. A revert that a person asked for is done when every host is reverted. */
     public static ExitCode of(RolloutState state) {
         if (state.phase() == RolloutPhase.HELD) {
             return HELD;
@@ -74,7 +74,7 @@ public enum ExitCode {
         };
     }
 
-    /** The same for a command that was to bring a release: to be taken back by a person is no success for it. */
+    /** The same for a command that releases: a rollout that a person reverted is no success for it. */
     public static ExitCode ofBringing(RolloutState state) {
         if (state.outcome().filter(Outcome.REVERTED::equals).isPresent()) {
             return REVERTED;
@@ -82,7 +82,7 @@ public enum ExitCode {
         return state.outcome().filter(Outcome.UNTOUCHED::equals).isPresent() ? UNTOUCHED : of(state);
     }
 
-    /** The same for a signal that told this process to end, such as {@code SIGTERM}. */
+    /** The exit code for a signal that ended this process, such as {@code SIGTERM}. */
     public static ExitCode ofSignal(String signal) {
         return switch (signal) {
             case "SIGHUP" -> HANGUP;

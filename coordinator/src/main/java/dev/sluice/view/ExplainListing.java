@@ -48,7 +48,7 @@ public record ExplainListing(
     }
 
     /**
-     * One worker that answered, as it said the last time.
+     * One worker that answered, by its last answer.
      *
      * @param file the release that the endpoint's compiled file is part of
      * @param current the release that the link resolves to, in this worker's realpath cache
@@ -126,7 +126,7 @@ public record ExplainListing(
         var first = new TreeMap<String, String>();
         answer.headers().keySet().forEach(name -> answer.header(name)
                 .ifPresent(value -> first.put(harmless(name), harmless(value))));
-        // Whose session this was is nobody's business.
+        // A session is private.
         first.remove("set-cookie");
         return first;
     }

@@ -18,11 +18,11 @@ public record HostsListing(String fleet, boolean live, List<Entry> hosts) implem
      * One host.
      *
      * @param recorded the text of the link by the record
-     * @param current the text of the link by the host's own word
+     * @param current the text of the link on the host
      * @param served the release that PHP serves
      * @param lock the rollout, or the lock made by hand, that holds the host
      * @param releases how many are on the host, when it was asked
-     * @param differs somebody else changed the host, or PHP serves another release than the link names
+     * @param differs another tool or person changed the host, or PHP serves another release than the link names
      */
     public record Entry(
             String host,

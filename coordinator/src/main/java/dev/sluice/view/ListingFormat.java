@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** How programs are told. */
+/** The formats for programs. */
 public enum ListingFormat {
     JSON,
     YAML;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * {@code sluice plan}.
  *
  * @param bytes of all files together
- * @param adoptions hosts whose live release is adopted first: it gets a marker, and the endpoint
+ * @param adoptions hosts whose live release is adopted first: it receives a marker, and the endpoint
  * @param opcache how PHP takes up the release, why so, and the room in its cache; hosts are named where they differ
  * @param notes what was put right in the artifact
  * @param notYet keys of the two files that have no effect yet

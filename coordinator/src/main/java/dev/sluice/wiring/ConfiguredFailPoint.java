@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Ends this coordinator at one place, as the system property {@code sluice.failpoint} says: {@code PLACE[/TYPE]:N:ACTION}. For tests
+ * Ends this coordinator at one place, given by the system property {@code sluice.failpoint}: {@code PLACE[/TYPE]:N:ACTION}. For tests
  * only; without the property there is none.
  */
 public final class ConfiguredFailPoint implements FailPoint {
@@ -27,7 +27,7 @@ public final class ConfiguredFailPoint implements FailPoint {
     private final Optional<String> type;
     private final AtomicInteger left;
     private final Action action;
-    private final Consumer<String> say;
+    private final Consumer<String> log;
 
     private enum Action {
         HALT,
@@ -35,25 +35,25 @@ public final class ConfiguredFailPoint implements FailPoint {
         EXCEPTION
     }
 
-    private ConfiguredFailPoint(Matcher form, Consumer<String> say) {
+    private ConfiguredFailPoint(Matcher form, Consumer<String> log) {
         this.place = Place.valueOf(form.group(1).toUpperCase(Locale.ROOT).replace('-', '_'));
         this.type = Optional.ofNullable(form.group(2));
         this.left = new AtomicInteger(Integer.parseInt(form.group(3)));
         this.action = Action.valueOf(form.group(4).toUpperCase(Locale.ROOT));
-        this.say = say;
+        this.log = log;
     }
 
     /**
      * The one that this process was started with.
      *
-     * @param say is told, at once, where a coordinator hangs
+     * @param log receives a line at once when a coordinator hangs
      */
-    public static Optional<FailPoint> ofThisProcess(Consumer<String> say) throws RefusedException {
+    public static Optional<FailPoint> ofThisProcess(Consumer<String> log) throws RefusedException {
         var text = System.getProperty(PROPERTY);
-        return text == null ? Optional.empty() : Optional.of(parse(text, say));
+        return text == null ? Optional.empty() : Optional.of(parse(text, log));
     }
 
-    static FailPoint parse(String text, Consumer<String> say) throws RefusedException {
+    static FailPoint parse(String text, Consumer<String> log) throws RefusedException {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             throw new RefusedException(
@@ -62,7 +62,7 @@ public final class ConfiguredFailPoint implements FailPoint {
                     "such as after-record/HostSwitching:1:hang; places: before-record, after-record, after-effect;"
                             + " actions: halt, hang, exception; N counts from 1");
         }
-        return new ConfiguredFailPoint(form, say);
+        return new ConfiguredFailPoint(form, log);
     }
 
     @Override
@@ -80,9 +80,9 @@ public final class ConfiguredFailPoint implements FailPoint {
         }
     }
 
-    /** Until somebody ends the process: an interrupt does not. */
+    /** Until the process is killed: an interrupt does not end it. */
     private void hang(String line) {
-        say.accept(line);
+        log.accept(line);
         while (true) {
             LockSupport.park(this);
             var unused = Thread.interrupted();

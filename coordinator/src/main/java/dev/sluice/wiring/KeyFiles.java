@@ -33,7 +33,7 @@ public final class KeyFiles {
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(
                     RefusedException.Reason.USAGE,
-                    List.of(e.getFile() + " is there already; it was left as it is"),
+                    List.of(e.getFile() + " exists already; it was left as it is"),
                     "hosts may know this key only: name another file with --out, or remove it first");
         } catch (UnsafeFileException e) {
             throw new RefusedException(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a coordinator gets from whoever started it.
+ * The settings that a coordinator is started with.
  *
  * @param state where records are kept
  * @param environment for references to secrets, and for the agent's socket
