@@ -6,11 +6,11 @@ import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.sluice.it.release.Journals;
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.EmbeddedHost;
 import dev.sluice.it.paper.PaperHosts;
+import dev.sluice.it.release.Journals;
 import dev.sluice.it.release.Operator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -157,7 +157,8 @@ class ForgedRecordsTest {
         var genuine = held();
         var journal = copy(host(1), genuine).resolve("journal.jsonl");
         Files.writeString(journal, Files.readString(journal).replaceFirst("web02", "web03"));
-        ends(0, operator.onMachine("b").run("rollback", "--yes")).shows("passed over: the record of " + genuine.substring(0, 10));
+        ends(0, operator.onMachine("b").run("rollback", "--yes"))
+                .shows("passed over: the record of " + genuine.substring(0, 10));
         everywhere(fleet, "1");
     }
 
@@ -251,7 +252,7 @@ class ForgedRecordsTest {
         var text = Files.readString(playbook);
         Files.writeString(playbook, text + "records: { key: 'file:" + other + "' }\n");
         ends(2, operator.onMachine("b").run("promote", genuine, "--yes"))
-                .shows("signed with a key that is not trusted here");
+                .shows("signed with a key that is not trusted on this machine");
         assertEquals(List.of("2", "1", "1"), live(fleet));
 
         var former = Files.writeString(
