@@ -10,8 +10,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Plans with the world they are bound to, as indented JSON: {@code "v"}, the project, the plan as {@link PlanCodec} writes it, what it was made
- * for, and the signature of all that.
+ * Plans with the state that they are bound to, as indented JSON: {@code "v"}, the project, the plan as {@link PlanCodec} writes it, the state that it
+ * was made for, and the signature of all of it.
  */
 public final class BoundPlanCodec {
     private static final int VERSION = 2;
@@ -21,7 +21,7 @@ public final class BoundPlanCodec {
 
     private final PlanCodec plans = new PlanCodec();
 
-    /** What is bound, without the plan. */
+    /** The state that the plan is bound to, without the plan. */
     private record World(
             String project, Optional<Source> artifact, List<Said> hosts, String inventory, String playbook) {}
 
@@ -40,9 +40,9 @@ public final class BoundPlanCodec {
     }
 
     /**
-     * @param trusted whose signatures count
+     * @param trusted the keys whose signatures are trusted
      * @throws NewerVersionException when a newer Sluice wrote it
-     * @throws CodecException when it is not what was written, or none of the keys signed it
+     * @throws CodecException when it was changed, or none of the keys signed it
      */
     public BoundPlan decode(String text, List<EndpointPublicKey> trusted) throws CodecException {
         var object = JSON.parse(text, WHAT);

@@ -1,6 +1,6 @@
 package dev.sluice.codec;
 
-/** A text is not the JSON of what it should be; says what is wrong with it. */
+/** A text is not the expected JSON. The message names the error. */
 public class CodecException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -27,8 +27,8 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Tells Jackson about the core's types what annotations would tell it: the types that are texts; a {@code type} wherever a sealed
- * interface stands, which can only name one of its permitted records; enums in small letters, as users write them.
+ * Configures Jackson for the core's types in place of annotations: the types that are written as text; a {@code type} for each sealed interface,
+ * which can only name one of its permitted records; enums in lower case, as users write them.
  */
 final class CoreTypes extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -67,7 +67,7 @@ final class CoreTypes extends JacksonAnnotationIntrospector {
         return SCALARS.stream().anyMatch(scalar -> scalar.type() == type);
     }
 
-    /** Jackson uses the array that is given back when it writes, and the one that it gave when it reads. */
+    /** Jackson uses the returned array when it writes, and the array that it passed when it reads. */
     @Override
     public String[] findEnumValues(
             MapperConfig<?> config, AnnotatedClass annotated, Enum<?>[] values, @Nullable String[] names) {
@@ -75,7 +75,7 @@ final class CoreTypes extends JacksonAnnotationIntrospector {
         return names.clone();
     }
 
-    /** Nothing may be missing but what is optional: else a number that is not there would be read as 0. */
+    /** Only optional fields may be missing: otherwise a missing number would be read as 0. */
     @Override
     public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
         return member.getRawType() != Optional.class;

@@ -16,7 +16,7 @@ public final class Differences {
 
     private Differences() {}
 
-    /** All places where they differ, in the order of the components; none where they are equal. */
+    /** All differences, in the order of the components; none if the records are equal. */
     public static List<Difference> between(Record one, Record other) {
         var differences = new Differences();
         differences.compare("", JSON.fields(one), JSON.fields(other));

@@ -11,12 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Events as JSON objects on one line: {@code {"v":1,"at":"2026-11-22T20:30:00Z","type":"HostLocked","host":"web01","token":7}}. After
- * version, time and type (the record's name) come the record's components by their names, in their order; what is empty is left out.
- * Times are UTC, durations ISO 8601 ({@code PT0.038S}), names of enums in small letters, maps in the order of their keys.
+ * Events as JSON objects on one line: {@code {"v":1,"at":"2026-11-22T20:30:00Z","type":"HostLocked","host":"web01","token":7}}. After version, time
+ * and type (the record's name) come the record's components by their names, in their order; empty values are left out. Times are UTC, durations ISO
+ * 8601 ({@code PT0.038S}), names of enums in lower case, maps in the order of their keys.
  */
 public final class EventCodec {
-    /** Of every type. The first change of one takes a table here, and code that reads the form before. */
+    /** The version of every type. The first change of one needs a table here, and code that reads the earlier form. */
     private static final int VERSION = 1;
 
     private static final Map<String, Class<? extends RolloutEvent>> TYPES =
@@ -27,7 +27,7 @@ public final class EventCodec {
     /**
      * The form of the journal.
      *
-     * @throws IllegalArgumentException when the event could not be read again as it is
+     * @throws IllegalArgumentException when the event could not be read back unchanged
      */
     public String encode(RolloutEvent event) {
         var fields = JSON.fields(event);
@@ -57,7 +57,7 @@ public final class EventCodec {
     /**
      * Reads the form of the journal.
      *
-     * @throws NewerVersionException when the type, its version or one of its fields is not known here
+     * @throws NewerVersionException when the type, its version or one of its fields is unknown
      */
     public RolloutEvent decode(String text) throws CodecException {
         var object = JSON.parse(text, "an event");

@@ -11,16 +11,16 @@ public final class HeadCodec {
     private static final Json JSON = new Json(mapper -> mapper);
     private static final SignedJson SIGNED = new SignedJson(JSON, "record");
 
-    /** The line, without its end. */
+    /** The line, without a line feed. */
     public String encode(RecordHead head, EndpointKey key) {
         var object = JSON.object().put("v", VERSION).setAll(JSON.fields(head));
         return JSON.line(SIGNED.sign(object, key));
     }
 
     /**
-     * @param trusted whose signatures count
+     * @param trusted the keys whose signatures are trusted
      * @throws NewerVersionException when a newer Sluice wrote it
-     * @throws CodecException when it is no head, or none of the keys signed it
+     * @throws CodecException when it is not a head, or none of the keys signed it
      */
     public RecordHead decode(String line, List<EndpointPublicKey> trusted) throws CodecException {
         if (line.isBlank()) {

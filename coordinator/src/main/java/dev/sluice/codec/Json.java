@@ -22,11 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * The one configuration of Jackson for what is kept: canonical when it writes, strict when it reads. Whatever is not ASCII is escaped:
- * texts of hosts cannot play tricks on a terminal that shows the file, and half a surrogate pair survives.
+ * The configuration of Jackson for all stored files: canonical when it writes, strict when it reads. Characters outside ASCII are escaped, so that
+ * text from hosts cannot affect a terminal that shows the file, and half a surrogate pair is preserved.
  */
 final class Json {
-    /** Longest text and longest name, in characters; longer than any line that the journal takes. */
+    /** Longest text and longest name, in characters; longer than any line that the journal accepts. */
     private static final int MAX_TEXT = 20_000_000;
 
     private static final long MAX_DOCUMENT = 512_000_000;
@@ -52,12 +52,12 @@ final class Json {
         }
     }
 
-    /** On one line, without its end. */
+    /** On one line, without a line feed. */
     String line(ObjectNode object) {
         return mapper.writeValueAsString(object);
     }
 
-    /** Indented, with the end of the last line. */
+    /** Indented, with a line feed at the end. */
     String page(ObjectNode object) {
         return mapper.writer().with(pretty()).writeValueAsString(object) + "\n";
     }
@@ -73,7 +73,7 @@ final class Json {
         throw new CodecException(what + " is not a JSON object");
     }
 
-    /** Takes the version out of an object: from 1. */
+    /** Removes the version from an object and returns it; versions start at 1. */
     int takeVersion(ObjectNode object, String what) throws CodecException {
         var version = object.remove("v");
         if (version == null || !version.isInt() || version.intValue() < 1) {
@@ -92,7 +92,7 @@ final class Json {
         }
     }
 
-    /** Reads some components of a text and passes over the others. */
+    /** Reads some components of a text and ignores the others. */
     <T> T part(String text, Class<T> type, String what) throws CodecException {
         try {
             return mapper.readerFor(type)
@@ -103,10 +103,10 @@ final class Json {
         }
     }
 
-    /** Better a value that is refused now than a record that nobody can read later. */
+    /** Refuses a value now rather than writing a record that cannot be read later. */
     static void requireSame(Object written, Object read, String what) {
         if (!written.equals(read)) {
-            throw new IllegalArgumentException(what + " would not be read again as it is: " + written);
+            throw new IllegalArgumentException(what + " could not be read back unchanged: " + written);
         }
     }
 
@@ -155,7 +155,7 @@ final class Json {
                 .build();
     }
 
-    /** Two blanks and a line feed, on every machine. */
+    /** Two spaces and a line feed, on every machine. */
     private static DefaultPrettyPrinter pretty() {
         var indent = new DefaultIndenter("  ", "\n");
         var separators = Separators.createDefaultInstance()

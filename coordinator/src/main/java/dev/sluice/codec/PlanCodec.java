@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Plans as indented JSON: {@code "v"}, then the record's components by their names, in their order, and so on down. What is empty is
- * left out; maps keep the order of the file that they come from; where one of several records can stand, {@code "type"} names it.
- * The same plan always gives the same bytes, all of them ASCII, and the digest is theirs.
+ * Plans as indented JSON: {@code "v"}, then the record's components by their names, in their order, and so on down. Empty values are left out; maps
+ * keep the order of the file that they come from; where one of several records is possible, {@code "type"} names it. The same plan always gives the
+ * same bytes, all of them ASCII; the digest is computed from them.
  */
 public final class PlanCodec {
     private static final int VERSION = 1;
@@ -17,7 +17,7 @@ public final class PlanCodec {
 
     private static final Json JSON = new Json(mapper -> mapper);
 
-    /** @throws IllegalArgumentException when the plan could not be read again as it is */
+    /** @throws IllegalArgumentException when the plan could not be read back unchanged */
     public String encode(RolloutPlan plan) {
         var text = JSON.page(JSON.object().put("v", VERSION).setAll(JSON.fields(plan)));
         try {
@@ -38,7 +38,7 @@ public final class PlanCodec {
         return JSON.value(object, RolloutPlan.class, WHAT);
     }
 
-    /** Reads the first things about a plan, faster than all of it. */
+    /** Reads only the heading of a plan, which is faster than reading all of it. */
     public PlanHeading heading(String text) throws CodecException {
         return JSON.part(text, PlanHeading.class, WHAT);
     }

@@ -5,6 +5,6 @@ import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import java.time.Instant;
 
-/** What a plan is, without its hosts, batches and playbook. */
+/** The heading of a plan, without its hosts, batches and playbook. */
 public record PlanHeading(
         RolloutId id, RolloutPlan.Purpose purpose, Release release, Instant createdAt, String actor) {}

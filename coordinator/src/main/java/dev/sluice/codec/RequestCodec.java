@@ -15,7 +15,7 @@ public final class RequestCodec {
         return JSON.line(object.setAll(JSON.fields(request)));
     }
 
-    /** @throws NewerVersionException when a newer Sluice asks */
+    /** @throws NewerVersionException when a newer Sluice wrote it */
     public Request decode(String text) throws CodecException {
         var object = JSON.parse(text, WHAT);
         var version = JSON.takeVersion(object, WHAT);

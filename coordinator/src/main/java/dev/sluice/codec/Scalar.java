@@ -11,12 +11,12 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
 /**
- * A type that is written as a text, and read from that text only.
+ * A type that is written as text, and read from that text only.
  *
- * @param text what {@code parse} makes the same value of
+ * @param text gives the text from which {@code parse} makes the same value
  */
 record Scalar<T>(Class<T> type, Function<T, String> text, Function<String, T> parse) {
-    /** A type whose text is what people see of it. */
+    /** A type whose text is its {@code toString}. */
     Scalar(Class<T> type, Function<String, T> parse) {
         this(type, Object::toString, parse);
     }

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.StringNode;
 /**
  * JSON objects with a signature: {@code "kid"} names the key, {@code "sig"} is over the object without it, on one line.
  *
- * @param purpose what such an object is for; part of what is signed
+ * @param purpose the purpose of such an object; part of the signed data
  */
 record SignedJson(Json json, String purpose) {
     /** Adds both fields at the end. */
@@ -20,9 +20,9 @@ record SignedJson(Json json, String purpose) {
     }
 
     /**
-     * Takes both fields out.
+     * Verifies the signature and removes both fields.
      *
-     * @param trusted whose signatures count
+     * @param trusted the keys whose signatures are trusted
      * @throws CodecException when none of them signed it
      */
     void verify(ObjectNode object, List<EndpointPublicKey> trusted, String what) throws CodecException {
@@ -35,7 +35,8 @@ record SignedJson(Json json, String purpose) {
         var key = trusted.stream()
                 .filter(some -> some.kid().equals(kid))
                 .findFirst()
-                .orElseThrow(() -> new CodecException(what + " is signed with a key that is not trusted here"));
+                .orElseThrow(
+                        () -> new CodecException(what + " is signed with a key that is not trusted on this machine"));
         if (!key.verifies(purpose, line, signature)) {
             throw new CodecException("the signature of " + what + " is wrong");
         }

@@ -1,6 +1,6 @@
 /**
- * JSON of plans, events and states, with a version of each, so that the core needs no annotation: records field by field, scalars as
- * their text. It reads and writes text only: no file, no host, no decision.
+ * JSON of plans, events and states, each with a version. The core needs no annotations: records are written field by field, scalars as text. It reads
+ * and writes text only, accesses no file and no host, and makes no decision.
  */
 @NullMarked
 package dev.sluice.codec;

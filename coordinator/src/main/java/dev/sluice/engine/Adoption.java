@@ -5,19 +5,19 @@ import dev.sluice.step.HostFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a live release has to be adopted first. After a switch, a worker that never saw the endpoint goes on answering 404 for it until
- * its realpath cache forgets, up to two minutes: so the endpoint is placed in the live release before anything is switched.
+ * Decides whether a live release has to be adopted first. After a switch, a worker that has never seen the endpoint keeps answering 404 for it until
+ * its realpath cache expires, which takes up to two minutes. The endpoint is therefore placed in the live release before anything is switched.
  */
 public final class Adoption {
     private Adoption() {}
 
-    /** The live release has no endpoint, another one, or one that does not know our key; or it has no marker. */
+    /** True if the live release has no endpoint, a different one, or one without our key, or if the release has no marker. */
     public static boolean needed(@Nullable HostFacts facts, EndpointFiles endpoint) {
         if (facts == null || facts.live().isEmpty()) {
             return false;
         }
         if (facts.live().get().digest().isEmpty()) {
-            // Nobody could go back to it later, also where PHP is not asked through the endpoint.
+            // Without a marker it cannot be a rollback target, even if PHP is not queried through the endpoint.
             return true;
         }
         if (endpoint.php().isEmpty()) {

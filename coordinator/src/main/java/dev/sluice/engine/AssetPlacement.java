@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes the assets of the live, the new and some earlier good releases answer on one host, for as long as the fleet is mixed. */
+/** Makes the assets of the live, the new and some earlier good releases available on one host while the fleet serves both releases. */
 record AssetPlacement(RolloutPlan plan) {
-    /** How many files were added; none where the playbook asks for none. */
+    /** Returns how many files were added; 0 if the playbook does not configure assets. */
     int on(HostSession session, HostPlan host, Lease lease) throws StepException, HostException {
         var settings = plan.playbook().release();
         if (settings.assets().isEmpty()) {
@@ -36,7 +36,7 @@ record AssetPlacement(RolloutPlan plan) {
         return placed.toLive() + placed.toNew();
     }
 
-    /** The youngest good ones besides the two that are meant anyway. */
+    /** The newest good releases other than the live and the new one. */
     static List<String> earlier(HostFacts facts, String to, Assets assets) {
         var live = facts.live().map(HostFacts.LiveRelease::id).orElse("");
         return facts.releases().stream()

@@ -1,23 +1,23 @@
 package dev.sluice.engine;
 
-/** Port: is told each place at which a coordinator could end. It may end it there, so that tests see what others make of that. */
+/** Port: called at each place where a coordinator could end. It may end the coordinator there, so that tests can check how others recover. */
 @FunctionalInterface
 public interface FailPoint {
     /**
      * May not return.
      *
-     * @param type the event's type, or the name of {@link HostWork}'s call
-     * @param host its name; empty for what is about no host
+     * @param type the event's type, or the name of the {@link HostWork} call
+     * @param host its name; empty if no host is involved
      */
     void reached(Place place, String type, String host);
 
-    /** Where, as seen from the record. */
+    /** The place, relative to the record. */
     enum Place {
-        /** It is not written yet. */
+        /** The record is not written yet. */
         BEFORE_RECORD,
-        /** It is synced, and nobody has been told. */
+        /** The record is synced, and no listener has been notified. */
         AFTER_RECORD,
-        /** Something was done on a host, and its outcome is in no record yet. */
+        /** Something was done on a host, and its outcome is not recorded yet. */
         AFTER_EFFECT
     }
 }

@@ -7,9 +7,9 @@ import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 
-/** The failures that the engine itself finds, in words. */
+/** The messages of failures that the engine itself detects. */
 final class Failures {
-    /** Of an exception, which may quote what a host answered. */
+    /** How much of an exception is shown, in characters; it may quote a host's answer. */
     private static final int SHOWN = 300;
 
     private Failures() {}
@@ -18,9 +18,9 @@ final class Failures {
         return new Failure(
                 Kind.SWITCH,
                 "revert",
-                "there is nothing to go back to",
-                "this was the first release on " + host.name() + ", and without its link the site would be gone",
-                "mend the release and release it, or take " + host.name() + " out of service and remove "
+                "there is no rollback target",
+                "this was the first release on " + host.name() + "; removing its link would take the site down",
+                "fix the release and release it again, or take " + host.name() + " out of service and remove "
                         + host.host().path() + "/current");
     }
 
@@ -29,11 +29,11 @@ final class Failures {
         return new Failure(
                 Kind.SWITCH,
                 "look",
-                "the link was changed by somebody else",
+                "another process or operator changed the link",
                 "expected " + expected + " or '" + host.to().link() + "', found "
                         + (found.isEmpty() ? "no link" : "'" + found + "'"),
                 "find out who changed " + host.host().path() + "/current on " + host.name()
-                        + "; it was left alone. Then: sluice status --live");
+                        + "; it was left as it is. Then: sluice status --live");
     }
 
     static Failure task(TaskSpec task, String place, TaskResult result) {
@@ -45,43 +45,43 @@ final class Failures {
                 "task",
                 "task " + task.name() + " failed on " + place,
                 result.tail().isEmpty() ? ending : ending + ": " + String.join(" | ", result.tail()),
-                "mend it, and release again; all that it printed: sluice logs");
+                "fix it, and release again; for its full output: sluice logs");
     }
 
     static Failure unknownTask(TaskSpec task, String place, TaskResult result) {
         return new Failure(
                 Kind.TASK,
                 "task",
-                "nobody knows how task " + task.name() + " ended on " + place,
+                "the outcome of task " + task.name() + " on " + place + " is unknown",
                 String.join(" | ", result.tail()),
                 TaskAdvice.of(task.name()).oneLine());
     }
 
-    static Failure notBroughtBack(HostPlan host) {
+    static Failure notReturned(HostPlan host) {
         return new Failure(
                 Kind.TASK,
                 "task",
-                host.name() + " may get no visitors",
-                "nobody knows how the tasks after its switch ended",
-                "put it back by hand; what they printed: sluice logs");
+                host.name() + " may receive no traffic",
+                "the outcome of the tasks after its switch is unknown",
+                "return it to the balancer by hand; for the output of the tasks: sluice logs");
     }
 
     static Failure notAmongTargets(TaskOrder order, HostName host) {
         return new Failure(
                 Kind.TASK,
                 "task",
-                "task " + order.task().name() + " is to run on " + host,
+                "task " + order.task().name() + " has to run on " + host,
                 "that host is not part of this rollout",
-                "take it into targets, --limit and --exclude, or let the task run at the coordinator");
+                "include it in targets, --limit and --exclude, or run the task on the coordinator");
     }
 
     static Failure noLease(HostPlan host) {
         return new Failure(
                 Kind.TASK,
                 "task",
-                "nothing can be run on " + host.name(),
-                "this rollout has no lease there any more",
-                "look at what became of " + host.name() + " first: sluice status");
+                "no task can run on " + host.name(),
+                "this rollout no longer has a lease there",
+                "check the state of " + host.name() + " first: sluice status");
     }
 
     static Failure unexpected(String step, Throwable cause) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
-/** Does the same on many hosts at once. Every host that was started is awaited. */
+/** Does the same work on many hosts at once, and waits for every host that was started. */
 final class FanOut {
     private final Executor executor;
 
@@ -18,22 +18,22 @@ final class FanOut {
         this.executor = executor;
     }
 
-    /** Work on one host. What is wrong with the host becomes an event; what it throws ends the rollout. */
+    /** Work on one host. A problem with the host becomes an event; an exception ends the rollout. */
     @FunctionalInterface
     interface HostTask {
         void on(HostName host) throws JournalException, InterruptedException;
     }
 
-    /** Says whether work on a host may begin while it goes on on others. */
+    /** Decides whether work on a host may start while work on other hosts is in progress. */
     @FunctionalInterface
     interface Admission {
         boolean admits(Set<HostName> inside, HostName next);
     }
 
     /**
-     * @param lanes the most hosts at once
-     * @param admission asked before each host. Who is not admitted while others are inside is asked for again when one of them is out; who is
-     *     not admitted with nobody inside stays out
+     * @param lanes the maximum number of hosts at once
+     * @param admission checked before each host. A host that is not admitted while others are inside is checked again when one of them leaves; a host
+     *     that is not admitted while none is inside is skipped
      */
     CompletableFuture<Void> over(List<HostName> hosts, int lanes, Admission admission, HostTask task) {
         var door = new Door(hosts, admission);
@@ -42,7 +42,7 @@ final class FanOut {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Work that is about no host. */
+    /** Work that involves no host. */
     @FunctionalInterface
     interface LoneTask {
         void run() throws JournalException, InterruptedException;
@@ -64,7 +64,7 @@ final class FanOut {
         }
     }
 
-    /** A lane that finds nobody admitted ends: whoever is inside comes back to the door. */
+    /** A lane ends when no host is admitted: each host still inside is served by a lane that checks the door again afterwards. */
     private static void serve(Door door, HostTask task) {
         for (var next = door.enter(); next.isPresent(); next = door.enter()) {
             var host = next.get();
@@ -76,7 +76,7 @@ final class FanOut {
         }
     }
 
-    /** Those who wait, and those who are inside. */
+    /** The hosts that wait, and the hosts that are inside. */
     private static final class Door {
         private final List<HostName> waiting;
         private final Set<HostName> inside = new HashSet<>();
@@ -101,7 +101,7 @@ final class FanOut {
         }
     }
 
-    /** A lane ended for a reason that is no host's fault. */
+    /** A lane ended for a reason that no host caused. */
     static final class LaneException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The rollouts of one fleet.
  *
  * @param rollouts newest first
- * @param problems records that cannot be read, each as a sentence
+ * @param problems records that cannot be read, one sentence each
  */
 public record FleetHistory(List<RolloutSummary> rollouts, List<String> problems) {
     public FleetHistory {

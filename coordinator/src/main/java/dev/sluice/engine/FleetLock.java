@@ -4,7 +4,7 @@ import dev.sluice.plan.RolloutId;
 
 /** The right to work on one fleet, for this process, until it is closed or the process ends. */
 public interface FleetLock extends AutoCloseable {
-    /** Tells those who ask for the lock which rollout it is held for. */
+    /** Stores which rollout the lock is held for, so that others who try to take the lock can see it. */
     void heldFor(RolloutId rollout) throws JournalException;
 
     @Override

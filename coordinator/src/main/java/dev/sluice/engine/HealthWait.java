@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Asks until the answer is certain: so many probes passed in a row is healthy, so many failed in a row is not. A host that does neither in
- * time flaps, and is not healthy.
+ * Probes until the result is certain: a host is healthy after a number of passed probes in a row, and unhealthy after as many failed ones. A host
+ * that reaches neither in time is flapping, and counts as unhealthy.
  */
 final class HealthWait {
     private final HealthProbe probe;
@@ -22,7 +22,7 @@ final class HealthWait {
         this.time = time;
     }
 
-    /** @return what was wrong last; empty when the host is healthy */
+    /** @return the last complaints; empty when the host is healthy */
     List<String> complaints(Host host, HostHttp http) throws InterruptedException {
         var end = time.elapsed().plus(settings.within());
         List<String> last = List.of();

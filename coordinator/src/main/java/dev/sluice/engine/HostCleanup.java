@@ -17,7 +17,7 @@ import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.StepException;
 import java.util.List;
 
-/** What is done on a host when its rollout is over: marks, pruning, the lease given back. */
+/** What is done on a host when its rollout is over: releases are marked and pruned, and the lease is released. */
 final class HostCleanup {
     private final RolloutPlan plan;
     private final HostPorts around;
@@ -47,7 +47,7 @@ final class HostCleanup {
                 }
             }
             case REJECT -> {
-                // What was live before is no worse for having been the aim of this rollout.
+                // A release that was live before is not bad only because this rollout targeted it.
                 if (plan.purpose() == Purpose.RELEASE && !host.alreadyLive()) {
                     mark(session, lease, host.to(), ReleaseMark.BAD);
                 }
@@ -69,7 +69,7 @@ final class HostCleanup {
         around.code().forgetOthers(host.host(), around.sessions().http(host.host()), host.to());
         var pruned = new Prune(lease, kept, back).on(session);
         return pruned.left().stream()
-                .map(left -> "releases/" + left + " could not be removed whole; the next release tries again")
+                .map(left -> "releases/" + left + " could not be removed completely; the next release tries again")
                 .toList();
     }
 }

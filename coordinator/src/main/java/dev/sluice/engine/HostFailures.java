@@ -8,13 +8,13 @@ import dev.sluice.step.StepException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts what a host or its absence says into a rollout's words. */
+/** Converts errors of a host, or of the connection to it, into failures of a rollout. */
 public final class HostFailures {
     private static final Logger LOG = LoggerFactory.getLogger(HostFailures.class);
 
     private HostFailures() {}
 
-    /** The message says what failed and why: a host that showed a wrong key did answer, so nothing is put before it. */
+    /** The message already names what failed and why, so no prefix is added: a host that presented a wrong key did answer. */
     public static Failure of(String step, HostException e) {
         return new Failure(kind(e), step, String.valueOf(e.getMessage()), "", e.next());
     }
@@ -23,7 +23,7 @@ public final class HostFailures {
         return new Failure(kind(e), e.step(), e.what(), e.why(), e.next());
     }
 
-    /** A defect of ours in the work on one host: logged, and a failure of that host only. */
+    /** A defect of Sluice in the work on one host: it is logged, and only that host fails. */
     public static Failure defect(String step, HostName host, RuntimeException e) {
         LOG.warn("{} on {} ended in a defect of Sluice", step, host, e);
         return Failures.unexpected(step, e);
@@ -32,7 +32,7 @@ public final class HostFailures {
     static WorkException work(String step, HostException e) {
         var failure = of(step, e);
         return switch (e.kind()) {
-            // An answer that makes no sense may have come after the effect.
+            // An answer that cannot be understood may have come after the effect.
             case LOST, PROTOCOL, ANSWER -> WorkException.unknown(failure);
             case UNREACHABLE, HOST_KEY, AUTHENTICATION -> WorkException.failed(failure);
         };

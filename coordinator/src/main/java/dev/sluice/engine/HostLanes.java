@@ -17,10 +17,10 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 /**
- * The same on many hosts at once, with a thread for each lane and not for each host. Every host is visited, and whatever goes wrong on one, a
- * defect of ours too, is that host's failure.
+ * Does the same work on many hosts at once, with one thread per lane instead of one per host. Every host is visited. Any error on a host, a defect of
+ * Sluice included, is that host's failure.
  *
- * @param lanes the most hosts at once
+ * @param lanes the maximum number of hosts at once
  */
 public record HostLanes(Executor threads, int lanes) {
     /** What is done on one host. */
@@ -29,7 +29,7 @@ public record HostLanes(Executor threads, int lanes) {
         R on(Host host) throws StepException, HostException;
     }
 
-    /** What came of it, in the order of the hosts: one of the two for each. */
+    /** The results in the order of the hosts: a value or a failure for each. */
     public record Results<R>(Map<HostName, R> done, Map<HostName, Failure> failures) {
         private static <R> Results<R> inOrder(
                 List<Host> hosts, Map<HostName, R> done, Map<HostName, Failure> failures) {
@@ -47,7 +47,7 @@ public record HostLanes(Executor threads, int lanes) {
     /**
      * Returns when all hosts have been visited.
      *
-     * @param doing for failures, such as {@code prune}
+     * @param doing the name of the work for failures, such as {@code prune}
      */
     public <R> Results<R> run(String doing, List<Host> hosts, Work<R> work) {
         Map<HostName, R> done = new ConcurrentHashMap<>();

@@ -5,26 +5,26 @@ import dev.sluice.plan.RolloutId;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Port: what tasks wrote, by rollout and machine, for nobody but the owner of the records. */
+/** Port: the output of tasks, by rollout and machine. Only the owner of the records may read it. */
 public interface HostLogs {
-    /** The name of the coordinator's own log; no host is called so. */
+    /** The name of the coordinator's own log; no host can have this name. */
     String COORDINATOR = "coordinator";
 
     /**
-     * Adds lines to a machine's log, each with the time. What comes after ten megabytes of one machine is not kept, and a line says so.
+     * Adds lines to a machine's log, each with the time. After ten megabytes for one machine, output is dropped and a line notes that.
      *
      * @param machine a host's name, or {@link #COORDINATOR}
-     * @throws JournalException when they cannot be kept; no reason to stop a rollout
+     * @throws JournalException when they cannot be stored; this is no reason to stop a rollout
      */
     void append(FleetName fleet, RolloutId rollout, String machine, List<String> lines) throws JournalException;
 
-    /** The machines that a rollout has logs of, sorted. */
+    /** The machines for which a rollout has logs, sorted. */
     List<String> machines(FleetName fleet, RolloutId rollout) throws JournalException;
 
-    /** Gives one machine's log line by line, as it was written: not harmless to print. */
+    /** Reads one machine's log line by line, as it was written. It is not safe to print unescaped. */
     void read(FleetName fleet, RolloutId rollout, String machine, Consumer<String> line) throws JournalException;
 
-    /** For those who keep none. */
+    /** For callers that keep no logs. */
     static HostLogs none() {
         return new HostLogs() {
             @Override

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * What the work on hosts needs besides the plan: the adapters behind their ports.
  *
  * @param owner of the leases that are taken
- * @param endpoint what is placed on a host so that PHP can be asked; without a script for hosts that are not asked
+ * @param endpoint the files placed on a host so that PHP can be queried; without a script for hosts that are not queried
  */
 public record HostPorts(
         Sessions sessions,

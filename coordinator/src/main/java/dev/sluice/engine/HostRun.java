@@ -19,12 +19,12 @@ import dev.sluice.rollout.RolloutMachine;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Takes one host through its critical section: asks what is next, announces it, does it, records what came of it. */
+/** Takes one host through its critical section: determines the next move, announces it, performs it, and records the result. */
 final class HostRun {
-    /** How often, and after how long, a host is asked again when contact was lost in the middle of a switch. */
-    private static final int LOOKS = 6;
+    /** How often, and at what interval, a host is queried again when contact was lost in the middle of a switch. */
+    private static final int ATTEMPTS = 6;
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
     private final RolloutPlan plan;
     private final RolloutMachine machine;
@@ -48,7 +48,7 @@ final class HostRun {
         this.rotation = new RotationRun(machine, recorder, time, tasks);
     }
 
-    /** On to the new release; a host that fails on the way is put back at once where the policy says so. */
+    /** Moves the host to the new release; a host that fails on the way is reverted at once if the policy requires it. */
     void forward(HostName name) throws JournalException, InterruptedException {
         var host = plan.host(name);
         var move = machine.forward(recorder.state(), name);
@@ -58,7 +58,7 @@ final class HostRun {
         }
     }
 
-    /** Back to the release that was live before. */
+    /** Reverts the host to the release that was live before. */
     void back(HostName name) throws JournalException, InterruptedException {
         var host = plan.host(name);
         var move = machine.back(recorder.state(), name);
@@ -75,25 +75,25 @@ final class HostRun {
             afterFailure(host, move, e);
         } catch (RuntimeException e) {
             // A defect, and it may have come after the effect.
-            afterFailure(host, move, WorkException.unknown(Failures.unexpected(word(move), e)));
+            afterFailure(host, move, WorkException.unknown(Failures.unexpected(nameOf(move), e)));
         }
     }
 
     private void attempt(HostPlan host, HostMove move) throws WorkException, JournalException, InterruptedException {
         switch (move) {
             case NONE -> {}
-            case LOOK -> settle(host, work.look(host));
+            case LOOK -> settle(host, work.readLink(host));
             case DRAIN -> rotation.drain(host);
             case SWITCH -> switchForward(host);
             case PROVE -> prove(host);
             case CHECK_HEALTH -> checkHealth(host);
             case SWITCH_BACK -> switchBack(host);
             case PROVE_BACK -> proveBack(host);
-            case RETURN -> rotation.bringBack(host);
+            case RETURN -> rotation.returnHost(host);
         }
     }
 
-    private static String word(HostMove move) {
+    private static String nameOf(HostMove move) {
         return move.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
@@ -150,7 +150,7 @@ final class HostRun {
             record(diverged(host, e.found(), e.failure()));
             return;
         }
-        // A look that failed says nothing about the switch before it, however certain the failure is.
+        // A failed check gives no information about the switch before it, however certain the failure is.
         var unknown = e.effect() == Effect.UNKNOWN || move == HostMove.LOOK;
         if (unknown && isInDoubt(host)) {
             afterLostContact(host, e.failure());
@@ -159,25 +159,25 @@ final class HostRun {
         record(new HostEvent.HostFailed(time.now(), host.name(), e.failure()));
     }
 
-    /** The answer to a switch was lost. The host knows what happened: it is asked until it answers, or until that is hopeless. */
+    /** The answer to a switch was lost. Only the host has the result: it is queried until it answers or the attempts are used up. */
     private void afterLostContact(HostPlan host, Failure lost) throws JournalException, InterruptedException {
         var fencedOff = false;
-        for (int look = 1; look <= LOOKS; look++) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 if (!fencedOff) {
                     fenceOff(host);
                     fencedOff = true;
                 }
-                settleLost(host, work.look(host), lost);
+                settleLost(host, work.readLink(host), lost);
                 return;
             } catch (WorkException | RuntimeException e) {
-                time.pause(look == LOOKS ? Duration.ZERO : BETWEEN_LOOKS);
+                time.pause(attempt == ATTEMPTS ? Duration.ZERO : BETWEEN_ATTEMPTS);
             }
         }
         record(new HostEvent.HostUnknown(time.now(), host.name(), lost));
     }
 
-    /** What was sent may still be on its way, and is not to come after the look. A host that refuses us refuses that too. */
+    /** A command that was sent may still be on its way, and must not take effect after the check. A host that refuses us refuses that command too. */
     private void fenceOff(HostPlan host) throws WorkException, JournalException {
         try {
             long token = work.changeToken(host, token(host));
@@ -198,7 +198,7 @@ final class HostRun {
         }
     }
 
-    /** Where both links are the same, the switch counts as done. */
+    /** If both links are the same, the switch counts as done. */
     private void settle(HostPlan host, String link) throws JournalException {
         var before = link.equals(host.from());
         var after = link.equals(host.to().link());

@@ -11,66 +11,66 @@ import dev.sluice.step.RecordCopy;
 import java.util.List;
 
 /**
- * What the engine can have done on one host. Each call blocks until it is done or has failed; calls for different hosts come from
- * different threads. Everything is idempotent, and every effect carries the token.
+ * The work that the engine can do on one host. Each call blocks until it is done or has failed; calls for different hosts come from different
+ * threads. Every call is idempotent, and every effect carries the token.
  */
 public interface HostWork {
     /** Takes the lease; its token fences out every earlier one. */
     long takeLease(HostPlan host) throws WorkException;
 
-    /** Shows that we are still there. */
+    /** Extends the lease. */
     void renewLease(HostPlan host, long token) throws WorkException;
 
-    /** Gives the lease a new token: what was sent with the old one, and may still be on its way, does nothing any more. */
+    /** Gives the lease a new token: a command that was sent with the old one, and may still be on its way, no longer has an effect. */
     long changeToken(HostPlan host, long token) throws WorkException;
 
-    /** Brings the release to the host without anyone seeing it, and makes sure that the way back can be proved. */
+    /** Stages the release on the host without serving it, and verifies the rollback target. */
     Staged stage(HostPlan host, long token) throws WorkException;
 
-    /** The text of {@code current}; empty where there is none. */
-    String look(HostPlan host) throws WorkException;
+    /** Returns the text of {@code current}; empty if there is no such link. */
+    String readLink(HostPlan host) throws WorkException;
 
-    /** Gets PHP ready for a release before it is switched to. What fails here, the proof will say. */
+    /** Prepares PHP for a release before the switch. A failure here shows up in the proof. */
     void warm(HostPlan host, ReleaseId release, Direction direction);
 
-    /** Replaces the link atomically, if it still is what it is expected to be. */
+    /** Replaces the link atomically, if it still has the expected text. */
     void switchLink(HostPlan host, LinkChange change) throws WorkException;
 
     /** Makes PHP drop the old code and proves that it serves the release. */
     Evidence prove(HostPlan host, ReleaseId release, Direction direction) throws WorkException;
 
-    /** Waits until every health check was passed often enough in a row; returns how many checks there are. */
+    /** Waits until every health check has passed often enough in a row; returns the number of checks. */
     int awaitHealth(HostPlan host) throws WorkException;
 
-    /** Asks every health check once. */
+    /** Runs every health check once. */
     void checkHealth(HostPlan host) throws WorkException;
 
     /**
-     * Runs a task on a host and waits for its end. One that was started before is not started again: its end is awaited, or told. It may
-     * outlive our contact to the host, and is then asked for by the same call.
+     * Runs a task on a host and waits for its end. A task that was started before is not started again: the call waits for its end, or returns its
+     * result. A task may outlive the connection to the host; the same call then retrieves its result.
      */
     TaskResult runTask(HostPlan on, long token, TaskOrder order) throws WorkException;
 
     /** Runs a task on the coordinator's own machine and waits for its end. */
     TaskResult runHere(TaskOrder order) throws WorkException;
 
-    /** Adds to the release and to the live one the files that pages of the other ask for; returns how many were added. */
+    /** Adds to the new and to the live release the files that pages of the other one request; returns how many were added. */
     int placeAssets(HostPlan host, long token) throws WorkException;
 
-    /** Keeps the lease without end: a rollout that waits for a person. */
+    /** Keeps the lease without a time limit, for a rollout that waits for a person. */
     void holdLease(HostPlan host, long token) throws WorkException;
 
-    /** Keeps a copy of the rollout's record on the host, also when the lease was just given back. */
+    /** Stores a copy of the rollout's record on the host, even if the lease was just released. */
     void keepRecord(HostPlan host, long token, RecordCopy copy) throws WorkException;
 
-    /** Marks the releases, prunes where all went well, and gives the lease back. */
+    /** Marks the releases, prunes if everything succeeded, and releases the lease. */
     List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException;
 
     /**
      * A release that is on a host.
      *
-     * @param bytes sent; 0 where it was there already
-     * @param notes what a person should know, such as an endpoint that was placed in the live release
+     * @param bytes sent; 0 if the host already had the release
+     * @param notes for people, such as that an endpoint was placed in the live release
      */
     record Staged(long bytes, List<String> notes) {
         public Staged {
@@ -81,7 +81,7 @@ public interface HostWork {
     /**
      * A change of {@code current}.
      *
-     * @param from its text now, empty where there is none
+     * @param from its text now, empty if there is no link
      * @param to its text afterwards
      */
     record LinkChange(String from, String to, long token, Direction direction) {
@@ -90,7 +90,7 @@ public interface HostWork {
             return new LinkChange(host.from(), host.to().link(), token, Direction.FORWARD);
         }
 
-        /** To what was live before. */
+        /** To the release that was live before. */
         static LinkChange back(HostPlan host, long token) {
             return new LinkChange(host.to().link(), host.from(), token, Direction.BACK);
         }
@@ -100,11 +100,11 @@ public interface HostWork {
     enum Conclusion {
         /** The new release is good. */
         KEEP,
-        /** The new release is good, and old ones may go. */
+        /** The new release is good, and old ones may be removed. */
         KEEP_AND_PRUNE,
-        /** The new release was taken back here, or never went live here: nothing may choose it by itself to go back to. */
+        /** The new release was reverted on this host, or never went live on it: it is never chosen automatically as a rollback target. */
         REJECT,
-        /** Nothing is known about it. */
+        /** The state of the new release is not known. */
         LEAVE;
 
         static Conclusion of(HostRollout host, Outcome outcome, Purpose purpose) {

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where requests to one rollout wait.
+ * Holds the requests to one rollout that are not handled yet.
  *
  * @param record the directory of its record
  */
 record Inbox(Requests requests, Path record, Interruption interruption) {
-    /** The signal that tells this process to end. */
+    /** The signal to end this process, if one was received. */
     Optional<String> signal() {
         return interruption.signal();
     }
@@ -22,7 +22,7 @@ record Inbox(Requests requests, Path record, Interruption interruption) {
         requests.done(record, request);
     }
 
-    /** What was asked of a process that is gone is not asked of the next one: whoever asked was told. */
+    /** Discards requests to an earlier process: they do not apply to this one, and the requester has been informed. */
     void clear() throws JournalException {
         for (var request : waiting().requests()) {
             done(request);

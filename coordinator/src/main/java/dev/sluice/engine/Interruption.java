@@ -6,18 +6,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That this process was told to end. A rollout that runs is left in order: nothing more is started, and what is switched is proved. Whoever
- * tells it need not wait for long: every moment is one that the record can be gone on from.
+ * Holds the signal to end this process. A running rollout is left in a consistent state: no more work is started, and every switched host is proved.
+ * The sender need not wait for long: the rollout can be resumed from its record at any moment.
  */
 public final class Interruption {
     private final AtomicReference<@Nullable String> signal = new AtomicReference<>();
     private final AtomicBoolean busy = new AtomicBoolean();
 
     /**
-     * Tells the rollout that runs, if one does. The first signal counts.
+     * Signals the running rollout, if any. The first signal counts.
      *
      * @param name such as {@code SIGTERM}
-     * @return whether there is a rollout to be left in order
+     * @return whether a rollout is running and has to stop first
      */
     public boolean by(String name) {
         signal.compareAndSet(null, name);
@@ -29,12 +29,12 @@ public final class Interruption {
         return Optional.ofNullable(signal.get());
     }
 
-    /** From now on a rollout runs. */
+    /** Marks that a rollout is running. */
     void begin() {
         busy.set(true);
     }
 
-    /** Nothing is to be left in order any more. */
+    /** Marks that no rollout is running. */
     void end() {
         busy.set(false);
     }

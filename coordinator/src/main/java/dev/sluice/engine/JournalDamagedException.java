@@ -1,6 +1,6 @@
 package dev.sluice.engine;
 
-/** The record of a rollout is not what was written: it names the file, the line and what is wrong. No host was touched. */
+/** The record of a rollout is damaged. The message names the file, the line and the damage. No host was touched. */
 public final class JournalDamagedException extends JournalException {
     private static final long serialVersionUID = 1L;
 

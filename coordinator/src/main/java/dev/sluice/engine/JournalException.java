@@ -1,6 +1,6 @@
 package dev.sluice.engine;
 
-/** The record of a rollout cannot be read or written. Says what failed, where and why, and what to do next. */
+/** The record of a rollout cannot be read or written. The message names what failed, where and why, and what to do next. */
 public class JournalException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renews the leases while a rollout runs. A host on which ours was taken over has failed, and nothing more is started. */
+/** Renews the leases while a rollout runs. If another coordinator took over the lease of a host, that host has failed and no more work is started. */
 final class LeaseKeeper implements AutoCloseable {
-    /** A third of the time that a lease lasts: two renewals may fail. */
+    /** A third of a lease's lifetime: two renewals may fail. */
     static final Duration EVERY = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -46,12 +46,12 @@ final class LeaseKeeper implements AutoCloseable {
         ticker.every(EVERY, this::renewAll);
     }
 
-    /** From here on leases are given back, host by host: a renewal that is refused means nothing any more. */
+    /** From now on leases are released, host by host: a refused renewal is ignored. */
     void rest() {
         resting = true;
     }
 
-    /** Many at once: a host that does not answer must not cost the others their leases. */
+    /** Renews many at once: a host that does not answer must not cost the others their leases. */
     void renewAll() {
         var held = recorder.state().hosts().entrySet().stream()
                 .filter(host -> isNeeded(host.getKey(), host.getValue()))
@@ -74,19 +74,19 @@ final class LeaseKeeper implements AutoCloseable {
         try {
             work.renewLease(plan.host(name), token);
         } catch (WorkException e) {
-            // A renewal that did not arrive is no harm yet: the next effect on the host finds out.
+            // A failed renewal does no harm yet: the next effect on the host detects a lost lease.
             if (e.failure().kind() == Failure.Kind.FENCED || e.failure().kind() == Failure.Kind.LOCKED) {
                 lost(name, token, e.failure());
             }
         } catch (RuntimeException e) {
-            // What is thrown out of here would end all renewing, without a word.
-            LOG.warn("the lease of {} could not be renewed; it is tried again", name, e);
+            // An exception that left this method would end all renewals without a message.
+            LOG.warn("the lease of {} could not be renewed; retrying", name, e);
         }
     }
 
     /**
-     * In the middle of a switch the host is left to whoever switches it: the next thing done there is refused, and says so. A renewal with a token
-     * that we have changed since says nothing.
+     * In the middle of a switch the host is left to the thread that switches it: its next command there is refused, and that failure is recorded. A
+     * refused renewal with a token that has been changed since is ignored.
      */
     private void lost(HostName name, long token, Failure failure) {
         var host = recorder.state().host(name);
@@ -101,7 +101,7 @@ final class LeaseKeeper implements AutoCloseable {
         try {
             recorder.record(new HostEvent.HostFailed(time.now(), name, failure));
         } catch (JournalException e) {
-            // The owner meets the same failure and ends the rollout.
+            // The owner sees the same failure and ends the rollout.
             ticker.stop();
         }
     }

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a listener on a thread of its own, so that it can neither slow nor break a rollout. */
+/** Calls a listener on a separate thread, so that it can neither slow down nor break a rollout. */
 final class ListenerThread implements RolloutListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerThread.class);
-    /** A listener that hangs is left behind. */
+    /** How long to wait for a listener that hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RolloutListener listener;
@@ -30,24 +30,24 @@ final class ListenerThread implements RolloutListener, AutoCloseable {
 
     @Override
     public void on(long seq, RolloutEvent event, RolloutState state) {
-        executor.execute(() -> tell(() -> listener.on(seq, event, state)));
+        executor.execute(() -> call(() -> listener.on(seq, event, state)));
     }
 
-    private static void tell(Runnable telling) {
+    private static void call(Runnable notification) {
         try {
-            telling.run();
+            notification.run();
         } catch (RuntimeException e) {
-            LOG.warn("a listener failed; the rollout goes on", e);
+            LOG.warn("a listener failed; the rollout continues", e);
         }
     }
 
-    /** Returns when the listener has heard everything, or hangs. */
+    /** Returns when the listener has received everything, or when the wait for it is over. */
     @Override
     public void close() {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("a listener hangs; it is left behind");
+                LOG.warn("a listener hangs; the coordinator does not wait for it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

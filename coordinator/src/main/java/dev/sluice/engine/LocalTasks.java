@@ -8,11 +8,11 @@ import dev.sluice.step.TaskOutcome;
 @FunctionalInterface
 public interface LocalTasks {
     /**
-     * Runs a task to its end, or to the end of its time; then it is ended with all that it started.
+     * Runs a task until it ends or times out; on a timeout it is ended together with every process that it started.
      *
-     * @param output hears what it writes, at most ten megabytes of it, until this returns
+     * @param output receives what the task writes, at most ten megabytes, until this call returns
      * @throws WorkException when it could not be started
-     * @throws InterruptedException when this thread was interrupted; the task is ended then
+     * @throws InterruptedException when this thread was interrupted; the task has been ended
      */
     TaskOutcome run(TaskCommand command, OutputListener output) throws WorkException, InterruptedException;
 }

@@ -1,6 +1,6 @@
 package dev.sluice.engine;
 
-/** Another process, or another part of this one, works on the fleet or writes the record. The message says who. */
+/** Another process, or another part of this one, works on the fleet or writes the record. The message names the holder. */
 public final class LockedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class LockedException extends Exception {
 
     /**
      * @param what what is locked, such as {@code prod/shop}
-     * @param holder who holds it, such as {@code pid 4711, user deploy, since 2026-11-22T20:30:00Z, rollout r-7f3a09bc}
+     * @param holder the holder, such as {@code pid 4711, user deploy, since 2026-11-22T20:30:00Z, rollout r-7f3a09bc}
      */
     public LockedException(String what, String holder) {
         super(what + " is locked by " + holder + "; wait until it is done, or see: sluice status");

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Does what the machine decided, on the owner's thread; the hosts of a move are worked on in lanes of their own. */
+/** Performs the moves that the machine decides, on the owner's thread; the hosts of a move are processed in separate lanes. */
 final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private final RolloutPlan plan;
     private final RolloutMachine machine;
@@ -81,14 +81,14 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         }
     }
 
-    /** Nothing more can be done on it. */
+    /** No more work is possible on the host. */
     private HostEvent withoutLease(HostName host, Failure failure) {
         return recorder.state().host(host).phase().asBefore()
                 ? lost(host, failure)
                 : new HostEvent.HostUnknown(time.now(), host, failure);
     }
 
-    /** Before the first switch a host that cannot be reached may be left out; everything else is a failed host. */
+    /** Before the first switch an unreachable host may be left out; in every other case the host has failed. */
     private HostEvent lost(HostName host, Failure failure) {
         return failure.kind() == Failure.Kind.UNREACHABLE && machine.mayLeaveOut(recorder.state())
                 ? new HostEvent.HostLeftOut(time.now(), host, failure)
@@ -224,7 +224,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         return () -> each(hosts, this::mayGoBack, hostRun::back);
     }
 
-    /** A person may want the rest to stay, while the first ones go back. */
+    /** An operator may decide that the remaining hosts stay, while the first ones are being reverted. */
     private boolean mayGoBack(Set<HostName> inside, HostName next) {
         return mayEnter(inside, next) && machine.goesBack(recorder.state(), next);
     }
@@ -268,7 +268,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         };
     }
 
-    /** Then its leases run out by themselves: nobody may be waiting for it, as a build server that was told to abort. */
+    /** If so, the leases are left to expire: possibly no operator waits for this rollout, for example after a build server aborted it. */
     private boolean isInterrupted() {
         return recorder.state().phase() == RolloutPhase.INTERRUPTED;
     }
@@ -279,7 +279,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         } catch (WorkException e) {
             note(
                     host,
-                    List.of("not held for this rollout while it waits: "
+                    List.of("the lease could not be kept while the rollout waits: "
                             + e.failure().summary()));
         }
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Notices when no host gets further: then something is wrong that nothing else has noticed. Soaks do not count, see {@link #rest}; holds
- * neither, for a rollout that waits for a person does not run.
+ * Detects that no host makes progress, for problems that no other check detects. The time of a soak does not count, see {@link #rest}; nor does a
+ * hold, because a rollout that waits for a person does not run.
  */
 final class ProgressWatch implements AutoCloseable {
     private final Supplier<?> progress;
@@ -17,7 +17,7 @@ final class ProgressWatch implements AutoCloseable {
     private Object seen;
     private Duration since;
     private boolean resting;
-    private boolean told;
+    private boolean reported;
 
     /** Records that the deadline was missed. */
     @FunctionalInterface
@@ -26,8 +26,8 @@ final class ProgressWatch implements AutoCloseable {
     }
 
     /**
-     * @param progress how far the hosts are: something is equal to it for as long as none gets further
-     * @param alarm told once
+     * @param progress the progress of the hosts: its value stays equal while no host makes progress
+     * @param alarm called once
      */
     ProgressWatch(Supplier<?> progress, Duration deadline, Timekeeper time, Alarm alarm, Threads threads) {
         this.progress = progress;
@@ -39,31 +39,31 @@ final class ProgressWatch implements AutoCloseable {
         this.since = time.elapsed();
     }
 
-    /** Looks some twenty times in a deadline, at least every ten seconds and at most every second. */
+    /** Checks about twenty times per deadline, at least every ten seconds and at most every second. */
     void start() {
         long every = Math.min(10_000, Math.max(1_000, deadline.toMillis() / 20));
-        ticker.every(Duration.ofMillis(every), this::look);
+        ticker.every(Duration.ofMillis(every), this::check);
     }
 
-    /** Nothing is expected of any host for a while. */
+    /** Suspends the deadline: no host is expected to make progress. */
     synchronized void rest() {
         resting = true;
     }
 
-    /** From now on something is. */
-    synchronized void goOn() {
+    /** Restarts the deadline: progress is expected again. */
+    synchronized void restart() {
         resting = false;
         since = time.elapsed();
     }
 
-    void look() {
+    void check() {
         if (!missed()) {
             return;
         }
         try {
             alarm.missed(deadline);
         } catch (JournalException e) {
-            // The owner meets the same failure and ends the rollout.
+            // The owner sees the same failure and ends the rollout.
             ticker.stop();
         }
     }
@@ -75,8 +75,8 @@ final class ProgressWatch implements AutoCloseable {
             since = time.elapsed();
             return false;
         }
-        var late = !told && time.elapsed().minus(since).compareTo(deadline) > 0;
-        told |= late;
+        var late = !reported && time.elapsed().minus(since).compareTo(deadline) > 0;
+        reported |= late;
         return late;
     }
 

@@ -8,30 +8,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Port: records that leave this machine, and come to it. Whoever stores one holds the fleet's lock. */
+/** Port: exports records to other machines and imports them. A caller that stores one holds the fleet's lock. */
 public interface RecordCopies {
-    /** The record as it is now, perhaps while somebody writes it: whole lines only, signed up to the last of them where there is a key. */
+    /**
+     * Returns the record as it is now, possibly while a process writes it: whole lines only, and signed up to the last of them if the project has a
+     * key.
+     */
     RecordCopy export(FleetName fleet, RolloutId id) throws JournalException;
 
-    /** How many bytes of whole lines the journal here has; -1 where the rollout is not known. */
+    /** Returns the size of the whole lines in the journal on this machine, in bytes; -1 if the rollout is unknown. */
     long length(FleetName fleet, RolloutId id) throws JournalException;
 
     /**
-     * Checks copies and stores nothing. A copy counts up to the head that a trusted key signed; one that does not verify is passed over.
+     * Checks copies and stores nothing. A copy counts up to the head that a trusted key signed; a copy that does not verify is skipped.
      *
      * @param copies by the host that each comes from
-     * @throws JournalException when two that verify went on in different ways, or the record that is here cannot be read
+     * @throws JournalException when two verified copies contradict each other, or the local record cannot be read
      */
     Examined examine(FleetName fleet, RolloutId id, Map<HostName, RecordCopy> copies) throws JournalException;
 
-    /** Stores what {@link #examine} found, as a record that comes from elsewhere. */
+    /** Stores the result of {@link #examine} as a record that comes from another machine. */
     void store(FleetName fleet, BroughtRecord brought) throws JournalException;
 
     /**
-     * What became of several copies.
+     * The result of examining several copies.
      *
-     * @param longest the one that goes on furthest, where it goes on from the record that is here, or none is here
-     * @param notes for people: which copies were passed over and why
+     * @param longest the longest copy, if it continues the local record or no local record exists
+     * @param notes for people: which copies were skipped and why
      */
     record Examined(Optional<BroughtRecord> longest, List<String> notes) {
         public Examined {
@@ -40,10 +43,10 @@ public interface RecordCopies {
     }
 
     /**
-     * A record that a trusted key vouches for, and that is not stored here.
+     * A record that a trusted key has signed, and that is not stored on this machine.
      *
      * @param copy cut at its signed head
-     * @param known how many records of it are here already
+     * @param known how many of its records are already stored on this machine
      */
     record BroughtRecord(RecordCopy copy, RecordedRollout record, int known) {
         /** The host that had the copy. */

@@ -10,11 +10,13 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives copies of a record to hosts, so that another machine can go on with the rollout. That it could not is no failure of the rollout. */
+/**
+ * Stores copies of a record on hosts, so that another machine can continue the rollout. A copy that could not be stored is no failure of the rollout.
+ */
 final class RecordKeeping {
     private static final int COPIES = 3;
 
-    /** Hosts that do not answer take their time. */
+    /** Limits the attempts, because a host that does not answer costs a timeout. */
     private static final int TRIES = 6;
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordKeeping.class);
@@ -33,7 +35,7 @@ final class RecordKeeping {
                 .toList();
     }
 
-    /** @param state tells on which hosts this coordinator has or had the lease */
+    /** @param state shows on which hosts this coordinator has or had the lease */
     void keep(RolloutState state, RecordCopy copy) {
         var problems = new ArrayList<String>();
         int kept = 0;
@@ -50,7 +52,11 @@ final class RecordKeeping {
             }
         }
         if (!problems.isEmpty()) {
-            LOG.warn("{} hosts keep a copy of the record of {}; not kept on {}", kept, plan.id(), problems);
+            LOG.warn(
+                    "{} hosts store a copy of the record of {}; it could not be stored on {}",
+                    kept,
+                    plan.id(),
+                    problems);
         }
     }
 }

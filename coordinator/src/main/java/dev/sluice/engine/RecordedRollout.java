@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A rollout as its record had it when it was read, perhaps while somebody else was writing it.
+ * A rollout as its record described it when it was read, possibly while another process was writing it.
  *
  * @param head SHA-256 of the last record, hexadecimal
- * @param origin the host whose copy it was taken from; empty for one that only this machine wrote
- * @param notes what a person should know about the record
+ * @param origin the host that the copy came from; empty if only this machine wrote the record
+ * @param notes for people about the record
  */
 public record RecordedRollout(
         RolloutPlan plan,
@@ -26,7 +26,7 @@ public record RecordedRollout(
         notes = List.copyOf(notes);
     }
 
-    /** Where it stood. */
+    /** The state of the rollout at that time. */
     public RolloutState state() {
         return RolloutState.replay(plan, events);
     }

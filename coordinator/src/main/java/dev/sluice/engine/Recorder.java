@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns a rollout's state. One thread, the owner, writes: what others record is handed to it, written in groups with one sync each, and
- * only then do they go on.
+ * Owns a rollout's state. One thread, the owner, writes. Other threads hand it their events and wait; the events are written in groups with one sync
+ * each.
  */
 final class Recorder implements AutoCloseable {
     private final Journal journal;
@@ -26,7 +26,7 @@ final class Recorder implements AutoCloseable {
     private volatile boolean closed;
 
     private record Entry(List<RolloutEvent> events, CompletableFuture<Void> synced) {
-        /** With no event it only wakes the owner. */
+        /** An entry without events only wakes the owner. */
         static Entry of(List<RolloutEvent> events) {
             return new Entry(events, new CompletableFuture<>());
         }
@@ -56,7 +56,7 @@ final class Recorder implements AutoCloseable {
         try {
             entry.synced().join();
         } catch (CompletionException e) {
-            throw new JournalException("the journal takes nothing more: " + e.getMessage(), e);
+            throw new JournalException("the journal accepts no more events: " + e.getMessage(), e);
         }
     }
 
@@ -77,17 +77,17 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    /** Writes what others have handed over so far. For the owner only. */
+    /** Writes the events that others have handed over so far. For the owner only. */
     void serveWaiting() throws JournalException, InterruptedException {
         serveUntil(CompletableFuture.completedFuture(null));
     }
 
     /**
-     * Serves the inbox until the work is done and nothing is left in it. For the owner only, who may be interrupted meanwhile: what was started
-     * is awaited and recorded all the same.
+     * Serves the inbox until the work is done and nothing is left in it. For the owner only. If it is interrupted meanwhile, the work that was
+     * started is still awaited and recorded.
      *
-     * @throws InterruptedException when that happened
-     * @throws JournalException when the journal died on the way; the work has been awaited, and none of it went on without a record
+     * @throws InterruptedException when the owner was interrupted
+     * @throws JournalException when the journal failed meanwhile; the work has been awaited, and none of it continued without a record
      */
     void serveUntil(CompletableFuture<?> work) throws JournalException, InterruptedException {
         var unused = work.whenComplete((done, failed) -> inbox.add(Entry.of(List.of())));
@@ -107,7 +107,7 @@ final class Recorder implements AutoCloseable {
             throw death;
         }
         if (interrupted) {
-            throw new InterruptedException("interrupted while hosts were worked on; they were awaited");
+            throw new InterruptedException("interrupted while work on hosts was running; it was awaited");
         }
     }
 
@@ -130,7 +130,7 @@ final class Recorder implements AutoCloseable {
         group.forEach(entry -> entry.synced().completeExceptionally(cause));
     }
 
-    /** Nothing is recorded any more; whoever still waits for it is told. */
+    /** Nothing more is recorded; threads that still wait for a record receive an exception. */
     @Override
     public void close() {
         closed = true;

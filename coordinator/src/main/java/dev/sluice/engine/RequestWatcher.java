@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens for requests and signals while a rollout runs, and hands them to the owner of its state. A request goes when its event is synced. */
+/** Polls for requests and signals while a rollout runs, and hands them to the owner of its state. A request is removed when its event is synced. */
 final class RequestWatcher implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(500);
 
@@ -33,24 +33,24 @@ final class RequestWatcher implements AutoCloseable {
 
     void start() throws JournalException {
         inbox.clear();
-        ticker.every(EVERY, this::look);
+        ticker.every(EVERY, this::poll);
     }
 
-    /** Once. What is thrown out of here would end all listening, without a word. */
-    void look() {
+    /** Polls once. An exception that left this method would end all polling without a message. */
+    void poll() {
         try {
-            hearSignal();
+            handleSignal();
             var heard = inbox.waiting();
             heard.problems().forEach(LOG::warn);
             for (var request : heard.requests()) {
-                hear(request);
+                handle(request);
             }
         } catch (JournalException | RuntimeException e) {
-            LOG.warn("requests to this rollout could not be heard; it is tried again", e);
+            LOG.warn("requests to this rollout could not be read; retrying", e);
         }
     }
 
-    private void hearSignal() throws JournalException {
+    private void handleSignal() throws JournalException {
         var signal = inbox.signal();
         if (signal.isPresent() && !interrupted) {
             recorder.record(new FleetEvent.Interrupted(time.now(), signal.get()));
@@ -58,7 +58,7 @@ final class RequestWatcher implements AutoCloseable {
         }
     }
 
-    private void hear(Waiting waiting) throws JournalException {
+    private void handle(Waiting waiting) throws JournalException {
         var event = event(waiting.request(), recorder.state());
         if (event.isPresent()) {
             recorder.record(event.get());
@@ -66,7 +66,7 @@ final class RequestWatcher implements AutoCloseable {
         inbox.done(waiting);
     }
 
-    /** What comes of a request; nothing where the rollout has gone past it. The asker reads the record, and says so. */
+    /** The event for a request; empty if the request no longer applies. The requester reads the record, and reports that. */
     private Optional<RolloutEvent> event(Request request, RolloutState state) {
         if (request instanceof Request.Abort abort) {
             return state.phase().terminal()

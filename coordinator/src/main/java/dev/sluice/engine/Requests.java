@@ -7,38 +7,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Port: what other processes ask of the one that runs a rollout. A request waits beside the record until what became of it is recorded, so
- * that none is lost and none is heard twice.
+ * Port: requests of other processes to the one that runs a rollout. A request is kept beside the record until its result is recorded, so that none is
+ * lost and none is handled twice.
  */
 public interface Requests {
     /**
-     * Asks.
+     * Submits a request.
      *
      * @param record the directory of the rollout's record
-     * @return what {@link #isWaiting} is asked with
+     * @return the handle for {@link #isWaiting}
      */
     Waiting ask(Path record, Request request) throws JournalException;
 
-    /** Whether nobody has heard it yet. */
+    /** Returns whether the request has not been handled yet. */
     boolean isWaiting(Path record, Waiting request);
 
-    /** What waits, the oldest first. What nobody can read is put aside, and told once. */
+    /** Returns the waiting requests, oldest first. A request that cannot be read is moved aside and reported once. */
     Heard waiting(Path record) throws JournalException;
 
-    /** It is recorded, or came to nothing: it is not heard again. */
+    /** Removes a request that is recorded or does not apply: it is not handled again. */
     void done(Path record, Waiting request) throws JournalException;
 
-    /** What a person asks of a rollout. */
+    /** A person's request to a rollout. */
     sealed interface Request {
         Instant at();
 
-        /** Who asks, for the record. */
+        /** The requester, for the record. */
         String by();
 
-        /** Hosts in their critical section come out of it, and no other is begun with. */
+        /** Hosts in their critical section finish it, and no other host is started. */
         record Pause(Instant at, String by) implements Request {}
 
-        /** @param batch whose gate is opened; empty for the one that waits */
+        /** @param batch whose gate is opened; empty for the batch that waits */
         record Promote(Instant at, Optional<Integer> batch, String by) implements Request {}
 
         record Abort(Instant at, Demand demand, String by) implements Request {}
@@ -47,7 +47,7 @@ public interface Requests {
     /** @param name of the request, in the order of time */
     record Waiting(String name, Request request) {}
 
-    /** @param problems what could not be read, each as a sentence */
+    /** @param problems what could not be read, one sentence each */
     record Heard(List<Waiting> requests, List<String> problems) {
         public Heard {
             requests = List.copyOf(requests);

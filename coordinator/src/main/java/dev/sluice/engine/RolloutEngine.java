@@ -10,7 +10,7 @@ import dev.sluice.rollout.RolloutMachine;
 import dev.sluice.rollout.RolloutState;
 import java.util.List;
 
-/** Runs one rollout to its end, or to where a person is needed: asks for the next move, does it, records what came of it. */
+/** Runs one rollout to its end, or until a person is needed: determines the next move, performs it, and records the result. */
 public final class RolloutEngine {
     private final RolloutPlan plan;
     private final Journal journal;
@@ -39,13 +39,13 @@ public final class RolloutEngine {
     }
 
     /**
-     * Goes on from what the journal says, with the calling thread as the owner of the state.
+     * Continues from the state in the journal, with the calling thread as the owner of the state.
      *
-     * @param first what is recorded before anything is done
-     * @param inbox requests that come meanwhile
+     * @param first the events to record before any other work
+     * @param inbox requests that arrive meanwhile
      * @param atGate is given the state at each gate, before the next batch
      * @return the state at the end: finished, or waiting for a person
-     * @throws JournalException when the record cannot be kept; whatever was started has been awaited
+     * @throws JournalException when the record cannot be written; all work that was started has been awaited
      */
     RolloutState run(List<RolloutEvent> first, Inbox inbox, AtGate atGate)
             throws JournalException, InterruptedException {
@@ -76,7 +76,7 @@ public final class RolloutEngine {
                 threads);
     }
 
-    /** What is done when a gate lets the rollout go on to another batch. */
+    /** Called when a gate opens and another batch follows. */
     @FunctionalInterface
     interface AtGate {
         void reached(RolloutState state) throws JournalException;
@@ -100,12 +100,12 @@ public final class RolloutEngine {
             if (move instanceof Move.CheckGate gate && leadsOn(gate.batch(), recorder.state())) {
                 atGate.reached(recorder.state());
             }
-            progress.goOn();
+            progress.restart();
         }
         return recorder.state();
     }
 
-    /** The gate is open, and another batch is behind it. */
+    /** Returns whether the gate is open and another batch follows. */
     private boolean leadsOn(Batch batch, RolloutState state) {
         return state.gates().get(batch.number()) == RolloutState.Gate.OPEN
                 && batch.number() < plan.batches().size();

@@ -3,17 +3,17 @@ package dev.sluice.engine;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 
-/** Port: makes and opens records, to write to them. Whoever does holds the fleet's lock. */
+/** Port: creates records and opens them for writing. The caller holds the fleet's lock. */
 public interface RolloutOpener {
-    /** Freezes a plan and begins its journal, which is empty. When it returns, both would survive a loss of power. */
+    /** Freezes a plan and creates its empty journal. When it returns, both survive a loss of power. */
     OpenRollout create(RolloutPlan plan) throws LockedException, JournalException;
 
     /**
-     * Opens a record to go on with it. A last record that a crash tore is cut off, kept beside the journal, and noted.
+     * Opens a record to continue it. An incomplete last record, left by a crash, is cut off, kept beside the journal, and noted.
      *
      * @throws LockedException when it is open already
      * @throws JournalDamagedException when anything else is wrong with it
-     * @throws JournalException when there is no such rollout, or a newer Sluice wrote it
+     * @throws JournalException when the rollout does not exist, or a newer Sluice wrote it
      */
     OpenRollout open(RolloutId id) throws LockedException, JournalException;
 }

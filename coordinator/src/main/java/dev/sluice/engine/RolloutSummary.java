@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * One line of a fleet's history.
  *
- * @param changedAt when the last thing happened; when it was planned, if nothing did
- * @param outcome once it is finished
+ * @param changedAt the time of the last event; the time of planning if there is none
+ * @param outcome present once it is finished
  */
 public record RolloutSummary(
         RolloutId id,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Starts rollouts and takes over those that were left unfinished. The caller holds the fleet's lock. */
+/** Starts rollouts and takes over unfinished ones. The caller holds the fleet's lock. */
 public final class Rollouts {
     private final RolloutOpener records;
     private final Function<RolloutPlan, HostWork> workFor;
@@ -44,7 +44,7 @@ public final class Rollouts {
     /**
      * Freezes the plan and runs it.
      *
-     * @return how it stands at the end
+     * @return its state at the end
      */
     public Ended start(RolloutPlan plan, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
@@ -53,27 +53,27 @@ public final class Rollouts {
         }
     }
 
-    /** Takes an unfinished rollout over and goes on with it. One that is over stays as it is. */
+    /** Takes over an unfinished rollout and continues it. A finished one stays unchanged. */
     public Ended resume(RolloutId id, String actor, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
         return resume(id, actor, Map.of(), listener);
     }
 
     /**
-     * Takes an unfinished rollout over and goes on with it. One that is over stays as it is.
+     * Takes over an unfinished rollout and continues it. A finished one stays unchanged.
      *
-     * @param words what a person says of tasks whose end nobody knows, by their names
+     * @param decisions an operator's decisions on tasks whose outcome is unknown, by task name
      */
-    public Ended resume(RolloutId id, String actor, Map<String, Verdict> words, RolloutListener listener)
+    public Ended resume(RolloutId id, String actor, Map<String, Verdict> decisions, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
         var events = new ArrayList<RolloutEvent>();
         events.add(new FleetEvent.RolloutResumed(time.now(), actor));
-        words.forEach((task, verdict) -> events.add(new TaskEvent.TaskJudged(time.now(), task, verdict, actor)));
+        decisions.forEach((task, verdict) -> events.add(new TaskEvent.TaskJudged(time.now(), task, verdict, actor)));
         return takeOver(id, events, listener);
     }
 
     /**
-     * Takes over a rollout that waits for a person, and opens the gate of its batch. One that does not wait stays as it is.
+     * Takes over a rollout that waits for a person, and opens the gate of its batch. One that does not wait stays unchanged.
      *
      * @param by who approved it
      */
@@ -84,10 +84,7 @@ public final class Rollouts {
         return takeOver(id, events, listener);
     }
 
-    /**
-     * Takes an unfinished rollout over and ends it as demanded: each host goes back to where it was, or is left. One that is over stays as it
-     * is.
-     */
+    /** Takes over an unfinished rollout and ends it as demanded: each host is reverted, or left as it is. A finished one stays unchanged. */
     public Ended end(RolloutId id, Demand demand, String actor, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
         var events = List.<RolloutEvent>of(
@@ -101,12 +98,12 @@ public final class Rollouts {
             var state = RolloutState.replay(open.plan(), open.journal().events());
             return state.phase().terminal()
                     ? new Ended(open.plan(), state, open.journal().head())
-                    : run(open, begun(open, first), listener);
+                    : run(open, withStart(open, first), listener);
         }
     }
 
-    /** A coordinator that ended between its plan and its first record left a record without any. */
-    private List<RolloutEvent> begun(OpenRollout open, List<RolloutEvent> first) {
+    /** Adds the start event if a coordinator ended after it wrote the plan and before it wrote the first event. */
+    private List<RolloutEvent> withStart(OpenRollout open, List<RolloutEvent> first) {
         if (!open.journal().events().isEmpty()) {
             return first;
         }
@@ -136,7 +133,7 @@ public final class Rollouts {
         }
     }
 
-    /** At each gate, hold, pause and end: another machine can promote, resume or roll back. */
+    /** Stores copies at each gate, hold, pause and end, so that another machine can promote, resume or roll back. */
     private void keepRecord(RolloutPlan plan, RolloutState state, HostWork work) throws JournalException {
         new RecordKeeping(plan, work).keep(state, channels.copies().export(FleetName.of(plan), plan.id()));
     }

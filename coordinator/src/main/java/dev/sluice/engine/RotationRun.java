@@ -8,7 +8,7 @@ import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.RolloutMachine;
 import dev.sluice.rollout.Rotation;
 
-/** Takes a host out of the balancer and brings it back: the tasks before and after its switch, one after the other. */
+/** Takes a host out of the load balancer and returns it: runs the tasks before and after its switch, one after the other. */
 final class RotationRun {
     private final RolloutMachine machine;
     private final Recorder recorder;
@@ -22,7 +22,7 @@ final class RotationRun {
         this.tasks = tasks;
     }
 
-    /** On the way back a task that fails stops nothing: bad code is worse than a request that is cut. */
+    /** During a revert a failed task stops nothing: bad code is worse than an interrupted request. */
     void drain(HostPlan host) throws WorkException, JournalException, InterruptedException {
         if (host(host).rotation() != Rotation.LEAVING) {
             var names = machine.taskMoves().names(TaskMoment.BEFORE_SWITCH, host.name());
@@ -32,7 +32,7 @@ final class RotationRun {
             drainAnyway(host);
         } else {
             runAll(host, TaskMoment.BEFORE_SWITCH);
-            if (machine.waitsForWord(recorder.state(), host.name())) {
+            if (machine.waitsForDecision(recorder.state(), host.name())) {
                 return;
             }
         }
@@ -46,12 +46,12 @@ final class RotationRun {
             recorder.record(new HostEvent.HostNoted(
                     time.now(),
                     host.name(),
-                    "goes back all the same: " + e.failure().summary()));
+                    "reverted in spite of a failed task: " + e.failure().summary()));
         }
     }
 
-    /** On the way back a task whose end nobody knows is one that failed: nobody is waited for. */
-    void bringBack(HostPlan host) throws WorkException, JournalException, InterruptedException {
+    /** During a revert a task whose outcome is unknown counts as failed: the revert does not wait for a decision. */
+    void returnHost(HostPlan host) throws WorkException, JournalException, InterruptedException {
         if (host(host).rotation() != Rotation.RETURNING) {
             var names = machine.taskMoves().names(TaskMoment.AFTER_SWITCH, host.name());
             recorder.record(new HostEvent.HostReturning(time.now(), host.name(), names));
@@ -59,9 +59,9 @@ final class RotationRun {
         var back = host(host).phase().asBefore();
         runAll(host, TaskMoment.AFTER_SWITCH);
         if (back && host(host).hasUnknownTask()) {
-            throw WorkException.failed(Failures.notBroughtBack(host));
+            throw WorkException.failed(Failures.notReturned(host));
         }
-        if (back || !machine.waitsForWord(recorder.state(), host.name())) {
+        if (back || !machine.waitsForDecision(recorder.state(), host.name())) {
             recorder.record(new HostEvent.HostReturned(time.now(), host.name()));
         }
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes secrets out of what a task writes and of what a site answers, before it reaches a log or a console: as they are, line by line, in
- * base64 and URL-encoded. What is done to a secret otherwise is not seen.
+ * Masks secrets in the output of tasks and the answers of sites before they reach a log or a console: in plain text, line by line, in base64 and
+ * URL-encoded. Other encodings of a secret are not detected.
  */
 public final class SecretMask {
     private static final String MASKED = "[secret]";
@@ -30,7 +30,7 @@ public final class SecretMask {
             // Output is masked line by line.
             secret.reveal().lines().forEach(line -> add(forms, line));
         }
-        // The longest first: a form may be a part of another.
+        // The longest first: one form may be part of another.
         return new SecretMask(forms.stream()
                 .filter(form -> !form.isBlank())
                 .sorted(Comparator.comparingInt(String::length).reversed())
@@ -43,7 +43,7 @@ public final class SecretMask {
         forms.add(Base64.getEncoder().encodeToString(bytes));
         forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
         forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        // As a form writes it, as a path does, and with small letters, as some do.
+        // As in forms, as in paths, and with lower-case escapes, which some encoders write.
         var encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
         forms.add(encoded);
         forms.add(encoded.replace("+", "%20"));
@@ -62,7 +62,7 @@ public final class SecretMask {
         return lower.toString();
     }
 
-    /** The longest of what is looked for, in characters. */
+    /** The length of the longest masked text, in characters. */
     int longest() {
         return forms.isEmpty() ? 0 : forms.get(0).length();
     }

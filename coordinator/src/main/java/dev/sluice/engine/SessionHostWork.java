@@ -28,11 +28,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Works on hosts through their sessions, step by step. */
+/** Performs the work on hosts through their sessions, step by step. */
 public final class SessionHostWork implements HostWork {
     private static final Duration LEASE = LeaseKeeper.EVERY.multipliedBy(3);
 
-    /** Of so many rollouts a host keeps the record. */
+    /** The number of rollouts whose records a host keeps. */
     private static final int KEPT_RECORDS = 10;
 
     private final RolloutPlan plan;
@@ -41,7 +41,7 @@ public final class SessionHostWork implements HostWork {
     private final HostCleanup cleanup;
     private final TaskWork tasks;
 
-    /** @param content what is staged; empty where every host has the release already */
+    /** @param content what is staged; empty if every host already has the release */
     public SessionHostWork(RolloutPlan plan, HostPorts ports, Optional<ReleaseContent> content) {
         this.plan = plan;
         this.ports = ports;
@@ -69,7 +69,7 @@ public final class SessionHostWork implements HostWork {
         }
     }
 
-    /** It may have come after the effect. */
+    /** The effect may have happened before the defect. */
     private static WorkException defect(String step, HostPlan host, RuntimeException e) {
         return WorkException.unknown(HostFailures.defect(step, host.name(), e));
     }
@@ -102,7 +102,7 @@ public final class SessionHostWork implements HostWork {
     }
 
     @Override
-    public String look(HostPlan host) throws WorkException {
+    public String readLink(HostPlan host) throws WorkException {
         return on(host, "look", session -> facts(session, host.host()).target());
     }
 
@@ -115,7 +115,7 @@ public final class SessionHostWork implements HostWork {
         try {
             ports.code().warm(host.host(), ports.sessions().http(host.host()), release, direction);
         } catch (CodeRefresh.ProofException | HostException notReady) {
-            return; // the switch is right without it, and what is wrong with PHP or the way to it shows in the proof
+            return; // the switch works without it, and a problem with PHP or the connection to it shows up in the proof
         } catch (RuntimeException e) {
             var unused = HostFailures.defect("warm", host.name(), e);
         }
@@ -152,7 +152,7 @@ public final class SessionHostWork implements HostWork {
         }
     }
 
-    /** A rollback is in as much of a hurry as a revert: it does not wait until the reset of the bad release is long ago. */
+    /** A rollback is as urgent as a revert: it does not wait for the minimum time since the last reset. */
     private Direction haste(Direction direction) {
         return plan.purpose() == RolloutPlan.Purpose.ROLLBACK ? Direction.BACK : direction;
     }
@@ -192,7 +192,7 @@ public final class SessionHostWork implements HostWork {
                     "health",
                     host.name() + " is not healthy",
                     String.join("; ", complaints),
-                    "look into the site's own logs on " + host.name() + ", mend the release, and release it again"));
+                    "check the site's own logs on " + host.name() + ", fix the release, and release it again"));
         }
     }
 

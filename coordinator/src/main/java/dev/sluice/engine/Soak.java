@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Watches a batch that is switched: a host whose checks fail so often in a row has failed. */
+/** Watches a switched batch: a host fails after a number of failed checks in a row. */
 final class Soak {
-    /** How long a person waits at most who wants it to end. */
+    /** The longest time until a request to stop takes effect. */
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     private final RolloutPlan plan;
@@ -37,11 +37,11 @@ final class Soak {
     /** How a soak ended. */
     enum Ending {
         WHOLE,
-        /** A host failed, or a person stopped the rollout: the others have not soaked to the end. */
+        /** A host failed, or a person stopped the rollout: the other hosts have not soaked to the end. */
         CUT_SHORT
     }
 
-    /** Returns when the batch has soaked, or as soon as a host of it failed or somebody wants the rollout to stop. */
+    /** Returns when the batch has soaked, or as soon as one of its hosts failed or the rollout is to stop. */
     Ending watch(Batch batch) throws JournalException, InterruptedException {
         var end = time.elapsed().plus(batch.soak());
         for (var left = batch.soak(); left.compareTo(Duration.ZERO) > 0; left = end.minus(time.elapsed())) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings a release to one host, after making sure that the live one can be asked: the way back has to be provable too. */
+/** Stages a release on one host, after verifying that the live release answers the endpoint: a revert has to be provable too. */
 final class Staging {
     private final RolloutPlan plan;
     private final HostPorts around;
@@ -45,17 +45,17 @@ final class Staging {
             notes.add((endpoint.php().isEmpty() ? "adopted" : "placed the endpoint in") + " the live release "
                     + adopted.release());
             if (adopted.origin() == Adopt.Origin.TREE) {
-                // It is what visitors get now: the release to go back to.
+                // It is what the host serves now: the rollback target.
                 new MarkRelease(lease, adopted.release(), ReleaseMark.GOOD, plan.actor()).on(session);
             }
         }
         if (facts.live().isPresent()) {
-            askLive(host);
+            verifyLive(host);
         }
         return new HostWork.Staged(send(session, host, lease, endpoint, content.get()), notes);
     }
 
-    private void askLive(HostPlan host) throws WorkException, HostException {
+    private void verifyLive(HostPlan host) throws WorkException, HostException {
         try {
             around.code().served(host.host(), around.sessions().http(host.host()));
         } catch (CodeRefresh.ProofException e) {

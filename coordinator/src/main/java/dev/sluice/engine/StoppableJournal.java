@@ -5,7 +5,7 @@ import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.RolloutEvent;
 import java.util.List;
 
-/** A journal that tells a fail point of each record, before its group is written and after it is synced. */
+/** A journal that calls a fail point for each record, before its group is written and after it is synced. */
 final class StoppableJournal implements Journal {
     private final Journal journal;
     private final FailPoint failPoint;

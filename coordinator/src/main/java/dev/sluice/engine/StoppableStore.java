@@ -3,7 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 
-/** Records whose journals tell a fail point of what is written to them. */
+/** A store whose journals call a fail point for each record written. */
 public final class StoppableStore implements RolloutOpener {
     private final RolloutOpener records;
     private final FailPoint failPoint;

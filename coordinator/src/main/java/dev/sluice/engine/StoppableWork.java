@@ -8,7 +8,7 @@ import dev.sluice.rollout.Evidence;
 import dev.sluice.step.RecordCopy;
 import java.util.List;
 
-/** Work on hosts that tells a fail point of each effect once it is done. What only looks has none. */
+/** Work on hosts that calls a fail point after each effect. Calls that only read have none. */
 public final class StoppableWork implements HostWork {
     private final HostWork work;
     private final FailPoint failPoint;
@@ -49,8 +49,8 @@ public final class StoppableWork implements HostWork {
     }
 
     @Override
-    public String look(HostPlan host) throws WorkException {
-        return work.look(host);
+    public String readLink(HostPlan host) throws WorkException {
+        return work.readLink(host);
     }
 
     @Override

@@ -4,19 +4,19 @@ import dev.sluice.plan.RolloutId;
 import java.util.List;
 
 /**
- * What a person can say about a task whose end nobody knows.
+ * The decisions that an operator can make on a task whose outcome is unknown.
  *
- * @param done the command that says that it did its work
- * @param again the command that has it started again
- * @param back the command that takes the rollout back instead
+ * @param done the command that marks the task as done
+ * @param again the command that starts the task again
+ * @param back the command that reverts the rollout instead
  */
 public record TaskAdvice(String done, String again, String back) {
-    /** For the rollout that is not finished. */
+    /** For the unfinished rollout. */
     static TaskAdvice of(String task) {
         return naming("", task);
     }
 
-    /** For one that is named. */
+    /** For a named rollout. */
     public static TaskAdvice of(RolloutId rollout, String task) {
         return naming(" " + rollout, task);
     }
@@ -28,18 +28,18 @@ public record TaskAdvice(String done, String again, String back) {
     }
 
     String oneLine() {
-        return "find out whether it did its work, then: " + done + ", or " + again + ", or " + back;
+        return "find out whether the task did its work, then: " + done + ", or " + again + ", or " + back;
     }
 
     /** A line for each of them. */
     public List<String> lines() {
         return List.of(
-                "find out whether it did its work; it did: " + done,
-                "it may be started again: " + again,
-                "everything back to where it was: " + back);
+                "find out whether the task did its work; if it did: " + done,
+                "if it may be started again: " + again,
+                "to revert every host: " + back);
     }
 
-    /** To be pasted into a shell: a task without a name is called by its first line. */
+    /** Quotes the name for a shell: a task without a name is named by its first line. */
     private static String quoted(String task) {
         return "'" + task.replace("'", "'\\''") + "'";
     }

@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names a run of a task on a host: the same run has the same key in every process that takes the rollout over. */
+/** Identifies a run of a task on a host: the same run has the same key in every process that takes over the rollout. */
 final class TaskKey {
     private static final int BYTES = 12;
 
     private TaskKey() {}
 
-    /** @param parts what tells runs apart, such as the task's name and the way that the host is going */
+    /** @param parts what distinguishes runs, such as the task's name and the direction of the switch */
     static String of(String... parts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256")

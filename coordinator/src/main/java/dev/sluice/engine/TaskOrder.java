@@ -7,18 +7,17 @@ import java.util.Optional;
 /**
  * One run of a task.
  *
- * @param subject the host that it is about; empty for a task of the whole rollout at the coordinator
- * @param batch the subject's; 0 where there is none
- * @param pass what tells this run from another of the same task in the same rollout, such as the one on the way back: a name that is fit
- *     for a file
- * @param whenUnknown what to do when it was started before and nobody knows how it ended
+ * @param subject the host that the task concerns; empty for a task of the whole rollout on the coordinator
+ * @param batch the subject's batch; 0 if there is none
+ * @param pass distinguishes this run from others of the same task in the same rollout, such as the one during a revert; it can be used as a file name
+ * @param whenUnknown what to do when it was started before and its outcome is unknown
  */
 public record TaskOrder(TaskSpec task, Optional<HostPlan> subject, int batch, String pass, WhenUnknown whenUnknown) {
-    /** What to do about a task that was started before and whose end nobody knows. */
+    /** What to do about a task that was started before and whose outcome is unknown. */
     public enum WhenUnknown {
-        /** Do nothing, and say so. */
+        /** Do nothing, and report it. */
         TELL,
-        /** It may be started again. */
+        /** Start it again. */
         START_AGAIN
     }
 }

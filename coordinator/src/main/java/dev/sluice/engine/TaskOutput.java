@@ -10,12 +10,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * Makes lines of what a task writes, without its secrets. A secret is looked for in whole lines only, so none is cut in two before it is
- * found.
- */
+/** Splits the output of a task into lines and masks its secrets. Only whole lines are searched, so that no secret is split before it is found. */
 final class TaskOutput implements OutputListener {
-    /** Of one line; the rest of a longer one is left out. */
+    /** The maximum of one line; the rest of a longer line is dropped. */
     private static final int LINE_BYTES = 65_536;
 
     private static final int LAST_LINES = 10;
@@ -26,7 +23,7 @@ final class TaskOutput implements OutputListener {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final Deque<String> last = new ArrayDeque<>();
 
-    /** @param log takes whole lines, without secrets, otherwise as they are */
+    /** @param log receives whole lines, with secrets masked and otherwise unchanged */
     TaskOutput(SecretMask mask, Consumer<List<String>> log) {
         this.mask = mask;
         this.log = log;
@@ -45,14 +42,14 @@ final class TaskOutput implements OutputListener {
         hand(whole);
     }
 
-    /** The task writes no more: what it left without a line break is a line too. */
+    /** Ends the output: a last line without a line break counts as a line. */
     synchronized void end() {
         if (line.size() > 0) {
             hand(List.of(take()));
         }
     }
 
-    /** The last lines, harmless to print and shortened. */
+    /** The last lines, escaped for printing and shortened. */
     synchronized List<String> last() {
         return List.copyOf(last);
     }

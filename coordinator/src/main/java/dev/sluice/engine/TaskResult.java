@@ -5,17 +5,17 @@ import java.util.List;
 /**
  * How a task ended.
  *
- * @param exit what it ended with; 0 is success
- * @param tail the last lines of what it printed, harmless and short enough for a console
+ * @param exit its exit code; 0 is success
+ * @param tail the last lines of its output, escaped and shortened for a console
  */
 public record TaskResult(Ending ending, int exit, List<String> tail) {
     /** The ways to end. */
     public enum Ending {
-        /** By itself, now or in an earlier life of the coordinator. */
+        /** It ended by itself, during this or an earlier run of the coordinator. */
         ENDED,
-        /** Its time was over. */
+        /** It timed out. */
         TIMED_OUT,
-        /** It was started before, and nobody knows. */
+        /** It was started before, and its outcome is unknown. */
         UNKNOWN
     }
 

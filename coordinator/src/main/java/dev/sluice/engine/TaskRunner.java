@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tasks: announces each, has it run where it belongs, records what came of it. */
+/** Runs tasks: announces each, runs it on its machine, and records the result. */
 final class TaskRunner {
-    /** Of a task that is not around a switch: it has one run in a rollout. */
+    /** The pass of a task that does not surround a switch: it runs once in a rollout. */
     private static final String ONLY = "only";
 
     private static final int CALLS = 6;
@@ -39,7 +39,7 @@ final class TaskRunner {
         this.time = time;
     }
 
-    /** A task that each host runs, or has run for it, before any switch or when every batch is through. */
+    /** Runs a task for one host, on the host or elsewhere, before any switch or after all batches. */
     void each(TaskSpec task, HostName host) throws JournalException, InterruptedException {
         try {
             var result = forHost(task, plan.host(host), ONLY);
@@ -60,9 +60,9 @@ final class TaskRunner {
     }
 
     /**
-     * A task around a host's switch.
+     * Runs a task before or after a host's switch.
      *
-     * @return why it failed; empty when it did not, or when its failure is only told
+     * @return the failure; empty if the task succeeded, or if its failure is only noted
      */
     Optional<Failure> around(TaskSpec task, TaskMoment moment, HostPlan host, String pass)
             throws WorkException, JournalException, InterruptedException {
@@ -80,7 +80,7 @@ final class TaskRunner {
         return failure;
     }
 
-    /** Empty when nobody knows how it ended: that is recorded, and a person is needed. */
+    /** Empty if the outcome is unknown: that is recorded, and an operator has to decide. */
     private Optional<TaskResult> forHost(TaskSpec task, HostPlan host, String pass)
             throws WorkException, JournalException, InterruptedException {
         var before = recorder.state().host(host.name()).tasks().get(task.name());
@@ -104,9 +104,9 @@ final class TaskRunner {
     }
 
     /**
-     * A task that runs once a rollout. When it fails, the rollout does.
+     * Runs a task that runs once per rollout. If it fails, the rollout fails.
      *
-     * @return why it failed; empty when it did not, or when its failure is only told
+     * @return the failure; empty if the task succeeded, or if its failure is only noted
      */
     Optional<Failure> once(TaskSpec task, Optional<HostName> on) throws JournalException, InterruptedException {
         var before = Optional.ofNullable(recorder.state().tasks().get(task.name()))
@@ -150,7 +150,7 @@ final class TaskRunner {
     private TaskResult run(TaskOrder order, Optional<HostName> on, @Nullable TaskProgress before)
             throws WorkException, InterruptedException {
         if (on.isEmpty()) {
-            // Nothing on this machine remembers a task of an earlier life.
+            // This machine stores nothing about a task of an earlier process.
             return before == TaskProgress.STARTED && order.whenUnknown() == WhenUnknown.TELL
                     ? TaskResult.unknown("the coordinator was ended while it ran")
                     : work.runHere(order);
@@ -161,8 +161,8 @@ final class TaskRunner {
     }
 
     /**
-     * Contact may be lost while a task runs: the host remembers it, and is asked again for its end. That a later call did nothing says
-     * nothing of the first.
+     * Contact may be lost while a task runs: the host stores its state, and is queried again for its result. A later call without effect gives no
+     * information about the first one.
      */
     private TaskResult runOn(HostPlan host, TaskOrder order) throws WorkException, InterruptedException {
         for (int call = 1; ; call++) {

@@ -3,10 +3,10 @@ package dev.sluice.engine;
 import dev.sluice.document.SecretSource;
 
 /**
- * What running tasks needs: the adapters behind their ports.
+ * The adapters that running tasks needs, behind their ports.
  *
- * @param secrets for the variables of tasks, fetched when one is run
+ * @param secrets for the variables of tasks, fetched when a task runs
  * @param local runs tasks on the coordinator's machine
- * @param logs keep what tasks write
+ * @param logs store the output of tasks
  */
 public record TaskSupport(SecretSource secrets, LocalTasks local, HostLogs logs) {}

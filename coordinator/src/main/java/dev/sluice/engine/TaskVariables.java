@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The environment of one run of a task: what Sluice tells it, and the task's own variables, whose secrets are fetched now.
+ * The environment of one run of a task: the variables that Sluice sets, and the task's own variables, whose secrets are fetched now.
  *
  * @param all by name
- * @param secrets those that may not be seen
+ * @param secrets those that have to be masked
  */
 record TaskVariables(Map<String, Secret> all, List<Secret> secrets) {
     /**
      * Fetches the task's secrets.
      *
-     * @param told {@code SLUICE_…} by name
-     * @throws SecretException when one cannot be had
+     * @param given {@code SLUICE_…} by name
+     * @throws SecretException when a secret cannot be fetched
      */
-    static TaskVariables of(TaskSpec task, Map<String, String> told, SecretSource source) throws SecretException {
+    static TaskVariables of(TaskSpec task, Map<String, String> given, SecretSource source) throws SecretException {
         var all = new LinkedHashMap<String, Secret>();
         var secrets = new ArrayList<Secret>();
-        told.forEach((name, value) -> all.put(name, new Secret(value)));
+        given.forEach((name, value) -> all.put(name, new Secret(value)));
         for (var own : task.env().entrySet()) {
             var value = own.getValue();
             all.put(own.getKey(), value.resolve(source));

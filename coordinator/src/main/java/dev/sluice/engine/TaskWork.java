@@ -22,7 +22,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives tasks their environment, has them run, and keeps what they write, without their secrets. */
+/** Sets the environment of tasks, runs them, and stores their output with secrets masked. */
 final class TaskWork {
     private static final Logger LOG = LoggerFactory.getLogger(TaskWork.class);
 
@@ -34,7 +34,7 @@ final class TaskWork {
         this.support = support;
     }
 
-    /** Runs a task on a host, in the directory of the release that the host is brought to. */
+    /** Runs a task on a host, in the directory of the host's new release. */
     TaskResult on(HostSession session, HostPlan host, Lease lease, TaskOrder order)
             throws StepException, HostException, WorkException {
         var variables = variables(order);
@@ -62,7 +62,7 @@ final class TaskWork {
         }
     }
 
-    /** The same run in every process that takes the rollout over. */
+    /** The key is the same in every process that takes over the rollout. */
     private static String key(TaskOrder order) {
         var subject = order.subject().map(host -> host.name().value()).orElse("");
         return TaskKey.of(order.task().name(), order.pass(), subject);
@@ -75,45 +75,50 @@ final class TaskWork {
 
     private TaskVariables variables(TaskOrder order) throws WorkException {
         try {
-            return TaskVariables.of(order.task(), told(order), support.secrets());
+            return TaskVariables.of(order.task(), given(order), support.secrets());
         } catch (SecretException e) {
             throw WorkException.failed(new Failure(
                     Kind.TASK,
                     "task",
                     "task " + order.task().name() + " was not started",
-                    "a secret of it cannot be had: " + e.getMessage(),
-                    "make that work here, then run the same command again"));
+                    "one of its secrets cannot be fetched: " + e.getMessage(),
+                    "make the secret available on this machine, then run the same command again"));
         }
     }
 
-    private Map<String, String> told(TaskOrder order) {
+    private Map<String, String> given(TaskOrder order) {
         var subject = order.subject();
-        var told = new LinkedHashMap<String, String>();
-        told.put("SLUICE_SITE", plan.playbook().name());
-        told.put("SLUICE_INVENTORY", plan.inventory());
-        told.put("SLUICE_ROLLOUT", plan.id().value());
-        told.put("SLUICE_RELEASE", plan.release().id().value());
-        told.put(
+        var given = new LinkedHashMap<String, String>();
+        given.put("SLUICE_SITE", plan.playbook().name());
+        given.put("SLUICE_INVENTORY", plan.inventory());
+        given.put("SLUICE_ROLLOUT", plan.id().value());
+        given.put("SLUICE_RELEASE", plan.release().id().value());
+        given.put(
                 "SLUICE_PREVIOUS",
                 subject.flatMap(HostPlan::previous).map(ReleaseId::value).orElse(""));
-        told.put("SLUICE_HOST", subject.map(HostPlan::name).map(HostName::value).orElse(""));
-        told.put("SLUICE_PATH", subject.map(host -> host.host().path()).orElse(""));
-        told.put("SLUICE_BATCH", Integer.toString(order.batch()));
-        return told;
+        given.put(
+                "SLUICE_HOST", subject.map(HostPlan::name).map(HostName::value).orElse(""));
+        given.put("SLUICE_PATH", subject.map(host -> host.host().path()).orElse(""));
+        given.put("SLUICE_BATCH", Integer.toString(order.batch()));
+        return given;
     }
 
     private TaskOutput lines(TaskVariables variables, String machine, TaskOrder order) {
         return new TaskOutput(SecretMask.of(variables.secrets()), lines -> log(machine, order, lines));
     }
 
-    /** A full disk here is no reason to stop a rollout. */
+    /** A full disk on this machine is no reason to stop a rollout. */
     private void log(String machine, TaskOrder order, List<String> lines) {
         var prefix = order.task().name() + " | ";
         try {
             var named = lines.stream().map(line -> prefix + line).toList();
             support.logs().append(FleetName.of(plan), plan.id(), machine, named);
         } catch (JournalException e) {
-            LOG.warn("what task {} wrote on {} is not kept", order.task().name(), machine, e);
+            LOG.warn(
+                    "the output of task {} on {} could not be stored",
+                    order.task().name(),
+                    machine,
+                    e);
         }
     }
 

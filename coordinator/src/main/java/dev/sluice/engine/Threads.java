@@ -5,11 +5,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 
 /**
- * The threads of a rollout besides its owner's, and what is told before one of them waits for another. A test may have others, and decide
- * which one goes on.
+ * The threads of a rollout besides its owner's, and the hook that is called before one of them waits for another. A test may replace them, and decide
+ * which one continues.
  */
 interface Threads {
-    /** For lanes. It is shut down when the rollout stops. */
+    /** For lanes. The pool is shut down when the rollout stops. */
     ExecutorService lanes();
 
     /** One thread, for listeners. */
@@ -17,17 +17,17 @@ interface Threads {
 
     Ticker ticker(String name);
 
-    /** Told before the calling thread waits until something is over that other threads do. */
+    /** Called before the calling thread waits for work of other threads. */
     void aboutToWait(BooleanSupplier over);
 
-    /** Does something again and again, on a thread of its own. */
+    /** Repeats work at an interval, on a separate thread. */
     interface Ticker extends AutoCloseable {
         void every(Duration pause, Runnable work);
 
-        /** Nothing more is begun. */
+        /** Starts no more work. */
         void stop();
 
-        /** The same, and what is being done is interrupted. */
+        /** Starts no more work, and interrupts the work in progress. */
         @Override
         void close();
     }

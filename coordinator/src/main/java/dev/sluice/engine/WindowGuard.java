@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks the release window before something is started, and measures the batches for that. Batches are measured on the owner's thread;
- * {@link #beforeHost} is for every thread.
+ * Checks the release window before work is started, and measures the batches for that. Batches are measured on the owner's thread;
+ * {@link #beforeHost} may be called on any thread.
  */
 final class WindowGuard {
     private final Optional<ReleaseWindow> window;
@@ -20,24 +20,24 @@ final class WindowGuard {
     private Duration began = Duration.ZERO;
     private Optional<Duration> batchBefore = Optional.empty();
 
-    /** @param window empty for a rollout that is bound by none: a rollback, or one whose window was overridden */
+    /** @param window empty for a rollout without a window: a rollback, or one whose window was overridden */
     WindowGuard(Optional<ReleaseWindow> window, Timekeeper time) {
         this.window = window;
         this.time = time;
     }
 
-    /** Why a batch with this soak may not start any more. */
+    /** Why a batch with this soak may no longer start. */
     Optional<Closed> beforeBatch(Duration soak) {
         return window.flatMap(
                 known -> new WindowCalendar(known).closedFor(time.now(), WindowCalendar.estimate(soak, batchBefore)));
     }
 
-    /** Why no other host of a batch may start any more. */
+    /** Why no further host of a batch may start. */
     Optional<Closed> beforeHost() {
         return closed(Closing.HALT).or(this::beforeGate);
     }
 
-    /** Why not even what is switched may stay. */
+    /** Why even switched hosts have to be reverted. */
     Optional<Closed> beforeGate() {
         return closed(Closing.REVERT_ALL);
     }
@@ -47,7 +47,7 @@ final class WindowGuard {
                 .flatMap(known -> new WindowCalendar(known).closedAt(time.now()));
     }
 
-    /** What is recorded of it. */
+    /** The event to record. */
     WindowClosed event(Closed closed) {
         var known = window.orElseThrow();
         var opens = closed.opens()

@@ -2,11 +2,11 @@ package dev.sluice.engine;
 
 import dev.sluice.rollout.Failure;
 
-/** Something could not be done on a host. */
+/** Work on a host failed. */
 public final class WorkException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What is known about the effect. */
+    /** Whether the effect happened. */
     public enum Effect {
         /** It did not happen. */
         NONE,

@@ -4,7 +4,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file of the operating system. A stream and no channel: an interrupt of the writing thread would close a channel for good. */
+/** A file of the operating system. It is a stream and not a channel, because an interrupt of the writing thread would close a channel permanently. */
 final class AppendedFile implements SyncedFile {
     private final FileOutputStream out;
 

@@ -5,7 +5,7 @@ import dev.sluice.engine.JournalException;
 import dev.sluice.plan.RolloutId;
 import java.io.IOException;
 
-/** A fleet's lock; its file says who holds it. */
+/** A fleet's lock; its file contains the holder. */
 record FileFleetLock(HeldLock lock, String holder) implements FleetLock {
     @Override
     public void heldFor(RolloutId rollout) throws JournalException {

@@ -16,15 +16,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** {@code <rollout>/logs/<machine>.log}: a line a line, after its time. */
+/** {@code <rollout>/logs/<machine>.log}: each line of output on one line, after its time. */
 public final class FileHostLogs implements HostLogs {
-    /** Of one machine in one rollout. */
+    /** The limit of one machine in one rollout. */
     static final int MOST_BYTES = 10_485_760;
 
     private static final String SUFFIX = ".log";
-    private static final String REST = "(what came after ten megabytes is not kept)";
+    private static final String REST = "(output after ten megabytes is not kept)";
 
-    /** What the readers of both files allow as a host's name, checked again where it becomes a path. */
+    /** What the readers of the inventory and the playbook allow as a host's name, checked again before it becomes a path. */
     private static final Predicate<String> MACHINE =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}").asMatchPredicate();
 
@@ -62,7 +62,7 @@ public final class FileHostLogs implements HostLogs {
         }
     }
 
-    /** What goes over the limit is replaced by the words that say so, which fill the file up: it is said once. */
+    /** Output over the limit is replaced by a notice, which fills the file up, so that it is written once. */
     private byte[] within(long left, List<String> lines) {
         var now = clock.instant();
         var text = new StringBuilder();
@@ -111,7 +111,7 @@ public final class FileHostLogs implements HostLogs {
 
     private Path file(FleetName fleet, RolloutId rollout, String machine) throws JournalException {
         if (!MACHINE.test(machine)) {
-            throw new JournalException("'" + machine + "' cannot name a log");
+            throw new JournalException("'" + machine + "' is not a valid name for a log");
         }
         return directory(fleet, rollout).resolve(machine + SUFFIX);
     }

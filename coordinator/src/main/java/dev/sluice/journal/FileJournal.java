@@ -12,7 +12,7 @@ import java.util.List;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
-/** A journal in a file: one write and one sync an append, and nothing more after the first failure. */
+/** A journal in a file: one write and one sync per append, and no more writes after the first failure. */
 final class FileJournal implements Journal {
     /** Longest line, in bytes. */
     static final int MAX_LINE = 16_000_000;
@@ -27,7 +27,7 @@ final class FileJournal implements Journal {
 
     /**
      * @param name of the file, for messages
-     * @param past what the file holds
+     * @param past the content of the file
      * @param lock on the journal, released when it is closed
      */
     FileJournal(String name, SyncedFile file, Replay past, HeldLock lock) {
@@ -42,8 +42,8 @@ final class FileJournal implements Journal {
     public synchronized void append(List<RolloutEvent> more) throws JournalException {
         if (!sound) {
             throw new JournalException(
-                    name + " takes nothing more: a write failed before, and what the disk holds is not known;"
-                            + " remedy that, then: sluice rollback");
+                    name + " accepts no more events: a write failed before, and the content of the disk is unknown;"
+                            + " fix that, then: sluice rollback");
         }
         if (more.isEmpty()) {
             return;
@@ -57,7 +57,7 @@ final class FileJournal implements Journal {
         } catch (IOException e) {
             throw new JournalException(
                     name + " cannot be written: " + e.getMessage()
-                            + "; nothing more is done without a record. Remedy that, then: sluice rollback",
+                            + "; no more work is done without a record. Fix that, then: sluice rollback",
                     e);
         }
         head = newHead;
@@ -84,7 +84,7 @@ final class FileJournal implements Journal {
         if (!(event instanceof FleetEvent.RolloutStarted started)
                 || !started.planDigest().equals(head)) {
             throw new JournalException(
-                    name + " begins with RolloutStarted and the digest of its plan, not with " + event);
+                    name + " has to start with RolloutStarted and the digest of its plan, not with " + event);
         }
     }
 
@@ -95,9 +95,9 @@ final class FileJournal implements Journal {
                 return text;
             }
         } catch (IllegalArgumentException e) {
-            throw new JournalException(name + " cannot hold this: " + e.getMessage(), e);
+            throw new JournalException(name + " cannot store this event: " + e.getMessage(), e);
         }
-        throw new JournalException(name + " cannot hold an event of more than " + MAX_LINE + " characters");
+        throw new JournalException(name + " cannot store an event of more than " + MAX_LINE + " characters");
     }
 
     @Override

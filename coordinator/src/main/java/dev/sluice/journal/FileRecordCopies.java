@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies of the records in a state directory. A copy of a host is believed up to the line that a trusted key vouches for; the record that is
- * here needs no signature.
+ * Copies of the records in a state directory. A copy of a host is trusted up to the line that a trusted key signed; the local record needs no
+ * signature.
  */
 public final class FileRecordCopies implements RecordCopies {
     private static final HeadCodec HEADS = new HeadCodec();
@@ -46,7 +46,7 @@ public final class FileRecordCopies implements RecordCopies {
         return new RecordCopy(id.value(), copy.copy().plan(), copy.copy().journal(), signed(fleet, copy));
     }
 
-    /** That it cannot be signed is no failure of a rollout: its hosts are as they are. */
+    /** A copy that cannot be signed does not fail the rollout, because no host is affected. */
     private String signed(FleetName fleet, SoundCopy copy) {
         try {
             var key = keys.signing();
@@ -60,7 +60,7 @@ public final class FileRecordCopies implements RecordCopies {
             return key.map(some -> HEADS.encode(head, some)).orElse("");
         } catch (SecretException | IllegalArgumentException e) {
             LOG.warn(
-                    "the copies of the record of {} are not signed, and other machines cannot go on from them: {}",
+                    "the copies of the record of {} are not signed, and other machines cannot continue from them: {}",
                     copy.plan().id(),
                     e.getMessage());
             return "";
@@ -108,7 +108,7 @@ public final class FileRecordCopies implements RecordCopies {
     }
 
     private static boolean isNoLonger(SoundCopy longest, Optional<SoundCopy> here) {
-        return here.filter(known -> known.goesOnFrom(longest)).isPresent();
+        return here.filter(known -> known.continues(longest)).isPresent();
     }
 
     private static void requireOneHistory(SoundCopy longest, List<SoundCopy> sound, Optional<SoundCopy> here)
@@ -116,13 +116,13 @@ public final class FileRecordCopies implements RecordCopies {
         var all = new ArrayList<>(sound);
         here.ifPresent(all::add);
         for (var other : all) {
-            if (!longest.goesOnFrom(other)) {
+            if (!longest.continues(other)) {
                 var id = longest.plan().id();
-                throw new JournalException("two records of " + id + " went on in different ways, on " + other.where()
-                        + " and on " + longest.where() + ", and nobody can tell which is right; no host was touched."
-                        + " See what the hosts serve: sluice hosts --live; then remove the wrong one"
+                throw new JournalException("two records of " + id + " contradict each other, on " + other.where()
+                        + " and on " + longest.where() + ", and it is unknown which is right; no host was touched."
+                        + " Check what the hosts serve: sluice hosts --live; then remove the wrong one"
                         + " (<path>/.sluice/rollouts/" + id + " on a host, the directory " + id
-                        + " in the state directory here), and run the same command again");
+                        + " in the state directory on this machine), and run the same command again");
             }
         }
     }

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Requests as files in {@code inbox/} of a record: a request is there whole or not at all. */
+/** Requests as files in {@code inbox/} of a record: a request is either complete or does not exist. */
 public final class FileRequests implements Requests {
     private static final String ENDING = ".json";
 
-    /** Far more than any request takes, in bytes. */
+    /** Far more than the size of any request, in bytes. */
     private static final int MOST_BYTES = 65_536;
 
     private final RequestCodec codec = new RequestCodec();
@@ -73,7 +73,7 @@ public final class FileRequests implements Requests {
             return Optional.of(codec.decode(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8)));
         } catch (CodecException e) {
             Files.move(file, file.resolveSibling(name(file) + ".refused"), StandardCopyOption.REPLACE_EXISTING);
-            problems.add(file + " was passed over: " + e.getMessage());
+            problems.add(file + " was skipped: " + e.getMessage());
             return Optional.empty();
         }
     }

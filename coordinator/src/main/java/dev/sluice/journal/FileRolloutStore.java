@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records in files below one directory. A process has one store for a directory: locks belong to processes, and only within a store two
- * of its threads know of each other.
+ * Records in files below one directory. A process has one store per directory: locks belong to processes, and only one store can separate the threads
+ * of a process.
  */
 public final class FileRolloutStore implements RolloutStore {
     private static final Comparator<RolloutSummary> NEWEST_FIRST = Comparator.comparing(RolloutSummary::createdAt)
@@ -38,8 +38,8 @@ public final class FileRolloutStore implements RolloutStore {
     private final StateIdentity identity;
 
     /**
-     * @param directory made, with mode 0700, when it is needed
-     * @param clock tells since when a lock is held
+     * @param directory created with mode 0700 when it is needed
+     * @param clock for the time since which a lock is held
      */
     public FileRolloutStore(Path directory, InstantSource clock) {
         this.state = new StateDirectory(directory);
@@ -121,7 +121,7 @@ public final class FileRolloutStore implements RolloutStore {
                 digest,
                 journal,
                 files.directory(),
-                notes(files, replay, "was cut off, and is in " + files.tornFile()));
+                notes(files, replay, "was cut off, and moved to " + files.tornFile()));
     }
 
     @Override
@@ -136,7 +136,7 @@ public final class FileRolloutStore implements RolloutStore {
                     replay.head(),
                     files.directory(),
                     files.origin(),
-                    notes(files, replay, "is left out: it is being written, or a crash tore it"));
+                    notes(files, replay, "is left out: it is being written, or a crash left it incomplete"));
         } catch (IOException e) {
             throw failed(files.directory(), e);
         }
@@ -201,8 +201,8 @@ public final class FileRolloutStore implements RolloutStore {
     public Optional<RolloutId> unfinished(FleetName fleet) throws JournalException {
         var history = history(fleet);
         if (!history.problems().isEmpty()) {
-            throw new JournalDamagedException("whether a rollout of " + fleet + " is unfinished cannot be told: "
-                    + String.join("; ", history.problems()));
+            throw new JournalDamagedException("it cannot be determined whether a rollout of " + fleet
+                    + " is unfinished: " + String.join("; ", history.problems()));
         }
         return history.unfinished().map(RolloutSummary::id);
     }

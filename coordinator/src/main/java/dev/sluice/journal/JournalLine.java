@@ -6,12 +6,11 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * One record of a journal, as its line without the line feed:
- * {@code {"seq":3,"group":2,"prev":"<64 hex>","event":{…},"sum":"<8 hex>"}}, without any blank, in this order, ASCII only. The sum is the
- * CRC-32C of all bytes before {@code ,"sum":}.
+ * One record of a journal, as its line without the line feed: {@code {"seq":3,"group":2,"prev":"<64 hex>","event":{…},"sum":"<8 hex>"}}, without
+ * spaces, in this order, ASCII only. The sum is the CRC-32C of all bytes before {@code ,"sum":}.
  *
  * @param seq from 0
- * @param group the first record's number of the append that this one came with: all before it was synced before this was written
+ * @param group the number of the first record of the same append: all records before it were synced before this one was written
  * @param prev SHA-256 of the line before; of the plan's bytes in the first one
  * @param event as the codec writes it
  */
@@ -25,7 +24,7 @@ record JournalLine(long seq, long group, String prev, String event) {
         return body + sum(body);
     }
 
-    /** Reads a line; empty where it is not as it was written. */
+    /** Reads a line; empty if it is not as it was written. */
     static Optional<JournalLine> sound(String text) {
         int end = text.length() - SUM_LENGTH;
         if (end < 0 || !text.substring(end).equals(sum(text.substring(0, end)))) {

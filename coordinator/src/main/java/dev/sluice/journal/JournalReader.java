@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a journal, line after line, and believes nothing: form, checksum, number and chain of each line must be right. Only the last
- * append may be torn, for a crash can leave any part of it; whatever is wrong before it is damage.
+ * Reads a journal line by line and verifies everything: form, checksum, number and chain of each line must be correct. Only the last append may be
+ * incomplete, because a crash can leave any part of it; every error before it is damage.
  */
 final class JournalReader {
     private final String name;
@@ -53,7 +53,7 @@ final class JournalReader {
 
     private void accept(JournalLine line) throws JournalException {
         if (line.seq() != events.size()) {
-            throw damaged("holds record " + line.seq() + " where record " + events.size() + " should be");
+            throw damaged("contains record " + line.seq() + " instead of record " + events.size());
         }
         if (!line.prev().equals(head)) {
             throw damaged(
@@ -81,18 +81,19 @@ final class JournalReader {
         }
     }
 
-    /** Sound lines of a later append behind unsound bytes: those were synced, and somebody changed them since. */
+    /** Detects sound lines of a later append after unsound bytes: those bytes were synced, and were changed since. */
     private void requireLastAppend(int start) throws JournalDamagedException {
         int expected = events.size();
         var later = text.substring(start).lines().flatMap(line -> JournalLine.sound(line).stream());
         if (later.anyMatch(line -> line.group() > expected)) {
-            throw damaged("is not what was written: its form or its checksum is wrong");
+            throw damaged("was changed after it was written: its form or its checksum is wrong");
         }
     }
 
     private JournalDamagedException damaged(@Nullable String what) {
-        return new JournalDamagedException(at() + what
-                + "; no host was touched. Keep the files as they are; what the hosts serve says: sluice hosts --live");
+        return new JournalDamagedException(
+                at() + what
+                        + "; no host was touched. Keep the files as they are; to see what the hosts serve: sluice hosts --live");
     }
 
     private String at() {

@@ -15,22 +15,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Locks of the operating system on files, which end with the process. They belong to the process, and closing any descriptor of a file
- * ends its lock (fcntl(2)): so a file that this process has locked is not opened a second time, and holds nothing that anybody reads.
+ * Locks of the operating system on files, which end with the process. They belong to the process, and closing any descriptor of a file ends its lock
+ * (fcntl(2)): a file that this process has locked is therefore not opened a second time, and contains nothing that others need to read.
  */
 final class ProcessLocks {
     private static final int MAX_HOLDER = 500;
 
     private final Map<Path, String> held = new ConcurrentHashMap<>();
-    /** Of files that another store of this process has locked: to close them would end its locks. */
+    /** Files that another store of this process has locked: closing them would end its locks. */
     private final List<RandomAccessFile> foreign = new ArrayList<>();
 
     /**
      * Takes a lock, without waiting.
      *
-     * @param file made where it is missing, never removed
+     * @param file created if it is missing, never removed
      * @param what is locked, for messages
-     * @param holder who holds it from now on, for others; it stands in the file
+     * @param holder the holder from now on, written to the file for others
      */
     HeldLock take(Path file, String what, String holder) throws LockedException, JournalException {
         var before = held.putIfAbsent(file, holder);
@@ -52,7 +52,7 @@ final class ProcessLocks {
         try {
             Files.createFile(file, StateDirectory.PRIVATE_FILE);
         } catch (FileAlreadyExistsException e) {
-            // as it is whenever it is not the first time
+            // the file exists from an earlier lock
         }
         var open = new RandomAccessFile(file.toFile(), "rw");
         try {

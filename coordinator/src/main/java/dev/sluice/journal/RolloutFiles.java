@@ -31,12 +31,12 @@ record RolloutFiles(Path directory) {
         return directory.resolve("journal.jsonl");
     }
 
-    /** A file of its own: the journal itself is read while it is written, which would end a lock on it. */
+    /** A separate file: the journal itself is read while it is written, which would end a lock on it. */
     Path lockFile() {
         return directory.resolve("journal.lock");
     }
 
-    /** Names the host whose copy this record was taken from; missing where only this machine wrote it. */
+    /** Contains the host that the copy of this record came from; missing if only this machine wrote it. */
     Path originFile() {
         return directory.resolve("origin");
     }
@@ -51,22 +51,22 @@ record RolloutFiles(Path directory) {
         return directory.resolve("journal.torn");
     }
 
-    /** Writes a plan and an empty journal beside their place, syncs them, and only then puts them there, at once. */
+    /** Writes a plan and an empty journal to a temporary directory, syncs them, and then renames the directory. */
     void create(String plan) throws IOException {
         create(plan, "", Optional.empty());
     }
 
-    /** The same with a journal that comes from elsewhere. */
+    /** The same with a journal that comes from another machine. */
     void create(String plan, String journal, Optional<String> origin) throws IOException {
         if (Files.exists(directory)) {
-            throw new FileAlreadyExistsException(directory + " is there already");
+            throw new FileAlreadyExistsException(directory + " already exists");
         }
         var beside = directory.resolveSibling("." + directory.getFileName() + ".new");
         StateDirectory.make(beside);
         var files = new RolloutFiles(beside);
         write(files.planFile(), plan);
         write(files.journalFile(), journal);
-        // A crash may have left one from another try.
+        // A crash may have left one from an earlier attempt.
         Files.deleteIfExists(files.originFile());
         if (origin.isPresent()) {
             write(files.originFile(), origin.get());
@@ -83,7 +83,7 @@ record RolloutFiles(Path directory) {
         StateDirectory.sync(file);
     }
 
-    /** The plan's bytes, each a character. */
+    /** The plan's bytes, each as a character. */
     String planText() throws IOException, JournalException {
         return new String(bytes(planFile()), StandardCharsets.ISO_8859_1);
     }
@@ -123,7 +123,7 @@ record RolloutFiles(Path directory) {
         }
     }
 
-    /** Puts a journal that goes on where this one ends in its place, at once, after a note that it comes from elsewhere. */
+    /** Replaces the journal with a longer one that continues it, by a rename, after a note that it comes from another machine. */
     void replaceJournal(String longer, String origin) throws IOException {
         write(originFile(), origin);
         var beside = directory.resolve(".journal.jsonl.new");
@@ -132,12 +132,12 @@ record RolloutFiles(Path directory) {
         StateDirectory.sync(directory);
     }
 
-    /** The journal's bytes, each a character. */
+    /** The journal's bytes, each as a character. */
     String journalText() throws IOException, JournalException {
         return new String(bytes(journalFile()), StandardCharsets.ISO_8859_1);
     }
 
-    /** Keeps torn bytes beside the journal, and cuts them off. */
+    /** Saves torn bytes beside the journal, and cuts them off. */
     void cut(Replay replay) throws IOException {
         try (var torn = new AppendedFile(tornFile());
                 var journal = FileChannel.open(journalFile(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {

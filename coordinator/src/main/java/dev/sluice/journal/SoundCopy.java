@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A copy of a record that was read from its plan to its last line and is right.
+ * A copy of a record that was read from its plan to its last line and is valid.
  *
  * @param where it was found, for messages
  */
@@ -25,10 +25,10 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
     private static final HeadCodec HEADS = new HeadCodec();
 
     /**
-     * Reads what this machine wrote, as far as it is whole: somebody may be writing it.
+     * Reads the record of this machine, as far as it is complete: another process may be writing it.
      *
      * @param file the journal's, for messages
-     * @throws JournalDamagedException when anything is wrong with it
+     * @throws JournalDamagedException when it is damaged
      * @throws JournalException when a newer Sluice wrote it
      */
     static SoundCopy ofThisMachine(String file, FleetName fleet, RolloutId id, String plan, String journal)
@@ -41,11 +41,10 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
     }
 
     /**
-     * Reads what a host has, as far as a trusted key vouches for it; what is behind that is cut off. Nothing but the head is read before its
-     * signature was checked.
+     * Reads a host's copy, as far as a trusted key signed it; the rest is cut off. Only the head is read before its signature is verified.
      *
-     * @param trust whose signatures count, and for which project
-     * @throws JournalDamagedException when nobody vouches for it, or it is not what was signed
+     * @param trust the keys whose signatures are trusted, and for which project
+     * @throws JournalDamagedException when it is not signed by a trusted key, or differs from what was signed
      * @throws JournalException when a newer Sluice wrote it
      */
     static SoundCopy ofHost(String where, FleetName fleet, RolloutId id, RecordCopy copy, Trust trust)
@@ -55,20 +54,20 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
         if (!head.project().equals(trust.project())
                 || !head.fleet().equals(fleet.toString())
                 || !head.rollout().equals(id)) {
-            throw new JournalDamagedException(name + " is signed as one of another project, fleet or rollout");
+            throw new JournalDamagedException(name + " is signed for another project, fleet or rollout");
         }
         if (!head.plan().equals(PlanCodec.digest(copy.plan()))) {
-            throw new JournalDamagedException(name + " has another plan than the one that was signed");
+            throw new JournalDamagedException(name + " has a plan that differs from the signed one");
         }
         var plan = plan(name, fleet, id, copy.plan());
         var journal = lines(copy.journal(), head.records());
         var replay = JournalReader.read(name, journal.getBytes(StandardCharsets.ISO_8859_1), head.plan());
         if (replay.torn() > 0) {
             throw new JournalDamagedException(
-                    name + " is torn after record " + (replay.events().size() - 1));
+                    name + " is incomplete after record " + (replay.events().size() - 1));
         }
         if (replay.events().size() != head.records() || !replay.head().equals(head.head())) {
-            throw new JournalDamagedException(name + " is not what was signed");
+            throw new JournalDamagedException(name + " differs from what was signed");
         }
         return new SoundCopy(where, new RecordCopy(id.value(), copy.plan(), journal, copy.head()), plan, replay);
     }
@@ -91,7 +90,7 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
         try {
             var plan = PLANS.decode(text);
             if (!plan.id().equals(id) || !FleetName.of(plan).equals(fleet)) {
-                throw new JournalDamagedException(name + " is of " + plan.id() + " of " + plan.fleet());
+                throw new JournalDamagedException(name + " belongs to " + plan.id() + " of " + plan.fleet());
             }
             return plan;
         } catch (NewerVersionException e) {
@@ -101,7 +100,7 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
         }
     }
 
-    /** The first lines of a text, fewer where it has no more. */
+    /** The first lines of a text, or all of them if it has fewer. */
     private static String lines(String text, int count) {
         int end = 0;
         for (int line = 0; line < count; line++) {
@@ -115,9 +114,9 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
     }
 
     /**
-     * Whom to believe.
+     * The trusted keys.
      *
-     * @param project the id in the inventory; empty where it has none
+     * @param project the id in the inventory; empty if it has none
      */
     record Trust(String project, List<EndpointPublicKey> keys) {}
 
@@ -125,8 +124,8 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
         return replay.events().size();
     }
 
-    /** The same history, and perhaps more of it. */
-    boolean goesOnFrom(SoundCopy other) {
+    /** Returns whether this is the same history, possibly with more records. */
+    boolean continues(SoundCopy other) {
         return copy.plan().equals(other.copy.plan()) && copy.journal().startsWith(other.copy.journal());
     }
 }

@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** {@code <state>/<inventory>/<site>/<rollout>/}: where the records are, for nobody but their owner. */
+/** {@code <state>/<inventory>/<site>/<rollout>/}: the directory of the records, accessible to their owner only. */
 final class StateDirectory {
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE = permissions("rw-------");
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY = permissions("rwx------");
 
-    /** What a fleet's parts may be called: what the readers of both files allow, checked again where it becomes a path. */
+    /** What the readers of the inventory and the playbook allow as parts of a fleet's name, checked again before they become a path. */
     private static final Predicate<String> NAME =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}").asMatchPredicate();
 
@@ -43,7 +43,7 @@ final class StateDirectory {
     Path of(FleetName fleet) throws JournalException {
         for (var name : List.of(fleet.inventory(), fleet.site())) {
             if (!NAME.test(name)) {
-                throw new JournalException("'" + name + "' cannot name a directory of " + root
+                throw new JournalException("'" + name + "' is not a valid name for a directory in " + root
                         + ": 1 to 64 letters, digits, dots, dashes and underscores, the first a letter or digit");
             }
         }
@@ -54,25 +54,25 @@ final class StateDirectory {
         return of(fleet).resolve(id.value());
     }
 
-    /** Refuses a directory that others can look into or change. */
+    /** Refuses a directory that others can read or change. */
     void requirePrivate() throws IOException, JournalException {
         try {
             OwnFile.checkPrivate(root);
         } catch (UnsafeFileException e) {
             throw new JournalException(String.valueOf(e.getMessage()), e);
         } catch (NoSuchFileException e) {
-            // Nobody can look into what does not exist; what is made is checked then.
+            // A missing directory cannot be read by others; it is checked once it is created.
         }
     }
 
-    /** Makes a directory of it. */
+    /** Creates the directory of a fleet. */
     void make(FleetName fleet) throws IOException, JournalException {
         requirePrivate();
         make(of(fleet));
         requirePrivate();
     }
 
-    /** Makes a directory and its parents, each synced into the one above. */
+    /** Creates a directory and its parents, each synced into the one above. */
     static void make(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -93,7 +93,7 @@ final class StateDirectory {
         }
     }
 
-    /** Returns when a file, or the names in a directory, would survive a loss of power. */
+    /** Returns when a file, or the names in a directory, will survive a loss of power. */
     static void sync(Path path) throws IOException {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
@@ -116,7 +116,7 @@ final class StateDirectory {
                 .toList();
     }
 
-    /** The directories in a directory that are called like this, sorted; what is being made is called otherwise. */
+    /** The directories in a directory with a matching name, sorted; a directory that is still being created has a name that does not match. */
     private static List<String> names(Path directory, Predicate<String> like) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();

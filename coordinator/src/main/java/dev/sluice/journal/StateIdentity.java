@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The name of a state directory, in the file {@code identity}: 128 random bits, made once. */
+/** The name of a state directory, in the file {@code identity}: 128 random bits, created once. */
 record StateIdentity(StateDirectory state, Path root) {
     private static final Logger LOG = LoggerFactory.getLogger(StateIdentity.class);
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
     private static final int BYTES = 16;
     private static final int LARGEST = 64;
 
-    /** The name; empty where it cannot be kept. */
+    /** The name; empty if it cannot be stored. */
     String name() {
         var file = root.resolve("identity");
         try {
@@ -35,12 +35,12 @@ record StateIdentity(StateDirectory state, Path root) {
             }
             LOG.warn("{} is damaged: remove it while no rollout is open", file);
         } catch (IOException | JournalException e) {
-            LOG.warn("{} cannot be kept: {}", file, e.getMessage());
+            LOG.warn("{} cannot be stored: {}", file, e.getMessage());
         }
         return "";
     }
 
-    /** Of two processes that make it at once, the first one's stays. */
+    /** If two processes create it at the same time, the file of the first one stays. */
     private static void make(Path file) throws IOException {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -50,7 +50,7 @@ record StateIdentity(StateDirectory state, Path root) {
         try {
             Files.createLink(file, beside);
         } catch (FileAlreadyExistsException another) {
-            // It is read then.
+            // The existing file is read afterwards.
         } finally {
             Files.delete(beside);
         }

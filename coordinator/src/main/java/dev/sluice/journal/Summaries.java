@@ -16,9 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sums records up: of a finished rollout it reads the plan's heading and the journal's last line only. */
+/** Summarizes records: for a finished rollout it reads only the plan's heading and the journal's last line. */
 final class Summaries {
-    /** More than the last line of a finished rollout ever takes. */
+    /** More than the length of the last line of any finished rollout. */
     private static final int TAIL = 4096;
 
     private final EventCodec events = new EventCodec();
@@ -31,15 +31,15 @@ final class Summaries {
         var text = files.planText();
         var replay = files.replay(PlanCodec.digest(text));
         if (replay.events().isEmpty()) {
-            return neverBegun(files);
+            return neverStarted(files);
         }
         var state = RolloutState.replay(files.plan(text), replay.events());
         var last = replay.events().get(replay.events().size() - 1);
         return summary(files, last.at(), state.phase(), state.outcome());
     }
 
-    /** Whoever froze the plan ended before anything was announced, and so before anything was done. */
-    private static RolloutSummary neverBegun(RolloutFiles files) throws IOException, JournalException {
+    /** The coordinator that froze the plan ended before it announced anything, and so before it changed anything. */
+    private static RolloutSummary neverStarted(RolloutFiles files) throws IOException, JournalException {
         return summary(files, files.heading().createdAt(), RolloutPhase.FINISHED, Optional.of(Outcome.UNTOUCHED));
     }
 
@@ -58,7 +58,7 @@ final class Summaries {
                 outcome);
     }
 
-    /** The last event, where its line is short and sound. */
+    /** The last event, if its line is short and sound. */
     private Optional<RolloutEvent> lastEvent(RolloutFiles files) throws IOException {
         if (!files.journalFile().toFile().exists()) {
             return Optional.empty();

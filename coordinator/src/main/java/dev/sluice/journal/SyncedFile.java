@@ -7,6 +7,6 @@ import java.io.IOException;
 interface SyncedFile extends Closeable {
     void write(byte[] bytes) throws IOException;
 
-    /** Returns when everything that was written would survive a loss of power. */
+    /** Returns when everything that was written will survive a loss of power. */
     void sync() throws IOException;
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan that somebody looked at, and the world it was made for: it is run in that world only.
+ * A reviewed plan together with the state that it was made for: it runs only while that state is unchanged.
  *
- * @param project the id in the inventory; empty where it has none
- * @param artifact empty for a release that is staged already
- * @param hosts what each host said
+ * @param project the id in the inventory; empty if it has none
+ * @param artifact empty for a release that is already staged
+ * @param hosts the state that each host reported
  * @param inventory SHA-256 of the file
  * @param playbook SHA-256 of the file
  */
@@ -28,12 +28,12 @@ public record BoundPlan(
      * What the release is made from.
      *
      * @param path absolute
-     * @param sha256 of its bytes; empty for a directory, where the manifest's digest has to do
+     * @param sha256 of its bytes; empty for a directory, which is identified by the manifest's digest
      */
     public record Source(String path, Optional<String> sha256) {}
 
     /**
-     * What a host said.
+     * The state that a host reported.
      *
      * @param link the text of {@code current}
      * @param id of the directory on the host; empty before its first release

@@ -1,6 +1,6 @@
 package dev.sluice.plan;
 
-/** Names a fleet: the same site in two inventories is two fleets. */
+/** The name of a fleet. The same site in two inventories is two fleets. */
 public record FleetName(String inventory, String site) {
     public static FleetName of(RolloutPlan plan) {
         return new FleetName(plan.inventory(), plan.playbook().name());

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * One host's part of a plan.
  *
- * @param from the text of {@code current} before the rollout, empty where there is none: what a revert restores, to the letter
- * @param to the release it is brought to
+ * @param from the exact text of {@code current} before the rollout, which a revert restores; empty if there is no link
+ * @param to the release that it is switched to
  */
 public record HostPlan(Host host, String from, ReleaseId to) {
     public HostName name() {
@@ -20,7 +20,7 @@ public record HostPlan(Host host, String from, ReleaseId to) {
         return ReleaseId.ofLink(from);
     }
 
-    /** The link names the release already. */
+    /** The link already names the release. */
     public boolean alreadyLive() {
         return previous().filter(to::equals).isPresent();
     }

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a plan is made from.
+ * The input for a plan.
  *
- * @param targets the hosts asked for, a list for each part of the selector, in the order of its parts
- * @param links the text of each target's {@code current}, empty where there is none
- * @param destinations the release each target is brought to
+ * @param targets the selected hosts, one list for each part of the selector, in the order of its parts
+ * @param links the text of each target's {@code current}, empty if there is no link
+ * @param destinations the release that each target is switched to
  * @param leftOut targets that are left out
  * @param waivers what a person waived
- * @param until the batch after which a person is waited for, whatever the strategy says
+ * @param until the batch after which the rollout waits for a person, whatever the strategy defines
  * @param seed orders the hosts where the strategy shuffles
  */
 public record PlanRequest(

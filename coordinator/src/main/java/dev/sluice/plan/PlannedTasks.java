@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Which tasks a rollout runs, and for which hosts: what its purpose leaves of the playbook's. */
+/** The tasks that a rollout runs, and the hosts that they are for: those tasks of the playbook that its purpose allows. */
 public record PlannedTasks(RolloutPlan plan) {
 
     /** The tasks of a moment, in their order. */
     public List<TaskSpec> at(TaskMoment moment) {
         return moment.of(plan.playbook().tasks()).stream()
-                .filter(task -> isWanted(task, moment))
+                .filter(task -> applies(task, moment))
                 .toList();
     }
 
-    private boolean isWanted(TaskSpec task, TaskMoment moment) {
+    private boolean applies(TaskSpec task, TaskMoment moment) {
         return switch (plan.purpose()) {
             case RELEASE -> true;
             case ROLLBACK -> task.onRollback() || moment.isPair();
@@ -46,18 +46,18 @@ public record PlannedTasks(RolloutPlan plan) {
         return task.on().map(on -> on.matches(host.get().host())).orElse(true);
     }
 
-    /** It runs once a rollout: it says so, or it is about the rollout and not about a host. */
+    /** It runs once per rollout: it is declared so, or it concerns the rollout and not a host. */
     public boolean isOnce(TaskSpec task, TaskMoment moment) {
         return task.once() || (!moment.isPair() && !(task.where() instanceof Where.EachHost));
     }
 
-    /** A host leaves the balancer, or whatever else is done around its switch, and comes back. */
+    /** The host has tasks around its switch, such as those that take it out of the load balancer and return it. */
     public boolean hasPair(HostName host) {
         return !at(TaskMoment.BEFORE_SWITCH, host).isEmpty()
                 || !at(TaskMoment.AFTER_SWITCH, host).isEmpty();
     }
 
-    /** Names of the tasks after which nothing is put back. */
+    /** Names of the tasks after which no host is reverted. */
     public List<String> irreversible() {
         return all().filter(TaskSpec::irreversible).map(TaskSpec::name).toList();
     }

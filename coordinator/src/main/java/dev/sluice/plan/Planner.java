@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/** Makes a {@link RolloutPlan}: orders the hosts and cuts them into batches. */
+/** Makes a {@link RolloutPlan}: orders the hosts and divides them into batches. */
 public final class Planner {
     private Planner() {}
 
@@ -61,7 +61,7 @@ public final class Planner {
         }
     }
 
-    /** Percents are of all targets, those that are left out included. */
+    /** Percentages are of all targets, including those that are left out. */
     private static List<Batch> batches(List<HostName> hosts, PlanRequest request) {
         var strategy = request.strategy();
         var steps = strategy.batches();
@@ -81,7 +81,7 @@ public final class Planner {
         return batches;
     }
 
-    /** A rollback waits for nobody, nor do hosts that are brought to what was promoted long ago, unless somebody says so. */
+    /** A rollback does not wait for a person, nor does a converge to a release that was already promoted, unless it is requested. */
     private static Hold hold(int batch, BatchStep step, PlanRequest request) {
         if (request.until().filter(until -> until == batch).isPresent()) {
             return Hold.PROMOTE;

@@ -1,7 +1,7 @@
 package dev.sluice.plan;
 
 /**
- * What a rollout brings.
+ * The release of a rollout.
  *
  * @param digest SHA-256 of the manifest, hexadecimal
  * @param bytes of all files together

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names a release on every host: the name of its directory below {@code releases/}. */
+/** The id of a release on every host: the name of its directory below {@code releases/}. */
 public record ReleaseId(String value) implements Comparable<ReleaseId> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern LINK = Pattern.compile("(?:.*/)?releases/([^/]+)/?");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** @throws IllegalArgumentException when the value is no release id; the message is fit for people */
+    /** @throws IllegalArgumentException when the value is not a release id; the message is for people */
     public ReleaseId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is no release id: 1 to 64 of A-Z a-z 0-9 . _ -,"
-                    + " beginning with a letter or a digit");
+            throw new IllegalArgumentException("'" + value + "' is not a release id: 1 to 64 of A-Z a-z 0-9 . _ -,"
+                    + " starting with a letter or a digit");
         }
     }
 
@@ -27,7 +27,7 @@ public record ReleaseId(String value) implements Comparable<ReleaseId> {
         return new ReleaseId(TIME.format(when) + "-" + digest.substring(0, 7));
     }
 
-    /** The release that a link's text names; empty where it names none. */
+    /** The release that a link's text names; empty if it names none. */
     public static Optional<ReleaseId> ofLink(String link) {
         var match = LINK.matcher(link);
         if (!match.matches() || !FORM.matcher(match.group(1)).matches()) {
@@ -36,7 +36,7 @@ public record ReleaseId(String value) implements Comparable<ReleaseId> {
         return Optional.of(new ReleaseId(match.group(1)));
     }
 
-    /** What {@code current} holds when this release is live: relative, so that it survives another root. */
+    /** The text of {@code current} when this release is live. It is relative, so that it stays valid below another root. */
     public String link() {
         return "releases/" + value;
     }

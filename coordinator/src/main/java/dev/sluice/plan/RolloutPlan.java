@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A frozen plan: all that a rollout needs to be run, resumed or undone, on any machine. Secrets are in it as references only.
+ * A frozen plan: everything that is needed to run, resume or revert a rollout on any machine. It contains secrets as references only.
  *
  * @param hosts in the order of the batches
- * @param strategy the one that applies, merged
+ * @param strategy the effective one, merged
  * @param leftOut targets that are not among the hosts, because they could not be reached
  * @param waivers what a person waived
- * @param actor who asked, for the record
+ * @param actor who requested the rollout, for the record
  */
 public record RolloutPlan(
         RolloutId id,
@@ -29,14 +29,14 @@ public record RolloutPlan(
         List<Waiver> waivers,
         Instant createdAt,
         String actor) {
-    /** What a rollout is for. */
+    /** The purpose of a rollout. */
     public enum Purpose {
         RELEASE,
-        /** To an earlier release; nothing is brought to the hosts. */
+        /** Switches to an earlier release; nothing is staged. */
         ROLLBACK,
-        /** Brings a release to the hosts and stops there. */
+        /** Stages a release on the hosts and stops there. */
         STAGE,
-        /** Brings hosts that missed a rollout to the release of the others. */
+        /** Switches hosts that missed a rollout to the release of the others. */
         CONVERGE
     }
 
@@ -47,7 +47,7 @@ public record RolloutPlan(
         waivers = List.copyOf(waivers);
     }
 
-    /** The same plan with hosts and a playbook as this machine's files have them. */
+    /** The same plan with the hosts and the playbook of this machine's files. */
     public RolloutPlan with(List<HostPlan> otherHosts, Playbook otherPlaybook) {
         return new RolloutPlan(
                 id,
@@ -92,12 +92,12 @@ public record RolloutPlan(
                 .orElseThrow();
     }
 
-    /** All targets: those that are released to, and those that are left out. */
+    /** The number of all targets, including those that are left out. */
     public int targets() {
         return hosts.size() + leftOut.size();
     }
 
-    /** Nothing is to be done: every host's link names the release already. */
+    /** There is nothing to do: every host's link already names the release. */
     public boolean alreadyLive() {
         return hosts.stream().allMatch(HostPlan::alreadyLive);
     }

@@ -4,15 +4,15 @@ import dev.sluice.playbook.TaskSpec;
 import dev.sluice.playbook.Tasks;
 import java.util.List;
 
-/** When in a rollout tasks are run. */
+/** The moments of a rollout at which tasks run. */
 public enum TaskMoment {
     /** On staged hosts, before any switch. */
     PREPARE,
-    /** On each host in its critical section, before its link changes, on the way back too. */
+    /** On each host in its critical section, before its link changes, also during a revert. */
     BEFORE_SWITCH,
-    /** On each host, when it is proved and healthy, or back. */
+    /** On each host, when it is proved and healthy, or reverted. */
     AFTER_SWITCH,
-    /** When every batch is through. */
+    /** After all batches. */
     FINISH;
 
     List<TaskSpec> of(Tasks tasks) {
@@ -24,7 +24,7 @@ public enum TaskMoment {
         };
     }
 
-    /** Both belong together: what takes a host from the balancer, and what puts it back. */
+    /** The two moments that belong together: the one takes a host out of the load balancer, the other returns it. */
     boolean isPair() {
         return this == BEFORE_SWITCH || this == AFTER_SWITCH;
     }

@@ -1,10 +1,10 @@
 package dev.sluice.plan;
 
 /**
- * Something that the playbook asks for and that a person waived, for the record.
+ * A requirement of the playbook that a person waived, for the record.
  *
- * @param name the strategy that was chosen instead, the health check that is skipped, or the host; empty for the window
- * @param reason the person's own words
+ * @param name the strategy that is used instead, the health check that is skipped, or the host; empty for the window
+ * @param reason as the person gave it
  */
 public record Waiver(Kind kind, String name, String reason) {
     /** What can be waived. */
@@ -15,7 +15,7 @@ public record Waiver(Kind kind, String name, String reason) {
         WINDOW,
         /** A health check. */
         CHECK,
-        /** That a host is left alone which somebody else changed. */
+        /** The protection of a host that another process or operator changed. */
         HOST
     }
 }

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A release window on the time line. Its local times are those of its zone. A time that a change of clocks leaves out is the moment of that
- * change; one that comes twice is the first of the two, so that a window never is open longer than it says. A span that falls into the hour
- * that is left out does not open that day.
+ * Computes when a release window is open. Its local times are in its zone. A time that a clock change skips is the moment of that change; of a time
+ * that occurs twice, the first is used, so that a window is never open longer than configured. A span within the skipped hour does not open on that
+ * day.
  */
 public final class WindowCalendar {
-    /** Two weeks: after that a week's spans only repeat themselves, also when a change of clocks took one away. */
+    /** Two weeks: after that the spans of a week repeat, even if a clock change removed one. */
     private static final int DAYS_AHEAD = 15;
 
     /** Each step passes a span or a blackout. */
@@ -35,10 +35,10 @@ public final class WindowCalendar {
     }
 
     /**
-     * Nothing may start.
+     * The window is closed: no work may start.
      *
      * @param why for people
-     * @param opens when something may again; empty when it never does
+     * @param opens when it opens again; empty if it never does
      */
     public record Closed(String why, Optional<Instant> opens) {}
 
@@ -49,7 +49,7 @@ public final class WindowCalendar {
         }
     }
 
-    /** Why nothing may start at this moment; empty when it may. */
+    /** Why no work may start at this moment; empty if the window is open. */
     public Optional<Closed> closedAt(Instant moment) {
         var blackout = blackoutAt(moment);
         if (blackout.isPresent()) {
@@ -59,10 +59,10 @@ public final class WindowCalendar {
     }
 
     /**
-     * Why a batch may not start at this moment: it is closed, or it closes before the batch and its revert would be over, where the window asks
-     * for that.
+     * Why a batch may not start at this moment: the window is closed, or it closes before the batch and its revert would be over and it requires that
+     * they fit.
      *
-     * @param needed for both, see {@link #estimate}
+     * @param needed the time for both, see {@link #estimate}
      */
     public Optional<Closed> closedFor(Instant moment, Duration needed) {
         var closed = closedAt(moment);
@@ -78,15 +78,15 @@ public final class WindowCalendar {
     }
 
     /**
-     * What a batch and its revert may need: as long as the batch before, and its own soak, and as much again for the revert.
+     * Estimates the time of a batch and its revert: the time of the batch before plus the soak of this one, and as much again for the revert.
      *
-     * @param before how long the batch before took without its soak; empty for the first, whose work nobody has measured
+     * @param before how long the batch before took without its soak; empty for the first batch
      */
     public static Duration estimate(Duration soak, Optional<Duration> before) {
         return soak.plus(before.orElse(Duration.ZERO)).multipliedBy(2);
     }
 
-    /** When it closes next, for a moment at which it is open; empty when it stays open, or is closed. */
+    /** When the window closes next, for a moment at which it is open; empty if it stays open, or is closed. */
     public Optional<Instant> closes(Instant moment) {
         if (closedAt(moment).isPresent()) {
             return Optional.empty();
@@ -103,7 +103,7 @@ public final class WindowCalendar {
         return end.get().isBefore(blackout.get()) ? end : blackout;
     }
 
-    /** The next moment at which something may start: this one, where it is open; empty when there is none. */
+    /** The next moment at which the window is open, which may be this one; empty if there is none. */
     public Optional<Instant> opens(Instant moment) {
         var next = moment;
         for (int step = 0; step < STEPS; step++) {
@@ -132,7 +132,7 @@ public final class WindowCalendar {
         return window.open().isEmpty() || spansAround(moment).stream().anyMatch(span -> span.contains(moment));
     }
 
-    /** Spans that touch or overlap are one; without an end within the days ahead there is none. */
+    /** The end of the spans that touch or overlap, taken as one; empty if there is no end within the days ahead. */
     private Optional<Instant> endOfSpans(Instant moment) {
         if (window.open().isEmpty()) {
             return Optional.empty();
@@ -154,7 +154,7 @@ public final class WindowCalendar {
         return end.isBefore(horizon) ? Optional.of(end) : Optional.empty();
     }
 
-    /** Those that start from the day before to the days ahead; empty ones are left out. */
+    /** The spans that start from the day before to the days ahead; empty spans are left out. */
     private List<Span> spansAround(Instant moment) {
         var spans = new ArrayList<Span>();
         var first = date(moment).minusDays(1);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What became of the hosts of one batch or of several, or of those that go back, counted. */
+/** Counts the results of the hosts of one batch or of several, or of those that are reverted. */
 final class BatchTally {
     private final TreeSet<String> proofs = new TreeSet<>();
     private final TreeSet<String> releases = new TreeSet<>();
@@ -37,7 +37,7 @@ final class BatchTally {
         }
     }
 
-    /** Whether it counts such events. */
+    /** Returns whether it counts the event. */
     static boolean counts(HostEvent event) {
         return event instanceof HostSwitched
                 || event instanceof HostProved

@@ -6,7 +6,7 @@ import dev.sluice.rollout.RolloutState;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Which column an event of a host belongs to. */
+/** The console column of a host's event. */
 final class Columns {
     private static final Set<HostPhase> GOING_BACK =
             EnumSet.of(HostPhase.REVERTING, HostPhase.RESTORED, HostPhase.REVERTED, HostPhase.STUCK);

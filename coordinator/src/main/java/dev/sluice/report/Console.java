@@ -11,29 +11,29 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Tells people how a rollout goes: on a terminal with a block that is rewritten in place, elsewhere in lines without control characters
- * other than colours. Above twenty hosts it counts, and names only what goes wrong.
+ * Shows people the progress of a rollout: on a terminal with a block that is rewritten in place, elsewhere in lines without control characters other
+ * than colours. Above twenty hosts it prints counts, and names only hosts with a problem.
  */
 final class Console implements RolloutListener {
     private static final int NAMED_HOSTS = 20;
-    /** Pipelines end builds that fall silent, and people wonder. */
+    /** After this time without output a line is printed, because pipelines end silent builds. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private final ConsoleView telling;
+    private final ConsoleView view;
     private final Output output;
     private Instant lastLine = Instant.MIN;
 
-    private Console(ConsoleView telling, Output output) {
-        this.telling = telling;
+    private Console(ConsoleView view, Output output) {
+        this.view = view;
         this.output = output;
     }
 
-    /** Takes lines, and a block where there is one. */
+    /** Prints lines, and a block if the output supports one. */
     private interface Output {
         void show(List<String> lines, List<String> block);
 
-        /** Whether silence needs a line. */
-        boolean wantsHeartbeat();
+        /** Returns whether silence has to be interrupted by a line. */
+        boolean needsHeartbeat();
     }
 
     /**
@@ -42,47 +42,47 @@ final class Console implements RolloutListener {
      * @param out flushed after each line, never closed
      */
     static Console lines(RolloutPlan plan, PrintWriter out, Palette palette, Detail detail) {
-        var telling = plan.hosts().size() <= NAMED_HOSTS || detail == Detail.EVERYTHING
+        var view = plan.hosts().size() <= NAMED_HOSTS || detail == Detail.EVERYTHING
                 ? new EventPerLineView(plan, palette, detail)
                 : new GroupedLines(plan, palette, GroupedLines.Marks.SHOWN);
-        return new Console(telling, new Lines(out));
+        return new Console(view, new Lines(out));
     }
 
     /**
      * For a terminal.
      *
      * @param out flushed after each change, never closed
-     * @param window asked before each drawing; must not block
+     * @param window queried before each drawing; must not block
      */
     static Console live(RolloutPlan plan, PrintWriter out, Palette palette, Supplier<WindowSize> window) {
-        var telling = plan.hosts().size() <= NAMED_HOSTS
+        var view = plan.hosts().size() <= NAMED_HOSTS
                 ? new HostRows(plan, palette)
                 : new GroupedLines(plan, palette, GroupedLines.Marks.LEFT_OUT);
-        return new Console(telling, new Live(out, window, new Screen()));
+        return new Console(view, new Live(out, window, new Screen()));
     }
 
     @Override
     public synchronized void on(long seq, RolloutEvent event, RolloutState state) {
-        var lines = telling.on(event, state);
+        var lines = view.on(event, state);
         if (!lines.isEmpty() || lastLine.equals(Instant.MIN)) {
             lastLine = event.at();
         }
-        output.show(lines, telling.block(event.at()));
+        output.show(lines, view.block(event.at()));
     }
 
-    /** To be called every second or so. */
+    /** To be called about every second. */
     synchronized void tick(Instant now) {
-        if (!output.wantsHeartbeat()) {
-            output.show(List.of(), telling.block(now));
+        if (!output.needsHeartbeat()) {
+            output.show(List.of(), view.block(now));
         } else if (!lastLine.equals(Instant.MIN) && !now.isBefore(lastLine.plus(SILENCE))) {
             lastLine = now;
-            output.show(List.of(Words.line("wait", telling.waiting(now))), List.of());
+            output.show(List.of(Words.line("wait", view.waiting(now))), List.of());
         }
     }
 
-    /** Says what was kept back, and takes the block away. */
+    /** Prints the lines that were held back, and removes the block. */
     synchronized void end() {
-        output.show(telling.rest(), List.of());
+        output.show(view.rest(), List.of());
     }
 
     private record Lines(PrintWriter out) implements Output {
@@ -93,7 +93,7 @@ final class Console implements RolloutListener {
         }
 
         @Override
-        public boolean wantsHeartbeat() {
+        public boolean needsHeartbeat() {
             return true;
         }
     }
@@ -106,7 +106,7 @@ final class Console implements RolloutListener {
         }
 
         @Override
-        public boolean wantsHeartbeat() {
+        public boolean needsHeartbeat() {
             return false;
         }
     }

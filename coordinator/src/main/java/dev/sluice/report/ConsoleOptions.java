@@ -1,19 +1,19 @@
 package dev.sluice.report;
 
-/** How the console looks. */
+/** The options of the console. */
 public record ConsoleOptions(Colour colour, Manner manner, Detail detail) {
-    /** What it is written to. */
+    /** The kind of output. */
     public enum Manner {
-        /** A log or a pipe: a line an event. */
+        /** A log or a pipe: one line per event. */
         LINES,
         /** A terminal: a block that is rewritten in place. */
         LIVE
     }
 
-    /** How much is said. */
+    /** The amount of output. */
     public enum Detail {
         NORMAL,
-        /** Every event with its time, a line each. */
+        /** Every event with its time, one line each. */
         EVERYTHING
     }
 }

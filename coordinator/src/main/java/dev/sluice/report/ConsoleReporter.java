@@ -7,7 +7,7 @@ import dev.sluice.rollout.RolloutState;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 
-/** A console with the time that passes. */
+/** A console that is also updated as time passes. */
 public final class ConsoleReporter implements RolloutListener, AutoCloseable {
     private final Console console;
     private final Ticker ticker;
@@ -27,7 +27,7 @@ public final class ConsoleReporter implements RolloutListener, AutoCloseable {
     /** For the terminal that this process belongs to; see {@link Console#live}. */
     public static ConsoleReporter live(RolloutPlan plan, PrintWriter out, Palette palette, InstantSource clock) {
         var window = new Window();
-        window.look();
+        window.refresh();
         var console = Console.live(plan, out, palette, window);
         return new ConsoleReporter(console, Ticker.of(console, window, clock));
     }
@@ -37,7 +37,7 @@ public final class ConsoleReporter implements RolloutListener, AutoCloseable {
         console.on(seq, event, state);
     }
 
-    /** Says what was kept back; nothing is drawn afterwards. */
+    /** Prints the lines that were held back; nothing is drawn afterwards. */
     @Override
     public void close() {
         ticker.close();

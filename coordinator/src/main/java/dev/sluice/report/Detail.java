@@ -1,8 +1,8 @@
 package dev.sluice.report;
 
-/** How much the console says. */
+/** The amount of output on the console. */
 public enum Detail {
-    /** What a person waits for. */
+    /** The events that people wait for. */
     NORMAL,
     /** Every event, with its time. */
     EVERYTHING

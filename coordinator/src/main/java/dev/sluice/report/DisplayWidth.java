@@ -3,11 +3,11 @@ package dev.sluice.report;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many columns of a terminal a text takes. Colours take none; signs of East Asian scripts take two. */
+/** Computes how many columns of a terminal a text takes. Colours take none; characters of East Asian scripts take two. */
 final class DisplayWidth {
     private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
     private static final String RESET = "\u001b[0m";
-    /** Hangul Jamo, where the first wide signs are; what is taken for wide without being it only shortens a line. */
+    /** Hangul Jamo, the first wide characters. A narrow character that is treated as wide only shortens a line. */
     private static final int FIRST_WIDE = 0x1100;
 
     private static final int FIRST_SIGN = 0x2E80;
@@ -29,7 +29,7 @@ final class DisplayWidth {
         };
     }
 
-    /** The beginning of a text that fits; colours stay whole, and end where the text is cut. */
+    /** Cuts a text to the part that fits; colour codes are kept whole, and are reset where the text is cut. */
     static String cut(String text, int most) {
         if (of(text) <= most) {
             return text;

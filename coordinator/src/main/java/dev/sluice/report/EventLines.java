@@ -13,17 +13,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes {@code events.jsonl}: an object a line, flushed at once, for programs that follow a rollout. */
+/** Writes {@code events.jsonl}: one object per line, flushed at once, for programs that follow a rollout. */
 public final class EventLines implements RolloutListener, AutoCloseable {
     private final RolloutId rollout;
     private final EventCodec codec = new EventCodec();
     private final BufferedWriter writer;
 
-    /** @param file created, or continued where the same rollout is taken up again; a link or a FIFO is refused */
+    /** @param file created, or continued if the same rollout is resumed; a link or a FIFO is refused */
     public EventLines(RolloutId rollout, Path file) throws IOException {
         this.rollout = rollout;
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(file + " is no file; remove it, or name another --output-dir");
+            throw new IOException(file + " is not a regular file; remove it, or choose another --output-dir");
         }
         this.writer = Files.newBufferedWriter(
                 file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** A line an event, with a column for the phase and one for the host: for logs, and for fleets of which every host fits a page. */
+/** Prints one line per event, with a column for the phase and one for the host: for logs, and for fleets whose hosts fit on a page. */
 final class EventPerLineView implements ConsoleView {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

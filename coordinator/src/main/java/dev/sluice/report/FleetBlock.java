@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What goes on now in a whole fleet, a line a phase. */
+/** Shows the work in progress in a whole fleet, one line per phase. */
 final class FleetBlock {
     private final Progress progress;
 
@@ -18,8 +18,8 @@ final class FleetBlock {
             lines.add(Words.line(
                     "stage", gauge(progress.staged(), progress.hosts()) + "  " + Times.of(progress.staging(now))));
         }
-        if (progress.isPuttingBack()) {
-            lines.add(Words.line("revert", Words.hosts(progress.reverted()) + " back"));
+        if (progress.isReverting()) {
+            lines.add(Words.line("revert", Words.hosts(progress.reverted()) + " reverted"));
         } else if (progress.batch() > 0
                 && !progress.isGoingBack()
                 && progress.settledInBatch() < progress.batchSize()) {

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the console says of an event of the whole rollout. */
+/** The text of the console for an event of the whole rollout. */
 final class FleetLines {
     private final Map<Class<? extends FleetEvent>, Function<FleetEvent, String>> lines = new LinkedHashMap<>();
 
@@ -45,7 +45,9 @@ final class FleetLines {
                 WindowClosed.class,
                 event -> palette.bad("the window closed: ")
                         + Words.harmless(event.reason())
-                        + (event.closing() == Closing.REVERT_ALL ? "; everything goes back" : "; sluice resume " + id));
+                        + (event.closing() == Closing.REVERT_ALL
+                                ? "; every host is reverted"
+                                : "; sluice resume " + id));
         line(Aborted.class, event -> "ended by " + Words.harmless(event.by()));
     }
 
@@ -53,7 +55,7 @@ final class FleetLines {
         lines.put(type, event -> text.apply(type.cast(event)));
     }
 
-    /** A whole line, with its column, or nothing where the event is another's, or only for the record. */
+    /** A whole line with its column; empty if the event concerns a host, or is only for the record. */
     Optional<String> of(RolloutEvent any) {
         if (any instanceof TaskEvent task) {
             return Optional.of(TaskText.of(task, palette));

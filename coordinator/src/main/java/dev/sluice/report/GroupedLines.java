@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * For fleets of which nobody reads every host: it counts, and only what goes wrong names its host. However many hosts and batches there
- * are, it says less than two hundred lines.
+ * For fleets with too many hosts to list: it prints counts, and names a host only if it has a problem. It prints less than two hundred lines,
+ * whatever the number of hosts and batches.
  */
 final class GroupedLines implements ConsoleView {
     private static final int MOST_BATCHES = 20;
@@ -40,14 +40,14 @@ final class GroupedLines implements ConsoleView {
     private final FleetBlock block;
     private final int stride;
     private final ProgressThrottle staging;
-    private final Set<String> toldWords = new HashSet<>();
+    private final Set<String> shownMessages = new HashSet<>();
     private final GroupedMessages failures = new GroupedMessages();
     private final GroupedMessages notes = new GroupedMessages();
     private BatchTally tally = new BatchTally();
-    private boolean stagingTold;
+    private boolean stagingShown;
     private int firstBatch = 1;
 
-    /** Whether it says how far a phase is while that goes on; a live block shows it anyway. */
+    /** Whether the progress of a phase is printed while it runs; a live block shows it anyway. */
     enum Marks {
         SHOWN,
         LEFT_OUT
@@ -105,11 +105,11 @@ final class GroupedLines implements ConsoleView {
                 && ProgressThrottle.of(progress.batchSize(), most).at(settled);
     }
 
-    /** The first of each wording at once, with its name; the others when it is known how many they are. */
+    /** Prints the first host of each message at once, with its name; the others when their number is known. */
     private void failed(HostEvent event, String column, List<String> lines) {
         var host = host(event.host());
         var text = HostLines.failure(event);
-        var isNew = toldWords.size() < MOST_FAILURES && toldWords.add(Words.ofAnyHost(text, host));
+        var isNew = shownMessages.size() < MOST_FAILURES && shownMessages.add(Words.ofAnyHost(text, host));
         if (isNew) {
             lines.add(Words.line(column, event.host() + "  " + palette.bad("✗ ") + Words.harmless(text)));
         } else {
@@ -123,11 +123,11 @@ final class GroupedLines implements ConsoleView {
     private List<String> staged(Instant at) {
         var through = progress.throughStaging();
         var whole = through == progress.hosts();
-        var wanted = whole ? !stagingTold : marks == Marks.SHOWN && staging.at(through);
-        if (!progress.isStaging() || !wanted) {
+        var due = whole ? !stagingShown : marks == Marks.SHOWN && staging.at(through);
+        if (!progress.isStaging() || !due) {
             return List.of();
         }
-        stagingTold = whole;
+        stagingShown = whole;
         var failed = through - progress.staged();
         var text = progress.staged() + "/" + Words.hosts(progress.hosts())
                 + (failed == 0 ? "" : ", " + failed + " failed");
@@ -152,19 +152,19 @@ final class GroupedLines implements ConsoleView {
         if (quiet) {
             return;
         }
-        aboutBatch.ifPresent(batch -> lines.addAll(batchTold(batch)));
+        aboutBatch.ifPresent(batch -> lines.addAll(batchResult(batch)));
         if (aboutBatch.isEmpty() && event instanceof RolloutFinished) {
             lines.addAll(rest());
         }
         fleetLines.of(event).ifPresent(lines::add);
     }
 
-    private List<String> batchTold(int batch) {
+    private List<String> batchResult(int batch) {
         var lines = new ArrayList<String>();
         tally.forward().ifPresent(text -> lines.add(Words.line(batches(batch), text)));
         tally = new BatchTally();
         firstBatch = batch + 1;
-        lines.addAll(told("failed", failures));
+        lines.addAll(takeLines("failed", failures));
         return lines;
     }
 
@@ -172,8 +172,8 @@ final class GroupedLines implements ConsoleView {
         return "batch " + (firstBatch < last ? firstBatch + "-" + last : last);
     }
 
-    private static List<String> told(String column, GroupedMessages words) {
-        return words.take().stream().map(line -> Words.line(column, line)).toList();
+    private static List<String> takeLines(String column, GroupedMessages messages) {
+        return messages.take().stream().map(line -> Words.line(column, line)).toList();
     }
 
     private HostPlan host(HostName name) {
@@ -199,8 +199,8 @@ final class GroupedLines implements ConsoleView {
         }
         tally.back().ifPresent(text -> lines.add(Words.line("revert", text)));
         tally = new BatchTally();
-        lines.addAll(told("failed", failures));
-        lines.addAll(told("note", notes));
+        lines.addAll(takeLines("failed", failures));
+        lines.addAll(takeLines("note", notes));
         return lines;
     }
 }

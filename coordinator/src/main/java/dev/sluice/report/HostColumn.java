@@ -3,7 +3,7 @@ package dev.sluice.report;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 
-/** The column with hosts' names, as wide as the longest. */
+/** The column of host names, as wide as the longest name. */
 record HostColumn(int width) {
     static HostColumn of(RolloutPlan plan) {
         return new HostColumn(plan.hosts().stream()

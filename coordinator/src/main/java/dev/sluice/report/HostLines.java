@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the console says of an event of one host. */
+/** The text of the console for an event of one host. */
 final class HostLines {
     private final Palette palette;
     private final Detail detail;
@@ -40,7 +40,7 @@ final class HostLines {
         line(
                 HostFailed.class,
                 event -> palette.bad("✗ " + Words.harmless(event.failure().summary())));
-        line(HostRestored.class, event -> "put back to " + release(event.link()) + " " + Times.of(event.took()));
+        line(HostRestored.class, event -> "reverted to " + release(event.link()) + " " + Times.of(event.took()));
         line(HostReverted.class, event -> "serves " + release(event.release()) + " again");
         line(
                 HostUnknown.class,
@@ -63,7 +63,7 @@ final class HostLines {
         lines.put(type, event -> text.apply(type.cast(event)));
     }
 
-    /** The line, or nothing where the event is only for the record. */
+    /** The line; empty if the event is only for the record. */
     Optional<String> of(HostEvent event) {
         var line = lines.get(event.getClass());
         if (line != null) {
@@ -76,7 +76,7 @@ final class HostLines {
         return event.getClass().getSimpleName().replaceFirst("^Host", "").toLowerCase(Locale.ROOT);
     }
 
-    /** What went wrong; empty for an event that tells of nothing wrong. */
+    /** The failure; empty for an event without one. */
     static String failure(HostEvent event) {
         if (event instanceof HostFailed failed) {
             return failed.failure().summary();
@@ -96,14 +96,14 @@ final class HostLines {
                 + " workers";
     }
 
-    /** Something is wrong with the host. */
+    /** Returns whether the event is a failure of the host. */
     static boolean isBad(HostEvent event) {
         return event instanceof HostFailed || event instanceof HostUnknown || event instanceof HostDiverged;
     }
 
     private String staged(HostStaged event) {
         return event.bytes() == 0
-                ? "has it already"
+                ? "already staged"
                 : "staged " + Times.bytes(event.bytes()) + " in " + Times.of(event.took());
     }
 
@@ -112,12 +112,12 @@ final class HostLines {
             return evidence.method() + " done; the health checks are the proof";
         }
         return palette.good("proved ") + workers(evidence) + " in " + Times.of(evidence.took())
-                + told(evidence, Evidence.PLANNED_RESTART, ", with ")
-                + told(evidence, Evidence.ASKED, ", asked ");
+                + fact(evidence, Evidence.PLANNED_RESTART, ", with ")
+                + fact(evidence, Evidence.ASKED, ", queried ");
     }
 
-    private static String told(Evidence evidence, String fact, String before) {
-        var text = evidence.facts().get(fact);
+    private static String fact(Evidence evidence, String name, String before) {
+        var text = evidence.facts().get(name);
         return text == null ? "" : before + text;
     }
 

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** For a terminal and a fleet of which every host fits it: a line a host, which grows while the host is worked on, and then stays. */
+/** For a terminal and a fleet whose hosts fit on it: one line per host, which grows while work on the host runs, and then stays. */
 final class HostRows implements ConsoleView {
     private final HostLines hostLines;
     private final FleetLines fleetLines;
@@ -25,7 +25,7 @@ final class HostRows implements ConsoleView {
     private final FleetBlock block;
     private final HostColumn hosts;
     private final Map<HostName, Row> rows = new LinkedHashMap<>();
-    private boolean stagingTold;
+    private boolean stagingShown;
 
     private record Row(String column, List<String> parts) {}
 
@@ -70,7 +70,7 @@ final class HostRows implements ConsoleView {
         return lines;
     }
 
-    /** The host's row in a column; one in another column is over. */
+    /** The host's row in a column; a row in another column is finished. */
     private Row row(HostName host, String column, List<String> lines) {
         var row = rows.get(host);
         if (row != null && !row.column().equals(column)) {
@@ -88,10 +88,10 @@ final class HostRows implements ConsoleView {
     }
 
     private List<String> staged(Instant at) {
-        if (stagingTold || progress.throughStaging() < progress.hosts()) {
+        if (stagingShown || progress.throughStaging() < progress.hosts()) {
             return List.of();
         }
-        stagingTold = true;
+        stagingShown = true;
         var done = progress.staged();
         var text = done + "/" + Words.hosts(progress.hosts()) + "  " + Gauge.of(done, progress.hosts()) + "  "
                 + Times.of(progress.staging(at));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How far a rollout is, counted event by event: nothing in it costs more with more hosts. */
+/** The progress of a rollout, counted event by event, so that an event costs the same with any number of hosts. */
 final class Progress {
     private static final int NAMED = 3;
 
@@ -132,8 +132,8 @@ final class Progress {
         return goingBack;
     }
 
-    /** At this moment. */
-    boolean isPuttingBack() {
+    /** Returns whether hosts are being reverted at this moment. */
+    boolean isReverting() {
         return goingBack && !busy.isEmpty();
     }
 
@@ -145,7 +145,7 @@ final class Progress {
         return soak;
     }
 
-    /** What is waited for, in a few words. */
+    /** What the rollout is waiting for, in a few words. */
     String waiting(Instant now) {
         if (soak.isPresent()) {
             return "soak of batch " + soak.get().batch() + ", "
@@ -156,15 +156,15 @@ final class Progress {
 
     private String where() {
         if (goingBack) {
-            return Words.hosts(reverted.size()) + " back";
+            return Words.hosts(reverted.size()) + " reverted";
         }
         if (batch > 0) {
             return "batch " + batch + ", " + settled.size() + "/" + inBatch.size() + " hosts";
         }
-        return stagingSince.isPresent() ? "staging, " + staged.size() + "/" + hosts + " hosts" : "beginning";
+        return stagingSince.isPresent() ? "staging, " + staged.size() + "/" + hosts + " hosts" : "starting";
     }
 
     private String busyHosts() {
-        return busy.isEmpty() ? "" : "; at work: " + Words.names(List.copyOf(busy), NAMED);
+        return busy.isEmpty() ? "" : "; in progress: " + Words.names(List.copyOf(busy), NAMED);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.report;
 
-/** Tells when enough of many like things has happened for another line: a fleet of thousands has not more lines than one of fifty. */
+/** Decides when enough equal events have happened for another line: a fleet of thousands of hosts prints no more lines than one of fifty. */
 final class ProgressThrottle {
     private final int every;
     private final int of;
@@ -10,12 +10,12 @@ final class ProgressThrottle {
         this.every = Math.max(1, every);
     }
 
-    /** @param most how many lines there may be */
+    /** @param most the maximum number of lines */
     static ProgressThrottle of(int things, int most) {
         return new ProgressThrottle(things, (things + most - 1) / Math.max(1, most));
     }
 
-    /** Whether so many are worth a line; the last one always is. */
+    /** Returns whether a line is due at this count; at the last one it always is. */
     boolean at(int count) {
         return count == of || (count > 0 && count % every == 0);
     }

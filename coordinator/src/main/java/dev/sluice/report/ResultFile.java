@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes {@code result.json}: how a rollout ended, for pipelines. */
+/** Writes {@code result.json}, the result of a rollout for pipelines. */
 public final class ResultFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private ResultFile() {}
 
-    /** Written beside and renamed: whoever finds the file finds it whole. */
+    /** Writes a temporary file and renames it, so that a reader always finds a complete file. */
     public static void write(Path file, Rollouts.Ended ended, int exitCode) throws IOException {
         WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(ended, exitCode)) + "\n");
     }

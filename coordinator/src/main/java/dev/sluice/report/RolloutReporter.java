@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Tells how a rollout goes: on the console, and in files where a directory is given for them. */
+/** Reports the progress of a rollout: on the console, and in files if a directory is given. */
 public final class RolloutReporter implements RolloutListener, AutoCloseable {
     private final PrintWriter out;
     private final Palette palette;
@@ -20,11 +20,11 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
     private final Optional<Path> directory;
     private final Optional<EventLines> events;
 
-    /** @param directory made if it is not there; gets {@code events.jsonl} and {@code result.json} */
-    public RolloutReporter(RolloutPlan plan, PrintWriter out, ConsoleOptions look, Optional<Path> directory)
+    /** @param directory created if it does not exist; receives {@code events.jsonl} and {@code result.json} */
+    public RolloutReporter(RolloutPlan plan, PrintWriter out, ConsoleOptions options, Optional<Path> directory)
             throws IOException {
         this.out = out;
-        this.palette = look.colour() == Colour.ON ? Palette.COLOURED : Palette.PLAIN;
+        this.palette = options.colour() == Colour.ON ? Palette.COLOURED : Palette.PLAIN;
         this.directory = directory;
         if (directory.isPresent()) {
             Files.createDirectories(directory.get());
@@ -32,12 +32,12 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
         } else {
             this.events = Optional.empty();
         }
-        this.console = console(plan, look);
+        this.console = console(plan, options);
     }
 
-    private ConsoleReporter console(RolloutPlan plan, ConsoleOptions look) {
-        var detail = look.detail() == ConsoleOptions.Detail.EVERYTHING ? Detail.EVERYTHING : Detail.NORMAL;
-        return look.manner() == ConsoleOptions.Manner.LIVE
+    private ConsoleReporter console(RolloutPlan plan, ConsoleOptions options) {
+        var detail = options.detail() == ConsoleOptions.Detail.EVERYTHING ? Detail.EVERYTHING : Detail.NORMAL;
+        return options.manner() == ConsoleOptions.Manner.LIVE
                 ? ConsoleReporter.live(plan, out, palette, InstantSource.system())
                 : ConsoleReporter.lines(plan, out, palette, detail, InstantSource.system());
     }
@@ -48,7 +48,7 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
         events.ifPresent(lines -> lines.on(seq, event, state));
     }
 
-    /** Prints what became of it, and writes the result. */
+    /** Prints the summary, and writes the result. */
     public void end(Rollouts.Ended ended, int exitCode) throws IOException {
         console.close();
         new Summary(ended.plan(), ended.state()).lines(palette).forEach(out::println);

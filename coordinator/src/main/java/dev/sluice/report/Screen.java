@@ -3,15 +3,15 @@ package dev.sluice.report;
 import java.util.List;
 
 /**
- * Draws a block of lines in place at the end of what a terminal shows. Needs a cursor that goes up, and erasing to the end of the screen
- * (ECMA-48 CUU, ED), as every terminal has them. The cursor always waits below the block, so that whatever comes in between, also the
- * end of the process, leaves the terminal as it was.
+ * Draws a block of lines in place at the end of a terminal's output. Needs to move the cursor up and to erase to the end of the screen (ECMA-48 CUU,
+ * ED), which every terminal supports. The cursor always rests below the block, so that the terminal stays usable after other output, or when the
+ * process ends.
  */
 final class Screen {
     private List<String> drawn = List.of();
 
     /**
-     * What has to be written so that the lines that stay stand above a block, which is cut to the window.
+     * Returns the text that prints the permanent lines above the block, which is cut to the window.
      *
      * @return text with control sequences
      */
@@ -27,13 +27,13 @@ final class Screen {
         return text.toString();
     }
 
-    /** A block that no longer fits its window may have been broken by the terminal in a way that nobody knows: it is left there. */
+    /** If the block no longer fits its window, the terminal may have wrapped it in an unknown way: it is not erased. */
     private String erased(WindowSize window) {
         var fits = drawn.stream().allMatch(line -> DisplayWidth.of(line) < window.columns());
         return drawn.isEmpty() || !fits ? "" : "\u001b[" + drawn.size() + "A\r\u001b[J";
     }
 
-    /** One line and one column less than there are: the cursor has to stand somewhere, and no line may break. */
+    /** Leaves one line and one column free: the cursor needs a place, and no line may wrap. */
     private static List<String> cut(List<String> block, WindowSize window) {
         int most = Math.max(0, window.lines() - 1);
         return block.subList(Math.max(0, block.size() - most), block.size()).stream()

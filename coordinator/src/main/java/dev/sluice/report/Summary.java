@@ -22,11 +22,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The last lines of a rollout: what became of it, why, and what to do next. */
+/** The last lines of a rollout: its outcome, why, and what to do next. */
 public final class Summary {
     private static final int MOST_NAMES = 10;
     private static final String STAYS =
-            "' is irreversible, and it was started; what was live before may not run with what it changed";
+            "' is irreversible and was started; the previous release may not work with its changes";
 
     private final RolloutPlan plan;
     private final RolloutState state;
@@ -36,7 +36,7 @@ public final class Summary {
         this.state = state;
     }
 
-    /** Begins with the outcome; then {@code why} and {@code next} lines, and where hosts differ each host's state. */
+    /** Starts with the outcome; then {@code why} and {@code next} lines, and if hosts differ, the state of each host. */
     public List<String> lines(Palette palette) {
         var lines = new ArrayList<String>();
         lines.add(state.outcome().map(outcome -> headline(outcome, palette)).orElseGet(this::waiting));
@@ -59,7 +59,7 @@ public final class Summary {
         return lines;
     }
 
-    /** Who misses it, and how that is mended where there is something to catch up with. */
+    /** The hosts that were left out, and how to bring them up to date if there is a release for them. */
     private Optional<List<String>> leftOut() {
         var names = leftOutHosts();
         if (names.isEmpty()) {
@@ -74,8 +74,8 @@ public final class Summary {
 
     private String catchingUp() {
         return plan.purpose() == RolloutPlan.Purpose.STAGE
-                ? "sluice stage --artifact A --release " + targets() + " again, once they can be reached"
-                : "sluice converge brings them to the release, once they can be reached";
+                ? "run sluice stage --artifact A --release " + targets() + " again, once they can be reached"
+                : "run sluice converge, once they can be reached";
     }
 
     private List<HostName> leftOutHosts() {
@@ -87,7 +87,7 @@ public final class Summary {
                 .toList();
     }
 
-    /** Nothing else is wrong than that hosts were left out. */
+    /** Returns whether left-out hosts are the only problem. */
     private boolean isOnlyIncomplete() {
         return !leftOutHosts().isEmpty()
                 && state.trouble().isEmpty()
@@ -97,7 +97,7 @@ public final class Summary {
 
     private String mixed(Palette palette) {
         if (!isOnlyIncomplete()) {
-            return palette.bad("failed, mixed: ") + "not every host is where it should be, a person is needed";
+            return palette.bad("failed, mixed: ") + "not every host is in the intended state; a person is needed";
         }
         var left = leftOutHosts().size();
         var there = plan.targets() - left;
@@ -118,16 +118,17 @@ public final class Summary {
         return switch (outcome) {
             case SUCCEEDED -> palette.good("done: ") + Words.hosts(hosts) + verb(hosts) + targets();
             case UNTOUCHED ->
-                palette.bad(asked() ? "ended: " : "failed: ")
+                palette.bad(demanded() ? "ended: " : "failed: ")
                         + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + ", ")
                         + "before any switch; nothing was changed for visitors";
             case REVERTED ->
-                palette.bad(asked() ? "taken back: " : "failed: ")
+                palette.bad(demanded() ? "reverted: " : "failed: ")
                         + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + " failed; ")
-                        + "everything is back on " + previous();
+                        + "every host is back on " + previous();
             case MIXED -> mixed(palette);
             case LOCKED -> palette.bad("locked: ") + "another rollout holds hosts; nothing was changed";
-            case DIVERGED -> palette.bad("failed: ") + "somebody else changed hosts; they were left alone";
+            case DIVERGED ->
+                palette.bad("failed: ") + "another process or operator changed hosts; they were left as they are";
         };
     }
 
@@ -135,10 +136,10 @@ public final class Summary {
         if (state.phase() == RolloutPhase.INTERRUPTED) {
             return "interrupted: every host is before or after its switch";
         }
-        return "waits for a person" + (state.hasUnknownTask() ? ": nobody knows how a task ended" : "");
+        return "waits for a person" + (state.hasUnknownTask() ? ": the outcome of a task is unknown" : "");
     }
 
-    private boolean asked() {
+    private boolean demanded() {
         return state.demanded().isPresent();
     }
 
@@ -153,7 +154,7 @@ public final class Summary {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The failures, those of the same words together; without one, why the rollout failed as a whole. */
+    /** The failures, with equal ones grouped; without any, why the rollout failed as a whole. */
     private List<String> why() {
         var failures = grouped(Failure::summary);
         var why = new ArrayList<>(
@@ -161,18 +162,18 @@ public final class Summary {
                         ? state.trouble().map(Words::harmless).stream().toList()
                         : failures);
         unknown()
-                .forEach((task, places) -> why.add("nobody knows how task '" + Words.harmless(task) + "' ended on "
-                        + places.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))));
-        noReturn().ifPresent(task -> why.add("no host was put back: task '" + Words.harmless(task) + STAYS));
+                .forEach((task, places) -> why.add("the outcome of task '" + Words.harmless(task) + "' on "
+                        + places.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + " is unknown"));
+        noReturn().ifPresent(task -> why.add("no host was reverted: task '" + Words.harmless(task) + STAYS));
         return why;
     }
 
-    /** While the rollout waits because of them. */
+    /** Empty once the rollout has ended. */
     private Map<String, SortedSet<String>> unknown() {
         return state.outcome().isEmpty() ? state.unknownTasks() : Map.of();
     }
 
-    /** The task because of which switched hosts stay. */
+    /** The task that prevents a revert of the switched hosts. */
     private Optional<String> noReturn() {
         return state.outcome().filter(Outcome.MIXED::equals).isPresent() && !isOnlyIncomplete()
                 ? new RolloutMachine(plan).pointOfNoReturn(state)
@@ -190,52 +191,52 @@ public final class Summary {
             next.addAll(advice());
             return next.stream().distinct().toList();
         }
-        next.add("forward: mend the release, and release it under another id");
+        next.add("to go forward: fix the release, and release it under another id");
         plan.hosts().stream()
                 .flatMap(host -> host.previous().stream())
                 .map(ReleaseId::value)
                 .distinct()
-                .forEach(release -> next.add("back, only if " + release + " runs with what '"
-                        + Words.harmless(task.get()) + "' changed: sluice rollback --to " + release));
+                .forEach(release -> next.add("to go back, only if " + release + " works with the changes of '"
+                        + Words.harmless(task.get()) + "': sluice rollback --to " + release));
         return next;
     }
 
     private List<String> advice() {
         var advice = grouped(Failure::next);
         if (advice.isEmpty()
-                && !asked()
+                && !demanded()
                 && state.trouble().isPresent()
                 && !state.tasks().isEmpty()
                 && state.outcome().filter(Outcome.MIXED::equals).isEmpty()) {
-            return List.of("mend it, and release again; all that tasks wrote: sluice logs " + plan.id());
+            return List.of("fix it, and release again; for the output of the tasks: sluice logs " + plan.id());
         }
         return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent() && !isOnlyIncomplete()
-                ? List.of("sluice hosts --live shows every host; sluice rollback takes the release back")
+                ? List.of("sluice hosts --live shows every host; sluice rollback reverts the release")
                 : advice;
     }
 
     private List<String> grouped(Function<Failure, String> text) {
-        var words = new GroupedMessages();
-        plan.hosts()
-                .forEach(host ->
-                        state.host(host.name()).failure().ifPresent(failure -> words.add(host, text.apply(failure))));
-        return words.lines();
+        var messages = new GroupedMessages();
+        plan.hosts().forEach(host -> state.host(host.name())
+                .failure()
+                .ifPresent(failure -> messages.add(host, text.apply(failure))));
+        return messages.lines();
     }
 
     private List<String> hosts() {
-        var words = new GroupedMessages();
-        plan.hosts().forEach(host -> words.add(host, where(host)));
-        return words.lines();
+        var messages = new GroupedMessages();
+        plan.hosts().forEach(host -> messages.add(host, where(host)));
+        return messages.lines();
     }
 
-    /** Of a host that was taken over the record only knows what was there before. */
+    /** For a host that was taken over, the record only contains the state before. */
     private String where(HostPlan host) {
         HostPhase phase = state.host(host.name()).phase();
         if (state.host(host.name())
                 .failure()
                 .filter(failure -> failure.kind() == Failure.Kind.FENCED)
                 .isPresent()) {
-            return "taken over by somebody else: sluice hosts --live";
+            return "taken over by another coordinator: sluice hosts --live";
         }
         if (phase.switched()) {
             return "on " + host.to() + " (" + phase.name().toLowerCase(Locale.ROOT) + ")";

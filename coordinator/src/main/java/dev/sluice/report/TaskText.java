@@ -9,18 +9,18 @@ import dev.sluice.rollout.TaskEvent.TaskStarted;
 import dev.sluice.rollout.TaskEvent.TaskUnknown;
 import java.time.Duration;
 
-/** What the console says of tasks. */
+/** The text of the console for tasks. */
 final class TaskText {
     private TaskText() {}
 
-    /** A task that runs once a rollout; it has the column that hosts' tasks have not. */
+    /** The line of a task that runs once per rollout; it has its own column, unlike the tasks of hosts. */
     static String of(TaskEvent event, Palette palette) {
         return Words.line("task", text(event, palette));
     }
 
     private static String text(TaskEvent event, Palette palette) {
         if (event instanceof TaskStarted started) {
-            return started.task() + " begins on "
+            return started.task() + " started on "
                     + started.on().map(Object::toString).orElse("the coordinator");
         }
         if (event instanceof TaskEnded ended) {
@@ -35,7 +35,7 @@ final class TaskText {
         }
         return event instanceof TaskJudged judged
                 ? judged.task() + (judged.verdict() == TaskJudged.Verdict.DONE ? " is done" : " may be started again")
-                        + ", says " + Words.harmless(judged.by())
+                        + ", decided by " + Words.harmless(judged.by())
                 : event.task();
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a console go on while nothing happens: countdowns run, silence is broken, a window that was resized is seen. */
+/** Updates a console while no event happens: countdowns run, silence is interrupted, and a resized window is detected. */
 public final class Ticker implements AutoCloseable {
     private static final long EVERY_MILLIS = 1_000;
 
@@ -24,10 +24,10 @@ public final class Ticker implements AutoCloseable {
         return new Ticker(() -> console.tick(clock.instant()));
     }
 
-    /** For a terminal, whose window is looked at each time. */
+    /** For a terminal, whose window size is read each time. */
     static Ticker of(Console console, Window window, InstantSource clock) {
         return new Ticker(() -> {
-            window.look();
+            window.refresh();
             console.tick(clock.instant());
         });
     }

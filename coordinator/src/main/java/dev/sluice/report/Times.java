@@ -19,7 +19,7 @@ final class Times {
         return millis / 60_000 + " min";
     }
 
-    /** Until an instant, in whole seconds; nothing is left of what is past. */
+    /** The time until an instant, in whole seconds; zero for an instant in the past. */
     static String left(Instant now, Instant until) {
         long seconds = Math.max(0, Duration.between(now, until).toSeconds());
         return seconds < 120 ? seconds + " s" : seconds / 60 + " min";

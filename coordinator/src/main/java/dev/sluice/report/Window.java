@@ -8,25 +8,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The window of the terminal that this process belongs to, as POSIX's {@code stty size} tells it; Java itself does not. */
+/** The window of the terminal that this process belongs to, read with POSIX's {@code stty size}, because Java cannot read it. */
 final class Window implements Supplier<WindowSize> {
     private static final Pattern ANSWER = Pattern.compile("\\s*(\\d{1,4}) (\\d{1,4})\\s*");
     private static final long PATIENCE_MILLIS = 500;
 
     private volatile WindowSize size = WindowSize.standard();
 
-    /** The size when it was last looked at. */
+    /** The size when it was last read. */
     @Override
     public WindowSize get() {
         return size;
     }
 
-    /** Asks again: a window can be drawn larger or smaller at any time. What cannot be asked keeps its size. */
-    void look() {
-        ask().flatMap(Window::parse).ifPresent(found -> size = found);
+    /** Reads the size again, because a window can be resized at any time. If it cannot be read, the size stays. */
+    void refresh() {
+        read().flatMap(Window::parse).ifPresent(found -> size = found);
     }
 
-    private static Optional<String> ask() {
+    private static Optional<String> read() {
         try {
             var stty = new ProcessBuilder("stty", "size")
                     .redirectInput(new File("/dev/tty"))
@@ -45,7 +45,7 @@ final class Window implements Supplier<WindowSize> {
         }
     }
 
-    /** Lines first, as stty says them; a terminal that does not know says 0. */
+    /** Lines first, as stty prints them; a terminal without a known size reports 0. */
     static Optional<WindowSize> parse(String answer) {
         var matcher = ANSWER.matcher(answer);
         if (!matcher.matches()) {

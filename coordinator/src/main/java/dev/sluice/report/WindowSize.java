@@ -2,7 +2,7 @@ package dev.sluice.report;
 
 /** Columns and lines of a terminal's window. */
 record WindowSize(int columns, int lines) {
-    /** Of a terminal that does not say it. */
+    /** The size that is used for a terminal that does not report one. */
     static WindowSize standard() {
         return new WindowSize(80, 24);
     }

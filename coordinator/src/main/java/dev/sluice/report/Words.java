@@ -16,23 +16,23 @@ final class Words {
 
     private Words() {}
 
-    /** Text from hosts in one line, not too long: it can move no cursor, start no line and fold no log. */
+    /** Text from hosts as one line of limited length: it cannot move the cursor, start a line or fold a log. */
     static String harmless(String text) {
         return HarmlessText.line(text, MOST);
     }
 
-    /** A line of the console: a column for the phase, and what is said. */
+    /** A line of the console: a column for the phase, and the text. */
     static String line(String column, String text) {
         return String.format(Locale.ROOT, "  %-8s %s", column, text);
     }
 
-    /** At most so many names, and how many more there are. */
+    /** At most this many names, and the number of the others. */
     static String names(List<HostName> hosts, int most) {
         var named = hosts.stream().limit(most).map(HostName::value).collect(Collectors.joining(", "));
         return hosts.size() <= most ? named : named + " and " + (hosts.size() - most) + " more";
     }
 
-    /** What is said of one host, so that the same said of another is the same text: without its name and its address. */
+    /** Removes a host's name and address from a message, so that the same message of another host is the same text. */
     static String ofAnyHost(String text, HostPlan host) {
         var name = host.name().value();
         var address = host.host().address() + ":" + host.host().ssh().port();

@@ -1,5 +1,5 @@
 /**
- * Listeners that tell people and programs how a rollout goes: the console, JSON lines, the result. They are told what happened and change
+ * Listeners that report the progress of a rollout to people and programs: the console, JSON lines, the result. They receive events and change
  * nothing.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package dev.sluice.rollout;
 
-/** Which way a host is going. */
+/** The direction in which a host is switched. */
 public enum Direction {
     FORWARD,
     BACK

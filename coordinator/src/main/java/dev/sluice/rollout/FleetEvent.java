@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Something that happened to the rollout as a whole. */
 public sealed interface FleetEvent extends RolloutEvent {
 
-    /** The batch that it is about; empty where it is about none. */
+    /** The batch that the event concerns; empty if it concerns none. */
     default Optional<Integer> aboutBatch() {
         return Optional.empty();
     }
@@ -24,12 +24,12 @@ public sealed interface FleetEvent extends RolloutEvent {
         }
     }
 
-    /** A coordinator took the rollout up again; leases that an earlier one held are void. */
+    /** A coordinator resumed the rollout; leases that an earlier one held are void. */
     record RolloutResumed(Instant at, String actor) implements FleetEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
             var resumed = state.everyHost(HostRollout::unlocked);
-            return resumed.phase().goesOnWhenResumed() ? resumed.phase(RolloutPhase.RUNNING) : resumed;
+            return resumed.phase().continuesWhenResumed() ? resumed.phase(RolloutPhase.RUNNING) : resumed;
         }
     }
 
@@ -112,7 +112,7 @@ public sealed interface FleetEvent extends RolloutEvent {
         }
     }
 
-    /** Nothing more is started; a rollout that is on its way back is not stopped by it. */
+    /** No more work is started; a rollout that is being reverted is not stopped by it. */
     record Paused(Instant at, String by) implements FleetEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -121,8 +121,8 @@ public sealed interface FleetEvent extends RolloutEvent {
     }
 
     /**
-     * The coordinator was told to end: nothing more is started, and what is switched is proved. A rollout that is on its way back goes on with
-     * that when it is resumed.
+     * The coordinator received a signal to end: no more work is started, and every switched host is proved. A rollout that is being reverted
+     * continues the revert when it is resumed.
      *
      * @param signal such as {@code SIGTERM}
      */
@@ -133,7 +133,7 @@ public sealed interface FleetEvent extends RolloutEvent {
         }
     }
 
-    /** The window closed: nothing more is started before somebody resumes the rollout, or everything goes back. */
+    /** The window closed: no more work is started until an operator resumes the rollout, or every host is reverted. */
     record WindowClosed(Instant at, String reason, Closing closing) implements FleetEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -146,11 +146,11 @@ public sealed interface FleetEvent extends RolloutEvent {
         }
     }
 
-    /** No host got further for as long as the strategy allows. */
+    /** No host made progress within the strategy's deadline. */
     record ProgressMissed(Instant at, Duration deadline) implements FleetEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return state.failing("no host got further for " + deadline.toSeconds() + " s");
+            return state.failing("no host made progress for " + deadline.toSeconds() + " s");
         }
     }
 

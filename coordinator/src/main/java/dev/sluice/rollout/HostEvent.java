@@ -18,7 +18,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Announces that the release is brought to the host. */
+    /** Announces that the release is staged on the host. */
     record HostStaging(Instant at, HostName host) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -26,7 +26,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** @param bytes sent; 0 where the host had the release already */
+    /** @param bytes sent; 0 if the host already had the release */
     record HostStaged(Instant at, HostName host, long bytes, Duration took) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -34,7 +34,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Announces a switch: the link, to the letter, before and after. */
+    /** Announces a switch, with the exact text of the link before and after. */
     record HostSwitching(Instant at, HostName host, String from, String to, long token) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -49,7 +49,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Announces that the host's PHP is told to drop the old code. */
+    /** Announces that the host's PHP drops the old code. */
     record HostProving(Instant at, HostName host, String release) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -57,7 +57,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** From here on no answer of this host comes from another release. */
+    /** From now on no answer of this host comes from another release. */
     record HostProved(Instant at, HostName host, String release, Evidence evidence) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -66,7 +66,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** @param checks how many health checks were passed, each as often in a row as asked for */
+    /** @param checks how many health checks passed, each as often in a row as required */
     record HostHealthy(Instant at, HostName host, int checks, int consecutive) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -81,7 +81,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Announces that the link is put back, to the letter. */
+    /** Announces that the link is reverted to its exact former text. */
     record HostReverting(Instant at, HostName host, String from, String to, long token) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -96,7 +96,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** The link is back, and the former release is what the host serves. */
+    /** The link is reverted, and the host serves the former release. */
     record HostReverted(Instant at, HostName host, String release) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -104,7 +104,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Contact was lost in the middle of a switch and could not be had again. */
+    /** Contact was lost in the middle of a switch and could not be restored. */
     record HostUnknown(Instant at, HostName host, Failure failure) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -112,7 +112,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** The link is neither what it was nor what it was to be: somebody else changed it. */
+    /** The link has neither its old nor its new text: another process or operator changed it. */
     record HostDiverged(Instant at, HostName host, String expected, String found, Failure failure)
             implements HostEvent {
         @Override
@@ -121,7 +121,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** What a look at the host showed about a switch whose end was not known. */
+    /** The result of a check of the host after a switch with an unknown outcome. */
     record HostObserved(Instant at, HostName host, String link, Position position) implements HostEvent {
         /** Which side of the switch the link is on. */
         public enum Position {
@@ -139,7 +139,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** It could not be reached before the first switch, and the rollout goes on without it. */
+    /** The host could not be reached before the first switch, and the rollout continues without it. */
     record HostLeftOut(Instant at, HostName host, Failure failure) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -147,7 +147,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Files that pages of the other release ask for are in both releases. */
+    /** Both releases contain the files that pages of the other one request. */
     record AssetsPlaced(Instant at, HostName host, int files) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -155,7 +155,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Announces the tasks before a switch, which begin anew. */
+    /** Announces the tasks before a switch, which run anew. */
     record HostDraining(Instant at, HostName host, List<String> tasks) implements HostEvent {
         public HostDraining {
             tasks = List.copyOf(tasks);
@@ -174,7 +174,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Announces the tasks after a switch, which begin anew. */
+    /** Announces the tasks after a switch, which run anew. */
     record HostReturning(Instant at, HostName host, List<String> tasks) implements HostEvent {
         public HostReturning {
             tasks = List.copyOf(tasks);
@@ -196,7 +196,7 @@ public sealed interface HostEvent extends RolloutEvent {
     /**
      * Announces a task for a host.
      *
-     * @param on the host that it runs on, mostly the same; empty for the coordinator's machine
+     * @param on the host that it runs on, usually the same; empty for the coordinator's machine
      */
     record HostTaskStarted(Instant at, HostName host, String task, Optional<HostName> on) implements HostEvent {
         @Override
@@ -205,7 +205,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** @param exit what it ended with; 0 is success */
+    /** @param exit its exit code; 0 is success */
     record HostTaskEnded(Instant at, HostName host, String task, int exit, Duration took) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -213,7 +213,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Nobody knows how it ended: nothing goes on before a person says whether it is done or may be started again. */
+    /** Its outcome is unknown: the rollout waits for a decision whether the task is done or may be started again. */
     record HostTaskUnknown(Instant at, HostName host, String task, Failure failure) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -221,7 +221,7 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
-    /** Something to know that changes nothing, such as a release that could not be pruned. */
+    /** A note without an effect on the state, such as a release that could not be pruned. */
     record HostNoted(Instant at, HostName host, String note) implements HostEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {

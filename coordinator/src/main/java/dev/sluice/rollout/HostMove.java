@@ -2,27 +2,27 @@ package dev.sluice.rollout;
 
 import dev.sluice.playbook.OnFailure;
 
-/** The one next thing to do on one host, inside its critical section. */
+/** The next move on one host, inside its critical section. */
 public enum HostMove {
     NONE,
-    /** Find out what the link is: an earlier coordinator was ended in the middle of a switch. */
+    /** Read the link: an earlier coordinator ended in the middle of a switch. */
     LOOK,
-    /** The tasks before the switch: take it from the balancer. */
+    /** Run the tasks before the switch, which take the host out of the load balancer. */
     DRAIN,
     SWITCH,
     PROVE,
     CHECK_HEALTH,
     SWITCH_BACK,
     PROVE_BACK,
-    /** The tasks after the switch: put it back. */
+    /** Run the tasks after the switch, which return the host to the load balancer. */
     RETURN;
 
-    /** It is no part of finishing what was begun: nothing of the kind is done while a person is waited for. */
+    /** Returns whether the move starts new work. No such move is made while the rollout waits for a person. */
     boolean startsSomething() {
         return this == DRAIN || this == SWITCH || this == RETURN;
     }
 
-    /** What a switch leaves open: until then nobody knows what a host serves. */
+    /** Returns whether the move completes a switch: until then it is unknown which release the host serves. */
     boolean closesSwitch() {
         return this == LOOK || this == PROVE || this == PROVE_BACK;
     }
@@ -33,7 +33,7 @@ public enum HostMove {
         ABSENT
     }
 
-    /** What comes next on the way to the new release. A host that failed after its switch is put back at once, unless the policy halts. */
+    /** The next move towards the new release. A host that failed after its switch is reverted at once, unless the policy halts. */
     static HostMove forward(HostRollout host, OnFailure policy, Pair pair) {
         if (host.hasUnknownTask()) {
             return NONE;
@@ -55,7 +55,7 @@ public enum HostMove {
         };
     }
 
-    /** What comes next on the way back. */
+    /** The next move of a revert. */
     static HostMove back(HostRollout host, Pair pair) {
         return switch (host.phase()) {
             case SWITCHING, REVERTING -> LOOK;

@@ -1,28 +1,28 @@
 package dev.sluice.rollout;
 
-/** How far one host got. */
+/** The progress of one host. */
 public enum HostPhase {
     PLANNED(Link.BEFORE),
     STAGED(Link.BEFORE),
-    /** Told to switch; whether it did is not known yet. */
+    /** The switch was sent; its outcome is not known yet. */
     SWITCHING(Link.IN_DOUBT),
     SWITCHED(Link.AFTER),
     PROVED(Link.AFTER),
     HEALTHY(Link.AFTER),
-    /** Told to switch back; whether it did is not known yet. */
+    /** The switch back was sent; its outcome is not known yet. */
     REVERTING(Link.IN_DOUBT),
-    /** The link is back; that the former release is served is not proved yet. */
+    /** The link is reverted; it is not proved yet that the former release is served. */
     RESTORED(Link.BEFORE),
     REVERTED(Link.BEFORE),
     /** Failed before it was switched. */
     FAILED(Link.BEFORE),
-    /** Could not be reached before the first switch; the strategy allows to go on without it. */
+    /** Could not be reached before the first switch; the strategy allows the rollout to continue without it. */
     LEFT_OUT(Link.BEFORE),
-    /** Could not be put back. */
+    /** Could not be reverted. */
     STUCK(Link.IN_DOUBT),
-    /** Contact was lost in the middle of a switch, and could not be had again. */
+    /** Contact was lost in the middle of a switch, and could not be restored. */
     UNKNOWN(Link.IN_DOUBT),
-    /** Somebody else changed the link; left alone. */
+    /** Another process or operator changed the link; the host is left as it is. */
     DIVERGED(Link.FOREIGN);
 
     private enum Link {
@@ -38,7 +38,7 @@ public enum HostPhase {
         this.link = link;
     }
 
-    /** The host is certainly where it was before the rollout. */
+    /** The host's link is certainly as it was before the rollout. */
     public boolean asBefore() {
         return link == Link.BEFORE;
     }
@@ -48,12 +48,15 @@ public enum HostPhase {
         return link == Link.AFTER;
     }
 
-    /** A rollout that ends with a host like this has not left every host as it was: the link is new or in doubt, or what PHP serves is. */
+    /**
+     * A rollout that ends with a host in this phase has not left every host as it was: the link is new or in doubt, or it is in doubt what PHP
+     * serves.
+     */
     public boolean mixes() {
         return switched() || link == Link.IN_DOUBT || this == RESTORED;
     }
 
-    /** Nothing but a person moves it from here. */
+    /** Only a person can move the host out of this phase. */
     public boolean needsPerson() {
         return this == STUCK || this == UNKNOWN || this == DIVERGED;
     }

@@ -10,11 +10,11 @@ import org.pcollections.PMap;
  * One host in a rollout.
  *
  * @param token of the lease that this coordinator holds on the host; empty while it holds none
- * @param failure the first one; a host that failed stays failed, whatever becomes of its link
- * @param rotation whether it gets visitors, where tasks around its switch decide that
- * @param turns how often it was taken out of the balancer: tells the runs of a task around its switch apart
- * @param tasks by name, those of this host that were started; those around the switch begin anew on the way back
- * @param assets files that other releases' pages ask for are in place
+ * @param failure the first one; a host that failed stays failed, whatever happens to its link
+ * @param rotation whether it receives traffic, if tasks around its switch decide that
+ * @param turns how often it was taken out of the load balancer; distinguishes the runs of a task around its switch
+ * @param tasks by name, those of this host that were started; those around the switch run anew during a revert
+ * @param assets whether files that other releases' pages request are in place
  */
 public record HostRollout(
         HostPhase phase,
@@ -51,8 +51,8 @@ public record HostRollout(
         return new HostRollout(phase, token, failure, next, turns, tasks, assets);
     }
 
-    HostRollout without(List<String> begunAnew) {
-        return new HostRollout(phase, token, failure, rotation, turns, tasks.minusAll(begunAnew), assets);
+    HostRollout without(List<String> runAnew) {
+        return new HostRollout(phase, token, failure, rotation, turns, tasks.minusAll(runAnew), assets);
     }
 
     HostRollout task(String name, TaskProgress progress) {
@@ -67,20 +67,20 @@ public record HostRollout(
         return new HostRollout(phase, token, failure, rotation, turns, tasks, true);
     }
 
-    /** Where a failure leaves the host: before its switch it is out, after it it waits to be put back. */
+    /** The state after a failure: before its switch the host is out of the rollout; after the switch it waits to be reverted. */
     HostRollout failed(Failure cause) {
-        if (isGoingBack() || (rotation == Rotation.RETURNING && phase.asBefore()) || cannotComeBack()) {
+        if (isGoingBack() || (rotation == Rotation.RETURNING && phase.asBefore()) || cannotReturn()) {
             return failed(HostPhase.STUCK, cause);
         }
         return failed(phase.switched() || phase.needsPerson() ? phase : HostPhase.FAILED, cause);
     }
 
-    /** Its link is as before, it gets no visitors, and there is no lease to bring it back with. */
-    private boolean cannotComeBack() {
+    /** Its link is as before, it receives no traffic, and there is no lease to return it with. */
+    private boolean cannotReturn() {
         return phase.asBefore() && rotation != Rotation.IN && token.isEmpty();
     }
 
-    /** Its link is on the way back, or back and not proved yet. */
+    /** Its link is being reverted, or is reverted and not proved yet. */
     boolean isGoingBack() {
         return phase == HostPhase.REVERTING || phase == HostPhase.RESTORED;
     }
@@ -89,12 +89,12 @@ public record HostRollout(
         return failure.isPresent();
     }
 
-    /** The end of one of its tasks is not known. */
+    /** The outcome of one of its tasks is unknown. */
     public boolean hasUnknownTask() {
         return tasks.containsValue(TaskProgress.UNKNOWN);
     }
 
-    /** The names of its tasks whose end is not known. */
+    /** The names of its tasks whose outcome is unknown. */
     List<String> unknownTasks() {
         return tasks.entrySet().stream()
                 .filter(task -> task.getValue() == TaskProgress.UNKNOWN)
@@ -102,7 +102,7 @@ public record HostRollout(
                 .toList();
     }
 
-    /** It serves one release to visitors, and nothing is known to be wrong with that. */
+    /** It serves one release to visitors, without a known problem. */
     boolean available() {
         return switch (phase) {
             case PLANNED, STAGED, FAILED, REVERTED -> rotation == Rotation.IN;
@@ -111,7 +111,7 @@ public record HostRollout(
         };
     }
 
-    /** Something may still be done on it, and every effect on a host carries the token of its lease. */
+    /** More work on it is possible, and every effect on a host carries the token of its lease. */
     boolean needsLease() {
         return token.isEmpty()
                 && !phase.needsPerson()

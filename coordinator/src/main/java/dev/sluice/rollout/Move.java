@@ -6,11 +6,11 @@ import dev.sluice.playbook.TaskSpec;
 import java.util.List;
 import java.util.Optional;
 
-/** The one next thing to do for the whole rollout. {@link Performer} is who does it: one method a move. */
+/** The next move of the whole rollout. A {@link Performer} performs it, with one method per move. */
 public sealed interface Move {
     <R> R by(Performer<R> performer);
 
-    /** Does what the machine decided. */
+    /** Performs the moves that the machine decides. */
     interface Performer<R> {
         R takeLeases(List<HostName> hosts);
 
@@ -32,20 +32,20 @@ public sealed interface Move {
 
         R finish(Outcome outcome);
 
-        /** Nothing is left to do, now or ever. */
+        /** The rollout is finished. */
         R done();
 
-        /** Nothing happens before a person says so. */
+        /** The rollout waits for a person. */
         R waitForPerson();
     }
 
-    /** What follows when a gate's conditions hold. */
+    /** What happens when a gate's conditions are met. */
     enum WhenGood {
         OPEN,
         HOLD
     }
 
-    /** @param hosts sorted by name: two coordinators ask in the same order, so that one of them gets all */
+    /** @param hosts sorted by name: two coordinators request leases in the same order, so that one of them obtains all */
     record TakeLeases(List<HostName> hosts) implements Move {
         @Override
         public <R> R by(Performer<R> performer) {
@@ -60,7 +60,7 @@ public sealed interface Move {
         }
     }
 
-    /** @param hosts each runs it, or has it run for it */
+    /** @param hosts each runs the task, or the task is run for each */
     record RunTask(TaskSpec task, List<HostName> hosts) implements Move {
         @Override
         public <R> R by(Performer<R> performer) {
@@ -76,7 +76,7 @@ public sealed interface Move {
         }
     }
 
-    /** Files of the old and the new release answer on every host while the fleet is mixed. */
+    /** Makes files of the old and the new release available on every host while the fleet serves both. */
     record PlaceAssets(List<HostName> hosts) implements Move {
         @Override
         public <R> R by(Performer<R> performer) {

@@ -6,12 +6,12 @@ public enum Outcome {
     SUCCEEDED,
     /** Failed before any link was changed. */
     UNTOUCHED,
-    /** Failed, and every host that was switched is back where it was. */
+    /** Failed, and every host that was switched is reverted. */
     REVERTED,
-    /** Failed, and the hosts are not all where they were: a person is needed. */
+    /** Failed, and not every host is as it was before: a person is needed. */
     MIXED,
     /** Another rollout holds hosts; nothing was changed. */
     LOCKED,
-    /** Somebody else changed a host; it was left alone, and all others are where they were. */
+    /** Another process or operator changed a host; it was left as it is, and all others are as they were. */
     DIVERGED
 }

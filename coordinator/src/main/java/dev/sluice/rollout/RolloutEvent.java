@@ -3,11 +3,11 @@ package dev.sluice.rollout;
 import java.time.Instant;
 
 /**
- * Something that happened. An event that announces an effect is synced to the journal before the effect; every event knows what it
- * changes in the state. Names and fields are part of the journal's format: a new meaning takes a new event.
+ * Something that happened. An event that announces an effect is synced to the journal before the effect; every event defines its change of the state.
+ * Names and fields are part of the journal's format: a new meaning takes a new event.
  */
 public sealed interface RolloutEvent permits HostEvent, FleetEvent, TaskEvent {
-    /** When, by the coordinator's clock. */
+    /** The time, by the coordinator's clock. */
     Instant at();
 
     /** The state after this event. */

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Decides, never acts: the same plan and state give the same move. */
+/** Decides and never acts: the same plan and state give the same move. */
 public record RolloutMachine(RolloutPlan plan) {
 
-    /** The one next thing to do. */
+    /** The next move of the rollout. */
     public Move next(RolloutState state) {
         if (state.phase().terminal()) {
             return new Move.Done();
@@ -67,17 +67,17 @@ public record RolloutMachine(RolloutPlan plan) {
         return new TaskMoves(plan.tasks());
     }
 
-    /** Something more may be started. */
+    /** More work may be started. */
     public boolean mayStart(RolloutState state) {
         return !isFailing(state) && !state.phase().waitsForPerson() && !state.hasUnknownTask();
     }
 
-    /** Nothing more may be started. */
+    /** The rollout is failing: no more work may be started. */
     public boolean isFailing(RolloutState state) {
         return state.phase() == RolloutPhase.FAILING || !noLeaseRefused(state) || budgetSpent(state);
     }
 
-    /** What comes next on one host on the way to the new release. */
+    /** The next move on one host towards the new release. */
     public HostMove forward(RolloutState state, HostName host) {
         var move = HostMove.forward(state.host(host), policy(state), pair(host));
         if (state.phase() == RolloutPhase.INTERRUPTED) {
@@ -86,13 +86,13 @@ public record RolloutMachine(RolloutPlan plan) {
         return move.startsSomething() && state.hasUnknownOnceTask() ? HostMove.NONE : move;
     }
 
-    /** What comes next on one host on the way back. */
+    /** The next move on one host during a revert. */
     public HostMove back(RolloutState state, HostName host) {
         return HostMove.back(state.host(host), pair(host));
     }
 
-    /** A person has to say first what became of one of its tasks, or of one that runs once. */
-    public boolean waitsForWord(RolloutState state, HostName host) {
+    /** A decision is needed first on one of its tasks, or on a task that runs once. */
+    public boolean waitsForDecision(RolloutState state, HostName host) {
         return state.hasUnknownOnceTask() || state.host(host).hasUnknownTask();
     }
 
@@ -124,7 +124,7 @@ public record RolloutMachine(RolloutPlan plan) {
         if (state.batch() > 0 && !state.gates().containsKey(state.batch())) {
             return new Move.RefuseGate(state.batch(), reason(state));
         }
-        var back = toPutBack(state);
+        var back = toRevert(state);
         return back.isEmpty() ? new Move.Finish(outcome(state)) : new Move.PutBack(unavailableFirst(state, back));
     }
 
@@ -144,7 +144,7 @@ public record RolloutMachine(RolloutPlan plan) {
                         budget().orElse(plan.hosts().size())));
     }
 
-    private List<HostName> toPutBack(RolloutState state) {
+    private List<HostName> toRevert(RolloutState state) {
         var result = new ArrayList<HostName>();
         for (var batch : plan.batches()) {
             batch.hosts().stream().filter(host -> goesBack(state, host)).forEach(result::add);
@@ -154,15 +154,15 @@ public record RolloutMachine(RolloutPlan plan) {
     }
 
     /**
-     * Whether a host is put back that is not on its way back yet. Where its link is as before, only the host goes back into the balancer: no
-     * policy is against that.
+     * Returns whether a host is reverted whose revert has not started yet. If its link is as before, the host is only returned to the load balancer,
+     * which every policy allows.
      */
     public boolean goesBack(RolloutState state, HostName host) {
         var move = back(state, host);
-        return move == HostMove.RETURN || (move != HostMove.NONE && policyPutsBack(state, host));
+        return move == HostMove.RETURN || (move != HostMove.NONE && policyReverts(state, host));
     }
 
-    private boolean policyPutsBack(RolloutState state, HostName host) {
+    private boolean policyReverts(RolloutState state, HostName host) {
         return switch (policy(state)) {
             case REVERT_ALL -> true;
             case REVERT_BATCH ->
@@ -171,7 +171,7 @@ public record RolloutMachine(RolloutPlan plan) {
         };
     }
 
-    /** A person's demand is over the playbook; a rollback turns nothing round; after an irreversible task nothing goes back by itself. */
+    /** A person's demand overrides the playbook. A rollback is never reverted, and after an irreversible task no host is reverted automatically. */
     public OnFailure policy(RolloutState state) {
         var demand = state.demanded();
         if (demand.isPresent() && demand.get() != Demand.REVERT_BY_WINDOW) {
@@ -184,7 +184,7 @@ public record RolloutMachine(RolloutPlan plan) {
         return demand.isPresent() ? OnFailure.REVERT_ALL : plan.strategy().onFailure();
     }
 
-    /** The irreversible task because of which hosts are not put back that would be otherwise. */
+    /** The irreversible task that prevents a revert of hosts that would otherwise be reverted. */
     public Optional<String> pointOfNoReturn(RolloutState state) {
         var decides = plan.purpose() != Purpose.ROLLBACK
                 && policy(state) == OnFailure.HALT
@@ -206,14 +206,14 @@ public record RolloutMachine(RolloutPlan plan) {
         return plan.leftOut().size() + count(state, host -> host.phase() == HostPhase.LEFT_OUT);
     }
 
-    /** A host that cannot be reached now may be left out: nothing was switched yet, and the strategy allows some. */
+    /** An unreachable host may be left out: no host was switched yet, and the strategy allows unreachable hosts. */
     public boolean mayLeaveOut(RolloutState state) {
         return plan.purpose() != Purpose.ROLLBACK
                 && state.batch() == 0
                 && plan.strategy().maxUnreachable().of(plan.targets()) > 0;
     }
 
-    /** How many hosts may fail; empty for a rollback, where a failing host stops nobody else. */
+    /** How many hosts may fail; empty for a rollback, where a failing host does not stop the others. */
     private Optional<Integer> budget() {
         return plan.purpose() == Purpose.ROLLBACK
                 ? Optional.empty()
@@ -235,8 +235,8 @@ public record RolloutMachine(RolloutPlan plan) {
     }
 
     /**
-     * Whether a host may enter its critical section while others are in theirs. Those and the unavailable ones together never take more than
-     * {@code min_available} leaves; to work on an unavailable host takes nothing more. One at a time is always allowed.
+     * Returns whether a host may enter its critical section while others are in theirs. Those and the unavailable hosts together never exceed what
+     * {@code min_available} leaves; a host that is already unavailable does not count again. One host at a time is always allowed.
      */
     public boolean mayEnter(RolloutState state, Set<HostName> inside, HostName next) {
         if (inside.isEmpty()) {
@@ -279,7 +279,7 @@ public record RolloutMachine(RolloutPlan plan) {
         return plan.batches().stream().allMatch(batch -> state.gates().get(batch.number()) == Gate.OPEN);
     }
 
-    /** Hosts that are left out miss it, whatever the strategy allows: they end on another release than the others. */
+    /** Returns whether every host that was not left out has reached the end of the rollout. */
     private boolean isDone(RolloutState state) {
         var end = plan.purpose() == Purpose.STAGE ? HostPhase.STAGED : HostPhase.HEALTHY;
         var arrived = hosts(state, host -> host.phase() == end && !host.hasFailed());

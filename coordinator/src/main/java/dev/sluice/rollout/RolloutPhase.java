@@ -1,6 +1,6 @@
 package dev.sluice.rollout;
 
-/** How far a whole rollout is. */
+/** The progress of a whole rollout. */
 public enum RolloutPhase {
     RUNNING,
     /** Waits for a person to promote it. */
@@ -9,24 +9,24 @@ public enum RolloutPhase {
     PAUSED,
     /** Waits for a person to resume it in another window. */
     OUTSIDE_WINDOW,
-    /** Its coordinator was told to end, and left it in order. */
+    /** Its coordinator received a signal to end, and left it in a consistent state. */
     INTERRUPTED,
-    /** Something is wrong: nothing more is started, and the policy decides what is put back. */
+    /** The rollout failed: no more work is started, and the policy decides which hosts are reverted. */
     FAILING,
     FINISHED;
 
-    /** It is never left again. */
+    /** The phase never changes again. */
     public boolean terminal() {
         return this == FINISHED;
     }
 
-    /** Nothing happens before a person says so. */
+    /** The rollout waits for a person. */
     public boolean waitsForPerson() {
-        return this == HELD || goesOnWhenResumed();
+        return this == HELD || continuesWhenResumed();
     }
 
-    /** A person who resumes it lets it go on. */
-    boolean goesOnWhenResumed() {
+    /** The rollout continues when a person resumes it. */
+    boolean continuesWhenResumed() {
         return this == PAUSED || this == OUTSIDE_WINDOW || this == INTERRUPTED;
     }
 }

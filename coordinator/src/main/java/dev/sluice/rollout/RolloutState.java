@@ -14,13 +14,13 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * Where a rollout stands: the fold of its events.
+ * The state of a rollout: the fold of its events.
  *
  * @param batch the last one that was started; 0 before the first
  * @param gates the batches whose gate was opened
- * @param tasks by name, every task that was started; how far one is that runs for each host, its hosts say
+ * @param tasks by name, every task that was started; the progress of a task that runs for each host is in the state of its hosts
  * @param trouble why the rollout is failing; the first reason stays
- * @param demanded what a person demanded to be done about the hosts that are switched, whatever the policy says
+ * @param demanded a person's demand for the switched hosts, which overrides the policy
  */
 public record RolloutState(
         RolloutPhase phase,
@@ -32,24 +32,24 @@ public record RolloutState(
         Optional<Demand> demanded,
         Optional<Outcome> outcome) {
 
-    /** What became of a gate. */
+    /** The result of a gate. */
     public enum Gate {
         OPEN,
         REFUSED,
         HELD
     }
 
-    /** What whoever ends a rollout wants. */
+    /** The demand of a person, or of the window, that ends a rollout. */
     public enum Demand {
-        /** Everything back to where it was. */
+        /** Revert every host. */
         REVERT,
-        /** Everything left as it is. */
+        /** Leave every host as it is. */
         LEAVE,
-        /** The window closed, and the playbook wants everything back. */
+        /** The window closed, and the playbook requires that every host is reverted. */
         REVERT_BY_WINDOW
     }
 
-    /** The state before anything happened. */
+    /** The state before the first event. */
     public static RolloutState of(RolloutPlan plan) {
         PMap<HostName, HostRollout> hosts = HashTreePMap.empty();
         for (var host : plan.hosts()) {
@@ -66,7 +66,7 @@ public record RolloutState(
                 Optional.empty());
     }
 
-    /** The state after all of these happened. */
+    /** The state after all of these events. */
     public static RolloutState replay(RolloutPlan plan, List<RolloutEvent> events) {
         var state = of(plan);
         for (var event : events) {
@@ -75,7 +75,7 @@ public record RolloutState(
         return state;
     }
 
-    /** The state after this happened too. */
+    /** The state after one more event. */
     public RolloutState with(RolloutEvent event) {
         return event.applyTo(this);
     }
@@ -89,7 +89,7 @@ public record RolloutState(
         return host;
     }
 
-    /** Hosts that failed, whatever became of them afterwards. */
+    /** Hosts that failed, whatever happened to them afterwards. */
     public List<Map.Entry<HostName, HostRollout>> failedHosts() {
         return hosts.entrySet().stream()
                 .filter(entry -> entry.getValue().hasFailed())
@@ -97,12 +97,12 @@ public record RolloutState(
                 .toList();
     }
 
-    /** Nothing goes on before a person says what became of a task. */
+    /** The rollout waits for a decision on a task. */
     public boolean hasUnknownTask() {
         return hasUnknownOnceTask() || hosts.values().stream().anyMatch(HostRollout::hasUnknownTask);
     }
 
-    /** The tasks whose end nobody knows, with the places they were started on, in the order of their names. */
+    /** The tasks whose outcome is unknown, with the places where they were started, in the order of their names. */
     public SortedMap<String, SortedSet<String>> unknownTasks() {
         var unknown = new TreeMap<String, SortedSet<String>>();
         tasks.forEach((task, run) -> {
@@ -117,7 +117,7 @@ public record RolloutState(
         return unknown;
     }
 
-    /** Nobody knows how a task that runs once a rollout ended. */
+    /** The outcome of a task that runs once per rollout is unknown. */
     public boolean hasUnknownOnceTask() {
         return tasks.values().stream().anyMatch(run -> run.progress() == TaskProgress.UNKNOWN);
     }
@@ -163,7 +163,7 @@ public record RolloutState(
         return task(name, run == null ? new TaskRun(next, Optional.empty()) : run.to(next));
     }
 
-    /** Notes that a task of some host was started, if it is the first. */
+    /** Notes that a task of a host was started, unless it is noted already. */
     RolloutState started(String name, Optional<HostName> on) {
         return tasks.containsKey(name) ? this : task(name, new TaskRun(TaskProgress.STARTED, on));
     }

@@ -1,12 +1,12 @@
 package dev.sluice.rollout;
 
-/** Whether a host that has tasks around its switch gets visitors. */
+/** Whether a host that has tasks around its switch receives traffic. */
 public enum Rotation {
     IN,
-    /** The tasks before its switch were begun: it may be out already. */
+    /** The tasks before its switch were started: it may be out already. */
     LEAVING,
     /** The tasks before its switch are done. */
     OUT,
-    /** The tasks after its switch were begun: it may be in already. */
+    /** The tasks after its switch were started: it may be in already. */
     RETURNING
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that happened to a task that runs once a rollout. Tasks of each host have events of their own: {@link HostEvent}. */
+/** Something that happened to a task that runs once per rollout. Tasks of each host have their own events: {@link HostEvent}. */
 public sealed interface TaskEvent extends RolloutEvent {
     /** The task's name. */
     String task();
@@ -22,7 +22,7 @@ public sealed interface TaskEvent extends RolloutEvent {
         }
     }
 
-    /** @param exit what it ended with; 0 is success */
+    /** @param exit its exit code; 0 is success */
     record TaskEnded(Instant at, String task, int exit, Duration took) implements TaskEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -30,7 +30,7 @@ public sealed interface TaskEvent extends RolloutEvent {
         }
     }
 
-    /** It failed, and the rollout with it. */
+    /** The task failed, and so did the rollout. */
     record TaskFailed(Instant at, String task, Failure failure) implements TaskEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -38,7 +38,7 @@ public sealed interface TaskEvent extends RolloutEvent {
         }
     }
 
-    /** Nobody knows how it ended: nothing goes on before a person says whether it is done or may be started again. */
+    /** Its outcome is unknown: the rollout waits for a decision whether the task is done or may be started again. */
     record TaskUnknown(Instant at, String task, Failure failure) implements TaskEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
@@ -46,9 +46,9 @@ public sealed interface TaskEvent extends RolloutEvent {
         }
     }
 
-    /** A person's word about a task whose end nobody knows, on whatever hosts. */
+    /** A person's decision on a task whose outcome is unknown, for all hosts. */
     record TaskJudged(Instant at, String task, Verdict verdict, String by) implements TaskEvent {
-        /** What a person says of it. */
+        /** The decision. */
         public enum Verdict {
             /** It did its work. */
             DONE,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides about tasks: which is next where, one after the other, each on all its hosts before the next. */
+/** Decides which task is next, and where: one after the other, each on all its hosts before the next. */
 public record TaskMoves(PlannedTasks tasks) {
 
     /** The next task of a moment that is outside of critical sections. */
@@ -64,7 +64,7 @@ public record TaskMoves(PlannedTasks tasks) {
                 .findFirst();
     }
 
-    /** A task that runs once is run by the first host that is left, unless another has begun it. */
+    /** A task that runs once is run by the first remaining host, unless another host has started it. */
     private boolean isTheOne(RolloutState state, TaskSpec task, HostName host) {
         var run = state.tasks().get(task.name());
         if (run != null) {
@@ -90,12 +90,12 @@ public record TaskMoves(PlannedTasks tasks) {
         return progress != TaskProgress.ENDED && progress != TaskProgress.UNKNOWN;
     }
 
-    /** The first task that was started of those after which nothing is put back. */
+    /** The first started task among those after which no host is reverted. */
     Optional<String> irreversibleStarted(RolloutState state) {
         return tasks.irreversible().stream().filter(state.tasks()::containsKey).findFirst();
     }
 
-    /** The tasks around a switch that a host begins anew. */
+    /** The tasks around a switch that a host runs anew. */
     public List<String> names(TaskMoment moment, HostName host) {
         return tasks.at(moment, host).stream()
                 .filter(task -> !tasks.isOnce(task, moment))

@@ -1,12 +1,12 @@
 package dev.sluice.rollout;
 
-/** How far a task is. */
+/** The progress of a task. */
 public enum TaskProgress {
-    /** Whoever goes on after a crash asks the machine that it runs on whether it has ended. */
+    /** A coordinator that continues after a crash queries the machine that it runs on whether it has ended. */
     STARTED,
     ENDED,
-    /** It was started, its end is not known, and it may not be started again without a person's word. */
+    /** It was started, its outcome is unknown, and it is not started again without a person's decision. */
     UNKNOWN,
-    /** A person said that it may be started again. */
+    /** A person decided that it may be started again. */
     AGAIN
 }

@@ -1,6 +1,6 @@
 /**
- * What happened (events), what that amounts to (the state, a fold over the events) and what is to be done next (the machine). Pure: it
- * reads no clock and does no I/O; whatever acts asks it and tells it.
+ * Events, the state (a fold over the events) and the machine, which decides the next move. Pure: it reads no clock and does no I/O; the callers that
+ * act query it and pass it events.
  */
 @NullMarked
 package dev.sluice.rollout;

@@ -8,12 +8,12 @@ import dev.sluice.playbook.ReleaseSettings;
 import java.util.ArrayList;
 
 /**
- * Makes the live release one that can be asked and gone back to: the endpoint in its document root, and a marker if it has none. For sites that
+ * Prepares the live release as a rollback target: places the endpoint in its document root, and writes a marker if it has none. Needed for sites that
  * another tool or a person set up, and for a new endpoint key.
  */
 public record Adopt(Lease lease, ReleaseSettings settings, EndpointFiles endpoint) implements Step<Adopt.Adopted> {
     /**
-     * What the live release is now.
+     * The live release after adoption.
      *
      * @param release its id: the name of its directory
      * @param digest of its marker
@@ -21,11 +21,11 @@ public record Adopt(Lease lease, ReleaseSettings settings, EndpointFiles endpoin
      */
     public record Adopted(String release, String digest, Origin origin) {}
 
-    /** Where a digest comes from. */
+    /** The source of a digest. */
     public enum Origin {
-        /** The marker was there. */
+        /** The marker existed before. */
         MARKER,
-        /** The tree as it was found, in the manifest's form, without shared and writable paths. */
+        /** Computed from the tree as it was found, in the manifest's form, without shared and writable paths. */
         TREE
     }
 

@@ -6,7 +6,7 @@ import dev.sluice.inventory.HostName;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The answer of a script that went well. */
+/** The answer of a script that succeeded. */
 record Answer(HostName host, String script, CommandResult result) {
     /** The closing line. */
     AnswerFields fields() {

@@ -5,9 +5,9 @@ import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 
 /**
- * Ends the lease of a rollout because a person said so; what that rollout still sends is fenced. The answer is whether it had the lease.
+ * Ends the lease of a rollout on a person's command; later commands of that rollout are fenced. Returns whether it had the lease.
  *
- * @param rollout keeps a person from breaking a newer lease than the one that was looked at
+ * @param rollout the rollout whose lease is ended; prevents breaking a newer lease than the one that the person saw
  */
 public record BreakLease(String path, String rollout) implements Step<Boolean> {
     @Override

@@ -6,8 +6,8 @@ import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 
 /**
- * Gives the lease that we hold a new token: a command that was sent with the old one, and may still be on its way, does nothing any more. It
- * waits for one that is at work.
+ * Gives the lease that this coordinator holds a new token: a command that was sent with the old one, and may still be on its way, no longer has an
+ * effect. A command that is running is awaited.
  */
 public record ChangeToken(Lease lease) implements Step<Lease> {
     @Override

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where code of the site and what visitors get is in a release, and who besides the deploy user may write there.
+ * The directories of a release that contain the site's code and public files, and who besides the deploy user may write there.
  *
- * @param code directories inside a release; a host looks at those above them, too. None: it is not asked.
- * @param exempt paths inside a release that the playbook declares to be written: shared and writable ones
+ * @param code directories inside a release; a host checks their parents too. Empty: no check.
+ * @param exempt paths inside a release that the playbook declares as shared or writable
  * @param writers names of accounts and groups that are expected to write there
  */
 public record CodeDirectories(List<String> code, List<String> exempt, List<String> writers) {
-    static final CodeDirectories NOT_ASKED = new CodeDirectories(List.of(), List.of(), List.of());
+    static final CodeDirectories NOT_CHECKED = new CodeDirectories(List.of(), List.of(), List.of());
 
     public CodeDirectories {
         code = List.copyOf(code);

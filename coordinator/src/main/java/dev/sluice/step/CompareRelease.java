@@ -9,8 +9,8 @@ import dev.sluice.host.HostSession;
 import java.util.List;
 
 /**
- * Compares a release with the manifest that it was staged from, by type and size; changes nothing and needs no lease. What is there besides is
- * no matter: prepare tasks and the assets of other releases add to a tree.
+ * Compares a release with the manifest that it was staged from, by type and size; changes nothing and needs no lease. Additional files are ignored:
+ * prepare tasks and the assets of other releases add to a tree.
  *
  * @param path as in {@link Lease}
  * @param release its id
@@ -24,23 +24,23 @@ public record CompareRelease(String path, String release, List<String> without)
         without = List.copyOf(without);
     }
 
-    /** What the release is. */
+    /** The state of the release. */
     public enum State {
         WHOLE,
         ABSENT,
-        /** It has no marker: never finished, or another tool's. */
+        /** It has no marker: staging never finished, or another tool made it. */
         UNMARKED,
         NO_MANIFEST,
-        /** The manifest is not the one that the marker was written for. */
+        /** The manifest does not match the marker. */
         OTHER_MANIFEST,
         CHANGED
     }
 
     /**
-     * What was found.
+     * The result of the comparison.
      *
      * @param digest of the marker; empty without one
-     * @param differing what of the manifest differs or is missing, with the first names; empty unless it changed
+     * @param differing which entries of the manifest differ or are missing, with the first names; empty unless the release changed
      */
     public record Compared(State state, String digest, String differing) {}
 

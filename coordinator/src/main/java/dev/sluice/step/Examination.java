@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a host says of the surroundings of the site; each part is empty where the deploy user may not see it.
+ * The environment of the site on a host; each part is empty if the deploy user may not read it.
  *
  * @param shell the login shell's path
  * @param fileSystem of the site, as {@code stat -f} names it, such as {@code ext2/ext3}
- * @param tools of curl and ps, those that are there
- * @param directories of the site that are there
+ * @param tools those of curl and ps that are installed
+ * @param directories of the site that exist
  * @param pools of PHP-FPM, from the process list
  * @param masters of PHP-FPM, from the process list
- * @param passes where nginx's configuration hands requests on to: values of {@code fastcgi_pass}
- * @param roots which variables nginx's configuration puts before script names, such as {@code $realpath_root}
+ * @param passes the addresses that nginx passes requests to: values of {@code fastcgi_pass}
+ * @param roots the variables that nginx's configuration puts before script names, such as {@code $realpath_root}
  */
 public record Examination(
         Optional<String> shell,
@@ -45,12 +45,12 @@ public record Examination(
     public record Pool(String name, String user, int workers) {}
 
     /**
-     * The process that the workers of its pools come from.
+     * The master process of one or more pools.
      *
-     * @param controlTimeout {@code process_control_timeout} as configured, such as {@code 10s}; empty where that is not to be read
+     * @param controlTimeout {@code process_control_timeout} as configured, such as {@code 10s}; empty if it cannot be read
      */
     public record Master(int pid, String config, String controlTimeout) {
-        /** A reload ends requests at once that run. */
+        /** A reload ends running requests at once. */
         public boolean reloadEndsRequests() {
             return controlTimeout.matches("0+[smhd]?");
         }

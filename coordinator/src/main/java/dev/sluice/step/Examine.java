@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at what is around the site on a host, beyond {@link Inspect}, and changes nothing.
+ * Reads the environment of the site on a host, beyond {@link Inspect}; changes nothing.
  *
  * @param path as in {@link Lease}
  */

@@ -3,19 +3,19 @@ package dev.sluice.step;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 
-/** A lease that is held while something is done on one host, and given back afterwards. */
+/** A lease that is held during work on one host, and released afterwards. */
 public final class HeldLease {
     private HeldLease() {}
 
-    /** What is done under the lease. */
+    /** The work under the lease. */
     @FunctionalInterface
     public interface Work<R> {
         R under(Lease lease) throws StepException, HostException;
     }
 
     /**
-     * Takes the lease, works, and gives it back. When the work failed, its failure is thrown, also where the lease could not be given back: it runs
-     * out by itself.
+     * Takes the lease, does the work, and releases the lease. If the work failed, its failure is thrown, even if the lease could not be released: it
+     * expires.
      */
     public static <R> R during(TakeLease take, HostSession session, Work<R> work) throws StepException, HostException {
         var lease = take.on(session);
@@ -23,14 +23,14 @@ public final class HeldLease {
         try {
             result = work.under(lease);
         } catch (StepException | HostException | RuntimeException first) {
-            giveBackAfter(first, lease, session);
+            releaseAfter(first, lease, session);
             throw first;
         }
         new ReleaseLease(lease).on(session);
         return result;
     }
 
-    private static void giveBackAfter(Exception first, Lease lease, HostSession session) {
+    private static void releaseAfter(Exception first, Lease lease, HostSession session) {
         try {
             new ReleaseLease(lease).on(session);
         } catch (StepException | HostException | RuntimeException second) {

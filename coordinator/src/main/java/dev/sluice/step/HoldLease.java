@@ -4,9 +4,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 
-/**
- * Makes the lease one without end, for a rollout that waits for a person.
- */
+/** Removes the time limit of the lease, for a rollout that waits for a person. */
 public record HoldLease(Lease lease) implements Step<Lease> {
     @Override
     public Lease on(HostSession session) throws StepException, HostException {

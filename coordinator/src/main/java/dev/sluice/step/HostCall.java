@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One run of a host script whose refusals become {@link StepException}s. */
+/** One run of a host script; a refusal becomes a {@link StepException}. */
 record HostCall(
         HostScript script,
         Map<String, String> values,
         HostCommand.Input input,
         OutputListener output,
         Optional<Duration> longest) {
-    /** Above the 20 seconds that a script waits for its critical section, and the 30 that it waits for GO. */
+    /** More than the 20 seconds that a script waits for its critical section, and the 30 that it waits for GO. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
-    /** Digesting or removing a large release on a slow disk; the host says nothing meanwhile. */
+    /** Time to digest or remove a large release on a slow disk; the host sends nothing meanwhile. */
     private static final Duration WORK = Duration.ofMinutes(10);
 
     private static final Set<HostScript> LONG = Set.of(HostScripts.PRUNE, HostScripts.ASSETS, HostScripts.WAY_BACK);
@@ -43,7 +43,7 @@ record HostCall(
         return new HostCall(script, more, input, output, longest);
     }
 
-    /** A list travels as lines. */
+    /** A list is sent as lines. */
     HostCall with(String key, List<String> lines) {
         return with(key, String.join("\n", lines));
     }
@@ -52,11 +52,11 @@ record HostCall(
         return new HostCall(script, values, given, output, longest);
     }
 
-    HostCall telling(OutputListener listener) {
+    HostCall streamingTo(OutputListener listener) {
         return new HostCall(script, values, input, listener, longest);
     }
 
-    /** The script shows that it is alive for as long. */
+    /** The script sends signs of life for this long. */
     HostCall lasting(Duration whole) {
         return new HostCall(script, values, input, output, Optional.of(whole));
     }

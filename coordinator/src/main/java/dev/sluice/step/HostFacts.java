@@ -8,17 +8,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What a host says of itself, at one moment.
+ * The state that a host reports, at one moment.
  *
  * @param link what {@code current} is
  * @param target the exact text of the link; empty without one
- * @param live the release that {@code current} leads to, however the link is written; empty when it leads elsewhere
- * @param fence the token of whoever took the lease last; 0 when nobody ever did
- * @param lease empty when nobody has it; it may have run out
+ * @param live the release that {@code current} points to, however the link is written; empty when it points elsewhere
+ * @param fence the token of the last lease that was taken; 0 when none ever was
+ * @param lease empty when it is not held; it may have expired
  * @param releases the directories in {@code releases}
- * @param leftovers of stagings and removals that were cut short
- * @param endpoint what is placed for PHP
- * @param machine what the site has to live with
+ * @param leftovers of interrupted stagings and removals
+ * @param endpoint the files placed for PHP
+ * @param machine the machine that the site runs on
  */
 public record HostFacts(
         Link link,
@@ -39,27 +39,27 @@ public record HostFacts(
     public enum Link {
         ABSENT,
         LINK,
-        /** A link that leads nowhere. */
+        /** A link to a path that does not exist. */
         DANGLING,
         DIRECTORY,
         FILE
     }
 
     /**
-     * The release that is live.
+     * The live release.
      *
      * @param digest of its marker; empty when another tool made it
      */
     public record LiveRelease(String id, String digest) {}
 
     /**
-     * Who works on the host.
+     * The lease on the host.
      *
      * @param age since it was taken or renewed, by the host's clock
-     * @param ttl zero is without end
+     * @param ttl zero is without a time limit
      */
     public record LeaseFacts(String rollout, long token, String owner, Duration age, Duration ttl) {
-        /** Whether it still keeps others out. */
+        /** Returns whether it still excludes others. */
         public boolean alive() {
             return ttl.isZero() || age.compareTo(ttl) <= 0;
         }
@@ -68,13 +68,13 @@ public record HostFacts(
     /**
      * One directory in {@code releases}.
      *
-     * @param digest of its marker; empty when it has none: never finished, or another tool's
+     * @param digest of its marker; empty when it has none: staging never finished, or another tool made it
      * @param age since it was finished
      */
     public record ReleaseFacts(String id, String digest, Optional<Duration> age, ReleaseMark mark) {}
 
     /**
-     * What is placed for PHP.
+     * The files placed for PHP.
      *
      * @param sha256 of {@code _sluice.php} in the live release's document root
      * @param keys ids of the public keys in {@code endpoint.json}
@@ -86,17 +86,17 @@ public record HostFacts(
     }
 
     /**
-     * What the site has to live with.
+     * The machine that the site runs on.
      *
-     * @param id of the directory, made once: two names in an inventory with the same one are the same host
+     * @param id of the directory, created once: two names in an inventory with the same id are the same host
      * @param belongsTo the inventory and site it was first used for
      * @param boot changes with each start of the host
      * @param freeBytes for the deploy user, where releases are or will be
      * @param freeInodes empty where the file system has no fixed number
-     * @param tools of sha256sum, openssl, tar, gzip, zstd and flock, those that are there
-     * @param unwritable the first directory that the deploy user would have to write to and may not
+     * @param tools those of sha256sum, openssl, tar, gzip, zstd and flock that are installed
+     * @param unwritable the first directory that the deploy user needs to write to and may not
      * @param fileSystems that the site spreads over; more than one makes an atomic switch impossible
-     * @param open a directory of the site's code that another account may write; empty where none is, or it was not asked
+     * @param open a directory of the site's code that another account may write; empty if there is none, or it was not checked
      */
     public record Machine(
             Optional<String> id,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads the answer of the script {@code inspect}. A host without the directory answers for the machine only. */
+/** Reads the answer of the script {@code inspect}. A host without the directory reports the machine only. */
 final class HostFactsReading {
     private static final int NAME = AnswerLimits.NAME_CHARS;
     private static final int TEXT = AnswerLimits.TEXT_CHARS;

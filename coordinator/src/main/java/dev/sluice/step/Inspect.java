@@ -7,12 +7,12 @@ import dev.sluice.playbook.ReleaseSettings;
 import java.util.List;
 
 /**
- * Looks at a host and changes nothing; works before the first release too.
+ * Reads the state of a host and changes nothing; works before the first release too.
  *
  * @param path as in {@link Lease}
  * @param docroot inside a release
  * @param sharedFiles that must be in {@code shared}
- * @param directories of which it is asked who may write them
+ * @param directories whose write permissions are checked
  */
 public record Inspect(String path, String docroot, List<String> sharedFiles, CodeDirectories directories)
         implements Step<HostFacts> {
@@ -20,12 +20,12 @@ public record Inspect(String path, String docroot, List<String> sharedFiles, Cod
         sharedFiles = List.copyOf(sharedFiles);
     }
 
-    /** Without the question who may write where. */
+    /** Without the check of write permissions. */
     public Inspect(String path, String docroot, List<String> sharedFiles) {
-        this(path, docroot, sharedFiles, CodeDirectories.NOT_ASKED);
+        this(path, docroot, sharedFiles, CodeDirectories.NOT_CHECKED);
     }
 
-    /** With all questions that a playbook's settings raise. */
+    /** With all checks that a playbook's settings require. */
     public static Inspect of(String path, ReleaseSettings settings) {
         return new Inspect(path, settings.docroot(), settings.shared().files(), CodeDirectories.of(settings));
     }

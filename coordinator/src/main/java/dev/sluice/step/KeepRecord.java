@@ -6,15 +6,15 @@ import dev.sluice.host.HostSession;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keeps a copy of a rollout's record on the host, readable for the deploy user only. A copy that is there and holds more stays as it is.
+ * Stores a copy of a rollout's record on the host, readable for the deploy user only. An existing copy that is longer stays unchanged.
  *
- * @param keep the most records that stay there, this one included; the newest do
+ * @param keep the maximum number of records on the host, this one included; the newest are kept
  */
 public record KeepRecord(Lease lease, RecordCopy copy, int keep) implements Step<KeepRecord.Kept> {
-    /** What became of it. */
+    /** The result. */
     public enum Kept {
         STORED,
-        /** The copy that is there holds more. */
+        /** The existing copy is longer. */
         LONGER_THERE
     }
 

@@ -6,13 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which releases of a host stay besides the live one and the one to go back to: the same after a rollout and when a person prunes. */
+/**
+ * The releases of a host that are kept besides the live one and the rollback target. The rule is the same after a rollout and when a person prunes.
+ */
 public final class KeptReleases {
     private KeptReleases() {}
 
     /**
-     * So many as the playbook says, the newest, none of them bad, and one more as material for the next release. Directories that Sluice did not
-     * make stay anyway, and take no place.
+     * The newest releases that are not bad, as many as the playbook defines, and one more as material for the next release. Directories that Sluice
+     * did not make are always kept, and do not count.
      *
      * @param keep {@code release.keep}
      */

@@ -7,7 +7,7 @@ import dev.sluice.host.HostSession;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists the copies of records that a host keeps; works before the first release too. */
+/** Lists the copies of records that a host stores; works before the first release too. */
 public record ListRecords(String path) implements Step<List<ListRecords.Listed>> {
     /**
      * One copy.
@@ -16,7 +16,7 @@ public record ListRecords(String path) implements Step<List<ListRecords.Listed>>
      * @param journalBytes of its journal
      */
     public record Listed(String rollout, long planBytes, long journalBytes) {
-        /** It is not larger than a record may be. */
+        /** Returns whether it is within the size limits of a record. */
         public boolean fits() {
             return planBytes <= AnswerLimits.PLAN_BYTES && journalBytes <= AnswerLimits.JOURNAL_BYTES;
         }

@@ -5,10 +5,10 @@ import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 
 /**
- * Notes in the host's own history what became of a release.
+ * Notes in the host's own history whether a release is good or bad.
  *
  * @param mark good or bad
- * @param actor who says so
+ * @param actor who marks it
  */
 public record MarkRelease(Lease lease, String release, ReleaseMark mark, String actor) implements Step<ReleaseMark> {
     @Override

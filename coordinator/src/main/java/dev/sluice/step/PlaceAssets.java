@@ -8,12 +8,12 @@ import dev.sluice.playbook.ReleaseSettings.Permissions;
 import java.util.List;
 
 /**
- * Makes the files that pages of the live and of the new release name answer on this host whichever of the two is live. Copies; a name that is
- * there keeps its content; links are left out.
+ * Makes the files that pages of the live and of the new release name available on this host, whichever of the two is live. Copies files; a name that
+ * exists keeps its content; links are skipped.
  *
  * @param release the new one's id; it is staged
  * @param directories inside a release
- * @param earlier ids of releases whose files go on to the new one, besides the live one's
+ * @param earlier ids of releases whose files are copied to the new one, besides the live one's
  */
 public record PlaceAssets(
         Lease lease, String release, Permissions permissions, List<String> directories, List<String> earlier)
@@ -24,7 +24,7 @@ public record PlaceAssets(
     }
 
     /**
-     * How many files were added; none the second time.
+     * How many files were added; 0 when repeated.
      *
      * @param toLive to the release that is live
      * @param toNew to the new one

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Removes releases that nobody needs, and what earlier stagings left half-done. The live release stays whatever is asked, and so do directories
- * that Sluice did not make. What cannot be removed now is tried again by the next one.
+ * Removes releases that are not kept, and leftovers of interrupted stagings. The live release always stays, and so do directories that Sluice did not
+ * make. What cannot be removed now is tried again by the next prune.
  *
  * @param keep release ids
- * @param back the release to go back to
+ * @param back the rollback target
  */
 public record Prune(Lease lease, List<String> keep, Optional<String> back) implements Step<Prune.Pruned> {
     public Prune {
@@ -23,7 +23,7 @@ public record Prune(Lease lease, List<String> keep, Optional<String> back) imple
     /**
      * Names of directories in {@code releases}.
      *
-     * @param left could not be removed whole
+     * @param left could not be removed completely
      */
     public record Pruned(List<String> removed, List<String> left) {}
 

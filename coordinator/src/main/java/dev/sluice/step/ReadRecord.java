@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Fetches the copy of a record from a host, in parts: an answer has an end. Nothing of it is checked here; a chain of hashes says whether it is
- * whole.
+ * Fetches the copy of a record from a host, in parts, because the size of an answer is limited. It is not verified here; its chain of hashes shows
+ * whether it is complete.
  */
 public record ReadRecord(String path, String rollout) implements Step<RecordCopy> {
-    /** What the script answers at once, where there is as much. */
+    /** The size of one part; the last one may be shorter. */
     private static final int PART = 4 << 20;
 
     @Override
     public RecordCopy on(HostSession session) throws StepException, HostException {
-        // The head first: a journal may grow meanwhile, and has to hold what its head vouches for.
+        // The head first: the journal may grow meanwhile, and has to contain everything that the head signs.
         var head = file(session, "head.json", AnswerLimits.HEAD_BYTES);
         return new RecordCopy(
                 rollout,
@@ -26,7 +26,10 @@ public record ReadRecord(String path, String rollout) implements Step<RecordCopy
                 head);
     }
 
-    /** As long as it was when it was begun: a journal only grows. A host that gives it in crumbs would be read for ever. */
+    /**
+     * Reads as many bytes as the file had at the start: a journal only grows. A host that sends too small parts is refused, or reading would never
+     * end.
+     */
     private String file(HostSession session, String name, int most) throws StepException, HostException {
         var part = part(session, name, 0);
         int bytes = (int) part.fields().number("bytes", most);

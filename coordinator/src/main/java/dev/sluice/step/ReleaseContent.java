@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The files of a release, as staging needs them. */
 public interface ReleaseContent {
-    /** One line an entry, {@code type mode size sha256 path target}, sorted by the bytes of the path. */
+    /** One line per entry, {@code type mode size sha256 path target}, sorted by the bytes of the path. */
     String manifest();
 
     /** SHA-256 of the manifest's text in UTF-8, 64 lower-case hexadecimal digits. */
@@ -14,10 +14,10 @@ public interface ReleaseContent {
 
     Compression compression();
 
-    /** Writes a tar of exactly the manifest's entries, compressed as {@link #compression()} says. May be called again. */
+    /** Writes a tar of exactly the manifest's entries, compressed with {@link #compression()}. May be called again. */
     void writeTo(OutputStream out) throws IOException;
 
-    /** What every host can unpack. */
+    /** The formats that every host can unpack. */
     enum Compression {
         NONE,
         GZIP;

@@ -4,9 +4,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 
-/**
- * Gives the lease back if it is still ours. The answer is whether it was.
- */
+/** Releases the lease if this coordinator still holds it. Returns whether it did. */
 public record ReleaseLease(Lease lease) implements Step<Boolean> {
     @Override
     public Boolean on(HostSession session) throws StepException, HostException {

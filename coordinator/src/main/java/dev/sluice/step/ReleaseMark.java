@@ -2,11 +2,11 @@ package dev.sluice.step;
 
 import java.util.Locale;
 
-/** What a host's history says of a release. */
+/** The mark of a release in a host's history. */
 public enum ReleaseMark {
-    /** It went through a rollout. */
+    /** It completed a rollout. */
     GOOD,
-    /** It was taken back; nothing chooses it again by itself. */
+    /** It was reverted; it is never chosen automatically again. */
     BAD,
     UNKNOWN;
 

@@ -6,7 +6,7 @@ import dev.sluice.host.HostSession;
 import java.time.Duration;
 
 /**
- * Keeps the lease from ending. One without end stays without.
+ * Extends the lease. A lease without a time limit keeps none.
  *
  * @param ttl from now, in whole seconds
  */

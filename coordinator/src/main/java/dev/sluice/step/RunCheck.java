@@ -9,14 +9,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Runs a command in the live release's directory: a health check's, or the one that reloads PHP. Needs no lease: what it does is the command's own business.
+ * Runs a command in the live release's directory: a health check, or the command that reloads PHP. Needs no lease: the command is responsible for its
+ * effects.
  *
  * @param path as in {@link Lease}
  * @param run for {@code /bin/sh}
- * @param limit rounded up to whole seconds; afterwards the command is ended with all that it started
+ * @param limit rounded up to whole seconds; afterwards the command is ended with all processes that it started
  */
 public record RunCheck(String path, String run, Duration limit) implements Step<RunCheck.Ended> {
-    /** For ending a command that does not want to end, and for the way there and back. */
+    /** Time to end a command that does not end by itself, and for the round trip. */
     private static final Duration SPARE = Duration.ofSeconds(30);
 
     private static final int MOST_OF_A_STATUS = 255;
@@ -25,8 +26,8 @@ public record RunCheck(String path, String run, Duration limit) implements Step<
      * How a command ended.
      *
      * @param status its exit status; above 128 a signal
-     * @param over it was ended because of the limit
-     * @param output the last 2000 bytes, as they came from the host
+     * @param over whether it was ended because of the limit
+     * @param output the last 2000 bytes, unescaped
      */
     public record Ended(int status, boolean over, String output) {}
 

@@ -7,25 +7,25 @@ import dev.sluice.host.OutputListener;
 import java.time.Duration;
 
 /**
- * Runs one task in a release's directory, once however often this is repeated: with the same key of the same rollout a task that has ended is
- * not run again, and one that is running is waited for. A task that runs goes on without us.
+ * Runs one task in a release's directory, once, however often this step is repeated: with the same key of the same rollout a task that has ended is
+ * not run again, and one that is running is awaited. A running task continues if the connection is lost.
  *
  * @param release its id
- * @param key tells this run from others of the rollout: letters, digits, dots, dashes and underscores, at most 64
- * @param output hears what the task writes, at most ten megabytes of it; all of it again when this is repeated
+ * @param key distinguishes this run from others of the rollout: letters, digits, dots, dashes and underscores, at most 64
+ * @param output receives what the task writes, at most ten megabytes; all of it again when this step is repeated
  */
 public record RunTask(Lease lease, String release, String key, TaskCommand command, Again again, OutputListener output)
         implements Step<TaskOutcome> {
     private static final int MOST_OF_A_STATUS = 255;
 
-    /** For what a task wrote, which may still be on its way when it has ended. */
+    /** Time for output that is still in transit when the task has ended. */
     private static final Duration SPARE = Duration.ofMinutes(30);
 
-    /** What to do about a run whose end nobody knows. */
+    /** What to do about a run whose outcome is unknown. */
     public enum Again {
-        /** Say so. */
+        /** Report it. */
         NEVER,
-        /** Start it once more: a person said so, or the task may be repeated. */
+        /** Start it once more: a person decided so, or the task may be repeated. */
         WHEN_UNKNOWN
     }
 
@@ -43,7 +43,7 @@ public record RunTask(Lease lease, String release, String key, TaskCommand comma
                 .with("user", command.user().orElse(""))
                 .with("again", again == Again.WHEN_UNKNOWN ? "yes" : "no")
                 .with("variables", Integer.toString(command.variables().size()))
-                .telling(output)
+                .streamingTo(output)
                 .lasting(Duration.ofSeconds(command.seconds()).plus(SPARE));
         int number = 0;
         for (var variable : command.variables().entrySet()) {

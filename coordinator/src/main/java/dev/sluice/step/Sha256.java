@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a host's sha256sum says of the same bytes. */
+/** The same digest as sha256sum on a host prints. */
 final class Sha256 {
     private Sha256() {}
 

@@ -8,35 +8,35 @@ import dev.sluice.playbook.ReleaseSettings;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Brings a release to a host without anyone seeing it: room for it, its files, and when every byte is proved to be right, its name. What is cut
- * short leaves nothing but a hidden directory, and is repeated whole. A release that is there already is left alone.
+ * Stages a release on a host without serving it: reserves space, uploads the files, and gives the release its name once every byte is verified. An
+ * interrupted staging leaves only a hidden directory, and is repeated from the start. A release that already exists stays unchanged.
  *
  * @param release its id
  */
 public record StageRelease(
         Lease lease, String release, ReleaseContent content, ReleaseSettings settings, EndpointFiles endpoint)
         implements Step<StageRelease.Staged> {
-    /** How the release came to be there. */
+    /** How the release got onto the host. */
     public enum Staged {
-        /** By this step. */
+        /** It was staged by this step. */
         NEW,
-        /** It was there before, with the same content. */
+        /** It existed before, with the same content. */
         PRESENT
     }
 
-    private enum Begun {
+    private enum Start {
         READY,
         PRESENT
     }
 
     @Override
     public Staged on(HostSession session) throws StepException, HostException {
-        var begun = HostCall.of(HostScripts.STAGE_BEGIN, lease)
+        var start = HostCall.of(HostScripts.STAGE_BEGIN, lease)
                 .with("release", release)
                 .with("digest", content.digest())
                 .giving(content.manifest().getBytes(StandardCharsets.UTF_8))
                 .on(session);
-        if (begun.fields().word("state", Begun.class) == Begun.PRESENT) {
+        if (start.fields().word("state", Start.class) == Start.PRESENT) {
             return Staged.PRESENT;
         }
         HostCall.of(HostScripts.STAGE_FILES, lease)

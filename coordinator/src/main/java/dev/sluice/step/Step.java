@@ -4,10 +4,10 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 
 /**
- * One thing that is done to one host. Each looks first and may be repeated; all that change something but the lease itself need a
- * {@link Lease}, and the host refuses them when the lease went to somebody else.
+ * One action on one host. Each checks the host first and may be repeated. All that change more than the lease itself need a {@link Lease}, and the
+ * host refuses them when another rollout has taken the lease.
  *
- * @param <R> what is known afterwards
+ * @param <R> the result
  */
 public sealed interface Step<R>
         permits Inspect,
@@ -32,10 +32,10 @@ public sealed interface Step<R>
                 ReadRecord,
                 RunTask {
     /**
-     * Does it.
+     * Performs the action.
      *
-     * @throws StepException when the host looked and refused, or failed; the exception says what is unchanged
-     * @throws HostException when no answer came: of kind {@link HostException.Kind#LOST} the effect is unknown until {@link Inspect} was asked
+     * @throws StepException when the host refused after its checks, or failed; the exception names what is unchanged
+     * @throws HostException when no answer came: with kind {@link HostException.Kind#LOST} the effect is unknown until {@link Inspect} has run
      */
     R on(HostSession session) throws StepException, HostException;
 }

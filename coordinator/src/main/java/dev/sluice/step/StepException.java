@@ -5,7 +5,10 @@ import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.CommandResult;
 import dev.sluice.inventory.HostName;
 
-/** A host looked and refused, or tried and failed. Says what failed, why, and what to do next; the log has the tools' own words. */
+/**
+ * A host refused a command after its checks, or tried it and failed. The message names what failed, why, and what to do next; the log contains the
+ * output of the tools.
+ */
 public final class StepException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -42,12 +45,12 @@ public final class StepException extends Exception {
         return failure;
     }
 
-    /** What failed, as half a sentence. */
+    /** What failed, as a clause without a full stop. */
     public String what() {
         return failure.what();
     }
 
-    /** The facts behind it; what a host said in it is harmless to print. */
+    /** The facts behind the failure; text from the host is escaped for printing. */
     public String why() {
         return why;
     }
@@ -57,7 +60,7 @@ public final class StepException extends Exception {
         return failure.next();
     }
 
-    /** The text of the link that is there instead; empty where the script does not answer one, or one that no link of ours has. */
+    /** The text of the link that was found instead; empty if the script returned none, or one that Sluice would never write. */
     public String found() {
         return result.find("found")
                 .filter(link -> link.length() <= AnswerLimits.TEXT_CHARS)
@@ -65,7 +68,7 @@ public final class StepException extends Exception {
                 .orElse("");
     }
 
-    /** What the script answered, with all values and the log, as it came. */
+    /** The answer of the script with all values and the log, unescaped. */
     public CommandResult result() {
         return result;
     }

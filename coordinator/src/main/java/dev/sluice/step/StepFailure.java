@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Every way in which a host script refuses or fails: the closed list of its error codes, with words for people. */
+/** Every way in which a host script refuses or fails: the closed list of its error codes, with messages for people. */
 public enum StepFailure {
-    FENCED("somebody else took over this host", "see who: sluice hosts --live; nothing was changed by this command"),
+    FENCED(
+            "another coordinator took over this host",
+            "see which one: sluice hosts --live; this command changed nothing"),
     HELD(
             "another rollout holds this host",
-            "wait for it, or look at it with sluice status; the lease of a dead one ends by itself within a minute"),
+            "wait for it, or check it with sluice status; the lease of a dead one expires within a minute"),
     BUSY(
-            "another command is at work on this host",
-            "try again; if it stays, end on the host what holds .sluice/critical (fuser -v), or where its owner is gone remove"
+            "another command is running on this host",
+            "try again; if it stays, end the process that holds .sluice/critical on the host (fuser -v), or if that process is gone, remove"
                     + " .sluice/critical.link and .sluice/critical.stale"),
     OTHER_SITE(
             "the directory belongs to another site",
@@ -24,51 +26,55 @@ public enum StepFailure {
     NOT_WRITABLE(
             "the deploy user may not write", "give the directory to the deploy user: chown it, or mount it read-write"),
     OPEN_TO_OTHERS(
-            "another account may write where code of the site is",
-            "take that right away (chown, chmod g-w,o-w), or name who has it in release.permissions.writers"),
+            "another account may write to directories with the site's code",
+            "remove that permission (chown, chmod g-w,o-w), or name the account in release.permissions.writers"),
     NOT_A_LINK(
-            "current is not a symbolic link that leads somewhere",
-            "move what is there into releases/ and make current a link to it, then run the same command again"),
+            "current is not a symbolic link to an existing directory",
+            "move its content into releases/ and make current a link to it, then run the same command again"),
     MOVED(
-            "somebody else changed current",
-            "find out who; the host was left alone. Then accept what is there or put it back, and start again"),
-    OUTSIDE("current leads out of releases/", "make it a link to a directory in releases/, then adopt again"),
+            "another process or operator changed current",
+            "find out which one; the host was left as it is. Then accept the link or revert it, and start again"),
+    OUTSIDE("current points outside releases/", "make it a link to a directory in releases/, then adopt again"),
     NO_RELEASE("the release is not on this host", "release it again, or choose another one: sluice hosts --live"),
     NO_MARKER("the release was never finished on this host", "release it again"),
-    OTHER_CONTENT("a release of that id has other content", "give the release an id of its own"),
-    NOT_BEGUN("staging has to begin again", "run the same command again"),
+    OTHER_CONTENT("a release of that id has other content", "give the release another id"),
+    NOT_BEGUN("staging has to start again", "run the same command again"),
     DAMAGED(
-            "what arrived is not what was sent",
+            "the received data differs from the data that was sent",
             "run the same command again; if it repeats, check disk and memory of the host"),
     DISK_FULL("no space left", "free space or inodes, then run the same command again"),
-    TAR("the files could not be unpacked", "read the host's words in the log"),
+    TAR("the files could not be unpacked", "read the host's output in the log"),
     SHARED_MISSING("shared files are missing", "put them into shared/ on the host, then run the same command again"),
     NO_DOCROOT("the document root is not in the release", "correct release.docroot in the playbook"),
     GROUP(
             "files could not be given to the group",
             "make the deploy user a member of the group, or correct release.permissions.group"),
     BAD_PATH(
-            "a path leads out of the release or through a link", "correct shared, writable or docroot in the playbook"),
+            "a path points outside the release or leads through a link",
+            "correct shared, writable or docroot in the playbook"),
     OTHER_FILESYSTEM(
             ".sluice is on another file system than current",
             "keep current, releases and .sluice on one file system: a link cannot be replaced atomically across two"),
     NOT_SWITCHED("current could not be replaced", "check who owns the directory, and that it is not mounted read-only"),
     DECLINED("the switch was not confirmed", "nothing was changed"),
-    NO_GO("no word came after READY", "nothing was changed; look at the connection and run the same command again"),
+    NO_GO(
+            "no confirmation arrived after READY",
+            "nothing was changed; check the connection and run the same command again"),
     DAMAGED_STATE(
-            "a file in .sluice cannot be read", "look at it on the host; without it nobody knows who may act there"),
+            "a file in .sluice cannot be read",
+            "inspect it on the host; without it the owner of the host's lease is unknown"),
     OTHER_RECORD(
-            "another record of that rollout is kept on this host",
+            "this host stores a different record of that rollout",
             "compare both; remove the wrong one from .sluice/rollouts on the host, then run the same command again"),
-    NO_RECORD("no record of that rollout is kept on this host", "look at the others: sluice status"),
-    NO_SHA256("the host can compute no SHA-256", "install coreutils, busybox or openssl there"),
-    NOT_STARTED("the task could not be started", "read the host's words; the task did not run"),
+    NO_RECORD("this host stores no record of that rollout", "check the other hosts: sluice status"),
+    NO_SHA256("the host cannot compute SHA-256", "install coreutils, busybox or openssl there"),
+    NOT_STARTED("the task could not be started", "read the host's output; the task did not run"),
     NO_SUDO(
             "the host has no sudo, and the task is for another user",
             "install sudo and allow it for the deploy user, or take user out of the task"),
-    NO_CURL("there is no curl on the host", "install it there, or set web.via: ssh"),
+    NO_CURL("curl is not installed on the host", "install it there, or set web.via: ssh"),
     USAGE("the host refused an argument", "this is a defect: please report it"),
-    FAILED("something failed on the host", "read the host's words in the log");
+    FAILED("a command failed on the host", "read the host's output in the log");
 
     private static final int SHOWN_CHARS = 300;
 
@@ -80,7 +86,7 @@ public enum StepFailure {
         this.next = next;
     }
 
-    /** The failure of an error code; one that nobody knows is {@link #FAILED}. */
+    /** The failure of an error code; {@link #FAILED} for an unknown code. */
     static StepFailure of(String code) {
         for (var failure : values()) {
             if (failure.code().equals(code)) {
@@ -104,7 +110,7 @@ public enum StepFailure {
         return next;
     }
 
-    /** The answer's values in words; they come from a host, so no control character stays in them. */
+    /** The answer's values as text; they come from a host, so control characters are removed. */
     String why(Map<String, String> values) {
         return new TreeMap<>(values)
                 .entrySet().stream()

@@ -6,30 +6,30 @@ import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 
 /**
- * Points {@code current} elsewhere by one rename, if it still is what it is expected to be.
+ * Replaces {@code current} with one rename, if it still has the expected text.
  *
- * @param from the exact text of the link as it must be; empty for none
- * @param to the exact text of the link as it shall be; empty removes it
+ * @param from the exact expected text of the link; empty for none
+ * @param to the exact new text of the link; empty removes it
  * @param target what {@code to} may be
- * @param actor who, for the host's own history
- * @param event what for, for the host's own history: {@code released}, {@code reverted}, {@code rolled-back}
- * @param consent asked when every check on the host held and nothing has happened yet
+ * @param actor who switches, for the host's own history
+ * @param event the reason, for the host's own history: {@code released}, {@code reverted}, {@code rolled-back}
+ * @param consent queried when every check on the host has passed and nothing is changed yet
  */
 public record SwitchLink(
         Lease lease, String from, String to, Target target, String actor, String event, HostCommand.Consent consent)
         implements Step<SwitchLink.Switched> {
-    /** What the new link may lead to. */
+    /** What the new link may point to. */
     public enum Target {
         /** {@code releases/ID}, finished by a staging. */
         RELEASE,
-        /** Whatever the link said here before: another tool's release too, as long as it is there. */
+        /** The former text of the link; another tool's release is allowed too, as long as it exists. */
         PREVIOUS_LINK
     }
 
-    /** What became of it. */
+    /** The result. */
     public enum Switched {
         DONE,
-        /** It was that link already. */
+        /** The link already had the new text. */
         NOTHING_TO_DO
     }
 
@@ -39,7 +39,7 @@ public record SwitchLink(
         return new SwitchLink(lease, from, "releases/" + release, Target.RELEASE, actor, "released", consent);
     }
 
-    /** Puts back exactly the link that was there, and only if ours still is. */
+    /** Restores exactly the former link, and only if the link still has the new text. */
     public SwitchLink reverse(HostCommand.Consent newConsent) {
         return new SwitchLink(lease, to, from, Target.PREVIOUS_LINK, actor, "reverted", newConsent);
     }

@@ -7,11 +7,11 @@ import dev.sluice.host.HostSession;
 import java.time.Duration;
 
 /**
- * Takes the lease, and makes the directories that a first release needs. The same rollout may take it again and gets a new token, so that
- * whatever its earlier self left behind is fenced. Its reverse is {@link ReleaseLease}.
+ * Takes the lease, and creates the directories that a first release needs. The same rollout may take it again and receives a new token, so that
+ * commands of its earlier process are fenced. Its reverse is {@link ReleaseLease}.
  *
  * @param path as in {@link Lease}
- * @param ttl from now, in whole seconds; zero is without end
+ * @param ttl from now, in whole seconds; zero is without a time limit
  */
 public record TakeLease(String path, String rollout, LeaseOwner owner, Duration ttl, SiteIdentity site)
         implements Step<Lease> {

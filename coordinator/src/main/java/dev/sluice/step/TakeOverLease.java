@@ -7,12 +7,12 @@ import dev.sluice.host.HostSession;
 import java.time.Duration;
 
 /**
- * Takes the lease of a rollout that somebody goes on with, if nobody else went on with it meanwhile: the host refuses with {@link
- * StepFailure#HELD} when the lease is alive, its token is another than the record knows, and another coordinator took it.
+ * Takes the lease of a rollout that is continued, unless another coordinator has continued it meanwhile: the host refuses with
+ * {@link StepFailure#HELD} when the lease is alive, its token differs from the record's, and another coordinator took it.
  *
  * @param path as in {@link Lease}
- * @param ttl from now, in whole seconds; zero is without end
- * @param known the last token that the record has for this host
+ * @param ttl from now, in whole seconds; zero is without a time limit
+ * @param known the last token in the record for this host
  */
 public record TakeOverLease(String path, String rollout, LeaseOwner owner, Duration ttl, long known)
         implements Step<Lease> {

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A task, ready to be run on one machine.
+ * A task, ready to run on one machine.
  *
  * @param name for people
  * @param run for {@code /bin/sh}, by intent
- * @param user another user than the one who connects; empty for that one
- * @param timeout after it the task and all that it started is ended; at least a second, and in whole seconds
- * @param variables all that its environment has besides a few of the system's, secrets resolved; it prints without values
+ * @param user the user to run as, if not the one who connects; empty for that one
+ * @param timeout after it the task and all processes that it started are ended; at least a second, and in whole seconds
+ * @param variables its environment, besides a few variables of the system, with secrets resolved; printed without values
  */
 public record TaskCommand(
         String name, String run, Optional<String> user, Duration timeout, Map<String, Secret> variables) {

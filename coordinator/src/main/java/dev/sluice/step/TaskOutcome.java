@@ -3,18 +3,18 @@ package dev.sluice.step;
 import java.time.Duration;
 
 /**
- * What became of a task.
+ * The outcome of a task.
  *
- * @param exit its exit code, as a shell gives it: 128 and the signal's number for one that was ended by a signal; 0 when the end is unknown
- * @param took by the clock of its machine, in whole seconds there; zero when the end is unknown
+ * @param exit its exit code, as a shell returns it: 128 plus the signal's number if a signal ended it; 0 when the outcome is unknown
+ * @param took by the clock of its machine, in whole seconds there; zero when the outcome is unknown
  */
 public record TaskOutcome(End end, int exit, Duration took, Ran ran) {
     /** How it ended. */
     public enum End {
         EXITED,
-        /** Its time was over, and it was ended with all that it had started. */
+        /** It timed out, and was ended with all processes that it had started. */
         TIMED_OUT,
-        /** It was started and runs no more, and nothing says how it ended. */
+        /** It was started and no longer runs, and its outcome is not recorded. */
         UNKNOWN
     }
 
@@ -22,9 +22,9 @@ public record TaskOutcome(End end, int exit, Duration took, Ran ran) {
     public enum Ran {
         /** Started by this call. */
         NOW,
-        /** Found running, and waited for. */
+        /** Found running, and awaited. */
         ATTACHED,
-        /** Over before this call; it was not run again. */
+        /** Ended before this call; it was not run again. */
         BEFORE
     }
 

@@ -1,6 +1,6 @@
 /**
- * What is done to one host: values that look first, act once however often they are repeated, and say what they found. They know one host at a
- * time, through its session; they neither decide what comes next nor open a connection.
+ * The actions on one host: values that check the host first, act once however often they are repeated, and return the result. Each works on one host
+ * through its session; it neither decides the next action nor opens a connection.
  */
 @NullMarked
 package dev.sluice.step;

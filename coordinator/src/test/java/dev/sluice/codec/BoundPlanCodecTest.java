@@ -65,7 +65,7 @@ class BoundPlanCodecTest {
     void a_plan_that_no_trusted_key_signed_counts_for_nothing() throws CodecException {
         var text = encoded(Optional.empty());
         var stranger = assertThrows(CodecException.class, () -> codec.decode(text, List.of(OTHER.publicKey())));
-        assertEquals("the plan file is signed with a key that is not trusted here", stranger.getMessage());
+        assertEquals("the plan file is signed with a key that is not trusted on this machine", stranger.getMessage());
         var unsigned = assertThrows(CodecException.class, () -> decoded(text.replaceFirst("\"sig\"", "\"x-sig\"")));
         assertEquals("the plan file is not signed", unsigned.getMessage());
     }

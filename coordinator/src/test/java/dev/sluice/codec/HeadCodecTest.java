@@ -52,7 +52,7 @@ class HeadCodecTest {
                 "'' | its head is not signed",
                 "{} | its head is not signed",
                 "{\"sig\":\"aa\"} | its head is not signed",
-                "{\"kid\":\"aa\",\"sig\":\"aa\"} | its head is signed with a key that is not trusted here",
+                "{\"kid\":\"aa\",\"sig\":\"aa\"} | its head is signed with a key that is not trusted on this machine",
             })
     void what_is_not_signed_says_nothing(String line, String why) {
         assertEquals(

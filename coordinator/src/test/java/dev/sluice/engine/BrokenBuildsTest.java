@@ -79,7 +79,7 @@ class BrokenBuildsTest {
 
     @Test
     void a_build_in_which_nothing_is_wrong_breaks_nothing() throws Exception {
-        var build = build(new Replacement("engine.HostRun", "LOOKS = 6;", "LOOKS = 5 + 1;"));
+        var build = build(new Replacement("engine.HostRun", "ATTEMPTS = 6;", "ATTEMPTS = 5 + 1;"));
         for (long seed = 0; seed < 50; seed++) {
             assertEquals(Optional.empty(), build.apply(seed));
         }
@@ -87,9 +87,11 @@ class BrokenBuildsTest {
 
     @Test
     void a_text_that_is_not_there_once_leaves_nothing_unchanged_in_silence() {
-        assertThrows(AssertionError.class, () -> build(new Replacement("engine.HostRun", "LOOKS = 7;", "")));
+        assertThrows(AssertionError.class, () -> build(new Replacement("engine.HostRun", "ATTEMPTS = 7;", "")));
         assertThrows(AssertionError.class, () -> build(new Replacement("engine.HostRun", "work.switchLink", "")));
-        assertThrows(AssertionError.class, () -> build(new Replacement("engine.HostRun", "LOOKS = 6;", "LOOKS = six")));
+        assertThrows(
+                AssertionError.class,
+                () -> build(new Replacement("engine.HostRun", "ATTEMPTS = 6;", "ATTEMPTS = six")));
     }
 
     @Test
@@ -127,7 +129,7 @@ class BrokenBuildsTest {
                 new Replacement(
                         "engine.HostRun",
                         "LinkChange.forward(host, token(host))",
-                        "new LinkChange(work.look(host), host.to().link(), token(host), Direction.FORWARD)"));
+                        "new LinkChange(work.readLink(host), host.to().link(), token(host), Direction.FORWARD)"));
     }
 
     @Test

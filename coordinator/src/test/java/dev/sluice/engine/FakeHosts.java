@@ -223,7 +223,7 @@ final class FakeHosts implements HostWork {
     }
 
     @Override
-    public String look(HostPlan host) throws WorkException {
+    public String readLink(HostPlan host) throws WorkException {
         work(Doing.LOOK, host, () -> {});
         return link(host.name());
     }

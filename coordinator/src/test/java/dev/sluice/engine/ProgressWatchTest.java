@@ -23,7 +23,7 @@ class ProgressWatchTest {
 
     private int alarmsAfter(Duration passed) {
         time.pass(passed);
-        watch.look();
+        watch.check();
         return alarms.get();
     }
 
@@ -49,7 +49,7 @@ class ProgressWatchTest {
         watch.rest();
         assertEquals(0, alarmsAfter(DEADLINE.multipliedBy(9)));
         time.pass(DEADLINE.multipliedBy(9));
-        watch.goOn();
+        watch.restart();
         assertEquals(0, alarmsAfter(DEADLINE));
         assertEquals(1, alarmsAfter(Duration.ofSeconds(1)));
     }

@@ -44,7 +44,7 @@ class RequestWatcherTest {
     }
 
     private void look() throws Exception {
-        recorder.serveUntil(CompletableFuture.runAsync(watcher::look, threads));
+        recorder.serveUntil(CompletableFuture.runAsync(watcher::poll, threads));
     }
 
     @Test
@@ -70,7 +70,7 @@ class RequestWatcherTest {
     void a_request_that_could_not_be_recorded_waits_on() throws Exception {
         ask(new Request.Pause(PlanDraft.AT, "ben"));
         recorder.close();
-        watcher.look();
+        watcher.poll();
         assertEquals(1, requests.waiting(RECORD).requests().size());
     }
 
@@ -105,7 +105,7 @@ class RequestWatcherTest {
     @Test
     void nothing_that_cannot_be_heard_ends_the_listening() throws Exception {
         requests.fail();
-        watcher.look();
+        watcher.poll();
         ask(new Request.Pause(PlanDraft.AT, "ben"));
         look();
         assertEquals(1, events.size());

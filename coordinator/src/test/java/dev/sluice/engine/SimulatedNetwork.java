@@ -131,7 +131,7 @@ class SimulatedNetwork implements HostWork {
     }
 
     @Override
-    public String look(HostPlan host) throws WorkException {
+    public String readLink(HostPlan host) throws WorkException {
         return inCriticalSection(host, at -> call(host, Kind.SWITCH, "look", Late.IN_TIME, on -> on.link));
     }
 

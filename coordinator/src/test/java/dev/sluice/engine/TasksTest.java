@@ -172,7 +172,7 @@ class TasksTest {
 
         assertEquals(Outcome.UNTOUCHED, run.outcome());
         var failed = run.events(TaskEvent.TaskFailed.class);
-        assertEquals("task migrate is to run on db01", failed.get(0).failure().what());
+        assertEquals("task migrate has to run on db01", failed.get(0).failure().what());
     }
 
     @Test

@@ -196,7 +196,7 @@ class CurlHttpTest {
             Files.createSymbolicLink(bin.resolve(tool), Path.of("/usr/bin", tool));
         }
         usesOnly(bin);
-        assertContains(refused(HttpCall.get("/echo", LONG)), "there is no curl on the host");
+        assertContains(refused(HttpCall.get("/echo", LONG)), "curl is not installed on the host");
     }
 
     @Test

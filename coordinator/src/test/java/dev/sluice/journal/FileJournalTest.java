@@ -104,7 +104,7 @@ final class FileJournalTest {
     private void requireDead() {
         int writes = file.writes();
         var later = assertThrows(JournalException.class, () -> journal.append(List.of(note("c"))));
-        assertTrue(later.toString().contains("takes nothing more"), later.toString());
+        assertTrue(later.toString().contains("accepts no more events"), later.toString());
         assertEquals(writes, file.writes());
         assertEquals(List.of(START), journal.events(), "what was not synced did not happen");
     }
@@ -120,7 +120,7 @@ final class FileJournalTest {
         journal.append(List.of(START));
         var e = assertThrows(
                 JournalException.class, () -> journal.append(List.of(note("x".repeat(FileJournal.MAX_LINE)))));
-        assertTrue(e.toString().contains("cannot hold an event of more than"), e.toString());
+        assertTrue(e.toString().contains("cannot store an event of more than"), e.toString());
         assertEquals(1, file.writes());
     }
 

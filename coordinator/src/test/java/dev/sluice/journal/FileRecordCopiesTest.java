@@ -156,7 +156,7 @@ final class FileRecordCopiesTest {
     void a_record_signed_with_a_strangers_key_is_passed_over() throws Exception {
         written("first", "ben");
         var stranger = copies("first", FixedKeys.of("7c1f")).export(FLEET, PLAN.id());
-        assertTrue(passedOver("second", Map.of(WEB01, stranger)).contains("a key that is not trusted here"));
+        assertTrue(passedOver("second", Map.of(WEB01, stranger)).contains("a key that is not trusted on this machine"));
     }
 
     @Test
@@ -171,7 +171,7 @@ final class FileRecordCopiesTest {
     void a_copy_that_lost_records_its_head_vouches_for_is_passed_over() throws Exception {
         var copy = written("first", "ben", "carl");
         var shortened = with(copy, written("other", "ben").journal());
-        assertTrue(passedOver("second", Map.of(WEB01, shortened)).contains("is not what was signed"));
+        assertTrue(passedOver("second", Map.of(WEB01, shortened)).contains("differs from what was signed"));
     }
 
     @Test
@@ -209,7 +209,7 @@ final class FileRecordCopiesTest {
         var one = written("one", "ben");
         var two = written("two", "carl", "dora");
         var e = assertThrows(JournalException.class, () -> take("third", Map.of(WEB01, one, WEB02, two)));
-        assertTrue(e.toString().contains("went on in different ways, on web01 and on web02"), e.toString());
+        assertTrue(e.toString().contains("contradict each other, on web01 and on web02"), e.toString());
         assertFalse(Files.exists(directory("third")));
         var here = assertThrows(JournalException.class, () -> take("one", Map.of(WEB02, two)));
         assertTrue(here.toString().contains("on this machine and on web02"), here.toString());
@@ -224,7 +224,10 @@ final class FileRecordCopiesTest {
                 new RecordCopy(copy.rollout(), copy.plan().replace("anna", "emil"), copy.journal(), copy.head());
         var noHead = new RecordCopy(copy.rollout(), copy.plan(), copy.journal(), "{");
         var notes = passedOver("second", Map.of(WEB01, torn, WEB02, otherPlan, WEB03, noHead));
-        for (var words : List.of("web01 is torn after record 0", "web02 has another plan", "web03: its head is not")) {
+        for (var words : List.of(
+                "web01 is incomplete after record 0",
+                "web02 has a plan that differs from the signed one",
+                "web03: its head is not")) {
             assertTrue(notes.contains(words), notes);
         }
     }

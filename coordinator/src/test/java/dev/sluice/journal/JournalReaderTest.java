@@ -114,16 +114,16 @@ final class JournalReaderTest {
         int start = bytes(LINES.subList(0, 5)).length + 10;
         Arrays.fill(lost, start, start + 50, (byte) 0);
         var message = damage(lost);
-        assertTrue(message.contains("journal.jsonl, line 6: is not what was written"), message);
+        assertTrue(message.contains("journal.jsonl, line 6: was changed after it was written"), message);
         assertTrue(message.contains("no host was touched"), message);
     }
 
     @Test
     void a_line_that_is_missing_is_damage() {
-        assertTrue(damage(bytes(LINES.subList(1, 8))).contains("line 1: holds record 1 where record 0 should be"));
+        assertTrue(damage(bytes(LINES.subList(1, 8))).contains("line 1: contains record 1 instead of record 0"));
         var lines = new ArrayList<>(LINES);
         lines.remove(3);
-        assertTrue(damage(bytes(lines)).contains("line 4: holds record 4 where record 3 should be"));
+        assertTrue(damage(bytes(lines)).contains("line 4: contains record 4 instead of record 3"));
     }
 
     @Test

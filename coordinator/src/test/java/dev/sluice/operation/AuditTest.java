@@ -55,7 +55,9 @@ class AuditTest {
     void a_changed_byte_in_the_middle_is_damage_at_its_line() throws Exception {
         Files.writeString(journal, Files.readString(journal).replaceFirst("\"ben\"", "\"bob\""));
         assertEquals("", verdict().head());
-        assertTrue(verdict().problem().orElseThrow().contains("line 2: is not what was written"), verdict()::toString);
+        assertTrue(
+                verdict().problem().orElseThrow().contains("line 2: was changed after it was written"),
+                verdict()::toString);
     }
 
     @Test
@@ -63,7 +65,7 @@ class AuditTest {
         var text = Files.readString(journal);
         Files.writeString(journal, text.substring(0, text.length() - 9));
         assertEquals(2, verdict().records());
-        assertTrue(verdict().notes().get(0).contains("a crash tore it"), verdict()::toString);
+        assertTrue(verdict().notes().get(0).contains("a crash left it incomplete"), verdict()::toString);
     }
 
     @Test

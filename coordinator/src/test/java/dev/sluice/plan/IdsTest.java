@@ -40,7 +40,7 @@ class IdsTest {
     void what_could_leave_the_directory_or_confuse_a_shell_is_no_release_id(String text) {
         var refused = assertThrows(IllegalArgumentException.class, () -> new ReleaseId(text));
 
-        assertTrue(String.valueOf(refused.getMessage()).contains("is no release id"), refused::getMessage);
+        assertTrue(String.valueOf(refused.getMessage()).contains("is not a release id"), refused::getMessage);
     }
 
     @Test

@@ -57,11 +57,11 @@ class ConsoleTest {
                   batch 2  web002  switched 38 ms
                   batch 2  web002  proved 8/8 workers in 210 ms
                   batch 2  web002  ✗ web002 is not healthy: /healthz answered 500 (3 of 3)
-                  revert   web002  put back to 20261121-223000-1b22c0d 31 ms
+                  revert   web002  reverted to 20261121-223000-1b22c0d 31 ms
                   revert   web002  proved 8/8 workers in 210 ms
                   revert   web002  serves 20261121-223000-1b22c0d again
                   gate 2   refused: 1 of 3 hosts failed, 0 may
-                  revert   web001  put back to 20261121-223000-1b22c0d 31 ms
+                  revert   web001  reverted to 20261121-223000-1b22c0d 31 ms
                   revert   web001  proved 8/8 workers in 210 ms
                   revert   web001  serves 20261121-223000-1b22c0d again
                 """, Story.bad().console(Palette.PLAIN));

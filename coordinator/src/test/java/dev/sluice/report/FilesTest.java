@@ -107,7 +107,7 @@ class FilesTest {
                     "release" : "20261122-223000-9f3c1ab",
                     "previous" : "20261121-223000-1b22c0d",
                     "failure" : "web002 is not healthy: /healthz answered 500 (3 of 3)",
-                    "next" : "mend the release, and release it again"
+                    "next" : "fix the release, and release it again"
                   }, {
                     "host" : "web003",
                     "phase" : "STAGED",

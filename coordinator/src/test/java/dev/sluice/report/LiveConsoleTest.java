@@ -51,9 +51,9 @@ class LiveConsoleTest {
                   batch 1  web001  switched 38 ms · proved 8/8 workers in 210 ms · healthy 3/3
                   gate 1   open
                   batch 2  web002  switched 38 ms · proved 8/8 workers in 210 ms · ✗ web002 is not healthy: /healthz answered 500 (3 of 3)
-                  revert   web002  put back to 20261121-223000-1b22c0d 31 ms · proved 8/8 workers in 210 ms · serves 20261121-223000-1b22c0d again
+                  revert   web002  reverted to 20261121-223000-1b22c0d 31 ms · proved 8/8 workers in 210 ms · serves 20261121-223000-1b22c0d again
                   gate 2   refused: 1 of 3 hosts failed, 0 may
-                  revert   web001  put back to 20261121-223000-1b22c0d 31 ms · proved 8/8 workers in 210 ms · serves 20261121-223000-1b22c0d again
+                  revert   web001  reverted to 20261121-223000-1b22c0d 31 ms · proved 8/8 workers in 210 ms · serves 20261121-223000-1b22c0d again
                 """, shown(Story.bad(), Story.AT, new WindowSize(200, 30)));
     }
 
@@ -153,8 +153,8 @@ class LiveConsoleTest {
         assertEquals("""
                   rollout  r-7f3a09bc started
                   stage    web001  staged 412 kB in 2.1 s
-                  wait     staging, 1/4 hosts; at work: web002
-                  wait     staging, 1/4 hosts; at work: web002
+                  wait     staging, 1/4 hosts; in progress: web002
+                  wait     staging, 1/4 hosts; in progress: web002
                 """, text.toString());
     }
 

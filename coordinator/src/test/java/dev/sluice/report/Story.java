@@ -79,7 +79,7 @@ final class Story {
 
     static Failure failure(HostName host, String why) {
         return new Failure(
-                Failure.Kind.HEALTH, "health", host + " is not healthy", why, "mend the release, and release it again");
+                Failure.Kind.HEALTH, "health", host + " is not healthy", why, "fix the release, and release it again");
     }
 
     Story putBack(HostName host) {

@@ -36,9 +36,9 @@ class SummaryTest {
     @Test
     void a_rollout_that_was_taken_back_says_why_and_what_next() {
         assertEquals("""
-                failed: 1 of 3 hosts failed; everything is back on 20261121-223000-1b22c0d
+                failed: 1 of 3 hosts failed; every host is back on 20261121-223000-1b22c0d
                   why   web002: not healthy: /healthz answered 500 (3 of 3)
-                  next  web002: mend the release, and release it again
+                  next  web002: fix the release, and release it again
                 """, Story.bad().summary());
     }
 
@@ -52,7 +52,7 @@ class SummaryTest {
                 .ended(Outcome.REVERTED);
 
         assertEquals("""
-                taken back: everything is back on 20261121-223000-1b22c0d
+                reverted: every host is back on 20261121-223000-1b22c0d
                   why   ended by anna
                 """, story.summary());
     }
@@ -68,7 +68,7 @@ class SummaryTest {
         assertEquals("""
                 failed: 3 of 3 hosts, before any switch; nothing was changed for visitors
                   why   web001, web002, web003: web009 is not healthy: no route to host
-                  next  web001, web002, web003: mend the release, and release it again
+                  next  web001, web002, web003: fix the release, and release it again
                 """, story.ended(Outcome.UNTOUCHED).summary());
     }
 
@@ -86,7 +86,7 @@ class SummaryTest {
                 """
                 failed: 12 of 12 hosts, before any switch; nothing was changed for visitors
                   why   12 hosts: not healthy: POST http://shop.example.com/ on it: %1$s
-                  next  12 hosts: mend the release, and release it again: %1$s
+                  next  12 hosts: fix the release, and release it again: %1$s
                 """.formatted(
                                 "web001, web002, web003, web004, web005, web006, web007, web008, web009, web010 and 2 more"),
                 story.ended(Outcome.UNTOUCHED).summary());
@@ -105,11 +105,11 @@ class SummaryTest {
         var id = story.plan().id();
 
         assertEquals("""
-                waits for a person: nobody knows how a task ended
-                  why   nobody knows how task 'migrate' ended on web001
-                  next  find out whether it did its work; it did: sluice resume %1$s --task-done 'migrate'
-                  next  it may be started again: sluice resume %1$s --task-again 'migrate'
-                  next  everything back to where it was: sluice rollback
+                waits for a person: the outcome of a task is unknown
+                  why   the outcome of task 'migrate' on web001 is unknown
+                  next  find out whether the task did its work; if it did: sluice resume %1$s --task-done 'migrate'
+                  next  if it may be started again: sluice resume %1$s --task-again 'migrate'
+                  next  to revert every host: sluice rollback
                 """.formatted(id), story.summary());
     }
 
@@ -123,7 +123,7 @@ class SummaryTest {
                 failed: before any switch; nothing was changed for visitors
                   why   web001 is not healthy: no table
                   ran   the tasks migrate
-                  next  mend it, and release again; all that tasks wrote: sluice logs %s
+                  next  fix it, and release again; for the output of the tasks: sluice logs %s
                 """.formatted(story.plan().id()), story.summary());
     }
 
@@ -141,7 +141,7 @@ class SummaryTest {
         var said = story.summary();
         assertFalse(said.contains("irreversible"), said);
         assertFalse(said.contains("rollback"), said);
-        assertTrue(said.contains("  next  sluice converge brings them"), said);
+        assertTrue(said.contains("  next  run sluice converge"), said);
     }
 
     @Test
@@ -155,11 +155,9 @@ class SummaryTest {
 
         var said = story.summary();
         assertTrue(said.contains("  why   web001: not healthy: 500\n"), said);
-        assertTrue(
-                said.contains("  why   no host was put back: task 'migrate' is irreversible, and it was started"),
-                said);
-        assertTrue(said.contains("  next  forward: mend the release, and release it under another id\n"), said);
-        assertTrue(said.contains("'migrate' changed: sluice rollback --to " + Story.OLD + "\n"), said);
+        assertTrue(said.contains("  why   no host was reverted: task 'migrate' is irreversible and was started"), said);
+        assertTrue(said.contains("  next  to go forward: fix the release, and release it under another id\n"), said);
+        assertTrue(said.contains("the changes of 'migrate': sluice rollback --to " + Story.OLD + "\n"), said);
     }
 
     @Test
@@ -175,12 +173,12 @@ class SummaryTest {
                 .ended(Outcome.MIXED);
 
         assertEquals("""
-                failed, mixed: not every host is where it should be, a person is needed
+                failed, mixed: not every host is in the intended state; a person is needed
                   why   web002: not healthy: 500
                   host  web001: on 20261122-223000-9f3c1ab (healthy)
                   host  web002: stuck, was on 20261121-223000-1b22c0d, was to be on 20261122-223000-9f3c1ab
                   host  web003, web004: as before, on 20261121-223000-1b22c0d
-                  next  web002: mend the release, and release it again
+                  next  web002: fix the release, and release it again
                 """, story.summary());
     }
 
@@ -193,10 +191,10 @@ class SummaryTest {
                 .ended(Outcome.MIXED);
 
         assertEquals("""
-                failed, mixed: not every host is where it should be, a person is needed
+                failed, mixed: not every host is in the intended state; a person is needed
                   why   errors doubled
                   host  web001: on 20261122-223000-9f3c1ab (healthy)
-                  next  sluice hosts --live shows every host; sluice rollback takes the release back
+                  next  sluice hosts --live shows every host; sluice rollback reverts the release
                 """, story.summary());
     }
 
@@ -216,7 +214,7 @@ class SummaryTest {
                   host  web001: on 20261122-223000-9f3c1ab (healthy)
                   host  web002: as before, on 20261121-223000-1b22c0d
                   left  web002: could not be reached
-                  next  sluice converge brings them to the release, once they can be reached
+                  next  run sluice converge, once they can be reached
                 """, story.summary());
     }
 
@@ -245,11 +243,11 @@ class SummaryTest {
                 .ended(Outcome.DIVERGED);
 
         assertEquals("""
-                failed: somebody else changed hosts; they were left alone
+                failed: another process or operator changed hosts; they were left as they are
                   why   web002: not healthy: found 'b'
                   host  web001: as before, on 20261121-223000-1b22c0d
                   host  web002: diverged, was on 20261121-223000-1b22c0d, was to be on 20261122-223000-9f3c1ab
-                  next  web002: mend the release, and release it again
+                  next  web002: fix the release, and release it again
                 """, story.summary());
     }
 
@@ -290,6 +288,6 @@ class SummaryTest {
 
         var said = story.summary();
 
-        assertTrue(said.contains("  host  web002: taken over by somebody else: sluice hosts --live\n"), said);
+        assertTrue(said.contains("  host  web002: taken over by another coordinator: sluice hosts --live\n"), said);
     }
 }

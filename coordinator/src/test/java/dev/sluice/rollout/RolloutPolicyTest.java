@@ -142,12 +142,12 @@ class RolloutPolicyTest {
     void a_host_waits_for_a_decision_on_its_own_tasks_and_on_those_that_run_once() {
         var machine = machine(PlanDraft.of(2));
         var state = all(machine, HostPhase.STAGED);
-        assertFalse(machine.waitsForWord(state, WEB1));
+        assertFalse(machine.waitsForDecision(state, WEB1));
         var own = state.host(WEB1, host -> host.task("drain", TaskProgress.UNKNOWN));
-        assertTrue(machine.waitsForWord(own, WEB1));
-        assertFalse(machine.waitsForWord(own, WEB2));
+        assertTrue(machine.waitsForDecision(own, WEB1));
+        assertFalse(machine.waitsForDecision(own, WEB2));
         var once = state.task("purge", new TaskRun(TaskProgress.UNKNOWN, Optional.empty()));
-        assertTrue(machine.waitsForWord(once, WEB2));
+        assertTrue(machine.waitsForDecision(once, WEB2));
     }
 
     @Test

@@ -114,7 +114,7 @@ class RolloutStateTest {
     void a_rollout_without_progress_fails_and_reports_for_how_long() {
         var missed = begun.with(new FleetEvent.ProgressMissed(AT, Duration.ofMinutes(20)));
         assertEquals(RolloutPhase.FAILING, missed.phase());
-        assertEquals(Optional.of("no host got further for 1200 s"), missed.trouble());
+        assertEquals(Optional.of("no host made progress for 1200 s"), missed.trouble());
     }
 
     @Test

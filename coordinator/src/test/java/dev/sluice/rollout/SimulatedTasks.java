@@ -94,7 +94,7 @@ final class SimulatedTasks {
         var good = all(TaskMoment.BEFORE_SWITCH, host);
         if (!good && !back) {
             run.record(new HostEvent.HostFailed(AT, host.name(), failure()));
-        } else if (back || !run.machine().waitsForWord(run.state(), host.name())) {
+        } else if (back || !run.machine().waitsForDecision(run.state(), host.name())) {
             run.record(new HostEvent.HostDrained(AT, host.name()));
         }
     }
@@ -108,7 +108,7 @@ final class SimulatedTasks {
         var good = all(TaskMoment.AFTER_SWITCH, host);
         if (!good || (back && run.state().host(host.name()).hasUnknownTask())) {
             run.record(new HostEvent.HostFailed(AT, host.name(), failure()));
-        } else if (back || !run.machine().waitsForWord(run.state(), host.name())) {
+        } else if (back || !run.machine().waitsForDecision(run.state(), host.name())) {
             world.bringBack(host.name());
             run.record(new HostEvent.HostReturned(AT, host.name()));
         }

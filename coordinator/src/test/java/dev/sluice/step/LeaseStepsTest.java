@@ -132,10 +132,10 @@ class LeaseStepsTest {
         assertEquals("web001", refused.host().value());
         assertEquals("lock", refused.step());
         assertEquals(StepFailure.FENCED, refused.failure());
-        assertEquals("somebody else took over this host", refused.what());
+        assertEquals("another coordinator took over this host", refused.what());
         assertEquals("token now 9", refused.why());
         assertEquals(StepFailure.FENCED.next(), refused.next());
-        assertEquals("lock: somebody else took over this host: token now 9", refused.getMessage());
+        assertEquals("lock: another coordinator took over this host: token now 9", refused.getMessage());
         assertEquals("fenced", refused.result().code());
     }
 

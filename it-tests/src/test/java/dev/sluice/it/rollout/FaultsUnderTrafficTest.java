@@ -221,7 +221,7 @@ class FaultsUnderTrafficTest {
                     """.replace(
                             "shared/full", host.sitePath() + "/shared/full")));
             try (var release = release()) {
-                ends(6, release.await()).shows("nobody knows how task 'fill' ended on web02");
+                ends(6, release.await()).shows("the outcome of task 'fill' on web02 is unknown");
             }
             assertEquals(0, host.sitePath().toFile().getUsableSpace(), "the disk was not full");
             everywhere(FLEET, "v1");

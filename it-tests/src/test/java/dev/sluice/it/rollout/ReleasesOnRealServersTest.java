@@ -63,7 +63,7 @@ class ReleasesOnRealServersTest {
         ends(5, operator.release(SampleSite.of("v4").broken()))
                 .shows("web01 is not healthy")
                 .shows("500")
-                .shows("everything is back on v3");
+                .shows("every host is back on v3");
     }
 
     private static void theRecordTellsIt(Operator operator) {

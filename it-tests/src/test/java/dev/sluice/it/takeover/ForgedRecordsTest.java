@@ -252,7 +252,7 @@ class ForgedRecordsTest {
         var text = Files.readString(playbook);
         Files.writeString(playbook, text + "records: { key: 'file:" + other + "' }\n");
         ends(2, operator.onMachine("b").run("promote", genuine, "--yes"))
-                .shows("signed with a key that is not trusted here");
+                .shows("signed with a key that is not trusted on this machine");
         assertEquals(List.of("2", "1", "1"), live(fleet));
 
         var former = Files.writeString(

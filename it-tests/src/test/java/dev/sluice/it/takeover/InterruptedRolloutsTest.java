@@ -47,7 +47,8 @@ class InterruptedRolloutsTest {
             operator.events("out").await("BatchStarted", release);
             moved.site().switchTo("other");
             ends(11, release.await())
-                    .shows("web02: somebody else changed current: expected releases/v1, found releases/other");
+                    .shows(
+                            "web02: another process or operator changed current: expected releases/v1, found releases/other");
         }
         assertEquals("releases/other", moved.site().current());
         assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(1)));

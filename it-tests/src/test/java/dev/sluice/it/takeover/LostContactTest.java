@@ -87,10 +87,10 @@ class LostContactTest {
                 awaitTask(release);
                 assertTrue(jump.log().contains("Accepted publickey"), jump::log);
                 jump.close();
-                var lost = ends(6, release.await()).shows("waits for a person: nobody knows");
+                var lost = ends(6, release.await()).shows("waits for a person: the outcome of a task is unknown");
                 for (var host : FLEET.hosts()) {
-                    lost.shows(
-                            "nobody knows how task wait ended on " + host.name() + ": cannot connect to the jump host");
+                    lost.shows("the outcome of task wait on " + host.name()
+                            + " is unknown: cannot connect to the jump host");
                 }
                 System.out.println("JUMP HOST DIES | exit 6 | " + lost.ended().said());
             }

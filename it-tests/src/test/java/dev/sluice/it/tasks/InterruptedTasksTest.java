@@ -143,7 +143,7 @@ class InterruptedTasksTest {
 
         var asked = ends(6, operator.run("resume", "--yes"));
         var id = asked.rollout();
-        asked.shows("nobody knows how task 'migrate' ended on web01")
+        asked.shows("the outcome of task 'migrate' on web01 is unknown")
                 .shows("sluice resume " + id + " --task-done 'migrate'")
                 .shows("sluice resume " + id + " --task-again 'migrate'")
                 .shows("sluice rollback");
@@ -154,7 +154,7 @@ class InterruptedTasksTest {
 
         letGo();
         ends(0, operator.run("resume", id, "--task-again", "migrate", "--yes"))
-                .shows("migrate may be started again, says ");
+                .shows("migrate may be started again, decided by ");
         assertEquals(List.of("began", "began", "ended"), words());
         everywhere(FLEET, "v2");
     }
@@ -167,7 +167,7 @@ class InterruptedTasksTest {
         ends(6, operator.run("resume", "--yes"));
 
         ends(0, operator.run("resume", "--task-done", "migrate", "--approved-by", "anna", "--yes"))
-                .shows("migrate is done, says anna");
+                .shows("migrate is done, decided by anna");
         assertEquals(List.of("began"), words());
         everywhere(FLEET, "v2");
     }

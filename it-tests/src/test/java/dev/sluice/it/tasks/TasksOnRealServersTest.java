@@ -144,7 +144,7 @@ class TasksOnRealServersTest {
 
         ends(5, operator.release(SampleSite.of("v2")))
                 .shows("task warm failed on web02: it ended with 1")
-                .shows("everything is back on v1");
+                .shows("every host is back on v1");
 
         var thereAndBack = List.of("drain v1", "undrain v2", "drain v2", "undrain v1");
         assertEquals(thereAndBack, notes(FLEET.host(1)));
@@ -200,9 +200,9 @@ class TasksOnRealServersTest {
 
         ends(6, operator.release(SampleSite.of("v3").broken()))
                 .shows("web01 is not healthy")
-                .shows("no host was put back: task 'migrate' is irreversible, and it was started")
-                .shows("next  forward: mend the release, and release it under another id")
-                .shows("next  back, only if v2 runs with what 'migrate' changed: sluice rollback --to v2");
+                .shows("no host was reverted: task 'migrate' is irreversible and was started")
+                .shows("next  to go forward: fix the release, and release it under another id")
+                .shows("next  to go back, only if v2 works with the changes of 'migrate': sluice rollback --to v2");
 
         assertEquals("releases/v3", FLEET.host(1).site().current());
         assertEquals("releases/v2", FLEET.host(2).site().current());
