@@ -1,10 +1,10 @@
 package dev.sluice.opcache;
 
-/** What a host sent, made fit for a line of ours: one line, nothing that a terminal or Jenkins would act on, shortened. */
+/** Text from a host, made safe for our output: one line, without anything that a terminal or Jenkins would interpret, shortened. */
 final class Excerpt {
     private static final int LENGTH = 200;
 
-    /** A note without an end is searched for once for each that begins. */
+    /** The search for the end of a note starts anew at each beginning, so the text is cut first. */
     private static final int LOOKED_AT = 4096;
 
     private Excerpt() {}
