@@ -29,7 +29,7 @@ final class TransferWatchdog implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Begins to watch.
+     * * Starts to watch.
      *
      * @param clock nanoseconds, as {@link System#nanoTime()}
      * @param limit without progress
@@ -66,7 +66,7 @@ final class TransferWatchdog implements AutoCloseable {
         return expired;
     }
 
-    /** What it ended for, in words. */
+    /** Why it ended, for people. */
     String why() {
         return clock.getAsLong() - begun >= longest.toNanos()
                 ? "no end after " + longest.toSeconds() + " s"
