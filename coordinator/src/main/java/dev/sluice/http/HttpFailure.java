@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
-/** Says in one line why no whole answer came. */
+/** Explains in one line why no complete answer came. */
 final class HttpFailure {
     private static final int LINE = 300;
 
@@ -34,7 +34,7 @@ final class HttpFailure {
             return "no connection: " + said(failed);
         }
         if (failed.getCause() instanceof EOFException || said(failed).startsWith("unexpected end of stream")) {
-            return "the connection was cut before the answer was whole";
+            return "the connection was cut before the answer was complete";
         }
         return "the connection failed: " + said(failed);
     }
