@@ -28,7 +28,7 @@ final class AnswerReader {
     private int total;
     private int totalOutput;
     private int rows;
-    private boolean begun;
+    private boolean started;
 
     AnswerReader(String nonce, InputStream in, OutputListener output) {
         this.nonce = nonce;
@@ -57,7 +57,7 @@ final class AnswerReader {
                 remember(line);
                 continue;
             }
-            begun = true;
+            started = true;
             var frame = frame(words);
             if (frame.isPresent()) {
                 return frame;
@@ -77,8 +77,8 @@ final class AnswerReader {
     }
 
     /** Whether the script ran at all. */
-    boolean begun() {
-        return begun;
+    boolean started() {
+        return started;
     }
 
     /** The beginning of what was ignored, safe to print. */

@@ -44,10 +44,10 @@ public final class ConversationException extends Exception {
                 cause);
     }
 
-    static ConversationException noShell(String script, String said) {
+    static ConversationException noShell(String script, String output) {
         return new ConversationException(
                 HostException.Kind.PROTOCOL,
-                "no POSIX shell ran the script " + script + (said.isEmpty() ? "" : "; the host answered: " + said),
+                "no POSIX shell ran the script " + script + (output.isEmpty() ? "" : "; the host answered: " + output),
                 "check that the login shell of the user can run: exec /bin/sh -c true",
                 null);
     }

@@ -109,7 +109,7 @@ public final class HostConversation {
         if (failed.isPresent()) {
             return ConversationException.source(name(), failed.get());
         }
-        if (!answers.begun()) {
+        if (!answers.started()) {
             return ConversationException.noShell(name(), answers.noise());
         }
         return ConversationException.lost(name(), "the output ended before the answer" + request.sentState(), null);

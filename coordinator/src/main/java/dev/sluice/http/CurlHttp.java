@@ -75,15 +75,15 @@ final class CurlHttp implements HostHttp {
                     null);
         }
         var fields = new AnswerFields(session.host(), HostScripts.HTTP.name(), result.values());
-        var said = new CurlAnswer(text(result), mark);
+        var answer = new CurlAnswer(text(result), mark);
         var status = fields.someNumber("exit", MOST_OF_A_STATUS);
         // A body that is too large is cut off here, and curl then cannot write: not a failure of the site.
-        boolean cutByUs = !said.whole() && said.text().length() >= LARGEST_BODY + LARGEST_HEAD;
+        boolean cutByUs = !answer.whole() && answer.text().length() >= LARGEST_BODY + LARGEST_HEAD;
         if (status.isPresent() && !cutByUs) {
             throw failure(
                     call, CurlFailure.reason(Long.toString(status.getAsLong()), result.log(), call.timeout()), null);
         }
-        return said.read(LARGEST_BODY, measured)
+        return answer.read(LARGEST_BODY, measured)
                 .orElseThrow(() -> failure(call, "the output is not an HTTP answer", null));
     }
 

@@ -37,7 +37,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     private final Timekeeper time;
     private final ExecutorService threads;
 
-    /** From before the switch to the proof after it. A coordinator that takes over in between chooses anew. */
+    /** From before the switch to the proof after it. A coordinator that takes over in between chooses again. */
     private final Map<HostName, Preparation> prepared = new ConcurrentHashMap<>();
 
     /**
@@ -75,7 +75,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
                     && playbook.tasks().beforeSwitch().isEmpty()) {
                 new ReloadCheck(host, sessions).refuse(state);
             }
-            return new Served(state.release().file(), told(choice, state, endpoint.route()));
+            return new Served(state.release().file(), described(choice, state, endpoint.route()));
         } catch (EndpointException e) {
             throw failure("the endpoint cannot be called", e);
         }
@@ -92,7 +92,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         return new Polling(time).answer(() -> clients.of(host, http, opcache.endpoint(), key));
     }
 
-    private String told(MethodChoice choice, EndpointState state, EndpointRoute route) {
+    private String described(MethodChoice choice, EndpointState state, EndpointRoute route) {
         var room = state.opcache().settings().visible() ? ", " + CacheRoom.of(state) : "";
         var asked = route == EndpointRoute.WEB_SERVER ? "" : "; asked " + route;
         return word(choice.method()) + room + " (" + choice.why() + choice.forVisitors(playbook.tasks()) + asked + ")";

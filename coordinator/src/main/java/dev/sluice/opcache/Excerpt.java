@@ -4,13 +4,13 @@ package dev.sluice.opcache;
 final class Excerpt {
     private static final int LENGTH = 200;
 
-    /** The search for the end of a note starts anew at each beginning, so the text is cut first. */
-    private static final int LOOKED_AT = 4096;
+    /** The search for the end of a note starts again at each beginning, so the text is cut first. */
+    private static final int EXAMINED = 4096;
 
     private Excerpt() {}
 
     static String of(String text) {
-        var harmless = text.substring(0, Math.min(text.length(), LOOKED_AT))
+        var harmless = text.substring(0, Math.min(text.length(), EXAMINED))
                 .replaceAll("\u001b\\[8mha:.*?\u001b\\[0m", "") // Jenkins' console notes
                 .replaceAll("\u001b\\[[0-?]*[ -/]*[@-~]", "") // escape sequences (ECMA-48, 5.4)
                 .replaceAll("\\p{Cf}", "")

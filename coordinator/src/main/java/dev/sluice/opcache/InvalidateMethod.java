@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * again when every request from before the marking has ended, until there was nothing left to mark.
  */
 public final class InvalidateMethod implements CacheMethod {
-    /** A part of an ordinary pool: a swept worker resolves all its paths anew. */
+    /** A part of an ordinary pool: a swept worker resolves all its paths again. */
     private static final int AT_ONCE = 4;
 
     private final EndpointClient endpoint;

@@ -24,7 +24,7 @@ final class WorkerRounds {
     static final Duration SHORTEST = Duration.ofMillis(10);
 
     private static final Duration LONGEST = Duration.ofMillis(250);
-    private static final int TOLD = 5;
+    private static final int SHOWN = 5;
     private static final int SHARE = 8;
 
     /** However many workers a host claims to have: each request is a thread here. */
@@ -154,14 +154,14 @@ final class WorkerRounds {
     /** What was observed of those that are missing. */
     Stream<String> seen() {
         var stale = ledger.stale().stream()
-                .limit(TOLD)
+                .limit(SHOWN)
                 .map(state -> "worker " + state.worker().pid() + ": "
                         + Excerpt.of(state.release().toString())
                         + (state.opcache().restarts().settled()
                                 ? ""
                                 : "; a restart of OPcache waits for running requests"));
         var silent = ledger.silent().stream()
-                .limit(TOLD)
+                .limit(SHOWN)
                 .map(pid -> "worker " + pid + " has answered nothing for " + took().toSeconds() + " s");
         return Stream.of(stale, silent, failuresTold()).flatMap(lines -> lines);
     }

@@ -39,15 +39,15 @@ final class CommandProbe {
 
     private Optional<String> complaint(RunCheck.Ended ended) {
         if (ended.over()) {
-            return Optional.of("was ended after " + timeout.toMillis() + " ms" + said(ended.output()));
+            return Optional.of("was ended after " + timeout.toMillis() + " ms" + ending(ended.output()));
         }
         return ended.status() == 0
                 ? Optional.empty()
-                : Optional.of("ended with " + ended.status() + said(ended.output()));
+                : Optional.of("ended with " + ended.status() + ending(ended.output()));
     }
 
     /** The end of the output: there programs print the reason. */
-    private static String said(String output) {
+    private static String ending(String output) {
         var text = HarmlessText.lines(output).replace('\n', ' ').strip();
         if (text.isEmpty()) {
             return ", without output";

@@ -139,7 +139,7 @@ final class ConnectFailure {
     private static HostException dropped(ClientSession session, @Nullable Throwable cause) {
         var contact = Contact.of(session);
         var server = contact.server();
-        var said = HarmlessText.line(contact.observed().greeting(), LINE);
+        var greeting = HarmlessText.line(contact.observed().greeting(), LINE);
         if (session.getServerVersion() != null) {
             return failure(
                     server.host(),
@@ -148,16 +148,16 @@ final class ConnectFailure {
                     "check the log of sshd on the host",
                     cause);
         }
-        if (said.contains("Not allowed at this time")) {
+        if (greeting.contains("Not allowed at this time")) {
             return failure(
                     server.host(),
                     Kind.AUTHENTICATION,
-                    server.where() + " refuses connections from this machine: " + said,
+                    server.where() + " refuses connections from this machine: " + greeting,
                     "logins from here failed, and sshd refuses this machine for a while (PerSourcePenalties: from 15 s to 10 min); correct the key "
                             + "or the user first, then wait, and try once",
                     cause);
         }
-        return droppedUngreeted(server, said.isEmpty() ? reason(cause) : said, cause);
+        return droppedUngreeted(server, greeting.isEmpty() ? reason(cause) : greeting, cause);
     }
 
     /** There was a TCP connection, which ended before the greeting of an SSH server. */

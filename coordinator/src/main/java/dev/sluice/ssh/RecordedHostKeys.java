@@ -67,7 +67,7 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
     }
 
     /**
-     * Reads the file anew for each connection: it is short, and the user may just have corrected it. Keys are parsed only in the lines for this host,
+     * Reads the file again for each connection: it is short, and the user may just have corrected it. Keys are parsed only in the lines for this host,
      * so that a file of thousands costs milliseconds.
      *
      * @throws IOException when the file exists and cannot be read, or can be written by others

@@ -131,9 +131,13 @@ final class ScriptRun {
         if (exit == null || !session.isOpen()) {
             return lost(whyEnded(), failed, arrived);
         }
-        var said = log.text().isEmpty() ? "" : ": " + log.text().replace('\n', ' ');
+        var stderr = log.text().isEmpty() ? "" : ": " + log.text().replace('\n', ' ');
         return ConnectFailure.failure(
-                host, Kind.PROTOCOL, failed.getMessage() + " (exit status " + exit + ")" + said, failed.next(), failed);
+                host,
+                Kind.PROTOCOL,
+                failed.getMessage() + " (exit status " + exit + ")" + stderr,
+                failed.next(),
+                failed);
     }
 
     private HostException lost(String why, ConversationException failed, String arrived) {
