@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An archive whose bytes were seen, and whose format is known by them.
+ * An archive whose bytes were read, and whose format is known from them.
  *
- * @param notes what is worth a word
+ * @param notes hints for the user
  */
 record Archive(Path file, PinnedFile pinned, ArchiveFormat format, List<String> notes) {
-    /** What is damaged from its first byte on is taken for what its name says, and so ends in that format's words. */
+    /** A file that is damaged from its first byte on is read as the format of its name, and fails with that format's message. */
     static Archive of(Path given, Path real, PinnedFile pinned, List<String> notes) {
         if (pinned.size() == 0) {
             throw ArtifactScan.noFiles(given.toString(), "it has 0 bytes");
@@ -23,8 +23,8 @@ record Archive(Path file, PinnedFile pinned, ArchiveFormat format, List<String> 
                 .orElseThrow(() -> unsupported(given, pinned));
         List<String> all = new ArrayList<>(notes);
         named.filter(name -> name != format)
-                .ifPresent(name -> all.add("content is " + format.shown() + ", though it is named as " + name.shown()
-                        + " is; its content counts"));
+                .ifPresent(name -> all.add("content is " + format.shown() + ", though its name is that of "
+                        + name.shown() + "; its content counts"));
         return new Archive(real, pinned, format, List.copyOf(all));
     }
 
@@ -43,7 +43,7 @@ record Archive(Path file, PinnedFile pinned, ArchiveFormat format, List<String> 
     private static InvalidArtifactException unsupported(Path given, PinnedFile pinned) {
         String what = ArchiveFormat.foreign(pinned.beginning())
                 .map(foreign -> "it is " + foreign)
-                .orElse("neither its content nor its name is of a kind");
+                .orElse("neither its content nor its name is of a known kind");
         return InvalidArtifactException.of(
                 given.toString(),
                 what + ", and what can be released is a directory or " + ArchiveFormat.NAMES,

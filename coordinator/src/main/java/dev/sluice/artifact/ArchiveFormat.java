@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
-/** Kinds of archives that can be released, by what they contain and by what their names promise. */
+/** Kinds of archives that can be released, by their content and by their names. */
 enum ArchiveFormat {
     TAR("tar", "tar -tf", ".*\\.tar"),
     TAR_GZ("tar packed with gzip", "gzip -t` and `tar -tzf", ".*\\.(tar\\.gz|tgz)"),
     TAR_ZST("tar packed with zstd", "zstd -t` and `tar --zstd -tf", ".*\\.(tar\\.zst|tzst)"),
     ZIP("zip", "unzip -t", ".*\\.zip");
 
-    /** Bytes from the beginning of a file that tell its format. */
+    /** Bytes from the start of a file that identify its format. */
     static final int BEGINNING = TarConstants.DEFAULT_RCDSIZE;
 
     static final String NAMES = ".tar, .tar.gz or .tgz, .tar.zst, .zip";
@@ -37,7 +37,7 @@ enum ArchiveFormat {
         this.names = names;
     }
 
-    /** What the name says; empty for a name that says nothing. */
+    /** The format by the name; empty for a name without one. */
     static Optional<ArchiveFormat> ofName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -45,7 +45,7 @@ enum ArchiveFormat {
                 .findFirst();
     }
 
-    /** What the first bytes say, as many as there are; empty where they are none of these. */
+    /** The format by the first bytes, as many as there are; empty where it is none of these. */
     static Optional<ArchiveFormat> ofContent(byte[] start) {
         if (starts(start, 0x1F, 0x8B)) {
             return Optional.of(TAR_GZ);
@@ -59,7 +59,7 @@ enum ArchiveFormat {
         return isTar(start) ? Optional.of(TAR) : Optional.empty();
     }
 
-    /** A word for what is known and cannot be released. */
+    /** The name of a known format that cannot be released. */
     static Optional<String> foreign(byte[] start) {
         return FOREIGN.stream()
                 .filter(foreign -> starts(start, foreign.magic()))
@@ -75,12 +75,12 @@ enum ArchiveFormat {
     InvalidArtifactException damaged(String artifact, String why, Throwable cause) {
         return new InvalidArtifactException(
                 "artifact " + ShownText.of(artifact) + " cannot be read as " + shown + ": " + ShownText.of(why)
-                        + ". It is damaged, cut short or something else. Next: see what `" + tools
-                        + "` say of it, then build or fetch it again.",
+                        + ". It is damaged, truncated or something else. Next: see what `" + tools
+                        + "` reports, then build or fetch it again.",
                 cause);
     }
 
-    /** Parallel packers begin with one. */
+    /** Parallel packers start with one. */
     private static boolean isSkippableFrame(byte[] start) {
         return start.length >= 4
                 && (start[0] & 0xF0) == 0x50

@@ -40,7 +40,7 @@ public final class Artifact {
         return open(path, Exclusion.none(), ArtifactLimits.defaults());
     }
 
-    /** Vouched for by what lies beside it, if something does. */
+    /** Verified with the files beside it, if there are any. */
     public static Artifact open(Path path, Exclusion exclusion, ArtifactLimits limits) {
         return open(path, exclusion, limits, Provenance.unasked());
     }
@@ -48,7 +48,7 @@ public final class Artifact {
     /**
      * Reads all of it. A symbolic link at {@code path} itself is followed, once: the artifact stays what it pointed to.
      *
-     * @throws InvalidArtifactException where it cannot be read, must not be released, or is not vouched for
+     * @throws InvalidArtifactException where it cannot be read, must not be released, or is not verified
      */
     public static Artifact open(Path path, Exclusion exclusion, ArtifactLimits limits, Provenance provenance) {
         try {
@@ -96,7 +96,7 @@ public final class Artifact {
 
     private record Read(Manifest manifest, Map<String, List<String>> marks) {}
 
-    /** What is known of the file as a whole before its entries are read. */
+    /** What is known of the whole file before its entries are read. */
     record Seen(List<String> notes, Optional<String> sha256) {}
 
     /** Real and absolute. */
@@ -108,7 +108,7 @@ public final class Artifact {
         return manifest;
     }
 
-    /** What was accepted but put right, or looks like a mistake; one line a kind, for people. */
+    /** What was accepted but corrected, or looks like a mistake; one line for each kind, for people. */
     public List<String> notes() {
         return notes;
     }
@@ -135,22 +135,22 @@ public final class Artifact {
     /**
      * Writes the chosen entries as one canonical tar, in one pass and constant memory, and leaves {@code out} open.
      * Owner and group are 0, modes those of the manifest, times of modification between 1 and {@code now} less 60 s:
-     * OPcache never caches a file that is from the future, from time 0 or just written. A block of a file is
-     * written when it is known to be what the manifest was made of, so that nothing else leaves this machine.
+     * OPcache never caches a file that is from the future, from time 0 or just written. A block of a file is written only when it is known to be what
+     * the manifest was made from, so that nothing else leaves this machine.
      *
-     * <p>A directory is written in the manifest's order, an archive in its own, since the former would need random
-     * access to what is packed; a directory always comes before what is in it. A chosen entry whose parent is not chosen
+     * <p>A directory is written in the manifest's order, an archive in its own, since the former would need random access to packed data; a directory
+     * always comes before what is in it. A chosen entry whose parent is not chosen
      * is written without it.
      *
-     * @throws ArtifactChangedException where the artifact is no longer what the manifest says; the stream then has no
-     *     end mark, but a tar that sees it end may still exit 0, so whoever reads it must be told
+     * @throws ArtifactChangedException where the artifact no longer matches the manifest; the stream then has no end mark, but a tar that reaches its
+     * end may still exit 0, so the reader must be informed
      * @throws IOException of {@code out}, as it is
      */
     public void writeTo(OutputStream out, Instant now, Predicate<Manifest.Entry> chosen) throws IOException {
         try (EntryReading reading = reopen()) {
             new Payload(this, chosen, new CanonicalTar(out, now)).write(reading);
         } catch (InvalidArtifactException e) {
-            throw new ArtifactChangedException(path.toString(), "it can no longer be read whole", e);
+            throw new ArtifactChangedException(path.toString(), "it can no longer be read completely", e);
         }
     }
 

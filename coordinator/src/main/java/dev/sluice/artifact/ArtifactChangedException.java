@@ -3,8 +3,8 @@ package dev.sluice.artifact;
 import java.io.IOException;
 
 /**
- * An artifact is no longer what its manifest says. What was written until then is not a whole payload: it has no end
- * mark, and the reader has to be told that the stream is broken instead of being let to see its end.
+ * An artifact no longer matches its manifest. What was written until then is not a complete payload: it has no end mark, and the reader must be
+ * informed that the stream is broken, instead of reaching its end.
  */
 public final class ArtifactChangedException extends IOException {
     private static final long serialVersionUID = 1L;

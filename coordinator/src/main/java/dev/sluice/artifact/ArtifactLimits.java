@@ -1,7 +1,7 @@
 package dev.sluice.artifact;
 
 /**
- * How much an artifact may be. They keep a broken build or a zip bomb from filling a fleet, not an honest site out.
+ * How large an artifact may be. The limits keep a broken build or a zip bomb from filling a fleet; no real site reaches them.
  *
  * @param entries entries that are not excluded
  * @param bytes content of all files that are not excluded
@@ -25,13 +25,13 @@ public record ArtifactLimits(
         return unpacked <= ratioFrom || unpacked / ratio <= packed;
     }
 
-    /** @throws InvalidArtifactException where it grew out of proportion */
+    /** @throws InvalidArtifactException where the ratio is exceeded */
     void checkRatio(String artifact, long unpacked, long packed) {
         if (!allowsRatio(unpacked, packed)) {
             throw InvalidArtifactException.of(
                     artifact,
                     "it unpacks to more than " + ratio + " times its size, as a zip bomb does",
-                    "look at what was packed; a file that is mostly empty does not belong into a release");
+                    "check what was packed; a file that is mostly empty does not belong in a release");
         }
     }
 }

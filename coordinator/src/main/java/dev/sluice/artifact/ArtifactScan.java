@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One reading of a source, from which the manifest comes, or all that is wrong with it. */
+/** One reading of a source, which gives the manifest, or everything that is wrong with it. */
 final class ArtifactScan {
     private static final int BUFFER = 1 << 16;
 
@@ -27,7 +27,7 @@ final class ArtifactScan {
         this.limits = limits;
     }
 
-    /** @throws InvalidArtifactException which says everything at once, but for what ends the reading: damage, limits */
+    /** @throws InvalidArtifactException which reports everything at once, except what ends the reading: damage, limits */
     Manifest read(EntryReading reading) {
         for (FoundEntry found = reading.next(); found != null; found = reading.next()) {
             accept(found, reading);
@@ -41,7 +41,7 @@ final class ArtifactScan {
         return manifest;
     }
 
-    /** One line a kind of thing. */
+    /** One line for each kind. */
     List<String> notes() {
         return cautions.lines();
     }
@@ -118,7 +118,7 @@ final class ArtifactScan {
 
     private void put(FoundEntry found, Manifest.Entry entry) {
         Manifest.Entry other = entries.putIfAbsent(entry.path(), entry);
-        // A directory is the same however often it is named, and tar names it once an argument.
+        // A directory may be named more than once: tar names it once for each argument.
         if (other != null && (other.type() != Manifest.Type.DIRECTORY || entry.type() != Manifest.Type.DIRECTORY)) {
             refusals.add(Refusal.DUPLICATE, found.shown());
         }
@@ -152,7 +152,7 @@ final class ArtifactScan {
 
     private InvalidArtifactException tooLarge(String what) {
         return InvalidArtifactException.of(
-                artifact, "it has " + what, "leave out what the site does not need (release.exclude), or split it");
+                artifact, "it has " + what, "exclude what the site does not need (release.exclude), or split it");
     }
 
     private void refuse() {
@@ -173,6 +173,6 @@ final class ArtifactScan {
         return InvalidArtifactException.of(
                 artifact,
                 "artifact has no files: " + why,
-                "see whether the build wrote something, and what release.exclude leaves out");
+                "check whether the build wrote files, and what release.exclude leaves out");
     }
 }

@@ -13,10 +13,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * A tar of files, directories and symbolic links that every host's tar reads alike: ustar headers with the names' UTF-8
+ * A tar of files, directories and symbolic links that every host's tar reads the same way: ustar headers with the names' UTF-8
  * bytes as they are; names and targets of 100 bytes and more in GNU's {@code ././@LongLink} entries, sizes over 8 GiB in
- * base 256; owner and group 0 without a name. No pax header: bsdtar 3.6.2 under {@code LC_ALL=C}, which is what a
- * command over SSH gets, exits 1 for one with a name that is not ASCII.
+ * base 256; owner and group 0 without a name. No pax header: bsdtar 3.6.2 under {@code LC_ALL=C}, which a command over SSH runs with, exits 1 for one
+ * with a name that is not ASCII.
  */
 final class CanonicalTar {
     /** OPcache caches no file that is younger than two seconds, from the future or from time 0. */
@@ -37,7 +37,7 @@ final class CanonicalTar {
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
     }
 
-    /** The header; a file's content is to follow, exactly as long as the entry says. */
+    /** The header; a file's content must follow, exactly as long as the entry's size. */
     void begin(Manifest.Entry entry, long modified) throws IOException {
         TarArchiveEntry header =
                 switch (entry.type()) {

@@ -1,13 +1,13 @@
 package dev.sluice.artifact;
 
-/** What is accepted, but worth a word to whoever built the artifact. */
+/** What is accepted, but reported to the builder of the artifact. */
 enum Caution implements EntryNote {
     SPECIAL_BITS("setuid, setgid or sticky bit", "cleared: a release has modes 0755 and 0644 only"),
-    WORLD_WRITABLE("writable for everybody", "cleared: a release has modes 0755 and 0644 only"),
+    WORLD_WRITABLE("writable for everyone", "cleared: a release has modes 0755 and 0644 only"),
     COLLISION(
             "name that differs only in case or Unicode form",
-            "two files on the hosts, one on macOS and Windows, where somebody may have meant the other"),
-    LINK_LOOP("symbolic link that goes round in circles", "no program can open it");
+            "two files on the hosts, one on macOS and Windows, where only one may be meant"),
+    LINK_LOOP("symbolic link that loops", "no program can open it");
 
     private final String what;
     private final String advice;

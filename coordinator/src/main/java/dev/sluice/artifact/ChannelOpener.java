@@ -3,7 +3,7 @@ package dev.sluice.artifact;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 
-/** How the bytes of an archive are reached. */
+/** Opens the bytes of an archive. */
 interface ChannelOpener {
     SeekableByteChannel open() throws IOException;
 }

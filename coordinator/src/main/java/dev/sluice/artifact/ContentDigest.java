@@ -6,8 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * SHA-256 of what passes, and of all that had passed at each full block: by these marks a second reading can be compared
- * before its bytes are handed on.
+ * SHA-256 of a stream, and of all its bytes up to each full block: with these marks a second reading can be compared before its bytes are passed on.
  */
 final class ContentDigest {
     /** Bytes between two marks. */

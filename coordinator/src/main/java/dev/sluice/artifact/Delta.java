@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 
 /**
  * How one manifest differs from another; each list is sorted by the bytes of the paths. A path that becomes something
- * else (a directory where a file was) is removed as what it was and added as what it is, because it has to go first.
+ * else (a directory where a file was) is removed as what it was and added as what it is, because the old one must be removed first.
  *
- * @param added entries that were not there
+ * @param added entries that did not exist
  * @param changed entries of the same type with other content, mode or target, as they are now
- * @param removed entries that are no longer there, as they were
+ * @param removed entries that no longer exist, as they were
  */
 public record Delta(List<Manifest.Entry> added, List<Manifest.Entry> changed, List<Manifest.Entry> removed) {
     private static final Comparator<Manifest.Entry> ORDER =
@@ -24,7 +24,7 @@ public record Delta(List<Manifest.Entry> added, List<Manifest.Entry> changed, Li
         removed = List.copyOf(removed);
     }
 
-    /** What has to be done to {@code from} to have {@code to}. */
+    /** The changes that make {@code to} out of {@code from}. */
     public static Delta between(Manifest from, Manifest to) {
         List<Manifest.Entry> added = new ArrayList<>();
         List<Manifest.Entry> changed = new ArrayList<>();
@@ -45,7 +45,7 @@ public record Delta(List<Manifest.Entry> added, List<Manifest.Entry> changed, Li
         return new Delta(added, changed, removed);
     }
 
-    /** The content that has to be sent. */
+    /** The content that must be sent. */
     public long bytes() {
         return Stream.concat(added.stream(), changed.stream())
                 .mapToLong(Manifest.Entry::size)
@@ -56,7 +56,7 @@ public record Delta(List<Manifest.Entry> added, List<Manifest.Entry> changed, Li
         return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
     }
 
-    /** Whether the entry has to be sent: what {@link Artifact#writeTo} takes to write no more than that. */
+    /** Whether the entry must be sent; a filter for {@link Artifact#writeTo}. */
     public boolean sends(Manifest.Entry entry) {
         return has(added, entry) || has(changed, entry);
     }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The digest that {@code sha256sum} wrote: a line a file, {@code DIGEST  NAME} or {@code DIGEST *NAME}, or one digest
+ * The digest that {@code sha256sum} wrote: one line for each file, {@code DIGEST  NAME} or {@code DIGEST *NAME}, or one digest
  * alone.
  */
 final class DigestFile {
@@ -19,8 +19,8 @@ final class DigestFile {
     private DigestFile() {}
 
     /**
-     * @param artifact the name, or one of them, that the line has to be of
-     * @throws IOException which says what is wrong with the file
+     * @param artifact the name, or names, whose line is read
+     * @throws IOException with what is wrong with the file
      */
     static String read(Path file, List<String> artifact) throws IOException {
         List<String> lines = new String(SmallFile.read(file), StandardCharsets.UTF_8)
@@ -53,7 +53,7 @@ final class DigestFile {
         static Line of(String line) throws IOException {
             Matcher matcher = LINE.matcher(line.stripTrailing());
             if (!matcher.matches()) {
-                throw new IOException("it is no output of sha256sum");
+                throw new IOException("it is not output of sha256sum");
             }
             String name = matcher.group(2) == null ? "" : matcher.group(2);
             return new Line(matcher.group(1).toLowerCase(Locale.ROOT), name.substring(name.lastIndexOf('/') + 1));

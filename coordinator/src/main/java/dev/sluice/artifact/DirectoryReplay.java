@@ -34,7 +34,7 @@ final class DirectoryReplay implements EntryReading {
 
     @Override
     public void prune() {
-        // Each entry is asked for by its path; there is nothing below it to leave out.
+        // Each entry is requested by its path; nothing below it needs to be left out.
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What is below one directory, reached name by name from its handle. Two directories are held open: the uppermost, and the one in use. */
+/** What is below one directory, reached name by name from its handle. Two directories are kept open: the top one, and the one in use. */
 final class DirectoryTree implements Closeable {
     private static final Path UPPERMOST = Path.of("");
 
@@ -40,7 +40,7 @@ final class DirectoryTree implements Closeable {
         }
     }
 
-    /** The files of a directory, below the uppermost one. */
+    /** The files of a directory, below the top one. */
     List<Path> children(Path directory) throws IOException {
         enter(directory);
         List<Path> children = new ArrayList<>();
@@ -56,7 +56,7 @@ final class DirectoryTree implements Closeable {
     }
 
     /**
-     * What there is on a file.
+     * What is known of a file.
      *
      * @param name of it, for people and for the manifest
      */
@@ -79,7 +79,7 @@ final class DirectoryTree implements Closeable {
         }
     }
 
-    /** The bytes of the file that was described last, as long as it stays what it was. */
+    /** The bytes of the file that was described last, as long as it is unchanged. */
     InputStream content(Path file) throws IOException {
         HeldDirectory directory = directory(file);
         Path name = file.getFileName();
@@ -96,7 +96,7 @@ final class DirectoryTree implements Closeable {
         return held;
     }
 
-    /** Anew from the uppermost directory, name by name. */
+    /** Again from the top directory, name by name. */
     private void enter(Path directory) throws IOException {
         HeldDirectory at = root.child(HeldDirectory.ITSELF);
         for (Path name : directory.equals(UPPERMOST) ? List.<Path>of() : directory) {

@@ -1,6 +1,6 @@
 package dev.sluice.artifact;
 
-/** A kind of thing that is said about entries, once for all of them. */
+/** A kind of remark about entries, reported once for all of them. */
 interface EntryNote {
     /** In the singular, as the start of a line. */
     String what();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What a path inside an artifact may be: relative, {@code /} between components, no {@code .} or {@code ..}, UTF-8. */
 final class EntryPath {
     /**
-     * Names with a meaning on a host, anywhere in the tree: the endpoint looks for its key upward from where it lies,
-     * and a marker that came with the artifact would be taken for ours.
+     * Names with a meaning on a host, anywhere in the tree: the endpoint searches for its key upward from its own directory, and a marker in the
+     * artifact would be read as Sluice's own.
      */
     private static final Set<String> RESERVED = Set.of(".sluice", ".sluice-release", "_sluice.php");
 
@@ -20,7 +20,7 @@ final class EntryPath {
 
     private EntryPath() {}
 
-    /** Why a name, as an archive has it, cannot be made a path inside the tree. */
+    /** Why a name in an archive cannot be made a path inside the tree. */
     static @Nullable Refusal escape(String name) {
         if (name.startsWith("/")) {
             return Refusal.ABSOLUTE_PATH;
@@ -54,7 +54,7 @@ final class EntryPath {
         return components.stream().anyMatch(c -> bytes(c) > limits.nameBytes()) ? Refusal.LONG_NAME : null;
     }
 
-    /** No control character, nothing that UTF-8 cannot say. */
+    /** No control character, nothing that UTF-8 cannot express. */
     static boolean isPlain(String text) {
         return text.codePoints()
                 .noneMatch(c -> Character.isISOControl(c)

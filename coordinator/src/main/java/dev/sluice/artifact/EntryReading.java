@@ -17,6 +17,6 @@ interface EntryReading extends Closeable {
     /** Content of the file that {@link #next()} gave last; the caller closes it. */
     InputStream content() throws IOException;
 
-    /** The entry that {@link #next()} gave last is not wanted, nor is what lies below it. */
+    /** Skips the entry that {@link #next()} gave last, and everything below it. */
     void prune();
 }

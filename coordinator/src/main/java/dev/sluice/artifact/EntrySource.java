@@ -2,7 +2,7 @@ package dev.sluice.artifact;
 
 import java.io.IOException;
 
-/** Where entries come from. A further kind of artifact is one more of these. */
+/** Where entries come from. Each kind of artifact is one implementation. */
 interface EntrySource {
     /** Every entry, in the source's own order. */
     EntryReading open() throws IOException;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What of a tree is left out, as patterns in the manner of
  * <a href="https://git-scm.com/docs/gitignore">gitignore</a>: without a slash any component, with one from the artifact's
  * root; {@code *}, {@code ?} and {@code [a-z]} inside a component, {@code **} over components; a slash at the end means
- * directories only. What lies below an excluded directory is excluded. There is no negation.
+ * directories only. Everything below an excluded directory is excluded. There is no negation.
  */
 public final class Exclusion {
     private static final Exclusion NONE = new Exclusion(List.of());
@@ -30,7 +30,7 @@ public final class Exclusion {
     /**
      * Of the patterns as they are written in a playbook.
      *
-     * @throws IllegalArgumentException for a pattern that is empty, negated or cannot be read; it says which and why
+     * @throws IllegalArgumentException for a pattern that is empty, negated or cannot be read; the message names it and the reason
      */
     public static Exclusion of(List<String> patterns) {
         return new Exclusion(patterns);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Names of files as UTF-8, whatever the locale. Under {@code LANG=C}, which is what cron and systemd give, Java decodes
+ * Names of files as UTF-8, whatever the locale. Under {@code LANG=C}, which cron and systemd set, Java decodes
  * every byte above 0x7F as U+FFFD and refuses to make a path of such a name; but a path keeps its bytes, and
  * {@link Path#toUri()} shows them.
  */
@@ -30,19 +30,19 @@ final class FileNames {
         if (isAscii(shown)) {
             return shown;
         }
-        // A URI gets a slash at its end where the path leads to a directory; the target may or may not have one.
+        // A URI has a slash at its end where the path is a directory; the target may or may not have one.
         String raw = link.resolveSibling(target).toUri().getRawPath();
         String own = withoutSlash(link.toUri().getRawPath());
         String written = target.isAbsolute() ? raw : raw.substring(own.lastIndexOf('/') + 1);
         return PercentEncoding.decode(shown.endsWith("/") ? written : withoutSlash(written));
     }
 
-    /** {@code path} as a manifest has it. */
+    /** {@code path} as in a manifest. */
     static Path resolve(Path root, String path) {
         return root.resolve(relative(path));
     }
 
-    /** {@code path} as a manifest has it. */
+    /** {@code path} as in a manifest. */
     static Path relative(String path) {
         if (isAscii(path)) {
             return Path.of(path);

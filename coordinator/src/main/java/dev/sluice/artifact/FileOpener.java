@@ -8,7 +8,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** How the content of a file is reached, by the handle of its directory. */
+/** Opens the content of a file, by the handle of its directory. */
 interface FileOpener {
     /** openat(2) with {@code O_NOFOLLOW}. */
     FileOpener BY_HANDLE = (directory, name) ->

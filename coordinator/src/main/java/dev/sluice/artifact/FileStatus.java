@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What lstat(2) has on a file.
+ * What lstat(2) returns for a file.
  *
  * @param key device and inode
  * @param mode with the type bits
- * @param changed the inode's last change, which a rename and a new hard link are, too, and which nobody can set
+ * @param changed the inode's last change, also by a rename or a new hard link; it cannot be set
  */
 record FileStatus(Object key, int mode, long size, FileTime modified, FileTime changed) {
     /** Type bits of a mode, as inode(7) has them. */
@@ -47,7 +47,7 @@ record FileStatus(Object key, int mode, long size, FileTime modified, FileTime c
         return mode & 07777;
     }
 
-    /** A word for the type bits of a mode. */
+    /** The name of the type bits of a mode. */
     static String special(int mode) {
         return switch (mode & TYPE) {
             case 0140000 -> "socket";

@@ -1,12 +1,12 @@
 package dev.sluice.artifact;
 
 /**
- * One entry as its source has it, before it is judged.
+ * One entry as in its source, before it is checked.
  *
- * @param name as written, with whatever is wrong with it; U+FFFD where it is not UTF-8
+ * @param name as written, also when it is wrong; U+FFFD where it is not UTF-8
  * @param mode the lower twelve bits
  * @param modified seconds since 1970
- * @param target of a link as written; of what is refused, what there is to say of it; else empty
+ * @param target of a link as written; of a refused entry, the reason; else empty
  */
 record FoundEntry(Kind kind, String name, int mode, long modified, String target) {
 
@@ -17,11 +17,11 @@ record FoundEntry(Kind kind, String name, int mode, long modified, String target
         HARD_LINK,
         SPECIAL,
         UNREADABLE,
-        /** Written in a way that is not read, or that could be read in two. */
+        /** Written in a form that is not supported, or that is ambiguous. */
         UNSUPPORTED
     }
 
-    /** What the patterns of an exclusion take it for. */
+    /** Its type for the patterns of an exclusion. */
     Manifest.Type type() {
         return switch (kind) {
             case DIRECTORY -> Manifest.Type.DIRECTORY;

@@ -25,7 +25,8 @@ final class GlobPattern {
 
     private static String translate(String pattern) {
         if (pattern.startsWith("!")) {
-            throw refused(pattern, "there is no negation; list only what is left out, or write \\! for the character");
+            throw refused(
+                    pattern, "negation is not supported; list only what is left out, or write \\! for the character");
         }
         boolean directoriesOnly = pattern.endsWith("/");
         String glob = pattern.substring(0, pattern.length() - (directoriesOnly ? 1 : 0));

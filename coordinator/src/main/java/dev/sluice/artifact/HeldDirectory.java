@@ -14,11 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A directory that is held open: whoever renames it, or puts a link in its place or above it, changes nothing for what is
- * opened through it.
+ * A directory that is kept open: if it is renamed, or replaced by a link, or a directory above it is, nothing changes for what is opened through it.
  *
- * <p>Java has neither fstatat(2) with all of a mode nor readlinkat(2). Both are asked for by path, and count only where the
- * path leads to the inode that the handle has by that name.
+ * <p>Java has neither fstatat(2) with all of a mode nor readlinkat(2). Both are read by path, and are used only where the path leads to the inode
+ * that the handle has by that name.
  *
  * @param path where it was; for the above
  * @param opening which opens what is in it
@@ -31,12 +30,12 @@ record HeldDirectory(SecureDirectoryStream<Path> handle, Path path, Opening open
     private static final Path PARENT = Path.of("..");
 
     /**
-     * Opens a directory for which no link is passed: from the open handle upwards, each directory must be the one that its
+     * Opens a directory without following a link: from the open handle upwards, each directory must be the one that its
      * path names.
      *
      * @param real absolute, and without links
      */
-    @SuppressWarnings("StreamResourceLeak") // Who holds the directory closes it.
+    @SuppressWarnings("StreamResourceLeak") // The owner of the directory closes it.
     static HeldDirectory open(Path real, Opening opening) throws IOException {
         HeldDirectory opened = held(opening.open(() -> Files.newDirectoryStream(real)), real, opening);
         try {
@@ -59,8 +58,9 @@ record HeldDirectory(SecureDirectoryStream<Path> handle, Path path, Opening open
             return new HeldDirectory(handle, path, opening);
         }
         opened.close();
-        throw new IOException("this system opens no file by the handle of its directory, and by path a link may be"
-                + " followed that was put there meanwhile; run Sluice on Linux");
+        throw new IOException(
+                "this system opens no file by the handle of its directory, and a path may lead through a link that was created "
+                        + "meanwhile; run Sluice on Linux");
     }
 
     /** A file that is reached by a real path, without a link. */
@@ -68,7 +68,7 @@ record HeldDirectory(SecureDirectoryStream<Path> handle, Path path, Opening open
         Path parent = real.getParent();
         Path name = real.getFileName();
         if (parent == null || name == null) {
-            throw new IOException("it is no file");
+            throw new IOException("it is not a file");
         }
         try (Opening opening = new Opening(Opening.LIMIT);
                 HeldDirectory directory = open(parent, opening)) {
@@ -121,7 +121,7 @@ record HeldDirectory(SecureDirectoryStream<Path> handle, Path path, Opening open
 
     SeekableByteChannel file(Path name, FileStatus expected, FileOpener opener) throws IOException {
         if (expected.kind() != FoundEntry.Kind.FILE) {
-            throw new IOException("it is no file");
+            throw new IOException("it is not a file");
         }
         SeekableByteChannel opened = opening.open(() -> opener.open(handle, name));
         try {

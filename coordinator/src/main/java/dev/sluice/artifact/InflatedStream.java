@@ -8,13 +8,13 @@ import java.io.InputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * What gzip or zstd packed, or nobody, stopped where it grows out of proportion, and where something that is held in
- * memory, a header with its long names, is longer than any honest one.
+ * A stream packed with gzip or zstd, or not packed. It fails where the ratio is exceeded, and where something that is kept in memory, a header with
+ * its long names, is longer than any real one.
  */
 final class InflatedStream extends InputStream {
     private static final int BUFFER = 1 << 16;
 
-    /** Of zstd's window, which is memory: 128 MB, what the program zstd allows without being asked for more. */
+    /** Of zstd's window, which is memory: 128 MB, what the program zstd allows by default. */
     private static final int LONGEST_WINDOW = 27;
 
     private final String artifact;
@@ -40,7 +40,7 @@ final class InflatedStream extends InputStream {
                         .get();
             case TAR_ZST -> unzstd(packed);
             case TAR -> packed;
-            case ZIP -> throw new IllegalArgumentException("a zip is no stream");
+            case ZIP -> throw new IllegalArgumentException("a zip is not a stream");
         };
     }
 
@@ -50,7 +50,7 @@ final class InflatedStream extends InputStream {
         } catch (LinkageError e) {
             throw new IOException(
                     "zstd's library cannot be loaded from " + System.getProperty("java.io.tmpdir")
-                            + "; let TMPDIR be a directory from which programs may be run, or pack with gzip",
+                            + "; set TMPDIR to a directory from which programs may be run, or pack with gzip",
                     e);
         }
     }
@@ -60,7 +60,7 @@ final class InflatedStream extends InputStream {
         allowed = bytes;
     }
 
-    /** To be told of content that grew only behind the decompression, as sparse files do. */
+    /** To be called for content that grew only after the decompression, as sparse files do. */
     void checkRatio(long bytes) {
         limits.checkRatio(artifact, bytes, packed.count);
     }
@@ -74,7 +74,7 @@ final class InflatedStream extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (allowed <= 0) {
-            throw new IOException("a header with its names is longer than any honest one");
+            throw new IOException("a header with its names is longer than any real one");
         }
         int read = inflated.read(buffer, offset, (int) Math.min(length, allowed));
         allowed -= Math.max(0, read);

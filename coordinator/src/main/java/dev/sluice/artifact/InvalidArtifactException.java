@@ -2,7 +2,7 @@ package dev.sluice.artifact;
 
 /**
  * An artifact cannot be released. The message names the artifact, everything that is wrong with it at once, and what to
- * do; names that come out of the artifact are shown with control characters escaped. Nothing was sent anywhere.
+ * do; names from the artifact are shown with control characters escaped. Nothing was sent anywhere.
  */
 public final class InvalidArtifactException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class InvalidArtifactException extends RuntimeException {
         super(message, cause);
     }
 
-    /** {@code what} is wrong with the whole artifact, and {@code next} mends it. */
+    /** {@code what} is wrong with the whole artifact, and {@code next} corrects it. */
     static InvalidArtifactException of(String artifact, String what, String next) {
         return new InvalidArtifactException(
                 "artifact " + ShownText.of(artifact) + " cannot be released: " + what + ". Next: " + next + ".");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a symbolic link leads, as path_resolution(7) has it: component by component, through the other links of the
+ * Where a symbolic link leads, as in path_resolution(7): component by component, through the other links of the
  * artifact. To count {@code ..} in the text is not enough: {@code a -> .} makes {@code a/a/../../..} leave the tree.
  */
 final class LinkResolution {

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a release consists of: every entry once, its parent directories included, sorted by the bytes of its path.
  *
- * <p>As text it is one line an entry, ended by LF, six fields with one space between them:
+ * <p>As text it is one line for each entry, ended by LF, six fields with one space between them:
  *
  * <pre>{@code type mode size sha256 path target}</pre>
  *
  * {@code f 0644 12 2c26…e7ae public/index.php -}, {@code d 0755 0 - public -}, {@code l 0777 0 - public/a ../b}. Fields
  * keep printable ASCII; space, {@code %}, backslash and every other byte are {@code %} and two upper-case digits; an
- * empty field is {@code -}, a lone dash {@code %2D}. The digest is the SHA-256 of exactly this text. Times and owners are
- * no part of it, so that a tree has the same digest as a directory and as an archive.
+ * empty field is {@code -}, a lone dash {@code %2D}. The digest is the SHA-256 of exactly this text. Times and owners are not part of it, so that a
+ * tree has the same digest as a directory and as an archive.
  */
 public final class Manifest {
     private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::path, EntryPath.BYTE_ORDER);
@@ -69,7 +69,7 @@ public final class Manifest {
         return manifest;
     }
 
-    /** Sorted by the bytes of the paths, so that a directory stands before what is in it. */
+    /** Sorted by the bytes of the paths, so that a directory is before what is in it. */
     public List<Entry> entries() {
         return entries;
     }
@@ -123,7 +123,7 @@ public final class Manifest {
         String parent = EntryPath.parent(path);
         if (!parent.isEmpty() && entry(parent).map(Entry::type).orElse(null) != Type.DIRECTORY) {
             throw new IllegalArgumentException(
-                    "manifest: the parent of " + ShownText.quoted(path) + " is no directory of it");
+                    "manifest: the parent of " + ShownText.quoted(path) + " is not a directory of it");
         }
     }
 
@@ -150,7 +150,7 @@ public final class Manifest {
         return "manifest of " + entries.size() + " entries, " + digest;
     }
 
-    /** What an entry is; anything else does not get into a release. */
+    /** What an entry is; anything else is not released. */
     public enum Type {
         FILE('f'),
         DIRECTORY('d'),
@@ -162,7 +162,7 @@ public final class Manifest {
             this.letter = letter;
         }
 
-        /** The letter in the text, as {@code find -type} has it. */
+        /** The letter in the text, as in {@code find -type}. */
         public char letter() {
             return letter;
         }

@@ -3,7 +3,7 @@ package dev.sluice.artifact;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** One line of a manifest's text, and what an entry has to be to have one. */
+/** One line of a manifest's text, and what an entry must be to have one. */
 final class ManifestLine {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
@@ -34,7 +34,7 @@ final class ManifestLine {
 
     private static Manifest.Entry parse(String[] fields) {
         if (fields.length != 6) {
-            throw new IllegalArgumentException("6 fields wanted, " + fields.length + " found");
+            throw new IllegalArgumentException("expected 6 fields, found " + fields.length);
         }
         return new Manifest.Entry(
                 type(fields[0]),
@@ -49,13 +49,13 @@ final class ManifestLine {
         return Arrays.stream(Manifest.Type.values())
                 .filter(t -> letter.equals(String.valueOf(t.letter())))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the type is f, d or l"));
+                .orElseThrow(() -> new IllegalArgumentException("the type must be f, d or l"));
     }
 
     static void check(Manifest.Type type, int mode, String path) {
         if (!EntryPath.isNormal(path)) {
             throw new IllegalArgumentException(
-                    ShownText.quoted(path) + " is no relative path without ., .. and control characters");
+                    ShownText.quoted(path) + " is not a relative path without ., .. and control characters");
         }
         boolean usual =
                 switch (type) {
@@ -77,7 +77,7 @@ final class ManifestLine {
                     case LINK -> size == 0 && sha256.isEmpty() && !target.isEmpty() && EntryPath.isPlain(target);
                 };
         if (!consistent) {
-            throw new IllegalArgumentException("size, digest or target do not go with type " + type.letter());
+            throw new IllegalArgumentException("size, digest or target do not match type " + type.letter());
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Opens what should be a file or a directory. Where it was swapped for a FIFO, open(2) waits for a writer without end, and no
- * interrupt ends that: so a thread of its own waits, and is left behind.
+ * Opens what should be a file or a directory. Where it was replaced by a FIFO, open(2) waits for a writer without end, and no interrupt ends that: so
+ * a separate thread waits, and is abandoned.
  */
 final class Opening implements Closeable {
     /** For one file; a network's file system may be slow. */
@@ -74,7 +74,7 @@ final class Opening implements Closeable {
         return e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
     }
 
-    /** Not at once: to close a directory waits for what is being opened in it. */
+    /** Not immediately: to close a directory waits for what is being opened in it. */
     void release(Closeable held) {
         thread.execute(() -> close(held));
     }

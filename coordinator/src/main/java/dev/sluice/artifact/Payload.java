@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over a source that writes the chosen entries of its manifest, each checked against it on its way. */
+/** One pass over a source that writes the chosen entries of its manifest, each checked against it as it is written. */
 final class Payload {
     private final Artifact artifact;
     private final Manifest manifest;
@@ -38,7 +38,7 @@ final class Payload {
         tar.finish();
     }
 
-    /** Null for what is no part of the release: the root, and what is excluded. */
+    /** Null for what is not part of the release: the root, and what is excluded. */
     private Manifest.@Nullable Entry expected(FoundEntry found) throws ArtifactChangedException {
         String path = EntryPath.normal(found.name());
         Manifest.Entry entry = manifest.entry(path).orElse(null);
@@ -96,7 +96,7 @@ final class Payload {
         }
     }
 
-    /** Nothing is written that the manifest was not made of: a block has to be right before it leaves. */
+    /** Nothing is written that the manifest was not made from: a block must match before it is sent. */
     private void copy(Manifest.Entry entry, EntryReading reading) throws IOException {
         ContentDigest digest = new ContentDigest();
         long size = 0;
@@ -120,7 +120,7 @@ final class Payload {
         }
     }
 
-    /** What fails here is the source; what fails in writing is the receiver, and passes as it is. */
+    /** What fails here is the source; a failure of the receiver, in writing, is thrown unchanged. */
     private InputStream open(Manifest.Entry entry, EntryReading reading) throws ArtifactChangedException {
         try {
             return reading.content();
@@ -155,7 +155,7 @@ final class Payload {
                 : digest.goesOnAs(artifact.marks(entry.path()));
     }
 
-    /** Directories that an archive only implies, where nothing below them was chosen; and a check that all came. */
+    /** Directories that an archive only implies, where nothing below them was chosen; and a check that all entries were found. */
     private void writeRest() throws IOException {
         for (Manifest.Entry entry : manifest.entries()) {
             if (!chosen.test(entry)) {
@@ -184,7 +184,7 @@ final class Payload {
         String reason = ShownText.of(DirectorySource.reason(e));
         return new ArtifactChangedException(
                 artifact.path().toString(),
-                ShownText.quoted(entry.path()) + " cannot be read any more (" + reason + ")",
+                ShownText.quoted(entry.path()) + " can no longer be read (" + reason + ")",
                 e);
     }
 }

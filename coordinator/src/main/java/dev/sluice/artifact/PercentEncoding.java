@@ -26,7 +26,7 @@ final class PercentEncoding {
         return field.equals("-") ? "" : decode(field);
     }
 
-    /** A path as a URI has it: only what has no meaning there stays as it is. */
+    /** A path as a URI has it: only characters without a meaning there stay as they are. */
     static String uriPath(String path) {
         return encode(path, c -> "/._-".indexOf(c) >= 0 || (c < 0x80 && Character.isLetterOrDigit(c)));
     }

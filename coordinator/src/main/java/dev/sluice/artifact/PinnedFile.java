@@ -10,9 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file whose bytes were all seen once, and from then on can only be read as they were: each block has a digest. So what
- * a signature or a digest file vouched for is what the manifest is made of, whoever writes to the file meanwhile, and
- * nothing of it is parsed before.
+ * A file whose bytes were all read once, and from then on can only be read unchanged: each block has a digest. So the manifest is made from the bytes
+ * that a signature or a digest file covers, whatever is written to the file meanwhile, and nothing is parsed before they are verified.
  */
 final class PinnedFile {
     private static final int BLOCK = 1 << 20;
@@ -31,7 +30,7 @@ final class PinnedFile {
         this.sha256 = sha256;
     }
 
-    /** Who else wants to see all bytes. */
+    /** Another reader of all bytes. */
     interface Observer {
         void update(byte[] bytes, int length);
     }
@@ -64,7 +63,7 @@ final class PinnedFile {
         return size;
     }
 
-    /** The first bytes, as many as tell a format. */
+    /** The first bytes, as many as identify a format. */
     byte[] beginning() {
         return beginning.clone();
     }
@@ -74,7 +73,7 @@ final class PinnedFile {
         return sha256;
     }
 
-    /** Fails where the file no longer is what was seen. */
+    /** Fails where the file is no longer what was read. */
     SeekableByteChannel channel() throws IOException {
         return new Checked(open(file));
     }

@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What has to vouch for an artifact before a byte of it is parsed.
+ * What must verify an artifact before a byte of it is parsed.
  *
- * @param signedBy PEM file of the public key whose owner has to have signed it, in {@code NAME.sig}
+ * @param signedBy PEM file of the public key that its signature in {@code NAME.sig} must be of
  */
 public record Provenance(Digest digest, Optional<Path> signedBy) {
     /** When {@code NAME.sha256} beside an artifact is checked. */
     public enum Digest {
-        /** A file that is there has to be right. */
+        /** If the file exists, it must match. */
         WHEN_THERE,
-        /** It has to be there too. */
+        /** The file must exist and match. */
         REQUIRED
     }
 
-    /** Only what is there is checked. */
+    /** Only existing files are checked. */
     public static Provenance unasked() {
         return new Provenance(Digest.WHEN_THERE, Optional.empty());
     }

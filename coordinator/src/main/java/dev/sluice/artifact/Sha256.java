@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4), which every Java platform has to have. */
+/** SHA-256 (FIPS 180-4), which every Java platform must have. */
 final class Sha256 {
     private Sha256() {}
 

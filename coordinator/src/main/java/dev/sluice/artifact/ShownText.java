@@ -1,6 +1,6 @@
 package dev.sluice.artifact;
 
-/** Text out of an artifact for a message: one line, no control or direction characters, not long. */
+/** Text from an artifact for a message: one line, no control or direction characters, not long. */
 final class ShownText {
     private static final int LONGEST = 160;
 

@@ -34,25 +34,25 @@ record SigningKey(PublicKey key, String algorithm, long longest) {
     private static final List<String> KINDS = List.of("Ed25519", "EC", "RSA");
     private static final int SHORTEST_RSA = 3072;
 
-    /** Ed25519 needs all that is signed in memory: the platform's implementation collects it. */
+    /** Ed25519 needs all signed bytes in memory: the platform's implementation collects it. */
     private static final long LONGEST_ED25519 = 64L << 20;
 
-    /** @throws IOException which says what is wrong with the file */
+    /** @throws IOException with what is wrong with the file */
     static SigningKey read(Path file) throws IOException {
         String text = new String(SmallFile.read(file), StandardCharsets.ISO_8859_1);
         if (text.contains("PRIVATE KEY-----")) {
-            throw new IOException("it is a private key, which belongs to whoever signs, and to nobody else");
+            throw new IOException("it is a private key, which belongs only to the signer");
         }
         Matcher pem = PEM.matcher(text);
         if (!pem.matches()) {
-            throw new IOException("it is no public key in PEM");
+            throw new IOException("it is not a public key in PEM");
         }
         try {
             return of(parse(Base64.getMimeDecoder().decode(pem.group(1))));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(
                     "its key cannot be used: " + e.getMessage()
-                            + "; there are Ed25519, P-256, P-384, RSA from 3072 bits",
+                            + "; supported are Ed25519, P-256, P-384, RSA from 3072 bits",
                     e);
         }
     }
@@ -70,7 +70,7 @@ record SigningKey(PublicKey key, String algorithm, long longest) {
                 return key.get();
             }
         }
-        throw new InvalidKeyException("it is of no known kind");
+        throw new InvalidKeyException("it is of an unknown kind");
     }
 
     private static Optional<PublicKey> parse(String kind, byte[] encoded) throws GeneralSecurityException {

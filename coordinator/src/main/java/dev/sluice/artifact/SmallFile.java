@@ -6,7 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file beside an artifact, which somebody else may have put there. */
+/** A file beside an artifact, which another account may have written. */
 final class SmallFile {
     private static final int LARGEST = 64 * 1024;
 
@@ -14,7 +14,7 @@ final class SmallFile {
 
     static byte[] read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException("it is no file");
+            throw new IOException("it is not a file");
         }
         // By now it may be a FIFO, which would be waited for.
         try (InputStream in = Channels.newInputStream(HeldDirectory.openFile(file.toRealPath()))) {

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** The bytes of a file that is neither longer nor shorter at its end than at its beginning, and still the same one. */
+/** The bytes of a file whose size is the same at the end as at the start, and which is still the same file. */
 final class SteadyContent extends InputStream {
     private final SeekableByteChannel file;
     private final Check check;
     private long left;
 
-    /** That the name still leads to the same file, which nobody has touched. */
+    /** Checks that the name still leads to the same, unchanged file. */
     interface Check {
         void run() throws IOException;
     }

@@ -12,10 +12,10 @@ import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees each header before the library does, for what commons-compress 1.28.0 lets pass: a missing end mark, which is all
- * that shows that {@code tar | gzip} was cut short between two entries; a wrong checksum; something behind the end; the
- * slash that it takes away from the beginning of a long name; and bytes that are not UTF-8, which it makes question
- * marks. So that no byte is lost it reads names as ISO 8859-1; pax headers are UTF-8 whatever it is told.
+ * Checks each header before the library does, for what commons-compress 1.28.0 accepts: a missing end mark, the only sign that {@code tar | gzip} was
+ * truncated between two entries; a wrong checksum; something behind the end; the slash that it removes from the start of a long name; and bytes that
+ * are not UTF-8, which it makes question
+ * marks. So that no byte is lost it reads names as ISO 8859-1; pax headers are UTF-8 in any case.
  */
 final class StrictTar extends TarArchiveInputStream {
     private static final ZipEncoding BYTES = ZipEncodingHelper.getZipEncoding(StandardCharsets.ISO_8859_1);
@@ -64,7 +64,7 @@ final class StrictTar extends TarArchiveInputStream {
             goesOn |= b != 0;
         }
         if (goesOn) {
-            throw new IOException("it goes on behind tar's end mark");
+            throw new IOException("it continues after tar's end mark");
         }
     }
 
@@ -94,7 +94,7 @@ final class StrictTar extends TarArchiveInputStream {
         return data;
     }
 
-    /** A value that is not what stands in the header, byte by byte, comes out of a pax header and is decoded. */
+    /** A value that differs from the header, byte by byte, is from a pax header and is decoded. */
     private static String decoded(String value, String written) {
         return value.equals(written)
                 ? new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)

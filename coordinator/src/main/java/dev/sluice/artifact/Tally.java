@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Findings by kind: how many, and the first few of each, so that a million of them take no memory and no screen. */
+/** Findings by kind: how many, and the first few of each, so that a million of them fill neither memory nor screen. */
 final class Tally<F extends Enum<F> & EntryNote> {
     private static final int EXAMPLES = 5;
 
@@ -27,7 +27,7 @@ final class Tally<F extends Enum<F> & EntryNote> {
         return groups.values().stream().mapToLong(g -> g.count).sum();
     }
 
-    /** One line a kind: {@code hard link (2): "a", "b"; why and what to do}. */
+    /** One line for each kind: {@code hard link (2): "a", "b"; why and what to do}. */
     List<String> lines() {
         return groups.entrySet().stream()
                 .map(g -> g.getKey().what() + " " + g.getValue() + "; "

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
-/** A tar archive, packed or not, from its beginning to its end. */
+/** A tar archive, packed or not, from start to end. */
 final class TarReading implements EntryReading {
     /** Two names of 4096 bytes and generous attributes; and each nested header costs the library some stack. */
     private static final long LONGEST_HEADER = 256 * 1024;
@@ -35,7 +35,7 @@ final class TarReading implements EntryReading {
     @Override
     public @Nullable FoundEntry next() {
         try {
-            // Whoever skipped the content: what is read from here on is a header.
+            // Whether the content was read or skipped: what is read from here on is a header.
             content.transferTo(OutputStream.nullOutputStream());
             inflated.allow(LONGEST_HEADER);
             TarArchiveEntry entry = tar.nextHeader();
@@ -57,7 +57,7 @@ final class TarReading implements EntryReading {
 
     @Override
     public void prune() {
-        // What lies below comes along anyway.
+        // Everything below it is read anyway.
     }
 
     @Override
@@ -98,7 +98,7 @@ final class TarReading implements EntryReading {
     }
 
     private InvalidArtifactException damaged(Exception e) {
-        String why = e instanceof EOFException ? "it is cut short" : String.valueOf(e.getMessage());
+        String why = e instanceof EOFException ? "it is truncated" : String.valueOf(e.getMessage());
         return format.damaged(artifact, why, e);
     }
 

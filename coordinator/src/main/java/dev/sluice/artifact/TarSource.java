@@ -5,10 +5,10 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 
 /**
- * A tar archive, packed or not, read from its beginning each time.
+ * A tar archive, packed or not, read from the start each time.
  *
- * @param first how it is reached when the manifest is made
- * @param again how it is reached afterwards, when the manifest says what has to be in it
+ * @param first opens it when the manifest is made
+ * @param again opens it afterwards, when the manifest defines what must be in it
  */
 record TarSource(Path file, ArchiveFormat format, ChannelOpener first, ChannelOpener again, ArtifactLimits limits)
         implements EntrySource {

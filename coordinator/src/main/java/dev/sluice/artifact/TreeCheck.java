@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What can only be said of all entries together: parents, links, names that are nearly the same. */
+/** Checks of all entries together: parents, links, names that are nearly the same. */
 final class TreeCheck {
     private final Map<String, Manifest.Entry> entries;
     private final Tally<Refusal> refusals;
@@ -36,7 +36,7 @@ final class TreeCheck {
         }
     }
 
-    /** Says it of the uppermost pair only: what lies below differs because of it. */
+    /** Reports only the topmost pair: everything below differs because of it. */
     void checkCollisions(Manifest manifest) {
         Map<String, String> seen = new HashMap<>();
         for (Manifest.Entry entry : manifest.entries()) {

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Checks the files beside an artifact against its bytes; everything that is wrong is said at once. */
+/** Checks the files beside an artifact against its bytes; everything that is wrong is reported at once. */
 final class Voucher implements PinnedFile.Observer {
     private final Path artifact;
     private final Provenance wanted;
@@ -28,9 +28,9 @@ final class Voucher implements PinnedFile.Observer {
     }
 
     /**
-     * Reads what lies beside the artifact.
+     * Reads the files beside the artifact.
      *
-     * @param given as it was named; files beside it count as those beside what it leads to
+     * @param given the path as given; files beside it are used like those beside its target
      */
     static Voucher of(Path given, Path real, Provenance wanted) throws IOException {
         List<Path> names =
@@ -59,17 +59,17 @@ final class Voucher implements PinnedFile.Observer {
     }
 
     /**
-     * To be called when all bytes were seen.
+     * To be called when all bytes were read.
      *
-     * @return what is worth a word although nothing is wrong
+     * @return hints for the user when nothing is wrong
      */
     List<String> finish(String sha256) {
         if (digests.stream().anyMatch(digest -> !digest.equals(sha256))) {
-            problems.add("its SHA-256 is " + sha256 + ", and its .sha256 says " + digests.get(0));
+            problems.add("its SHA-256 is " + sha256 + ", and its .sha256 contains " + digests.get(0));
         }
         for (Detached signature : signatures) {
             if (!signature.isRight()) {
-                problems.add(ShownText.of(signature.file.toString()) + " is no signature over it by the key "
+                problems.add(ShownText.of(signature.file.toString()) + " is not a signature of it by the key "
                         + ShownText.of(wanted.signedBy().orElseThrow().toString()));
             }
         }
@@ -85,7 +85,7 @@ final class Voucher implements PinnedFile.Observer {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         digests.stream().findFirst().ifPresent(digest -> notes.add("SHA-256 is that of its .sha256"));
-        signatures.stream().findFirst().ifPresent(right -> notes.add("signature is right"));
+        signatures.stream().findFirst().ifPresent(right -> notes.add("signature is valid"));
         if (wanted.signedBy().isEmpty() && !beside(".sig").isEmpty()) {
             notes.add("signature is not checked: release.signed_by names no key");
         }
@@ -127,11 +127,11 @@ final class Voucher implements PinnedFile.Observer {
         if (files.isEmpty()) {
             problems.add(
                     "there is no " + ShownText.of(String.valueOf(names.get(0).getFileName()))
-                            + ".sig beside it, and release.signed_by asks for one");
+                            + ".sig beside it, and release.signed_by requires one");
         }
         if (size > key.longest()) {
             problems.add("Ed25519 signatures are checked up to " + (key.longest() >> 20)
-                    + " MB, since all of it has to be in memory: sign it with ECDSA or RSA");
+                    + " MB, since all of it must be in memory: sign it with ECDSA or RSA");
             return;
         }
         for (Path file : files) {
@@ -168,7 +168,7 @@ final class Voucher implements PinnedFile.Observer {
         }
     }
 
-    /** A signature and what it has seen of the artifact. */
+    /** A signature and its state for the bytes read so far. */
     private static final class Detached {
         private final Path file;
         private final byte[] signature;
@@ -184,11 +184,11 @@ final class Voucher implements PinnedFile.Observer {
             try {
                 verification.update(bytes, 0, length);
             } catch (SignatureException e) {
-                throw new IllegalStateException("it was made ready for bytes", e);
+                throw new IllegalStateException("it was initialized for bytes", e);
             }
         }
 
-        /** What has not even the form of a signature is none. */
+        /** Bytes that do not have the form of a signature are not valid. */
         boolean isRight() {
             try {
                 return verification.verify(signature);

@@ -8,7 +8,7 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/** Content of one zip entry: exactly the bytes that its size, its checksum and its packed size promise. */
+/** Content of one zip entry: exactly the bytes that its size, its checksum and its packed size announce. */
 final class ZipContent extends InputStream {
     private static final int BUFFER = 1 << 16;
 
@@ -41,7 +41,7 @@ final class ZipContent extends InputStream {
         crc.update(buffer, offset, read);
         size += read;
         if (size > entry.getSize()) {
-            throw new IOException(ShownText.quoted(entry.getName()) + " is longer than it says");
+            throw new IOException(ShownText.quoted(entry.getName()) + " is longer than its size");
         }
         return read;
     }
@@ -49,7 +49,7 @@ final class ZipContent extends InputStream {
     private void checkWhole() throws IOException {
         boolean used = !isDeflated() || inflater.getBytesRead() == entry.getCompressedSize();
         if (size != entry.getSize() || crc.getValue() != entry.getCrc() || !used) {
-            throw new IOException(ShownText.quoted(entry.getName()) + " is not what its size and checksum say");
+            throw new IOException(ShownText.quoted(entry.getName()) + " does not match its size and checksum");
         }
     }
 

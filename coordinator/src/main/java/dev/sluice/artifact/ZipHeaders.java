@@ -9,8 +9,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees that each entry lies where the one before ends and says of itself what the central directory says of it. So there
- * is nothing between two entries that another reader would find, and no data that belongs to two of them, which is how a
+ * Checks that each entry starts where the previous one ends, and that its header agrees with the central directory. So there is nothing between two
+ * entries that another reader would find, and no data that belongs to two of them, which is how a
  * small file unpacks to petabytes (<a href="https://www.bamsoftware.com/hacks/zipbomb/">overlapping files</a>).
  */
 final class ZipHeaders {
@@ -30,7 +30,7 @@ final class ZipHeaders {
         this.zip = zip;
     }
 
-    /** Of the entries in the order in which they lie; gives where the entry's data begins. */
+    /** To be called for the entries in the order of the file; returns where the entry's data starts. */
     long check(ZipArchiveEntry entry) throws IOException {
         long at = entry.getLocalHeaderOffset();
         checkEnd(at);
@@ -41,19 +41,19 @@ final class ZipHeaders {
                 || !Arrays.equals(ZipLayout.bytes(zip, at + LOCAL_BYTES, name).array(), entry.getRawName())
                 || !agrees(local, entry)) {
             throw new IOException(
-                    "its directory and the header of " + ShownText.quoted(entry.getName()) + " say different things");
+                    "its directory and the header of " + ShownText.quoted(entry.getName()) + " do not agree");
         }
         last = entry;
         dataEnd = data + entry.getCompressedSize();
         return data;
     }
 
-    /** That the last entry, with what may follow its data, ends where the next one or the directory begins. */
+    /** Checks that the last entry, with what may follow its data, ends where the next one or the directory starts. */
     void checkEnd(long next) throws IOException {
         long gap = next - dataEnd;
         if (gap != 0 && !isDescriptor(gap)) {
             throw new IOException(
-                    gap < 0 ? "two of its entries share their data" : "something lies between its entries");
+                    gap < 0 ? "two of its entries share their data" : "there is data between its entries");
         }
     }
 

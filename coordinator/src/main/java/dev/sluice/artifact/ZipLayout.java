@@ -7,10 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * Where a zip's central directory lies, after
+ * Where a zip's central directory is, by
  * <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE</a> 4.3, read strictly: readers differ on
- * which of several ends counts, on what stands before, between and behind, and so on which files there are. Here each
- * record has to follow the one before, to the last byte of the file.
+ * which of several ends counts, on data before, between and behind, and so on which files exist. Here each record must follow the previous one, to
+ * the last byte of the file.
  *
  * @param directory offset of the central directory, which is where the entries end
  * @param entries records in it
@@ -26,7 +26,7 @@ record ZipLayout(long directory, long entries) {
     private static final int RECORD_BYTES = 46;
     private static final int LONGEST_COMMENT = 0xFFFF;
 
-    /** It is held in memory. */
+    /** It is kept in memory. */
     private static final long LARGEST_DIRECTORY = 256L << 20;
 
     /** @param most records that are accepted */
@@ -38,16 +38,16 @@ record ZipLayout(long directory, long entries) {
         }
         Directory directory = directory(zip, end, record);
         if (directory.entries > most || directory.size > LARGEST_DIRECTORY) {
-            throw new IOException("it has more than " + most + " entries, or more of a directory than any honest one");
+            throw new IOException("it has more than " + most + " entries, or a larger directory than any real one");
         }
         if (directory.offset + directory.size != directory.end) {
-            throw new IOException("something stands before it, or between its directory and its end");
+            throw new IOException("there is data before it, or between its directory and its end");
         }
         checkRecords(zip, directory);
         return new ZipLayout(directory.offset, directory.entries);
     }
 
-    /** Only the last mark of an end counts, and its comment has to be the end of the file. */
+    /** Only the last end record counts, and its comment must be the end of the file. */
     private static long end(SeekableByteChannel zip) throws IOException {
         int length = (int) Math.min(zip.size(), END_BYTES + LONGEST_COMMENT);
         long start = zip.size() - length;
@@ -55,7 +55,7 @@ record ZipLayout(long directory, long entries) {
         for (int at = length - END_BYTES; at >= 0; at--) {
             if (tail.getInt(at) == END) {
                 if (at + END_BYTES + unsigned(tail.getShort(at + 20)) != length) {
-                    throw new IOException("it goes on behind its end");
+                    throw new IOException("it continues after its end");
                 }
                 return start + at;
             }
@@ -72,17 +72,17 @@ record ZipLayout(long directory, long entries) {
         }
         long end64 = bytes(zip, at, LOCATOR_BYTES).getLong(8);
         if (end64 != at - END_64_BYTES || bytes(zip, end64, END_64_BYTES).getInt(0) != END_64) {
-            throw new IOException("its zip64 end is not where it has to be");
+            throw new IOException("its zip64 end is not where it must be");
         }
         ByteBuffer record64 = bytes(zip, end64, END_64_BYTES);
         Directory large = new Directory(record64.getLong(48), record64.getLong(40), record64.getLong(32), end64);
         if (!small.agrees(large)) {
-            throw new IOException("its two ends say different things");
+            throw new IOException("its two ends do not agree");
         }
         return large;
     }
 
-    /** Walks over the records, so that nothing hides behind the last of them. */
+    /** Reads all records, so that nothing is hidden behind the last of them. */
     private static void checkRecords(SeekableByteChannel zip, Directory directory) throws IOException {
         long at = directory.offset;
         for (long i = 0; i < directory.entries; i++) {
@@ -96,19 +96,20 @@ record ZipLayout(long directory, long entries) {
                     + unsigned(record.getShort(32));
         }
         if (at != directory.end) {
-            throw new IOException("its directory has " + directory.entries + " entries by its own count, and others");
+            throw new IOException(
+                    "its directory has " + directory.entries + " entries by its own count, but contains others");
         }
     }
 
     static ByteBuffer bytes(SeekableByteChannel zip, long from, int length) throws IOException {
         if (from < 0 || from > zip.size() - length) {
-            throw new EOFException("it is cut short");
+            throw new EOFException("it is truncated");
         }
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         zip.position(from);
         while (bytes.hasRemaining()) {
             if (zip.read(bytes) < 0) {
-                throw new EOFException("it is cut short");
+                throw new EOFException("it is truncated");
             }
         }
         return bytes.flip();
@@ -123,7 +124,7 @@ record ZipLayout(long directory, long entries) {
     }
 
     private record Directory(long offset, long size, long entries, long end) {
-        /** What does not fit is written as all ones. */
+        /** A value that does not fit is written as all ones. */
         boolean agrees(Directory large) {
             return agrees(offset, large.offset, 0xFFFFFFFFL)
                     && agrees(size, large.size, 0xFFFFFFFFL)

@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/** What the attributes of a zip entry mean, which depends on the system of whoever packed it. */
+/** What the attributes of a zip entry mean, which depends on the system that packed it. */
 final class ZipNames {
     /** APPNOTE 4.4.2.2: systems whose upper sixteen attribute bits are a mode. */
     private static final int UNIX = 3;
@@ -60,14 +60,14 @@ final class ZipNames {
             return Optional.of("a backslash, from a packer for Windows");
         }
         if (kind(entry) != Kind.DIRECTORY && name(entry).endsWith("/")) {
-            return Optional.of("a directory by its name, and none by its mode");
+            return Optional.of("a directory by its name, but not by its mode");
         }
         return kind(entry) == Kind.DIRECTORY && entry.getSize() > 0
                 ? Optional.of("a directory with content")
                 : Optional.empty();
     }
 
-    /** A link's target is its content. What is too long is cut where that can be seen. */
+    /** A link's target is its content. A target that is too long is cut just above the limit. */
     static String target(InputStream content, ArtifactLimits limits) throws IOException {
         return new String(content.readNBytes(limits.pathBytes() + 1), StandardCharsets.UTF_8);
     }

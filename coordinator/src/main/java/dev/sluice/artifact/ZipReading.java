@@ -74,7 +74,7 @@ final class ZipReading implements EntryReading {
 
     private void checkCount() throws IOException {
         if (count != layout.entries()) {
-            throw new IOException("it has " + count + " entries, and says " + layout.entries());
+            throw new IOException("it has " + count + " entries, but announces " + layout.entries());
         }
     }
 
@@ -105,7 +105,7 @@ final class ZipReading implements EntryReading {
 
     @Override
     public void prune() {
-        // What lies below comes along anyway.
+        // Everything below it is read anyway.
     }
 
     @Override
@@ -115,7 +115,7 @@ final class ZipReading implements EntryReading {
     }
 
     private static InvalidArtifactException damaged(String artifact, Exception e) {
-        String why = e instanceof EOFException ? "it is cut short" : String.valueOf(e.getMessage());
+        String why = e instanceof EOFException ? "it is truncated" : String.valueOf(e.getMessage());
         return ArchiveFormat.ZIP.damaged(artifact, why, e);
     }
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A zip archive, read by its central directory, entry by entry in the order in which they lie.
+ * A zip archive, read by its central directory, entry by entry in the order of the file.
  *
- * @param first how it is reached when the manifest is made
- * @param again how it is reached afterwards, when the manifest says what has to be in it
+ * @param first opens it when the manifest is made
+ * @param again opens it afterwards, when the manifest defines what must be in it
  */
 record ZipSource(Path file, ChannelOpener first, ChannelOpener again, ArtifactLimits limits) implements EntrySource {
     @Override

@@ -1,6 +1,6 @@
 /**
- * Reads what is to be released, a directory or an archive, refuses what would be dangerous on a host, and gives its
- * manifest and a canonical tar stream of it. It may read files and nothing else: it knows no host, no rollout, no clock
+ * Reads the artifact of a release, a directory or an archive, refuses what would be dangerous on a host, and makes its manifest and a canonical tar
+ * stream. It may read files and nothing else: it knows no host, no rollout, no clock
  * and no network.
  */
 @NullMarked

@@ -17,14 +17,14 @@ final class ChildProcesses {
 
     private static final Path PROC = Path.of("/proc");
 
-    /** A child that forks while it is looked for is met in a later round; after so many a process cannot be ended, and is left. */
+    /** A child that forks during the search is found in a later round; after this many rounds a process cannot be ended, and is left. */
     private static final int ROUNDS = 500;
 
     private static final long BETWEEN_ROUNDS = Duration.ofMillis(2).toNanos();
 
     private ChildProcesses() {}
 
-    /** Kills every process whose mark begins so. Where there is no /proc it finds none. */
+    /** Kills every process whose mark begins with {@code mark}. Where there is no /proc it finds none. */
     static void endAll(String mark) {
         for (int round = 0; round < ROUNDS; round++) {
             var found = find(mark).toList();
@@ -36,7 +36,7 @@ final class ChildProcesses {
         }
     }
 
-    /** The living processes whose mark begins so. */
+    /** The running processes whose mark begins with {@code mark}. */
     static Stream<ProcessHandle> find(String mark) {
         if (!Files.isDirectory(PROC.resolve("self"))) {
             return Stream.empty();

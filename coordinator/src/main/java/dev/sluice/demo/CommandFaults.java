@@ -15,12 +15,12 @@ final class CommandFaults {
         this.closePort = closePort;
     }
 
-    /** The script that a command brings, where a fault asks for it. */
+    /** The script of a command, where a fault needs it. */
     ScriptHeader preface(InputStream input) throws IOException {
         return faults.needContent() ? ScriptHeader.read(input) : new ScriptHeader("", input);
     }
 
-    /** Does what is done instead of running the command. False when it is to be run. */
+    /** Does what a fault does instead of running the command. False when the command is to be run. */
     boolean instead(String script, Session session) {
         if (faults.strikes(Fault.UNREACHABLE, script)) {
             closePort.run();
@@ -56,7 +56,7 @@ final class CommandFaults {
      * How a command's answer leaves the host.
      *
      * @param output takes its standard output
-     * @param ending takes the sending of its exit status, and does that or something else
+     * @param ending takes the sending of its exit status, and sends it or does something else
      */
     record Answer(OutputStream output, Ending ending) {}
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Starts what an exec request asks for on one host, the way sshd does: by a shell that leads a session of its own. */
+/** Starts the command of an exec request on one host, as sshd does: with a shell that leads a session of its own. */
 final class CommandLauncher {
     /** Blocks of 512 bytes, as POSIX counts them. Ignored, the signal becomes an error of write(2), which is what a full disk gives. */
     private static final String ALMOST_FULL_DISK = "trap '' XFSZ; ulimit -f 64; exec /bin/sh -c \"$1\"";
@@ -36,7 +36,7 @@ final class CommandLauncher {
         FULL
     }
 
-    /** A mark no other command has. */
+    /** A mark that no other command has. */
     String newMark() {
         return mark + started.incrementAndGet() + ".";
     }

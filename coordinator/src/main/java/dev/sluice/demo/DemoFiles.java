@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Inventory and playbook of a demo, as a person would write them. */
+/** Inventory and playbook of a demo, as a user would write them. */
 final class DemoFiles {
     private DemoFiles() {}
 
@@ -71,7 +71,7 @@ final class DemoFiles {
                 .formatted(host.name(), host.sshPort(), host.webPort());
     }
 
-    /** A YAML scalar in single quotes, in which only the quote itself means anything (YAML 1.2.2, 7.3.2). */
+    /** A YAML scalar in single quotes, in which only the quote itself has a meaning (YAML 1.2.2, 7.3.2). */
     private static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

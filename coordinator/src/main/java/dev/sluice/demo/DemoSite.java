@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
- * A sample site on an embedded fleet: live on every host as a hand would have put it there, with two artifacts to release and the two
+ * A sample site on an embedded fleet: live on every host as if it was placed by hand, with two artifacts to release and the two
  * files that a rollout needs.
  */
 public final class DemoSite {
@@ -20,7 +20,7 @@ public final class DemoSite {
         this.directory = directory;
     }
 
-    /** Puts release 1 on every host, lets PHP warm up, and writes everything else into a directory of the fleet's. */
+    /** Places release 1 on every host, lets PHP warm up, and writes everything else into a directory of the fleet. */
     public static DemoSite on(EmbeddedFleet fleet) throws IOException {
         var site = new DemoSite(Files.createDirectory(fleet.directory().resolve("site")));
         for (var host : fleet.hosts()) {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fleet in this process: hosts {@code web01}, {@code web02} … on 127.0.0.1, each with its own ports, key, directory and faults. Their
- * commands are real processes, unless told otherwise. Nothing but ports, threads, processes and one directory is taken, and closing gives all of it back.
+ * A fleet in this process: hosts {@code web01}, {@code web02} … on 127.0.0.1, each with its own ports, key, directory and faults. Their commands are
+ * real processes by default. It uses only ports, threads, processes and one directory, and closing releases all of them.
  */
 public final class EmbeddedFleet implements AutoCloseable {
     private final Path directory;
@@ -60,7 +60,7 @@ public final class EmbeddedFleet implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("the fleet has no host " + name));
     }
 
-    /** Holds everything that the fleet writes; deleted when the fleet is closed. */
+    /** Contains everything that the fleet writes; deleted when the fleet is closed. */
     public Path directory() {
         return directory;
     }
@@ -80,7 +80,7 @@ public final class EmbeddedFleet implements AutoCloseable {
         return resources.mark();
     }
 
-    /** Ends all connections and processes, and deletes the directory. Done once; later calls find nothing to do. */
+    /** Ends all connections and processes, and deletes the directory. Done once; later calls do nothing. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
@@ -117,37 +117,37 @@ public final class EmbeddedFleet implements AutoCloseable {
 
         private Builder() {}
 
-        /** How many hosts; 6 unless told otherwise. */
+        /** How many hosts; 6 by default. */
         public Builder hosts(int count) {
             hosts = count;
             return this;
         }
 
-        /** How many PHP workers a host has; 4 unless told otherwise. */
+        /** How many PHP workers a host has; 4 by default. */
         public Builder workers(int count) {
             workers = count;
             return this;
         }
 
-        /** Name of the site's directory in each host's; {@code shop} unless told otherwise. */
+        /** Name of the site's directory on each host; {@code shop} by default. */
         public Builder site(String name) {
             site = name;
             return this;
         }
 
-        /** How long a PHP worker remembers where {@code current} leads; two minutes, as PHP does, unless told otherwise. */
+        /** How long a PHP worker remembers where {@code current} leads; two minutes by default, as in PHP. */
         public Builder realpathTtl(Duration ttl) {
             realpathTtl = ttl;
             return this;
         }
 
-        /** What answers commands in this process; real shells do, unless told otherwise. */
+        /** What answers commands in this process; real shells by default. */
         public Builder commands(HostPrograms programs) {
             commands = Optional.of(programs);
             return this;
         }
 
-        /** A directory that is not there yet and is deleted with the fleet; a temporary one unless told otherwise. */
+        /** A directory that does not exist yet and is deleted with the fleet; a temporary one by default. */
         public Builder directory(Path path) {
             directory = path;
             return this;

@@ -44,7 +44,7 @@ public final class EmbeddedHost {
         return name;
     }
 
-    /** On 127.0.0.1; the same again after {@link Fault#UNREACHABLE} is healed. */
+    /** On 127.0.0.1; the same port after {@link Fault#UNREACHABLE} is healed. */
     public int sshPort() {
         return ssh.port();
     }
@@ -80,7 +80,7 @@ public final class EmbeddedHost {
         }
     }
 
-    /** Makes a fault happen on the occasions given, in place of what was asked for it before. */
+    /** Makes a fault happen on the occasions given, in place of its earlier schedule. */
     public void inject(Fault fault, FaultSchedule occasions) {
         if (fault == Fault.UNHEALTHY_AFTER_SWITCH) {
             healthFaults.spare(live());
@@ -120,7 +120,7 @@ public final class EmbeddedHost {
         return faults.happened(fault);
     }
 
-    /** Does what somebody with a shell does: points {@code current} elsewhere, and tells nobody. */
+    /** Changes {@code current} by hand, as with a shell, without a lock or a record. */
     public void moveLinkByHand(String releaseId) throws IOException {
         link(releaseId);
         faults.count(Fault.LINK_MOVED);

@@ -10,9 +10,9 @@ import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 
-/** One exec request: the three streams of a channel, and the faults of its host between them and what is run. */
+/** One exec request: the three streams of a channel, and the faults of its host between them and the command. */
 abstract class ExecRequest implements Command {
-    /** Exit status of a shell that could not start, as sh itself gives it. */
+    /** Exit status of a shell that could not start, as sh returns it. */
     private static final int NOT_STARTED = 126;
 
     private final CommandFaults faults;

@@ -3,7 +3,7 @@ package dev.sluice.demo;
 /**
  * When a fault happens, among the times at which it could.
  *
- * @param within only where the script that a command brings, or the body of a request, contains this; empty for anywhere
+ * @param within only where the script of a command, or the body of a request, contains this; empty for anywhere
  * @param after how many of them pass unharmed first
  * @param times how often it happens then
  */
@@ -28,7 +28,7 @@ public record FaultSchedule(String within, int after, int times) {
         return new FaultSchedule(text, after, times);
     }
 
-    /** What is left when one more has come. */
+    /** What is left after one more occasion. */
     FaultSchedule next() {
         return after > 0 ? new FaultSchedule(within, after - 1, times) : new FaultSchedule(within, 0, times - 1);
     }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The faults asked for on one host, and how often each happened. */
+/** The faults injected on one host, and how often each happened. */
 final class Faults {
     private final Map<Fault, FaultSchedule> due = new EnumMap<>(Fault.class);
     private final Map<Fault, Instant> since = new EnumMap<>(Fault.class);
@@ -20,7 +20,7 @@ final class Faults {
         due.remove(fault);
     }
 
-    /** Asked for, and neither healed nor used up. */
+    /** Injected, and neither healed nor used up. */
     synchronized boolean active(Fault fault) {
         return due.containsKey(fault);
     }
@@ -40,7 +40,7 @@ final class Faults {
         return strikes(fault, "");
     }
 
-    /** The same, with the script or body that is at hand. */
+    /** The same, with the script or body of the occasion. */
     synchronized boolean strikes(Fault fault, String content) {
         var occasions = due.get(fault);
         if (occasions == null || !content.contains(occasions.within())) {

@@ -12,7 +12,7 @@ final class HealthFaults {
         this.faults = faults;
     }
 
-    /** The release that is live while {@link Fault#UNHEALTHY_AFTER_SWITCH} is asked for. */
+    /** The release that is live when {@link Fault#UNHEALTHY_AFTER_SWITCH} is injected. */
     void spare(String releaseId) {
         goodRelease = releaseId;
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface HostPrograms {
     /**
-     * Runs one exec request to its end, on the caller's thread. A host whose channel goes away ends the input, and takes no more output.
+     * Runs one exec request to its end, on the caller's thread. When the channel closes, the input ends, and output is no longer accepted.
      *
      * @param site the directory in which the host's {@code current} and {@code releases} are
      * @return the exit status

@@ -16,13 +16,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PHP-FPM with OPcache does to a release, for a web server that passes {@code $document_root} and a cache that does not look at
- * times of files: a script is kept under the name by which it was asked for, so that it stays what it was when {@code current} moves; each
+ * What PHP-FPM with OPcache does to a release, for a web server that passes {@code $document_root} and a cache that does not check times of files: a
+ * script is cached under the name by which it was requested, so that it stays unchanged when {@code current} moves; each
  * worker remembers where {@code current} leads; a reset is scheduled at once, but carried out by the next request that finds no other
  * running, and until then nothing is taken from the cache or put there. (php-src, ext/opcache/ZendAccelerator.c.)
  */
 final class PhpPool {
-    /** Where the invented process ids begin. */
+    /** The first of the invented process ids. */
     private static final int FIRST_PID = 20_001;
 
     private final Path sitePath;
@@ -56,7 +56,7 @@ final class PhpPool {
         }
     }
 
-    /** Lets the next worker run one request. The pool's requests follow one another. */
+    /** Has the next worker run one request. The pool runs its requests one after another. */
     synchronized <T> T serve(Function<PhpRequest, T> request) {
         var worker = nextWorker();
         if (restartPending && !faults.strikes(Fault.SLOW_REQUEST)) {
@@ -77,7 +77,7 @@ final class PhpPool {
         return started;
     }
 
-    /** The first worker is the one that a slow request keeps. */
+    /** The first worker is the one that a slow request occupies. */
     private PhpWorker nextWorker() {
         int kept = workers.size() > 1 && faults.active(Fault.SLOW_REQUEST) ? 1 : 0;
         turn = (turn + 1) % (workers.size() - kept);
@@ -115,7 +115,7 @@ final class PhpPool {
                 .toList();
     }
 
-    /** The script that runs when {@code name} below {@code current} is asked for or included; empty where there is none. */
+    /** The script that runs when {@code name} below {@code current} is requested or included; empty where there is none. */
     Optional<Script> script(String name, PhpWorker worker) {
         var kept = restartPending ? null : scripts.get(name);
         if (kept != null) {
@@ -128,7 +128,7 @@ final class PhpPool {
         return compiled;
     }
 
-    /** Where {@code current} leads, as this worker believes. */
+    /** Where {@code current} leads, by this worker's cache. */
     Optional<Path> current(PhpWorker worker) {
         return Optional.ofNullable(worker.current(realpathTtl, this::resolveCurrent));
     }

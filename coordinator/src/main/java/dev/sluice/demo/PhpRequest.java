@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What a script can see and do while one worker runs it. */
 record PhpRequest(PhpPool pool, PhpWorker worker) {
-    /** An invented process that is everybody's parent. */
+    /** An invented process that is the parent of all. */
     private static final int MASTER = 20_000;
 
     /** The script behind a name below {@code current}, by the rules of the cache. */

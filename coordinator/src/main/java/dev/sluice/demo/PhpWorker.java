@@ -20,7 +20,7 @@ final class PhpWorker {
         return pid;
     }
 
-    /** A request begins: the first one after a restart of OPcache forgets the worker's paths. */
+    /** A request starts: the first one after a restart of OPcache forgets the worker's paths. */
     void begin(int restarts) {
         if (restarts != restartsSeen) {
             restartsSeen = restarts;
@@ -28,12 +28,12 @@ final class PhpWorker {
         }
     }
 
-    /** Where the link leads has to be looked up again. */
+    /** The link must be resolved again. */
     void forget() {
         current = null;
     }
 
-    /** What is remembered, or else resolved now; that there is none is never remembered. */
+    /** The remembered path, or else the one resolved now; a missing link is never remembered. */
     @Nullable
     Path current(Duration ttl, Supplier<@Nullable Path> resolve) {
         long now = System.nanoTime();

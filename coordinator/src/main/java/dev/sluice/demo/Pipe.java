@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Carries bytes between a channel and a process. Each side may go away at any time, which ends the carrying and is no error here. */
+/** Carries bytes between a channel and a process. Each side may close at any time, which ends the copying and is not an error here. */
 final class Pipe {
     private static final int PIECE = 32 * 1024;
 
     private Pipe() {}
 
-    /** Copies to the end. What nobody takes any more is read and dropped, so that the giving side is never blocked. */
+    /** Copies to the end. When the receiver has closed, the rest is read and dropped, so that the sender is never blocked. */
     static void copy(InputStream from, OutputStream to) {
         var piece = new byte[PIECE];
         var taken = true;

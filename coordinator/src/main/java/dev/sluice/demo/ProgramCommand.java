@@ -24,7 +24,7 @@ final class ProgramCommand extends ExecRequest {
         return programs.run(site, faults.input(preface), answer);
     }
 
-    /** Nothing is left to end: the input has ended with the channel. */
+    /** Does nothing: the input has ended with the channel. */
     @Override
     public void destroy(ChannelSession channel) {}
 }

@@ -18,7 +18,7 @@ enum SampleRelease {
         this.health = health;
     }
 
-    /** Writes a release or an artifact, which is the same, into a directory that is not there yet. */
+    /** Writes a release or an artifact, which is the same, into a directory that does not exist yet. */
     void writeTo(Path directory, String version) throws IOException {
         var docroot = Files.createDirectories(directory.resolve(ShopSite.DOCROOT));
         Files.writeString(directory.resolve("version"), version + "\n");

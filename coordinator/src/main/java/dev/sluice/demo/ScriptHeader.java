@@ -8,13 +8,13 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The script at the head of a command's input: a line that nobody can guess, the script's lines, and that line again.
+ * The script at the start of a command's input: a random line, the script's lines, and that line again.
  *
- * @param script empty where it was not asked for
+ * @param script empty where it was not requested
  * @param input the whole input, the script included
  */
 record ScriptHeader(String script, InputStream input) {
-    /** Reads no further than the script's end, so that whoever waits for an answer to it gets one. */
+    /** Reads no further than the script's end, so that a client that waits for its answer receives one. */
     static ScriptHeader read(InputStream input) throws IOException {
         var head = new ByteArrayOutputStream();
         var boundary = readLine(input, head);

@@ -18,7 +18,7 @@ import org.apache.sshd.server.SshServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel group for all SSH servers of a fleet. SSHD makes one a server, with threads of its own, and closes it with that server;
+ * One channel group for all SSH servers of a fleet. SSHD makes one for each server, with threads of its own, and closes it with that server;
  * hundreds of hosts need neither.
  */
 final class SharedNio implements IoServiceFactoryFactory, AutoCloseable {
@@ -49,7 +49,7 @@ final class SharedNio implements IoServiceFactoryFactory, AutoCloseable {
         group.close(true);
     }
 
-    /** What one server sees of the group, and closes. */
+    /** The view of the group for one server, which closes it. */
     private final class ServerView extends AbstractCloseable implements IoServiceFactory {
         @Override
         public IoConnector createConnector(IoHandler handler) {

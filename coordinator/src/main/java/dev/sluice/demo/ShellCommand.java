@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.server.channel.ChannelSession;
 
 /**
- * One exec request: real processes between the three streams of a channel. As under sshd, the channel ends when its outputs do, so that
- * a background process that keeps them holds it open. Unlike under sshd, what still runs is ended with the channel.
+ * One exec request: real processes between the three streams of a channel. As under sshd, the channel ends when its outputs do, so that a background
+ * process that keeps them keeps it open. Unlike under sshd, what still runs is ended with the channel.
  */
 final class ShellCommand extends ExecRequest {
     private final String line;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The SSH port of one host: public keys only, commands only, and TCP to loopback addresses only. */
 final class SshFront implements AutoCloseable {
-    /** Half of a login's time is the key exchange that clients like best, which is made to outlast quantum computers. */
+    /** Half of a login's time is the key exchange that clients prefer, which is post-quantum. */
     private static final KeyExchangeFactory CHEAP_KEY_EXCHANGE =
             ServerBuilder.DH2KEX.apply(BuiltinDHFactories.ecdhp256);
 
@@ -52,7 +52,7 @@ final class SshFront implements AutoCloseable {
         return hostKey.getPublic();
     }
 
-    /** Listens: the first time on any free port, later on the same again. Does nothing where it listens already. */
+    /** Listens: the first time on any free port, later on the same port. Does nothing if it listens already. */
     synchronized void open() throws IOException {
         if (server != null) {
             return;

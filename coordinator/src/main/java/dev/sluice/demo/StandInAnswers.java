@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the PHP file does with a request that was signed. It runs in one worker at a time, so that it needs no lock. */
+/** What the PHP file does with a signed request. It runs in one worker at a time, so that it needs no lock. */
 final class StandInAnswers {
     private static final Pattern MARKER = Pattern.compile("^id=([A-Za-z0-9][A-Za-z0-9._-]{0,63})$", Pattern.MULTILINE);
     private static final String MARKER_FILE = ".sluice-release";
@@ -121,7 +121,7 @@ final class StandInAnswers {
                 php.script(MARKER_FILE).map(marker -> id(marker.text())).orElse(""));
     }
 
-    /** The id in a release's marker, read afresh; empty where it has none. */
+    /** The id in a release's marker, read each time; empty where it has none. */
     private static String marked(Path release) {
         try {
             return id(Files.readString(release.resolve(MARKER_FILE)));

@@ -9,9 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, which may carry any number of requests, one after the other. While it waits it holds no thread. */
+/** One connection, which may carry any number of requests, one after the other. While it waits it uses no thread. */
 final class WebConnection {
-    /** Where a request ends is looked for again at each arrival, so that larger ones are not taken. */
+    /** The end of a request is searched again at each arrival, so larger ones are not accepted. */
     private static final int LARGEST_REQUEST = 1 << 20;
 
     private final AsynchronousSocketChannel channel;

@@ -48,7 +48,7 @@ record WebRequest(String method, String target, Map<String, String> headers, Str
         return Optional.ofNullable(headers.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** The sender takes no further answer on this connection. */
+    /** The sender accepts no further answer on this connection. */
     boolean last() {
         return headers.getOrDefault("connection", "").equalsIgnoreCase("close");
     }

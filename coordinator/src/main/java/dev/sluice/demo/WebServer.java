@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 on one loopback port. The server of the JDK takes a thread a port; this one takes none. */
+/** HTTP/1.1 on one loopback port. The server of the JDK uses one thread for each port; this one uses none. */
 final class WebServer implements AutoCloseable {
     private final AsynchronousServerSocketChannel channel;
     private final Executor work;

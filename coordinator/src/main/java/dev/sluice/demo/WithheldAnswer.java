@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Passes whole lines on, but not the one in which a host script says how it ended. */
+/** Passes whole lines on, but not the closing line of a host script. */
 final class WithheldAnswer extends FilterOutputStream {
     private static final Pattern CLOSING_LINE = Pattern.compile("\\S+ (OK|ERR)\\b[^\\n]*\\n");
 

@@ -8,8 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers as JSON. What is missing reads as empty, zero or false: a newer or older endpoint is understood. What is of another kind, out of
- * bounds or there twice makes it no answer.
+ * Answers as JSON. What is missing reads as empty, zero or false: a newer or older endpoint is accepted. A value of another kind or out of bounds, or
+ * a duplicate key, makes it invalid.
  */
 final class AnswerJson {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -92,7 +92,7 @@ final class AnswerJson {
         return new EndpointState(
                 RequestJson.text(node, "nonce"),
                 Operation.ofWire(RequestJson.text(node, "op"))
-                        .orElseThrow(() -> new IllegalArgumentException("an operation that was not asked for")),
+                        .orElseThrow(() -> new IllegalArgumentException("an operation that was not requested")),
                 RequestJson.number(node.path("time"), "time", RequestJson.LARGEST),
                 new ServedRelease(
                         RequestJson.text(release, "file"),

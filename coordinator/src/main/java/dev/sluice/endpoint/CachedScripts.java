@@ -1,7 +1,7 @@
 package dev.sluice.endpoint;
 
 /**
- * Who has how much in the cache.
+ * How much of the cache is used, and for what.
  *
  * @param release the release that answered
  * @param earlier other releases of the site

@@ -16,7 +16,7 @@ public sealed interface EndpointAnswer permits EndpointState, EndpointRefusal {
     /**
      * Reads an answer's body.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not an answer
      */
     static EndpointAnswer parse(String json) {
         return AnswerJson.read(json);

@@ -4,8 +4,8 @@ package dev.sluice.endpoint;
  * What changes slowly or not at all.
  *
  * @param php version of PHP
- * @param root {@code resolved} when the web server resolves the root once a request, {@code link} when it hands on the
- *     path through {@code current}, else {@code other}
+ * @param root {@code resolved} when the web server resolves the root once a request, {@code link} when it passes on the path through {@code current},
+ *     else {@code other}
  * @param realpathCacheSeconds realpath_cache_ttl
  * @param revalidatePath opcache.revalidate_path
  * @param strangeStores names of the endpoint's nonce directories that another account of the host has made

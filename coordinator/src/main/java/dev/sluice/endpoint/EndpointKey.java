@@ -15,7 +15,7 @@ import java.util.Base64;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
-/** The coordinator's key: EC P-256, the private half as PEM of PKCS #8 (RFC 5208), which holds the public half implicitly. */
+/** The coordinator's key: EC P-256, the private half as PEM of PKCS #8 (RFC 5208), which contains the public half implicitly. */
 public final class EndpointKey {
     private final ECPrivateKey key;
     private final EndpointPublicKey publicKey;
@@ -41,7 +41,7 @@ public final class EndpointKey {
     /**
      * Reads a private key, of this program or of {@code openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256}.
      *
-     * @throws IllegalArgumentException when the text holds none; the message holds nothing of the text
+     * @throws IllegalArgumentException when the text contains none; the message contains nothing of the text
      */
     public static EndpointKey parse(String pem) {
         try {
@@ -64,7 +64,7 @@ public final class EndpointKey {
         return (ECPublicKey) keys.generatePublic(new ECPublicKeySpec(affine, key.getParams()));
     }
 
-    /** The half that hosts get. */
+    /** The half that hosts receive. */
     public EndpointPublicKey publicKey() {
         return publicKey;
     }
@@ -75,7 +75,7 @@ public final class EndpointKey {
     }
 
     /**
-     * Signs a statement that is no request. Its purpose is part of what is signed, so that it counts as nothing else.
+     * Signs a statement that is not a request. Its purpose is part of what is signed, so that it cannot be used for another.
      *
      * @param purpose such as {@code record}
      * @return ECDSA with SHA-256, DER in Base64

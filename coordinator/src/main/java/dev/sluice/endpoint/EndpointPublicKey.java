@@ -12,9 +12,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The half of an {@link EndpointKey} that hosts get: P-256, as PEM of a SubjectPublicKeyInfo (RFC 5480). */
+/** The half of an {@link EndpointKey} that hosts receive: P-256, as PEM of a SubjectPublicKeyInfo (RFC 5480). */
 public final class EndpointPublicKey {
-    /** The order of NIST P-256 (SP 800-186, 3.2.1.3), by which the curve is known. */
+    /** The order of NIST P-256 (SP 800-186, 3.2.1.3), which identifies the curve. */
     private static final BigInteger P256_ORDER =
             new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
@@ -31,7 +31,7 @@ public final class EndpointPublicKey {
     /**
      * Reads a public key.
      *
-     * @throws IllegalArgumentException when the text holds none on P-256
+     * @throws IllegalArgumentException when the text contains none on P-256
      */
     public static EndpointPublicKey parse(String pem) {
         try {

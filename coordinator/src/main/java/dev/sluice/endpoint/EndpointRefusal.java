@@ -1,11 +1,11 @@
 package dev.sluice.endpoint;
 
 /**
- * The request was signed by a known key, and is not done.
+ * The request was signed by a known key, but refused.
  *
  * @param op the request's operation, which this endpoint may not know
  * @param error why: a code of the protocol, which this program may not know
- * @param at whom requests to this endpoint must name
+ * @param at the site that requests to this endpoint must name
  */
 public record EndpointRefusal(String nonce, String op, long time, String error, EndpointSite at)
         implements EndpointAnswer {
@@ -24,13 +24,13 @@ public record EndpointRefusal(String nonce, String op, long time, String error, 
     /** The request is too old or too new by the host's clock. */
     public static final String SKEW = "skew";
 
-    /** The nonce has no right form. */
+    /** The nonce has a wrong form. */
     public static final String NONCE = "nonce";
 
     /** The nonce was taken before. */
     public static final String REPLAYED = "replayed";
 
-    /** The operation is not known here. */
+    /** The operation is unknown here. */
     public static final String UNKNOWN_OP = "unknown_op";
 
     /** PHP cannot write its temporary directory, so that no nonce can be taken. */
@@ -45,7 +45,7 @@ public record EndpointRefusal(String nonce, String op, long time, String error, 
     /** The last reset is less than ten seconds ago. */
     public static final String TOO_SOON = "too_soon";
 
-    /** The release that is to be compiled is not there, or not whole. */
+    /** The release that is to be compiled is missing, or incomplete. */
     public static final String NO_RELEASE = "no_release";
 
     /** {@code current} leads to another release than the one whose scripts were to be kept. */

@@ -3,14 +3,14 @@ package dev.sluice.endpoint;
 import java.util.regex.Pattern;
 
 /**
- * One question to the endpoint.
+ * One request to the endpoint.
  *
  * @param v version of the protocol
- * @param at whom it is for
+ * @param at the site that it is for
  * @param release the release that the coordinator works on; empty when there is none
  * @param nonce 32 hexadecimal digits, taken once
  * @param ts seconds since 1970 by the coordinator's clock
- * @param after with {@link Operation#WARM}: where the request before it stopped; else empty
+ * @param after with {@link Operation#WARM}: where the previous request stopped; else empty
  */
 public record EndpointRequest(
         int v, Operation op, EndpointSite at, String release, Purpose purpose, String nonce, long ts, String after) {
@@ -28,7 +28,7 @@ public record EndpointRequest(
         }
     }
 
-    /** A request that goes on after no other. */
+    /** A request that continues no other. */
     public EndpointRequest(
             int v, Operation op, EndpointSite at, String release, Purpose purpose, String nonce, long ts) {
         this(v, op, at, release, purpose, nonce, ts, "");
@@ -42,7 +42,7 @@ public record EndpointRequest(
     /**
      * Reads a body.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not a request
      */
     public static EndpointRequest parse(String body) {
         return RequestJson.read(body);

@@ -1,11 +1,11 @@
 package dev.sluice.endpoint;
 
-/** The way by which a host's endpoint is asked. */
+/** The route by which a host's endpoint is called. */
 public enum EndpointRoute {
-    /** As visitors come, and so as stale, or as fresh, as the site is to them. */
+    /** The visitors' route, so that the answer is as stale, or as fresh, as the site is to them. */
     WEB_SERVER("through the web server"),
-    /** As if the web server handed on the path through {@code current}, which is never fresher than the site. */
-    FPM_SOCKET("over PHP-FPM's socket, which cannot tell which root the web server uses");
+    /** As if the web server passed on the path through {@code current}, which is never fresher than the site. */
+    FPM_SOCKET("over PHP-FPM's socket, which does not show which root the web server uses");
 
     private final String words;
 

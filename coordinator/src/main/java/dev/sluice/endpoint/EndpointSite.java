@@ -1,7 +1,7 @@
 package dev.sluice.endpoint;
 
 /**
- * Which endpoint is meant. Every request carries it, so that one caught on its way works nowhere else.
+ * Which endpoint is meant. Every request carries it, so that an intercepted one works nowhere else.
  *
  * @param inventory the inventory's name
  * @param site the playbook's name

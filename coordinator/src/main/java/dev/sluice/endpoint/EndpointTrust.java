@@ -4,17 +4,17 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a host knows of its coordinator: the file {@code .sluice/endpoint.json}. Nothing in it is secret.
+ * The coordinator's public data on a host: the file {@code .sluice/endpoint.json}. Nothing in it is secret.
  *
- * @param keys whose signatures hold: two while one key is replaced by another
- * @param at whom requests must name
- * @param allow addresses that may ask, as the web server sees them
+ * @param keys whose signatures are valid: two while one key is replaced by another
+ * @param at the site that requests must name
+ * @param allow addresses that may send requests, as the web server sees them
  */
 public record EndpointTrust(List<EndpointPublicKey> keys, EndpointSite at, List<String> allow) {
     /** Requests come through the host's own session. */
     public static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
-    /** Whoever asks: only the signature counts. */
+    /** Any address: only the signature counts. */
     public static final String ANY = "any";
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -38,7 +38,7 @@ public record EndpointTrust(List<EndpointPublicKey> keys, EndpointSite at, List<
     /**
      * Reads the file's content.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not valid
      */
     public static EndpointTrust parse(String json) {
         var node = RequestJson.object(json);

@@ -7,11 +7,11 @@ package dev.sluice.endpoint;
  * @param start when the cache was made; changes when FPM is reloaded
  * @param last the last restart, or 0
  * @param pending scheduled, waits until no request runs; scripts are compiled uncached meanwhile
- * @param outOfMemory restarts that PHP scheduled itself; one asked for meanwhile may be booked here
+ * @param outOfMemory restarts that PHP scheduled itself; one requested meanwhile may be counted here
  */
 public record OpcacheRestarts(
         long start, long last, boolean pending, boolean inProgress, long manual, long hash, long outOfMemory) {
-    /** Whether a whole restart lies between an earlier look and this one. */
+    /** Whether a complete restart happened between an earlier reading and this one. */
     public boolean doneSince(OpcacheRestarts earlier) {
         return (start != earlier.start || last != earlier.last) && settled();
     }

@@ -3,10 +3,10 @@ package dev.sluice.endpoint;
 /**
  * PHP's settings that decide what a switch needs.
  *
- * @param visible PHP tells the endpoint about the cache; not so without the extension, or where restrict_api forbids it
+ * @param visible PHP shows the cache to the endpoint; not without the extension, or where restrict_api forbids it
  * @param enabled opcache.enable
  * @param revalidateSeconds opcache.revalidate_freq
- * @param forceRestartSeconds opcache.force_restart_timeout: after so long PHP kills requests that hold up a restart
+ * @param forceRestartSeconds opcache.force_restart_timeout: after this time PHP kills requests that delay a restart
  * @param fileCache opcache.file_cache is set: no reset empties it
  * @param preload opcache.preload is set: no reset replaces what it loaded
  * @param restrictApi opcache.restrict_api is set

@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the endpoint is asked to do. */
+/** The operation of a request. */
 public enum Operation {
     /** {@link #STATUS}, and what does not change between two requests. */
     FACTS,
     /** What this worker serves, and the cache's counters; changes and sweeps nothing. */
     STATUS,
-    /** Schedule one restart of OPcache. It happens later, when no request runs; only a status says that it did. */
+    /** Schedule one restart of OPcache. It happens later, when no request runs; only a status shows that it did. */
     RESET,
     /** Compile scripts of a release that is not live yet, for a fifth of a second; none of them runs. */
     WARM,
-    /** Clear what the worker that answers remembers of paths and files; no other worker's. */
+    /** Clear the paths and files that the answering worker remembers; no other worker's. */
     SWEEP,
-    /** Mark the scripts of every other release of the site, so that they are compiled anew when asked for. */
+    /** Mark the scripts of every other release of the site, so that they are compiled again when requested. */
     INVALIDATE;
 
     /** The name in a message. */

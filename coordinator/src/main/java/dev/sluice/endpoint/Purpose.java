@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why the endpoint is asked: a revert may reset again at once, a release may not. */
+/** Why the endpoint is called: a revert may reset again at once, a release may not. */
 public enum Purpose {
     RELEASE,
     REVERT;

@@ -26,7 +26,9 @@ final class RequestJson {
 
     private static final int TEXT = 4096;
 
-    /** What a terminal acts upon, or does not show: nothing of ours has it, and whatever is made of these texts may be printed. */
+    /**
+     * Characters that a terminal interprets, or does not show: our own texts contain none, and every text that is built from these may be printed.
+     */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
 
     /** Of processes, scripts and seconds of a setting. */
@@ -67,7 +69,7 @@ final class RequestJson {
                 text(node, "after"));
     }
 
-    /** @throws IllegalArgumentException when the text is no JSON object */
+    /** @throws IllegalArgumentException when the text is not a JSON object */
     static JsonNode object(String json) {
         try {
             var node = MAPPER.readTree(json);
@@ -80,7 +82,7 @@ final class RequestJson {
         throw new IllegalArgumentException("not a JSON object");
     }
 
-    /** One line that can be shown; empty where it is missing. Every other kind of value is none. */
+    /** One line that can be shown; empty where it is missing. Every other kind of value is an error. */
     static String text(JsonNode node, String key) {
         var text = lines(node, key);
         if (UNSEEN.matcher(text).find()) {
@@ -96,7 +98,7 @@ final class RequestJson {
             return "";
         }
         if (!value.isString() || value.asString().length() > TEXT) {
-            throw new IllegalArgumentException(key + " is no text of up to " + TEXT + " characters");
+            throw new IllegalArgumentException(key + " is not a text of up to " + TEXT + " characters");
         }
         return value.asString();
     }
@@ -105,7 +107,7 @@ final class RequestJson {
     static JsonNode object(JsonNode node, String key) {
         var part = node.path(key);
         if (!part.isMissingNode() && !part.isObject()) {
-            throw new IllegalArgumentException(key + " is no object");
+            throw new IllegalArgumentException(key + " is not an object");
         }
         return part;
     }
@@ -114,7 +116,7 @@ final class RequestJson {
     static JsonNode list(JsonNode node, String key) {
         var part = node.path(key);
         if (!part.isMissingNode() && !part.isArray()) {
-            throw new IllegalArgumentException(key + " is no list");
+            throw new IllegalArgumentException(key + " is not a list");
         }
         return part;
     }
@@ -125,7 +127,7 @@ final class RequestJson {
             return 0;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong() || Math.abs(value.asLong()) > most) {
-            throw new IllegalArgumentException(name + " is no whole number of up to " + most);
+            throw new IllegalArgumentException(name + " is not a whole number of up to " + most);
         }
         return value.asLong();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the PHP file does with a request before it looks into it; for stand-ins of that file. */
+/** What the PHP file checks before it reads a request; for stand-ins of that file. */
 public final class RequestVerifier {
     /** A longer body is not read. */
     public static final int BODY_LIMIT = 4096;
@@ -24,7 +24,7 @@ public final class RequestVerifier {
         this.keys = List.copyOf(keys);
     }
 
-    /** The request, if one of the keys signed exactly this; empty says nothing about the reason, on purpose. */
+    /** The request, if one of the keys signed exactly this; empty gives no reason, on purpose. */
     public Optional<EndpointRequest> verify(String method, String path, String body, String authorization) {
         var header = AUTHORIZATION.matcher(authorization);
         if (!method.equals("POST") || path.contains("?") || body.length() > BODY_LIMIT || !header.matches()) {

@@ -1,7 +1,7 @@
 package dev.sluice.endpoint;
 
 /**
- * The release as one worker sees it, by three ways that grow stale apart from each other. Empty where it names none.
+ * The release as one worker sees it, by three ways that become stale independently. Empty where it names none.
  *
  * @param file the release that the endpoint's compiled file is part of
  * @param current the release that {@code current} resolves to, in this worker's realpath cache

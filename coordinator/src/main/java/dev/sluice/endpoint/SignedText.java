@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What a signature is over. Of a request: scheme and version, method, request target and the SHA-256 of the body, one a line. Of a
+ * The bytes that are signed. Of a request: scheme and version, method, request target and the SHA-256 of the body, one a line. Of a
  * statement: its purpose and version, then its text.
  */
 final class SignedText {

@@ -26,7 +26,7 @@ final class CgiResponse {
         var status =
                 STATUS.matcher(headers.getOrDefault("status", List.of("200")).get(0));
         if (!status.matches()) {
-            throw new ProtocolException("the answer's status is no number");
+            throw new ProtocolException("the answer's status is not a number");
         }
         return new HttpAnswer(Integer.parseInt(status.group(1)), headers, output.substring(end.end()), took);
     }

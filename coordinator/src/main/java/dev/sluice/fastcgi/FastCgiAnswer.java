@@ -8,9 +8,9 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What came back for one request.
+ * The answer to one request.
  *
- * @param output headers and body, as CGI has them (RFC 3875, section 6); the first mebibyte at most
+ * @param output headers and body, as in CGI (RFC 3875, section 6); the first mebibyte at most
  */
 record FastCgiAnswer(String output) {
     private static final int LARGEST_OUTPUT = 1 << 20;
@@ -19,8 +19,8 @@ record FastCgiAnswer(String output) {
     /**
      * Reads records until the request is ended. What PHP writes to its error stream is in the host's own log, and dropped.
      *
-     * @throws java.io.EOFException when the other side ends the connection before
-     * @throws ProtocolException when it is no FastCGI, or refuses the request
+     * @throws java.io.EOFException when the other side closes the connection before that
+     * @throws ProtocolException when it is not FastCGI, or refuses the request
      */
     static FastCgiAnswer read(InputStream from) throws IOException {
         var in = new DataInputStream(from);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Requests that PHP-FPM runs without a web server. Each has a connection of its own, and so whichever worker is free. */
+/** Requests that PHP-FPM runs without a web server. Each has a connection of its own, and so any free worker. */
 public final class FastCgiHttp implements HostHttp {
     private static final int LINE = 300;
 
@@ -32,7 +32,7 @@ public final class FastCgiHttp implements HostHttp {
     /**
      * Requests to the scripts of one site.
      *
-     * @param documentRoot as a web server would name it that hands on the path through {@code current}
+     * @param documentRoot as a web server that passes on the path through {@code current} would name it
      */
     public FastCgiHttp(HostSession session, ServiceAddress fpm, String documentRoot) {
         this.session = session;
@@ -105,13 +105,13 @@ public final class FastCgiHttp implements HostHttp {
 
     private static String why(Throwable cause) {
         if (cause instanceof EOFException) {
-            return "the connection was cut before the answer was whole";
+            return "the connection was cut before the answer was complete";
         }
         var message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : HarmlessText.line(message, LINE);
     }
 
-    /** There is nothing to be closed: connections end with their answers. */
+    /** Does nothing: connections end with their answers. */
     @Override
     public void close() {}
 }

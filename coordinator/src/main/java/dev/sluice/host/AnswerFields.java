@@ -31,8 +31,8 @@ public final class AnswerFields {
     }
 
     /**
-     * One line that can be shown as it is: no answer of ours has a control character or one that cannot be seen, and whatever is made of this
-     * text may be printed.
+     * One line that can be shown as it is: answers of our scripts contain no control or invisible character, and every text that is built from this
+     * one may be printed.
      *
      * @param most characters
      */
@@ -44,12 +44,12 @@ public final class AnswerFields {
         return value;
     }
 
-    /** Several lines, or what a person wrote: what could not be shown is taken out. */
+    /** Several lines, or text that a person wrote: what could not be shown is removed. */
     public String lines(String key, int most) throws HostException {
         return HarmlessText.lines(output(key, most));
     }
 
-    /** What a program wrote, as it came: whoever shows it takes out what could not be shown. */
+    /** The output of a program, unchanged: the caller removes what cannot be shown before it prints it. */
     public String output(String key, int most) throws HostException {
         var value = values.get(key);
         if (value == null) {
@@ -61,7 +61,7 @@ public final class AnswerFields {
         return value;
     }
 
-    /** The same; empty where the host answers nothing there. */
+    /** The same; empty where the host sends no value. */
     public Optional<String> some(String key, int most) throws HostException {
         return Optional.of(text(key, most)).filter(value -> !value.isEmpty());
     }
@@ -76,7 +76,7 @@ public final class AnswerFields {
         return some(key, AnswerLimits.LIST_CHARS).isEmpty() ? OptionalLong.empty() : OptionalLong.of(number(key, most));
     }
 
-    /** Time between two looks at a host's clock, which may have been set back; empty where the host does not know. */
+    /** Time between two readings of a host's clock, which may have been set back; empty where the host does not know. */
     public Optional<Duration> someTime(String key) throws HostException {
         return some(key, AnswerLimits.LIST_CHARS).isEmpty()
                 ? Optional.empty()

@@ -2,20 +2,20 @@ package dev.sluice.host;
 
 import java.time.Duration;
 
-/** What a host may answer, in one place: whatever is more is a failure of that host. */
+/** The limits of a host's answer, in one place: more than that is a failure of that host. */
 public final class AnswerLimits {
     /** Of one line of an answer, in bytes; an ignored line may be longer. */
     static final int LINE_BYTES = 262_144;
 
-    /** Of all that a host writes in one conversation. */
+    /** * Of all output of a host in one conversation. */
     static final int TOTAL_BYTES = 16_777_216;
 
-    /** Of the output of a program that a script hands on: ten megabytes, of which every byte may be encoded as three. */
+    /** Of the output of a program that a script passes on: ten megabytes, of which every byte may be encoded as three. */
     static final int OUTPUT_BYTES = 50_331_648;
 
     static final int ROWS = 10_000;
 
-    /** Of one line; no script answers half as many. */
+    /** Of one line; no script sends half as many. */
     static final int FIELDS = 64;
 
     /** Of a file's name, an id, a user. */

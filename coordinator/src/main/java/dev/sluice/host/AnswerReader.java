@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the lines of a host script's answer in what a host writes: those that begin with the nonce. All others, such as banners and the
+ * Finds the lines of a host script's answer in a host's output: those that begin with the nonce. All others, such as banners and the
  * output of a login shell's own files, are ignored.
  */
 final class AnswerReader {
@@ -28,7 +28,7 @@ final class AnswerReader {
     private int total;
     private int totalOutput;
     private int rows;
-    private boolean begun;
+    private boolean started;
 
     AnswerReader(String nonce, InputStream in, OutputListener output) {
         this.nonce = nonce;
@@ -39,7 +39,7 @@ final class AnswerReader {
     /**
      * The next line of the answer; empty at the end of the stream.
      *
-     * @throws BadAnswerException when it is none, or gives more than it may
+     * @throws BadAnswerException when it is not an answer, or exceeds a limit
      * @throws IOException when the stream fails
      */
     Optional<Frame> next() throws IOException {
@@ -57,7 +57,7 @@ final class AnswerReader {
                 remember(line);
                 continue;
             }
-            begun = true;
+            started = true;
             var frame = frame(words);
             if (frame.isPresent()) {
                 return frame;
@@ -65,23 +65,23 @@ final class AnswerReader {
         }
     }
 
-    /** Counted apart: it is handed on, and not kept. */
+    /** Counted separately: it is passed on, and not kept. */
     private void hear(String encoded) throws IOException {
         total -= encoded.length();
         totalOutput += encoded.length();
         if (totalOutput > AnswerLimits.OUTPUT_BYTES) {
             throw new BadAnswerException(
-                    "the host handed on more than " + AnswerLimits.OUTPUT_BYTES + " bytes of output");
+                    "the host passed on more than " + AnswerLimits.OUTPUT_BYTES + " bytes of output");
         }
         output.wrote(PercentText.bytes(encoded));
     }
 
     /** Whether the script ran at all. */
-    boolean begun() {
-        return begun;
+    boolean started() {
+        return started;
     }
 
-    /** The beginning of what was ignored, harmless to print. */
+    /** The beginning of what was ignored, safe to print. */
     String noise() {
         return noise.toString().strip();
     }
@@ -93,7 +93,7 @@ final class AnswerReader {
             case "READY" -> Optional.of(new Frame(Frame.Kind.READY, "", values(words, 2)));
             case "OK" -> Optional.of(new Frame(Frame.Kind.OK, "", values(words, 2)));
             case "ERR" -> Optional.of(new Frame(Frame.Kind.ERR, code(words), values(words, 3)));
-            default -> throw new BadAnswerException("a line of it begins with no word of an answer");
+            default -> throw new BadAnswerException("a line of it does not begin with a keyword of an answer");
         };
     }
 
@@ -123,7 +123,7 @@ final class AnswerReader {
             }
             var key = words[i].substring(0, equals);
             if (values.put(key, value(key, words[i].substring(equals + 1))) != null) {
-                throw new BadAnswerException(key + " is there twice");
+                throw new BadAnswerException(key + " is in it twice");
             }
         }
         return values;
@@ -142,7 +142,7 @@ final class AnswerReader {
         var line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
-                // Half a line is no answer: the end came in the middle of it.
+                // Half a line is not an answer: the output ended in the middle of it.
                 remember(line.toString(StandardCharsets.ISO_8859_1));
                 return null;
             }

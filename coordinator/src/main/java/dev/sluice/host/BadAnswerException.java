@@ -2,7 +2,7 @@ package dev.sluice.host;
 
 import java.io.IOException;
 
-/** What came is no answer of a host script, or more than one may be. */
+/** The output is not an answer of a host script, or exceeds its limits. */
 final class BadAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param code empty when it went well, else the script's own error code such as {@code fenced} or {@code moved}
  * @param values of the closing line
  * @param rows of the ROW lines before it, in order
- * @param log the last lines of standard error, harmless to print
+ * @param log the last lines of standard error, safe to print
  */
 public record CommandResult(String code, Map<String, String> values, List<Map<String, String>> rows, String log) {
     public CommandResult {
@@ -22,7 +22,7 @@ public record CommandResult(String code, Map<String, String> values, List<Map<St
         return code.isEmpty();
     }
 
-    /** A value of the closing line, as it came; {@link AnswerFields} reads those that have to be there. */
+    /** A value of the closing line, unchanged; {@link AnswerFields} reads the required ones. */
     public Optional<String> find(String key) {
         return Optional.ofNullable(values.get(key));
     }

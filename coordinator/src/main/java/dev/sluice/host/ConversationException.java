@@ -3,7 +3,7 @@ package dev.sluice.host;
 import dev.sluice.inventory.HostName;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation with a host script ended without its answer. The session that held it adds which host it was. */
+/** A conversation with a host script ended without its answer. The session adds the host. */
 public final class ConversationException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -18,13 +18,13 @@ public final class ConversationException extends Exception {
 
     /**
      * {@link HostException.Kind#LOST} when the script may have run, {@link HostException.Kind#PROTOCOL} when no script ran, {@link
-     * HostException.Kind#ANSWER} when what came is no answer.
+     * HostException.Kind#ANSWER} when the output is not an answer.
      */
     public HostException.Kind kind() {
         return kind;
     }
 
-    /** What a person can do about it. */
+    /** What an operator can do about it. */
     public String next() {
         return next;
     }
@@ -40,14 +40,14 @@ public final class ConversationException extends Exception {
         return new ConversationException(
                 HostException.Kind.LOST,
                 "no answer from the script " + script + ": " + why,
-                "look at the host before anything is repeated: sluice hosts --live",
+                "check the host before you repeat anything: sluice hosts --live",
                 cause);
     }
 
-    static ConversationException noShell(String script, String said) {
+    static ConversationException noShell(String script, String output) {
         return new ConversationException(
                 HostException.Kind.PROTOCOL,
-                "no POSIX shell ran the script " + script + (said.isEmpty() ? "" : "; the host said: " + said),
+                "no POSIX shell ran the script " + script + (output.isEmpty() ? "" : "; the host answered: " + output),
                 "check that the login shell of the user can run: exec /bin/sh -c true",
                 null);
     }
@@ -55,7 +55,7 @@ public final class ConversationException extends Exception {
     static ConversationException broken(String script, String why) {
         return new ConversationException(
                 HostException.Kind.ANSWER,
-                "the answer of the script " + script + " makes no sense: " + why,
+                "the answer of the script " + script + " is not valid: " + why,
                 "leave the host out with --exclude, and find out what answers there in place of the script",
                 null);
     }
@@ -63,7 +63,7 @@ public final class ConversationException extends Exception {
     static ConversationException source(String script, Exception cause) {
         return new ConversationException(
                 HostException.Kind.LOST,
-                "what the script " + script + " was to be given could not be read here: " + cause.getMessage(),
+                "the input for the script " + script + " could not be read here: " + cause.getMessage(),
                 "check the artifact on the coordinator and run the same command again",
                 cause);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param input what follows the values on standard input
  * @param timeout without any sign of progress from the host
  * @param longest for the whole of it, whatever the host shows
- * @param output hears what the script hands on of another program's output
+ * @param receives what the script passes on of another program's output
  */
 public record HostCommand(
         HostScript script,
@@ -30,7 +30,7 @@ public record HostCommand(
         this(script, values, input, timeout, OutputListener.none());
     }
 
-    /** A command that takes as long as such ones do. */
+    /** A command with the usual time limit of its kind. */
     public HostCommand(
             HostScript script, Map<String, String> values, Input input, Duration timeout, OutputListener output) {
         this(script, values, input, timeout, AnswerLimits.longest(input, timeout), output);
@@ -50,16 +50,16 @@ public record HostCommand(
     /** A stream follows; the script reads it to its end. */
     public record Payload(Writer writer) implements Input {}
 
-    /** The script says READY when all its checks held, and acts only when it is then told GO. */
+    /** The script sends READY when all its checks passed, and acts only when it then receives GO. */
     public record Confirmed(Consent consent) implements Input {}
 
-    /** Writes a payload once, from begin to end. */
+    /** Writes a payload once, from start to end. */
     @FunctionalInterface
     public interface Writer {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Asked once, between READY and GO: the last moment at which nothing has happened. */
+    /** Called once, between READY and GO: the last moment at which nothing has changed. */
     @FunctionalInterface
     public interface Consent {
         boolean given();

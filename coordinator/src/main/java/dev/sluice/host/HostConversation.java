@@ -56,13 +56,13 @@ public final class HostConversation {
     }
 
     /**
-     * Holds the conversation. The caller's thread reads; one task on {@code writer} writes script, values and payload, so that an early answer
-     * is seen while a payload is still on its way. After READY the caller's thread waits for that task, asks for consent and writes GO itself.
+     * Runs the conversation. The caller's thread reads; one task on {@code writer} writes script, values and payload, so that an early answer is read
+     * while a payload is still being sent. After READY the caller's thread waits for that task, asks for consent and writes GO itself.
      *
      * <p>On return the answer is read, but the writing task may still be blocked in {@code stdin}, when the host answered before it took all:
      * the caller then ends the channel, and the task with it. Closing {@code stdin} must mean end of input only, not the end of the channel.
      *
-     * @param nonce 16 to 64 letters and digits that nobody can guess, new for each conversation
+     * @param nonce 16 to 64 random letters and digits, new for each conversation
      * @return the answer; its log is empty, see {@link CommandResult#withLog}
      * @throws ConversationException when no answer came, or one that is out of bounds
      */
@@ -97,9 +97,9 @@ public final class HostConversation {
                 return frame.get();
             }
         } catch (BadAnswerException e) {
-            throw ConversationException.broken(name(), e.getMessage() + request.told());
+            throw ConversationException.broken(name(), e.getMessage() + request.sentState());
         } catch (IOException e) {
-            throw ConversationException.lost(name(), e.getMessage() + request.told(), e);
+            throw ConversationException.lost(name(), e.getMessage() + request.sentState(), e);
         }
         throw noAnswer();
     }
@@ -109,10 +109,10 @@ public final class HostConversation {
         if (failed.isPresent()) {
             return ConversationException.source(name(), failed.get());
         }
-        if (!answers.begun()) {
+        if (!answers.started()) {
             return ConversationException.noShell(name(), answers.noise());
         }
-        return ConversationException.lost(name(), "the output ended before the answer" + request.told(), null);
+        return ConversationException.lost(name(), "the output ended before the answer" + request.sentState(), null);
     }
 
     private void decide(CompletableFuture<Void> sending) throws ConversationException {
@@ -120,7 +120,7 @@ public final class HostConversation {
             throw ConversationException.broken(name(), "it asked for consent, but it has nothing to confirm");
         }
         if (decided) {
-            throw ConversationException.broken(name(), "it asked for consent twice" + request.told());
+            throw ConversationException.broken(name(), "it asked for consent twice" + request.sentState());
         }
         decided = true;
         sending.join();

@@ -2,7 +2,7 @@ package dev.sluice.host;
 
 import dev.sluice.inventory.HostName;
 
-/** A host gave no answer, or none that can be used. Names what failed, why, and what to do next, each in one line for people. */
+/** A host gave no usable answer. Contains what failed, why, and what to do next, each in one line for people. */
 public final class HostException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,11 +14,11 @@ public final class HostException extends Exception {
         HOST_KEY,
         /** The host refused every key that was offered. Never retried. */
         AUTHENTICATION,
-        /** The connection ended or fell silent while something ran: its effect is unknown. */
+        /** The connection ended or went silent while a script ran: its effect is unknown. */
         LOST,
         /** Something answered, but not a POSIX shell running our script. */
         PROTOCOL,
-        /** The script's answer is more than one may be, or has values that cannot be: its effect is unknown. */
+        /** The script's answer exceeds its limits, or has impossible values: its effect is unknown. */
         ANSWER
     }
 
@@ -28,7 +28,7 @@ public final class HostException extends Exception {
 
     /**
      * @param message what failed and why
-     * @param next what a person can do about it
+     * @param next what an operator can do about it
      */
     public HostException(HostName host, Kind kind, String message, String next) {
         super(message);
@@ -49,7 +49,7 @@ public final class HostException extends Exception {
         return next;
     }
 
-    /** Trying again can help. */
+    /** A retry can help. */
     public boolean transientFailure() {
         return kind == Kind.UNREACHABLE;
     }

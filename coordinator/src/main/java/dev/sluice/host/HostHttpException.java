@@ -15,7 +15,7 @@ public final class HostHttpException extends Exception {
         super(message, cause);
     }
 
-    /** What a person can do about it, where it was the way to the host that failed. */
+    /** What an operator can do about it, if the connection to the host failed. */
     public Optional<String> next() {
         for (var cause = getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof HostException host) {
@@ -25,7 +25,7 @@ public final class HostHttpException extends Exception {
         return Optional.empty();
     }
 
-    /** The words for an answer that was not there in time. */
+    /** The message for an answer that did not arrive in time. */
     public static String late(Duration timeout) {
         return "no whole answer within "
                 + (timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms");

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  */
 public record HostScript(String name, String text) {
     /**
-     * What is sent. A shell reads it byte by byte, so it is without what a shell passes over: comments, but for the line that names it, blank
+     * What is sent. A shell reads it byte by byte, so it is without what a shell ignores: comments, but for the line that names it, blank
      * lines, and indentation.
      */
     public String sent() {

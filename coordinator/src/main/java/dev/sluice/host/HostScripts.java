@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * All that ever runs on a host. The texts are the {@code .sh} files beside this class, each after the parts that it uses; the head of each
- * file says which values it takes and what it answers.
+ * Every script that runs on a host. The texts are the {@code .sh} files beside this class, each after the parts that it uses; the header of each file
+ * names the values that it takes and what it answers.
  */
 public final class HostScripts {
-    /** Says what is on the host and changes nothing. */
+    /** Reports what is on the host and changes nothing. */
     public static final HostScript INSPECT = script("inspect", "section", "writers");
 
-    /** Says what else a doctor wants to know, and changes nothing. */
+    /** Reports what {@code doctor} needs besides, and changes nothing. */
     public static final HostScript EXAMINE = script("examine");
 
     /** Takes, renews, holds, releases and breaks the lease. */
@@ -23,16 +23,16 @@ public final class HostScripts {
     public static final HostScript STAGE_FILES = script("stage-files", "section", "tree");
     public static final HostScript STAGE_END = script("stage-end", "section", "tree");
 
-    /** Replaces {@code current}, when told GO. */
+    /** Replaces {@code current}, after GO. */
     public static final HostScript SWITCH = script("switch", "section");
 
-    /** Notes that a release is good or bad. */
+    /** Marks a release as good or bad. */
     public static final HostScript MARK = script("mark", "section");
 
-    /** Removes releases that nobody needs. */
+    /** Removes releases that are no longer needed. */
     public static final HostScript PRUNE = script("prune", "section", "tree");
 
-    /** Makes a live release that another tool made one of ours. */
+    /** Adopts a live release that another tool made. */
     public static final HostScript ADOPT = script("adopt", "section", "tree", "writers");
 
     /** Runs the command of a health check. */

@@ -6,7 +6,7 @@ import dev.sluice.inventory.HostName;
 public interface HostSession extends AutoCloseable {
     HostName host();
 
-    /** It has not ended, as far as anybody has noticed. */
+    /** Whether it is still open, as far as is known. */
     default boolean isOpen() {
         return true;
     }
@@ -15,7 +15,7 @@ public interface HostSession extends AutoCloseable {
      * Runs one host script to its end.
      *
      * @return what the script answered, also when it answered with an error of its own
-     * @throws HostException when no answer came: kind {@link HostException.Kind#LOST} says that the effect is unknown
+     * @throws HostException when no answer came: kind {@link HostException.Kind#LOST} means that the effect is unknown
      */
     CommandResult run(HostCommand command) throws HostException;
 

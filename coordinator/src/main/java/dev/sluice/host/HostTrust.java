@@ -4,13 +4,13 @@ import dev.sluice.inventory.Host;
 import java.io.IOException;
 import java.util.List;
 
-/** The one way to accept a host key: looked at here, judged by a person, recorded only then. */
+/** The only way to accept a host key: it is read here, verified by the user, and only then recorded. */
 public interface HostTrust {
     /** The servers on the way to a host, in the order in which they must be trusted. */
     List<Hop> way(Host host);
 
     /**
-     * Connects to one of them up to its host key; no key of ours is shown to it.
+     * Connects to one of them up to its host key; none of our keys is offered to it.
      *
      * @throws HostException when it cannot be reached, or when another key of it is on record, or its key is revoked
      */
@@ -29,7 +29,7 @@ public interface HostTrust {
      * @param where address and port, for people
      */
     record Hop(Host host, Role role, String where) {
-        /** Whether it is the host or stands in front of it. */
+        /** Whether it is the host or a jump host in front of it. */
         public enum Role {
             JUMP,
             HOST

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param body UTF-8; empty for GET
  * @param connection whether an open connection may serve the request
  * @param timeout for the whole call, from connecting to the last byte
- * @param content whether its headers hold a secret: then it is sent only where nobody can read it on its way
+ * @param content whether its headers contain a secret: then it is sent only where no one else can read it
  */
 public record HttpCall(
         String method,
@@ -22,13 +22,13 @@ public record HttpCall(
         Connection connection,
         Duration timeout,
         Content content) {
-    /** Distinct connections are how distinct workers are reached. */
+    /** Separate connections reach separate workers. */
     public enum Connection {
         SHARED,
         OWN
     }
 
-    /** What a request holds besides what the inventory adds. */
+    /** What a request contains besides what the inventory adds. */
     public enum Content {
         PUBLIC,
         SECRET
@@ -49,7 +49,7 @@ public record HttpCall(
         this(method, path, headers, body, connection, timeout, Content.PUBLIC);
     }
 
-    /** The same request, one of whose headers holds a secret. */
+    /** The same request, one of whose headers contains a secret. */
     public HttpCall withSecret() {
         return new HttpCall(method, path, headers, body, connection, timeout, Content.SECRET);
     }

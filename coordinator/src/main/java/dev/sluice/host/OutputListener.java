@@ -1,12 +1,12 @@
 package dev.sluice.host;
 
-/** Hears what a program writes while it runs. Called by one thread, in order; whoever is slow here holds that program's output up, not its work. */
+/** Receives what a program writes while it runs. Called by one thread, in order; a slow listener delays that program's output, not its work. */
 @FunctionalInterface
 public interface OutputListener {
-    /** Some bytes more, cut anywhere: in the middle of a line, or of a character. */
+    /** More bytes, cut anywhere: in the middle of a line, or of a character. */
     void wrote(byte[] bytes);
 
-    /** For scripts that say nothing on the way. */
+    /** For scripts without output. */
     static OutputListener none() {
         return bytes -> {};
     }

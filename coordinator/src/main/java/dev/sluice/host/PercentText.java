@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Text on one line without blanks: the bytes of its UTF-8 form, and all but the plainest of them as {@code %HH}. */
+/** Text on one line without blanks: the bytes of its UTF-8 form, with all but letters, digits and the like as {@code %HH}. */
 final class PercentText {
     private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/:@,+=-";
 
@@ -26,7 +26,7 @@ final class PercentText {
         return encoded.toString();
     }
 
-    /** Takes what is no valid escape literally: what a host says is shown, not refused. */
+    /** Takes what is not a valid escape literally: what a host sends is shown, not refused. */
     static String decode(String encoded) {
         return new String(bytes(encoded), StandardCharsets.UTF_8);
     }

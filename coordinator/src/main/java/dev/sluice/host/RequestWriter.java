@@ -21,7 +21,7 @@ final class RequestWriter implements Runnable {
     private final OutputStream buffered;
     private final byte[] header;
     private volatile @Nullable Exception failedSource;
-    private volatile String told = "";
+    private volatile String sentState = "";
 
     RequestWriter(HostCommand command, String nonce, OutputStream stdin) {
         this.command = command;
@@ -30,11 +30,11 @@ final class RequestWriter implements Runnable {
         this.buffered = new BufferedOutputStream(this.stdin, BUFFER_BYTES);
         this.header = header(command, nonce);
         if (command.input() instanceof HostCommand.Confirmed) {
-            told = ", before it was told to go: nothing was changed";
+            sentState = ", before it received GO: nothing was changed";
         }
     }
 
-    /** Writes all but the consent. A host that stops reading is no failure here: its answer says why, or that there is none. */
+    /** Writes all but the consent. A host that stops reading is not a failure here: its answer, or the lack of one, is. */
     @Override
     public void run() {
         try {
@@ -51,10 +51,10 @@ final class RequestWriter implements Runnable {
         }
     }
 
-    /** Tells the host to go or not. */
+    /** Sends GO or NO to the host. */
     void consent(boolean given) {
         if (given) {
-            told = ", after it was told to go: whether it did is unknown";
+            sentState = ", after GO was sent: its effect is unknown";
         }
         try {
             buffered.write((nonce + (given ? " GO\n" : " NO\n")).getBytes(StandardCharsets.US_ASCII));
@@ -70,11 +70,11 @@ final class RequestWriter implements Runnable {
     }
 
     /** What a lost connection means for the host's state, to end a sentence with. */
-    String told() {
-        return told;
+    String sentState() {
+        return sentState;
     }
 
-    /** Ends the input also then, or the host would wait for the rest; it checks digests, so half a payload does no harm. */
+    /** Ends the input in this case too, or the host would wait for the rest; it checks digests, so half a payload does no harm. */
     private void fail(Exception e) {
         if (!stdin.refused) {
             failedSource = e;
@@ -98,7 +98,7 @@ final class RequestWriter implements Runnable {
         return text.append(nonce).append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Remembers that the host's side refused bytes, so that a payload's own failure is told apart. */
+    /** Remembers that the host's side refused bytes, to distinguish that from a failure of the payload. */
     private static final class Stdin extends FilterOutputStream {
         private volatile boolean refused;
 

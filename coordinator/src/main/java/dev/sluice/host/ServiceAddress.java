@@ -24,7 +24,7 @@ public sealed interface ServiceAddress {
     }
 
     /**
-     * Reads {@code unix:PATH} or {@code tcp:HOST:PORT}, as {@code web.fastcgi} of the inventory has it.
+     * Reads {@code unix:PATH} or {@code tcp:HOST:PORT}, as in {@code web.fastcgi} of the inventory.
      *
      * @throws IllegalArgumentException when it is neither
      */

@@ -5,7 +5,7 @@ import dev.sluice.inventory.HostName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One session a host, opened when it is first needed, and again after it was lost. */
+/** One session for each host, opened when it is first needed, and again after it was lost. */
 public final class Sessions implements AutoCloseable {
     private final HostConnector connector;
     private final HostHttpFactory https;

@@ -11,6 +11,6 @@ public interface Timekeeper {
     /** Monotonic time since some fixed moment: for durations and deadlines. */
     Duration elapsed();
 
-    /** Lets so much monotonic time pass. */
+    /** Waits for this much monotonic time. */
     void pause(Duration duration) throws InterruptedException;
 }

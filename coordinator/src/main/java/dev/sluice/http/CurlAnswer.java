@@ -18,12 +18,12 @@ import java.util.TreeMap;
 record CurlAnswer(String text, String mark) {
     private static final String BLANK = "\r\n\r\n";
 
-    /** Whether all of the answer is there. */
+    /** Whether the answer is complete. */
     boolean whole() {
         return text.lastIndexOf("\n" + mark + " ") >= 0;
     }
 
-    /** The answer; empty when not even its head is there. */
+    /** The answer; empty when not even its head is complete. */
     Optional<HttpAnswer> read(int largestBody, Duration measured) {
         int end = text.lastIndexOf("\n" + mark + " ");
         var answer = end < 0 ? text : text.substring(0, end);
@@ -36,7 +36,7 @@ record CurlAnswer(String text, String mark) {
             var head = answer.substring(from, blank).split("\r\n", -1);
             from = blank + BLANK.length();
             int status = status(head[0]);
-            // 1xx says that the answer is still to come.
+            // 1xx means that the answer is still to come.
             if (status >= 200) {
                 var took = end < 0 ? measured : took(text.substring(end + mark.length() + 2), measured);
                 return Optional.of(new HttpAnswer(status, headers(head), body(answer, from, largestBody), took));

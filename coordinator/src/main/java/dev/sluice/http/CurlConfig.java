@@ -9,7 +9,7 @@ import java.util.Map;
  * A request as curl's configuration (curl(1), --config): every value in quotes, with the escapes that curl knows there. What
  * an older curl lacks is a failure that names the option: 7.49 of 2016 has them all.
  *
- * @param mark ends the answer, and nobody can guess it; the seconds that curl took follow it
+ * @param mark ends the answer, and is random; the seconds that curl took follow it
  */
 record CurlConfig(WebTarget site, String mark) {
     String of(HttpCall call, Map<String, String> headers) throws HostHttpException {
@@ -47,7 +47,7 @@ record CurlConfig(WebTarget site, String mark) {
         if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
             throw Headers.illegal(name);
         }
-        // A colon with nothing behind would take the header away.
+        // A colon with nothing behind it would remove the header.
         return value.isEmpty() ? name + ";" : name + ": " + value;
     }
 

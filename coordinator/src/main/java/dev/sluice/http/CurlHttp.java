@@ -32,7 +32,7 @@ final class CurlHttp implements HostHttp {
     private static final int MOST_OF_A_STATUS = 255;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** For what is around the request: a channel, a shell. */
+    /** For what surrounds the request: a channel, a shell. */
     private static final Duration AROUND = Duration.ofSeconds(20);
 
     private final HostSession session;
@@ -75,15 +75,16 @@ final class CurlHttp implements HostHttp {
                     null);
         }
         var fields = new AnswerFields(session.host(), HostScripts.HTTP.name(), result.values());
-        var said = new CurlAnswer(text(result), mark);
+        var answer = new CurlAnswer(text(result), mark);
         var status = fields.someNumber("exit", MOST_OF_A_STATUS);
-        // A body that is too large is cut off by us, and curl then cannot write: no failure of the site's.
-        boolean cutByUs = !said.whole() && said.text().length() >= LARGEST_BODY + LARGEST_HEAD;
+        // A body that is too large is cut off here, and curl then cannot write: not a failure of the site.
+        boolean cutByUs = !answer.whole() && answer.text().length() >= LARGEST_BODY + LARGEST_HEAD;
         if (status.isPresent() && !cutByUs) {
             throw failure(
                     call, CurlFailure.reason(Long.toString(status.getAsLong()), result.log(), call.timeout()), null);
         }
-        return said.read(LARGEST_BODY, measured).orElseThrow(() -> failure(call, "what came is no HTTP answer", null));
+        return answer.read(LARGEST_BODY, measured)
+                .orElseThrow(() -> failure(call, "the output is not an HTTP answer", null));
     }
 
     private String text(CommandResult result) throws HostException {
@@ -96,7 +97,7 @@ final class CurlHttp implements HostHttp {
             return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException e) {
             throw new AnswerFields(session.host(), HostScripts.HTTP.name(), result.values())
-                    .wrong("what it is to hand on is not hexadecimal");
+                    .wrong("the output that it passes on is not hexadecimal");
         }
     }
 

@@ -20,12 +20,12 @@ record Headers(WebTarget site, SecretSource secrets) {
     /**
      * Secrets are fetched here, when they are needed.
      *
-     * @throws HostHttpException when one would travel in plain text: a plan that is taken up was not checked as a file is
+     * @throws HostHttpException when one would be sent in plain text: the plan of a continued rollout was not checked as a file is
      */
     Map<String, String> of(HttpCall call) throws HostHttpException {
         if (site.route() != SecretRoute.PROTECTED && holdsSecret(call)) {
             throw new HostHttpException(
-                    call.path() + " was not asked: its request holds a secret, and " + site.route());
+                    call.path() + " was not requested: the request contains a secret, and " + site.route());
         }
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(site.fixedHeaders());
@@ -49,8 +49,8 @@ record Headers(WebTarget site, SecretSource secrets) {
     }
 
     /**
-     * The answer without their secrets: a site's debug page shows the request's own headers, and complaints quote it. What is shorter than a
-     * secret should be is left: it could stand for anything in an answer.
+     * The answer without their secrets: a site's debug page shows the request's own headers, and complaints quote it. A value shorter than a secret
+     * should be is not masked: it could be any text of an answer.
      */
     HttpAnswer masked(HttpAnswer answer) throws HostHttpException {
         var used = new ArrayList<Secret>();
@@ -77,6 +77,6 @@ record Headers(WebTarget site, SecretSource secrets) {
 
     /** Without the value: it may be a secret. */
     static HostHttpException illegal(String name) {
-        return new HostHttpException("the header " + name + " holds what no header may hold");
+        return new HostHttpException("the header " + name + " contains characters that no header may contain");
     }
 }

@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
-/** Says in one line why no whole answer came. */
+/** Explains in one line why no complete answer came. */
 final class HttpFailure {
     private static final int LINE = 300;
 
@@ -19,27 +19,27 @@ final class HttpFailure {
 
     static String reason(IOException failed, Duration timeout) {
         if (failed.getCause() instanceof HostException host) {
-            return said(host);
+            return message(host);
         }
         if (failed instanceof InterruptedIOException) {
             return HostHttpException.late(timeout);
         }
         if (failed instanceof SSLException) {
-            return "no trusted TLS connection: " + said(failed);
+            return "no trusted TLS connection: " + message(failed);
         }
         if (failed instanceof UnknownHostException) {
-            return "the name " + said(failed) + " has no address";
+            return "the name " + message(failed) + " has no address";
         }
         if (failed instanceof ConnectException) {
-            return "no connection: " + said(failed);
+            return "no connection: " + message(failed);
         }
-        if (failed.getCause() instanceof EOFException || said(failed).startsWith("unexpected end of stream")) {
-            return "the connection was cut before the answer was whole";
+        if (failed.getCause() instanceof EOFException || message(failed).startsWith("unexpected end of stream")) {
+            return "the connection was cut before the answer was complete";
         }
-        return "the connection failed: " + said(failed);
+        return "the connection failed: " + message(failed);
     }
 
-    private static String said(Exception failed) {
+    private static String message(Exception failed) {
         var message = failed.getMessage();
         return message == null ? failed.getClass().getSimpleName() : HarmlessText.line(message, LINE);
     }

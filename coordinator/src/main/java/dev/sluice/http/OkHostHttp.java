@@ -73,7 +73,7 @@ final class OkHostHttp implements HostHttp {
             try {
                 request.header(header.getKey(), header.getValue());
             } catch (IllegalArgumentException illegal) {
-                // Without its text: it quotes the value.
+                // Without its message: it quotes the value.
                 throw Headers.illegal(header.getKey());
             }
         }

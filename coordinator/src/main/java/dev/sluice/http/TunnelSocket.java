@@ -13,8 +13,8 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream through a host's session in the shape that OkHttp and TLS ask for. Time limits are not its business: whoever
- * is late is closed from outside, and that ends reading, writing and connecting.
+ * A stream through a host's session as a socket for OkHttp and TLS. It has no time limits: a late request is closed from outside, and that ends
+ * reading, writing and connecting.
  */
 final class TunnelSocket extends Socket {
     private final HostSession session;
@@ -55,7 +55,7 @@ final class TunnelSocket extends Socket {
         if (!closed) {
             return;
         }
-        // The interrupt was ours, and has done its work.
+        // The interrupt was ours, and is handled.
         Thread.interrupted();
         if (opened != null) {
             opened.close();

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** Sockets that begin on a host and all lead to one address there, whatever OkHttp asks for. */
+/** Sockets that start on a host and all lead to one address there, whatever address OkHttp requests. */
 final class TunnelSockets extends SocketFactory {
     private final HostSession session;
     private final ServiceAddress service;

@@ -8,13 +8,13 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 
 /**
- * Where a site is connected to, and what it is called: two things, because a release asks one host behind a balancer for a
- * name that belongs to all.
+ * The address of a site's connections, and the site's name: two things, because a request goes to one host behind a balancer, for a name that belongs
+ * to all.
  *
  * @param base scheme, the site's name (for SNI and the certificate) and port
  * @param target what to connect to, as seen from where the connection starts
  * @param settings of the inventory
- * @param route what protects a secret on its way there
+ * @param route what protects a secret that is sent there
  */
 record WebTarget(HttpUrl base, String target, WebSettings settings, SecretRoute route) {
     static WebTarget of(Host host) {
@@ -33,7 +33,7 @@ record WebTarget(HttpUrl base, String target, WebSettings settings, SecretRoute 
     /**
      * The address of one request.
      *
-     * @param path with its query; two slashes at its begin are part of it, not another host
+     * @param path with its query; two slashes at its start are part of it, not another host
      */
     HttpUrl url(String path) {
         int query = path.indexOf('?');
@@ -43,7 +43,7 @@ record WebTarget(HttpUrl base, String target, WebSettings settings, SecretRoute 
                 .build();
     }
 
-    /** The Host header is sent as written in the inventory, with a port only if one stands there. */
+    /** The Host header is sent as written in the inventory, with a port only if one is written there. */
     Map<String, String> fixedHeaders() {
         var headers = new LinkedHashMap<String, String>();
         settings.host().ifPresent(name -> headers.put("Host", name));

@@ -8,7 +8,7 @@ import dev.sluice.endpoint.EndpointState;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.opcache.EndpointException.Kind;
 
-/** Tells the endpoint's answer from everything else that can stand at its address. */
+/** Distinguishes the endpoint's answer from everything else that may answer at its address. */
 final class AnswerReading {
     private final EndpointSite at;
     private final String kid;
@@ -26,7 +26,7 @@ final class AnswerReading {
         if (!parsed.nonce().equals(request.nonce())) {
             throw failure(
                     Kind.WRONG_NONCE,
-                    "answered with what belongs to another request",
+                    "returned the answer to another request",
                     "something in front of PHP caches or replays " + path
                             + ": exempt it, or set web.url to the host itself");
         }
@@ -58,7 +58,7 @@ final class AnswerReading {
             throw failure(
                     Kind.SERVER_ERROR,
                     "answered " + status + ": " + Excerpt.of(answer.body()),
-                    "look into PHP's and the web server's error log on the host");
+                    "check PHP's and the web server's error log on the host");
         }
     }
 
@@ -67,7 +67,7 @@ final class AnswerReading {
                 Kind.MISSING,
                 "answered 404",
                 "either " + path + " is not in the live release (sluice adopt), the web server does not pass it to PHP,"
-                        + " a worker remembers that it was not there (up to 120 s), or the host does not know key "
+                        + " a worker remembers that it did not exist (up to 120 s), or the host does not know key "
                         + kid
                         + " or our address");
     }
@@ -81,7 +81,7 @@ final class AnswerReading {
                     "is not what answered (" + answer.status() + ", "
                             + Excerpt.of(answer.header("content-type").orElse("no type")) + "): "
                             + Excerpt.of(answer.body()),
-                    "a login page, a cache or another virtual host stands at " + path + ": see web.url and web.host");
+                    "a login page, a cache or another virtual host answers at " + path + ": see web.url and web.host");
         }
     }
 

@@ -9,18 +9,18 @@ import java.util.OptionalLong;
 /**
  * Room in OPcache, which all sites of one FPM master share.
  *
- * @param full nothing more is cached, or what is kept for visitors is begun already
- * @param releases how many more releases like the live one fit; empty where nothing of it is cached yet, so that nobody can tell
- * @param othersTenths of its memory, begun ones too, that other sites use: no finer, so that like hosts read alike
+ * @param full nothing more is cached, or the reserve kept for visitors is already in use
+ * @param releases how many more releases like the live one fit; empty where nothing of it is cached yet, so that it is unknown
+ * @param othersTenths of its memory, started ones included, that other sites use: no finer, so that similar hosts have the same text
  */
 public record CacheRoom(boolean full, OptionalLong releases, long othersTenths) {
-    /** Of memory and keys so much stays free for what visitors need: a tenth. */
+    /** This part of memory and keys stays free for what visitors need: a tenth. */
     private static final long RESERVE = 10;
 
     /** Each script is kept under its own path, and under the one through {@code current}. */
     private static final int KEYS_A_SCRIPT = 2;
 
-    /** The room as the answer tells it. */
+    /** The room as the answer reports it. */
     public static CacheRoom of(EndpointState state) {
         var memory = state.opcache().memory();
         var whole = memory.used() + memory.free() + memory.wasted();

@@ -10,42 +10,42 @@ import dev.sluice.rollout.Failure;
 /** Port: makes PHP drop the old code, and proves which release it serves. */
 public interface CodeRefresh {
     /**
-     * Asks which release is served, and how the next one would be taken up; changes nothing.
+     * Queries which release is served, and by which method the next one would be served; changes nothing.
      *
-     * @throws ProofException when the endpoint is there but does not answer as it should
+     * @throws ProofException when the endpoint exists but does not answer as it should
      */
     Served served(Host host, HostHttp http) throws ProofException;
 
     /**
-     * Gets PHP ready for a release that is about to be switched to. No visitor notices, and a switch is right without it.
+     * Prepares PHP for a release that is about to be switched to. Visitors do not notice it, and a switch is correct without it.
      *
-     * @throws ProofException when nothing was got ready
+     * @throws ProofException when nothing was prepared
      */
     void warm(Host host, HostHttp http, ReleaseId release, Direction direction) throws ProofException;
 
     /**
-     * Drops what PHP remembers of the old code, by the method that the playbook gives the host, and returns when no worker asked answers
-     * with anything but the release.
+     * Drops what PHP remembers of the old code, by the method that the playbook sets for the host, and returns when every queried worker serves the
+     * release.
      */
     Evidence prove(Host host, HostHttp http, ReleaseId release, Direction direction) throws ProofException;
 
     /**
      * What PHP serves.
      *
-     * @param release empty where the host has no endpoint to ask
-     * @param method how the next release would be taken up and why so, in words for people; empty as the release is
+     * @param release empty where the host has no endpoint
+     * @param method how the next release would be served and why, for people; empty when the release is
      */
     record Served(String release, String method) {}
 
     /**
-     * Makes PHP forget the scripts of all other releases, before they are removed: it forgets only what it can still find. Where it
-     * cannot be asked, or OPcache is off, they hold their memory until the cache restarts, and the next plan counts it.
+     * Makes PHP forget the scripts of all other releases, before they are removed: it forgets only what it can still find. Where it cannot be called,
+     * or OPcache is off, they keep their memory until the cache restarts, and the next plan counts it.
      *
      * @param live proved to be served
      */
     void forgetOthers(Host host, HostHttp http, ReleaseId live);
 
-    /** PHP does not serve what it should, or nobody can tell. */
+    /** PHP does not serve what it should, or that is unknown. */
     final class ProofException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -54,8 +54,8 @@ public interface CodeRefresh {
 
         /**
          * @param what what failed
-         * @param why what was seen
-         * @param next what a person can do
+         * @param why what was observed
+         * @param next what an operator can do
          */
         public ProofException(String what, String why, String next) {
             super(what);
@@ -63,7 +63,7 @@ public interface CodeRefresh {
             this.next = next;
         }
 
-        /** What was seen. */
+        /** What was observed. */
         public String why() {
             return why;
         }

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The addresses from which a host's endpoint is asked. */
+/** The addresses from which a host's endpoint is called. */
 public final class EndpointCallers {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private EndpointCallers() {}
 
     /**
-     * Through its session a host asks itself: from loopback, or from the address that is asked. Where that address is known to the
-     * name service only, or the coordinator asks by itself through whatever lies between, nobody can say beforehand.
+     * Through its session a host calls itself: from loopback, or from the address that is called. Where only the name service knows that address, or
+     * the coordinator connects directly through other machines, it is not known beforehand.
      */
     public static List<String> of(Host host) {
         var asked = Optional.ofNullable(URI.create(host.web().url()).getHost())

@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Asks the endpoint of one site on one host. Every question is sent once; asking again is the caller's decision. */
+/** Calls the endpoint of one site on one host. Every request is sent once; a retry is the caller's decision. */
 public final class EndpointClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -34,7 +34,7 @@ public final class EndpointClient {
      * A client of one endpoint.
      *
      * @param path of the endpoint on the site, such as {@code /_sluice.php}
-     * @param nonces each 32 hexadecimal digits from a secure source, never twice; asked from several threads
+     * @param nonces each 32 hexadecimal digits from a secure source, never twice; called from several threads
      * @param clock the coordinator's
      */
     public EndpointClient(
@@ -52,7 +52,7 @@ public final class EndpointClient {
         this.clock = clock;
     }
 
-    /** What one worker serves, and what does not change. */
+    /** What one worker serves, and the facts that do not change. */
     public EndpointState facts(String release) throws EndpointException {
         return ask(Operation.FACTS, release, Purpose.RELEASE);
     }
@@ -62,7 +62,7 @@ public final class EndpointClient {
         return ask(Operation.STATUS, release, Purpose.RELEASE);
     }
 
-    /** Asks for one restart of the cache; the answer says only that PHP took note. Never send it in a loop. */
+    /** Requests one restart of the cache; the answer means only that PHP scheduled it. Never send it in a loop. */
     EndpointState reset(String release, Purpose purpose) throws EndpointException {
         return ask(Operation.RESET, release, purpose);
     }
@@ -81,7 +81,7 @@ public final class EndpointClient {
         return ask(Operation.SWEEP, release, Purpose.RELEASE);
     }
 
-    /** Marks the cached scripts of all releases of the site but this one, which has to be live. */
+    /** Marks the cached scripts of all releases of the site but this one, which must be live. */
     public EndpointState invalidate(String release) throws EndpointException {
         return ask(Operation.INVALIDATE, release, Purpose.RELEASE);
     }
@@ -116,9 +116,8 @@ public final class EndpointClient {
                     Kind.NO_ANSWER,
                     "the endpoint of " + at + " gave no answer: " + broken.getMessage(),
                     broken.next()
-                            .orElse(
-                                    "look whether the web server and PHP-FPM run on the host, and whether all workers are"
-                                            + " busy"));
+                            .orElse("check that the web server and PHP-FPM run on the host, and whether all workers are"
+                                    + " busy"));
         }
     }
 }

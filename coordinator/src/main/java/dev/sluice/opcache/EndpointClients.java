@@ -15,27 +15,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Clients of the endpoints of a fleet, each by the way that the playbook gives its host. */
+/** Clients of the endpoints of a fleet, each by the route that the playbook sets for its host. */
 public final class EndpointClients {
     private final EndpointSite fleet;
     private final Fpm fpm;
     private final Supplier<String> nonces;
     private final InstantSource clock;
 
-    /** For hosts that have the choice: the way by which the endpoint has answered. */
+    /** For hosts that have the choice: the route by which the endpoint has answered. */
     private final Map<HostName, EndpointRoute> answered = new ConcurrentHashMap<>();
 
-    /** PHP-FPM of a host, asked without its web server. */
+    /** PHP-FPM of a host, called without its web server. */
     public interface Fpm {
         /** @throws HostException when there is no session to the host */
         HostHttp of(Host host) throws HostException;
     }
 
-    /** A host's endpoint, and the way to it. */
+    /** A host's endpoint, and the route to it. */
     public record Reached(EndpointClient client, EndpointRoute route) {}
 
     /**
-     * @param nonces each 32 hexadecimal digits from a secure source, never twice; asked from several threads
+     * @param nonces each 32 hexadecimal digits from a secure source, never twice; called from several threads
      * @param clock the coordinator's
      */
     public EndpointClients(EndpointSite fleet, Fpm fpm, Supplier<String> nonces, InstantSource clock) {
@@ -46,11 +46,11 @@ public final class EndpointClients {
     }
 
     /**
-     * The endpoint of a host. One that has the choice is asked through its web server first, and over PHP-FPM's socket where the web
-     * server does not pass the request on.
+     * The endpoint of a host. One that has the choice is called through its web server first, and over PHP-FPM's socket where the web server does not
+     * pass the request on.
      *
      * @param web the host's web server
-     * @throws EndpointException when neither way leads to it
+     * @throws EndpointException when it answers by neither route
      */
     public Reached of(Host host, HostHttp web, EndpointChoice choice, EndpointKey key) throws EndpointException {
         if (choice instanceof EndpointChoice.FastCgi) {

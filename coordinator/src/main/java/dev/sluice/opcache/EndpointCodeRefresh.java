@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 
-/** Refreshes and proves by the endpoint that the playbook gives each host. */
+/** Refreshes and proves by the endpoint that the playbook sets for each host. */
 public final class EndpointCodeRefresh implements CodeRefresh {
     private final Playbook playbook;
     private final EndpointClients clients;
@@ -37,12 +37,12 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     private final Timekeeper time;
     private final ExecutorService threads;
 
-    /** From before the switch to the proof after it. A coordinator that takes over in between chooses anew. */
+    /** From before the switch to the proof after it. A coordinator that takes over in between chooses again. */
     private final Map<HostName, Preparation> prepared = new ConcurrentHashMap<>();
 
     /**
      * @param sessions for the command that reloads PHP
-     * @param threads run the questions of a proof side by side
+     * @param threads run the requests of a proof in parallel
      */
     public EndpointCodeRefresh(
             EndpointClients clients,
@@ -75,9 +75,9 @@ public final class EndpointCodeRefresh implements CodeRefresh {
                     && playbook.tasks().beforeSwitch().isEmpty()) {
                 new ReloadCheck(host, sessions).refuse(state);
             }
-            return new Served(state.release().file(), told(choice, state, endpoint.route()));
+            return new Served(state.release().file(), described(choice, state, endpoint.route()));
         } catch (EndpointException e) {
-            throw failure("the endpoint cannot be asked", e);
+            throw failure("the endpoint cannot be called", e);
         }
     }
 
@@ -85,20 +85,20 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         return clients.of(host, http, opcache.endpoint(), keys.of(opcache));
     }
 
-    /** Right after a switch workers may look for the endpoint where it no longer is: that passes. */
+    /** Right after a switch workers may resolve the endpoint to its old path: that passes. */
     private Reached reachSwitched(Host host, HostHttp http, Opcache opcache)
             throws EndpointException, InterruptedException, ProofException {
         var key = keys.of(opcache);
         return new Polling(time).answer(() -> clients.of(host, http, opcache.endpoint(), key));
     }
 
-    private String told(MethodChoice choice, EndpointState state, EndpointRoute route) {
+    private String described(MethodChoice choice, EndpointState state, EndpointRoute route) {
         var room = state.opcache().settings().visible() ? ", " + CacheRoom.of(state) : "";
         var asked = route == EndpointRoute.WEB_SERVER ? "" : "; asked " + route;
         return word(choice.method()) + room + " (" + choice.why() + choice.forVisitors(playbook.tasks()) + asked + ")";
     }
 
-    /** Found out before anything is switched: a cache that the method does not reach. */
+    /** Refused before anything is switched: a cache that the method does not reach. */
     private static void refuse(MethodChoice choice) throws ProofException {
         if (!choice.obstacles().isEmpty()) {
             throw new ProofException(
@@ -134,7 +134,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         try {
             reach(host, http, opcache).client().invalidate(live.value());
         } catch (EndpointException | ProofException remembered) {
-            return; // as the port says
+            return; // as documented at the port
         }
     }
 
@@ -207,7 +207,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
 
     private static ProofException interrupted(String what) {
         Thread.currentThread().interrupt();
-        return new ProofException(what + " was interrupted", "the coordinator is being ended", "run it again");
+        return new ProofException(what + " was interrupted", "the coordinator is stopping", "run it again");
     }
 
     private static ProofException failure(String what, EndpointException e) {

@@ -1,16 +1,16 @@
 package dev.sluice.opcache;
 
-/** The endpoint did not do what it was asked. Says what was seen, and what to do next, each in one line for people. */
+/** The endpoint did not do what was requested. Contains what was observed, and what to do next, each in one line for people. */
 public final class EndpointException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What was seen. */
+    /** What was observed. */
     public enum Kind {
         /** No whole answer came in time. */
         NO_ANSWER,
-        /** 404: not there, a stale worker, or a key that the host does not know: it tells strangers nothing. */
+        /** 404: missing, a stale worker, or a key that the host does not know: it reveals nothing to unknown callers. */
         MISSING,
-        /** 401 or 403, by the web server or the site, before the endpoint was asked. */
+        /** 401 or 403, by the web server or the site, before the endpoint was reached. */
         REFUSED,
         /** A redirect; it is not followed. */
         REDIRECT,
@@ -24,7 +24,7 @@ public final class EndpointException extends Exception {
         WRONG_PLACE,
         /** The clocks of coordinator and host are too far apart. */
         SKEW,
-        /** The endpoint that is compiled is of an older Sluice, and does not know the operation. */
+        /** The compiled endpoint is of an older Sluice, and does not know the operation. */
         UNKNOWN_OPERATION,
         /** The endpoint refused for another reason, which the message names. */
         REJECTED,
@@ -34,23 +34,23 @@ public final class EndpointException extends Exception {
         RESET_REFUSED,
         /** More requests came within a minute than the endpoint takes. */
         TOO_MANY,
-        /** A reset was asked for and was not done in time. */
+        /** A reset was requested and was not done in time. */
         RESET_PENDING,
         /** A worker at a long request could not be reached in time. */
         WORKERS_BUSY,
-        /** Something goes on loading scripts of a release that is not live, which can bring them back for visitors. */
+        /** Something continues to load scripts of a release that is not live, which can bring them back for visitors. */
         OLD_SCRIPTS_LOADED,
         /** The command that was to reload PHP failed, or PHP was not reloaded by it. */
         RELOAD_FAILED,
         /** One address leads to several caches, and a reset reaches one of them. */
         SEVERAL_CACHES;
 
-        /** The web server, or the site, answered in the endpoint's place: PHP was not asked for it, or did not find it. */
+        /** The web server, or the site, answered in the endpoint's place: the request did not reach PHP, or PHP did not find the file. */
         public boolean notPassedOn() {
             return this == MISSING || this == REFUSED || this == REDIRECT || this == NOT_ENDPOINT;
         }
 
-        /** Asking again can help, right after a switch or a reset: a worker is stale, gone or busy, or the minute's requests are used up. */
+        /** A retry can help, right after a switch or a reset: a worker is stale, gone or busy, or the minute's requests are used up. */
         public boolean passing() {
             return this == NO_ANSWER || this == MISSING || this == SERVER_ERROR || this == TOO_MANY;
         }
@@ -69,7 +69,7 @@ public final class EndpointException extends Exception {
         return kind;
     }
 
-    /** What a person can do about it. */
+    /** What an operator can do about it. */
     public String next() {
         return next;
     }

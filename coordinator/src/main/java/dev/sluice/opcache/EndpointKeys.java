@@ -13,7 +13,7 @@ public record EndpointKeys(SecretSource secrets) {
      * The private key of {@code opcache.key}.
      *
      * @throws SecretException when there is no such secret
-     * @throws IllegalArgumentException when it is no key
+     * @throws IllegalArgumentException when it is not a key
      */
     public EndpointKey read(SecretReference reference) throws SecretException {
         return EndpointKey.parse(secrets.resolve(reference).reveal());

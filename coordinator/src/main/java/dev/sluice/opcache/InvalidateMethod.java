@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
  * Makes every worker forget the paths that it remembers, and then marks the scripts of the other releases. Nothing restarts, no
  * cache grows cold and no other site is touched.
  *
- * <p>The order matters: a worker that still had the old path would, asked for a marked script, compile the old one again and bring
- * it back for all. So a worker at a long request is waited for, and until then every visitor gets the release before.
+ * <p>The order matters: a worker that still had the old path would, when a marked script is requested, compile the old one again and restore it for
+ * all. So a worker at a long request is waited for, and until then every visitor receives the previous release.
  *
- * <p>Once is not enough. OPcache's name {@code current/index.php} leads to the old script's place for good, and a request that began
- * in the old release and loads another file of it fills that place again (php-src, {@code zend_accel_add_key}). So it is marked
+ * <p>Once is not enough. OPcache's name {@code current/index.php} points to the old script's entry permanently, and a request that started in the old
+ * release and loads another file of it fills that entry again (php-src, {@code zend_accel_add_key}). So it is marked
  * again when every request from before the marking has ended, until there was nothing left to mark.
  */
 public final class InvalidateMethod implements CacheMethod {
-    /** A share of an ordinary pool: a swept worker looks up all its paths anew. */
+    /** A part of an ordinary pool: a swept worker resolves all its paths again. */
     private static final int AT_ONCE = 4;
 
     private final EndpointClient endpoint;
@@ -31,10 +31,10 @@ public final class InvalidateMethod implements CacheMethod {
     private final Timekeeper time;
 
     /**
-     * Through one endpoint.
+     * Works through one endpoint.
      *
-     * @param proof how long workers are waited for; every one is, however many are to be proved
-     * @param threads run up to four questions at once
+     * @param proof how long workers are waited for; all of them, however many must be proved
+     * @param threads run up to four requests at once
      */
     public InvalidateMethod(EndpointClient endpoint, Proof proof, ExecutorService threads, Timekeeper time) {
         this.endpoint = endpoint;
@@ -46,7 +46,7 @@ public final class InvalidateMethod implements CacheMethod {
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
         var before = new Polling(time).answer(() -> endpoint.status(release));
-        var swept = reach(() -> endpoint.sweep(release), "forgot the release before", time::pause);
+        var swept = reach(() -> endpoint.sweep(release), "forgot the previous release", time::pause);
         var marked = before.opcache().settings().visible() ? markAll(release, swept) : new Marked(swept, 0);
         return new MethodOutcome(
                 Opcache.Method.INVALIDATE,
@@ -61,8 +61,8 @@ public final class InvalidateMethod implements CacheMethod {
     private record Marked(WorkerLedger workers, int dropped) {}
 
     /**
-     * Marks until nothing is left to mark; between two passes every worker ends what it began before. While one takes long, it is
-     * marked again and again: what its request brings back is given to all visitors. The pass counts these, too.
+     * Marks until nothing is left to mark; between two passes every worker ends the requests that it started before. While one takes long, scripts
+     * are marked again and again: what its request loads again is served to all visitors. The pass counts these, too.
      */
     private Marked markAll(String release, WorkerLedger swept) throws EndpointException, InterruptedException {
         var deadline = time.elapsed().plus(proof.within());
@@ -73,14 +73,16 @@ public final class InvalidateMethod implements CacheMethod {
             var began = time.elapsed();
             pass = new MarkingPass(endpoint, release);
             var workers = reach(
-                    () -> endpoint.status(release), "have ended what they began before", pass.during(time::pause));
+                    () -> endpoint.status(release),
+                    "have ended the requests that they started before",
+                    pass.during(time::pause));
             mark(pass, workers);
             marked = new Marked(workers, marked.dropped() + pass.dropped());
             if (!pass.foundNothing() && began.compareTo(deadline) >= 0) {
                 throw new EndpointException(
                         Kind.OLD_SCRIPTS_LOADED,
                         "scripts of another release are loaded again and again, although no request from before the switch runs",
-                        "find out what asks for releases/ by its own path, such as a preview or a cron job; or set opcache.method to reset");
+                        "find out what requests releases/ by its own path, such as a preview or a cron job; or set opcache.method to reset");
             }
         }
         return marked;
@@ -91,11 +93,11 @@ public final class InvalidateMethod implements CacheMethod {
         if (workers.masters().size() == 1) {
             new Polling(time).answer(pass);
         } else {
-            reach(pass, "marked the release before", time::pause);
+            reach(pass, "marked the previous release", time::pause);
         }
     }
 
-    /** Asks until every worker has answered. */
+    /** Sends requests until every worker has answered. */
     private WorkerLedger reach(WorkerRounds.Question question, String what, Pause between)
             throws EndpointException, InterruptedException {
         var ledger = new WorkerLedger(state -> true);
@@ -107,6 +109,6 @@ public final class InvalidateMethod implements CacheMethod {
                 rounds.reason() == Reason.BUSY ? Kind.WORKERS_BUSY : Kind.NO_ANSWER,
                 ledger.proved() + " of " + ledger.seen() + " workers " + what + "; "
                         + rounds.seen().collect(Collectors.joining("; ")),
-                "wait for the long requests (opcache.proof.busy_for), or let opcache.proof.busy be reload");
+                "wait for the long requests (opcache.proof.busy_for), or set opcache.proof.busy to reload");
     }
 }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Markings of the scripts of all other releases, asked of one worker or of several at once, which count as one. */
+/** Markings of the scripts of all other releases, by one worker or by several at once, which count as one. */
 final class MarkingPass implements WorkerRounds.Question {
-    /** What a request brings back is served no longer than this. */
+    /** What a request loads again is served no longer than this. */
     private static final Duration SOON = Duration.ofMillis(50);
 
     private final EndpointClient endpoint;
@@ -58,7 +58,7 @@ final class MarkingPass implements WorkerRounds.Question {
         return dropped.get();
     }
 
-    /** Surely nothing was marked: whoever gave no answer may have marked all the same. */
+    /** Whether certainly nothing was marked: a worker that gave no answer may have marked all the same. */
     boolean foundNothing() {
         return dropped.get() == 0 && !lost.get();
     }

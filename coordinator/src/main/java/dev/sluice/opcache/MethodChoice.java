@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is done after the switch so that this PHP takes up the release.
+ * What is done after the switch so that this PHP serves the release.
  *
  * @param method never {@link Method#AUTO}
- * @param why this one, in words for people
+ * @param why this one was chosen, for people
  * @param obstacles why it cannot work here; empty when it can
  */
 public record MethodChoice(Method method, String why, List<Obstacle> obstacles) {
@@ -25,7 +25,7 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
     /**
      * Chooses for one host.
      *
-     * @param opcache what the playbook says of the host
+     * @param opcache the playbook's settings for the host
      * @param facts an answer with all facts, before the switch
      */
     public static MethodChoice of(Opcache opcache, EndpointState facts) {
@@ -38,7 +38,7 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
         };
     }
 
-    /** The same for the way back: a host that needed nothing, as its playbook says, and failed, is helped as far as that goes. */
+    /** The same for a revert: a host whose playbook sets {@code none}, and which failed, is chosen for as with {@code auto}. */
     public static MethodChoice wayBack(Opcache opcache, EndpointState facts) {
         var asSet = of(opcache, facts);
         if (opcache.method() != Method.NONE) {
@@ -49,7 +49,7 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
     }
 
     /**
-     * The same after the switch: what the release has in the cache needs no more room.
+     * The same after the switch: the release is in the cache and needs no more room.
      *
      * @param facts an answer with all facts, after the switch
      */
@@ -67,8 +67,8 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
         return invalidate(
                 facts,
                 isOff(facts)
-                        ? "OPcache is off, so only what workers remember of paths is in the way"
-                        : "nothing restarts, and the new release is compiled before anybody asks for it");
+                        ? "OPcache is off, so only the paths that workers remember are in the way"
+                        : "nothing restarts, and the new release is compiled before the first visitor");
     }
 
     /** Marked scripts keep their memory until a restart. When another release would fill it, the restart is made at the switch. */
@@ -89,13 +89,13 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
         return why.startsWith(PLANNED);
     }
 
-    /** What a planned restart is to visitors, for a plan; empty without one. */
+    /** What a planned restart means for visitors, for a plan; empty without one. */
     public String forVisitors(Tasks tasks) {
         if (!isPlannedRestart()) {
             return "";
         }
         return tasks.beforeSwitch().isEmpty()
-                ? "; visitors stay on the host meanwhile, for there is no before_switch task to take it out"
+                ? "; visitors stay on the host meanwhile, because no before_switch task drains it"
                 : "; after the before_switch tasks";
     }
 
@@ -111,13 +111,13 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
         if (facts.opcache().settings().fileCache()) {
             found.add(new Obstacle(
                     "opcache.file_cache is set",
-                    "it outlives a reset",
+                    "it survives a reset",
                     "set opcache.method to invalidate, or to reload with a cache directory for each release"));
         }
         return found;
     }
 
-    /** What is in the way of everything but a reload. */
+    /** What prevents every method but a reload. */
     private static List<Obstacle> ofAny(EndpointState facts) {
         var settings = facts.opcache().settings();
         var found = new ArrayList<Obstacle>();
@@ -129,12 +129,12 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
         }
         if (settings.preload()) {
             found.add(new Obstacle(
-                    "opcache.preload is set", "what it loaded outlives a reset", "set opcache.method to reload"));
+                    "opcache.preload is set", "what it loaded survives a reset", "set opcache.method to reload"));
         }
         if (facts.worker().zts()) {
             found.add(new Obstacle(
                     "PHP runs in threads",
-                    "a reset is not safe there, and no thread can be told from another",
+                    "a reset is not safe there, and threads cannot be distinguished",
                     "restart the workers: opcache.method: reload"));
         }
         return found;

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param before the cache's counters before it
  * @param after the same when it was done
- * @param facts what else is worth knowing, such as how many scripts were dropped
+ * @param facts other facts, such as how many scripts were dropped
  */
 public record MethodOutcome(
         Opcache.Method method, OpcacheRestarts before, OpcacheRestarts after, Map<String, String> facts) {
@@ -17,7 +17,7 @@ public record MethodOutcome(
         facts = Map.copyOf(facts);
     }
 
-    /** Without anything else worth knowing. */
+    /** Without other facts. */
     MethodOutcome(Opcache.Method method, OpcacheRestarts before, OpcacheRestarts after) {
         this(method, before, after, Map.of());
     }

@@ -4,7 +4,7 @@ import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.playbook.Opcache;
 
-/** Leaves the cache alone: for a site whose web server resolves the root once a request, or without OPcache. */
+/** Does nothing: for a site whose web server resolves the root once a request, or without OPcache. */
 public final class NoMethod implements CacheMethod {
     private final EndpointClient endpoint;
     private final Timekeeper time;

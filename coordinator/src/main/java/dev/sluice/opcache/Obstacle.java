@@ -5,7 +5,7 @@ package dev.sluice.opcache;
  *
  * @param what is in its way
  * @param why that matters
- * @param remedy what a person can do
+ * @param remedy what an operator can do
  */
 public record Obstacle(String what, String why, String remedy) {
     @Override

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Calls the endpoint that a site has itself: a GET with a secret header, whose answer must hold a text. It proves nothing:
+ * Calls a site's own endpoint: a GET with a secret header, whose answer must contain a text. It proves nothing:
  * proof comes from the site's health checks.
  */
 public final class OwnEndpointClient {
@@ -27,7 +27,7 @@ public final class OwnEndpointClient {
      * A client of the site's endpoint.
      *
      * @param own of a whole URL only path and query count: the request goes to the site on this host
-     * @param header the secret that the reference in {@code own} leads to
+     * @param header the secret that the reference in {@code own} names
      */
     public OwnEndpointClient(HostHttp http, EndpointChoice.Own own, Secret header) {
         this.http = http;
@@ -51,7 +51,7 @@ public final class OwnEndpointClient {
                                     .map(target -> " to " + harmless(target))
                                     .orElse("")
                             + ": " + harmless(answer.body()),
-                    "ask it on the host with curl and the same header; see opcache.endpoint in the playbook");
+                    "call it on the host with curl and the same header; see opcache.endpoint in the playbook");
         }
         if (!answer.body().contains(own.expect())) {
             throw failure(
@@ -69,7 +69,7 @@ public final class OwnEndpointClient {
             throw failure(
                     Kind.NO_ANSWER,
                     "gave no answer: " + broken.getMessage(),
-                    "look whether the web server and PHP run on the host");
+                    "check that the web server and PHP run on the host");
         }
     }
 
@@ -92,7 +92,7 @@ public final class OwnEndpointClient {
         return status / 100 == 3 ? Kind.REDIRECT : Kind.NOT_ENDPOINT;
     }
 
-    /** A debug page can hold the request's own headers. */
+    /** A debug page can contain the request's own headers. */
     private String harmless(String text) {
         return Excerpt.of(text.replace(header.reveal(), "[secret]"));
     }

@@ -2,7 +2,7 @@ package dev.sluice.opcache;
 
 import java.time.Duration;
 
-/** Port: lets time pass between two questions. */
+/** Port: waits between two requests. */
 @FunctionalInterface
 interface Pause {
     void of(Duration duration) throws InterruptedException;

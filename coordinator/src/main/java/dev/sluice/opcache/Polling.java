@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Asks again, at growing intervals, until there is an answer; failures that pass are waited out. */
+/** Repeats a request, at growing intervals, until there is an answer; it waits while failures are temporary. */
 final class Polling {
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMillis(250);
@@ -25,32 +25,31 @@ final class Polling {
         this.passing = passing;
     }
 
-    /** Waits out these kinds of failure only. */
+    /** Treats only these kinds of failure as temporary. */
     Polling passing(Kind... only) {
         return new Polling(time, Set.of(only)::contains);
     }
 
-    /** One question; empty means that it must be asked again. */
+    /** One request; empty means that it must be repeated. */
     interface Question<T> {
         Optional<T> ask() throws EndpointException;
     }
 
-    /** One question that any answer settles. */
+    /** One request that any answer settles. */
     interface Settling<T> {
         T ask() throws EndpointException;
     }
 
     /**
-     * The first answer to a question that any answer settles, waited for during half a minute: as long as three questions last that
-     * no free worker takes.
+     * The first answer to a request that any answer settles, waited for during half a minute: as long as three requests last that no free worker
+     * takes.
      */
     <T> T answer(Settling<T> question) throws EndpointException, InterruptedException {
         return until(time.elapsed().plus(PATIENCE), () -> Optional.of(question.ask()));
     }
 
     /**
-     * The first answer. The question is asked at least once, and once more after the deadline at most: it decides itself
-     * what an answer that comes too late means.
+     * The first answer. The request is sent at least once, and at most once more after the deadline: it decides itself what a late answer means.
      *
      * @param deadline monotonic: a wall clock that is set meanwhile must not end a wait, nor prolong it
      */

@@ -14,10 +14,10 @@ import java.time.Duration;
  * @param compiled scripts of the release that are in the cache since
  */
 public record Preparation(String release, MethodChoice choice, int compiled) {
-    /** So long scripts are compiled at most; the rest is compiled when it is asked for. */
+    /** Scripts are compiled for at most this long; the rest is compiled when it is requested. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** Chooses by what the endpoint told, and has nothing compiled: it is too late for that. */
+    /** Chooses by what the endpoint reported, and compiles nothing: it is too late for that. */
     static Preparation late(String release, Opcache opcache, EndpointState facts, Direction direction) {
         return new Preparation(release, choice(opcache, facts, direction).whenLive(facts), 0);
     }
@@ -27,7 +27,7 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
     }
 
     /**
-     * Asks one host's endpoint, and lets it compile where that outlasts the switch.
+     * Queries one host's endpoint, and has it compile where the compiled scripts survive the switch.
      *
      * @param release that is on the host, and not live yet
      * @param direction to it, or back to it

@@ -5,11 +5,11 @@ import dev.sluice.playbook.Opcache;
 import java.time.Duration;
 
 /**
- * That PHP serves a release.
+ * Evidence that PHP serves a release.
  *
  * @param method what was done after the switch
  * @param proved workers whose last answer named the release by all three ways, with no restart pending
- * @param seen workers of the pool, as far as they are to be seen
+ * @param seen workers of the pool, as far as they are visible
  * @param answers that the endpoint gave
  * @param before the cache's counters before the method
  * @param after the same in the last answer

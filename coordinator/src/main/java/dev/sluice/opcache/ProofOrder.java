@@ -4,7 +4,7 @@ import dev.sluice.playbook.Proof;
 import java.time.Duration;
 
 /**
- * What is to be proved.
+ * What must be proved.
  *
  * @param switchedAt when {@code current} was replaced, in the coordinator's elapsed time
  * @param method what was done since

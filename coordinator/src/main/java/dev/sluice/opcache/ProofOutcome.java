@@ -1,16 +1,16 @@
 package dev.sluice.opcache;
 
-/** What asking the workers has shown. */
+/** The result of querying the workers. */
 public sealed interface ProofOutcome {
     /** PHP serves the release. */
     record Proved(ProofEvidence evidence) implements ProofOutcome {}
 
     /**
-     * It was not to be seen in time that PHP serves the release.
+     * It was not proved in time that PHP serves the release.
      *
-     * @param evidence as far as it goes
-     * @param seen exactly what was seen, in one line
-     * @param next what a person can do about it
+     * @param evidence as far as there is any
+     * @param seen exactly what was observed, in one line
+     * @param next what an operator can do about it
      */
     record NotProved(Reason reason, ProofEvidence evidence, String seen, String next) implements ProofOutcome {}
 

@@ -20,7 +20,7 @@ final class RefreshAndProve {
     private final Timekeeper time;
     private final ExecutorService threads;
 
-    /** @param proof what the playbook says; on the way back a busy worker is waited for rather than given up */
+    /** @param proof the playbook's settings; in a revert a busy worker is waited for rather than a failure */
     RefreshAndProve(
             EndpointClient endpoint,
             Proof proof,
@@ -40,7 +40,7 @@ final class RefreshAndProve {
         return new Proof(proof.workers(), proof.within(), Busy.WAIT, proof.busyFor());
     }
 
-    /** What was done in the end, and what the workers said then. */
+    /** What was done in the end, and what the workers answered then. */
     record Refreshed(MethodOutcome done, ProofEvidence evidence) {}
 
     Refreshed refresh(String release, Method method) throws EndpointException, InterruptedException, ProofException {

@@ -11,17 +11,17 @@ final class Refusals {
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry(
                     EndpointRefusal.VERSION,
-                    "the release has the endpoint of another Sluice: release once with this one"),
+                    "the release has the endpoint of another Sluice version: release once with this one"),
             Map.entry(
                     EndpointRefusal.UNKNOWN_OP,
-                    "the release has the endpoint of an older Sluice: release once with this one"),
+                    "the release has the endpoint of an older Sluice version: release once with this one"),
             Map.entry(
                     EndpointRefusal.STORE,
                     "PHP must be able to list and write its temporary directory (sys_temp_dir, open_basedir, free inodes); if"
                             + " it can, remove PHP's own .sluice-* directories there: their mode is not 0700"),
             Map.entry(
                     EndpointRefusal.BUSY,
-                    "more than 5,000 signed requests came within a minute: find out who sends them"),
+                    "more than 5,000 signed requests came within a minute: find out what sends them"),
             Map.entry(
                     EndpointRefusal.REPLAYED,
                     "something between here and PHP sends requests twice: see the web server's retries"),
@@ -31,8 +31,8 @@ final class Refusals {
             Map.entry(
                     EndpointRefusal.RESET_REFUSED,
                     "OPcache is switched off, or opcache.restrict_api does not cover the docroot: set opcache.method to reload"),
-            Map.entry(EndpointRefusal.NO_RELEASE, "stage the release again: it is not whole on the host"),
-            Map.entry(EndpointRefusal.NOT_LIVE, "somebody moved current in the meantime: sluice hosts --live"));
+            Map.entry(EndpointRefusal.NO_RELEASE, "stage the release again: it is incomplete on the host"),
+            Map.entry(EndpointRefusal.NOT_LIVE, "current was changed in the meantime: sluice hosts --live"));
 
     private final EndpointSite at;
 
@@ -45,7 +45,7 @@ final class Refusals {
         if (error.startsWith("wrong_")) {
             return failure(
                     Kind.WRONG_PLACE,
-                    "was asked for, but that of " + Excerpt.of(refusal.at().toString()) + " answered",
+                    "was called, but that of " + Excerpt.of(refusal.at().toString()) + " answered",
                     "see web.url and web.host, and .sluice/endpoint.json on the host");
         }
         if (error.equals(EndpointRefusal.SKEW)) {
@@ -55,7 +55,7 @@ final class Refusals {
             return failure(
                     Kind.TOO_SOON,
                     "did not reset: its last reset is less than ten seconds ago",
-                    "wait ten seconds; find out who else resets this host");
+                    "wait ten seconds; find out what else resets this host");
         }
         return failure(
                 kind(error),

@@ -7,16 +7,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Asks the workers of a host until each has said that it serves the release.
+ * Queries the workers of a host until each has answered that it serves the release.
  *
- * <p>{@code workers: all} needs a good last answer of every worker of the pool, and eight good answers at least, so that a
- * small pool is asked more than once. Where the pool is not to be seen, six times as many answers as workers known, and
+ * <p>{@code workers: all} needs a good last answer of every worker of the pool, and eight good answers at least, so that a small pool is queried more
+ * than once. Where the pool is not visible, six times as many answers as workers known, and
  * sixteen at least, in a row without a new worker count as all. A number needs so many distinct workers (all, if the pool
- * has fewer) and eight good answers. In either case no
- * worker that is still there may have answered something else last. A good answer names the release by all three ways and
+ * has fewer) and eight good answers. In either case no worker that still exists may have answered something else last. A good answer names the
+ * release by all three ways and
  * has no restart pending.
  *
- * <p>Nobody tells which workers are at a long request (FPM's own function for it kills workers), so a worker that answers
+ * <p>Which workers are at a long request is unknown (FPM's own function for it kills workers), so a worker that answers
  * nothing within the time, while others answer, counts as busy since before the switch.
  */
 public final class ReleaseProof {
@@ -27,10 +27,10 @@ public final class ReleaseProof {
     private final Timekeeper time;
 
     /**
-     * A proof through one endpoint.
+     * Proves through one endpoint.
      *
-     * @param threads run up to eight questions at once
-     * @param time the one that says when the switch was
+     * @param threads run up to eight requests at once
+     * @param time the clock by which the switch was timed
      */
     public ReleaseProof(EndpointClient endpoint, ExecutorService threads, Timekeeper time) {
         this.endpoint = endpoint;
@@ -39,9 +39,9 @@ public final class ReleaseProof {
     }
 
     /**
-     * Asks until it is proved or the time is over.
+     * Queries until it is proved or the time is over.
      *
-     * @throws EndpointException when what answers is not the endpoint, so that asking on cannot help
+     * @throws EndpointException when what answers is not the endpoint, so that more requests cannot help
      */
     public ProofOutcome prove(ProofOrder order) throws EndpointException, InterruptedException {
         var ledger = new WorkerLedger(state -> state.release().names(order.release())
@@ -77,9 +77,9 @@ public final class ReleaseProof {
         return switch (reason) {
             case STALE ->
                 "see which root the web server hands to PHP (sluice explain HOST); set opcache.method to auto or reload";
-            case BUSY -> "wait for the long requests (opcache.proof.busy_for), or let opcache.proof.busy be reload";
+            case BUSY -> "wait for the long requests (opcache.proof.busy_for), or set opcache.proof.busy to reload";
             case UNANSWERED ->
-                "look whether all workers are at long requests, and into PHP's and the web server's error log";
+                "check whether all workers are at long requests, and PHP's and the web server's error log";
         };
     }
 }

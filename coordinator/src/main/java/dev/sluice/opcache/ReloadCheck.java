@@ -9,7 +9,7 @@ import dev.sluice.step.Examination;
 import dev.sluice.step.Examine;
 import dev.sluice.step.StepException;
 
-/** Looks, before anything is switched, whether a reload would end requests of visitors on a host that is not drained for it. */
+/** Checks, before anything is switched, whether a reload would end requests of visitors on a host that is not drained for it. */
 record ReloadCheck(Host host, Sessions sessions) {
     void refuse(EndpointState state) throws ProofException {
         try {
@@ -22,14 +22,14 @@ record ReloadCheck(Host host, Sessions sessions) {
                 throw new ProofException(
                         "a reload would end requests of visitors",
                         "process_control_timeout is 0 in " + ours.get().config()
-                                + ", and no task of before_switch takes the host out of its balancer",
-                        "set process_control_timeout longer than any request, drain the host, or let opcache.method be auto");
+                                + ", and no before_switch task drains the host",
+                        "set process_control_timeout longer than any request, drain the host, or set opcache.method to auto");
             }
         } catch (HostException e) {
             throw new ProofException(
-                    "nobody can tell what a reload would do", String.valueOf(e.getMessage()), "run it again");
+                    "what a reload would do is unknown", String.valueOf(e.getMessage()), "run it again");
         } catch (StepException e) {
-            throw new ProofException("nobody can tell what a reload would do", e.what() + ": " + e.why(), e.next());
+            throw new ProofException("what a reload would do is unknown", e.what() + ": " + e.why(), e.next());
         }
     }
 }

@@ -8,7 +8,7 @@ import dev.sluice.step.RunCheck;
 import dev.sluice.step.StepException;
 import java.time.Duration;
 
-/** The playbook's command that reloads PHP, run on a host through its session. */
+/** The playbook's command that reloads PHP, run on a host in its session. */
 record ReloadCommand(Host host, String command, Sessions sessions) implements ReloadMethod.Command {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reloads PHP by the playbook's command, and waits until a cache answers that was made since. FPM ends requests that run longer than
+ * Reloads PHP by the playbook's command, and waits until a cache answers that was created since. FPM ends requests that run longer than
  * its process_control_timeout, and by default all that run.
  */
 final class ReloadMethod implements CacheMethod {
@@ -18,12 +18,12 @@ final class ReloadMethod implements CacheMethod {
     private final Timekeeper time;
     private final Duration within;
 
-    /** Runs the command on the host and returns when it has ended well. */
+    /** Runs the command on the host and returns when it has succeeded. */
     interface Command {
         void run() throws EndpointException;
     }
 
-    /** @param within so long after the command's end a new cache has to answer */
+    /** @param within how long after the command's end a new cache may take to answer */
     ReloadMethod(EndpointClient endpoint, Command command, Timekeeper time, Duration within) {
         this.endpoint = endpoint;
         this.command = command;
@@ -54,12 +54,12 @@ final class ReloadMethod implements CacheMethod {
             }
             throw new EndpointException(
                     Kind.RELOAD_FAILED,
-                    "opcache.reload ended well, but the cache that answers is older than it",
-                    "look whether the command reloads the PHP that serves this site");
+                    "opcache.reload succeeded, but the cache that answers is older than it",
+                    "check that the command reloads the PHP that serves this site");
         });
     }
 
-    /** With OPcache off there is no cache to tell by, but all workers are others. */
+    /** With OPcache off there is no cache to compare, but all workers are new. */
     private static boolean isNew(EndpointState state, EndpointState before) {
         return before.opcache().settings().visible()
                 ? state.opcache().restarts().start()

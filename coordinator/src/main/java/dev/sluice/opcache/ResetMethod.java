@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Empties OPcache with one {@code opcache_reset()}. PHP takes note and does it when no request runs; until then it compiles
+ * Empties OPcache with one {@code opcache_reset()}. PHP schedules it and does it when no request runs; until then it compiles
  * every script of every request, and old code may still be served. So the counters of later answers are waited for. A reset
- * is sent once: each one can crash a busy PHP (php-src #14471) and costs memory for good (#23859). Where a restart is pending
+ * is sent once: each one can crash a busy PHP (php-src #14471) and costs memory permanently (#23859). Where a restart is pending
  * already, none is sent: PHP would refuse it, and the one that is pending comes after the switch as well.
  */
 public final class ResetMethod implements CacheMethod {
-    /** PHP ends requests that hold up a reset after force_restart_timeout; we give up earlier by this much. */
+    /** PHP ends requests that delay a reset after force_restart_timeout; Sluice gives up earlier by this much. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final EndpointClient endpoint;
@@ -26,9 +26,9 @@ public final class ResetMethod implements CacheMethod {
     private final Duration within;
 
     /**
-     * A reset through one endpoint.
+     * Resets through one endpoint.
      *
-     * @param within how long the reset may be held up by running requests; PHP's own limit less ten seconds at most
+     * @param within how long running requests may delay the reset; PHP's own limit less ten seconds at most
      */
     public ResetMethod(EndpointClient endpoint, Timekeeper time, Duration within) {
         this.endpoint = endpoint;
@@ -58,9 +58,9 @@ public final class ResetMethod implements CacheMethod {
     }
 
     /**
-     * Once. Only those who say that they have done nothing are asked again: a 404, and a host whose last reset is too near.
+     * Sends it once. It is repeated only after an answer that means that nothing was done: a 404, and a host whose last reset is too recent.
      *
-     * @return what came in place of an answer, after which nobody knows whether there will be a reset
+     * @return what came in place of an answer, after which it is unknown whether there will be a reset
      */
     private Optional<EndpointException> send(String release, Purpose purpose, Duration deadline)
             throws EndpointException, InterruptedException {
@@ -122,7 +122,7 @@ public final class ResetMethod implements CacheMethod {
         if (!state.opcache().restarts().pending() && unanswered.isPresent()) {
             var why = unanswered.get();
             return new EndpointException(
-                    why.kind(), "PHP took note of no reset; asked for one, " + why.getMessage(), why.next());
+                    why.kind(), "PHP scheduled no reset; the request for one: " + why.getMessage(), why.next());
         }
         var silent = state.worker().workers().stream()
                 .map(PoolWorker::pid)
@@ -132,9 +132,9 @@ public final class ResetMethod implements CacheMethod {
         return new EndpointException(
                 Kind.RESET_PENDING,
                 state.opcache().restarts().pending()
-                        ? "the reset waits for running requests; at one all the time: "
-                                + (silent.isEmpty() ? "not to be seen" : String.join(", ", silent))
-                        : "PHP took note of no reset: its counters did not move",
+                        ? "the reset waits for running requests; busy all the time: "
+                                + (silent.isEmpty() ? "not visible" : String.join(", ", silent))
+                        : "PHP scheduled no reset: its counters did not change",
                 "end the long request or wait for it; PHP ends it itself after opcache.force_restart_timeout ("
                         + state.opcache().settings().forceRestartSeconds() + " s), which its visitor sees");
     }

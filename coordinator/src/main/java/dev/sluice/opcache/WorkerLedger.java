@@ -13,21 +13,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Who has answered what. One thread writes it. */
+/** Which worker has answered what. One thread writes it. */
 final class WorkerLedger {
-    /** So many answers are needed from a small pool too. */
+    /** This many answers are needed from a small pool too. */
     static final int FEWEST_ANSWERS = 8;
 
-    /** Where the pool cannot be seen, so many answers in a row without a new worker count as all, and more in a large pool. */
+    /** Where the pool is not visible, this many answers in a row without a new worker count as all, and more in a large pool. */
     private static final int NOBODY_NEW = 16;
 
-    /** So many answers for each known worker: that one more stays unseen among busy ones is then as good as impossible. */
+    /** This many answers for each known worker: then it is practically impossible that a worker stays unseen among busy ones. */
     private static final int TIMES_EACH = 6;
 
-    /** A worker; {@code start} tells two processes with one number apart. */
+    /** A worker; {@code start} distinguishes two processes with one number. */
     private record Id(int master, int pid, long start) {}
 
-    /** The workers of a pool, as the last answer from it told. */
+    /** The workers of a pool, by the last answer from it. */
     private record Pool(int master, List<PoolWorker> workers) {}
 
     private final Predicate<EndpointState> isGood;
@@ -38,7 +38,7 @@ final class WorkerLedger {
     private Optional<EndpointState> newest = Optional.empty();
     private int sinceNew;
 
-    /** @param isGood whether an answer is one that was hoped for */
+    /** @param isGood whether an answer is a good one */
     WorkerLedger(Predicate<EndpointState> isGood) {
         this.isGood = isGood;
     }
@@ -89,7 +89,7 @@ final class WorkerLedger {
         return newest;
     }
 
-    /** Workers that are there, and whose last answer was not good. */
+    /** Workers that exist, and whose last answer was not good. */
     List<EndpointState> stale() {
         return present().stream()
                 .flatMap(id -> Optional.ofNullable(last.get(id)).stream())
@@ -97,7 +97,7 @@ final class WorkerLedger {
                 .toList();
     }
 
-    /** Workers that are there and have not answered. */
+    /** Workers that exist and have not answered. */
     List<Integer> silent() {
         return present().stream()
                 .filter(id -> !last.containsKey(id))
@@ -105,12 +105,12 @@ final class WorkerLedger {
                 .toList();
     }
 
-    /** All that is missing are workers that never answered while others did often: they are at a long request. */
+    /** Whether only workers are missing that never answered while others did often: they are at a long request. */
     boolean onlySilentMissing() {
         return good >= FEWEST_ANSWERS && stale().isEmpty() && !silent().isEmpty();
     }
 
-    /** The workers that are there now, as far as that is to be seen; else all that answered. */
+    /** The workers that exist now, as far as that is visible; else all that answered. */
     private Set<Id> present() {
         if (!visible()) {
             return last.keySet();

@@ -16,18 +16,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 
 /**
- * Asks the workers of a pool the same question, many at once so that they reach many workers, round by round until each that is
- * wanted has answered well, or the time is over.
+ * Sends the same request to the workers of a pool, many at once so that they reach many workers, round by round until each required worker has given
+ * a good answer, or the time is over.
  */
 final class WorkerRounds {
-    /** The pause while workers that are new go on answering. */
+    /** The pause while new workers continue to answer. */
     static final Duration SHORTEST = Duration.ofMillis(10);
 
     private static final Duration LONGEST = Duration.ofMillis(250);
-    private static final int TOLD = 5;
+    private static final int SHOWN = 5;
     private static final int SHARE = 8;
 
-    /** However many workers a host claims to have: each question is a thread here. */
+    /** However many workers a host claims to have: each request is a thread here. */
     private static final int MOST_AT_ONCE = 128;
 
     private static final int MOST_WORKERS = 8192;
@@ -54,17 +54,17 @@ final class WorkerRounds {
         this.deadline = started.plus(settings.within());
     }
 
-    /** One question to whichever worker takes it. */
+    /** One request to whichever worker takes it. */
     interface Question extends Polling.Settling<EndpointState> {}
 
-    /** One question and what came of it: one of the two. */
+    /** The result of one request: one of the two. */
     private record Asked(List<EndpointState> state, List<EndpointException> failure) {}
 
     /**
-     * Returns whether all that are wanted have answered well.
+     * Returns whether all required workers have given a good answer.
      *
-     * @param atOnce so many questions a round; of a large pool an eighth
-     * @throws EndpointException when what answers is not the endpoint, so that asking on cannot help
+     * @param atOnce requests in a round; of a large pool an eighth
+     * @throws EndpointException when what answers is not the endpoint, so that more requests cannot help
      */
     boolean run(Question question, int atOnce, ExecutorService threads, Pause pause)
             throws EndpointException, InterruptedException {
@@ -96,7 +96,7 @@ final class WorkerRounds {
             try {
                 take(future.get());
             } catch (ExecutionException broken) {
-                throw new IllegalStateException("asking the endpoint broke", broken.getCause());
+                throw new IllegalStateException("calling the endpoint failed", broken.getCause());
             }
         }
     }
@@ -121,13 +121,13 @@ final class WorkerRounds {
             throw new EndpointException(
                     Kind.NOT_ENDPOINT,
                     "the endpoint answers for more than " + MOST_WORKERS + " workers",
-                    "look at what answers there");
+                    "check what answers there");
         }
     }
 
     /**
-     * Whether the time is over. It is not while all that is missing are silent workers, which are waited for; one that has
-     * ended its long request is given the ordinary time to answer well.
+     * Whether the time is over. It is not while only silent workers are missing, which are waited for; one that has ended its long request has the
+     * ordinary time for a good answer.
      */
     private boolean late() {
         var now = time.elapsed();
@@ -143,7 +143,7 @@ final class WorkerRounds {
         return now.compareTo(deadline) >= 0;
     }
 
-    /** Why not all have answered well. */
+    /** Why not all have given a good answer. */
     Reason reason() {
         if (!ledger.stale().isEmpty()) {
             return Reason.STALE;
@@ -151,17 +151,17 @@ final class WorkerRounds {
         return ledger.onlySilentMissing() ? Reason.BUSY : Reason.UNANSWERED;
     }
 
-    /** What was seen of those that are missing. */
+    /** What was observed of those that are missing. */
     Stream<String> seen() {
         var stale = ledger.stale().stream()
-                .limit(TOLD)
+                .limit(SHOWN)
                 .map(state -> "worker " + state.worker().pid() + ": "
                         + Excerpt.of(state.release().toString())
                         + (state.opcache().restarts().settled()
                                 ? ""
                                 : "; a restart of OPcache waits for running requests"));
         var silent = ledger.silent().stream()
-                .limit(TOLD)
+                .limit(SHOWN)
                 .map(pid -> "worker " + pid + " has answered nothing for " + took().toSeconds() + " s");
         return Stream.of(stale, silent, failuresTold()).flatMap(lines -> lines);
     }
@@ -171,7 +171,7 @@ final class WorkerRounds {
             return Stream.empty();
         }
         var last = failures.get(failures.size() - 1);
-        return Stream.of(failures.size() + " questions were not answered, the last: " + last.getMessage());
+        return Stream.of(failures.size() + " requests were not answered, the last: " + last.getMessage());
     }
 
     Duration took() {

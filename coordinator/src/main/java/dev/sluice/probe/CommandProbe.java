@@ -10,7 +10,7 @@ import dev.sluice.step.StepException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Runs a command on the host; what it wrote last is data, shortened and harmless. */
+/** Runs a command on the host; the end of its output is data, shortened and safe to print. */
 final class CommandProbe {
     private static final int SHOWN = 200;
 
@@ -39,18 +39,18 @@ final class CommandProbe {
 
     private Optional<String> complaint(RunCheck.Ended ended) {
         if (ended.over()) {
-            return Optional.of("was ended after " + timeout.toMillis() + " ms" + said(ended.output()));
+            return Optional.of("was ended after " + timeout.toMillis() + " ms" + ending(ended.output()));
         }
         return ended.status() == 0
                 ? Optional.empty()
-                : Optional.of("ended with " + ended.status() + said(ended.output()));
+                : Optional.of("ended with " + ended.status() + ending(ended.output()));
     }
 
-    /** The end of it: that is where programs say why. */
-    private static String said(String output) {
+    /** The end of the output: there programs print the reason. */
+    private static String ending(String output) {
         var text = HarmlessText.lines(output).replace('\n', ' ').strip();
         if (text.isEmpty()) {
-            return ", and said nothing";
+            return ", without output";
         }
         return ": " + (text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN));
     }

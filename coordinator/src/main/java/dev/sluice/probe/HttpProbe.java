@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a page, and says what about its answer is not as it should be. */
+/** Requests a page, and reports what is wrong with the answer. */
 final class HttpProbe {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SHOWN = 200;
@@ -39,7 +39,7 @@ final class HttpProbe {
         } catch (HostHttpException e) {
             return Optional.of(check.path() + " gave no answer: " + e.getMessage());
         } catch (SecretException e) {
-            return Optional.of(check.path() + " was not asked: " + e.getMessage());
+            return Optional.of(check.path() + " was not requested: " + e.getMessage());
         }
     }
 
@@ -108,9 +108,9 @@ final class HttpProbe {
                     .map(wanted -> {
                         var found = body.at(wanted.getKey());
                         return found.isMissingNode()
-                                ? "says nothing at " + wanted.getKey()
-                                : "says " + wanted.getKey() + " is " + HarmlessText.line(found.toString(), SHOWN)
-                                        + ", not " + wanted.getValue();
+                                ? "has no value at " + wanted.getKey()
+                                : "has at " + wanted.getKey() + " the value "
+                                        + HarmlessText.line(found.toString(), SHOWN) + ", not " + wanted.getValue();
                     })
                     .findFirst();
         } catch (JacksonException e) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the checks of a playbook that are for a host; a host without HTTP checks needs no web server. */
+/** Runs the checks of a playbook that are for a host; a host without HTTP checks needs no web server. */
 public final class PlaybookHealthProbe implements HealthProbe {
     private final List<HealthCheck> checks;
     private final HttpProbe http;
@@ -21,9 +21,9 @@ public final class PlaybookHealthProbe implements HealthProbe {
     private final CommandProbe command;
 
     /**
-     * @param timeout for one check, from beginning to end
+     * @param timeout for one check, from start to end
      * @param secrets for the headers of HTTP checks
-     * @param sessions for what is asked without HTTP
+     * @param sessions for checks without HTTP
      */
     public PlaybookHealthProbe(List<HealthCheck> checks, Duration timeout, SecretSource secrets, Sessions sessions) {
         this.checks = List.copyOf(checks);

@@ -59,7 +59,7 @@ final class TcpProbe {
             }
             return Optional.of(HarmlessText.line(String.valueOf(e.getMessage()), SHOWN));
         } catch (IOException e) {
-            // It was open: how it is closed is no matter.
+            // It was open: how it is closed does not matter.
             return Optional.empty();
         }
     }

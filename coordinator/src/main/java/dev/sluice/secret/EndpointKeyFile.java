@@ -17,10 +17,10 @@ public final class EndpointKeyFile {
     private EndpointKeyFile() {}
 
     /**
-     * Writes a new file of mode 0600, and the directories it needs with 0700. A file that is there is never replaced: hosts
-     * may still know its key only.
+     * Writes a new file of mode 0600, and the directories it needs with 0700. An existing file is never replaced: its key may be the only one that
+     * hosts know.
      *
-     * @throws java.nio.file.FileAlreadyExistsException when there is one
+     * @throws java.nio.file.FileAlreadyExistsException when the file exists
      */
     public static void write(Path file, EndpointKey key) throws IOException {
         var directory = file.toAbsolutePath().getParent();

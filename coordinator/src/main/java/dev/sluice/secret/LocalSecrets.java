@@ -12,9 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Secrets of the machine that the coordinator runs on. Each reference is followed once, when it is first needed, and
- * kept with its outcome for as long as this object lives: a password program is not asked again for every host, nor
- * waited for again when it failed.
+ * Secrets of the machine that the coordinator runs on. Each reference is resolved once, when it is first needed, and its result is kept for as long
+ * as this object lives: a password program is not run again for every host, nor waited for again when it failed.
  */
 public final class LocalSecrets implements SecretSource {
     private static final Duration PROGRAM_TIMEOUT = Duration.ofSeconds(30);
@@ -26,7 +25,7 @@ public final class LocalSecrets implements SecretSource {
     /**
      * Secrets of this process' machine.
      *
-     * @param environment where {@code env:} looks
+     * @param environment where {@code env:} is read
      */
     public LocalSecrets(Map<String, String> environment) {
         this(environment, PROGRAM_TIMEOUT);
@@ -47,7 +46,7 @@ public final class LocalSecrets implements SecretSource {
             if (failed.getCause() instanceof SecretException known) {
                 throw known;
             }
-            throw new SecretException(reference + " cannot be had", failed);
+            throw new SecretException(reference + " cannot be resolved", failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new SecretException(reference + " was not waited for: interrupted");
@@ -78,7 +77,7 @@ public final class LocalSecrets implements SecretSource {
         return value;
     }
 
-    /** Editors and {@code echo} end a line; the line break is no part of the secret. */
+    /** Editors and {@code echo} end a line; the line break is not part of the secret. */
     private static String withoutLineBreak(String text) {
         if (text.endsWith("\r\n")) {
             return text.substring(0, text.length() - 2);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file that holds one secret, and that only its owner may read, as ssh(1) asks of private keys. */
+/** A file that contains one secret, and that only its owner may read, as ssh(1) requires of private keys. */
 final class SecretFile {
     /** A private key of 16384 bits has 12 KiB. */
     static final int LARGEST = 64 * 1024;

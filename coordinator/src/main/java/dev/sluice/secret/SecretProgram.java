@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a program that prints a secret. There is no shell, no input and no terminal; standard error is thrown away,
+ * Runs a program that prints a secret. There is no shell, no input and no terminal; standard error is discarded,
  * because password programs print parts of secrets there.
  *
  * @param timeout from start to end
@@ -37,7 +37,7 @@ record SecretProgram(Duration timeout) {
             throw new SecretException(reference + ": interrupted", interrupted);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            // It has ended when its caller goes on, unless the kernel cannot end it.
+            // It has ended when its caller continues, unless the kernel cannot end it.
             process.destroyForcibly()
                     .onExit()
                     .completeOnTimeout(process, 5, TimeUnit.SECONDS)

@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Hands on the first megabytes of what a task writes, and reads the rest too, so that the task is never held up. */
+/** Passes on the first megabytes of a task's output, and reads the rest too, so that the task is never blocked. */
 final class Capture {
     static final int MOST_BYTES = 10_485_760;
 
     private static final int BUFFER_BYTES = 65_536;
     private static final String REST = "\n(what the task wrote after ten megabytes is not kept)\n";
 
-    /** What a task leaves running may hold its output open. */
+    /** A process that a task leaves running may keep its output open. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final InputStream in;
@@ -36,7 +36,7 @@ final class Capture {
         thread.start();
     }
 
-    /** The listener hears nothing after this. */
+    /** The listener receives nothing after this. */
     void finish() throws InterruptedException {
         atEnd.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         synchronized (this) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A task's process, its group, and what it started besides. */
+/** A task's process, its group, and the other processes that it started. */
 final class ProcessTree {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -16,7 +16,7 @@ final class ProcessTree {
         this.process = process;
     }
 
-    /** Asks all to end, and ends what has not done so ten seconds later. */
+    /** Sends all of them a signal to end, and kills what still runs ten seconds later. */
     void end() throws InterruptedException {
         var all = everything();
         signal("TERM");
@@ -45,8 +45,8 @@ final class ProcessTree {
     }
 
     /**
-     * To the group that the process leads, which has those too whose parents are gone. A group of that number is no other's: nobody gets the
-     * number of a group that still has members.
+     * Sends it to the group that the process leads, which contains those too whose parents are gone. The number of the group cannot be reused while
+     * the group has members.
      */
     private void signal(String name) {
         try {

@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs tasks by {@code /bin/sh}. Their text and their variables are in no argument, which every user of a machine can see. */
+/** Runs tasks by {@code /bin/sh}. Their text and their variables are never in an argument, which every user of a machine can see. */
 public final class ShellTasks implements LocalTasks {
-    /** All that a task has of the coordinator's environment. */
+    /** The variables of the coordinator's environment that a task receives. */
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ");
 
-    /** Takes the text from standard input, whole: cut short by a crash of ours it may not run. */
+    /** Reads the whole text from standard input: one truncated by a crash of the coordinator must not run. */
     private static final String TAKE_TEXT = "SLUICE__v=$(cat); case $SLUICE__v in *\"\n.\") ;; *) exit 65 ;; esac;"
             + " exec </dev/null; set -- \"${SLUICE__v%??}\"; unset SLUICE__v; eval \"set --; $1\"";
 
@@ -84,7 +84,7 @@ public final class ShellTasks implements LocalTasks {
                     "task",
                     command.name() + " could not be started on the coordinator",
                     String.valueOf(e.getMessage()),
-                    "check that " + directory + " is there, and that /bin/sh runs"));
+                    "check that " + directory + " exists, and that /bin/sh runs"));
         }
     }
 
@@ -106,12 +106,12 @@ public final class ShellTasks implements LocalTasks {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** A task that ends without reading its text is its own affair. */
+    /** A task that ends without reading its text is not an error here. */
     private static void give(Process process, String text) {
         try (var in = process.getOutputStream()) {
             in.write((text + "\n.").getBytes(StandardCharsets.UTF_8));
         } catch (IOException gone) {
-            // Its exit code says what was wrong.
+            // Its exit code shows what was wrong.
             return;
         }
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * Threads of a connector besides SSHD's own, which must never block.
  *
- * @param timer for what is over in no time
+ * @param timer for tasks that take no time
  * @param workers write what hosts read, and may wait for them
  */
 record Background(ScheduledExecutorService timer, ExecutorService workers) implements AutoCloseable {

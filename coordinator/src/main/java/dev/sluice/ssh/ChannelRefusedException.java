@@ -1,6 +1,6 @@
 package dev.sluice.ssh;
 
-/** A host with a living session opened no other channel for a script. */
+/** A host with an open session refused another channel for a script. */
 final class ChannelRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

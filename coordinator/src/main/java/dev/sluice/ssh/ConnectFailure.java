@@ -11,7 +11,7 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in our words why a connection did not come about, and what to do about it. */
+/** Explains why a connection failed, and what to do about it. */
 final class ConnectFailure {
     private static final int LINE = 300;
 
@@ -64,7 +64,7 @@ final class ConnectFailure {
                 refused);
     }
 
-    /** The jump host said nothing, or is gone. */
+    /** The jump host did not answer, or is gone. */
     static HostException throughJump(Server server, ClientSession jump, Exception failed) {
         return failure(
                 server.host(),
@@ -80,12 +80,12 @@ final class ConnectFailure {
     /** No answer in the time for greeting, key exchange and authentication. */
     static HostException silent(ClientSession session, SshLimits limits) {
         var server = Contact.of(session).server();
-        var what = session.getServerVersion() == null ? "did not greet" : "fell silent while logging in";
+        var what = session.getServerVersion() == null ? "did not greet" : "stopped answering during the login";
         return failure(
                 server.host(),
                 Kind.UNREACHABLE,
                 server.where() + " " + what + " within " + limits.login().toSeconds() + " s",
-                "check the load of the host, and that sshd is what listens there",
+                "check the load of the host, and that sshd listens there",
                 null);
     }
 
@@ -122,16 +122,16 @@ final class ConnectFailure {
             return failure(
                     server.host(),
                     Kind.HOST_KEY,
-                    "the host certificate of " + server.where() + " does not hold: "
+                    "the host certificate of " + server.where() + " is not valid: "
                             + why.replaceFirst("^" + BAD_CERTIFICATE + "[, ]+", ""),
-                    "have it signed anew; it must name the address that is connected to, and be valid now",
+                    "have it signed again; it must name the address that is connected to, and be valid now",
                     cause);
         }
         return failure(
                 server.host(),
                 Kind.PROTOCOL,
                 "no algorithm in common with " + server.where() + ": " + why,
-                "let sshd on the host offer one that this version knows; ssh-rsa, CBC and ChaCha20 are left out"
+                "configure sshd on the host to offer one that this version knows; ssh-rsa, CBC and ChaCha20 are left out"
                         + " on purpose",
                 cause);
     }
@@ -139,25 +139,25 @@ final class ConnectFailure {
     private static HostException dropped(ClientSession session, @Nullable Throwable cause) {
         var contact = Contact.of(session);
         var server = contact.server();
-        var said = HarmlessText.line(contact.observed().greeting(), LINE);
+        var greeting = HarmlessText.line(contact.observed().greeting(), LINE);
         if (session.getServerVersion() != null) {
             return failure(
                     server.host(),
                     Kind.UNREACHABLE,
                     server.where() + " ended the connection before the login: " + reason(cause),
-                    "look into the log of sshd on the host",
+                    "check the log of sshd on the host",
                     cause);
         }
-        if (said.contains("Not allowed at this time")) {
+        if (greeting.contains("Not allowed at this time")) {
             return failure(
                     server.host(),
                     Kind.AUTHENTICATION,
-                    server.where() + " turns this machine away: " + said,
-                    "logins from here failed, and sshd lets nobody from here in for a while (PerSourcePenalties: from"
-                            + " 15 s to 10 min); mend the key or the user first, then wait, and try once",
+                    server.where() + " refuses connections from this machine: " + greeting,
+                    "logins from here failed, and sshd refuses this machine for a while (PerSourcePenalties: from 15 s to 10 min); correct the key "
+                            + "or the user first, then wait, and try once",
                     cause);
         }
-        return droppedUngreeted(server, said.isEmpty() ? reason(cause) : said, cause);
+        return droppedUngreeted(server, greeting.isEmpty() ? reason(cause) : greeting, cause);
     }
 
     /** There was a TCP connection, which ended before the greeting of an SSH server. */
@@ -166,8 +166,7 @@ final class ConnectFailure {
                 server.host(),
                 Kind.UNREACHABLE,
                 server.where() + " dropped the connection before its greeting: " + why,
-                "too many log in there at once, or sshd is not what listens; raise MaxStartups in sshd_config, and look"
-                        + " into the log of sshd",
+                "too many clients log in there at once, or it is not sshd that listens; raise MaxStartups in sshd_config, and check the log of sshd",
                 cause);
     }
 

@@ -9,9 +9,9 @@ import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.session.Session;
 
 /**
- * What belongs to one connection from before it exists: SSHD hands it to whoever has the session.
+ * What belongs to one connection from before it exists: SSHD attaches it to the session.
  *
- * @param keys without one the agent is asked
+ * @param keys without one the agent is used
  * @param through the session of the jump host that carries this one
  */
 record Contact(
@@ -35,7 +35,7 @@ record Contact(
         return AttributeRepository.ofKeyValuePair(KEY, this);
     }
 
-    /** Why a session is over. All hosts behind a jump host that is gone say the same. */
+    /** Why a session is over. All hosts behind a jump host that is gone report the same. */
     static String whyEnded(ClientSession session) {
         var contact = of(session);
         if (contact.through().isPresent() && !contact.through().get().isOpen()) {

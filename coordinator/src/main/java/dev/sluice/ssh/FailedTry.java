@@ -2,17 +2,17 @@ package dev.sluice.ssh;
 
 import dev.sluice.host.HostException;
 
-/** One try to log in that did not work out, and whether another one may. */
+/** One failed try to log in, and whether another one may succeed. */
 final class FailedTry extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** What may be done about it. */
     enum Again {
-        /** Nothing: a wrong key stays wrong, and who tries again is locked out (PerSourcePenalties of sshd 9.8). */
+        /** Nothing: a wrong key stays wrong, and another try locks this machine out (PerSourcePenalties of sshd 9.8). */
         NEVER,
         /** A few times: the network, or a host that starts. */
         A_FEW,
-        /** More often: sshd dropped it, as it does by chance while many log in (MaxStartups). Nothing was asked yet. */
+        /** More often: sshd dropped it, as it does by chance while many log in (MaxStartups). No key was offered yet. */
         MORE
     }
 

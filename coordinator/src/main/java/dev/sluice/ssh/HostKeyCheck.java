@@ -71,7 +71,7 @@ final class HostKeyCheck implements ServerKeyVerifier {
                 .anyMatch(entry -> kind.test(entry) && KeyUtils.compareKeys(entry.key(), key));
     }
 
-    /** SSHD takes wildcards for names; a certificate for all hosts would make each of them every other one. */
+    /** SSHD takes wildcards for names; a certificate for all hosts would let each of them impersonate the others. */
     private boolean names(OpenSshCertificate certificate) {
         return certificate.getPrincipals().contains(server.address());
     }
@@ -94,9 +94,9 @@ final class HostKeyCheck implements ServerKeyVerifier {
     }
 
     /**
-     * The key that was shown, for a person to judge.
+     * The key that was shown, for the user to verify.
      *
-     * @throws HostException when another one is on record, it is revoked, or too weak: then there is nothing to judge
+     * @throws HostException when another one is on record, it is revoked, or too weak: then there is nothing to verify
      */
     ShownHostKey sighting() throws HostException {
         var key = shown().orElseThrow();
@@ -125,7 +125,7 @@ final class HostKeyCheck implements ServerKeyVerifier {
             return failure(
                     "the host key of " + server.where() + " is marked as revoked in " + recorded.file() + ": it shows "
                             + fingerprint(revoked(bare) ? bare : signer),
-                    "do not go on; find out why the host still uses a revoked key");
+                    "stop here; find out why the host still uses a revoked key");
         }
         var weak = weak(key);
         if (weak.isPresent()) {
@@ -147,7 +147,7 @@ final class HostKeyCheck implements ServerKeyVerifier {
     private HostException weakAuthority(PublicKey key) {
         return failure(
                 "the host certificate of " + server.where() + " is signed by a key that is too weak: " + bits(key),
-                "have it signed by a key of type ed25519, and put that one into " + recorded.file()
+                "have it signed by a key of type ed25519, and add that one to " + recorded.file()
                         + " as @cert-authority");
     }
 
@@ -164,13 +164,13 @@ final class HostKeyCheck implements ServerKeyVerifier {
                     "the host certificate of " + server.where() + " is for "
                             + HarmlessText.line(String.join(", ", certificate.getPrincipals()), LINE) + ", not for "
                             + server.address(),
-                    "have it signed anew (ssh-keygen -h -n " + server.address()
+                    "have it signed again (ssh-keygen -h -n " + server.address()
                             + "); names with * or ? are not accepted");
         }
         return failure(
                 "the host certificate of " + server.where() + " is signed by " + fingerprint(signer)
                         + ", which is no @cert-authority for it in " + recorded.file(),
-                "somebody may be in between; ask whoever signs host keys for the authority's key");
+                "the connection may be intercepted; ask whoever signs host keys for the authority's key");
     }
 
     private HostException unknown(PublicKey key) {
@@ -187,7 +187,8 @@ final class HostKeyCheck implements ServerKeyVerifier {
         return failure(
                 "the host key of " + server.where() + " is not the one on record: it shows " + fingerprint(key)
                         + ", on record is " + record,
-                "somebody may be in between; if the host was made anew, " + compare(key) + ", then:" + recordAnew());
+                "the connection may be intercepted; if the host was reinstalled, " + compare(key) + ", then:"
+                        + recordAnew());
     }
 
     private String recordAnew() {

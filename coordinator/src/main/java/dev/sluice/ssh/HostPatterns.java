@@ -33,7 +33,7 @@ record HostPatterns(String text) {
                 && Arrays.stream(patterns).anyMatch(pattern -> !pattern.startsWith("!") && matches(pattern, name));
     }
 
-    /** Whether a pattern with {@code !} takes the name out. */
+    /** Whether a pattern with {@code !} excludes the name. */
     boolean negate(String name) {
         return Arrays.stream(text.split(",", -1))
                 .anyMatch(pattern -> pattern.startsWith("!") && matches(withoutNegation(pattern), name));

@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.session.ClientSession;
 
 /**
- * One session to each jump host, which carries the sessions of all hosts behind it: a hundred hosts are one login there, and
- * MaxStartups no matter. It is opened when it is first needed, and anew after it ended. Who waits for a login that fails
- * hears of that failure, and does not try for himself.
+ * One session to each jump host, which carries the sessions of all hosts behind it: a hundred hosts are one login there, and MaxStartups does not
+ * matter. It is opened when it is first needed, and again after it ended. A caller that waits for a login that fails receives that failure, and does
+ * not try again.
  */
 final class JumpHosts {
     private final Logins logins;
@@ -32,11 +32,11 @@ final class JumpHosts {
     }
 
     /**
-     * The living session of a jump host.
+     * The open session of a jump host.
      *
      * @throws FailedTry never to be repeated: it was
      */
-    @SuppressWarnings("ReferenceEquality") // whose login it is, not what comes of it
+    @SuppressWarnings("ReferenceEquality") // which login it is, not its result
     ClientSession session(Server jump) throws FailedTry {
         var mine = new CompletableFuture<ClientSession>();
         var shared = open.compute(jump.shared(), (server, known) -> known != null && usable(known) ? known : mine);
@@ -66,7 +66,7 @@ final class JumpHosts {
         }
     }
 
-    /** In the name of the host that waited: the words are the same for all. */
+    /** For the host that waited: the message is the same for all. */
     private static HostException of(HostName host, CompletionException failed) {
         if (failed.getCause() instanceof FailedTry known) {
             var failure = known.failure();

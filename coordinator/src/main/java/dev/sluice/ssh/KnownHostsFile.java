@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Appends to a known_hosts file; nothing that stands there is ever changed. */
+/** Appends to a known_hosts file; existing lines are never changed. */
 final class KnownHostsFile {
     private KnownHostsFile() {}
 

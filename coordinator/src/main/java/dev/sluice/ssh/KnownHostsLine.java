@@ -12,16 +12,16 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
 /**
  * One line of a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT), read as OpenSSH's hostfile.c reads it. The library's own
- * parser takes lines that ssh(1) passes over: unknown markers, lines with NUL, keys of another type than is written.
+ * parser accepts lines that ssh(1) skips: unknown markers, lines with NUL, keys of another type than is written.
  *
  * @param rest type, key and comment
  */
 record KnownHostsLine(Marker marker, HostPatterns hosts, String rest) {
     private static final Pattern BLANKS = Pattern.compile("[ \t]+");
-    /** They may be inside of OpenSSH's Base64; the last one of a line is what CRLF leaves. */
+    /** These may be inside OpenSSH's Base64; the last one of a line is the rest of CRLF. */
     private static final Pattern IN_BASE64 = Pattern.compile("[\r\f\u000b]");
 
-    /** What a line is about. */
+    /** The kind of a line. */
     enum Marker {
         /** The key of a host. */
         NONE,
@@ -40,7 +40,7 @@ record KnownHostsLine(Marker marker, HostPatterns hosts, String rest) {
         }
     }
 
-    /** Empty for a comment, and for a line that counts for nothing: with an unknown marker, with two, cut off. */
+    /** Empty for a comment, and for a line that is ignored: with an unknown marker, with two, cut off. */
     static Optional<KnownHostsLine> parse(String line) {
         int nul = line.indexOf('\0');
         var text = afterBlanks(nul < 0 ? line : line.substring(0, nul));

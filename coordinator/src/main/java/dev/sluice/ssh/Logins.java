@@ -18,7 +18,7 @@ import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 import org.jspecify.annotations.Nullable;
 
-/** Single tries to reach one server, and to log in there. Knows all sessions, to end them. */
+/** Single tries to reach one server, and to log in there. Tracks all sessions, to end them. */
 final class Logins implements AutoCloseable {
     private final TunnelClient client;
     private final SshLimits limits;
@@ -55,7 +55,7 @@ final class Logins implements AutoCloseable {
         }
     }
 
-    /** Connects up to the host key, and shows nobody a key of ours. The check has what was seen. */
+    /** Connects up to the host key, and offers no key. The check contains what the server showed. */
     HostKeyCheck look(Server server, Optional<ClientSession> through) throws FailedTry {
         var session = open(server, List.of(), through);
         try {
@@ -154,7 +154,7 @@ final class Logins implements AutoCloseable {
     }
 
     /**
-     * Ends all sessions at once: a host that is gone would never say goodbye. Only then the client, and that gently, or its
+     * Ends all sessions at once: a host that is gone would never close them. Only then the client, and that gracefully, or its
      * threads would be gone before the last event of a socket, and the JDK would print a stack trace.
      */
     @Override

@@ -16,8 +16,8 @@ import org.apache.sshd.client.session.ClientSession;
 
 /**
  * Sessions by Apache MINA SSHD: one client for the whole command, host keys from the inventory's known_hosts only, a key
- * from the inventory or else the agent, and one session to each jump host. A host that cannot be reached is tried again; one
- * that showed a wrong key, or refused ours, never is.
+ * from the inventory or else the agent, and one session to each jump host. A host that cannot be reached is tried again; one that showed a wrong key,
+ * or refused our key, never is.
  */
 public final class MinaHostConnector implements HostConnector, AutoCloseable {
     private final SshLimits limits;
@@ -32,7 +32,7 @@ public final class MinaHostConnector implements HostConnector, AutoCloseable {
      * A connector with the limits of a release.
      *
      * @param secrets for private keys and their passphrases
-     * @param environment where {@code SSH_AUTH_SOCK} is looked up
+     * @param environment where {@code SSH_AUTH_SOCK} is read
      */
     public MinaHostConnector(SecretSource secrets, Map<String, String> environment) {
         this(secrets, environment, SshLimits.standard());
@@ -73,7 +73,7 @@ public final class MinaHostConnector implements HostConnector, AutoCloseable {
         return jump.isPresent() ? Optional.of(jumps.session(jump.get())) : Optional.empty();
     }
 
-    /** The way to accept host keys: over the same jump hosts, within the same limits. It ends with this connector. */
+    /** Accepts host keys: over the same jump hosts, within the same limits. It closes with this connector. */
     public HostTrust trust() {
         return new MinaHostTrust(this::look);
     }

@@ -19,12 +19,12 @@ import org.apache.sshd.client.session.ClientSession;
 
 /** One authenticated connection; scripts and tunnels are channels of it. */
 final class MinaHostSession implements HostSession {
-    /** sshd allows ten at once by default (MaxSessions of sshd_config(5)), and refuses the next instead of letting it wait. */
+    /** sshd allows ten at once by default (MaxSessions of sshd_config(5)), and refuses the next instead of queueing it. */
     private static final int SCRIPTS_AT_ONCE = 8;
 
     /**
-     * Nothing ran when a channel was refused, so asking again is safe. Also a host that allows one script at once, and has
-     * none, may refuse: sshd frees a place only after it has read what else we sent.
+     * Nothing ran when a channel was refused, so a retry is safe. A host that allows one script at once, and runs none, may refuse too: sshd frees a
+     * place only after it has read the rest of the input.
      */
     private static final RetryPolicy<CommandResult> WHEN_REFUSED = RetryPolicy.<CommandResult>builder()
             .handle(ChannelRefusedException.class)
@@ -56,7 +56,7 @@ final class MinaHostSession implements HostSession {
         return session.isOpen();
     }
 
-    /** A host that allows fewer scripts at once than we ask for gets fewer, down to one after the other. */
+    /** A host that allows fewer scripts at once than the limit is given fewer, down to one after the other. */
     @Override
     public CommandResult run(HostCommand command) throws HostException {
         try {
@@ -70,7 +70,7 @@ final class MinaHostSession implements HostSession {
     }
 
     private CommandResult runOnce(HostCommand command) throws HostException, ChannelRefusedException {
-        // Cannot hang: whoever holds the permits is watched for progress.
+        // Cannot hang: the runs that hold the permits are watched for progress.
         scripts.acquireUninterruptibly();
         boolean fewer = false;
         try {
@@ -104,7 +104,7 @@ final class MinaHostSession implements HostSession {
         }
     }
 
-    /** At once: a host that is gone would never say goodbye. */
+    /** Immediately: a host that is gone would never close it. */
     @Override
     public void close() {
         session.close(true);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at host keys and appends those that a person accepted to known_hosts. */
+/** Reads host keys, and appends to known_hosts those that the user accepted. */
 final class MinaHostTrust implements HostTrust {
     private final Look look;
 

@@ -11,7 +11,7 @@ import org.apache.sshd.client.auth.pubkey.PublicKeyAuthenticationReporter;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
-/** What happened on one connection, as far as an error has to tell of it. SSHD's threads write, ours reads. */
+/** What happened on one connection, as far as an error must report it. SSHD's threads write it, one of ours reads it. */
 final class Observed implements PublicKeyAuthenticationReporter {
     private static final int MOST_LINES = 20;
 
@@ -36,7 +36,7 @@ final class Observed implements PublicKeyAuthenticationReporter {
         }
     }
 
-    /** What came before the greeting proper: sshd says there why it drops a connection. */
+    /** What came before the actual greeting: sshd writes there why it drops a connection. */
     synchronized String greeting() {
         return String.join(" ", greeting).strip();
     }

@@ -31,7 +31,7 @@ final class PrivateKeys {
 
     private final Agent agent;
 
-    /** Whether there is one to be asked where no key is named. */
+    /** Whether an agent can be used where no key is named. */
     enum Agent {
         PRESENT,
         ABSENT
@@ -43,7 +43,7 @@ final class PrivateKeys {
     }
 
     /**
-     * What to log in with, a certificate before the key that it is of, as ssh(1) does; empty when the agent is to be asked.
+     * What to log in with, a certificate before the key that it is of, as ssh(1) does; empty when the agent is used.
      */
     List<KeyPair> of(Server server) throws HostException {
         var file = server.ssh().key();
@@ -54,7 +54,7 @@ final class PrivateKeys {
             throw unusable(
                     server,
                     "there is no key to log in with: neither ssh.key nor an agent at SSH_AUTH_SOCK",
-                    "set ssh.key in the inventory, or start an agent; keys in ~/.ssh are never used unasked",
+                    "set ssh.key in the inventory, or start an agent; keys in ~/.ssh are never used by default",
                     null);
         }
         var key = key(server, new Source(file.get(), server.ssh().passphrase()));
@@ -80,7 +80,7 @@ final class PrivateKeys {
                     : null;
             return decode(server, source, text, passphrase);
         } catch (SecretException missing) {
-            throw unusable(server, String.valueOf(missing.getMessage()), "mend ssh.key or ssh.passphrase", missing);
+            throw unusable(server, String.valueOf(missing.getMessage()), "correct ssh.key or ssh.passphrase", missing);
         }
     }
 
@@ -110,7 +110,7 @@ final class PrivateKeys {
         }
         throw unusable(
                 server,
-                source.file() + " holds no private key",
+                source.file() + " contains no private key",
                 "ssh.key names the private key, not the .pub beside it",
                 null);
     }
@@ -120,7 +120,7 @@ final class PrivateKeys {
                 ? unusable(
                         server,
                         "the private key " + source.file() + " is encrypted",
-                        "name its passphrase, such as ssh.passphrase: env:DEPLOY_KEY_PASSPHRASE",
+                        "set its passphrase, such as ssh.passphrase: env:DEPLOY_KEY_PASSPHRASE",
                         cause)
                 : unusable(
                         server,

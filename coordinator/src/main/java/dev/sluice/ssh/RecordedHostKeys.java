@@ -19,8 +19,8 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.signature.Signature;
 
 /**
- * What a known_hosts file has on record for one host. As with ssh(1) the address that is connected to decides; the host's name
- * is looked for when no key is on record for the address. A key that is revoked for either is refused.
+ * What a known_hosts file has on record for one host. As with ssh(1) the address that is connected to decides; the host's name is used when no key is
+ * on record for the address. A key that is revoked for either is refused.
  *
  * @param file as configured
  * @param entries those that are trusted in the order of the file, then those that are revoked
@@ -67,8 +67,8 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
     }
 
     /**
-     * Reads the file anew for each connection: it is short, and a person may just have mended it. Keys are read of the lines about this host
-     * only, so that a file of thousands costs milliseconds.
+     * Reads the file again for each connection: it is short, and the user may just have corrected it. Keys are parsed only in the lines for this host,
+     * so that a file of thousands costs milliseconds.
      *
      * @throws IOException when the file exists and cannot be read, or can be written by others
      */
@@ -102,7 +102,7 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
                 .toList();
     }
 
-    /** The lines that do not take out the address: the name does not bring it in again. */
+    /** The lines that do not exclude the address: the name does not include it again. */
     private static List<Numbered> withoutNegated(List<Numbered> lines, Server server) {
         var address = server.address().toLowerCase(Locale.ROOT);
         return lines.stream()
@@ -119,8 +119,7 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
     }
 
     /**
-     * An authority for a name is one for all its ports, as ssh(1) has it too: what it signs names hosts, not ports. So is what is
-     * revoked.
+     * An authority for a name is one for all its ports, as for ssh(1): its certificates name hosts, not ports. The same applies to revoked keys.
      */
     private static boolean names(Numbered line, String name, Server server) {
         var known = name.toLowerCase(Locale.ROOT);
@@ -134,10 +133,9 @@ record RecordedHostKeys(Path file, List<Entry> entries) {
     }
 
     /**
-     * The host key algorithms to offer, those on record first, as ssh(1) does: SSHD looks into known_hosts only after it
-     * has negotiated, and then takes a host's other key for a changed one. The others follow, so that a host which has
-     * none of the recorded types is told apart from one that cannot be talked to; accepted is only what is on record. Of
-     * equals Ed25519 comes first: that is what a new record is made of.
+     * The host key algorithms to offer, those on record first, as ssh(1) does: SSHD reads known_hosts only after it has negotiated, and then treats a
+     * host's other key as a changed one. The others follow, so that a host which has none of the recorded types is distinguished from one without a
+     * common algorithm; only keys on record are accepted. Otherwise Ed25519 comes first: a new record uses it.
      */
     List<NamedFactory<Signature>> order(List<NamedFactory<Signature>> offered) {
         boolean authority = entries.stream().anyMatch(Entry::authority);

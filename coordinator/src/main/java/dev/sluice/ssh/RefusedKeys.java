@@ -11,7 +11,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.jspecify.annotations.Nullable;
 
-/** Says which keys a server refused, and which were not worth showing it. */
+/** Reports which keys a server refused, and which were not offered to it. */
 final class RefusedKeys {
     private RefusedKeys() {}
 
@@ -32,7 +32,7 @@ final class RefusedKeys {
                 .map(RefusedKeys::described)
                 .collect(Collectors.joining(", "));
         if (contact.keys().isEmpty()) {
-            return keys.isEmpty() ? "to log in without a key; the agent holds none" : "every key of the agent: " + keys;
+            return keys.isEmpty() ? "to log in without a key; the agent has none" : "every key of the agent: " + keys;
         }
         var shown = keys.isEmpty() ? described(contact.keys().get(0).getPublic()) : keys;
         return "the key " + shown + " of " + contact.server().ssh().key().orElse("");
@@ -45,7 +45,7 @@ final class RefusedKeys {
                 : HostKeyCheck.fingerprint(key);
     }
 
-    /** A certificate that is over is not shown: nobody would take it. */
+    /** An expired certificate is not offered: no server would accept it. */
     private static String unfit(Contact contact) {
         return certificates(contact)
                 .filter(certificate -> !OpenSshCertificate.isValidNow(certificate))
@@ -63,17 +63,17 @@ final class RefusedKeys {
     }
 
     private static String next(Contact contact) {
-        var wait = "; wait before you try again, sshd may lock out whoever failed (PerSourcePenalties)";
+        var wait = "; wait before you try again, sshd may lock out an address after failures (PerSourcePenalties)";
         List<OpenSshCertificate> certificates = certificates(contact).toList();
         if (certificates.stream().anyMatch(certificate -> !OpenSshCertificate.isValidNow(certificate))) {
-            return "have the certificate signed anew" + wait;
+            return "have the certificate signed again" + wait;
         }
         if (!certificates.isEmpty()) {
             return "check the certificate's principals (ssh-keygen -Lf) and TrustedUserCAKeys of sshd_config" + wait;
         }
         return contact.keys().isEmpty()
-                ? "put the public key into that user's authorized_keys, or set ssh.key so that one key only is shown"
+                ? "add the public key to that user's authorized_keys, or set ssh.key so that one key only is shown"
                         + wait
-                : "put the public key into that user's authorized_keys" + wait;
+                : "add the public key to that user's authorized_keys" + wait;
     }
 }

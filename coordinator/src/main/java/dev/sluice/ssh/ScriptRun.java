@@ -41,7 +41,7 @@ final class ScriptRun {
     /**
      * Runs the script to its end.
      *
-     * @throws ChannelRefusedException when nothing was run, because the host wants no further channel
+     * @throws ChannelRefusedException when nothing was run, because the host refused another channel
      */
     CommandResult perform() throws HostException, ChannelRefusedException {
         ChannelExec channel;
@@ -65,8 +65,8 @@ final class ScriptRun {
     }
 
     /**
-     * Waits until the host has let go of an ended script: until then sshd counts it (MaxSessions), and would refuse the
-     * next. A script that goes on is not waited for; sshd says nothing before its end.
+     * Waits until the host has released an ended script: until then sshd counts it (MaxSessions), and would refuse the next. A script that still runs
+     * is not waited for; sshd sends nothing before its end.
      */
     private void end(ChannelExec channel) {
         var closed = channel.close(false);
@@ -104,7 +104,7 @@ final class ScriptRun {
                     watch.watched(pace.measured(channel.getInvertedIn())),
                     watch.watched(channel.getInvertedOut()),
                     background.workers());
-            // The rest of its standard error, and the end of its process: what comes next may need its locks.
+            // The rest of its standard error, and the end of its process: the next script may need its locks.
             channel.waitFor(ENDED, limits.channel());
             return result.withLog(log.text());
         } catch (ConversationException failed) {
@@ -131,9 +131,13 @@ final class ScriptRun {
         if (exit == null || !session.isOpen()) {
             return lost(whyEnded(), failed, arrived);
         }
-        var said = log.text().isEmpty() ? "" : ": " + log.text().replace('\n', ' ');
+        var stderr = log.text().isEmpty() ? "" : ": " + log.text().replace('\n', ' ');
         return ConnectFailure.failure(
-                host, Kind.PROTOCOL, failed.getMessage() + " (exit status " + exit + ")" + said, failed.next(), failed);
+                host,
+                Kind.PROTOCOL,
+                failed.getMessage() + " (exit status " + exit + ")" + stderr,
+                failed.next(),
+                failed);
     }
 
     private HostException lost(String why, ConversationException failed, String arrived) {
@@ -141,19 +145,20 @@ final class ScriptRun {
                 host,
                 Kind.LOST,
                 why + "; " + unanswered(failed) + arrived,
-                "whether the script " + command.script().name() + " took effect is unknown; look at the host before"
-                        + " anything is repeated: sluice hosts --live",
+                "whether the script " + command.script().name()
+                        + " took effect is unknown; check the host before you repeat anything: sluice "
+                        + "hosts --live",
                 failed);
     }
 
-    /** The same words whether the script had begun or not: of many hosts behind one connection they are told once. */
+    /** The same message whether the script had started or not: for many hosts behind one connection it is reported once. */
     private String unanswered(ConversationException failed) {
         return failed.kind() == Kind.PROTOCOL
                 ? "no answer from the script " + command.script().name() + ": the output ended before the answer"
                 : String.valueOf(failed.getMessage());
     }
 
-    /** Not LOST: without a channel the host was told nothing. */
+    /** Not LOST: without a channel the host received nothing. */
     private HostException notStarted(Exception cause) {
         return ConnectFailure.failure(
                 host,

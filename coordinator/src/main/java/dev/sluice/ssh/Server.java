@@ -9,7 +9,7 @@ import java.util.Optional;
  * One sshd to log in to: that of a host, or that of the jump host in front of it.
  *
  * @param host whose sake it is, for errors
- * @param name what else known_hosts may call it
+ * @param name its other name in known_hosts
  * @param address what is connected to, from here or from the jump host
  * @param ssh of a jump host: its own user and port, and the host's key and known_hosts
  */
@@ -46,7 +46,7 @@ record Server(Role role, HostName host, String name, String address, SshSettings
         return new Server(Role.JUMP, host, address, address, settings);
     }
 
-    /** For errors: the same words for all hosts behind one jump host, so that they can be told as one. */
+    /** For errors: the same words for all hosts behind one jump host, so that they can be reported as one. */
     String where() {
         return (role == Role.JUMP ? "the jump host " : "") + address + ":" + ssh.port();
     }
@@ -61,7 +61,7 @@ record Server(Role role, HostName host, String name, String address, SshSettings
         return ssh.port() == DEFAULT_PORT ? name : "[" + name + "]:" + ssh.port();
     }
 
-    /** The same server with the same login, whichever host it is used for. */
+    /** The same server with the same login, independent of the host that uses it. */
     Server shared() {
         return new Server(role, new HostName("jump"), name, address, ssh);
     }

@@ -8,12 +8,11 @@ import java.time.Duration;
  * @param connect for TCP
  * @param login for greeting, key exchange and authentication together
  * @param channel for opening a channel, and for its end after its last byte
- * @param heartbeat between two questions whether the host is still there
- * @param unanswered questions without an answer that end a session
+ * @param heartbeat between two keep-alive requests
+ * @param unanswered keep-alive requests without an answer that end a session
  * @param tries to reach a host that cannot be reached; keys that were refused are never tried again
  * @param backoff before the second try; doubles, and is scattered by half
- * @param triesWhenDropped to log in where sshd drops connections before its greeting, as it does by chance while many log
- *     in, also others than we
+ * @param triesWhenDropped to log in where sshd drops connections before its greeting, as it does by chance while many log in, other clients too
  * @param connectsAtOnce logins at one server, or through one jump host: sshd drops connections at random from ten
  *     unauthenticated ones on (MaxStartups 10:30:100 of sshd_config(5))
  * @param loginsInAll at all servers together: key exchanges are work for this machine, and a login has a time limit
@@ -29,7 +28,7 @@ public record SshLimits(
         Duration backoff,
         int connectsAtOnce,
         int loginsInAll) {
-    /** What a release uses: a host that falls silent is noticed within 30 s. */
+    /** What a release uses: a host that stops answering is noticed within 30 s. */
     public static SshLimits standard() {
         return new SshLimits(
                 Duration.ofSeconds(10),

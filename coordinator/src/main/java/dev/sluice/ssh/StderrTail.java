@@ -29,7 +29,7 @@ final class StderrTail extends OutputStream {
         kept = all.length <= KEPT ? all : Arrays.copyOfRange(all, all.length - KEPT, all.length);
     }
 
-    /** The last lines, harmless to print; a line whose beginning is lost is left out. */
+    /** The last lines, safe to print; a line whose beginning is lost is left out. */
     synchronized String text() {
         var text = new String(kept, StandardCharsets.UTF_8);
         int firstBreak = text.indexOf('\n');

@@ -34,7 +34,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SSHD's client without its defaults that do not suit a release: it would accept every host key, read ~/.ssh/config and
+ * SSHD's client without the defaults that do not suit a release: it would accept every host key, read ~/.ssh/config and
  * ~/.ssh/id_*, end a session after ten idle minutes, and wait for ever for a host that is gone.
  */
 final class StrictClient {
@@ -50,7 +50,7 @@ final class StrictClient {
                 .macFactories(macs())
                 .signatureFactories(signatures())
                 .build(true);
-        // The builder forgets what it made.
+        // The builder does not keep what it made.
         var client = (TunnelClient) built;
         // A list of its own: by default the order of host keys would also choose which user keys may be used.
         client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(signatures())));
@@ -65,7 +65,7 @@ final class StrictClient {
 
     private static void time(SshClient client, SshLimits limits) {
         CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, limits.connect());
-        // Ours is the limit that speaks; this one only sweeps up.
+        // Our own limit reports the error; this one only cleans up.
         CoreModuleProperties.AUTH_TIMEOUT.set(client, limits.login().multipliedBy(2));
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, limits.heartbeat());
@@ -75,8 +75,8 @@ final class StrictClient {
     }
 
     /**
-     * AES only, GCM first. It is several times faster than SSHD's ChaCha20, which is plain Java, and what is left out is
-     * what Terrapin (CVE-2023-48795) needs when a host does not know strict key exchange: ChaCha20 and CBC.
+     * AES only, GCM first. It is several times faster than SSHD's ChaCha20, which is plain Java. Left out are ChaCha20 and CBC, which Terrapin
+     * (CVE-2023-48795) needs when a host does not know strict key exchange.
      */
     private static List<NamedFactory<Cipher>> ciphers() {
         return List.of(

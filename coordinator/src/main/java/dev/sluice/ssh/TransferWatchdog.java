@@ -21,7 +21,7 @@ final class TransferWatchdog implements AutoCloseable {
     private final LongSupplier clock;
     private final Duration limit;
     private final Duration longest;
-    private final long begun;
+    private final long started;
     private final Runnable end;
     private volatile long last;
     private volatile boolean expired;
@@ -29,7 +29,7 @@ final class TransferWatchdog implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Begins to watch.
+     * * Starts to watch.
      *
      * @param clock nanoseconds, as {@link System#nanoTime()}
      * @param limit without progress
@@ -42,7 +42,7 @@ final class TransferWatchdog implements AutoCloseable {
         this.clock = clock;
         this.limit = limit;
         this.longest = longest;
-        this.begun = clock.getAsLong();
+        this.started = clock.getAsLong();
         this.end = end;
         progress();
         look();
@@ -50,7 +50,7 @@ final class TransferWatchdog implements AutoCloseable {
 
     private synchronized void look() {
         long now = clock.getAsLong();
-        long left = Math.min(limit.toNanos() - (now - last), longest.toNanos() - (now - begun));
+        long left = Math.min(limit.toNanos() - (now - last), longest.toNanos() - (now - started));
         if (closed) {
             return;
         }
@@ -66,9 +66,9 @@ final class TransferWatchdog implements AutoCloseable {
         return expired;
     }
 
-    /** What it ended for, in words. */
+    /** Why it ended, for people. */
     String why() {
-        return clock.getAsLong() - begun >= longest.toNanos()
+        return clock.getAsLong() - started >= longest.toNanos()
                 ? "no end after " + longest.toSeconds() + " s"
                 : "no sign of life for " + limit.toSeconds() + " s";
     }

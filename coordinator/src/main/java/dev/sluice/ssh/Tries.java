@@ -9,7 +9,7 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.ssh.FailedTry.Again;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tries to log in, again only where that can help, later each time, scattered, and never without an end. */
+/** Tries to log in. It retries only where that can help, with growing, jittered delays, and a limited number of times. */
 record Tries(SshLimits limits) {
     @FunctionalInterface
     interface Login<T> {

@@ -13,12 +13,12 @@ import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 
 /**
- * SSHD's client, which can also begin a session on a stream. Its own way through a jump host logs in there once for each
- * host behind it, and opens a local port for each.
+ * SSHD's client, which can also start a session on a stream. SSHD's own support for jump hosts logs in there once for each host behind it, and opens
+ * a local port for each.
  */
 final class TunnelClient extends SshClient {
     /**
-     * Begins a session over a stream to its server. Key exchange goes on by itself, as after a connect.
+     * Starts a session over a stream to its server. Key exchange continues by itself, as after a connect.
      *
      * @param threads see {@link TunnelConnection}
      */

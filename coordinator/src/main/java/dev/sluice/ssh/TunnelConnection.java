@@ -53,7 +53,7 @@ final class TunnelConnection extends AbstractCloseable implements IoSession {
         threads.execute(this::read);
     }
 
-    /** As one of SSHD's own threads: one of ours would wait for the end of a key exchange that only this thread can bring. */
+    /** As one of SSHD's own threads: one of ours would wait for the end of a key exchange that only this thread can complete. */
     private void read() {
         try {
             ThreadUtils.runAsInternal(() -> {
@@ -121,7 +121,7 @@ final class TunnelConnection extends AbstractCloseable implements IoSession {
         }
     }
 
-    /** What was written before is still sent: it says goodbye. */
+    /** What was written before is still sent: it closes the session. */
     @Override
     protected CloseFuture doCloseGracefully() {
         var sent = new DefaultCloseFuture(this, getFutureLock());
@@ -139,7 +139,7 @@ final class TunnelConnection extends AbstractCloseable implements IoSession {
         try {
             stream.close();
         } catch (IOException gone) {
-            // It is over either way.
+            // It is closed either way.
         }
         super.doCloseImmediately();
         try {

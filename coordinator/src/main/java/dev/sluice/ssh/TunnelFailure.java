@@ -8,7 +8,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
-/** Says in our words why a host opened no connection to one of its services, and what to do about it. */
+/** Explains why a host opened no connection to one of its services, and what to do about it. */
 record TunnelFailure(HostName host, ServiceAddress service) {
     HostException of(Exception failed, ClientSession session) {
         if (failed instanceof SshChannelOpenException refused) {
@@ -36,7 +36,7 @@ record TunnelFailure(HostName host, ServiceAddress service) {
         return new HostException(host, kind, "no connection to " + service + " as seen from the host: " + why, next);
     }
 
-    /** For sockets, sshd says the same whatever is in the way. */
+    /** For sockets, sshd reports the same for every cause. */
     private String listening() {
         return isSocket()
                 ? "check that PHP-FPM listens there (web.fastcgi in the inventory), that the SSH user may write to the"

@@ -18,7 +18,7 @@ import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** A connection that starts on the host, as the two streams of a channel. */
 record TunnelStream(ChannelDirectTcpip channel) implements HostStream {
-    /** What a tunnel says it comes from. Without one SSHD would look up this machine's own name, in DNS. */
+    /** The origin that a tunnel reports. Without one SSHD would resolve this machine's own name, in DNS. */
     private static final SshdSocketAddress ORIGIN = new SshdSocketAddress("127.0.0.1", 0);
 
     /** SSHD takes the host's end of file for the end of reading only when the channel is closed, and sshd closes it after us. */
@@ -44,7 +44,7 @@ record TunnelStream(ChannelDirectTcpip channel) implements HostStream {
      * Opens a connection that starts where a session ends.
      *
      * @throws SshChannelOpenException when the other side opens none
-     * @throws IOException when it says nothing within the limit, or the session ended
+     * @throws IOException when it does not answer within the limit, or the session ended
      */
     static TunnelStream open(ClientSession session, ServiceAddress service, Duration limit) throws IOException {
         var channel = channel(session, service);
@@ -81,7 +81,7 @@ record TunnelStream(ChannelDirectTcpip channel) implements HostStream {
         return channel.getInvertedIn();
     }
 
-    /** Not at once: SSHD would then forget the channel without a word to the host, which would keep its connection open. */
+    /** Not immediately: SSHD would then forget the channel without a message to the host, which would keep its connection open. */
     @Override
     public void close() {
         channel.close(false);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Who may log in now: so many at once at one server, and so many in all. */
+/** Limits how many logins run at once, at one server and in all. */
 final class Turns {
     private final SshLimits limits;
     private final Semaphore inAll;
@@ -19,11 +19,11 @@ final class Turns {
     /**
      * Waits for a turn, and logs in.
      *
-     * @param server whose sshd sees the connection, or carries it
+     * @param server whose sshd receives the connection, or carries it
      */
     <T> T in(Server server, HostName host, Tries.Login<T> login) throws FailedTry {
         var there = byServer.computeIfAbsent(server.where(), where -> new Semaphore(limits.connectsAtOnce()));
-        // First there: who waits at a crowded jump host must not keep others from other hosts.
+        // The server's limit first: a login that waits at a busy jump host must not block logins at other hosts.
         take(there, host);
         try {
             take(inAll, host);

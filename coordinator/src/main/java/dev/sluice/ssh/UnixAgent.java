@@ -40,7 +40,7 @@ final class UnixAgent extends AbstractAgentProxy {
         }
         int length = ByteBuffer.wrap(read(Integer.BYTES)).getInt();
         if (length <= 0 || length > LARGEST) {
-            throw new IOException("the agent's answer makes no sense: a length of " + length);
+            throw new IOException("the agent's answer is not valid: a length of " + length);
         }
         return new ByteArrayBuffer(read(length));
     }
@@ -64,7 +64,7 @@ final class UnixAgent extends AbstractAgentProxy {
         super.close();
     }
 
-    /** There is no agent at the socket. */
+    /** No agent answers at the socket. */
     static final class UnavailableException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -9,14 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How fast a host takes what is sent to it. On a line that is slower than some 64 KiB/s for each host the questions whether
- * the host is still there wait behind the bytes of an upload, and the connection is given up: without the pace, nobody
- * would see why.
+ * How fast a host receives an upload. On a line slower than some 64 KiB/s for each host the keep-alive requests wait behind the bytes of the upload,
+ * and the connection is closed: without the pace, the cause would not be visible.
  */
 final class UploadPace {
-    /** Less is no upload: a script and its values. */
+    /** Less is not an upload: a script and its values. */
     private static final long LEAST_BYTES = 128 << 10;
-    /** What fits into a window of 2 MiB while two questions stay unanswered. */
+    /** What fits into a window of 2 MiB while two keep-alive requests stay unanswered. */
     private static final double FLOOR = 64;
 
     private final LongSupplier clock;
@@ -27,7 +26,7 @@ final class UploadPace {
 
     /**
      * @param clock nanoseconds, as {@link System#nanoTime()}
-     * @param window bytes that the host would take now; OpenSSH begins with none, and soon grants 2 MiB
+     * @param window bytes that the host would take now; OpenSSH starts with none, and soon grants 2 MiB
      */
     UploadPace(LongSupplier clock, LongSupplier window) {
         this.clock = clock;

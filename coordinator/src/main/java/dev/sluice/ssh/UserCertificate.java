@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class UserCertificate {
     private UserCertificate() {}
 
-    /** Read anew each time: it lives for hours, and the key for years. */
+    /** Read again each time: it is valid for hours, and the key for years. */
     static Optional<KeyPair> beside(Server server, String keyFile, KeyPair key) throws HostException {
         var file = keyFile + "-cert.pub";
         String text;
@@ -38,7 +38,7 @@ final class UserCertificate {
             var entry = AuthorizedKeyEntry.parseAuthorizedKeyEntry(text);
             var read = entry == null ? null : entry.resolvePublicKey(null, PublicKeyEntryResolver.FAILING);
             if (!(read instanceof OpenSshCertificate certificate)) {
-                throw unusable(server, file + " holds no certificate", null);
+                throw unusable(server, file + " contains no certificate", null);
             }
             if (certificate.getType() != OpenSshCertificate.Type.USER) {
                 throw unusable(server, file + " is a certificate for hosts, not for users", null);
@@ -48,7 +48,7 @@ final class UserCertificate {
             }
             return certificate;
         } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
-            throw unusable(server, file + " holds no certificate that can be read", unreadable);
+            throw unusable(server, file + " contains no certificate that can be read", unreadable);
         }
     }
 
@@ -56,7 +56,7 @@ final class UserCertificate {
         return PrivateKeys.unusable(
                 server,
                 message,
-                "have the key signed anew, or take the file away; look at it with ssh-keygen -Lf",
+                "have the key signed again, or remove the file; inspect it with ssh-keygen -Lf",
                 cause);
     }
 }

@@ -1,5 +1,5 @@
-# adopt: makes the release that is live here one that can be asked and gone back to: the endpoint in its docroot, and a marker.
-# Works on a site that another tool or a person made. Nothing in the tree changes but those two files.
+# adopt: makes the live release one that answers and can be a rollback target: adds the endpoint to its docroot, and a marker.
+# Works on a site that another tool or a person made. Only those two files change in the tree.
 # values: path rollout token docroot config endpoint_sha256 umask group without (paths outside the digest, one a line), and those of writers.sh
 # payload: the endpoint's PHP file, or nothing
 # Answers id, digest, computed=yes when the digest was made here from the tree as it is, endpoint=placed|present|none.
@@ -8,7 +8,7 @@
 need docroot config endpoint_sha256 umask group without
 check_modes
 
-# The whole tree as it is now, but for what differs by host or changes by itself.
+# The whole tree as it is now, except paths that differ by host or change by themselves.
 digest_tree() {
     doing="digesting releases/$live"
     own=${v_docroot%/}

@@ -1,10 +1,10 @@
-# assets: while a fleet is mixed, the files that a page of one host names are asked of another one, so those of both releases answer here.
+# assets: while a fleet is mixed, files that a page of one host names are requested from another one, so those of both releases answer here.
 # values: path rollout token release umask group
 #         directories (inside a release) earlier (release ids)   (each a list, one a line)
 # Files that the manifest of the new release names and the live one lacks are copied into the live one; files that the manifests of the live one
-# and the earlier ones name and the new one lacks are copied into the new one. A name that is there keeps its content. A file is copied only
-# with the digest that its manifest has: what was changed, or put in its place, is left out, as are links and what they lead to.
-# What was added is listed in .sluice/assets/<id>; no manifest names it, so it does not go on to the next release.
+# and the earlier ones name and the new one lacks are copied into the new one. An existing name keeps its content. A file is copied only with the
+# digest that its manifest has: changed or replaced files are left out, as are links and their targets.
+# Added files are listed in .sluice/assets/<id>; no manifest names them, so they are not passed on to the next release.
 # Answers live, to_live and to_new: how many files were added.
 # shellcheck shell=sh
 
@@ -83,7 +83,7 @@ by_directory() {
     [ -z "$directory" ] || "$2" "$directory"
 }
 
-# gather FROM: copies those of its files that are in neither list, where nobody sees them.
+# gather FROM: copies those of its files that are in neither list, to where no visitor sees them.
 gather() {
     named "$1" | sort -u >"$scratch/named"
     cut -d ' ' -f 2- "$scratch/named" | without "$scratch/gathered" | without "$scratch/there" >"$scratch/list"
@@ -92,7 +92,7 @@ gather() {
     keep_the_same
 }
 
-# Between a look at a name and its copy another account may have put something else there: only what has the right digest is gathered.
+# Between the check of a name and its copy another account may have replaced it: only files with the right digest are gathered.
 keep_the_same() {
     doing="comparing files of $from with its manifest"
     (cd "$into" && find . -type f) | within "$scratch/list" | hash_files "$into" | within "$scratch/named" | cut -d ' ' -f 2- >"$scratch/same"
@@ -111,7 +111,7 @@ copy_group() {
     fi
 }
 
-# collect ID NAME FROM ...: in $scratch/NAME what it lacks of the others, with the modes of a release.
+# collect ID NAME FROM ...: in $scratch/NAME the files of the others that it lacks, with the modes of a release.
 collect() {
     names_below "$1" ! -name . >"$scratch/there"
     into=$scratch/$2
@@ -129,7 +129,7 @@ collect() {
     sync_tree "$into"
 }
 
-# settle ID NAME: into their places, each by a rename: a visitor gets the whole file or none. The list first: what it has too much does no harm.
+# settle ID NAME: moves them into place, each by a rename: a visitor receives the whole file or none. The list first: an entry too many does no harm.
 settle() {
     doing="adding files to $1"
     [ -s "$scratch/$2.list" ] || return 0

@@ -1,4 +1,4 @@
-# check: runs the command of a health check in the live release's directory, and says how it ended. Takes no lease and writes nothing.
+# check: runs the command of a health check in the live release's directory, and reports how it ended. Takes no lease and writes nothing.
 # values: path run limit (whole seconds, from 1)
 # Answers status, over=yes when it was ended because of the limit, and output: the last 2000 bytes of what it wrote.
 # shellcheck shell=sh
@@ -12,7 +12,7 @@ begin='run=$SLUICE_RUN; unset SLUICE_RUN; eval "$run"'
 
 # A session of its own is a group of its own: what the command starts ends with it.
 start_command() {
-    umask 022 # what the command makes is as it was made before: it may be for the web server
+    umask 022 # files of the command have their usual mode: they may be for the web server
     SLUICE_RUN=$v_run
     export SLUICE_RUN
     if have setsid; then
@@ -29,7 +29,7 @@ signal_all() {
     kill -s "$1" -- "-$child" 2>/dev/null || kill -s "$1" "$child" 2>/dev/null || :
 }
 
-# It holds none of our descriptors, or it would hold the answer back; it ends by itself within a second of the command.
+# It has none of our descriptors, or it would delay the answer; it ends by itself within a second of the command.
 watch() {
     (
         trap - EXIT
@@ -45,7 +45,7 @@ watch() {
     ) </dev/null >/dev/null 2>&1 &
 }
 
-# The status follows the output in the same pipe, so that nothing has to be written to this host's disk.
+# The status follows the output in the same pipe, so that nothing needs to be written to this host's disk.
 attempt() {
     start_command
     watch

@@ -1,10 +1,9 @@
-# Every script of Sluice begins with this part. It runs as the deploy user, keeps nothing running and installs nothing.
-#
-# A script is given lines `key=percent-encoded value` on standard input, up to a line with the nonce, and answers with lines that begin
-# with the nonce, so that nothing a login shell prints can be taken for an answer:
+# Every script of Sluice starts with this part. It runs as the deploy user, leaves nothing running and installs nothing.
+# A script reads lines `key=percent-encoded value` on standard input, up to a line with the nonce, and answers with lines that begin
+# with the nonce, so that nothing a login shell prints can be mistaken for an answer:
 #   NONCE BEGIN                      the script runs
 #   NONCE ROW key=value ...          any number of them
-#   NONCE READY                      all checks held; nothing has happened yet
+#   NONCE READY                      all checks passed; nothing has changed yet
 #   NONCE OK key=value ...           or   NONCE ERR code key=value ...
 # Values only ever become shell variables (v_key); no value is ever part of a command's text.
 # shellcheck shell=sh
@@ -15,12 +14,12 @@
 set -euf # -f: no name on this host and no value is ever taken for a pattern
 LC_ALL=C
 export LC_ALL
-# Found on Debian, Alpine, Red Hat, Arch, the BSDs and NixOS alike, whatever the login files say.
+# Found on Debian, Alpine, Red Hat, Arch, the BSDs and NixOS, whatever the login files set.
 PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/run/current-system/sw/bin
 export PATH
 unset CDPATH TAR_OPTIONS GZIP POSIXLY_CORRECT 2>/dev/null || :
 unset IFS
-umask 077 # other accounts of this host read what is meant for them: where that is made, its mode is set
+umask 077 # files that other accounts of this host may read have their mode set where they are made
 
 # The one request that was sent for execution has read this script; k is its nonce, n a newline.
 nonce=$k nl=$n
@@ -28,7 +27,7 @@ answered='' doing='reading the values' scratch='' link_lock=''
 
 # --- answers ---
 
-# Names of files may hold any byte: all but the plainest travel as %HH. Whoever has no more than blanks besides needs no process.
+# Names of files may contain any byte: all but plain ones are sent as %HH. A text with only blanks besides needs no process.
 encode() {
     case $1 in
         *[!A-Za-z0-9._/:@,+=\ -]*)
@@ -63,7 +62,7 @@ say() {
         said="$said $1=$encoded"
         shift 2
     done
-    # A coordinator that is gone does not read this: no reason to stop half-way.
+    # A coordinator that is gone does not read this: that is no reason to stop half-way.
     printf '%s %s\n' "$nonce" "$said" 2>/dev/null || :
 }
 
@@ -78,7 +77,7 @@ answer() {
     exit 0
 }
 
-# Ends the critical section; the part that enters it replaces this. Scripts that only look have none.
+# Ends the critical section; the part that enters it replaces this. Scripts that only read have none.
 leave() {
     :
 }
@@ -93,7 +92,7 @@ fail() {
     exit 1
 }
 
-# Whatever ends the script: no lock, no scratch and no unanswered question stays behind.
+# Whatever ends the script: no lock, no scratch and no unanswered request is left behind.
 ended() {
     set +e
     trap '' HUP INT TERM PIPE
@@ -107,7 +106,7 @@ trap 'exit 130' INT
 trap 'exit 141' PIPE
 trap 'exit 143' TERM
 
-# The last lines of a tool's complaint, for an answer.
+# The last lines of a tool's error output, for an answer.
 last_lines() {
     lines=$(printf '%s\n' "$1" | tail -n 8 | cut -c 1-400)
 }
@@ -146,7 +145,7 @@ while IFS= read -r line; do
     decode "${line#*=}"
     eval "v_$name=\$decoded" # the name was just checked; the value is not part of the text
 done
-# Values cut short by a lost connection are no values: nothing may happen with half of them.
+# Values truncated by a lost connection are not valid: nothing may happen with a part of them.
 if [ -z "$whole" ]; then
     answered=yes
     exit 65
@@ -176,7 +175,7 @@ check_inside() {
     esac
 }
 
-# A script about a site is given its directory; one that only uses the host's tools is not, and never asks for it.
+# A script about a site receives its directory; one that only uses the host's tools does not, and never needs it.
 case ${v_path-/nowhere} in
     / | *"$nl"* | */../* | */..) fail usage path "$v_path" ;;
     /*) ;;
@@ -191,18 +190,18 @@ enter_base() {
     cd "$v_path" || fail no-path path "$v_path"
 }
 
-# --- looking ---
+# --- reading ---
 
 have() {
     command -v "$1" >/dev/null 2>&1
 }
 
-# Seconds since 1970 by this host's clock, the only one that leases and ages are judged by.
+# Seconds since 1970 by this host's clock, the only one that leases and ages are measured by.
 now() {
     seconds=$(date +%s)
 }
 
-# age_of FILE: seconds since it was written; empty when this host cannot tell.
+# age_of FILE: seconds since it was written; empty when this host does not report it.
 age_of() {
     written=$(stat -c %Y "$1" 2>/dev/null || stat -f %m "$1" 2>/dev/null) || written=''
     age=''
@@ -213,7 +212,7 @@ boot_id() {
     { read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null || boot=unknown
 }
 
-# count_mounts DIRECTORY ...: $mounts, on how many file systems they are; 0 when df does not say.
+# count_mounts DIRECTORY ...: $mounts, on how many file systems they are; 0 when df does not report it.
 count_mounts() {
     mounts=0 known=$nl$nl # an empty line is known
     table=$(df -P "$@" 2>/dev/null) || :
@@ -240,7 +239,7 @@ sha256_of() {
     fi
 }
 
-# look_at_link: $link is absent, link, dangling, directory or file; $target the link's text, exactly as it stands there.
+# look_at_link: $link is absent, link, dangling, directory or file; $target the link's text, exactly as it is.
 look_at_link() {
     target=''
     if [ -L current ]; then
@@ -287,7 +286,7 @@ read_marker() {
 
 # --- writing ---
 
-# To disk, as far as this host's tools can say which part. Old and small ones sync everything, which does as well.
+# To disk, as far as this host's tools can sync a part. Old and small ones sync everything, which has the same effect.
 sync_file() {
     sync "$@" 2>/dev/null || sync
 }
@@ -297,8 +296,8 @@ sync_tree() {
 }
 
 # put FILE MODE TEXT: readers see the old file or the new one, and a power cut leaves one of them. Without a mode it is what umask leaves; with
-# one it is set, because an access list of the directory may count for more than umask. For directories only that nobody else may write:
-# the new file has a name that can be guessed.
+# one it is set, because an access list of the directory may count for more than umask. Only for directories that no other account may write: the new
+# file has a predictable name.
 put() {
     printf '%s' "$3" >"$1.new.$$" && { [ -z "$2" ] || chmod "$2" "$1.new.$$"; } && sync_file "$1.new.$$" && mv -f "$1.new.$$" "$1"
 }

@@ -1,4 +1,4 @@
-# examine: what doctor and explain want to know besides inspect. Changes nothing, creates nothing, takes no lock; works where <path> does not
+# examine: what doctor and explain read besides inspect. Changes nothing, creates nothing, takes no lock; works where <path> does not
 # exist yet. What this user may not see is left out.
 # values: path
 # Rows: kind=directory name owner mode; kind=pool name user workers; kind=master pid config timeout; kind=pass address; kind=root variable.
@@ -14,18 +14,18 @@ list_more_tools() {
 show_directory() {
     listed=$(ls -ld "$1/." 2>/dev/null) || return 0
     directory=$1
-    # Mode, links and owner hold no blanks; the name, which may, is not read.
+    # Mode, links and owner contain no blanks; the name, which may, is not read.
     # shellcheck disable=SC2086
     set -- $listed
     row kind directory name "$directory" owner "$3" mode "$1"
 }
 
-# Without -e this shows one terminal's processes or, on busybox, all; a user's name is cut to eight bytes unless asked otherwise.
+# Without -e this shows one terminal's processes or, on busybox, all; a user's name is cut to eight bytes by default.
 processes() {
     ps -eww -o pid,user:32,args 2>/dev/null || ps -eww -o pid,user,args 2>/dev/null || ps -o pid,user,args 2>/dev/null || :
 }
 
-# FPM's process_control_timeout, as it stands in a configuration; 0, the default, where it does not; nothing where that is not to be read.
+# FPM's process_control_timeout, as set in a configuration; 0, the default, where it is not set; nothing where the configuration is not readable.
 control_timeout() {
     [ -r "$1" ] || return 0
     timeout=$(sed -n 's/^[[:space:]]*process_control_timeout[[:space:]]*=[[:space:]]*\([^;[:space:]]*\).*/\1/p' "$1" | tail -n 1)
@@ -46,7 +46,7 @@ $(processes | awk '
 LIST
 }
 
-# What nginx hands on to, and under which root, where its configuration may be read.
+# Where nginx passes requests on to, and under which root, where its configuration is readable.
 show_nginx() {
     set +f # these names are the distributions'
     set -- /etc/nginx/nginx.conf /etc/nginx/conf.d/* /etc/nginx/http.d/* /etc/nginx/sites-enabled/*

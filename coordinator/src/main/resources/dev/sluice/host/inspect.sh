@@ -1,5 +1,5 @@
 # inspect: what is here. Changes nothing, creates nothing, takes no lock; works where <path> does not exist yet.
-# values: path docroot shared_files (one a line), and those of writers.sh, without which nobody is asked who may write where
+# values: path docroot shared_files (one a line), and those of writers.sh, without which write access is not checked
 # Rows: kind=release id digest age state=good|bad|unknown live=yes|no; kind=incoming|removing id age.
 # shellcheck shell=sh
 
@@ -17,17 +17,17 @@ nearest() {
     done
 }
 
-# free_at DIRECTORY: $kib and $inodes, empty when this host or file system cannot say.
+# free_at DIRECTORY: $kib and $inodes, empty when this host or file system does not report it.
 free_at() {
     read_free "$(df -Pk "$1" 2>/dev/null)"
     kib=$free
     read_free "$(df -Pi "$1" 2>/dev/null)"
     inodes=$free
-    # btrfs and others have no fixed number of inodes and say 0.
+    # btrfs and others have no fixed number of inodes and report 0.
     [ "$inodes" != 0 ] || inodes=''
 }
 
-# read_free TABLE: what df prints. The number before the percentage is the free one, and names before it may hold blanks.
+# read_free TABLE: what df prints. The number before the percentage is the free one, and names before it may contain blanks.
 read_free() {
     free='' before=''
     for word in ${1##*"$nl"}; do
@@ -49,7 +49,7 @@ list_tools() {
     done
 }
 
-# Asks the kernel, which also knows of read-only file systems and access lists.
+# Tests it with the kernel, which also knows of read-only file systems and access lists.
 find_unwritable() {
     unwritable=''
     for directory in "$v_path" "$v_path/releases" "$v_path/shared" "$v_path/.sluice"; do
@@ -90,7 +90,7 @@ state_of() {
     esac
 }
 
-# first_line FILE: one that we wrote ourselves, all of it on one line.
+# first_line FILE: one that Sluice wrote itself, all of it on one line.
 first_line() {
     text=''
     [ ! -r "$1" ] || IFS= read -r text <"$1" || :

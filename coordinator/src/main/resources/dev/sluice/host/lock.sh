@@ -4,9 +4,9 @@
 #   takeover owner coordinator ttl known                as take, for a rollout whose record knows the lease by the token known
 #   renew    token ttl                             the lease is ours for ttl seconds from now; one without end stays so
 #   retoken  token                                 ours as before, and answers a new token: what was sent with the old one is fenced
-#   hold     token                                 ours without end: a rollout that waits for a person
+#   hold     token                                 ours without end: a rollout that waits for an operator
 #   release  token                                 answers released=yes|no
-#   break                                          a person ends the lease of that rollout; its later commands are fenced
+#   break                                          an operator ends the lease of that rollout; its later commands are fenced
 # shellcheck shell=sh
 
 need path verb rollout
@@ -35,7 +35,7 @@ grow_fence() {
     token=$((fence + 1))
     doing='writing .sluice/fence'
     put .sluice/fence '' "$token$nl"
-    # Before anybody is told the number, it is sure to outlive a power cut: no number is given twice.
+    # The number is on disk before it is returned, so that it survives a power cut: no number is given twice.
     sync_file .sluice
 }
 
@@ -52,18 +52,18 @@ make_layout() {
     close_to_others
 }
 
-# PHP finds endpoint.json in .sluice by name, and can list nothing. All else is for this account only, whatever an access list or an earlier
-# version made of it: who can open .sluice/critical can lock it, too.
+# PHP finds endpoint.json in .sluice by name, and can list nothing. All else is for this account only, whatever an access list or an earlier version
+# set: an account that can open .sluice/critical can lock it, too.
 close_to_others() {
     ! have flock || [ -e .sluice/critical ] || : >>.sluice/critical
     [ -L .sluice ] || chmod 711 .sluice
-    set +f # the only names that are looked for here are our own
+    set +f # the only names that are searched here are our own
     for name in .sluice/*; do
         [ "$name" != .sluice/endpoint.json ] && [ -e "$name" ] && [ ! -L "$name" ] || continue
         set -- "$@" "$name"
     done
     set -f
-    # What another account owns, or what a script that runs has removed by now, is no reason to stop.
+    # What another account owns, or what a running script has removed by now, is no reason to stop.
     [ $# -eq 0 ] || chmod go-rwx "$@" 2>/dev/null || :
 }
 
@@ -118,8 +118,8 @@ take() {
     grant_lease
 }
 
-# Two who go on with one rollout have the same record: the first one takes the lease, and the other finds another token than it knows. A lease
-# that ran out is nobody's; one that the same coordinator took is its own, whose process ended before it could record the token.
+# Two coordinators that continue one rollout have the same record: the first one takes the lease, and the other finds another token than it knows. An
+# expired lease has no holder; one that the same coordinator took is its own, whose process ended before it could record the token.
 take_over() {
     need owner coordinator ttl known
     check_values
@@ -142,7 +142,7 @@ hold() {
     answer token "$v_token"
 }
 
-# A renewal that was overtaken by a hold on its way here does not undo it.
+# A renewal that arrives after a later hold does not undo it.
 renew() {
     need ttl
     case $v_ttl in '' | *[!0-9]*) fail usage ttl "$v_ttl" ;; esac
@@ -175,9 +175,9 @@ release() {
     answer released yes
 }
 
-# What tasks wrote may hold secrets, and was collected. How they ended stays until the next rollout prunes: none is ever started twice.
+# The output of tasks may contain secrets, and was collected. Their results stay until the next rollout prunes: none is ever started twice.
 forget_output() {
-    set +f # the only names that are looked for here are our own
+    set +f # the only names that are searched here are our own
     rm -f .sluice/tasks/"$v_rollout"/*/output
     set -f
 }
@@ -187,7 +187,7 @@ break_lease() {
     [ -d .sluice ] || answer released no
     enter
     read_lease
-    # The id keeps a person from breaking a newer lease than the one that was looked at.
+    # The id prevents an operator from breaking a newer lease than the one that was shown.
     [ "$lease_rollout" = "$v_rollout" ] || answer released no rollout "$lease_rollout"
     grow_fence
     rm -f .sluice/lease

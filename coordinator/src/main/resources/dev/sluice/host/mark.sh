@@ -1,4 +1,4 @@
-# mark: notes in this host's history that a release is good or bad. A bad one is never chosen again by itself.
+# mark: writes into this host's history that a release is good or bad. A bad one is never chosen again automatically.
 # values: path rollout token release state (good | bad) actor
 # shellcheck shell=sh
 

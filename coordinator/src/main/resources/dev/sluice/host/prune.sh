@@ -1,6 +1,6 @@
-# prune: removes releases that nobody needs any more, and what was left half-done.
-# values: path rollout token keep (release ids, one a line) back (the id to go back to, or empty)
-# Never removed: what `current` leads to, `back`, what is kept, and directories that Sluice did not make. Rows: id, removed=yes|no.
+# prune: removes releases that are no longer needed, and incomplete ones.
+# values: path rollout token keep (release ids, one a line) back (the id of the rollback target, or empty)
+# Never removed: what `current` leads to, `back`, kept releases, and directories that Sluice did not make. Rows: id, removed=yes|no.
 # Best effort: a file that is still open somewhere (NFS) is no reason to fail; the next prune tries again.
 # shellcheck shell=sh
 
@@ -46,10 +46,10 @@ enter_base
 guarded
 look_at_link
 find_live
-# A link that leads nowhere, or that is no link, is a puzzle for a person: what it meant may be here.
+# A link that leads nowhere, or that is not a link, must be resolved by an operator: its release may be here.
 [ "$link" = link ] || [ "$link" = absent ] || fail not-a-link kind "$link"
 doing='removing releases'
-set +f # the only names that are looked for here are our own
+set +f # the only names that are searched here are our own
 for path in releases/*; do
     prune_release "$path"
 done
@@ -61,7 +61,7 @@ for path in releases/.incoming-* releases/.removing-*; do
         row id "${path##*/}" removed no
     fi
 done
-# What tasks of earlier rollouts left: only one rollout at a time works on a host.
+# Files that tasks of earlier rollouts left: only one rollout at a time works on a host.
 for path in .sluice/tasks/*; do
     [ "${path##*/}" = "$v_rollout" ] || rm -rf "$path" 2>/dev/null || :
 done

@@ -1,7 +1,7 @@
-# record-keep: keeps a copy of a rollout's record here, so that another machine can go on with the rollout.
+# record-keep: keeps a copy of a rollout's record here, so that another machine can continue the rollout.
 # values: path rollout token plan_lines plan_sha256 journal_sha256 head keep   payload: plan.json, then journal.jsonl
 # head is the line that the coordinator signed, empty where it has no key; it is kept as head.json.
-# Answers state=kept, or state=longer when the copy that is here holds more. Copies of the newest rollouts stay, `keep` with this one.
+# Answers state=kept, or state=longer when the existing copy is longer. Copies of the newest rollouts stay, `keep` with this one.
 # shellcheck shell=sh
 
 need plan_lines plan_sha256 journal_sha256 head keep
@@ -35,8 +35,8 @@ split_payload() {
     offered=$size
 }
 
-# The plan never changes, and the journal only grows: what is shorter is older. The journal comes first: it may hold more than its
-# head vouches for, and never less.
+# The plan never changes, and the journal only grows: what is shorter is older. The journal comes first: it may contain more than its head covers, and
+# never less.
 keep_copy() {
     there=$records/$v_rollout
     doing="writing $there"
@@ -64,7 +64,7 @@ forget_old() {
     done
 }
 
-# Like guarded, but the rollout may be over and its lease given back: while its token is the fence, nobody came after it.
+# Like guarded, but the rollout may be over and its lease given back: while its token is the fence, no other rollout came after it.
 nobody_since() {
     need token
     [ -d .sluice ] || fail fenced fence 0 token "$v_token" lease ''

@@ -1,7 +1,7 @@
 # record-read: shows the copies of records that are kept here. Changes nothing and takes no lock.
 # values: path rollout, and without a rollout nothing more: lists them. With one:
 #   file   plan.json, journal.jsonl or head.json, which a copy of an older Sluice does not have: it is empty then
-#   from   how many bytes of it to pass over
+#   from   how many bytes of it to skip
 # Rows: rollout plan journal (sizes in bytes), or hex: the next 4 MiB at most. Answers bytes: the size of the file.
 # shellcheck shell=sh
 
@@ -17,7 +17,7 @@ size_of() {
 list_records() {
     [ -d "$v_path/$records" ] || return 0
     enter_base
-    set +f # the only names that are looked for here are our own
+    set +f # the only names that are searched here are our own
     for directory in "$records"/r-*; do
         [ -d "$directory" ] && [ ! -L "$directory" ] || continue
         size_of "$directory/plan.json"
@@ -28,7 +28,7 @@ list_records() {
     set -f
 }
 
-# A record holds quotation marks and more that would travel as %HH; two digits a byte are less, and need one process for many bytes.
+# A record contains quotation marks and more that would be sent as %HH; two digits a byte are less, and need one process for many bytes.
 show_part() {
     tail -c "+$((v_from + 1))" "$1" | head -c 4194304 | od -An -v -tx1 | awk -v row="$nonce ROW hex=" '
         { gsub(/ /, ""); text = text $0 }

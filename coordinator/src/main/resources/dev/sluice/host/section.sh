@@ -1,9 +1,9 @@
 # The critical section, the fence and the lease: added to every script that changes something.
 #
 # critical   one script at a time changes anything; seconds long, and it ends with its script
-# fence      a number that only grows; whoever takes the lease gets the next one as its token
+# fence      a number that only grows; a rollout that takes the lease receives the next one as its token
 # lease      who works on this host, until when
-# A script acts only when its token is the fence, so that a command that was on its way when somebody else took over does nothing.
+# A script acts only when its token is the fence, so that a command that was still in transit when another coordinator took over does nothing.
 # shellcheck shell=sh
 
 # Entered by flock(1), whose lock the kernel drops with the script. Without flock by a link that names its owner: made by one system
@@ -26,7 +26,7 @@ wait_to_enter() {
     until try_to_enter; do
         now
         [ "$seconds" -lt "$deadline" ] || fail busy owner "$owner"
-        sleep 0.2 2>/dev/null || sleep 1 # not every sleep knows fractions
+        sleep 0.2 2>/dev/null || sleep 1 # not every sleep accepts fractions
     done
 }
 
@@ -60,11 +60,11 @@ name_ourselves() {
     ourselves=$boot:$$:$start
 }
 
-# start_of PID: when it started, in ticks since boot, which tells it from a later process with its number.
+# start_of PID: when it started, in ticks since boot, which distinguishes it from a later process with its number.
 start_of() {
     start=unknown
     { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
-    # What has ended and was not asked for yet does nothing any more.
+    # A process that has ended and was not waited for yet does nothing any more.
     case ${stat##*) } in [ZX]*) return 0 ;; esac
     # shellcheck disable=SC2086 # its fields, from the state on
     set -- ${stat##*) }
@@ -96,7 +96,7 @@ leave() {
     fi
 }
 
-# read_lease: $fence, and $lease_rollout (empty: nobody), $lease_token, $lease_owner (encoded), $lease_coordinator, $lease_ttl,
+# read_lease: $fence, and $lease_rollout (empty: none), $lease_token, $lease_owner (encoded), $lease_coordinator, $lease_ttl,
 # $lease_at.
 read_lease() {
     fence=0 lease_rollout='' lease_token='' lease_owner='' lease_coordinator='' lease_ttl=0 lease_at=0
@@ -116,8 +116,8 @@ read_lease() {
     case $lease_ttl$lease_at in *[!0-9]*) fail damaged-state file .sluice/lease ;; esac
 }
 
-# examine_lease: $lease_age in seconds and $lease_owner in plain text besides. Whoever only acts under a lease needs neither, and a renewal
-# that starts few processes is what a host with many sites can bear.
+# examine_lease: $lease_age in seconds and $lease_owner in plain text besides. A script that only acts under a lease needs neither, and a renewal must
+# start few processes for hosts with many sites.
 examine_lease() {
     read_lease
     lease_age=0
@@ -140,7 +140,7 @@ lease_alive() {
     [ "$lease_ttl" -eq 0 ] || [ "$lease_age" -le "$lease_ttl" ]
 }
 
-# guarded: in the critical section, and still the one who may act.
+# guarded: in the critical section, and still allowed to act.
 guarded() {
     need rollout token
     [ -d .sluice ] || fail fenced fence 0 token "$v_token" lease ''
@@ -153,7 +153,7 @@ guarded() {
     fi
 }
 
-# remember key value ...: one line more in the host's own history, so that nothing depends on one coordinator's disk.
+# remember key value ...: appends one line to the host's own history, so that nothing depends on one coordinator's disk.
 remember() {
     now
     record="at=$seconds rollout=$v_rollout token=$v_token"

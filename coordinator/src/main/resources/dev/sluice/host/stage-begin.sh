@@ -1,7 +1,7 @@
-# stage-begin: makes room for a release that nobody sees yet.
+# stage-begin: creates the directory of a release that is not visible yet.
 # values: path rollout token release digest   payload: the manifest's text
-# Answers state=present when the release is here already, else state=ready with an empty releases/.incoming-<id>/<id>: the outer directory is for
-# nobody else, so that the tree in it can have its modes before it is a release.
+# Answers state=present when the release exists already, else state=ready with an empty releases/.incoming-<id>/<id>: no other account may enter the
+# outer directory, so that the tree in it can have its modes before it is a release.
 # shellcheck shell=sh
 
 need release digest
@@ -18,7 +18,7 @@ look_for_release() {
 enter_base
 guarded
 look_for_release
-# The section is not held while bytes travel: the lease is renewed meanwhile.
+# The section is not held during the transfer: the lease is renewed meanwhile.
 leave
 make_scratch
 receive "$scratch/manifest"
@@ -28,10 +28,10 @@ sha256_of "$scratch/manifest"
 guarded
 look_for_release
 doing='making room for the release'
-# Renamed before it is emptied: a transfer that somebody lost sight of goes on writing into the old directory, not into the new one.
+# Renamed before it is emptied: a transfer that was lost continues to write into the old directory, not into the new one.
 discard "releases/.incoming-$v_release" || :
 mkdir "releases/.incoming-$v_release"
-chmod go-rwx "releases/.incoming-$v_release" # whatever an access list of releases/ gives
+chmod go-rwx "releases/.incoming-$v_release" # whatever an access list of releases/ allows
 mkdir "releases/.incoming-$v_release/$v_release"
 mv -f "$scratch/manifest" ".sluice/manifests/$v_release"
 answer state ready

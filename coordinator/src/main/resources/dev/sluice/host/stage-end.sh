@@ -23,7 +23,7 @@ check_shared_file() {
     [ -e "shared/$1" ] || missing="$missing$1$nl"
 }
 
-# check_way PATH: no link on the way to it, or what is done there would be done somewhere else, perhaps in shared data.
+# check_way PATH: no link on the way to it, or the work would be done somewhere else, perhaps in shared data.
 check_way() {
     way=$incoming
     ahead=$1
@@ -35,7 +35,7 @@ check_way() {
     done
 }
 
-# link_shared PATH: a link that says ../../shared/PATH from wherever it is, and so survives a move of the whole site.
+# link_shared PATH: a link to ../../shared/PATH relative to itself, which survives a move of the whole site.
 link_shared() {
     check_way "$1"
     up=../..
@@ -50,8 +50,8 @@ link_shared() {
     ln -s "$up/shared/$1" "$incoming/$1"
 }
 
-# A shared directory begins with what the first release that has it brings along. It gets its name when it is whole; until then it is where
-# nobody else may enter, under a name that nobody can guess and take first.
+# A shared directory starts with the content of the first release that has it. It is renamed when it is complete; until then it is where no other
+# account may enter, under a random name.
 share_directory() {
     check_inside "$1"
     check_way "$1"
@@ -76,7 +76,7 @@ share_file() {
     link_shared "$1"
 }
 
-# What is deepest first: a directory opens when all in it is as it shall be.
+# The deepest first: a directory becomes accessible when everything in it is in its final state.
 set_modes() {
     if [ -n "$v_group" ]; then
         doing="giving files to the group $v_group"

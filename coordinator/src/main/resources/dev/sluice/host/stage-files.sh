@@ -1,4 +1,4 @@
-# stage-files: unpacks the files of a release where nobody sees them.
+# stage-files: unpacks the files of a release where they are not visible yet.
 # values: path rollout token release compression (none | gzip)   payload: a tar
 # shellcheck shell=sh
 
@@ -8,14 +8,14 @@ staging=releases/.incoming-$v_release
 incoming=$staging/$v_release
 
 unpack() {
-    # -o: files belong to whoever unpacks them, also for root. Both tars take these letters.
+    # -o: files belong to the user that unpacks them, also for root. Both tars accept these letters.
     case $v_compression in
         none) tar -xo -C "$incoming" -f - ;;
         gzip) tar -xzo -C "$incoming" -f - ;;
     esac
 }
 
-# A clock that is behind the coordinator's is worth a warning to a person, and none of tar's.
+# A clock behind the coordinator's is not a failure of tar: its warnings about the times of files are dropped.
 complaints() {
     printf '%s\n' "$1" | grep -v -e '^$' -e 'in the future' -e 'implausibly old' || :
 }

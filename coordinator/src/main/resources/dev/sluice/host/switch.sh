@@ -2,8 +2,8 @@
 # values: path rollout token from to restore actor event
 #   from      the text of the link as it must be now; empty: there is none
 #   to        the text of the link as it shall be; empty: no link
-#   restore   yes: `to` is a link that was found here earlier, and may be written in any way; else it is releases/<id>
-# Says READY when every check held, and acts only when it is told GO. Answers link (as read back), noop, history, synced.
+#   restore   yes: `to` is a link that was found here earlier, and may have any form; else it is releases/<id>
+# Sends READY when every check passed, and acts only after GO. Answers link (as read back), noop, history, synced.
 # shellcheck shell=sh
 
 need from to restore actor event
@@ -30,7 +30,7 @@ check_link() {
 }
 
 # Never `ln -f`: busybox and others remove the old link first. Never `mv` onto the name: it would move into the live release. A link of the
-# same name, moved into the directory that holds `current`, is a plain rename everywhere.
+# same name, moved into the directory that contains `current`, is a plain rename everywhere.
 prepare_link() {
     scratch=.sluice/switch.$$
     mkdir "$scratch"
@@ -41,9 +41,9 @@ prepare_link() {
     ln -s "$v_to" "$scratch/current"
 }
 
-# A coordinator behind a dead connection never says GO, and never hangs up. The watchdog holds none of our descriptors, or it would hold the
-# connection open. It ends this process only, and by itself soon after: the scratch directory and the time we started say whether it is
-# still us. Nobody ends it: a signal that comes before it is ready for one would be lost, or do our cleaning up in our place.
+# A coordinator behind a dead connection never sends GO, and never closes it. The watchdog has none of our descriptors, or it would keep the
+# connection open. It ends this process only, and ends by itself soon after: the scratch directory and our start time show whether it is still the
+# same process. It is never ended from outside: a signal that comes before it is ready for one would be lost, or run our cleanup in it.
 watch() {
     start_of $$
     began=$start
@@ -66,7 +66,7 @@ await_go() {
     say READY
     word=''
     IFS= read -r word || word=''
-    trap '' HUP PIPE TERM INT # from here on it is done to its end, whoever goes away
+    trap '' HUP PIPE TERM INT # from here on it runs to its end, even if the coordinator disconnects
     case $word in
         "$nonce GO") ;;
         "$nonce NO") fail declined ;;
@@ -93,7 +93,7 @@ check_link
 check_target
 prepare_link
 await_go
-# Half a minute may have passed, and people do not take locks.
+# Half a minute may have passed, and manual changes take no locks.
 check_link
 doing='replacing current'
 act || :

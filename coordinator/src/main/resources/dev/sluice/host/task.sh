@@ -1,15 +1,15 @@
-# task: runs one task of a playbook, or says what became of it. The task outlives this script: when the coordinator goes away it runs on to
-# its end, and whoever asks again with the same key hears of that.
+# task: runs one task of a playbook, or reports its result. The task outlives this script: when the coordinator disconnects it runs to its end, and a
+# later call with the same key reports that.
 # values: path rollout token release key run timeout user again variables, and variable_N_name, variable_N_value for N from 1
 #   release    whose directory the task runs in
-#   key        tells this run from the others of the rollout; with the same key nothing is started twice
+#   key        distinguishes this run from the others of the rollout; with the same key nothing is started twice
 #   run        shell text, by intent; timeout in seconds; user: another one, by sudo, or empty
-#   again      yes: a run whose end nobody knows is started once more
-# Says OUT with what the task writes, as it comes, and ALIVE now and then. Answers state (ended | timeout | unknown), exit, took in seconds,
+#   again      yes: a run whose end is unknown is started once more
+# Sends OUT with the task's output, as it is written, and ALIVE at intervals. Answers state (ended | timeout | unknown), exit, took in seconds,
 # and ran (now | attached | before).
 #
-# .sluice/tasks/<rollout>/<key>/ has `started` (who supervises it), `process` (the task), `ended`, and until the lease is given back
-# `output`, of which ten megabytes are kept. Variables may be secrets: they are in this shell's memory, in a pipe, and in the task's own
+# .sluice/tasks/<rollout>/<key>/ has `started` (who supervises it), `process` (the task), `ended`, and until the lease is released `output`, of which
+# ten megabytes are kept. Variables may be secrets: they are in this shell's memory, in a pipe, and in the task's own
 # environment, and nowhere else.
 # shellcheck shell=sh
 
@@ -23,8 +23,8 @@ case $v_user in -* | *[!A-Za-z0-9_.@-]*) fail usage user "$v_user" ;; esac
 marker=.sluice/tasks/$v_rollout/$v_key
 most=10485760
 
-# What the task's shell runs: it takes the variables and the text from a pipe, so that neither is ever an argument, which everybody sees. A
-# value comes after its name and its number of lines; the text comes last and is called `.`. Cut short, nothing runs.
+# What the task's shell runs: it takes the variables and the text from a pipe, so that neither is ever an argument, which every account can read. A
+# value comes after its name and its number of lines; the text comes last and is called `.`. If it is truncated, nothing runs.
 # SC2016: it is not this shell that expands it.
 # shellcheck disable=SC2016
 inner='SLUICE__n=$(printf "\nx"); SLUICE__n=${SLUICE__n%x}
@@ -56,7 +56,7 @@ check_variables() {
     done
 }
 
-# --- the task and who watches it; they hold none of our descriptors, or they would hold the connection open ---
+# --- the task and its supervisor; they have none of our descriptors, or they would keep the connection open ---
 
 # give NAME VALUE, to the task's shell
 give() {
@@ -80,7 +80,7 @@ feed() {
 
 run_task() {
     cd "releases/$v_release" || exit 126
-    umask 022 # what it makes in the release is for PHP, too
+    umask 022 # files that it makes in the release are for PHP, too
     trap - HUP PIPE INT QUIT
     user=$(id -un)
     set -- env -i PATH="$PATH" HOME="${HOME:-/}" USER="$user" LOGNAME="$user" SHELL=/bin/sh LANG="${LANG:-C.UTF-8}"
@@ -90,8 +90,8 @@ run_task() {
     exec "$@" sh -c "$inner" sh
 }
 
-# Keeps the first megabytes of what the task writes and reads the rest too, so that the task is never held up. With bs= alone dd writes
-# what it reads as it comes.
+# Keeps the first megabytes of the task's output and reads the rest too, so that the task is never blocked. With bs= alone dd writes what it reads at
+# once.
 capture() {
     size=0 before=-1
     while [ "$size" -lt "$most" ] && [ "$size" -gt "$before" ]; do
@@ -109,7 +109,7 @@ size_of() {
     size=$((size))
 }
 
-# identify PID: $identity tells this process from a later one with its number.
+# identify PID: $identity distinguishes this process from a later one with its number.
 identify() {
     boot_id
     start_of "$1"
@@ -130,7 +130,7 @@ leads() {
     [ "$((group))" -eq "$1" ]
 }
 
-# What another user runs, only that user may end.
+# Only the same user can end a process of another user.
 signal() {
     kill "-$1" "$end" 2>/dev/null || { [ -n "$v_user" ] && sudo -n -u "$v_user" -- kill "-$1" "$end" 2>/dev/null; }
 }
@@ -155,7 +155,7 @@ watch() {
     done
 }
 
-# Its output goes to capture. Descriptor 3 is held until `started` is on disk: nothing runs before that.
+# Its output goes to capture. Descriptor 3 is kept open until `started` is on disk: nothing runs before that.
 perform() {
     identify "$(exec sh -c 'echo "$PPID"')"
     now
@@ -173,7 +173,7 @@ perform() {
     : >"$marker/over"
     how=ended
     [ ! -e "$marker/late" ] || { how=timeout; wait "$watcher" || :; }
-    # What the task left running may hold its output open: not for us.
+    # Processes that the task left running may keep its output open: we do not wait for them.
     exec >/dev/null
     naps=0
     until [ -e "$marker/captured" ] || [ "$naps" -ge 10 ]; do
@@ -195,7 +195,7 @@ supervise() {
     } &
 }
 
-# --- this script: starts it, and tells of it ---
+# --- this script: starts it, and reports it ---
 
 # in_marker FILE KEY: $found
 in_marker() {
@@ -230,7 +230,7 @@ begin() {
     [ -f "$marker/started" ] || fail not-started log "$lines"
 }
 
-# tell_output: what was written since $offset. A line of the answer holds many lines of output, and none of it can be taken for an answer.
+# tell_output: what was written since $offset. A line of the answer contains many lines of output, and none of it can be mistaken for an answer.
 tell_output() {
     more=$((size - offset))
     [ "$more" -le 262144 ] || more=262144
@@ -259,7 +259,7 @@ tell_output() {
     offset=$((offset + more))
 }
 
-# Until the task has ended, or nobody knows: $state.
+# Until the task has ended, or its end is unknown: $state.
 follow() {
     doing='following the task'
     offset=0 polls=0
@@ -299,7 +299,7 @@ elif [ ! -f "$marker/ended" ]; then
     fi
 fi
 [ "$ran" != now ] || begin
-# Others may work on this host while the task runs; it may take long.
+# Other scripts may work on this host while the task runs; it may take long.
 leave
 scratch=.sluice/task.$$
 mkdir -m 700 "$scratch"

@@ -1,7 +1,7 @@
 # Trees of files and their manifests: added to the scripts that stage and adopt.
 # A manifest has one line an entry, `type mode size sha256 path target`, sorted by path; its digest is the SHA-256 of that text. In path and
-# target a blank, %, \ and all that is not printable ASCII are %HH. Names with control characters do not get into a manifest, so one line is
-# one name here. All is done by a handful of processes, however many files there are.
+# target a blank, %, \ and all that is not printable ASCII are %HH. Names with control characters are never in a manifest, so one line is one name
+# here. A handful of processes does all of it, for any number of files.
 # shellcheck shell=sh
 
 # The part of the awk programs below that turns %HH back into bytes.
@@ -148,7 +148,7 @@ join_manifest() {
         }' "$scratch/sums" "$scratch/sizes" "$scratch/programs" "$scratch/links" "$scratch/names"
 }
 
-# Is this complaint about space? Quotas say it in their own words.
+# Is this error about space? Quotas have messages of their own.
 about_space() {
     case $1 in
         *'No space left'* | *'isk quota exceeded'* | *'disk full'*) return 0 ;;
@@ -166,7 +166,7 @@ receive() {
     fi
 }
 
-# discard PATH: out of sight by one rename, then away. What is open elsewhere may stay a while; the next prune tries again.
+# discard PATH: hidden by one rename, then removed. Files that are open elsewhere may stay a while; the next prune tries again.
 discard() {
     [ -e "$1" ] || [ -L "$1" ] || return 0
     away=releases/.removing-${1##*/}-$$
@@ -181,9 +181,10 @@ past() {
     printf '2001%02d%02d%02d%02d' $((number % 12 + 1)) $((number / 12 % 28 + 1)) $((number / 336 % 24)) $((number / 8064 % 60))
 }
 
-# place_endpoint TREE FILE PRIVATE: what PHP answers the coordinator with. It is in the docroot, so that a request to it is as fresh or as stale
-# as a request to the site. PRIVATE is a directory on the same file system that nobody else can enter: another account may be able to write
-# the docroot, and to make there, beforehand, whatever name a new file would get.
+# place_endpoint TREE FILE PRIVATE: the file by which PHP answers the coordinator. It is in the docroot, so that a request to it is as fresh or as
+# stale
+# as a request to the site. PRIVATE is a directory on the same file system that no other account can enter: another account may be able to write the
+# docroot, and to create there, beforehand, the name of the new file.
 place_endpoint() {
     doing="placing the endpoint in $1/$v_docroot"
     case $v_docroot in
@@ -205,27 +206,27 @@ place_endpoint() {
 }
 
 # hand_over FILE DIRECTORY: a file of ours, from a private directory into one of a release, by one rename: a link of its name is replaced, never
-# followed. Without a group it gets that of a directory that hands its own on, as a file does that is made there.
+# followed. Without a group it receives that of a directory with the setgid bit, like a file that is made there.
 hand_over() {
     chmod "$file_mode" "$1"
     if [ -n "$v_group" ]; then
         chgrp "$v_group" "$1" || fail group group "$v_group"
     else
-        # shellcheck disable=SC2046 # mode, links, owner and group hold no blanks
+        # shellcheck disable=SC2046 # mode, links, owner and group contain no blanks
         set -- "$1" "$2" $(ls -ldn "$2/.")
         case $3 in ??????[sS]*) chgrp "$6" "$1" 2>/dev/null || : ;; esac
     fi
     mv -f "$1" "$2/"
 }
 
-# What the endpoint needs to know is public, and PHP runs as another user.
+# The endpoint's data is public, and PHP runs as another user.
 place_config() {
     [ -n "$v_config" ] || return 0
     doing='writing .sluice/endpoint.json'
     put .sluice/endpoint.json 644 "$v_config"
 }
 
-# write_marker TREE ID DIGEST PRIVATE: written last, so that a tree that has it is whole. Safe to be included by PHP: two lines of plain text.
+# write_marker TREE ID DIGEST PRIVATE: written last, so that a tree that has it is complete. Safe to be included by PHP: two lines of plain text.
 write_marker() {
     doing="writing $1/.sluice-release"
     mkdir -p "$4/new"
@@ -234,8 +235,8 @@ write_marker() {
     hand_over "$4/new/.sluice-release" "$1"
 }
 
-# make_way TREE PATH: the directory, made where it is missing; not through a link or a file. Its mode comes with it, and a link that is put in
-# its place is not followed.
+# make_way TREE PATH: the directory, made where it is missing; not through a link or a file. It is created with its mode, and a link that is created
+# in its place is not followed.
 make_way() {
     way=$1 ahead=${2#./}/
     while [ -n "$ahead" ]; do
@@ -250,7 +251,7 @@ make_way() {
     done
 }
 
-# check_modes: from the umask, what files, programs and directories of a release get.
+# check_modes: from the umask, the modes of files, programs and directories of a release.
 check_modes() {
     case $v_umask in [0-7][0-7][0-7] | [0-7][0-7][0-7][0-7]) ;; *) fail usage umask "$v_umask" ;; esac
     file_mode=$(printf '%04o' $((0666 & ~0$v_umask)))

@@ -1,7 +1,7 @@
-# way-back: whether a release is still what was staged: its marker, and all that its manifest names, by type and size. Changes nothing.
+# way-back: whether a release is still as it was staged: its marker, and all that its manifest names, by type and size. Changes nothing.
 # values: path release without (paths inside the release that may differ, one a line)
 # Answers state=whole|absent|unmarked|no-manifest|other-manifest|changed, digest, and for changed: count, names (up to three).
-# What is there besides is no matter: prepare tasks and files of other releases' assets add to a tree.
+# Other files do not matter: prepare tasks and files of other releases' assets add to a tree.
 # shellcheck shell=sh
 
 need release without

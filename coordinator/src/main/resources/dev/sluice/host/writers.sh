@@ -1,7 +1,7 @@
-# Which other account could put its own code, or its own links, where code of the site is: added to scripts that look at that or write there.
-# values: docroot, and code (directories inside the release besides the docroot) exempt (paths inside the release that the playbook declares
-# to be written: shared, writable) writers (names of accounts and groups that are expected to write; `others` is everybody), each one a line.
-# Root is nobody's other account, nor is the one that runs this: what PHP may do under the same account, no mode can forbid.
+# Which other account could write its own code, or its own links, where code of the site is: added to scripts that check that or write there.
+# values: docroot, and code (directories inside the release besides the docroot) exempt (paths inside the release that the playbook declares writable:
+# shared, writable) writers (names of accounts and groups that are expected to write; `others` is everyone), each one a line.
+# Root does not count as another account, nor does the one that runs this: no mode can restrict PHP under the same account.
 # shellcheck shell=sh
 
 : "${v_code=}" "${v_exempt=}" "${v_writers=}"
@@ -24,7 +24,7 @@ $v_code
 LIST
 }
 
-# judge_up DIRECTORY: it and those above. In a sticky directory others make names, but do not replace ours.
+# judge_up DIRECTORY: it and those above. In a sticky directory others can create names, but not replace ours.
 judge_up() {
     at=$1
     set --
@@ -35,7 +35,7 @@ judge_up() {
     done
     below=''
     for at in "$@"; do
-        # shellcheck disable=SC2046 # mode, links, owner and group hold no blanks
+        # shellcheck disable=SC2046 # mode, links, owner and group contain no blanks
         set -- $(ls -ldn "$at/." 2>/dev/null) - - - -
         case $judged in *"$nl$at$nl"*) ;; *) judge "$1" "$3" "$4" ;; esac
         [ -z "$open_to" ] || return 0
@@ -61,7 +61,7 @@ by_group() {
     ! has_others "$1" || open_for "$(named 4)"
 }
 
-# by_list GID: an access list says whom the mode of the group means. Where nothing on this host reads it, that may be anybody.
+# by_list GID: an access list defines whom the mode of the group covers. Where no tool on this host reads it, that may be anyone.
 by_list() {
     have getfacl || open_for others
     while IFS=: read -r kind number rights; do
@@ -94,11 +94,11 @@ LIST
 
 # named COLUMN: of what ls shows of $at, with names for numbers.
 named() {
-    # shellcheck disable=SC2012 # the name, which may hold anything, is not read
+    # shellcheck disable=SC2012 # the name, which may contain anything, is not read
     ls -ld "$at/." | awk -v column="$1" '{ print $column }'
 }
 
-# has_others GID: whether an account besides this one and root is in that group. A group that nobody knows may be anybody's, but not our own.
+# has_others GID: whether an account besides this one and root is in that group. An unknown group may be anyone's, but not our own.
 has_others() {
     [ "$({
         if have getent; then

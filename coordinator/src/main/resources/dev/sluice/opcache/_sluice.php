@@ -1,9 +1,9 @@
 <?php
 /*
- * Sluice's endpoint: tells the coordinator which release PHP really serves here, and tends OPcache when told to.
+ * Sluice's endpoint: reports to the coordinator which release PHP really serves here, and manages OPcache on request.
  *
- * It answers POST requests signed with the coordinator's private key. To everybody else it is the site's own 404.
- * The host knows the public key only (.sluice/endpoint.json, found upward from this file): nothing secret is here.
+ * It answers POST requests signed with the coordinator's private key. For everyone else it is the site's own 404.
+ * The host knows the public key only (.sluice/endpoint.json, found upward from this file): this file contains no secret.
  * The same bytes are placed in every release, for PHP 7.2 to 8.5. The protocol is dev/sluice/endpoint/protocol.md.
  */
 
@@ -47,14 +47,14 @@ function main()
     echo json_encode($answer);
 }
 
-/** The request, if a key of this site signed it; null says nothing about the reason, and so does the answer. */
+/** The request, if a key of this site signed it; null gives no reason, and neither does the answer. */
 function signed_request(array $site)
 {
     $plain_post = server('REQUEST_METHOD') === 'POST' && strpos(server('REQUEST_URI'), '?') === false;
     if (!$plain_post || !function_exists('openssl_verify') || !allowed_address($site)) {
         return null;
     }
-    // Apache hands Authorization to FPM only when told to, and a site may need it for a password of its own.
+    // Apache passes Authorization to FPM only when configured to, and a site may need it for a password of its own.
     $header = server('HTTP_SLUICE_AUTHORIZATION') ?: server('HTTP_AUTHORIZATION');
     if (!preg_match('~^Sluice-ES256 kid=([0-9a-f]{16}), sig=([A-Za-z0-9+/]{60,120}={0,2})$~D', $header, $signed)) {
         return null;
@@ -64,11 +64,11 @@ function signed_request(array $site)
     $request = strlen($body) > BODY_LIMIT ? null : json_decode($body, true, BODY_DEPTH);
     $old = is_int($request['ts'] ?? null) && abs(time() - $request['ts']) > DAY;
     if (!is_array($request) || $old || !is_signature($signature)) {
-        return null; // before any cryptography; other reasons are for whoever signed
+        return null; // before any cryptography; other reasons are only for a signed request
     }
     $text = 'sluice-endpoint-' . VERSION . "\nPOST\n" . server('REQUEST_URI') . "\n" . hash('sha256', $body);
     foreach ((array) ($site['keys'] ?? []) as $key) {
-        // Before its name is looked at: the time that it takes must not say which names are known.
+        // Before its name is compared: the time that it takes must not show which names are known.
         $held = @openssl_verify($text, $signature, $key['public_key'] ?? '', OPENSSL_ALGO_SHA256) === 1;
         if ($held && ($key['kid'] ?? '') === $signed[1]) {
             return $request;
@@ -89,7 +89,7 @@ function is_signature($der)
         && $der[$first + 4] === "\x02" && ord($der[$first + 5]) === $length - $first - 6 && $length - $first - 6 <= 33;
 }
 
-/** Defence in depth, never the authentication. Forwarding headers are not looked at: anybody can write them. */
+/** Defence in depth, never the authentication. Forwarding headers are ignored: anyone can write them. */
 function allowed_address(array $site)
 {
     $peer = @inet_pton(preg_replace('/^::ffff:(?=\d+\.)/i', '', server('REMOTE_ADDR')));
@@ -101,7 +101,7 @@ function allowed_address(array $site)
     return false;
 }
 
-/** From here on the coordinator is asking, and gets reasons. Always with status 200: a web server may replace others. */
+/** From here on the request is the coordinator's, and refusals have reasons. Always with status 200: a web server may replace others. */
 function answer(array $site, array $request, $base, $release)
 {
     $told = ['v' => VERSION, 'nonce' => $request['nonce'] ?? '', 'op' => $request['op'] ?? '', 'time' => time()];
@@ -137,7 +137,7 @@ function work(array $request, $store, $base, $release)
         case 'warm':
             return warm($base, $release, $asked, (string) ($request['after'] ?? ''));
         case 'sweep':
-            clearstatcache(true); // this worker's only; the others have to be reached too
+            clearstatcache(true); // this worker's only; the others must be reached too
             return [];
         case 'invalidate':
             return forget_others($base, $asked);
@@ -166,15 +166,15 @@ function refusal(array $site, array $request)
 }
 
 /**
- * Where PHP's user keeps nonces; '' where it cannot. Each account of the host can make names in a temporary directory that all share, and
- * before we do. So the name has an end that nobody can guess, and whose directory it is decides, not how it is called.
+ * Where PHP's user keeps nonces; '' where it cannot. Each account of the host can create names in a shared temporary directory, also before we do. So
+ * the name has a random end, and the owner of the directory decides, not its name.
  */
 function store($stores)
 {
     if (named($stores)['own'] === [] && is_readable(dirname($stores))) {
         @mkdir($stores . '-' . bin2hex(random_bytes(8)), 0700);
     }
-    $own = named($stores)['own']; // another worker may have made one at the same time: all take the first
+    $own = named($stores)['own']; // another worker may have made one at the same time: all use the first
     foreach ($own as $mode) {
         if (($mode & 0170777) !== 040700) {
             return ''; // others could have taken nonces out of it
@@ -183,7 +183,7 @@ function store($stores)
     return (string) key($own);
 }
 
-/** Directories that are called so: 'own' has the modes of those that are this user's, by name, 'strange' counts what others made. */
+/** Directories of that name: 'own' has the modes of this user's, by name, 'strange' counts those of other accounts. */
 function named($stores)
 {
     $found = ['own' => [], 'strange' => 0];
@@ -205,7 +205,7 @@ function named($stores)
     return $found;
 }
 
-/** Two workers may have made a directory each, and not have seen the other's. Each looks after it took: one of them sees. */
+/** Two workers may have made a directory each, and not have seen the other's. Each checks after it took: one of them sees. */
 function taken_elsewhere($stores, $store, $nonce, $ts)
 {
     foreach (named($stores)['own'] as $other => $mode) {
@@ -216,7 +216,7 @@ function taken_elsewhere($stores, $store, $nonce, $ts)
     return false;
 }
 
-/** Each nonce once: a file made exclusively, in a directory for the request's minute, which is removed when it is past. */
+/** Each nonce once: a file that is created exclusively, in a directory for the request's minute, which is removed when the minute is over. */
 function take_nonce($store, $nonce, $ts)
 {
     $minute = $store . '/' . intdiv($ts, 60);
@@ -241,7 +241,7 @@ function forget_nonces($store, $before)
     }
 }
 
-/** Schedules a restart of the cache; it happens when no request runs. Only a later answer's counters say that it did. */
+/** Schedules a restart of the cache; it happens when no request runs. Only a later answer's counters show that it did. */
 function reset_cache($store, $revert)
 {
     if (!function_exists('opcache_reset')) {
@@ -264,8 +264,7 @@ function reset_cache($store, $revert)
 
 /**
  * Compiles scripts of a release that is not live yet into the cache, and runs none of them: those that the live release has
- * there, and those that it does not have at all. None that was in the cache before. What is left of the memory belongs to
- * the visitors.
+ * there, and those that it does not have at all. None that was in the cache before. The rest of the memory stays free for visitors.
  *
  * A script cannot be compiled beside another that declares the same function: it is then the first of the next request.
  */
@@ -275,8 +274,8 @@ function warm($base, $live, $target, $after)
     if ($root === '' || !opcache()['visible']) {
         return ['error' => $root === '' ? 'no_release' : 'no_opcache'];
     }
-    ini_set('log_errors', '0'); // what cannot be compiled is counted; when it runs, PHP will say so itself
-    // Marked ones among them: compiled anew, a script is served at once by each path that it ever had, also through the link.
+    ini_set('log_errors', '0'); // what cannot be compiled is counted; when it runs, PHP will report it itself
+    // Marked ones among them: compiled again, a script is served at once by each path that it ever had, also through the link.
     $listed = listed_scripts();
     $until = microtime(true) + WARM_SECONDS;
     $work = ['done' => 0, 'failed' => 0, 'next' => '', 'full' => false];
@@ -328,7 +327,7 @@ function scripts_to_warm($base, $root, $live)
     }
 }
 
-/** Scripts that the live release does not have. Links lead to what releases share. */
+/** Scripts that the live release does not have. Links lead to shared paths. */
 function new_scripts($root, $live, $directory)
 {
     $found = [];
@@ -364,8 +363,8 @@ function short_of_memory()
 }
 
 /**
- * Marks the scripts of all other releases of this site: they are compiled anew when asked for, by the path that the asking
- * worker knows. So every worker must have been swept before, or one with an old path brings the old release back.
+ * Marks the scripts of all other releases of this site: they are compiled again when requested, by the path that the worker knows. So every worker
+ * must have been swept before, or one with an old path restores the old release.
  */
 function forget_others($base, $kept)
 {
@@ -385,7 +384,7 @@ function forget_others($base, $kept)
     return $work;
 }
 
-/** The directory of a release that is whole; '' where there is none. */
+/** The directory of a complete release; '' where there is none. */
 function staged($base, $id)
 {
     $named = preg_match('/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/D', $id) === 1;
@@ -412,7 +411,7 @@ function cached_scripts()
 }
 
 /**
- * The release by three ways that grow stale apart from each other: this compiled file, this worker's realpath cache, and
+ * The release by three ways that become stale independently: this compiled file, this worker's realpath cache, and
  * a file included through the link, which goes through OPcache's keys as the site's own scripts do.
  */
 function served($base, $release)
@@ -471,13 +470,13 @@ function parent_process()
     return function_exists('posix_getppid') ? posix_getppid() : (int) (stat_fields('self')[1] ?? 0);
 }
 
-/** In clock ticks since the machine's start: nothing but a way to tell two processes with one number apart. */
+/** In clock ticks since the machine's start: only to distinguish two processes with one number. */
 function start_time($pid)
 {
     return (int) (stat_fields($pid)[19] ?? 0);
 }
 
-/** proc(5), from the state on: the name before it may itself hold blanks and brackets. */
+/** proc(5), from the state on: the name before it may itself contain blanks and brackets. */
 function stat_fields($pid)
 {
     return explode(' ', (string) substr((string) strrchr((string) @file_get_contents("/proc/$pid/stat"), ')'), 2));
@@ -527,7 +526,7 @@ function facts($base, $release, $stores)
     ]];
 }
 
-/** Who has how many scripts in the cache, and with how many bytes. */
+/** How many scripts the releases and other sites have in the cache, and how many bytes. */
 function shares($base, $release)
 {
     $shares = ['release' => [0, 0], 'earlier' => [0, 0], 'others' => [0, 0]];
@@ -541,9 +540,8 @@ function shares($base, $release)
 }
 
 /**
- * nginx is asked for a file that is not there, so that the answer is the site's own whatever that is; it takes over the
- * type, and keeps the other header to itself. Other servers have no such way. They ask FPM for files that are not there,
- * too, so FPM's page is imitated, and without FPM that of Apache.
+ * nginx is redirected to a file that does not exist, so that the answer is the site's own; it keeps the type, and removes the other header. Other
+ * servers have no such feature. They pass requests for missing files to FPM, too, so FPM's page is imitated, and without FPM that of Apache.
  */
 function not_found()
 {
@@ -551,7 +549,7 @@ function not_found()
     http_response_code(404);
     if (PHP_SAPI === 'fpm-fcgi' && !$nginx) {
         if (ini_get('expose_php')) {
-            header('X-Powered-By: PHP/' . PHP_VERSION); // as on each page of the site: it would be missed here
+            header('X-Powered-By: PHP/' . PHP_VERSION); // as on each page of the site: its absence would be visible here
         }
         echo "File not found.\n";
         return;

@@ -58,7 +58,7 @@ class ArtifactModesTest {
         }
         List<String> notes = archive.open().notes();
         assertEquals(1, notes.size());
-        assertSays(notes.get(0), "writable for everybody (100): \"f0\" 0777", "and 95 more", "cleared");
+        assertSays(notes.get(0), "writable for everyone (100): \"f0\" 0777", "and 95 more", "cleared");
     }
 
     @Test

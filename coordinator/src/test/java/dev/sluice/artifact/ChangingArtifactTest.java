@@ -76,7 +76,7 @@ class ChangingArtifactTest {
         Artifact artifact = Artifact.read(
                 directory, new DirectorySource(directory, opener), Exclusion.none(), ArtifactLimits.defaults());
         broken[0] = true;
-        assertStops(artifact, "\"a.php\" cannot be read any more (Input/output error)");
+        assertStops(artifact, "\"a.php\" can no longer be read (Input/output error)");
     }
 
     @Test
@@ -121,7 +121,7 @@ class ChangingArtifactTest {
         Path file = TestArchive.in(directory, packing).file("a").write();
         Artifact artifact = Artifact.open(file);
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 50));
-        assertStops(artifact, "can no longer be read whole");
+        assertStops(artifact, "can no longer be read completely");
         Files.delete(file);
         assertStops(artifact, "can no longer be opened: it is gone");
     }

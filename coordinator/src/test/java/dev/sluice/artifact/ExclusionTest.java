@@ -121,7 +121,7 @@ class ExclusionTest {
     @CsvSource({
         "'', it is empty",
         "/, it is empty",
-        "!keep, no negation",
+        "!keep, negation is not supported",
         "[a, has no ]",
         "a\\, ends with a backslash",
         "[z-a], cannot be read"

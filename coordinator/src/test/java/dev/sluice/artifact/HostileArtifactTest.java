@@ -79,7 +79,7 @@ class HostileArtifactTest {
                 .link("a", "b")
                 .link("b", "a")
                 .open();
-        assertSays(artifact.notes().get(0), "goes round in circles (2): ", "\"a\" -> \"b\"");
+        assertSays(artifact.notes().get(0), "link that loops (2): ", "\"a\" -> \"b\"");
     }
 
     @Test
@@ -92,15 +92,15 @@ class HostileArtifactTest {
                 .file("lib/deep/x.php")
                 .link("lib", "src")
                 .refusal();
-        assertSays(before, "no directory of the artifact (1): \"lib/x.php\" below \"lib\"");
-        assertSays(after, "no directory of the artifact (1): \"lib/deep/x.php\" below \"lib\"");
+        assertSays(before, "not a directory of the artifact (1): \"lib/x.php\" below \"lib\"");
+        assertSays(after, "not a directory of the artifact (1): \"lib/deep/x.php\" below \"lib\"");
     }
 
     @Test
     void an_entry_below_a_file_is_refused() {
         assertSays(
                 TestArchive.in(directory, packing).file("a").file("a/b").refusal(),
-                "no directory of the artifact (1): \"a/b\" below \"a\"");
+                "not a directory of the artifact (1): \"a/b\" below \"a\"");
     }
 
     @Test
@@ -156,7 +156,7 @@ class HostileArtifactTest {
     void names_that_sluice_keeps_for_itself_are_refused_wherever_they_are(String name) {
         String refusal =
                 TestArchive.in(directory, packing).file("index.php").file(name).refusal();
-        assertSays(refusal, "keeps for itself", "(1): \"" + name + "\"", "live release");
+        assertSays(refusal, "reserved for Sluice", "(1): \"" + name + "\"", "live release");
     }
 
     @Test

@@ -157,8 +157,8 @@ class ManifestTest {
         assertSays(refusal(a + b.strip()), "manifest line 2: cut short");
         assertSays(refusal(b + a), "not sorted");
         assertSays(refusal(a + a), "\"a\" occurs twice");
-        assertSays(refusal("f 0644 1 " + SHA + " a/b -\n"), "the parent of \"a/b\" is no directory");
-        assertSays(refusal(a + "f 0644 1 " + SHA + " a/b -\n"), "the parent of \"a/b\" is no directory");
+        assertSays(refusal("f 0644 1 " + SHA + " a/b -\n"), "the parent of \"a/b\" is not a directory");
+        assertSays(refusal(a + "f 0644 1 " + SHA + " a/b -\n"), "the parent of \"a/b\" is not a directory");
     }
 
     @Test

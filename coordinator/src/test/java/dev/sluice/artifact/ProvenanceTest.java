@@ -53,7 +53,7 @@ class ProvenanceTest {
     @Test
     void a_wrong_digest_is_refused_although_nobody_asked_for_one() throws Exception {
         write("shop.tar.gz.sha256", "0".repeat(64) + "  shop.tar.gz\n");
-        assertRefused(Provenance.unasked(), "its SHA-256 is ", "its .sha256 says " + "0".repeat(64));
+        assertRefused(Provenance.unasked(), "its SHA-256 is ", "its .sha256 contains " + "0".repeat(64));
     }
 
     @ParameterizedTest
@@ -61,8 +61,8 @@ class ProvenanceTest {
             delimiter = '|',
             value = {
                 "''|it is empty",
-                "'no digest'|no output of sha256sum",
-                "'00ff  shop.tar.gz'|no output of sha256sum"
+                "'no digest'|not output of sha256sum",
+                "'00ff  shop.tar.gz'|not output of sha256sum"
             })
     void garbage_for_a_digest_is_refused(String text, String why) throws Exception {
         write("shop.tar.gz.sha256", text);
@@ -101,11 +101,11 @@ class ProvenanceTest {
     void a_signature_as_the_documentation_makes_it_is_accepted_raw_and_in_base64(String kind) throws Exception {
         sign(kind, "signing");
         assertEquals(
-                List.of("signature is right"), open(signedBy("signing.pub")).notes());
+                List.of("signature is valid"), open(signedBy("signing.pub")).notes());
         byte[] raw = Files.readAllBytes(directory.resolve("shop.tar.gz.sig"));
         write("shop.tar.gz.sig", Base64.getMimeEncoder().encodeToString(raw) + "\n");
         assertEquals(
-                List.of("signature is right"), open(signedBy("signing.pub")).notes());
+                List.of("signature is valid"), open(signedBy("signing.pub")).notes());
     }
 
     @ParameterizedTest
@@ -113,9 +113,9 @@ class ProvenanceTest {
     void a_signature_by_another_key_or_over_other_bytes_is_refused(String kind) throws Exception {
         sign(kind, "signing");
         key(kind, "other");
-        assertRefused(signedBy("other.pub"), "shop.tar.gz.sig is no signature over it by the key ", "other.pub");
+        assertRefused(signedBy("other.pub"), "shop.tar.gz.sig is not a signature of it by the key ", "other.pub");
         TestArchive.in(directory).file("index.php", "<?php evil();").write();
-        assertRefused(signedBy("signing.pub"), "is no signature over it");
+        assertRefused(signedBy("signing.pub"), "is not a signature of it");
     }
 
     @Test
@@ -123,8 +123,8 @@ class ProvenanceTest {
         sign("rsa", "signing");
         key("p256", "other");
         key("ed25519", "third");
-        assertRefused(signedBy("other.pub"), "is no signature over it");
-        assertRefused(signedBy("third.pub"), "is no signature over it");
+        assertRefused(signedBy("other.pub"), "is not a signature of it");
+        assertRefused(signedBy("third.pub"), "is not a signature of it");
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class ProvenanceTest {
         for (String kind : List.of("ed25519", "p256", "rsa")) {
             key(kind, "signing");
             write("shop.tar.gz.sig", text);
-            assertRefused(signedBy("signing.pub"), "is no signature over it");
+            assertRefused(signedBy("signing.pub"), "is not a signature of it");
         }
     }
 
@@ -141,7 +141,7 @@ class ProvenanceTest {
     void a_signature_that_is_missing_is_refused_and_one_that_nobody_asked_for_is_told() throws Exception {
         key("p256", "signing");
         assertRefused(
-                signedBy("signing.pub"), "there is no shop.tar.gz.sig beside it, and release.signed_by asks for one");
+                signedBy("signing.pub"), "there is no shop.tar.gz.sig beside it, and release.signed_by requires one");
         sign("p256", "signing");
         assertEquals(
                 List.of("signature is not checked: release.signed_by names no key"),
@@ -188,8 +188,8 @@ class ProvenanceTest {
     void what_is_no_public_key_is_refused_by_what_it_is() throws Exception {
         sign("p256", "signing");
         assertRefused(signedBy("signing.pem"), "it is a private key");
-        assertRefused(signedBy("shop.tar.gz.sig"), "it is no public key in PEM");
-        assertRefused(signedBy("none.pub"), "none.pub cannot be used: it is no file");
+        assertRefused(signedBy("shop.tar.gz.sig"), "it is not a public key in PEM");
+        assertRefused(signedBy("none.pub"), "none.pub cannot be used: it is not a file");
     }
 
     @Test

@@ -78,10 +78,10 @@ class SameTreeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TAR, shop.tar.gz, 'is tar, though it is named as tar packed with gzip is'",
-        "TAR_GZ, shop.zip, 'is tar packed with gzip, though it is named as zip is'",
-        "TAR_ZST, shop.tar, 'is tar packed with zstd, though it is named as tar is'",
-        "ZIP, shop.tgz, 'is zip, though it is named as tar packed with gzip is'"
+        "TAR, shop.tar.gz, 'is tar, though its name is that of tar packed with gzip'",
+        "TAR_GZ, shop.zip, 'is tar packed with gzip, though its name is that of zip'",
+        "TAR_ZST, shop.tar, 'is tar packed with zstd, though its name is that of tar'",
+        "ZIP, shop.tgz, 'is zip, though its name is that of tar packed with gzip'"
     })
     void content_counts_and_a_name_that_says_something_else_is_told(Packing packing, String name, String told)
             throws Exception {

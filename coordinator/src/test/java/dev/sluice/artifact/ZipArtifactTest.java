@@ -84,7 +84,9 @@ class ZipArtifactTest {
     void encrypted_entries_are_refused() throws Exception {
         Files.writeString(directory.resolve("a"), "x");
         TestTree.run(directory, "zip", "-q", "-P", "secret", "shop.zip", "a");
-        assertSays(TestArchive.refusal(directory.resolve("shop.zip")), "form that is not read (1): \"a\" (encrypted)");
+        assertSays(
+                TestArchive.refusal(directory.resolve("shop.zip")),
+                "form that is not supported (1): \"a\" (encrypted)");
     }
 
     @Test
@@ -97,7 +99,10 @@ class ZipArtifactTest {
         for (int at : places(zip, CENTRAL)) {
             bytes(zip).putShort(at + 10, (short) 12);
         }
-        assertSays(TestArchive.refusal(Files.write(file, zip)), "form that is not read (2): ", "compression method 12");
+        assertSays(
+                TestArchive.refusal(Files.write(file, zip)),
+                "form that is not supported (2): ",
+                "compression method 12");
     }
 
     @Test
@@ -106,7 +111,7 @@ class ZipArtifactTest {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.putNextEntry(new ZipEntry("public\\..\\..\\x.php"));
         }
-        assertSays(TestArchive.refusal(file), "form that is not read (1): ", "from a packer for Windows");
+        assertSays(TestArchive.refusal(file), "form that is not supported (1): ", "from a packer for Windows");
         Artifact unix = TestArchive.in(directory, Packing.ZIP).file("a\\b").open();
         assertEquals("a\\b", unix.manifest().entries().get(0).path());
     }
@@ -139,8 +144,7 @@ class ZipArtifactTest {
         Path file = twoFiles();
         byte[] zip = Files.readAllBytes(file);
         zip[places(zip, LOCAL).get(1) + 30] = 'c';
-        assertSays(
-                TestArchive.refusal(Files.write(file, zip)), "directory and the header of \"b\" say different things");
+        assertSays(TestArchive.refusal(Files.write(file, zip)), "directory and the header of \"b\" do not agree");
     }
 
     @Test
@@ -153,7 +157,7 @@ class ZipArtifactTest {
         System.arraycopy(zip, end, less, records.get(1), zip.length - end);
         bytes(less).putShort(records.get(1) + 8, (short) 1).putShort(records.get(1) + 10, (short) 1);
         bytes(less).putInt(records.get(1) + 12, records.get(1) - records.get(0));
-        assertSays(TestArchive.refusal(Files.write(file, less)), "something lies between its entries");
+        assertSays(TestArchive.refusal(Files.write(file, less)), "there is data between its entries");
     }
 
     @Test
@@ -179,9 +183,9 @@ class ZipArtifactTest {
         Path file = twoFiles();
         String zip = Files.readString(file, StandardCharsets.ISO_8859_1);
         Files.writeString(file, zip + "x", StandardCharsets.ISO_8859_1);
-        assertSays(TestArchive.refusal(file), "cannot be read as zip: it goes on behind its end");
+        assertSays(TestArchive.refusal(file), "cannot be read as zip: it continues after its end");
         Files.writeString(file, "#!/bin/sh\n" + zip, StandardCharsets.ISO_8859_1);
-        assertSays(TestArchive.refusal(file), "cannot be read as zip: something stands before it");
+        assertSays(TestArchive.refusal(file), "cannot be read as zip: there is data before it");
     }
 
     @Test
@@ -194,7 +198,7 @@ class ZipArtifactTest {
             for (int at : new int[] {local + field, central + field + 2}) {
                 bytes(zip).putInt(at, bytes(zip).getInt(at) + 1);
             }
-            assertSays(TestArchive.refusal(Files.write(file, zip)), "is not what its size and checksum say");
+            assertSays(TestArchive.refusal(Files.write(file, zip)), "does not match its size and checksum");
         }
     }
 

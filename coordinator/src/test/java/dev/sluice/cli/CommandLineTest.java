@@ -194,8 +194,8 @@ class CommandLineTest {
                         Stream.of(command.split(" ", -1)), Stream.concat(needed(command), files(inventory, playbook)))
                 .toArray());
         assertEquals(3, invalid.exitCode(), invalid.err());
-        assertProblem(invalid, inventory + ":1:1: there is no such file");
-        assertProblem(invalid, playbook + ":1:1: there is no such file");
+        assertProblem(invalid, inventory + ":1:1: the file does not exist");
+        assertProblem(invalid, playbook + ":1:1: the file does not exist");
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ class FastCgiHttpTest {
     @Test
     void an_answer_that_is_cut_is_none() {
         fpm.answers(packed(STDOUT, "A: b\r\n\r\nhalf of it", 0));
-        assertFails("the connection was cut before the answer was whole");
+        assertFails("the connection was cut before the answer was complete");
     }
 
     @Test

@@ -139,7 +139,7 @@ class HostConversationTest {
                 () -> hold(command(Map.of()), "This account is\u001b[31m currently not available."));
         assertEquals(HostException.Kind.PROTOCOL, e.kind());
         assertEquals(
-                "no POSIX shell ran the script look; the host said: This account is [31m currently not available.",
+                "no POSIX shell ran the script look; the host answered: This account is [31m currently not available.",
                 e.getMessage());
     }
 
@@ -190,9 +190,9 @@ class HostConversationTest {
     @Test
     void a_connection_lost_after_go_says_that_the_effect_is_unknown() {
         var e = assertThrows(ConversationException.class, () -> hold(confirmed(() -> true), "X BEGIN\nX READY\n"));
-        assertTrue(e.toString().contains("after it was told to go: whether it did is unknown"), e.getMessage());
+        assertTrue(e.toString().contains("after GO was sent: its effect is unknown"), e.getMessage());
         e = assertThrows(ConversationException.class, () -> hold(confirmed(() -> true), "X BEGIN\n"));
-        assertTrue(e.toString().contains("before it was told to go: nothing was changed"), e.getMessage());
+        assertTrue(e.toString().contains("before it received GO: nothing was changed"), e.getMessage());
     }
 
     @Test

@@ -142,7 +142,7 @@ class OkHostHttpTest {
     void a_secret_that_no_header_can_hold_is_not_quoted() {
         var headers = Map.of("X-Test", ConfiguredValue.parse("env:BROKEN"));
         assertEquals(
-                "the header X-Test holds what no header may hold",
+                "the header X-Test contains characters that no header may contain",
                 failure(web(Optional.empty(), headers, Via.SSH), HttpCall.get("/echo", LONG)));
     }
 
@@ -210,7 +210,7 @@ class OkHostHttpTest {
             workers.execute(() -> answerHalf(listening));
             var web = web("http://127.0.0.1:" + listening.getLocalPort(), Optional.empty(), Map.of(), Via.SSH);
             var failure = failure(web, HttpCall.get("/", LONG));
-            assertTrue(failure.endsWith("the connection was cut before the answer was whole"), failure);
+            assertTrue(failure.endsWith("the connection was cut before the answer was complete"), failure);
         }
     }
 

@@ -115,7 +115,7 @@ class CodeRefreshChoicesTest {
                 new Served(
                         "old",
                         "invalidate, room as long as little is cached (nothing restarts, and the new release is"
-                                + " compiled before anybody asks for it)"),
+                                + " compiled before the first visitor)"),
                 served());
     }
 
@@ -124,8 +124,8 @@ class CodeRefreshChoicesTest {
         pool.settings = new OpcacheSettings(false, false, false, 2, 180, false, false, false);
         endpoint = new EndpointChoice.FastCgi();
         assertEquals(
-                "invalidate (OPcache is off, so only what workers remember of paths is in the way; asked over"
-                        + " PHP-FPM's socket, which cannot tell which root the web server uses)",
+                "invalidate (OPcache is off, so only the paths that workers remember are in the way; asked over"
+                        + " PHP-FPM's socket, which does not show which root the web server uses)",
                 served().method());
     }
 
@@ -184,7 +184,7 @@ class CodeRefreshChoicesTest {
     void an_endpoint_that_refuses_is_reported_at_each_step() {
         pool.instead.add(new HttpAnswer(403, Map.of(), "", Duration.ZERO));
         assertEquals(
-                "the endpoint cannot be asked",
+                "the endpoint cannot be called",
                 assertThrows(ProofException.class, this::served).getMessage());
         pool.instead.add(new HttpAnswer(403, Map.of(), "", Duration.ZERO));
         assertEquals(

@@ -145,7 +145,7 @@ class InvalidateMethodTest {
         assertEquals(Kind.WORKERS_BUSY, failure.kind());
         assertTrue(
                 failure.toString()
-                        .contains("7 of 8 workers forgot the release before; worker 105 has answered nothing"),
+                        .contains("7 of 8 workers forgot the previous release; worker 105 has answered nothing"),
                 failure.toString());
         assertFalse(pool.asked.contains(Operation.INVALIDATE));
         assertEquals("old", pool.client().status("new").release().file());

@@ -55,7 +55,7 @@ class MethodChoiceTest {
         assertEquals("", choice(Method.AUTO).forVisitors(none));
         answer.memory = NEARLY_FULL;
         assertEquals(
-                "; visitors stay on the host meanwhile, for there is no before_switch task to take it out",
+                "; visitors stay on the host meanwhile, because no before_switch task drains it",
                 choice(Method.AUTO).forVisitors(none));
         assertEquals("; after the before_switch tasks", choice(Method.AUTO).forVisitors(draining));
     }

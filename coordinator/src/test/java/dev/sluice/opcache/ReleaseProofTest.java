@@ -154,7 +154,7 @@ class ReleaseProofTest {
         pool.silent = true;
         var failure = assertInstanceOf(NotProved.class, prove(new Workers.All()));
         assertEquals(Reason.UNANSWERED, failure.reason());
-        assertTrue(failure.seen().contains("questions were not answered, the last: "), failure::seen);
+        assertTrue(failure.seen().contains("requests were not answered, the last: "), failure::seen);
     }
 
     @Test
@@ -189,7 +189,7 @@ class ReleaseProofTest {
         assertTrue(busy.next().startsWith("wait for the long requests"), busy::next);
         pool.silent = true;
         var silent = assertInstanceOf(NotProved.class, prove(new Workers.All()));
-        assertTrue(silent.next().startsWith("look whether all workers are at long requests"), silent::next);
+        assertTrue(silent.next().startsWith("check whether all workers are at long requests"), silent::next);
     }
 
     @Test

@@ -46,11 +46,11 @@ class ReloadCheckTest {
     void a_host_on_which_nobody_can_look_what_a_reload_does_is_refused() {
         shell.answer = new CommandResult("no-path", Map.of(), List.of(), "");
         var refused = assertThrows(ProofException.class, this::check);
-        assertEquals("nobody can tell what a reload would do", refused.getMessage());
+        assertEquals("what a reload would do is unknown", refused.getMessage());
         assertTrue(refused.why().startsWith("the directory does not exist or cannot be entered"), refused.why());
         shell.gone = true;
         var gone = assertThrows(ProofException.class, this::check);
-        assertEquals("nobody can tell what a reload would do", gone.getMessage());
+        assertEquals("what a reload would do is unknown", gone.getMessage());
         assertEquals("cannot connect", gone.why());
     }
 }

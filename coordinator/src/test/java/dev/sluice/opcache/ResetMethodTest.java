@@ -60,7 +60,7 @@ class ResetMethodTest {
         var failure = assertThrows(EndpointException.class, this::reset);
         assertEquals(Kind.RESET_PENDING, failure.kind());
         assertTrue(
-                failure.toString().contains("waits for running requests; at one all the time: worker 102"),
+                failure.toString().contains("waits for running requests; busy all the time: worker 102"),
                 failure.toString());
         assertTrue(failure.next().contains("180 s"), failure.next());
         assertEquals(1, pool.resets());
@@ -88,7 +88,7 @@ class ResetMethodTest {
         pool.failedResets = 1;
         var failure = assertThrows(EndpointException.class, this::reset);
         assertEquals(Kind.SERVER_ERROR, failure.kind());
-        assertTrue(failure.toString().contains("PHP took note of no reset"), failure.toString());
+        assertTrue(failure.toString().contains("PHP scheduled no reset"), failure.toString());
         assertTrue(failure.toString().contains("PHP Fatal error"), failure.toString());
         assertEquals(1, pool.resets());
     }
@@ -113,14 +113,14 @@ class ResetMethodTest {
         pool.forgottenResets = 1;
         var failure = assertThrows(EndpointException.class, this::reset);
         assertEquals(Kind.RESET_PENDING, failure.kind());
-        assertTrue(failure.toString().contains("PHP took note of no reset: its counters did not move"));
+        assertTrue(failure.toString().contains("PHP scheduled no reset: its counters did not change"));
     }
 
     @Test
     void where_every_worker_answered_nobody_knows_which_request_holds_it_up() {
         pool.heldUpFor = Integer.MAX_VALUE;
         var failure = assertThrows(EndpointException.class, this::reset);
-        assertTrue(failure.toString().contains("at one all the time: not to be seen"), failure.toString());
+        assertTrue(failure.toString().contains("busy all the time: not visible"), failure.toString());
     }
 
     @ParameterizedTest(name = "{0} s, within {1} s: {2} s")

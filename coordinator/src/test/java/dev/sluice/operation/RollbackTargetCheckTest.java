@@ -77,7 +77,7 @@ class RollbackTargetCheckTest {
         @Override
         public Served served(Host host, HostHttp http) throws ProofException {
             if (served.equals("404")) {
-                throw new ProofException("the endpoint cannot be asked", "it answered 404", "let it through");
+                throw new ProofException("the endpoint cannot be called", "it answered 404", "let it through");
             }
             return new Served(served, method);
         }
@@ -143,7 +143,7 @@ class RollbackTargetCheckTest {
     @Test
     void an_endpoint_that_does_not_answer_for_it_is_told() {
         served = "404";
-        assertEquals("b not proved: the endpoint cannot be asked: it answered 404", wayBack());
+        assertEquals("b not proved: the endpoint cannot be called: it answered 404", wayBack());
         served = "a";
         assertEquals("b not proved: PHP serves a instead", wayBack());
     }

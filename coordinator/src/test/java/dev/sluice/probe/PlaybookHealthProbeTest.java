@@ -87,8 +87,8 @@ class PlaybookHealthProbeTest {
             delimiter = '|',
             value = {
                 "3   | no  | inactive      | ended with 3: inactive",
-                "1   | no  | ''            | ended with 1, and said nothing",
-                "143 | yes | ''            | was ended after 60000 ms, and said nothing",
+                "1   | no  | ''            | ended with 1, without output",
+                "143 | yes | ''            | was ended after 60000 ms, without output",
             })
     void a_command_that_fails_says_how_and_what_it_wrote_last(int status, String over, String wrote, String said) {
         host.answer = new CommandResult(
@@ -123,11 +123,11 @@ class PlaybookHealthProbeTest {
             value = {
                 "{\"status\":\"ok\"}      | /status | \"ok\" | ''",
                 "{\"db\":{\"a/b\":[1,2]}} | /db/a~1b/1 | 2   | ''",
-                "{\"status\":\"bad\"}     | /status | \"ok\" | says /status is \"bad\", not \"ok\"",
-                "{\"db\":\"true\"}        | /db     | true   | says /db is \"true\", not true",
-                "{}                       | /status | \"ok\" | says nothing at /status",
+                "{\"status\":\"bad\"}     | /status | \"ok\" | has at /status the value \"bad\", not \"ok\"",
+                "{\"db\":\"true\"}        | /db     | true   | has at /db the value \"true\", not true",
+                "{}                       | /status | \"ok\" | has no value at /status",
                 "<html>                   | /status | \"ok\" | answered 200 with something that is not JSON",
-                "{\"status\":\"a\\u001b[2Jb\"} | /status | \"ok\" | says /status is \"a\\u001B[2Jb\", not \"ok\"",
+                "{\"status\":\"a\\u001b[2Jb\"} | /status | \"ok\" | has at /status the value \"a\\u001B[2Jb\", not \"ok\"",
             })
     void json_pointers(String body, String pointer, String wanted, String said) {
         answers(body);
@@ -200,7 +200,7 @@ class PlaybookHealthProbeTest {
             throw new SecretException("env:TOKEN is not set");
         };
         assertEquals(
-                List.of("ready: / was not asked: the header Authorization: env:TOKEN is not set"),
+                List.of("ready: / was not requested: the header Authorization: env:TOKEN is not set"),
                 complaints(none, Duration.ofSeconds(60), withToken()));
         assertEquals(List.of(), host.asked);
     }

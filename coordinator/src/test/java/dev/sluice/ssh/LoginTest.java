@@ -79,7 +79,7 @@ class LoginTest {
     void a_key_file_that_is_none_is_refused_before_connecting() throws Exception {
         var failure = refused(settings(knownHosts), threeTries(LONG));
         assertEquals(Kind.AUTHENTICATION, failure.kind());
-        assertContains(failure.getMessage(), knownHosts + " holds no private key");
+        assertContains(failure.getMessage(), knownHosts + " contains no private key");
         assertEquals(0, server.logins());
     }
 

@@ -325,7 +325,7 @@ class ReleaseStepsTest {
 
         assertEquals(HostException.Kind.ANSWER, failure.kind());
         assertEquals(
-                "the answer of the script way-back makes no sense: state is 'odd', which is none of its values",
+                "the answer of the script way-back is not valid: state is 'odd', which is none of its values",
                 failure.getMessage());
     }
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads headers and variables, whose values may be references to secrets, and refuses secrets that stand there themselves. */
+/** Reads headers and variables, whose values may be references to secrets, and refuses secrets written in plain text. */
 public final class ConfiguredValues {
     private static final Pattern SECRET_HEADER =
             Pattern.compile("(?i)(proxy-)?authorization|cookie|.*-(token|secret|password|api-?key)");
@@ -46,12 +46,12 @@ public final class ConfiguredValues {
         }
         if (mustBeReference) {
             throw new IllegalArgumentException(
-                    "a secret never stands in this file: write a reference, env:NAME, file:PATH or "
+                    "a secret must not be written in this file: write a reference, env:NAME, file:PATH or "
                             + "command:PROGRAM ARGS, after its prefix if it has one");
         }
         if (MEANT_AS_REFERENCE.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "this looks like a reference to a secret and is none: env:NAME, file:PATH or command:PROGRAM ARGS");
+                    "this looks like a reference to a secret, but is not one: write env:NAME, file:PATH or command:PROGRAM ARGS");
         }
         return value;
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One YAML file: its tree, its places and its problems so far. It is data and nothing else: no tag makes an object, no value
- * is interpreted, and size, depth and the growth by aliases are bounded.
+ * One YAML file: its tree, its positions and its problems so far. It is only data: no tag makes an object, no value is interpreted, and size, depth
+ * and the growth by aliases are bounded.
  */
 public final class Document {
     static final int MAX_SIZE = 3 * 1024 * 1024;
@@ -34,7 +34,7 @@ public final class Document {
     /**
      * Reads a file and checks it against its schema; what the schema does not know is left to the caller.
      *
-     * @throws InvalidDocumentException only when the file is no YAML at all; else see {@link #problems()}
+     * @throws InvalidDocumentException only when the file is not YAML at all; else see {@link #problems()}
      */
     public static Document read(Path file, DocumentSchema schema) {
         try {
@@ -55,7 +55,7 @@ public final class Document {
             }
             return decoded(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
-            throw new UnreadableException(new Position(1, 1), "there is no such file");
+            throw new UnreadableException(new Position(1, 1), "the file does not exist");
         } catch (IOException e) {
             throw new UnreadableException(new Position(1, 1), "the file cannot be read: " + e.getMessage());
         }
@@ -94,19 +94,19 @@ public final class Document {
         return parent == null ? absolute : parent;
     }
 
-    /** A reference whose {@code file:} path is as the file means it. */
+    /** The reference with its {@code file:} path resolved against this file. */
     public SecretReference locate(SecretReference reference) {
         return reference.kind() == SecretReference.Kind.FILE
                 ? new SecretReference(reference.kind(), resolve(reference.value()))
                 : reference;
     }
 
-    /** A value whose reference is as the file means it. */
+    /** The value with the path of its reference resolved against this file. */
     public ConfiguredValue locate(ConfiguredValue value) {
         return new ConfiguredValue(value.literal(), value.secret().map(this::locate));
     }
 
-    /** A path as the file means it: relative to the file, {@code ~/} left for later. */
+    /** A path resolved against this file; {@code ~/} is expanded later. */
     public String resolve(String path) {
         return path.startsWith("~/")
                 ? path

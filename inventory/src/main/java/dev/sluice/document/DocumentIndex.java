@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where everything in a file is written, by JSON pointer (RFC 6901), so that a later check can point at the place too. What
- * an alias or a merge key brings in is written where its anchor is.
+ * Where everything in a file is written, by JSON pointer (RFC 6901), so that a later check can point at the place too. A value from an alias or a
+ * merge key has the position of its anchor.
  */
 public final class DocumentIndex {
     private final String file;
@@ -36,7 +36,7 @@ public final class DocumentIndex {
         return file;
     }
 
-    /** Whether the file says anything at this place; defaults are not written. */
+    /** Whether the file has a value at this place; defaults are not written. */
     public boolean wrote(String pointer) {
         return values.containsKey(pointer);
     }
@@ -51,7 +51,7 @@ public final class DocumentIndex {
         return Optional.ofNullable(values.get(pointer));
     }
 
-    /** Where its key begins; an item of a list has none, and answers where its value begins. */
+    /** Where its key begins; an item of a list has none, and returns where its value begins. */
     public Optional<Position> key(String pointer) {
         return Optional.ofNullable(keys.get(pointer)).or(() -> value(pointer));
     }

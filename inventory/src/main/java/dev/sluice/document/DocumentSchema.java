@@ -7,7 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A JSON Schema (draft-07) that is shipped: editors complete keys with it, and the reader checks with it. */
+/** A JSON Schema (draft-07) that is shipped: editors complete keys with it, and the reader validates with it. */
 public final class DocumentSchema {
     private final JsonNode json;
     private final Schema schema;

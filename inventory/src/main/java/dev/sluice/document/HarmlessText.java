@@ -2,7 +2,7 @@ package dev.sluice.document;
 
 import java.util.regex.Pattern;
 
-/** Text from a host, made safe to print: whatever a host says is data. */
+/** Text from a host, made safe to print: everything that a host sends is data. */
 public final class HarmlessText {
     /** ECMA-48 control sequences, operating system commands, and Jenkins' console notes, which hide between two of the first kind. */
     private static final Pattern SEQUENCES = Pattern.compile(

@@ -3,7 +3,7 @@ package dev.sluice.document;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A file cannot be used; all that is wrong with it is said at once, in the order in which it is written. */
+/** A file cannot be used; all its problems are reported at once, in the order in which they are written. */
 public final class InvalidDocumentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Where a schema knows which key, so that a key in the wrong place can be sent to the right one. */
+/** Where a schema defines each key, so that the message about a misplaced key can name the right place. */
 final class KnownKeys {
     private final Map<String, String> parents = new LinkedHashMap<>();
     private final JsonNode root;
@@ -20,7 +20,7 @@ final class KnownKeys {
         return known;
     }
 
-    /** The first place that knows this key, such as {@code strategy.batches[]}; the top level is empty. */
+    /** The first place that defines this key, such as {@code strategy.batches[]}; the top level is empty. */
     Optional<String> parentOf(String key) {
         return Optional.ofNullable(parents.get(key));
     }

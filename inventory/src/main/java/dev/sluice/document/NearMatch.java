@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds what somebody probably meant: the candidate with the fewest typing errors, if there are few enough. */
+/** Finds what the user probably meant: the candidate with the fewest typing errors, if there are few enough. */
 public final class NearMatch {
     private static final int SHOWN = 60;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
@@ -38,7 +38,7 @@ public final class NearMatch {
         return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 
-    /** Whether a text holds control or format characters other than line breaks and tabs. */
+    /** Whether a text contains control or format characters other than line breaks and tabs. */
     static boolean unprintable(String text) {
         return UNPRINTABLE.matcher(text.replace('\n', ' ').replace('\t', ' ')).find();
     }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files and directories that no other account of this machine may have written, or read: keys, secrets, records of trust, the
- * state. The rule is that of sshd(8) for {@code authorized_keys} (StrictModes), which looks at the directories above too; it goes on above
- * the home directory, and lets a directory with the sticky bit pass, such as /tmp.
+ * state. The rule is that of sshd(8) for {@code authorized_keys} (StrictModes), which checks the directories above too; here they are checked up to
+ * the root, also above the home directory, and a directory with the sticky bit is accepted, such as /tmp.
  *
- * <p>A path is followed from the root, name by name, links included. What a directory contains is looked up when it is known
- * that only its owner and root can change its names: so nobody else can swap what was checked, and no handle is needed.
+ * <p>A path is followed from the root, name by name, links included. A name is resolved in a directory only when it is known that only its owner and
+ * root can change its names: so no other account can replace what was checked, and no handle is needed.
  */
 public final class OwnFile {
     private static final Path ROOT = Path.of("/");
@@ -32,9 +32,9 @@ public final class OwnFile {
 
     private OwnFile() {}
 
-    /** Who else may do what. */
+    /** What other accounts may do. */
     public enum Access {
-        /** Nobody else reads or writes it, as ssh(1) asks of private keys. */
+        /** No other account may read or write it, as ssh(1) requires of private keys. */
         SECRET,
         /** Others may read it. */
         TRUSTED
@@ -44,7 +44,7 @@ public final class OwnFile {
      * The text of a file.
      *
      * @param most bytes that it may have
-     * @throws UnsafeFileException when another account can have a hand in it
+     * @throws UnsafeFileException when another account can change it
      * @throws java.nio.file.NoSuchFileException when it does not exist
      */
     public static String read(Path file, Access access, int most) throws IOException {
@@ -58,7 +58,7 @@ public final class OwnFile {
         }
     }
 
-    /** That a file is one. */
+    /** Checks that another account cannot change the file, or read it. */
     public static void check(Path file, Access access) throws IOException {
         var status = follow(file);
         if (status.type() != FILE) {
@@ -73,7 +73,7 @@ public final class OwnFile {
         }
     }
 
-    /** That a directory is one which nobody else may enter. */
+    /** Checks that no other account may enter the directory. */
     public static void checkPrivate(Path directory) throws IOException {
         var status = follow(directory);
         if (status.type() != DIRECTORY) {
@@ -81,11 +81,11 @@ public final class OwnFile {
         }
         if ((status.mode & ACCESSIBLE) != 0) {
             throw new UnsafeFileException(directory + " is open to other users (" + status.shown()
-                    + "), and what it holds is not for them; if it is yours: chmod 700 " + directory);
+                    + "), and its content is not for them; if it is yours: chmod 700 " + directory);
         }
     }
 
-    /** That nobody else can put another file in the place of this one, which need not exist. */
+    /** Checks that no other account can replace this file, which need not exist. */
     public static void checkAbove(Path file) throws IOException {
         var parent = file.toAbsolutePath().getParent();
         if (parent != null) {
@@ -122,7 +122,7 @@ public final class OwnFile {
         return status;
     }
 
-    /** What lstat(2) has on it. */
+    /** What lstat(2) returns. */
     private record Status(int mode, int owner) {
         static Status of(Path file) throws IOException {
             Map<String, Object> attributes = Files.readAttributes(file, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
@@ -148,7 +148,7 @@ public final class OwnFile {
             }
         }
 
-        /** That only the owner, root, and whoever owns a name can change the names in this directory. */
+        /** Checks that only the owner, root, and whoever owns a name can change the names in this directory. */
         void checkNames(Path directory, Path file) throws IOException {
             if (type() == DIRECTORY && (mode & WRITABLE) != 0 && (mode & STICKY) == 0) {
                 throw new UnsafeFileException("other accounts can put another file in the place of " + file

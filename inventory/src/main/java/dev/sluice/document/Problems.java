@@ -35,7 +35,7 @@ public final class Problems {
     }
 
     /**
-     * Something that has to be there is not. It is left out when one of the keys that would provide it is misspelt or misplaced.
+     * A required key is missing. It is not reported when one of the keys that would provide it is misspelt or misplaced.
      *
      * @param parent where it is missing
      * @param message what is missing
@@ -45,23 +45,23 @@ public final class Problems {
         missing.add(new Missing(parent, message, List.of(keys)));
     }
 
-    /** A key that does not belong here; it stands for the one that it was meant to be. */
+    /** A key that does not belong here; it counts as the one that it was meant to be. */
     void stray(String pointer, String message) {
         strayKeys.add(Pointer.last(pointer));
         key(pointer, message);
     }
 
-    /** A problem anywhere, such as the second mention of a key. */
+    /** A problem anywhere, such as a duplicate key. */
     void at(Position position, String pointer, String message) {
         add(index.at(position, pointer, message));
     }
 
-    /** Nothing at or below this place means anything; that has been reported already. */
+    /** Nothing at or below this place is valid; that has been reported already. */
     void refused(String pointer) {
         dirty.add(pointer);
     }
 
-    /** Whether nothing is known to be wrong at this place, below it, or with what holds it. */
+    /** Whether nothing is known to be wrong at this place, below it, or with its parents. */
     public boolean clean(String pointer) {
         var below = dirty.ceiling(pointer + "/");
         if (below != null && below.startsWith(pointer + "/")) {
@@ -75,7 +75,7 @@ public final class Problems {
         return !dirty.contains("");
     }
 
-    /** Whether one of these keys seems to be written elsewhere or otherwise, so that its absence says nothing. */
+    /** Whether one of these keys seems to be written elsewhere or otherwise, so that its absence means nothing. */
     public boolean astray(String... keys) {
         return List.of(keys).stream()
                 .anyMatch(key -> NearMatch.of(key, strayKeys).isPresent());
@@ -93,7 +93,7 @@ public final class Problems {
                 .toList();
     }
 
-    /** Ends the reading when anything is wrong, with all of it. */
+    /** Throws with all problems, if there are any. */
     public void throwIfAny() {
         var all = all();
         if (!all.isEmpty()) {

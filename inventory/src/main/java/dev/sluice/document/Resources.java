@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 public final class Resources {
     private Resources() {}
 
-    /** The text of a resource, which is known to be there. */
+    /** The text of a resource, which must exist. */
     public static String text(Class<?> owner, String name) {
         try (var in = owner.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the program is not whole: " + name + " is missing in it");
+                throw new IllegalStateException("the program is incomplete: " + name + " is missing in it");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("the program is not whole: " + name + " cannot be read", e);
+            throw new UncheckedIOException("the program is incomplete: " + name + " cannot be read", e);
         }
     }
 }

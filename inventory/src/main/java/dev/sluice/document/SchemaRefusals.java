@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Says what a schema refuses in words for the person who wrote the file, at the place where it is written. */
+/** Reports what a schema refuses, with a message for the author of the file and the position in it. */
 final class SchemaRefusals {
     /** A value of the wrong type breaks other rules too; the type is what matters. */
     static final Comparator<Error> TYPE_FIRST = Comparator.comparing(error -> !"type".equals(error.getKeyword()));
@@ -56,7 +56,7 @@ final class SchemaRefusals {
                 pointer, message + meant(key, rule, map).orElseGet(() -> elsewhere(key, rule.path("properties"))));
     }
 
-    /** A key that has to be there and is not is the likeliest, then one that is not there. */
+    /** A missing required key is the likeliest, then any other missing key. */
     private static Optional<String> meant(String key, JsonNode rule, JsonNode map) {
         var required = new ArrayList<String>();
         rule.path("required").forEach(name -> required.add(name.stringValue()));
@@ -148,7 +148,7 @@ final class SchemaRefusals {
                 + NearMatch.hint(written, words);
     }
 
-    /** The part of the schema that holds the rule. */
+    /** The part of the schema that contains the rule. */
     private JsonNode rule(Error error) {
         var steps = steps(error.getSchemaLocation().getFragment());
         var rule = schema;

@@ -1,6 +1,6 @@
 package dev.sluice.document;
 
-/** A secret cannot be had: the variable is not set, the file cannot be read, the program failed. */
+/** A secret cannot be resolved: the variable is not set, the file cannot be read, the program failed. */
 public final class SecretException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a secret is to be had: {@code env:NAME}, {@code file:PATH} or {@code command:PROGRAM ARGS}. The secret itself is
- * fetched late, by a {@link SecretSource}, and never stands in a file of this product.
+ * Where a secret comes from: {@code env:NAME}, {@code file:PATH} or {@code command:PROGRAM ARGS}. The secret itself is
+ * fetched late, by a {@link SecretSource}, and never written to a file of this product.
  *
- * @param value what stands after the colon
+ * @param value the text after the colon
  */
 public record SecretReference(Kind kind, String value) {
     private static final Pattern WRITTEN =

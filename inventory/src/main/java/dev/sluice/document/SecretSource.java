@@ -6,7 +6,7 @@ public interface SecretSource {
     /**
      * Fetches one secret.
      *
-     * @throws SecretException when it cannot be had; the message names the reference and the remedy, not the secret
+     * @throws SecretException when it cannot be resolved; the message names the reference and the remedy, not the secret
      */
     Secret resolve(SecretReference reference) throws SecretException;
 }

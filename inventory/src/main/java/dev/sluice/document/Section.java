@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A map in a document, read key by key. The schema has checked the types; what is not there or is wrong reads as absent, so
+ * A map in a document, read key by key. The schema has checked the types; what is missing or wrong reads as absent, so
  * that one problem does not become two.
  */
 public final class Section {
@@ -29,12 +29,12 @@ public final class Section {
         return document;
     }
 
-    /** Where it stands, as a JSON pointer. */
+    /** Where it is, as a JSON pointer. */
     public String pointer() {
         return pointer;
     }
 
-    /** Whether the file says anything for this key, right or wrong. */
+    /** Whether the file has a value for this key, valid or not. */
     public boolean has(String key) {
         return node.has(key);
     }
@@ -100,7 +100,7 @@ public final class Section {
         return InOrder.copyOf(result);
     }
 
-    /** A map within this one; an empty one when it is not there. */
+    /** A map within this one; an empty one when it is missing. */
     public Section section(String key) {
         return value(key)
                 .section()
@@ -130,7 +130,7 @@ public final class Section {
         document.problems().key(Pointer.child(pointer, key), message);
     }
 
-    /** Reports that a key is missing; another that seems to be meant for it is problem enough. */
+    /** Reports that a key is missing, unless a misspelt key that seems to be meant for it is reported already. */
     public void missing(String message, String... keys) {
         document.problems().missing(pointer, message, keys);
     }

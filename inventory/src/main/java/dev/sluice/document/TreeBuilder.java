@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Makes a JSON tree of YAML nodes: aliases and {@code <<} replaced, every second mention of a key reported and left out, and
- * the place of everything noted. It is bounded, so that aliases of aliases cannot fill the memory.
+ * Makes a JSON tree of YAML nodes: aliases and {@code <<} replaced, every duplicate key reported and left out, and the position of everything
+ * recorded. It is bounded, so that aliases of aliases cannot fill the memory.
  */
 final class TreeBuilder {
     static final int MAX_NODES = 300_000;
@@ -66,7 +66,7 @@ final class TreeBuilder {
         if (nodes > MAX_NODES) {
             throw new UnreadableException(
                     node.at(),
-                    "more than " + MAX_NODES + " values, aliases replaced; the file is not read any further");
+                    "more than " + MAX_NODES + " values, aliases replaced; the rest of the file is not read");
         }
         if (depth > YamlComposer.MAX_DEPTH) {
             throw new UnreadableException(

@@ -5,7 +5,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
-/** A file that is no YAML, or too much of it: reading stops here, with the place and the reason. */
+/** A file that is not YAML, or too large: reading stops here, with the position and the reason. */
 final class UnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ final class UnreadableException extends RuntimeException {
         return reason;
     }
 
-    /** What a parser's exception means to the person who wrote the file. */
+    /** Translates a parser's exception for the author of the file. */
     static UnreadableException of(RuntimeException thrown, String text) {
         if (thrown instanceof UnreadableException unreadable) {
             return unreadable;
@@ -64,7 +64,7 @@ final class UnreadableException extends RuntimeException {
         return "";
     }
 
-    /** Where a character stands, counted from 0. */
+    /** The position of a character, counted from 0. */
     static Position position(String text, int index) {
         var before = text.substring(0, Math.min(index, text.length()));
         var line = before.chars().filter(c -> c == '\n').count() + 1;

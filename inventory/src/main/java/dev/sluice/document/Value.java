@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** A value in a document and its place. What is not there, or is known to be wrong, answers as nothing. */
+/** A value in a document and its place. What is missing, or is known to be wrong, reads as empty. */
 public final class Value {
     private final Document document;
     private final String pointer;
@@ -18,7 +18,7 @@ public final class Value {
         this.node = node;
     }
 
-    /** Where it stands, as a JSON pointer. */
+    /** Where it is, as a JSON pointer. */
     public String pointer() {
         return pointer;
     }

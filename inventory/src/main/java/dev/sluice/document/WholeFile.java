@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * Writes a file that is found whole or not at all. It is written beside its place, by a name that nobody can guess and that must be new:
- * so no link that somebody put there is followed, not even one at the file's own name.
+ * Writes a file atomically. It is first written beside its final path, under a random name that must be new: so no link that another account created
+ * is followed, not even one at the file's own name.
  */
 public final class WholeFile {
     private WholeFile() {}

@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /**
- * Makes nodes of the events of a YAML parser. The parser's own composer is not used: it does not tell a tag that is written
- * from one that is guessed, nor where an alias stands, and it goes as deep as the file does.
+ * Makes nodes of the events of a YAML parser. The parser's own composer is not used: it does not distinguish a written tag from a guessed one, does
+ * not report the position of an alias, and has no limit on the depth.
  */
 final class YamlComposer {
     static final int MAX_DEPTH = 50;
@@ -39,7 +39,7 @@ final class YamlComposer {
     /**
      * Composes the one document of a text; empty when there is none.
      *
-     * @param problems told of what can be stepped over
+     * @param problems receives what can be skipped
      * @throws UnreadableException where reading has to stop
      */
     static Optional<YamlNode> compose(String text, BiConsumer<Position, String> problems) {
@@ -90,7 +90,7 @@ final class YamlComposer {
     private YamlNode alias(AliasEvent event) {
         var name = event.getAlias();
         if (open.contains(name)) {
-            problems.accept(at(event), "*" + name + " stands inside its own anchor");
+            problems.accept(at(event), "*" + name + " is inside its own anchor");
             return new YamlNode.Refused(at(event));
         }
         var target = anchors.get(name);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * One host with everything that applies to it: its own settings over those of its group over the defaults, placeholders
  * replaced.
  *
- * @param address what to connect to; the name unless the file says otherwise
+ * @param address what to connect to; the name unless the file sets another
  * @param groups the names of all its groups, first the one of its entry
  * @param labels its own over those of its groups
  * @param path the absolute directory on the host that holds {@code current} and {@code releases}

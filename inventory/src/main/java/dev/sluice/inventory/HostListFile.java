@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Replaces {@code @FILE} in a selector by the names in that file, so that the selector stands without it. */
+/** Replaces {@code @FILE} in a selector by the names in that file, so that the selector no longer needs it. */
 final class HostListFile {
     private static final int MAX_TERMS = 50_000;
 
@@ -66,7 +66,7 @@ final class HostListFile {
                 .toList();
         names.stream().filter(name -> !HostName.isLegal(name)).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException(
-                    file + " holds something that is no host name; it takes one name a line");
+                    file + " contains something that is not a host name; write one name a line");
         });
         if (names.isEmpty()) {
             throw new IllegalArgumentException(file + " names no host");

@@ -40,7 +40,7 @@ final class HostReader {
         return host;
     }
 
-    /** A secret that would be sent in plain text is reported where its way is set: the header may be right for other hosts. */
+    /** A secret that would be sent in plain text is reported where its route is set: the header may be right for other hosts. */
     private void secrets(Host host) {
         var route = host.secretRoute();
         host.web().headers().forEach((name, value) -> {
@@ -92,7 +92,7 @@ final class HostReader {
             document.problems()
                     .missing(
                             Pointer.child("/groups", group),
-                            "nothing says " + path.replace('/', '.')
+                            "nothing sets " + path.replace('/', '.')
                                     + " for the hosts whose entry is in this group; set it in"
                                     + " defaults, in the group or at the host",
                             keys.length == 1
@@ -102,7 +102,7 @@ final class HostReader {
         return text.orElse("");
     }
 
-    /** Whether no layer has tried to say it and failed. */
+    /** Whether no layer has a wrong value for it. */
     private boolean sound(String path) {
         var problems = document.problems();
         var entry = mentions.get(0).entry().map(section -> problems.clean(section.pointer() + "/" + path));

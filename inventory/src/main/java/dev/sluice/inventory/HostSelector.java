@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Chooses hosts: {@code canary, web & env=prod, !web07}. {@code ,} is "or", {@code &} binds tighter, and a {@code !term}
- * takes its hosts away from the whole choice; with nothing but {@code !terms} the choice is made among all hosts. A term is a
+ * removes its hosts from the whole choice; with nothing but {@code !terms} the choice is made among all hosts. A term is a
  * host's name in which {@code *} stands for anything, a group's name, or {@code label=value}. Two selectors are equal when
  * their texts are.
  */
@@ -26,7 +26,7 @@ public final class HostSelector {
     /**
      * Reads a selector.
      *
-     * @throws IllegalArgumentException what is wrong with it, in words for the user
+     * @throws IllegalArgumentException with a message for the user
      */
     public static HostSelector parse(String text) {
         var parts = new ArrayList<List<SelectorTerm>>();
@@ -50,10 +50,10 @@ public final class HostSelector {
 
     /**
      * Reads selectors that together are one, each one more "or"; {@code @FILE}, which has one name a line, is replaced by its
-     * names, so that the result stands without the file.
+     * names, so that the result no longer needs the file.
      *
      * @param directory where relative files start
-     * @throws IllegalArgumentException what is wrong, in words for the user
+     * @throws IllegalArgumentException with a message for the user
      */
     public static HostSelector parse(List<String> items, Path directory) {
         var files = new HostListFile(directory);

@@ -15,7 +15,7 @@ public record Inventory(String name, Optional<String> project, List<HostGroup> g
         hosts = List.copyOf(hosts);
     }
 
-    /** The host of that name; looks through all of them. */
+    /** The host of that name; searches all hosts. */
     public Optional<Host> host(HostName wanted) {
         return hosts.stream().filter(host -> host.name().equals(wanted)).findFirst();
     }

@@ -11,7 +11,7 @@ public final class InventoryFile {
     private InventoryFile() {}
 
     /**
-     * Reads and checks the whole file; no host is touched and no secret resolved.
+     * Reads and checks the whole file; it connects to no host and resolves no secret.
      *
      * @throws dev.sluice.document.InvalidDocumentException with everything that is wrong
      */

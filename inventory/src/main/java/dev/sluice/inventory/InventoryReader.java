@@ -42,7 +42,7 @@ final class InventoryReader {
                 .toList();
     }
 
-    /** Reports what is wrong with headers where they are written, not at each host that gets them. */
+    /** Reports what is wrong with headers where they are written, not at each host that uses them. */
     private void headers() {
         var root = document.root();
         var sections = new ArrayList<Section>(List.of(root.section("defaults")));
@@ -54,7 +54,7 @@ final class InventoryReader {
         sections.forEach(section -> ConfiguredValues.headers(section.section("web"), "headers"));
     }
 
-    /** Two names for one directory would be two rollouts in one place. */
+    /** Two names for one directory would allow two rollouts in the same place. */
     private void twin(Host host, Mention entry) {
         if (host.path().isEmpty() || !document.problems().clean(entry.at())) {
             return;

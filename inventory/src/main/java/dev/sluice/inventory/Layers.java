@@ -55,7 +55,7 @@ final class Layers {
                         "is " + NearMatch.shown(leaf.text()) + " here and " + NearMatch.shown(other.text())
                                 + " in line "
                                 + document.index().problem(other.at(), "").line() + ", and " + mention.host()
-                                + " is in both groups; say at the host which it is");
+                                + " is in both groups; set it at the host");
     }
 
     Map<String, Leaf> group(String name) {

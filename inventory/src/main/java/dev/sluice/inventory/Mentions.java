@@ -33,7 +33,7 @@ final class Mentions {
         byHost.keySet().stream().filter(host -> groups.has(host.value())).forEach(host -> document.problems()
                 .key(
                         Pointer.child("/groups", host.value()),
-                        host + " is a host too; selectors could not tell them apart"));
+                        host + " is a host too; selectors could not distinguish them"));
         return byHost;
     }
 

@@ -5,7 +5,7 @@ import dev.sluice.document.Problems;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Replaces {@code {host}}, {@code {group}} and {@code {address}}; values are names by then and cannot hold anything else. */
+/** Replaces {@code {host}}, {@code {group}} and {@code {address}}; values are names by then and cannot contain anything else. */
 final class Placeholders {
     private static final Pattern ANY = Pattern.compile("\\{([^{}]*)}|[{}]");
     private static final List<String> KNOWN = List.of("host", "group", "address");
@@ -30,7 +30,7 @@ final class Placeholders {
                 problems.value(
                         leaf.at(),
                         NearMatch.shown(match.group()) + " is no placeholder" + NearMatch.hint(name, KNOWN)
-                                + "; there are {host}, {group} and {address}");
+                                + "; known are {host}, {group} and {address}");
             }
             match.appendReplacement(result, java.util.regex.Matcher.quoteReplacement(value(name)));
         }

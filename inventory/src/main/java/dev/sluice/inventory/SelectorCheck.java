@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Says which terms of a selector choose nothing in an inventory, and what was probably meant. */
+/** Reports which terms of a selector choose nothing in an inventory, and what was probably meant. */
 public final class SelectorCheck {
     private SelectorCheck() {}
 

@@ -1,6 +1,6 @@
 package dev.sluice.inventory;
 
-/** The way a request to a host's web server takes. */
+/** How a request is sent to a host's web server. */
 public enum Via {
     /** Through the host's own SSH session, so that no balancer, DNS or CDN is in between. */
     SSH,

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the site on a host is asked.
+ * How requests are sent to the site on a host.
  *
  * @param url scheme, host and port, as seen from the host itself
  * @param host Host header and SNI; without it the host of the URL
  * @param headers sent with every request
  * @param fastcgi {@code unix:PATH} or {@code tcp:HOST:PORT}, for {@code endpoint: fastcgi}
- * @param via the way a request takes
+ * @param via how a request is sent
  */
 public record WebSettings(
         String url, Optional<String> host, Map<String, ConfiguredValue> headers, Optional<String> fastcgi, Via via) {

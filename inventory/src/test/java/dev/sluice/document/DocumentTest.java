@@ -161,7 +161,7 @@ class DocumentTest {
     void a_file_that_is_not_there_is_a_problem_too() {
         var missing = directory.resolve("missing.yml");
         var thrown = assertThrows(InvalidDocumentException.class, () -> Document.read(missing, ANYTHING));
-        assertEquals("there is no such file", thrown.problems().get(0).message());
+        assertEquals("the file does not exist", thrown.problems().get(0).message());
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.sluice.playbook;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A first look at a cron expression; Quartz, which runs it, has the last word. */
+/** A first check of a cron expression; Quartz, which runs it, decides. */
 final class CronText {
     private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9*?/,#-]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
@@ -23,7 +23,7 @@ final class CronText {
     /**
      * The expression with single blanks.
      *
-     * @throws IllegalArgumentException what is wrong, in words for the user
+     * @throws IllegalArgumentException with a message for the user
      */
     static String checked(String text) {
         var fields = List.of(text.strip().split(" +"));
@@ -39,7 +39,7 @@ final class CronText {
 
     private static void check(String written, Field field) {
         if (!FIELD.matcher(written).matches()) {
-            throw new IllegalArgumentException("the field " + field.name + " holds what no cron expression does");
+            throw new IllegalArgumentException("the field " + field.name + " is not valid in a cron expression");
         }
         for (var part : written.split("[,-]", -1)) {
             var number = part.split("[/#LW]", -1)[0];

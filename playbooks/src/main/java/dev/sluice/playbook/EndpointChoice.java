@@ -2,9 +2,9 @@ package dev.sluice.playbook;
 
 import dev.sluice.document.SecretReference;
 
-/** What is asked on a host's web SAPI. */
+/** Which endpoint is called on a host's web SAPI. */
 public sealed interface EndpointChoice {
-    /** Whether the file that staging places in each release is what answers, by whichever way. */
+    /** Whether the file that staging places in each release is what answers, through the web server or over FPM's socket. */
     default boolean standsInRelease() {
         return this instanceof Auto || this instanceof InRelease || this instanceof FastCgi;
     }

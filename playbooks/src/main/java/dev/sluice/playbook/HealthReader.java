@@ -33,7 +33,7 @@ final class HealthReader {
         check.text("name")
                 .filter(name -> !names.add(name))
                 .ifPresent(name ->
-                        check.problem("name", "another check has this name; --skip-check needs to tell them apart"));
+                        check.problem("name", "another check has this name; --skip-check needs different names"));
         var kinds = KINDS.stream().filter(check::has).toList();
         if (kinds.isEmpty()) {
             check.missing("one of the keys http, run and tcp is missing", KINDS.toArray(String[]::new));
@@ -42,7 +42,7 @@ final class HealthReader {
         kinds.stream()
                 .skip(1)
                 .forEach(kind -> check.keyProblem(
-                        kind, "a check is one of http, run and tcp, and there is " + kinds.get(0) + " already"));
+                        kind, "a check is one of http, run and tcp, and this one has " + kinds.get(0) + " already"));
         if (kinds.get(0).equals("http")) {
             return Stream.of(http(check));
         }

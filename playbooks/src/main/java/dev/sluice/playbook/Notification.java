@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is told.
+ * A webhook that receives messages about rollouts.
  *
  * @param webhook an http or https URL, or a reference to one
  * @param secret signs the message
- * @param events what is told
+ * @param events what is reported
  */
 public record Notification(ConfiguredValue webhook, Optional<SecretReference> secret, List<Event> events) {
     public Notification {
         events = List.copyOf(events);
     }
 
-    /** What can be told. */
+    /** What can be reported. */
     public enum Event {
         STARTED,
         HELD,

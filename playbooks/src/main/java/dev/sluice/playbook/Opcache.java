@@ -36,7 +36,7 @@ public record Opcache(
 
     /** What is done after the switch. */
     public enum Method {
-        /** What fits the host: found out before the rollout starts. */
+        /** What fits the host: chosen before the rollout starts. */
         AUTO,
         /** The whole cache. */
         RESET,

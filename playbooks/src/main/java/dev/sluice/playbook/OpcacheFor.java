@@ -5,6 +5,6 @@ import dev.sluice.inventory.HostSelector;
 /**
  * Other OPcache settings for some hosts.
  *
- * @param settings whole: what it does not say is as for all others; its own {@code forHosts} is empty
+ * @param settings complete: what it does not set is as for all others; its own {@code forHosts} is empty
  */
 public record OpcacheFor(HostSelector on, Opcache settings) {}

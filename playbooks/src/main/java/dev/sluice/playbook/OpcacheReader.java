@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code opcache} and what stands in its {@code for}. */
+/** Reads {@code opcache} and the entries of its {@code for}. */
 final class OpcacheReader {
     private static final Map<String, EndpointChoice> CHOICES = Map.of(
             "auto", new EndpointChoice.Auto(),

@@ -10,8 +10,8 @@ import java.util.Optional;
  * How a site is released.
  *
  * @param name the site
- * @param strategies named alternatives, each whole: what one does not say is as in {@code strategy}
- * @param rollback the strategy of a rollback, whole in the same way
+ * @param strategies named alternatives, each complete: what one does not set is as in {@code strategy}
+ * @param rollback the strategy of a rollback, complete in the same way
  * @param records empty where the file has no such section: the endpoint's key signs
  * @param notifications {@code notify} in the file
  */
@@ -42,7 +42,7 @@ public record Playbook(
         return with(others, opcache, records, health, window);
     }
 
-    /** The same, asked and signed for with what another playbook names. */
+    /** The same with the endpoint settings and the keys of another playbook. */
     public Playbook withKeysOf(Playbook other) {
         return with(tasks, other.opcache, other.records, health, window);
     }

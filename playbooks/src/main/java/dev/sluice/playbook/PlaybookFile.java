@@ -11,8 +11,7 @@ public final class PlaybookFile {
     private PlaybookFile() {}
 
     /**
-     * Reads and checks the whole file by itself; no host is touched and no secret resolved. What needs the inventory too is
-     * checked by {@link TargetCheck}.
+     * Reads and checks the file alone; it connects to no host and resolves no secret. What needs the inventory too is checked by {@link TargetCheck}.
      *
      * @throws dev.sluice.document.InvalidDocumentException with everything that is wrong
      */

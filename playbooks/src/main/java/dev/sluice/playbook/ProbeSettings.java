@@ -3,7 +3,7 @@ package dev.sluice.playbook;
 import java.time.Duration;
 
 /**
- * How health is asked.
+ * How often and how long health is checked.
  *
  * @param every between two attempts
  * @param timeout of one attempt

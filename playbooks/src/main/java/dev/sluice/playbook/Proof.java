@@ -6,7 +6,7 @@ import java.time.Duration;
  * When the release counts as served.
  *
  * @param within how long the proof may take
- * @param busy what to do about a worker that is busy since before the switch
+ * @param busy what to do about a worker that has been busy since before the switch
  * @param busyFor how long {@link Busy#WAIT} waits
  */
 public record Proof(Workers workers, Duration within, Busy busy, Duration busyFor) {

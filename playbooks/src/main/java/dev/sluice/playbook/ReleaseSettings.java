@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a release is and what stays on a host.
  *
- * @param keep good releases kept besides the live one and the one to go back to
+ * @param keep good releases kept besides the live one and the rollback target
  * @param docroot directory inside the release; {@code .} is the release itself
  * @param writable what PHP may write in a release
  * @param exclude patterns as in .gitignore, from the artifact's root

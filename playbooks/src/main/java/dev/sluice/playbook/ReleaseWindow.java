@@ -41,7 +41,7 @@ public record ReleaseWindow(ZoneId zone, List<Opening> open, List<Blackout> blac
         FINISH_BATCH,
         /** No other host is started. */
         HALT,
-        /** Every host of the rollout goes back. */
+        /** Every host of the rollout is reverted. */
         REVERT_ALL
     }
 }

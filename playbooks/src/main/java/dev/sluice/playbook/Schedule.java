@@ -13,17 +13,17 @@ public record Schedule(String name, String cron, ZoneId zone, ArtifactChoice art
     /** The artifact to take: the newest file that matches, on the coordinator. */
     public record ArtifactChoice(String newest, Digest digest) {}
 
-    /** What is asked of the file {@code NAME.sha256} beside the artifact. */
+    /** Whether the file {@code NAME.sha256} beside the artifact is required. */
     public enum Digest {
-        /** It must be there and be right. */
+        /** It must exist and match. */
         REQUIRED,
-        /** It must be right when it is there. */
+        /** It must match if it exists. */
         OPTIONAL
     }
 
     /** What to do about a start that was missed. */
     public enum Missed {
-        /** Leave it out and say so. */
+        /** Skip it and report it. */
         SKIP,
         /** Start late while the window is open. */
         START_IN_WINDOW

@@ -13,7 +13,7 @@ final class Selectors {
 
     private Selectors() {}
 
-    /** A selector that has to be there; any stands in for a wrong one, because nothing is made of a wrong file. */
+    /** A required selector; a wrong one is replaced by any other, because a file with problems is never used. */
     static HostSelector required(Section section, String key) {
         return optional(section, key).orElse(ALL);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * In which batches a release goes out, and what a failure does.
+ * The batches of a rollout, and what a failure does.
  *
  * @param batches at least one; the last repeats
  * @param parallel hosts worked on at once, from 1
@@ -12,7 +12,7 @@ import java.util.List;
  * @param minAvailablePercent of all targets, 0 to 100; drained and unhealthy hosts together never take more than the rest
  * @param maxFailed over the whole rollout
  * @param maxUnreachable left out before the first switch
- * @param progressDeadline no host got further for this long: failure
+ * @param progressDeadline no host made progress for this long: failure
  */
 public record Strategy(
         List<BatchStep> batches,
@@ -36,7 +36,7 @@ public record Strategy(
         INVENTORY,
         /** By name, within each group. */
         SORTED,
-        /** By chance, within each group; the plan keeps the seed. */
+        /** In random order, within each group; the plan keeps the seed. */
         SHUFFLE
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a strategy over another one, which says what it does not say. */
+/** Reads a strategy over another one, which gives the values that it does not set. */
 final class StrategyReader {
     static final Strategy DEFAULT = new Strategy(
             List.of(step(new BatchSize.Hosts(1)), step(new BatchSize.Percent(25))),
@@ -45,9 +45,9 @@ final class StrategyReader {
     }
 
     /**
-     * The strategy, with the batches that can never satisfy {@code min_available} reported. Before the hosts are known that can
-     * be said of percents only: more than may be away at once is too much for any fleet in which it comes to more than the one
-     * host that is always allowed. Numbers of hosts are checked by {@link TargetCheck}.
+     * The strategy, with the batches that can never satisfy {@code min_available} reported. Before the hosts are known, only percents can be checked:
+     * a batch larger than what {@code min_available} leaves is too large for any fleet where it is more than the one host that is always allowed.
+     * Numbers of hosts are checked by {@link TargetCheck}.
      */
     Strategy checked() {
         var strategy = strategy();

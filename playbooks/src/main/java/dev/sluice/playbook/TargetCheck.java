@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Checks what needs both files: every selector and host that a playbook names, batches counted in hosts, and the way of secrets to
- * the hosts.
+ * Checks what needs both files: every selector and host that a playbook names, batches counted in hosts, and how secrets are sent to the hosts.
  */
 public final class TargetCheck {
     private final DocumentIndex index;
@@ -74,7 +73,7 @@ public final class TargetCheck {
         });
     }
 
-    /** Who is to be asked over PHP-FPM's socket needs one. */
+    /** A host that is called over PHP-FPM's socket needs {@code web.fastcgi}. */
     private void sockets() {
         var opcache = playbook.opcache();
         sockets("/opcache/endpoint", opcache);
@@ -132,7 +131,7 @@ public final class TargetCheck {
         }
     }
 
-    /** A selector among the targets: what it is for would never happen if it chose none of them. */
+    /** A selector among the targets: if it chose none of them, its setting would have no effect. */
     private void some(String pointer, HostSelector selector) {
         if (selector(pointer, selector)
                 && !targets.isEmpty()
@@ -168,7 +167,7 @@ public final class TargetCheck {
             if (step.size() instanceof BatchSize.Hosts hosts && total > 0 && hosts.of(total) > away) {
                 problems.add(index.problem(
                         place(pointer, at),
-                        "a batch of " + hosts + " hosts can never be taken: there are " + total
+                        "a batch of " + hosts + " hosts can never be taken: the playbook has " + total
                                 + " targets, and min_available at " + strategy.minAvailablePercent() + "% leaves "
                                 + away));
             }

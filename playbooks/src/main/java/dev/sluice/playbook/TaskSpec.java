@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param on the hosts it is for; all targets without it
  * @param where the machine that it runs on
  * @param once once a rollout, over batches, resumes and retries
- * @param user another user than the one who connects, by {@code sudo -n -u}
+ * @param user another user than the SSH user, by {@code sudo -n -u}
  * @param timeout after it the task is ended, and has failed
  * @param env its own variables
  * @param optional its failure is only reported
- * @param irreversible after it nothing is put back
+ * @param irreversible after it nothing is reverted
  * @param idempotent may be started again when a crash hid its end
  * @param undo the command of {@code rollback --undo}
  * @param onRollback runs in a rollback too

@@ -8,7 +8,7 @@ import java.util.List;
  * @param prepare on staged hosts, before any switch
  * @param beforeSwitch on each host in its critical section, before its switch
  * @param afterSwitch on each host, when it is proved and healthy
- * @param finish when every batch is through
+ * @param finish when every batch is done
  */
 public record Tasks(
         List<TaskSpec> prepare, List<TaskSpec> beforeSwitch, List<TaskSpec> afterSwitch, List<TaskSpec> finish) {

@@ -30,7 +30,7 @@ final class TasksReader {
         task.text("name")
                 .filter(name -> !names.add(name))
                 .ifPresent(name -> task.problem(
-                        "name", "another task has this name; once, logs and prompts need to tell them apart"));
+                        "name", "another task has this name; once, logs and prompts need different names"));
     }
 
     private List<TaskSpec> list(String moment) {

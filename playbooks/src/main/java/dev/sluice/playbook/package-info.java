@@ -1,6 +1,6 @@
 /**
- * How: what a release is, in which batches it goes out, what proves it and what to do when it fails.
- * It reads one file and describes; it may not decide, connect, resolve a secret or know of a rollout.
+ * The playbook: what a release is, its batches, its proof, and what to do when it fails. This package reads one file and describes it; it may not
+ * decide, connect, resolve a secret or know of a rollout.
  */
 @NullMarked
 package dev.sluice.playbook;

@@ -53,7 +53,7 @@ class TargetCheckTest {
                 "{targets: web, opcache: { for: [{ on: workrs, endpoint: none }] }} | 3:39 | did you mean workers",
                 "{targets: web, opcache: { endpoint: fastcgi }} | 3:37 | without it: web0",
                 "{targets: web, opcache: { for: [{ on: web02*, endpoint: fastcgi }] }} | 3:57 | without it: web02.example.com",
-                "{targets: web, strategy: { batches: [3] }} | 3:38 | there are 11 targets, and min_available at 75% leaves 2",
+                "{targets: web, strategy: { batches: [3] }} | 3:38 | the playbook has 11 targets, and min_available at 75% leaves 2",
                 "{targets: web, strategies: { e: { batches: [{ size: 9 }] } }} | 3:53 | can never be taken",
             })
     void what_does_not_fit_the_inventory_is_a_problem_in_the_playbook(String lines, String place, String words)

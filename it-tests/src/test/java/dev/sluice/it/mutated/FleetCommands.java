@@ -199,7 +199,7 @@ final class FleetCommands {
             return different.or(() -> ended.said()
                     .lines()
                     .filter(line ->
-                            line.contains("makes no sense") && sound.stream().anyMatch(line::contains))
+                            line.contains("is not valid: ") && sound.stream().anyMatch(line::contains))
                     .findFirst());
         }
     }

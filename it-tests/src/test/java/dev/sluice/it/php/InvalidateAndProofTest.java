@@ -82,7 +82,7 @@ class InvalidateAndProofTest {
                     .apply("v2", Purpose.RELEASE));
             assertEquals(Kind.WORKERS_BUSY, busy.kind());
             assertTrue(
-                    busy.toString().matches(".*3 of 4 workers forgot the release before; worker \\d+ has answered.*"),
+                    busy.toString().matches(".*3 of 4 workers forgot the previous release; worker \\d+ has answered.*"),
                     busy.toString());
             host.assertVisitorsSee("v1");
             assertFalse(slow.isDone(), "the request was to be still running");

@@ -63,8 +63,7 @@ class ResetAndProofTest {
             var impatient = assertThrows(EndpointException.class, () -> host.reset(Duration.ofSeconds(1))
                     .apply("v2", Purpose.RELEASE));
             assertEquals(Kind.RESET_PENDING, impatient.kind());
-            assertTrue(
-                    impatient.toString().matches(".*at one all the time: (worker \\d+(, )?)+"), impatient.toString());
+            assertTrue(impatient.toString().matches(".*busy all the time: (worker \\d+(, )?)+"), impatient.toString());
             var meanwhile = host.prove("v2", host.none(), switched, new Workers.All(), Duration.ofMillis(200));
             assertEquals(
                     Reason.STALE, assertInstanceOf(NotProved.class, meanwhile).reason());

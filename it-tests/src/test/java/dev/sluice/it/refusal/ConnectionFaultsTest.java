@@ -49,22 +49,23 @@ class ConnectionFaultsTest {
         NO_ADDRESS("the name no-such-host\\.invalid has no address", "check the name"),
         TOO_MANY_LOGINS(
                 "dropped the connection before its greeting: Exceeded MaxStartups \\(8 tries\\)", "raise MaxStartups"),
-        PENALTY("turns this machine away: Not allowed at this time;", "PerSourcePenalties"),
+        PENALTY("refuses connections from this machine: Not allowed at this time;", "PerSourcePenalties"),
         KEY_CHANGED(
                 "is not the one on record: it shows ssh-ed25519 SHA256:\\S+, on record is ssh-ed25519 SHA256:\\S+"
                         + " \\(\\S+known_hosts:1\\)",
                 "sluice trust web01"),
         KEY_UNKNOWN("is not on record in \\S+: it shows ssh-ed25519 SHA256:\\S+", "sluice trust web01"),
-        KEY_REVOKED("is marked as revoked in", "do not go on"),
-        NO_ALGORITHM("no algorithm in common with 127\\.0\\.0\\.1:\\d+", "let sshd on the host offer one"),
+        KEY_REVOKED("is marked as revoked in", "stop here"),
+        NO_ALGORITHM("no algorithm in common with 127\\.0\\.0\\.1:\\d+", "configure sshd on the host to offer one"),
         USER_KEY_REFUSED(
                 "refused the key ssh-ed25519 SHA256:\\S+ of \\S+stranger for the user \\S+:", "authorized_keys"),
         KEY_ENCRYPTED("the private key \\S+locked is encrypted", "ssh\\.passphrase"),
         NO_KEY("there is no key to log in with: neither ssh\\.key nor an agent", "set ssh\\.key"),
-        CERTIFICATE_OVER("refused the key .*; the certificate 'old' beside it is valid from", "signed anew"),
+        CERTIFICATE_OVER("refused the key .*; the certificate 'old' beside it is valid from", "signed again"),
         NO_LOGIN_SHELL(
-                "no POSIX shell ran the script inspect; the host said: This account is not available", "exec /bin/sh"),
-        FORCED_COMMAND("no POSIX shell ran the script inspect; the host said: only backups here", "exec /bin/sh"),
+                "no POSIX shell ran the script inspect; the host answered: This account is not available",
+                "exec /bin/sh"),
+        FORCED_COMMAND("no POSIX shell ran the script inspect; the host answered: only backups here", "exec /bin/sh"),
         JUMP_UNKNOWN("the host key of the jump host 127\\.0\\.0\\.1:\\d+ is not on record", "sluice trust web01"),
         JUMP_GONE(
                 "cannot connect to the jump host 127\\.0\\.0\\.1:\\d+: Connection refused \\(3 tries\\)",

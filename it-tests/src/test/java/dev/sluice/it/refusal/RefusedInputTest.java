@@ -47,7 +47,7 @@ class RefusedInputTest {
                 .shows("there is no build.tar.gz.sig");
         SigningKey.make().sign(build);
         ends(3, operator.run("release", "--artifact", build.toString(), "--yes"))
-                .shows("build.tar.gz.sig is no signature over it");
+                .shows("build.tar.gz.sig is not a signature of it");
     }
 
     /** The first column is added to a good inventory. */

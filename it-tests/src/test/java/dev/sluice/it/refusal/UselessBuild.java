@@ -20,7 +20,7 @@ enum UselessBuild {
     LINK_OUT_OF_THE_TREE(
             "symbolic link out of the tree (1): \"public/out\"",
             tar -> link(tar, "public/out", TarConstants.LF_SYMLINK, "/etc")),
-    FILE_THROUGH_A_LINK("no directory of the artifact (1)", tar -> {
+    FILE_THROUGH_A_LINK("not a directory of the artifact (1)", tar -> {
         link(tar, "lib", TarConstants.LF_SYMLINK, "public");
         file(tar, "lib/x.php");
     }),
@@ -61,7 +61,7 @@ enum UselessBuild {
         }
         tar.closeArchiveEntry();
     }),
-    OTHER_DIGEST("its .sha256 says " + "0".repeat(64), tar -> {}) {
+    OTHER_DIGEST("its .sha256 contains " + "0".repeat(64), tar -> {}) {
         @Override
         Map<String, String> beside() {
             return Map.of("build.tar.gz.sha256", "0".repeat(64) + "  build.tar.gz\n");

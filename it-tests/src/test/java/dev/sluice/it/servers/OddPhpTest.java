@@ -92,7 +92,7 @@ class OddPhpTest {
         try (var fleet = patient()) {
             var slow = slowRequest(fleet.host(1), 50_000);
             var ended = release(fleet, PlaybookText.simple().method("reset").proof(IMPATIENT));
-            ends(6, ended).shows("the reset waits for running requests; at one all the time: worker ");
+            ends(6, ended).shows("the reset waits for running requests; busy all the time: worker ");
             assertTrue(!slow.isDone(), "the request was to be still running");
             assertEquals(200, slow.join());
         }
@@ -115,7 +115,7 @@ class OddPhpTest {
         try (var fleet = patient()) {
             var slow = slowRequest(fleet.host(1), 30_000);
             var ended = release(fleet, PlaybookText.simple().proof("workers: all, within: 2s, busy: fail"));
-            ends(5, ended).shows("3 of 4 workers forgot the release before; worker ");
+            ends(5, ended).shows("3 of 4 workers forgot the previous release; worker ");
             assertEquals(200, slow.join());
             assertEquals("releases/v1", fleet.host(1).site().current());
         }

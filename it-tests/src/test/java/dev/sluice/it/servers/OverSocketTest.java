@@ -20,7 +20,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The endpoint is run by PHP-FPM over its socket, where the web server does not pass it on. */
 @Execution(ExecutionMode.CONCURRENT)
 class OverSocketTest {
-    private static final String ASKED = "asked over PHP-FPM's socket, which cannot tell which root the web server uses";
+    private static final String ASKED =
+            "asked over PHP-FPM's socket, which does not show which root the web server uses";
 
     @TempDir
     private Path directory;
