@@ -12,7 +12,7 @@ import java.util.Map;
  * @param input what follows the values on standard input
  * @param timeout without any sign of progress from the host
  * @param longest for the whole of it, whatever the host shows
- * @param receives what the script passes on of another program's output
+ * @param output receives what the script passes on of another program's output
  */
 public record HostCommand(
         HostScript script,

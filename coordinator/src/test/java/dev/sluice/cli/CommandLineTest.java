@@ -249,7 +249,7 @@ class CommandLineTest {
         assertTrue(first.startsWith("-----BEGIN PRIVATE KEY-----"));
         var refused = CommandLineRun.of("keygen", "--out", key);
         assertEquals(2, refused.exitCode());
-        assertTrue(refused.err().contains(key + " is there already"), refused.err());
+        assertTrue(refused.err().contains(key + " exists already"), refused.err());
         assertEquals(first, Files.readString(key));
     }
 }

@@ -131,7 +131,7 @@ class InitCommandTest {
         var refused = init("--host", "web02");
         assertEquals(2, refused.exitCode());
         for (var name : List.of("inventory.yml", "playbook.yml", ".sluice/inventory.schema.json")) {
-            assertTrue(refused.err().contains(project.resolve(name) + " is there already"), refused.err());
+            assertTrue(refused.err().contains(project.resolve(name) + " exists already"), refused.err());
         }
         assertEquals(before, Files.readString(project.resolve("inventory.yml")));
     }
@@ -142,7 +142,7 @@ class InitCommandTest {
         Files.createSymbolicLink(project.resolve("playbook.yml"), Path.of("/nowhere"));
         var refused = init("--host", "web01");
         assertEquals(2, refused.exitCode());
-        assertTrue(refused.err().contains("playbook.yml is there already"), refused.err());
+        assertTrue(refused.err().contains("playbook.yml exists already"), refused.err());
         assertFalse(refused.err().contains("inventory.yml"), refused.err());
         assertFalse(Files.exists(project.resolve("inventory.yml")));
         assertFalse(Files.exists(key));

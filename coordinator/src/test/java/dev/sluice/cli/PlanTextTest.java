@@ -17,14 +17,14 @@ class PlanTextTest {
     @Test
     void one_host_is_one_host_and_one_batch() {
         assertEquals(
-                "prod/shop 20261122-223000-9f3c1ab · 1 host · 1 batch · way back 20261121-223000-1b22c0d",
+                "prod/shop 20261122-223000-9f3c1ab · 1 host · 1 batch · rollback target 20261121-223000-1b22c0d",
                 headline(PlanDraft.of(1)));
     }
 
     @Test
     void more_are_counted() {
         assertEquals(
-                "prod/shop 20261122-223000-9f3c1ab · 12 hosts · 5 batches · way back 20261121-223000-1b22c0d, none",
+                "prod/shop 20261122-223000-9f3c1ab · 12 hosts · 5 batches · rollback target 20261121-223000-1b22c0d, none",
                 headline(PlanDraft.of(12).batches(1, 3, 3, 3, 2).link(12, "")));
     }
 }

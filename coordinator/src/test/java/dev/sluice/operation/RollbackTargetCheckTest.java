@@ -137,7 +137,7 @@ class RollbackTargetCheckTest {
         compared = Map.of("state", "absent", "digest", "");
         assertEquals("b not proved: it is not there any more", wayBack());
         compared = Map.of("state", "no-manifest", "digest", "d");
-        assertEquals("b not proved: its manifest is missing, so nobody can tell whether it is unchanged", wayBack());
+        assertEquals("b not proved: its manifest is missing, so it is unknown whether it is unchanged", wayBack());
     }
 
     @Test

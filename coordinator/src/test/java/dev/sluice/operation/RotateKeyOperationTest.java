@@ -39,7 +39,7 @@ class RotateKeyOperationTest {
         var file = directory.resolve("key");
         Files.writeString(directory.resolve("key.pub"), "another");
         var refused = assertThrows(RefusedException.class, () -> KeyFiles.generate(file));
-        assertTrue(refused.lines().get(0).contains("key.pub is there already"), refused::toString);
+        assertTrue(refused.lines().get(0).contains("key.pub exists already"), refused::toString);
         assertTrue(Files.notExists(file));
     }
 }

@@ -72,7 +72,7 @@ class CheckupBoundsTest {
                 found("WARNING disk: 100 MB are free", free(100L << 20)),
                 found("PROBLEM disk: 99 MB are free", free((100L << 20) - 1)),
                 found(
-                        "NOTE disk: the host does not say how much room is left",
+                        "NOTE disk: the host does not report how much space is left",
                         draft -> draft.freeBytes = OptionalLong.empty()),
                 well(inodes(100_000)),
                 found("WARNING inodes: 99999 inodes are free", inodes(99_999)),
@@ -110,7 +110,7 @@ class CheckupBoundsTest {
                         "WARNING opcache: a restart is pending",
                         restarts(new OpcacheRestarts(1, 0, false, true, 0, 0, 0))),
                 found(
-                        "NOTE opcache: PHP looks for changed files (validate_timestamps=1, every 2 s)",
+                        "NOTE opcache: PHP checks for changed files (validate_timestamps=1, every 2 s)",
                         draft -> draft.settings = new OpcacheSettings(true, true, true, 2, 0, false, false, false)));
     }
 
@@ -165,8 +165,8 @@ class CheckupBoundsTest {
         assertEquals(
                 "PROBLEM current: it leads elsewhere than to a directory in releases/",
                 lines(found).get(0));
-        assertEquals("it says 'releases/b'", found.get(0).why());
-        assertTrue(lines(found).stream().noneMatch(line -> line.contains("way back")), found::toString);
+        assertEquals("it is a link to 'releases/b'", found.get(0).why());
+        assertTrue(lines(found).stream().noneMatch(line -> line.contains("rollback target")), found::toString);
     }
 
     @Test
@@ -197,9 +197,9 @@ class CheckupBoundsTest {
                         "login shell: it runs the host's scripts",
                         "disk: more than 1 GB is free",
                         "inodes: there are enough",
-                        "tools: all that is needed is there",
+                        "tools: all required tools exist",
                         "current: it is a link to a whole release",
-                        "way back: an earlier good release is there",
+                        "rollback target: an earlier good release exists",
                         "lock: free",
                         "permissions: the deploy user owns what it must",
                         "clock: it agrees with the coordinator's within 10 s",

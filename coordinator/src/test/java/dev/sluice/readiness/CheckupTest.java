@@ -61,7 +61,7 @@ class CheckupTest {
                         "PROBLEM opcache: opcache.preload is set",
                         settings(new OpcacheSettings(true, true, false, 2, 0, false, true, false))),
                 found(
-                        "NOTE opcache: PHP looks for changed files (validate_timestamps=1, every 2 s)",
+                        "NOTE opcache: PHP checks for changed files (validate_timestamps=1, every 2 s)",
                         settings(new OpcacheSettings(true, true, true, 2, 0, false, false, false))));
     }
 
@@ -136,7 +136,7 @@ class CheckupTest {
                         "NOTE current: it leads to a release that another tool made",
                         draft -> draft.live = Optional.of(new LiveRelease("b", ""))),
                 found(
-                        "NOTE way back: no good release is older than the live one",
+                        "NOTE rollback target: no good release is older than the live one",
                         draft -> draft.back = Optional.empty()),
                 found("WARNING lock: held by r-00000001", draft -> draft.lease = lease("r-00000001", 1, 60)),
                 found(
@@ -182,7 +182,7 @@ class CheckupTest {
                 "sluice unlock --lock lock-00000001 ends it, when its reason is gone",
                 LeaseJudgement.remedy(lease("lock-00000001", 5, 0).orElseThrow()));
         assertEquals(
-                "it waits for a person: sluice status r-00000001 says for what; then sluice promote, resume or"
+                "it waits for a person: sluice status r-00000001 shows for what; then sluice promote, resume or"
                         + " abort r-00000001; sluice unlock --lock r-00000001 gives it up",
                 LeaseJudgement.remedy(lease("r-00000001", 5, 0).orElseThrow()));
         assertEquals(

@@ -39,7 +39,9 @@ class DriftTest {
                 assertThrows(RefusedException.class, () -> refuse(Map.of(WEB1, "releases/b", WEB2, "releases/a")));
         assertEquals(Reason.DIVERGED, refused.reason());
         assertEquals(
-                List.of(WEB2 + ": somebody else changed current: the record says 'releases/a', the host 'releases/b'"),
+                List.of(
+                        WEB2
+                                + ": current was changed outside of Sluice: the record has 'releases/a', the host 'releases/b'"),
                 refused.lines());
         assertTrue(refused.next().contains("--force " + WEB2 + " --reason TEXT"), refused::next);
     }

@@ -45,7 +45,7 @@ class StagedReleaseTest {
         assertTrue(
                 Survey.group(staged.failures())
                         .get(0)
-                        .startsWith("web02: release c is not there: there are b, d; bring it there: sluice stage"),
+                        .startsWith("web02: release c is not there: there are b, d; upload it: sluice stage"),
                 staged::toString);
     }
 

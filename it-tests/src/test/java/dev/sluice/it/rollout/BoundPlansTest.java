@@ -45,7 +45,7 @@ class BoundPlansTest {
         ends(0, operator.run("release", "--release", "v2", "--yes")).shows("done: 2 hosts serve v2");
         everywhere(FLEET, "v2");
         ends(4, operator.run("release", "--artifact", build(operator, "v3"), "--release", "v2", "--yes"))
-                .shows("release v2 is there with other content");
+                .shows("release v2 exists with other content");
         everywhere(FLEET, "v2");
 
         ends(0, operator.run("stage", "--artifact", build(operator, "v4"), "--release", "v4", "--yes"))
@@ -68,7 +68,7 @@ class BoundPlansTest {
 
         // Somebody moves a link by hand, and puts it back.
         FLEET.host(2).site().switchTo("v1");
-        ends(4, run(operator, plan)).shows("web02: current is releases/v1, the plan says releases/v2");
+        ends(4, run(operator, plan)).shows("web02: current is releases/v1, the plan has releases/v2");
         FLEET.host(2).site().switchTo("v2");
 
         Path file = Path.of(build).resolve("public/extra.txt");

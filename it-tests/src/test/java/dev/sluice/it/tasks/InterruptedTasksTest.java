@@ -147,7 +147,7 @@ class InterruptedTasksTest {
                 .shows("sluice resume " + id + " --task-done 'migrate'")
                 .shows("sluice resume " + id + " --task-again 'migrate'")
                 .shows("sluice rollback");
-        ends(0, operator.run("status")).shows("waits for a word: nobody knows how 'migrate' ended");
+        ends(0, operator.run("status")).shows("waits for a decision: the result of 'migrate' is unknown");
         ends(6, operator.run("resume", "--yes")).shows("--task-again 'migrate'");
         ends(2, operator.run("resume", "--task-again", "other", "--yes")).shows("no task 'other'");
         assertEquals(List.of("began"), words());
