@@ -26,8 +26,6 @@ import picocli.CommandLine.Option;
         })
 @SuppressWarnings("NullAway.Init")
 final class LockCommand extends FleetCommand {
-    private static final int MOST_OF_AN_OWNER = 120;
-
     @Option(
             names = "--message",
             paramLabel = "TEXT",

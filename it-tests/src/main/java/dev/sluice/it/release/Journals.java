@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The records that a coordinator keeps below its state directory, as they are on disk. */
@@ -32,7 +33,7 @@ public record Journals(Path state) {
 
     /** The whole id of the newest rollout. */
     public String rollout() {
-        return String.valueOf(all().get(0).getParent().getFileName());
+        return String.valueOf(Objects.requireNonNull(all().get(0).getParent()).getFileName());
     }
 
     private List<String> lines() {

@@ -101,7 +101,7 @@ class MixedAssetsTest {
         }
     }
 
-    private static void handle(String what, List<View> views) {
+    private static void tell(String what, List<View> views) {
         System.out.printf(
                 "assets, %s: %d pages by release %s, %d from two hosts, %d files missed%n",
                 what,
