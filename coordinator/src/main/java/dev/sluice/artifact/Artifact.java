@@ -108,7 +108,7 @@ public final class Artifact {
         return manifest;
     }
 
-    /** What was accepted but corrected, or looks like a mistake; one line for each kind, for people. */
+    /** What was accepted but corrected, or is likely a mistake; one line for each kind, for people. */
     public List<String> notes() {
         return notes;
     }

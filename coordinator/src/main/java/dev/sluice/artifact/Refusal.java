@@ -33,7 +33,7 @@ enum Refusal implements EntryNote {
                     + Text.LEAVE_OUT),
     LONG_NAME("name that is too long", "file systems of hosts refuse it; " + Text.RENAME),
     LONG_PATH("path that is too long", "hosts cannot open it; " + Text.RENAME),
-    DEEP_PATH("path that is too deep", "it looks like a loop; " + Text.RENAME),
+    DEEP_PATH("path that is too deep", "it is likely a loop; " + Text.RENAME),
     UNREADABLE("unreadable entry", "make it readable for the user that runs Sluice, or " + Text.LEAVE_OUT),
     UNSUPPORTED(
             "entry in a form that is not supported",

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Says why a host serves what it serves: link, each worker's view of it, OPcache, masters, headers; and the"
+            "Shows why a host serves what it serves: link, each worker's view of it, OPcache, masters, headers; and the"
                     + " one remedy.",
             "Changes nothing."
         },

@@ -56,7 +56,7 @@ final class LockCommand extends FleetCommand {
                 holder.lease()
                         .map(LeaseFacts::rollout)
                         .map(RolloutId::shorten)
-                        .orElse(holder.note().isPresent() ? "?" : "nobody"),
+                        .orElse(holder.note().isPresent() ? "?" : "no one"),
                 holder.lease().map(lease -> LeaseJudgement.words(lease.age())).orElse("-"),
                 holder.lease().map(LockCommand::end).orElse("-"),
                 holder.lease().map(LockListing::owner).or(holder::note).orElse("")));

@@ -24,7 +24,7 @@ record ProposalText(PlanText text) {
         return switch (plan.purpose()) {
             case RELEASE -> "Release to " + hosts(plan) + "?";
             case STAGE -> "Stage on " + hosts(plan) + "?";
-            case CONVERGE -> "Bring " + hosts(plan) + " to " + plan.release().id() + "?";
+            case CONVERGE -> "Move " + hosts(plan) + " to " + plan.release().id() + "?";
             case ROLLBACK ->
                 "Roll back " + hosts(plan) + " to " + plan.release().id() + "?";
         };

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Goes on with a rollout that was paused, or whose process ended. */
+/** Continues a rollout that was paused, or whose process ended. */
 @Command(
         name = "resume",
         description = {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rotate",
         description = {
-            "Brings the public half of a new key to every host, beside the one that is used now, and asks every host with it.",
+            "Places the public half of a new key on every host, beside the one that is used now, and asks every host with it.",
             "Then name the new key in the playbook: the next release takes the old one away from the hosts."
         },
         mixinStandardHelpOptions = true,

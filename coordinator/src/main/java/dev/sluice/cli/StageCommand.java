@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** A release without its switch. */
 @Command(
         name = "stage",
-        description = "Brings a release to every host and stops there: no visitor sees it, no task is run.",
+        description = "Uploads a release to every host and stops there: no visitor sees it, no task is run.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice stage --artifact build.tar.gz --release 2026-11-22 --yes"})
 @SuppressWarnings("NullAway.Init")

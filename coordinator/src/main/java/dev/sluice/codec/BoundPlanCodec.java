@@ -3,7 +3,7 @@ package dev.sluice.codec;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.plan.BoundPlan;
-import dev.sluice.plan.BoundPlan.Said;
+import dev.sluice.plan.BoundPlan.HostState;
 import dev.sluice.plan.BoundPlan.Source;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class BoundPlanCodec {
 
     /** The state that the plan is bound to, without the plan. */
     private record World(
-            String project, Optional<Source> artifact, List<Said> hosts, String inventory, String playbook) {}
+            String project, Optional<Source> artifact, List<HostState> hosts, String inventory, String playbook) {}
 
     /** @throws IllegalArgumentException when the plan could not be read again as it is */
     public String encode(BoundPlan bound, EndpointKey key) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** One host of an embedded fleet: an SSH port, a web port, a directory that stands for its disk, and its faults. */
+/** One host of an embedded fleet: an SSH port, a web port, a directory in place of its disk, and its faults. */
 public final class EmbeddedHost {
     private final String name;
     private final Path directory;

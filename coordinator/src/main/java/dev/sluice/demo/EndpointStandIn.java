@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stands for the PHP file {@code _sluice.php}: the endpoint exists where PHP would find that file in the release it serves, and answers requests
+ * A fake of the PHP file {@code _sluice.php}: the endpoint exists where PHP would find that file in the release it serves, and answers requests
  * signed with a key of {@code .sluice/endpoint.json} only. Everything else is the site's own 404.
  */
 final class EndpointStandIn {

@@ -82,7 +82,7 @@ final class HostRun {
     private void attempt(HostPlan host, HostMove move) throws WorkException, JournalException, InterruptedException {
         switch (move) {
             case NONE -> {}
-            case LOOK -> settle(host, work.readLink(host));
+            case INSPECT -> settle(host, work.readLink(host));
             case DRAIN -> rotation.drain(host);
             case SWITCH -> switchForward(host);
             case PROVE -> prove(host);
@@ -151,7 +151,7 @@ final class HostRun {
             return;
         }
         // A failed check gives no information about the switch before it, however certain the failure is.
-        var unknown = e.effect() == Effect.UNKNOWN || move == HostMove.LOOK;
+        var unknown = e.effect() == Effect.UNKNOWN || move == HostMove.INSPECT;
         if (unknown && isInDoubt(host)) {
             afterLostContact(host, e.failure());
             return;

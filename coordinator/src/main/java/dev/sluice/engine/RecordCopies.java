@@ -28,7 +28,7 @@ public interface RecordCopies {
     Examined examine(FleetName fleet, RolloutId id, Map<HostName, RecordCopy> copies) throws JournalException;
 
     /** Stores the result of {@link #examine} as a record that comes from another machine. */
-    void store(FleetName fleet, BroughtRecord brought) throws JournalException;
+    void store(FleetName fleet, FetchedRecord fetched) throws JournalException;
 
     /**
      * The result of examining several copies.
@@ -36,7 +36,7 @@ public interface RecordCopies {
      * @param longest the longest copy, if it continues the local record or no local record exists
      * @param notes for people: which copies were skipped and why
      */
-    record Examined(Optional<BroughtRecord> longest, List<String> notes) {
+    record Examined(Optional<FetchedRecord> longest, List<String> notes) {
         public Examined {
             notes = List.copyOf(notes);
         }
@@ -48,7 +48,7 @@ public interface RecordCopies {
      * @param copy cut at its signed head
      * @param known how many of its records are already stored on this machine
      */
-    record BroughtRecord(RecordCopy copy, RecordedRollout record, int known) {
+    record FetchedRecord(RecordCopy copy, RecordedRollout record, int known) {
         /** The host that had the copy. */
         public String from() {
             return record.origin().orElseThrow();

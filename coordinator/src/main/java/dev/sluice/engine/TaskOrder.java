@@ -16,7 +16,7 @@ public record TaskOrder(TaskSpec task, Optional<HostPlan> subject, int batch, St
     /** What to do about a task that was started before and whose outcome is unknown. */
     public enum WhenUnknown {
         /** Do nothing, and report it. */
-        TELL,
+        REPORT,
         /** Start it again. */
         START_AGAIN
     }

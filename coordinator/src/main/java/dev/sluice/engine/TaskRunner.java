@@ -151,7 +151,7 @@ final class TaskRunner {
             throws WorkException, InterruptedException {
         if (on.isEmpty()) {
             // This machine stores nothing about a task of an earlier process.
-            return before == TaskProgress.STARTED && order.whenUnknown() == WhenUnknown.TELL
+            return before == TaskProgress.STARTED && order.whenUnknown() == WhenUnknown.REPORT
                     ? TaskResult.unknown("the coordinator was ended while it ran")
                     : work.runHere(order);
         }
@@ -191,7 +191,7 @@ final class TaskRunner {
     }
 
     private static WhenUnknown whenUnknown(TaskSpec task, @Nullable TaskProgress before) {
-        return task.idempotent() || before == TaskProgress.AGAIN ? WhenUnknown.START_AGAIN : WhenUnknown.TELL;
+        return task.idempotent() || before == TaskProgress.AGAIN ? WhenUnknown.START_AGAIN : WhenUnknown.REPORT;
     }
 
     private static Optional<HostName> on(TaskSpec task, HostName host) {

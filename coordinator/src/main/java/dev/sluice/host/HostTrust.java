@@ -14,7 +14,7 @@ public interface HostTrust {
      *
      * @throws HostException when it cannot be reached, or when another key of it is on record, or its key is revoked
      */
-    ShownHostKey look(Hop hop) throws HostException;
+    ShownHostKey inspect(Hop hop) throws HostException;
 
     /**
      * Appends a key to the known_hosts file that it belongs to, which is made when it is missing.

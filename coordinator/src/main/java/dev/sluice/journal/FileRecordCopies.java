@@ -87,7 +87,7 @@ public final class FileRecordCopies implements RecordCopies {
             return new Examined(Optional.empty(), notes);
         }
         requireOneHistory(longest.get(), sound, here);
-        return new Examined(Optional.of(brought(fleet, longest.get(), here)), notes);
+        return new Examined(Optional.of(fetched(fleet, longest.get(), here)), notes);
     }
 
     private List<SoundCopy> sound(FleetName fleet, RolloutId id, Map<HostName, RecordCopy> copies, List<String> notes) {
@@ -127,7 +127,7 @@ public final class FileRecordCopies implements RecordCopies {
         }
     }
 
-    private BroughtRecord brought(FleetName fleet, SoundCopy copy, Optional<SoundCopy> here) throws JournalException {
+    private FetchedRecord fetched(FleetName fleet, SoundCopy copy, Optional<SoundCopy> here) throws JournalException {
         var record = new RecordedRollout(
                 copy.plan(),
                 copy.replay().events(),
@@ -135,7 +135,7 @@ public final class FileRecordCopies implements RecordCopies {
                 state.of(fleet, copy.plan().id()),
                 Optional.of(copy.where()),
                 List.of());
-        return new BroughtRecord(
+        return new FetchedRecord(
                 copy.copy(), record, here.map(SoundCopy::records).orElse(0));
     }
 
@@ -154,20 +154,20 @@ public final class FileRecordCopies implements RecordCopies {
     }
 
     @Override
-    public void store(FleetName fleet, BroughtRecord brought) throws JournalException {
-        var copy = brought.copy();
-        var files = new RolloutFiles(state.of(fleet, brought.record().plan().id()));
+    public void store(FleetName fleet, FetchedRecord fetched) throws JournalException {
+        var copy = fetched.copy();
+        var files = new RolloutFiles(state.of(fleet, fetched.record().plan().id()));
         try {
             if (Files.exists(files.directory())) {
                 var replay = files.replay(PlanCodec.digest(copy.plan()));
                 if (replay.torn() > 0) {
                     files.cut(replay);
                 }
-                files.replaceJournal(copy.journal(), brought.from());
+                files.replaceJournal(copy.journal(), fetched.from());
             } else {
                 StateDirectory.make(
                         files.directory().resolveSibling("").toAbsolutePath().normalize());
-                files.create(copy.plan(), copy.journal(), Optional.of(brought.from()));
+                files.create(copy.plan(), copy.journal(), Optional.of(fetched.from()));
             }
         } catch (IOException e) {
             throw failed(files, e);

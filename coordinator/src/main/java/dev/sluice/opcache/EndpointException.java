@@ -38,7 +38,7 @@ public final class EndpointException extends Exception {
         RESET_PENDING,
         /** A worker at a long request could not be reached in time. */
         WORKERS_BUSY,
-        /** Something continues to load scripts of a release that is not live, which can bring them back for visitors. */
+        /** Something continues to load scripts of a release that is not live, so that visitors can meet them again. */
         OLD_SCRIPTS_LOADED,
         /** The command that was to reload PHP failed, or PHP was not reloaded by it. */
         RELOAD_FAILED,

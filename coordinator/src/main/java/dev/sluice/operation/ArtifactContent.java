@@ -34,7 +34,7 @@ record ArtifactContent(Artifact artifact, Compression compression, Instant now) 
         gzip.flush();
     }
 
-    /** The network is seldom slower than the best compression, and every host gets a stream of its own. */
+    /** The network is seldom slower than the best compression, and every host has a stream of its own. */
     private static final class FastGzip extends GZIPOutputStream {
         FastGzip(OutputStream out) throws IOException {
             super(out, BUFFER_BYTES);

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings hosts that missed a rollout to the release of the others. What the fleet is on is found among all of its hosts. */
+/** Moves hosts that missed a rollout to the release of the others. What the fleet is on is found among all of its hosts. */
 public final class ConvergeOperation {
     private final Fleet fleet;
     private final NewRollout rollout;

@@ -28,7 +28,7 @@ public final class FleetStatus {
 
     /** The release that PHP serves on a host. */
     public sealed interface Served {
-        /** Nobody asked, or there is no endpoint to ask. */
+        /** It was not asked, or there is no endpoint to ask. */
         record NotAsked() implements Served {}
 
         /** What the worker that answered serves. */

@@ -13,7 +13,7 @@ import dev.sluice.engine.RecordKeys;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.BoundPlan;
-import dev.sluice.plan.BoundPlan.Said;
+import dev.sluice.plan.BoundPlan.HostState;
 import dev.sluice.plan.BoundPlan.Source;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
@@ -139,7 +139,7 @@ final class PlanFile {
         return plan.hosts().stream().map(HostPlan::host).toList();
     }
 
-    private static List<String> differences(Said was, Said is) {
+    private static List<String> differences(HostState was, HostState is) {
         var differences = new ArrayList<String>();
         if (!was.link().equals(is.link())) {
             differences.add(was.host() + ": current is " + shown(is.link()) + ", the plan has " + shown(was.link()));
@@ -159,8 +159,8 @@ final class PlanFile {
         return text.isEmpty() ? "nothing" : HarmlessText.line(text, MOST_OF_A_LINK);
     }
 
-    private static Said seen(HostName host, HostFacts facts) {
-        return new Said(
+    private static HostState seen(HostName host, HostFacts facts) {
+        return new HostState(
                 host,
                 facts.target(),
                 facts.machine().id(),
@@ -181,7 +181,9 @@ final class PlanFile {
             return PlanCodec.digest(new String(Files.readAllBytes(Path.of(document.file())), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new RefusedException(
-                    Reason.INVALID, List.of(document.file() + " cannot be read any more: " + e.getMessage()), "");
+                    Reason.INVALID,
+                    List.of(document.file() + " cannot be read any more: " + e.getMessage()),
+                    "restore the file, or make the plan anew: sluice plan --out FILE");
         }
     }
 }

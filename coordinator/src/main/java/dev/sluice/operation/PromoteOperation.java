@@ -20,7 +20,7 @@ public final class PromoteOperation {
     }
 
     /**
-     * Goes on with it.
+     * Continues it.
      *
      * @param by who approved it
      * @param accepted why a person accepts that the playbook is another one here

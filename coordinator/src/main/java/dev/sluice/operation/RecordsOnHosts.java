@@ -1,7 +1,7 @@
 package dev.sluice.operation;
 
 import dev.sluice.engine.JournalException;
-import dev.sluice.engine.RecordCopies.BroughtRecord;
+import dev.sluice.engine.RecordCopies.FetchedRecord;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
@@ -45,8 +45,8 @@ final class RecordsOnHosts {
      * @param notes for people: which copies were passed over and why
      * @param elsewhere rollouts whose copies are older than what some host has: another coordinator continues them, or did
      */
-    record Offers(Map<RolloutId, BroughtRecord> records, List<String> notes, Set<RolloutId> elsewhere) {
-        Optional<BroughtRecord> of(RolloutId id) {
+    record Offers(Map<RolloutId, FetchedRecord> records, List<String> notes, Set<RolloutId> elsewhere) {
+        Optional<FetchedRecord> of(RolloutId id) {
             return Optional.ofNullable(records.get(id));
         }
     }
@@ -101,7 +101,7 @@ final class RecordsOnHosts {
      * Whether a record counts. A host can show a copy that was right when it was made, long after another coordinator continued; but whoever continues
      * takes the next token on every host.
      */
-    private boolean isOpen(BroughtRecord offer, Offers offers) {
+    private boolean isOpen(FetchedRecord offer, Offers offers) {
         var record = offer.record();
         if (record.state().phase().terminal()) {
             return true;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Goes on with a rollout that was paused, or whose process ended. What is in doubt is asked of the hosts first. */
+/** Continues a rollout that was paused, or whose process ended. What is in doubt is asked of the hosts first. */
 public final class ResumeOperation {
     private final Fleet fleet;
     private final Front front;

@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Looks whether each host could go back: what it serves is a release of ours, unchanged, PHP answers for it, and no task of the rollout makes
+ * Checks whether each host could go back: what it serves is a release of ours, unchanged, PHP answers for it, and no task of the rollout makes
  * going back wrong. Changes nothing.
  */
 public final class RollbackTargetCheck {

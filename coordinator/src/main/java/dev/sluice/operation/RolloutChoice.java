@@ -1,7 +1,7 @@
 package dev.sluice.operation;
 
 import dev.sluice.engine.JournalException;
-import dev.sluice.engine.RecordCopies.BroughtRecord;
+import dev.sluice.engine.RecordCopies.FetchedRecord;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.RolloutSummary;
@@ -49,7 +49,7 @@ public record RolloutChoice(Optional<String> prefix, Reach reach) {
     }
 
     /** The same, where hosts of the fleet offer records that are not here, or shorter here. */
-    Optional<RolloutId> in(RolloutStore store, FleetName fleet, Map<RolloutId, BroughtRecord> offers)
+    Optional<RolloutId> in(RolloutStore store, FleetName fleet, Map<RolloutId, FetchedRecord> offers)
             throws JournalException, RefusedException {
         if (prefix.isPresent()) {
             return Optional.of(named(store, fleet, prefix.get(), offers.keySet()));
@@ -61,7 +61,7 @@ public record RolloutChoice(Optional<String> prefix, Reach reach) {
         return here.isPresent()
                 ? here
                 : offers.values().stream()
-                        .map(BroughtRecord::record)
+                        .map(FetchedRecord::record)
                         .filter(record -> !record.state().phase().terminal())
                         .map(RecordedRollout::plan)
                         .max(Comparator.comparing(RolloutPlan::createdAt))

@@ -1,7 +1,7 @@
 package dev.sluice.operation;
 
 import dev.sluice.engine.JournalException;
-import dev.sluice.engine.RecordCopies.BroughtRecord;
+import dev.sluice.engine.RecordCopies.FetchedRecord;
 import dev.sluice.operation.RecordsOnHosts.Offers;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Looks for a rollout on this machine and on the hosts. The fleet is locked meanwhile. */
+/** Searches a rollout on this machine and on the hosts. The fleet is locked meanwhile. */
 final class RolloutSearch {
     private final Fleet fleet;
 
@@ -82,7 +82,7 @@ final class RolloutSearch {
     }
 
     /** They change nothing any more, and without them the rollout would count as unfinished here. */
-    private static List<BroughtRecord> endedElsewhere(Offers offers) {
+    private static List<FetchedRecord> endedElsewhere(Offers offers) {
         return offers.records().values().stream()
                 .filter(offer ->
                         offer.known() > 0 && offer.record().state().phase().terminal())

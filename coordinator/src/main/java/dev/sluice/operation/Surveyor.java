@@ -6,7 +6,7 @@ import dev.sluice.readiness.Survey;
 import dev.sluice.step.Inspect;
 import java.util.List;
 
-/** Looks at many hosts at once, and changes nothing. */
+/** Inspects many hosts at once, and changes nothing. */
 public final class Surveyor {
     private final ReleaseSettings settings;
     private final SessionWork work;

@@ -77,8 +77,8 @@ final class Takeover {
     /** Stores what was found, and makes sure that no other coordinator continues it. */
     private void claim() throws JournalException, RefusedException {
         refuseLimited(found.record().plan());
-        if (found.brought().isPresent()) {
-            fleet.copies().store(fleet.name(), found.brought().get());
+        if (found.fetched().isPresent()) {
+            fleet.copies().store(fleet.name(), found.fetched().get());
         }
         new Claim(fleet, found.record()).make();
     }

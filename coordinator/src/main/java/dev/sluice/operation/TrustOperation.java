@@ -26,7 +26,7 @@ public final class TrustOperation {
         /** Whether a new key is the right one; asked once for each server. */
         boolean accepts(Hop hop, ShownHostKey key) throws RefusedException;
 
-        /** Told of each key that is trusted from now on, or was before. */
+        /** Hears of each key that is trusted from now on, or was before. */
         void trusted(Hop hop, ShownHostKey key);
     }
 
@@ -84,7 +84,7 @@ public final class TrustOperation {
     }
 
     private boolean trust(Hop hop) throws HostException, RefusedException {
-        var key = fleet.trust().look(hop);
+        var key = fleet.trust().inspect(hop);
         if (key.trust() == Trust.UNKNOWN) {
             if (!judge.accepts(hop, key)) {
                 refused.add(

@@ -17,7 +17,7 @@ public record BoundPlan(
         String project,
         RolloutPlan plan,
         Optional<Source> artifact,
-        List<Said> hosts,
+        List<HostState> hosts,
         String inventory,
         String playbook) {
     public BoundPlan {
@@ -39,5 +39,5 @@ public record BoundPlan(
      * @param id of the directory on the host; empty before its first release
      * @param digest of the live release
      */
-    public record Said(HostName host, String link, Optional<String> id, String digest) {}
+    public record HostState(HostName host, String link, Optional<String> id, String digest) {}
 }

@@ -59,7 +59,7 @@ public final class Summary {
         return lines;
     }
 
-    /** The hosts that were left out, and how to bring them up to date if there is a release for them. */
+    /** The hosts that were left out, and how to update them if there is a release for them. */
     private Optional<List<String>> leftOut() {
         var names = leftOutHosts();
         if (names.isEmpty()) {

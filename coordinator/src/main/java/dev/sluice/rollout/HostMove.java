@@ -6,7 +6,7 @@ import dev.sluice.playbook.OnFailure;
 public enum HostMove {
     NONE,
     /** Read the link: an earlier coordinator ended in the middle of a switch. */
-    LOOK,
+    INSPECT,
     /** Run the tasks before the switch, which take the host out of the load balancer. */
     DRAIN,
     SWITCH,
@@ -24,7 +24,7 @@ public enum HostMove {
 
     /** Returns whether the move completes a switch: until then it is unknown which release the host serves. */
     boolean closesSwitch() {
-        return this == LOOK || this == PROVE || this == PROVE_BACK;
+        return this == INSPECT || this == PROVE || this == PROVE_BACK;
     }
 
     /** Whether a host has tasks around its switch. */
@@ -46,7 +46,7 @@ public enum HostMove {
         }
         return switch (host.phase()) {
             case STAGED -> mustLeave(host, pair) ? DRAIN : SWITCH;
-            case SWITCHING, REVERTING -> LOOK;
+            case SWITCHING, REVERTING -> INSPECT;
             case SWITCHED -> PROVE;
             case PROVED -> CHECK_HEALTH;
             case RESTORED -> PROVE_BACK;
@@ -58,7 +58,7 @@ public enum HostMove {
     /** The next move of a revert. */
     static HostMove back(HostRollout host, Pair pair) {
         return switch (host.phase()) {
-            case SWITCHING, REVERTING -> LOOK;
+            case SWITCHING, REVERTING -> INSPECT;
             case SWITCHED, PROVED, HEALTHY -> mustLeave(host, pair) ? DRAIN : SWITCH_BACK;
             case RESTORED -> PROVE_BACK;
             case STAGED, REVERTED, FAILED -> returning(host);

@@ -56,7 +56,7 @@ final class Logins implements AutoCloseable {
     }
 
     /** Connects up to the host key, and offers no key. The check contains what the server showed. */
-    HostKeyCheck look(Server server, Optional<ClientSession> through) throws FailedTry {
+    HostKeyCheck inspect(Server server, Optional<ClientSession> through) throws FailedTry {
         var session = open(server, List.of(), through);
         try {
             var seen = session.waitFor(

@@ -75,13 +75,13 @@ public final class MinaHostConnector implements HostConnector, AutoCloseable {
 
     /** Accepts host keys: over the same jump hosts, within the same limits. It closes with this connector. */
     public HostTrust trust() {
-        return new MinaHostTrust(this::look);
+        return new MinaHostTrust(this::inspect);
     }
 
-    private HostKeyCheck look(Server server) throws FailedTry {
+    private HostKeyCheck inspect(Server server) throws FailedTry {
         return tries.of(server.host(), () -> {
             var through = through(server);
-            return turns.in(server.jump().orElse(server), server.host(), () -> logins.look(server, through));
+            return turns.in(server.jump().orElse(server), server.host(), () -> logins.inspect(server, through));
         });
     }
 

@@ -11,16 +11,16 @@ import java.util.List;
 
 /** Reads host keys, and appends to known_hosts those that the user accepted. */
 final class MinaHostTrust implements HostTrust {
-    private final Look look;
+    private final Inspection inspection;
 
     /** Connects up to the key. */
     @FunctionalInterface
-    interface Look {
+    interface Inspection {
         HostKeyCheck at(Server server) throws FailedTry;
     }
 
-    MinaHostTrust(Look look) {
-        this.look = look;
+    MinaHostTrust(Inspection inspection) {
+        this.inspection = inspection;
     }
 
     @Override
@@ -33,9 +33,9 @@ final class MinaHostTrust implements HostTrust {
     }
 
     @Override
-    public ShownHostKey look(Hop hop) throws HostException {
+    public ShownHostKey inspect(Hop hop) throws HostException {
         try {
-            return look.at(server(hop)).sighting();
+            return inspection.at(server(hop)).sighting();
         } catch (FailedTry failed) {
             throw failed.failure();
         }

@@ -45,17 +45,17 @@ final class TransferWatchdog implements AutoCloseable {
         this.started = clock.getAsLong();
         this.end = end;
         progress();
-        look();
+        check();
     }
 
-    private synchronized void look() {
+    private synchronized void check() {
         long now = clock.getAsLong();
         long left = Math.min(limit.toNanos() - (now - last), longest.toNanos() - (now - started));
         if (closed) {
             return;
         }
         if (left > 0) {
-            pending = timer.schedule(this::look, left, TimeUnit.NANOSECONDS);
+            pending = timer.schedule(this::check, left, TimeUnit.NANOSECONDS);
             return;
         }
         expired = true;

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param pools of PHP-FPM, from the process list
  * @param masters of PHP-FPM, from the process list
  * @param passes the addresses that nginx passes requests to: values of {@code fastcgi_pass}
- * @param roots the variables that nginx's configuration puts before script names, such as {@code $realpath_root}
+ * @param roots the variables that nginx's configuration prepends to script names, such as {@code $realpath_root}
  */
 public record Examination(
         Optional<String> shell,

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 public record StageRelease(
         Lease lease, String release, ReleaseContent content, ReleaseSettings settings, EndpointFiles endpoint)
         implements Step<StageRelease.Staged> {
-    /** How the release got onto the host. */
+    /** How the release was uploaded to the host. */
     public enum Staged {
         /** It was staged by this step. */
         NEW,

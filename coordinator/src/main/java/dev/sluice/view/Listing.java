@@ -15,7 +15,7 @@ public sealed interface Listing
                 PlanListing,
                 StatusListing,
                 ValidateListing {
-    /** Stands first in each object, as {@code v}. */
+    /** The first field of each object, as {@code v}. */
     default int version() {
         return 1;
     }

@@ -1,5 +1,5 @@
 /**
- * What an operation's result looks like to other programs, as JSON and YAML. It holds words and numbers only, and decides nothing.
+ * How other programs see the result of an operation: JSON, YAML and exit codes.
  */
 @NullMarked
 package dev.sluice.view;

@@ -45,7 +45,7 @@ compare() {
 }
 
 enter_base
-doing="looking at releases/$v_release"
+doing="checking releases/$v_release"
 [ -d "releases/$v_release" ] && [ ! -L "releases/$v_release" ] || answer state absent digest ''
 read_marker "releases/$v_release"
 [ "$marker_id" = "$v_release" ] && [ -n "$marker_digest" ] || answer state unmarked digest ''

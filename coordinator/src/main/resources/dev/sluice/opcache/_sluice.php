@@ -16,7 +16,7 @@ const DAY = 86400;               // seconds: a request that is further off is no
 const SKEW_LIMIT = 60;           // seconds a request may be older or newer than this host's clock
 const RESET_INTERVAL = 10;       // seconds between two resets: each one can crash a busy PHP (php-src #14471)
 const NONCES_A_MINUTE = 5000;
-const WARM_SECONDS = 0.2;        // so long one request compiles scripts; the next one goes on
+const WARM_SECONDS = 0.2;        // so long one request compiles scripts; the next one continues
 const WARM_RESERVE = 0.1;        // of the cache's memory and keys stay free for what visitors need
 
 main();

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.BoundPlan;
-import dev.sluice.plan.BoundPlan.Said;
+import dev.sluice.plan.BoundPlan.HostState;
 import dev.sluice.plan.BoundPlan.Source;
 import java.security.SecureRandom;
 import java.util.List;
@@ -34,8 +34,8 @@ class BoundPlanCodecTest {
                 SamplePlan.of("web01", "web02"),
                 artifact,
                 List.of(
-                        new Said(new HostName("web01"), "releases/a", Optional.of("1f"), "digest"),
-                        new Said(new HostName("web02"), "", Optional.empty(), "")),
+                        new HostState(new HostName("web01"), "releases/a", Optional.of("1f"), "digest"),
+                        new HostState(new HostName("web02"), "", Optional.empty(), "")),
                 "inventory",
                 "playbook");
     }

@@ -166,7 +166,7 @@ class BrokenBuildsTest {
                 "who is as before in the record is as before",
                 new Replacement(
                         "engine.HostRun",
-                        "var unknown = e.effect() == Effect.UNKNOWN || move == HostMove.LOOK;",
+                        "var unknown = e.effect() == Effect.UNKNOWN || move == HostMove.INSPECT;",
                         "var unknown = false;"));
     }
 
@@ -299,7 +299,7 @@ class BrokenBuildsTest {
                 "no task is begun twice",
                 new Replacement(
                         "engine.TaskRunner",
-                        "return task.idempotent() || before == TaskProgress.AGAIN ? WhenUnknown.START_AGAIN : WhenUnknown.TELL;",
+                        "return task.idempotent() || before == TaskProgress.AGAIN ? WhenUnknown.START_AGAIN : WhenUnknown.REPORT;",
                         "return WhenUnknown.START_AGAIN;"));
     }
 

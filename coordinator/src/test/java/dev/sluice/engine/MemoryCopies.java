@@ -24,7 +24,7 @@ final class MemoryCopies implements RecordCopies {
     }
 
     @Override
-    public void store(FleetName fleet, BroughtRecord brought) {
+    public void store(FleetName fleet, FetchedRecord fetched) {
         throw new UnsupportedOperationException();
     }
 }

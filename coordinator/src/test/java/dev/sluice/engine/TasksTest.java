@@ -191,7 +191,7 @@ class TasksTest {
 
         assertEquals(Outcome.SUCCEEDED, state.outcome().orElseThrow());
         assertEquals(
-                List.of(WhenUnknown.TELL, WhenUnknown.START_AGAIN),
+                List.of(WhenUnknown.REPORT, WhenUnknown.START_AGAIN),
                 run.hosts.orders().stream().map(TaskOrder::whenUnknown).toList());
     }
 

@@ -73,13 +73,13 @@ class ForeignPlanTest {
         return SamplePlan.of("web01", "web02").with(hosts, there.playbook());
     }
 
-    private ForeignPlan brought(RolloutPlan plan) throws IOException {
+    private ForeignPlan fetched(RolloutPlan plan) throws IOException {
         return ForeignPlan.of(plan, project(here, INVENTORY, PLAYBOOK));
     }
 
     private String refused(RolloutPlan plan) throws IOException {
-        var brought = brought(plan);
-        return assertThrows(RefusedException.class, () -> brought.goingOn(Optional.empty()))
+        var fetched = fetched(plan);
+        return assertThrows(RefusedException.class, () -> fetched.goingOn(Optional.empty()))
                 .lines()
                 .toString();
     }
@@ -87,7 +87,7 @@ class ForeignPlanTest {
     @Test
     void the_same_files_in_another_directory_are_the_same_and_those_of_this_machine_are_used() throws Exception {
         var plan = made(INVENTORY, PLAYBOOK);
-        var bound = brought(plan).goingOn(Optional.empty());
+        var bound = fetched(plan).goingOn(Optional.empty());
         assertEquals(
                 Optional.of(here.resolve("keys/deploy").toString()),
                 hosts(bound).get(0).ssh().key());
@@ -115,12 +115,12 @@ class ForeignPlanTest {
             })
     void another_host_or_way_to_it_is_refused_whatever_a_person_accepts(String was, String is, String why)
             throws IOException {
-        var brought = brought(made(INVENTORY.replace(was, is), PLAYBOOK));
+        var fetched = fetched(made(INVENTORY.replace(was, is), PLAYBOOK));
         for (var accepted : List.of(Optional.<String>empty(), Optional.of("x"))) {
-            var e = assertThrows(RefusedException.class, () -> brought.goingOn(accepted));
+            var e = assertThrows(RefusedException.class, () -> fetched.goingOn(accepted));
             assertTrue(e.lines().toString().contains(why), e::getMessage);
         }
-        assertThrows(RefusedException.class, brought::reverting);
+        assertThrows(RefusedException.class, fetched::reverting);
     }
 
     @ParameterizedTest
@@ -132,8 +132,8 @@ class ForeignPlanTest {
                 "file:keys/note | file:/etc/shadow | tasks.after_switch[0].env.KEY",
             })
     void another_secret_is_refused_whatever_a_person_accepts(String was, String is, String why) throws IOException {
-        var brought = brought(made(INVENTORY, PLAYBOOK.replace(was, is)));
-        var e = assertThrows(RefusedException.class, () -> brought.goingOn(Optional.of("x")));
+        var fetched = fetched(made(INVENTORY, PLAYBOOK.replace(was, is)));
+        var e = assertThrows(RefusedException.class, () -> fetched.goingOn(Optional.of("x")));
         assertTrue(e.lines().toString().replace("afterSwitch", "after_switch").contains(why), e::getMessage);
     }
 
@@ -142,7 +142,7 @@ class ForeignPlanTest {
         var plan = made(INVENTORY, PLAYBOOK.replace("./note", "./steal"));
         var why = refused(plan);
         assertTrue(why.contains("run is './steal' in the record, './note' in"), why);
-        var accepted = brought(plan).goingOn(Optional.of("mended"));
+        var accepted = fetched(plan).goingOn(Optional.of("mended"));
         assertEquals("./steal", accepted.playbook().tasks().afterSwitch().get(0).run());
         assertEquals(
                 "file:" + here.resolve("keys/endpoint.pem"),
@@ -154,7 +154,7 @@ class ForeignPlanTest {
     void a_revert_runs_only_tasks_that_both_have_and_asks_as_this_machine_does() throws Exception {
         var plan =
                 made(INVENTORY, PLAYBOOK.replace("run: ./note", "run: ./steal").replace("/healthz", "/other"));
-        var reverting = brought(plan).reverting();
+        var reverting = fetched(plan).reverting();
         assertEquals(List.of(), reverting.playbook().tasks().afterSwitch());
         assertEquals("./mail", reverting.playbook().tasks().finish().get(0).run());
         assertEquals(1, reverting.playbook().tasks().prepare().size());
@@ -166,6 +166,6 @@ class ForeignPlanTest {
         var plan = made(INVENTORY, PLAYBOOK + "records: { key: env:FORMER }\n");
         assertEquals(
                 Optional.empty(),
-                brought(plan).goingOn(Optional.empty()).playbook().records());
+                fetched(plan).goingOn(Optional.empty()).playbook().records());
     }
 }

@@ -99,7 +99,7 @@ class CheckupTest {
     static Stream<Arguments> ofOtherAccounts() {
         return Stream.of(
                 found(
-                        "PROBLEM permissions: another account may write where code of the site is",
+                        "PROBLEM permissions: another account may write to directories with the site's code",
                         draft -> draft.open =
                                 Optional.of(new HostFacts.OpenDirectory("/srv/shop/releases", "www-data"))),
                 found(

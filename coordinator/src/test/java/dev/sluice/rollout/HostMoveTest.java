@@ -30,11 +30,11 @@ class HostMoveTest {
     @CsvSource({
         "PLANNED,    NONE,         NONE",
         "STAGED,     SWITCH,       NONE",
-        "SWITCHING,  LOOK,         LOOK",
+        "SWITCHING,  INSPECT,         INSPECT",
         "SWITCHED,   PROVE,        SWITCH_BACK",
         "PROVED,     CHECK_HEALTH, SWITCH_BACK",
         "HEALTHY,    NONE,         SWITCH_BACK",
-        "REVERTING,  LOOK,         LOOK",
+        "REVERTING,  INSPECT,         INSPECT",
         "RESTORED,   PROVE_BACK,   PROVE_BACK",
         "REVERTED,   NONE,         NONE",
         "FAILED,     NONE,         NONE",
@@ -92,7 +92,7 @@ class HostMoveTest {
     @Test
     void some_moves_start_something_and_others_close_a_switch() {
         assertEquals(EnumSet.of(HostMove.DRAIN, HostMove.SWITCH, HostMove.RETURN), moves(HostMove::startsSomething));
-        assertEquals(EnumSet.of(HostMove.LOOK, HostMove.PROVE, HostMove.PROVE_BACK), moves(HostMove::closesSwitch));
+        assertEquals(EnumSet.of(HostMove.INSPECT, HostMove.PROVE, HostMove.PROVE_BACK), moves(HostMove::closesSwitch));
     }
 
     private static Set<HostMove> moves(Predicate<HostMove> wanted) {

@@ -26,7 +26,7 @@ final class HostSteps {
         var steps = new HostSteps(run, host);
         switch (move) {
             case NONE -> {}
-            case LOOK -> steps.look();
+            case INSPECT -> steps.look();
             case DRAIN -> run.tasks().drain(host);
             case RETURN -> run.tasks().bringBack(host);
             case SWITCH -> steps.change(host.to().link());

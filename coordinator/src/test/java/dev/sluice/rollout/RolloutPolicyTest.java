@@ -162,7 +162,7 @@ class RolloutPolicyTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"STAGED, NONE", "SWITCHING, LOOK", "SWITCHED, PROVE", "PROVED, NONE", "RESTORED, PROVE_BACK"})
+    @CsvSource({"STAGED, NONE", "SWITCHING, INSPECT", "SWITCHED, PROVE", "PROVED, NONE", "RESTORED, PROVE_BACK"})
     void a_coordinator_that_is_to_end_only_finds_out_what_hosts_serve(HostPhase phase, HostMove expected) {
         var machine = machine(PlanDraft.of(1));
         var state = all(machine, phase).phase(RolloutPhase.INTERRUPTED);

@@ -54,13 +54,13 @@ class HostTrustTest {
 
     @Test
     void a_key_that_was_accepted_is_in_a_file_for_nobody_else_and_connects() throws Exception {
-        var shown = look(way(Optional.empty()).get(0));
+        var shown = inspect(way(Optional.empty()).get(0));
         assertEquals(Trust.UNKNOWN, shown.trust());
         assertEquals(HostKeyCheck.fingerprint(ED25519.getPublic()), shown.type() + " " + shown.fingerprint());
         assertEquals(java.util.Set.of(), server.offered());
         connector.trust().accept(shown);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(knownHosts)));
-        assertEquals(Trust.TRUSTED, look(way(Optional.empty()).get(0)).trust());
+        assertEquals(Trust.TRUSTED, inspect(way(Optional.empty()).get(0)).trust());
         connector.connect(TestHosts.host(settings(Optional.empty()))).close();
     }
 
@@ -68,7 +68,7 @@ class HostTrustTest {
     void a_line_is_added_behind_one_that_was_not_ended() throws Exception {
         Files.createDirectory(folder.resolve("new"));
         Files.writeString(knownHosts, "# no line break");
-        connector.trust().accept(look(way(Optional.empty()).get(0)));
+        connector.trust().accept(inspect(way(Optional.empty()).get(0)));
         assertEquals(
                 List.of(
                         "# no line break",
@@ -81,7 +81,7 @@ class HostTrustTest {
         Files.createDirectory(folder.resolve("new"));
         var other = LoopbackSshServer.newKey("ssh-ed25519");
         server.knownHosts(knownHosts, other);
-        var failure = TestHosts.failure(() -> look(way(Optional.empty()).get(0)));
+        var failure = TestHosts.failure(() -> inspect(way(Optional.empty()).get(0)));
         TestHosts.assertContains(failure.getMessage(), HostKeyCheck.fingerprint(other.getPublic()));
         TestHosts.assertContains(failure.getMessage(), HostKeyCheck.fingerprint(ED25519.getPublic()));
         TestHosts.assertContains(failure.getMessage(), knownHosts + ":1");
@@ -92,7 +92,7 @@ class HostTrustTest {
         var weak = KeyUtils.generateKeyPair("ssh-rsa", 1024);
         server.close();
         server = LoopbackSshServer.start(USER.getPublic(), weak);
-        var failure = TestHosts.failure(() -> look(way(Optional.empty()).get(0)));
+        var failure = TestHosts.failure(() -> inspect(way(Optional.empty()).get(0)));
         TestHosts.assertContains(failure.getMessage(), "too weak");
     }
 
@@ -102,10 +102,10 @@ class HostTrustTest {
         assertEquals(
                 List.of(Hop.Role.JUMP, Hop.Role.HOST),
                 way.stream().map(Hop::role).toList());
-        var failure = TestHosts.failure(() -> look(way.get(1)));
+        var failure = TestHosts.failure(() -> inspect(way.get(1)));
         assertEquals(HostException.Kind.HOST_KEY, failure.kind());
-        connector.trust().accept(look(way.get(0)));
-        connector.trust().accept(look(way.get(1)));
+        connector.trust().accept(inspect(way.get(0)));
+        connector.trust().accept(inspect(way.get(1)));
         assertEquals(2, Files.readAllLines(knownHosts).size());
         connector
                 .connect(TestHosts.host(settings(Optional.of("deploy@127.0.0.1:" + bastion.port()))))
@@ -117,8 +117,8 @@ class HostTrustTest {
         return connector.trust().way(TestHosts.host(settings(jump)));
     }
 
-    private ShownHostKey look(Hop hop) throws HostException {
-        return connector.trust().look(hop);
+    private ShownHostKey inspect(Hop hop) throws HostException {
+        return connector.trust().inspect(hop);
     }
 
     private SshSettings settings(Optional<String> jump) {
@@ -133,7 +133,7 @@ class HostTrustTest {
 
     @Test
     void a_file_that_others_can_change_is_neither_believed_nor_added_to() throws Exception {
-        var shown = look(way(Optional.empty()).get(0));
+        var shown = inspect(way(Optional.empty()).get(0));
         connector.trust().accept(shown);
         Files.setPosixFilePermissions(knownHosts, PosixFilePermissions.fromString("rw-rw----"));
         var refused =

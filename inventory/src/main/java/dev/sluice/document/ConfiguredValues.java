@@ -51,7 +51,7 @@ public final class ConfiguredValues {
         }
         if (MEANT_AS_REFERENCE.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "this looks like a reference to a secret, but is not one: write env:NAME, file:PATH or command:PROGRAM ARGS");
+                    "this resembles a reference to a secret, but is not one: write env:NAME, file:PATH or command:PROGRAM ARGS");
         }
         return value;
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Chooses hosts: {@code canary, web & env=prod, !web07}. {@code ,} is "or", {@code &} binds tighter, and a {@code !term}
  * removes its hosts from the whole choice; with nothing but {@code !terms} the choice is made among all hosts. A term is a
- * host's name in which {@code *} stands for anything, a group's name, or {@code label=value}. Two selectors are equal when
+ * host's name in which {@code *} matches anything, a group's name, or {@code label=value}. Two selectors are equal when
  * their texts are.
  */
 public final class HostSelector {

@@ -1,0 +1,5 @@
+/** The product's language: what people read of it. */
+@NullMarked
+package dev.sluice.it.text;
+
+import org.jspecify.annotations.NullMarked;
