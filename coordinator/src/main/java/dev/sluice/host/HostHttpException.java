@@ -7,16 +7,33 @@ import java.util.Optional;
 public final class HostHttpException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String next;
+
     public HostHttpException(String message) {
+        this(message, "");
+    }
+
+    /** @param next what an operator can do about it; empty where that is unknown */
+    public HostHttpException(String message, String next) {
         super(message);
+        this.next = next;
     }
 
     public HostHttpException(String message, Throwable cause) {
-        super(message, cause);
+        this(message, "", cause);
     }
 
-    /** What an operator can do about it, if the connection to the host failed. */
+    /** @param next what an operator can do about it; empty where that is unknown */
+    public HostHttpException(String message, String next, Throwable cause) {
+        super(message, cause);
+        this.next = next;
+    }
+
+    /** What an operator can do about it, where that is known. */
     public Optional<String> next() {
+        if (!next.isEmpty()) {
+            return Optional.of(next);
+        }
         for (var cause = getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof HostException host) {
                 return Optional.of(host.next());

@@ -25,7 +25,10 @@ final class HttpFailure {
             return HostHttpException.late(timeout);
         }
         if (failed instanceof SSLException) {
-            return "no trusted TLS connection: " + message(failed);
+            return "no trusted TLS connection: "
+                    + CertificateProblem.of(failed)
+                            .map(CertificateProblem::what)
+                            .orElseGet(() -> message(failed));
         }
         if (failed instanceof UnknownHostException) {
             return "the name " + message(failed) + " has no address";
@@ -37,6 +40,11 @@ final class HttpFailure {
             return "the connection was cut before the answer was complete";
         }
         return "the connection failed: " + message(failed);
+    }
+
+    /** What an operator can do about it; empty where that is unknown. */
+    static String next(IOException failed) {
+        return CertificateProblem.of(failed).map(CertificateProblem::next).orElse("");
     }
 
     private static String message(Exception failed) {

@@ -88,7 +88,8 @@ final class OkHostHttp implements HostHttp {
                     response.code(), lowerCase(response), body, Duration.ofNanos(System.nanoTime() - begin));
         } catch (IOException failed) {
             var asked = call.method() + " " + site.url(call.path()) + " " + where;
-            throw new HostHttpException(asked + ": " + HttpFailure.reason(failed, call.timeout()), failed);
+            throw new HostHttpException(
+                    asked + ": " + HttpFailure.reason(failed, call.timeout()), HttpFailure.next(failed), failed);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.sluice.host.HostHttpFactory;
 import dev.sluice.host.HostSession;
 import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.Host;
+import dev.sluice.inventory.Via;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
@@ -49,28 +51,30 @@ public final class OkHostHttpFactory implements HostHttpFactory {
     @Override
     public HostHttp over(HostSession session, Host host) {
         var site = WebTarget.of(host);
-        var described = "on " + session.host();
-        return switch (host.web().via()) {
-            case SSH ->
-                new OkHostHttp(
-                        site,
-                        secrets,
-                        base.newBuilder()
-                                .dns(OkHostHttpFactory::lookedUpByTheHost)
-                                .socketFactory(
-                                        new TunnelSockets(session, new ServiceAddress.Tcp(site.target(), site.port())))
-                                .build(),
-                        described);
-            case DIRECT ->
-                new OkHostHttp(
-                        site,
-                        secrets,
-                        base.newBuilder()
-                                .dns(siteName -> List.of(InetAddress.getAllByName(site.target())))
-                                .build(),
-                        described);
-            case EXEC -> new CurlHttp(session, site, secrets);
-        };
+        if (host.web().via() == Via.EXEC) {
+            return new CurlHttp(session, site, secrets);
+        }
+        try {
+            var client = base.newBuilder();
+            if (host.web().ca().isPresent()) {
+                CertificateFile.of(host.web().ca().get()).trustedBy(client);
+            }
+            var reached = host.web().via() == Via.SSH ? tunnelled(client, session, site) : direct(client, site);
+            return new OkHostHttp(site, secrets, reached.build(), "on " + session.host());
+        } catch (IOException e) {
+            return new UnusableHttp(
+                    "web.ca " + host.web().ca().orElse("") + " cannot be used: " + e.getMessage(),
+                    "name a PEM file with the certificate of the authority, or of the site itself");
+        }
+    }
+
+    private static OkHttpClient.Builder tunnelled(OkHttpClient.Builder client, HostSession session, WebTarget site) {
+        return client.dns(OkHostHttpFactory::lookedUpByTheHost)
+                .socketFactory(new TunnelSockets(session, new ServiceAddress.Tcp(site.target(), site.port())));
+    }
+
+    private static OkHttpClient.Builder direct(OkHttpClient.Builder client, WebTarget site) {
+        return client.dns(siteName -> List.of(InetAddress.getAllByName(site.target())));
     }
 
     /** Any address will do: the tunnel's socket ignores it, and the host finds its own. */

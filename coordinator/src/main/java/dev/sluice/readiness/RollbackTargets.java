@@ -20,16 +20,16 @@ public record RollbackTargets(List<OfHost> hosts) {
      * The rollback target of one host.
      *
      * @param release what it would go back to; empty where there is none
-     * @param obstacle why it is not proved; empty when it is
+     * @param obstacle why it is not verified; empty when it is
      * @param method how PHP would be made to take up a release, and why so; empty where it was not asked
      */
     public record OfHost(HostName host, Optional<String> release, Optional<String> obstacle, String method) {}
 
-    public boolean proved() {
+    public boolean verified() {
         return hosts.stream().allMatch(host -> host.obstacle().isEmpty());
     }
 
-    /** For the headline: {@code 20261121-223000-1b22c0d proved}, or the first reason why not. */
+    /** For the headline: {@code 20261121-223000-1b22c0d verified}, or the first reason why not. */
     public String summary() {
         var releases = hosts.stream()
                 .map(host -> host.release().orElse("none"))
@@ -37,10 +37,10 @@ public record RollbackTargets(List<OfHost> hosts) {
         var names = String.join(", ", releases);
         var obstacles = obstacles();
         if (obstacles.isEmpty()) {
-            return names + " proved";
+            return names + " verified";
         }
         var more = obstacles.size() == 1 ? "" : "; and " + (obstacles.size() - 1) + " more";
-        return names + " not proved: " + obstacles.get(0) + more;
+        return names + " not verified: " + obstacles.get(0) + more;
     }
 
     /** A line for each reason, with the hosts that it is true of. */

@@ -73,7 +73,7 @@ record TunnelStream(ChannelDirectTcpip channel) implements HostStream {
 
     @Override
     public InputStream input() {
-        return channel.getInvertedOut();
+        return new ContractInput(channel.getInvertedOut());
     }
 
     @Override

@@ -16,7 +16,6 @@ import dev.sluice.inventory.WebSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -40,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OkHostHttpTlsTest {
     private static final HttpCall CALL = HttpCall.get("/", Duration.ofSeconds(60));
-    private static final char[] PASSWORD = "password".toCharArray();
     private static final SecretSource NONE = reference -> {
         throw new SecretException("no secrets here");
     };
@@ -51,13 +48,10 @@ class OkHostHttpTlsTest {
 
     @BeforeAll
     void start_a_site_with_a_certificate(@TempDir Path folder) throws Exception {
-        store = certificateFor("shop.example.com", folder.resolve("store"));
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        var certificate = TestCertificate.of("shop.example.com", folder.resolve("store"), "-validity", "3650");
+        store = certificate.store();
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
         server.setExecutor(workers);
         server.createContext("/", exchange -> {
             var session = (ExtendedSSLSession) ((HttpsExchange) exchange).getSSLSession();
@@ -123,37 +117,5 @@ class OkHostHttpTlsTest {
         return new OkHttpClient.Builder()
                 .sslSocketFactory(context.getSocketFactory(), (X509TrustManager) trust.getTrustManagers()[0])
                 .build();
-    }
-
-    /** The JDK has no API for making certificates, but brings keytool. */
-    private static KeyStore certificateFor(String site, Path file) throws Exception {
-        var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "site",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + site,
-                        "-ext",
-                        "SAN=dns:" + site,
-                        "-validity",
-                        "3650",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .inheritIO()
-                .start();
-        assertEquals(0, keytool.waitFor());
-        var store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        return store;
     }
 }

@@ -72,7 +72,8 @@ final class HostReader {
                 leaf("web/fastcgi").map(placeholders::replaceInUrl),
                 text("web/via")
                         .map(via -> Via.valueOf(via.toUpperCase(Locale.ROOT)))
-                        .orElse(Via.SSH));
+                        .orElse(Via.SSH),
+                text("web/ca").map(document::resolve));
     }
 
     private Map<String, String> within(String prefix) {

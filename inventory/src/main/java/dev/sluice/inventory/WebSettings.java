@@ -13,10 +13,27 @@ import java.util.Optional;
  * @param headers sent with every request
  * @param fastcgi {@code unix:PATH} or {@code tcp:HOST:PORT}, for {@code endpoint: fastcgi}
  * @param via how a request is sent
+ * @param ca a PEM file with the certificates that are trusted for this site, in place of those of the Java runtime; {@code ~/} is expanded where it
+ *     is used
  */
 public record WebSettings(
-        String url, Optional<String> host, Map<String, ConfiguredValue> headers, Optional<String> fastcgi, Via via) {
+        String url,
+        Optional<String> host,
+        Map<String, ConfiguredValue> headers,
+        Optional<String> fastcgi,
+        Via via,
+        Optional<String> ca) {
     public WebSettings {
         headers = InOrder.copyOf(headers);
+    }
+
+    /** Settings that trust what the Java runtime trusts. */
+    public WebSettings(
+            String url,
+            Optional<String> host,
+            Map<String, ConfiguredValue> headers,
+            Optional<String> fastcgi,
+            Via via) {
+        this(url, host, headers, fastcgi, via, Optional.empty());
     }
 }

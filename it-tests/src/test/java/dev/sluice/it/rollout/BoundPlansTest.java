@@ -40,7 +40,7 @@ class BoundPlansTest {
         ends(0, operator.run("rollback", "--yes")).shows("done: 2 hosts serve v1");
 
         ends(4, operator.run("release", "--release", "v9", "--yes"))
-                .shows("web01, web02: release v9 is not there: there are v1, v2; bring it there:");
+                .shows("web01, web02: release v9 is not there: there are v1, v2; upload it:");
         ends(0, operator.run("plan", "--release", "v2")).shows("staged   on every host, digest ");
         ends(0, operator.run("release", "--release", "v2", "--yes")).shows("done: 2 hosts serve v2");
         everywhere(FLEET, "v2");

@@ -36,7 +36,7 @@ class ConvergedHostTest {
 
             ends(6, operator.run("release", "--artifact", artifact, "--release", "2", "--yes"))
                     .shows("left  web02: could not be reached")
-                    .shows("next  sluice converge");
+                    .shows("next  run sluice converge");
             ends(4, operator.run("converge", "--yes")).shows("web02: ");
             fleet.host("web02").heal(Fault.UNREACHABLE);
             assertEquals(List.of("2", "1", "2"), live(fleet));

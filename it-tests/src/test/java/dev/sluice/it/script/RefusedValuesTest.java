@@ -19,7 +19,23 @@ import java.util.stream.Stream;
 class RefusedValuesTest extends ScriptTest {
     private static final Map<String, String> LEASE = Map.of("path", "/nowhere", "rollout", "r-1", "token", "1");
     private static final Map<String, String> LOCK = with(
-            LEASE, "owner", "o", "ttl", "9", "known", "1", "inventory", "i", "site", "s", "host", "h", "verb", "hold");
+            LEASE,
+            "owner",
+            "o",
+            "coordinator",
+            "",
+            "ttl",
+            "9",
+            "known",
+            "1",
+            "inventory",
+            "i",
+            "site",
+            "s",
+            "host",
+            "h",
+            "verb",
+            "hold");
     private static final Map<String, String> STAGED = with(LEASE, "release", "r1", "umask", "022", "group", "");
     private static final Map<String, String> ENDPOINT =
             with(STAGED, "docroot", "", "config", "", "endpoint_sha256", "");
@@ -106,6 +122,7 @@ class RefusedValuesTest extends ScriptTest {
                         each(TAKE_OVER, "rollout", "", "a/b"),
                         each(TAKE_OVER, "verb", "borrow"),
                         each(TAKE_OVER, "ttl", "", "1x"),
+                        each(TAKE_OVER, "coordinator", "c0FFEE", "x", "a/b"),
                         each(RENEW, "ttl", "", "1x"),
                         each(take, "ttl", "", "1x"),
                         each(BEGIN, "release", "a/b"),

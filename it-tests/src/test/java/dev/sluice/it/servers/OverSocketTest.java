@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class OverSocketTest {
     private static final String ASKED =
-            "asked over PHP-FPM's socket, which does not show which root the web server uses";
+            "queried over PHP-FPM's socket, which does not show which root the web server uses";
 
     @TempDir
     private Path directory;

@@ -52,7 +52,7 @@ class InterruptedRolloutsTest {
         }
         assertEquals("releases/other", moved.site().current());
         assertEquals(SeenHost.on("v1"), SeenHost.of(FLEET.host(1)));
-        differs(operator, "web02 +v1 +other .*somebody else changed it");
+        differs(operator, "web02 +v1 +other .*another tool or person changed it");
 
         ends(11, operator.run("rollback", "--to", "v1", "--yes")).shows("--force web02 --reason TEXT");
         assertEquals("releases/other", moved.site().current());
@@ -92,7 +92,7 @@ class InterruptedRolloutsTest {
             release.kill();
             ends(137, release.await());
         }
-        ends(4, operator.run("resume", "--yes")).shows("web02 had release v2").shows("--artifact A goes on");
+        ends(4, operator.run("resume", "--yes")).shows("web02 had release v2").shows("--artifact A continues");
         var other = operator.build(SampleSite.of("v3")).toString();
         ends(3, operator.run("resume", "--yes", "--artifact", other)).shows("not what release v2 was made from");
         FLEET.hosts().forEach(host -> assertEquals("releases/v1", host.site().current()));
@@ -111,7 +111,7 @@ class InterruptedRolloutsTest {
         host.fpm().signalAll(Signal.KILL);
         host.fpm().start();
         assertEquals(Set.of("v1"), SeenHost.of(host).served());
-        differs(operator, "web02 +v2 +v1 +v1 .*somebody else changed it");
+        differs(operator, "web02 +v2 +v1 +v1 .*another tool or person changed it");
         host.site().switchTo("v2");
         differs(operator, "web02 +v2 +v2 +v1 .*PHP serves another release than current names");
     }

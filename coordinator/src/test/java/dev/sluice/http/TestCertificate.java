@@ -1,0 +1,67 @@
+package dev.sluice.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A self-signed certificate with its key. The JDK has no API for making one, but brings keytool. */
+record TestCertificate(KeyStore store) {
+    private static final String PASSWORD = "password";
+
+    /**
+     * Makes one.
+     *
+     * @param site the name that it is for
+     * @param more of keytool's options, such as those of an expired one
+     */
+    static TestCertificate of(String site, Path file, String... more) throws Exception {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "site",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + site,
+                "-ext",
+                "SAN=dns:" + site,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD));
+        command.addAll(List.of(more));
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+        var store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        return new TestCertificate(store);
+    }
+
+    /** For a server that shows it. */
+    SSLContext server() throws Exception {
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    /** The certificate in a file, as {@code web.ca} names one. */
+    Path pem(Path file) throws Exception {
+        var bytes = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(store.getCertificate("site").getEncoded());
+        return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + bytes + "\n-----END CERTIFICATE-----\n");
+    }
+}
