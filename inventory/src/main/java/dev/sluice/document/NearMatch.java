@@ -19,6 +19,9 @@ public final class NearMatch {
         return candidates.stream()
                 .filter(candidate -> distance(word, candidate) <= limit)
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                        // The first letter is seldom the wrong one.
+                        .thenComparing(
+                                candidate -> !candidate.startsWith(word.substring(0, Math.min(1, word.length()))))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
