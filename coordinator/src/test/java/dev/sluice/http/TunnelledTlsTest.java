@@ -142,6 +142,29 @@ class TunnelledTlsTest {
         }
     }
 
+    /** The JDK reads what is left before it closes; after the end of a channel SSHD answers that -1 bytes are left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void a_server_that_ends_the_connection_first_is_no_reason_to_hang(String protocol) throws Exception {
+        var certificate = TestCertificate.of(SITE, folder.resolve("store"));
+        serve(certificate, protocol);
+        site.removeContext("/");
+        site.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        var ca = certificate.pem(folder.resolve("ca.pem"));
+        try (var session = connector.connect(reachable());
+                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of()))
+                        .over(session, WebHosts.host(web(Optional.of(ca))))) {
+            for (int i = 0; i < 2 * OFTEN; i++) {
+                assertEquals(200, assertTimeoutPreemptively(LONG, () -> http.send(own())
+                        .status()));
+            }
+        }
+    }
+
     @Test
     void a_file_without_certificates_is_named() throws Exception {
         serve(TestCertificate.of(SITE, folder.resolve("store")), "TLSv1.3");
