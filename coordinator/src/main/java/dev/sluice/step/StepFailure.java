@@ -35,6 +35,15 @@ public enum StepFailure {
             "another process or operator changed current",
             "find out which one; the host was left as it is. Then accept the link or revert it, and start again"),
     OUTSIDE("current points outside releases/", "make it a link to a directory in releases/, then adopt again"),
+    RELEASE_NAME(
+            "the directory of the live release has a name that Sluice does not use",
+            "rename it to letters, digits, dots, dashes and underscores, at most 64, and make current a link to it"),
+    ODD_NAME(
+            "the live release has a file whose name contains control characters",
+            "rename or remove it, or list its directory under release.writable or release.shared"),
+    UNREADABLE(
+            "the deploy user may not read a file of the live release",
+            "make it readable for the deploy user, or list its directory under release.writable or release.shared"),
     NO_RELEASE("the release is not on this host", "release it again, or choose another one: sluice hosts --live"),
     NO_MARKER("the release was never finished on this host", "release it again"),
     OTHER_CONTENT("a release of that id has other content", "give the release another id"),

@@ -14,6 +14,8 @@ digest_tree() {
     own=${v_docroot%/}
     case $own in '' | .) own=_sluice.php ;; *) own=$own/_sluice.php ;; esac
     printf '%s\n%s\n%s\n' "$own" .sluice-release "$v_without" | sed '/^$/d' | manifest_of "releases/$live" >"$scratch/manifest"
+    [ ! -s "$scratch/odd" ] || fail odd-name path "$(cat "$scratch/odd")"
+    [ ! -s "$scratch/unread" ] || fail unreadable path "$(cat "$scratch/unread")"
     sha256_of "$scratch/manifest"
     digest=$sum
 }
@@ -37,7 +39,8 @@ look_at_link
 [ "$link" = link ] || fail not-a-link kind "$link"
 find_live
 [ -n "$live" ] || fail outside target "$target"
-check_id "$live"
+case $live in *[!A-Za-z0-9._-]* | [!A-Za-z0-9]*) fail release-name found "$live" ;; esac
+[ ${#live} -le 64 ] || fail release-name found "$live"
 leave
 find_writer "releases/$live"
 [ -z "$open_at" ] || fail open-to-others path "$open_at" writer "$open_to"

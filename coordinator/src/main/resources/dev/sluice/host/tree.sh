@@ -95,21 +95,36 @@ verify_tree() {
     fi
 }
 
-# manifest_of TREE, with the paths to leave out on standard input, one a line: the manifest's text, on standard output.
+# manifest_of TREE, with the paths to leave out on standard input, one a line: the manifest's text, on standard output. In scratch, `odd` has the
+# path of what no manifest can name, and `unread` that of a file that cannot be read; both are empty where all is well.
 manifest_of() {
     sed 's,^,./,' >"$scratch/without"
-    names_in "$1" | awk '
+    : >"$scratch/odd"
+    names_in "$1" | awk -v odd="$scratch/odd" '
         FILENAME == ARGV[1] { without[$0]; next }
         {
-            path = substr($0, index($0, " ") + 1)
+            whole = path = substr($0, index($0, " ") + 1)
+            # What is no path below the tree is the rest of a name with a line feed; the line before has its beginning.
+            if (substr(path, 1, 2) != "./") {
+                if (!out && odd_path == "") odd_path = last
+                next
+            }
+            out = 0
+            last = whole
             while (path != ".") {
-                if (path in without) next
+                if (path in without) { out = 1; next }
                 sub("/[^/]*$", "", path) # a text: busybox reads [^\/] in slashes as "neither \ nor /"
             }
+            if (whole ~ "[\001-\037\177]" && odd_path == "") odd_path = whole
             print
-        }' "$scratch/without" - >"$scratch/names"
+        }
+        END { if (odd_path != "") print odd_path >odd }' "$scratch/without" - >"$scratch/names"
+    : >"$scratch/unread"
+    [ ! -s "$scratch/odd" ] || return 0
     grep '^f ' "$scratch/names" | cut -d ' ' -f 2- >"$scratch/files" || :
-    hash_files "$1" <"$scratch/files" >"$scratch/sums"
+    hash_files "$1" <"$scratch/files" >"$scratch/sums" 2>/dev/null || :
+    cut -d ' ' -f 2- "$scratch/sums" | awk 'FILENAME == ARGV[1] { read[$0]; next } !($0 in read) && !n++' - "$scratch/files" >"$scratch/unread"
+    [ ! -s "$scratch/unread" ] || return 0
     (cd "$1" && tr '\n' '\0' | xargs -0 -r wc -c) <"$scratch/files" >"$scratch/sizes"
     (cd "$1" && find . -type f -perm -0100) >"$scratch/programs"
     grep '^l ' "$scratch/names" | cut -d ' ' -f 2- | link_texts "$1" >"$scratch/links" || :

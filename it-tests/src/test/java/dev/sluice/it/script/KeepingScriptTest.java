@@ -14,6 +14,7 @@ import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -138,6 +139,54 @@ class KeepingScriptTest extends ScriptTest {
         assertEquals(Adopt.Origin.MARKER, again.origin());
         assertEquals(same.digest(), again.digest());
         assertEquals("20260101120000", site.facts().live().orElseThrow().id());
+    }
+
+    @UnderShells
+    void a_live_tree_with_a_name_that_no_manifest_can_have_is_refused_with_its_path(LocalShell shell) throws Exception {
+        var number = 0;
+        for (var odd : List.of("a\nb", "a\n//l\nc", "\nb", "tab\there", "bell\u0007", "dir\nx/inside")) {
+            var site = site(shell, "odd" + number++);
+            var release = live(site, "20260101120000");
+            var file = release.resolve("public").resolve(odd);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "odd");
+            var lease = site.lease();
+            var e = assertThrows(StepException.class, () -> site.adopt(lease), odd);
+            assertEquals(StepFailure.ODD_NAME, e.failure(), odd);
+            assertTrue(e.result().find("path").orElse("").startsWith("./public"), e::toString);
+            assertFalse(Files.exists(release.resolve(".sluice-release")));
+        }
+    }
+
+    @UnderShells
+    void odd_names_of_visitors_files_are_no_matter(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var release = live(site, "20260101120000");
+        Files.createDirectories(release.resolve("cache"));
+        Files.writeString(release.resolve("cache/a\nb"), "odd");
+        Files.writeString(release.resolve("cache/tab\there"), "odd");
+        assertEquals("20260101120000", site.adopt(site.lease()).release());
+    }
+
+    @UnderShells
+    void a_live_release_whose_directory_has_another_tools_name_is_named(LocalShell shell) throws Exception {
+        var number = 0;
+        for (var name : List.of("shop3.28.5+220405", "release 46", "ü", "x".repeat(65))) {
+            var site = site(shell, "name" + number++);
+            live(site, name);
+            var lease = site.lease();
+            var e = assertThrows(StepException.class, () -> site.adopt(lease), name);
+            assertEquals(StepFailure.RELEASE_NAME, e.failure(), name);
+            assertEquals(name, e.result().find("found").orElseThrow());
+        }
+    }
+
+    private static Path live(LocalSite site, String name) throws IOException {
+        var release = Files.createDirectories(site.path().resolve("releases").resolve(name));
+        Files.createDirectories(release.resolve("public"));
+        Files.writeString(release.resolve("public/index.php"), "<?php echo 1;");
+        Files.createSymbolicLink(site.path().resolve("current"), release);
+        return release;
     }
 
     @UnderShells

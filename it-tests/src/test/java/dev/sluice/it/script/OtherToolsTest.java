@@ -74,15 +74,21 @@ class OtherToolsTest extends ScriptTest {
     }
 
     @UnderShells
-    void of_tars_complaints_only_those_about_the_clock_are_no_failure(LocalShell shell) throws Exception {
+    void what_tar_ends_with_and_what_it_leaves_decide_and_not_what_it_writes(LocalShell shell) throws Exception {
         var clock = "@real \"$@\"; echo 'x: time stamp 2030 is 9 s in the future' >&2; echo >&2";
         var site = site(shell, tools().with("tar", clock));
         var lease = site.lease();
         assertEquals(StageRelease.Staged.NEW, stage(lease, "r1").on(site.session()));
         var silent = site(shell, tools().with("tar", "@real \"$@\"; exit 2"));
         assertEquals(StepFailure.TAR, failure(silent, stage(lease, "r2")));
-        var worse = site(shell, tools().with("tar", "@real \"$@\"; echo 'skipping to next header' >&2"));
-        assertEquals(StepFailure.TAR, failure(worse, stage(lease, "r2")));
+        var loud = site(shell, tools().with("tar", "@real \"$@\"; echo 'skipping to next header' >&2"));
+        assertEquals(StageRelease.Staged.NEW, stage(lease, "r3").on(loud.session()));
+        var worse = site(
+                shell,
+                tools().with(
+                                "tar",
+                                "@real \"$@\"; echo 'skipping to next header' >&2; rm -rf releases/.inc*/*/public"));
+        assertEquals(StepFailure.DAMAGED, failure(worse, stage(lease, "r2")));
     }
 
     @UnderShells

@@ -6,6 +6,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostScript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,18 @@ abstract class ScriptTest {
     LocalSite site(LocalShell shell) {
         try {
             var site = new LocalSite(shell.session(Path.of("target", "shells")), directory);
+            sites.add(site);
+            return site;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One of several sites, in a directory of its own. */
+    LocalSite site(LocalShell shell, String name) {
+        try {
+            var own = Files.createDirectories(directory.resolve(name));
+            var site = new LocalSite(shell.session(Path.of("target", "shells")), own);
             sites.add(site);
             return site;
         } catch (IOException e) {

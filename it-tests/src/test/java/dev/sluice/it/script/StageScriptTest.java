@@ -57,6 +57,16 @@ class StageScriptTest extends ScriptTest {
     }
 
     @UnderShells
+    void what_tar_warns_of_is_no_failure_when_every_file_is_right(LocalShell shell) throws Exception {
+        var site = site(
+                shell,
+                tools().with("tar", "echo 'ERROR: ld.so: object /gone.so from LD_PRELOAD' >&2; exec /bin/tar \"$@\""));
+        var lease = site.lease();
+        assertEquals(Staged.NEW, site.stage(lease, "r1"));
+        assertEquals("<?php echo 'r1';", Files.readString(site.path().resolve("releases/r1/public/index.php")));
+    }
+
+    @UnderShells
     void a_release_that_is_there_is_left_alone_and_other_content_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
