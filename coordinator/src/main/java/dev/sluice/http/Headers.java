@@ -1,5 +1,6 @@
 package dev.sluice.http;
 
+import dev.sluice.endpoint.SignedRequest;
 import dev.sluice.document.Secret;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
@@ -38,8 +39,19 @@ record Headers(WebTarget site, SecretSource secrets) {
                 throw new HostHttpException("the header " + configured.getKey() + ": " + missing.getMessage(), missing);
             }
         }
-        headers.putAll(call.headers());
+        call.headers().forEach((name, value) -> {
+            if (!givesWay(name, call, headers)) {
+                headers.put(name, value);
+            }
+        });
         return headers;
+    }
+
+    /** A signed request has its signature in a header of its own, too: the site's password keeps the place of the common one. */
+    private static boolean givesWay(String name, HttpCall call, Map<String, String> site) {
+        return name.equalsIgnoreCase(SignedRequest.HEADER)
+                && call.headers().containsKey(SignedRequest.OWN_HEADER)
+                && site.containsKey(SignedRequest.HEADER);
     }
 
     private boolean holdsSecret(HttpCall call) {
