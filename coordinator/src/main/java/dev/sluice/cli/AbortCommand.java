@@ -5,7 +5,10 @@ import dev.sluice.operation.AbortOperation;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
 import dev.sluice.operation.RolloutResult;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.RolloutState.Demand;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "abort",
         description = {
-            "Ends a rollout before its time: leaves each host as it is, or reverts all with --revert.",
+            "Ends a rollout before its time: reverts every host with --revert, or leaves each as it is with --leave.",
             "The rollout may run on this machine, wait, or be another machine's: its record is fetched from the hosts."
         },
         mixinStandardHelpOptions = true,
@@ -23,8 +26,18 @@ final class AbortCommand extends SteeringCommand {
     @Option(names = "--revert", description = "reverts every host to the release that it served before")
     private boolean revert;
 
+    @Option(names = "--leave", description = "leaves every host on the release that it serves now")
+    private boolean leave;
+
     @Override
     RolloutResult roll(Fleet fleet, Front front) throws Exception {
+        if (revert == leave) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("abort needs either --revert or --leave"),
+                    "--revert: every host serves again what it served before the rollout; --leave: each host stays on what it"
+                            + " serves now, so that some may be on the old release and some on the new one");
+        }
         var abort = new AbortOperation(fleet, front, choice());
         try {
             return abort.run(demand(), by(fleet));

@@ -1,9 +1,9 @@
 package dev.sluice.http;
 
-import dev.sluice.endpoint.SignedRequest;
 import dev.sluice.document.Secret;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
+import dev.sluice.endpoint.SignedRequest;
 import dev.sluice.engine.SecretMask;
 import dev.sluice.host.HostHttpException;
 import dev.sluice.host.HttpAnswer;

@@ -70,7 +70,7 @@ final class NewRollout {
     private RefusedException unfinished(FoundRollout found) {
         var pending = new PendingRollout(found.record());
         return new RefusedException(
-                Reason.LOCKED,
+                Reason.UNFINISHED,
                 List.of("rollout " + found.record().plan().id() + " of " + fleet.name() + " was left unfinished: "
                         + pending.words().orElse("")),
                 "sluice status shows it; " + String.join("; ", pending.next()));

@@ -73,6 +73,6 @@ public record PendingRollout(RecordedRollout record) {
         return List.of(
                 on,
                 "sluice abort --revert " + id + " reverts every host",
-                "sluice abort " + id + " leaves them as they are");
+                "sluice abort --leave " + id + " leaves them as they are");
     }
 }

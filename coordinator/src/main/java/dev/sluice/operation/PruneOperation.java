@@ -68,7 +68,7 @@ public final class PruneOperation {
         var unfinished = fleet.store().unfinished(fleet.name());
         if (unfinished.isPresent()) {
             throw new RefusedException(
-                    Reason.LOCKED,
+                    Reason.UNFINISHED,
                     List.of("rollout " + unfinished.get() + " of " + fleet.name() + " was left unfinished"),
                     "sluice status shows it; end it first");
         }

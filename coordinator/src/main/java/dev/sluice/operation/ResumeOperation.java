@@ -99,7 +99,8 @@ public final class ResumeOperation {
                     List.of("rollout " + plan.id() + " was left before " + Takeover.names(unstaged) + " had release "
                             + plan.release().id()),
                     "nothing was switched: sluice resume " + plan.id()
-                            + " --artifact A continues, with what it was made" + " from; sluice abort " + plan.id()
+                            + " --artifact A continues, with what it was made" + " from; sluice abort --leave "
+                            + plan.id()
                             + " ends it");
         }
         var artifacts = new ReleaseArtifacts(fleet);

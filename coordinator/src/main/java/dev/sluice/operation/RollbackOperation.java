@@ -65,7 +65,7 @@ public final class RollbackOperation {
     private void refuseChoice(FoundRollout found, Optional<ReleaseId> to, List<Waiver> forced) throws RefusedException {
         if (to.isPresent() || !forced.isEmpty()) {
             throw new RefusedException(
-                    Reason.LOCKED,
+                    Reason.UNFINISHED,
                     List.of("rollout " + found.record().plan().id() + " of " + fleet.name() + " was left unfinished"),
                     "end it first with: sluice rollback; then run this again");
         }

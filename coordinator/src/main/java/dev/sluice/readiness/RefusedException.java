@@ -12,6 +12,8 @@ public final class RefusedException extends Exception {
         INVALID,
         PREFLIGHT,
         LOCKED,
+        /** A rollout was left unfinished: a person has to decide on it first. */
+        UNFINISHED,
         OUTSIDE_WINDOW,
         DIVERGED
     }

@@ -20,7 +20,7 @@ public enum ExitCode {
     REVERTED(5),
     /** Failed, mixed: a person is needed. */
     MIXED(6),
-    /** Another rollout holds the fleet; hosts untouched. */
+    /** Another process or rollout holds the fleet, which passes by itself; hosts untouched. */
     LOCKED(7),
     /** Waits for a person to promote it. */
     HELD(8),
@@ -30,6 +30,8 @@ public enum ExitCode {
     /** A host differs from the record; left alone. */
     DIVERGED(11),
     JOURNAL_DAMAGED(12),
+    /** A rollout was left unfinished, and a person has to decide on it first; hosts untouched. */
+    UNFINISHED(13),
     /** Ended by SIGHUP; the record can be continued. */
     HANGUP(129),
     /** Ended by SIGINT; the record can be continued. */
@@ -98,6 +100,7 @@ public enum ExitCode {
             case INVALID -> INVALID;
             case PREFLIGHT -> UNTOUCHED;
             case LOCKED -> LOCKED;
+            case UNFINISHED -> UNFINISHED;
             case OUTSIDE_WINDOW -> OUTSIDE_WINDOW;
             case DIVERGED -> DIVERGED;
         };

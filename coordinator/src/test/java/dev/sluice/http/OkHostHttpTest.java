@@ -68,10 +68,6 @@ class OkHostHttpTest {
             var authorized = "Bearer s3cret".equals(exchange.getRequestHeaders().getFirst("X-Test"));
             answer(exchange, authorized ? 200 : 403, "");
         });
-        server.createContext("/login", exchange -> {
-            var headers = exchange.getRequestHeaders();
-            answer(exchange, 200, headers.getFirst("Authorization") + " " + headers.getFirst("Sluice-Authorization"));
-        });
         server.createContext("/moved", exchange -> {
             exchange.getResponseHeaders().add("Location", "/echo");
             answer(exchange, 302, "elsewhere");
@@ -139,28 +135,6 @@ class OkHostHttpTest {
         try (var http = over(web(Optional.empty(), headers, Via.SSH))) {
             var body = http.send(HttpCall.get("/echo", LONG)).body();
             assertTrue(body.contains("Bearer [secret]"), body);
-        }
-    }
-
-    @Test
-    void a_signature_leaves_the_common_header_to_the_sites_own_password() throws Exception {
-        var signed = Map.of("Authorization", "Sluice-ES256 x", "Sluice-Authorization", "Sluice-ES256 x");
-        var password = Map.of("authorization", ConfiguredValue.parse("Basic env:TOKEN"));
-        var call = new HttpCall("POST", "/login", signed, "", HttpCall.Connection.SHARED, LONG);
-        try (var closed = over(web(Optional.empty(), password, Via.SSH));
-                var open = over(web(Optional.empty(), Map.of(), Via.SSH))) {
-            assertEquals("Basic [secret] Sluice-ES256 x", closed.send(call).body());
-            assertEquals("Sluice-ES256 x Sluice-ES256 x", open.send(call).body());
-        }
-    }
-
-    @Test
-    void a_health_check_may_have_another_password_than_the_inventory() throws Exception {
-        var password = Map.of("Authorization", ConfiguredValue.parse("Basic site"));
-        var own = Map.of("Authorization", "Basic own");
-        try (var http = over(web(Optional.empty(), password, Via.SSH))) {
-            var call = new HttpCall("GET", "/login", own, "", HttpCall.Connection.SHARED, LONG);
-            assertEquals("Basic own null", http.send(call).body());
         }
     }
 

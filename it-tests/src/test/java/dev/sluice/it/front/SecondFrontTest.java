@@ -156,7 +156,7 @@ class SecondFrontTest {
                 for (var verb : List.of(release(site.good("b")), stage(site.good("b")), converge(site.good("a")))) {
                     var refused =
                             assertThrows(RefusedException.class, () -> verb.run(fleet, new QuietFront(Policy.APPROVE)));
-                    assertEquals(Reason.LOCKED, refused.reason());
+                    assertEquals(Reason.UNFINISHED, refused.reason());
                     assertTrue(refused.lines().get(0).contains("was left unfinished"), refused::toString);
                 }
                 var ran = (RolloutResult.Ran) rollback().run(fleet, new QuietFront(Policy.APPROVE));

@@ -115,7 +115,7 @@ final class FleetCommands {
         var elsewhere = quick.onMachine("elsewhere");
         add("promote", held, elsewhere, "promote", "--yes");
         add("resume", held, elsewhere, "resume", "--yes");
-        add("abort", held, elsewhere, "abort", "--yes");
+        add("abort", held, elsewhere, "abort", "--leave", "--yes");
         add("abort --revert", held, elsewhere, "abort", "--revert", "--yes");
         add("rollback of a rollout", held, elsewhere, "rollback", "--yes");
     }

@@ -119,8 +119,12 @@ class ForgedRecordsTest {
         for (var seal : Forgery.Seal.values()) {
             plant(new Forgery(copy(host(1), genuine), standing, seal));
             var agent = operator.onMachine("b-" + standing + seal);
-            for (var command : List.of("promote", "resume", "abort", "rollback")) {
-                ends(2, agent.run(command, Forgery.ID.substring(0, 6), "--yes"));
+            var id = Forgery.ID.substring(0, 6);
+            for (var command : List.of("promote", "resume", "pause")) {
+                ends(2, agent.run(command, id, "--yes")).shows("no rollout begins with " + id);
+            }
+            for (var end : List.of("--revert", "--leave")) {
+                ends(2, agent.run("abort", end, id, "--yes")).shows("no rollout begins with " + id);
             }
             ends(2, agent.run("status", Forgery.ID, "--live"));
             ends(0, agent.run("history")).showsNot(Forgery.ID);

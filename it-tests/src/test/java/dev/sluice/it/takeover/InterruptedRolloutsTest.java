@@ -72,7 +72,7 @@ class InterruptedRolloutsTest {
         }
         assertEquals("releases/v2", FLEET.host(1).site().current());
 
-        ends(7, operator.release(SampleSite.of("v3"))).shows("was left unfinished");
+        ends(13, operator.release(SampleSite.of("v3"))).shows("was left unfinished");
 
         ends(0, operator.run("rollback", "--yes"));
         everywhere(FLEET, "v1");

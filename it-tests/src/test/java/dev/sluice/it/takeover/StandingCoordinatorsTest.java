@@ -175,7 +175,7 @@ class StandingCoordinatorsTest {
         victim.heal(Fault.SLOW_UPLOAD);
         assertFalse(Files.exists(victim.sitePath().resolve("releases/2")));
         everywhere(fleet, "1");
-        ends(7, operator.run(release("2"))).shows("was left unfinished");
+        ends(13, operator.run(release("2"))).shows("was left unfinished");
         ends(0, operator.run("rollback", "--yes"));
         var quick = Files.readString(directory.resolve("playbook.yml")).replace("soak: 5m", "soak: 0s");
         Files.writeString(directory.resolve("playbook.yml"), quick);

@@ -60,7 +60,7 @@ class SteeredRolloutsTest {
     void a_held_rollout_keeps_others_out_and_is_promoted_by_another_machine() throws IOException {
         var operator = held();
         ends(0, operator.run("status")).shows("held after batch 1 since 20");
-        ends(7, operator.release(SampleSite.of("v3"))).shows("sluice promote r-");
+        ends(13, operator.release(SampleSite.of("v3"))).shows("sluice promote r-");
         ends(7, operator.onMachine("c").release(SampleSite.of("v3"))).shows("held by rollout r-");
 
         var agent = operator.onMachine("b");

@@ -90,13 +90,13 @@ class MessageTableTest {
         @Override
         public Void visitNewClass(NewClassTree made, Void unused) {
             add(made.getIdentifier().toString(), made.getArguments(), made);
-            return super.visitNewClass(made, unused);
+            return super.visitNewClass(made, null);
         }
 
         @Override
         public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
             add(call.getMethodSelect().toString(), call.getArguments(), call);
-            return super.visitMethodInvocation(call, unused);
+            return super.visitMethodInvocation(call, null);
         }
 
         private void add(String maker, List<? extends ExpressionTree> arguments, ExpressionTree at) {
