@@ -38,6 +38,7 @@ final class ArtifactScan {
         refuse();
         Manifest manifest = Manifest.of(entries.values());
         tree.checkCollisions(manifest);
+        tree.checkStowaways(manifest);
         return manifest;
     }
 

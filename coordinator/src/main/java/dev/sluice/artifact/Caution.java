@@ -7,7 +7,13 @@ enum Caution implements EntryNote {
     COLLISION(
             "name that differs only in case or Unicode form",
             "two files on the hosts, one on macOS and Windows, where only one may be meant"),
-    LINK_LOOP("symbolic link that loops", "no program can open it");
+    LINK_LOOP("symbolic link that loops", "no program can open it"),
+    DESKTOP_FILE(
+            "file that a desktop added",
+            "visitors can request it; in the playbook: release: { exclude: ['._*', .DS_Store, __MACOSX/, Thumbs.db, desktop.ini] }"),
+    HISTORY(
+            "directory of a version control system",
+            "visitors may read the whole history; in the playbook: release: { exclude: [.git/, .svn/, .hg/] }");
 
     private final String what;
     private final String advice;

@@ -5,12 +5,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks of all entries together: parents, links, names that are nearly the same. */
 final class TreeCheck {
     private final Map<String, Manifest.Entry> entries;
     private final Tally<Refusal> refusals;
     private final Tally<Caution> cautions;
+
+    /** AppleDouble files (RFC 1740) and what Finder, Explorer and their archivers leave. */
+    private static final Pattern DESKTOP = Pattern.compile("\\._.+|\\.DS_Store|__MACOSX|Thumbs\\.db|desktop\\.ini");
+
+    private static final Set<String> HISTORY = Set.of(".git", ".svn", ".hg");
 
     TreeCheck(Map<String, Manifest.Entry> entries, Tally<Refusal> refusals, Tally<Caution> cautions) {
         this.entries = entries;
@@ -44,6 +51,18 @@ final class TreeCheck {
             String other = seen.putIfAbsent(folded(path), path);
             if (other != null && EntryPath.parent(other).equals(EntryPath.parent(path))) {
                 cautions.add(Caution.COLLISION, ShownText.quoted(other) + " and " + ShownText.quoted(path));
+            }
+        }
+    }
+
+    /** Reports what came along unasked; of a directory only itself. */
+    void checkStowaways(Manifest manifest) {
+        for (Manifest.Entry entry : manifest.entries()) {
+            String name = entry.path().substring(entry.path().lastIndexOf('/') + 1);
+            if (DESKTOP.matcher(name).matches()) {
+                cautions.add(Caution.DESKTOP_FILE, ShownText.quoted(entry.path()));
+            } else if (HISTORY.contains(name) && entry.type() == Manifest.Type.DIRECTORY) {
+                cautions.add(Caution.HISTORY, ShownText.quoted(entry.path()));
             }
         }
     }

@@ -92,4 +92,23 @@ class ArtifactNamesTest {
         String refusal = TestArchive.in(directory, packing).file("../a\u202eb").refusal();
         assertSays(refusal, "\"../a\\u202eb\"");
     }
+
+    @Test
+    void what_a_desktop_or_a_checkout_brought_along_is_reported_with_the_lines_that_leave_it_out() throws Exception {
+        TestArchive archive = TestArchive.in(directory)
+                .file("public/._index.php")
+                .file("public/.DS_Store")
+                .file("__MACOSX/public/x")
+                .file(".git/config")
+                .file("lib/.git/config")
+                .file("docs/about.git")
+                .file("public/_index.php");
+        List<String> notes = archive.open().notes();
+        assertSays(
+                notes.get(0),
+                "file that a desktop added (3): \"__MACOSX\", \"public/.DS_Store\", \"public/._index.php\"",
+                "exclude: ['._*'");
+        assertSays(notes.get(1), "version control system (2): \".git\", \"lib/.git\"", "exclude: [.git/");
+        assertEquals(2, notes.size());
+    }
 }
