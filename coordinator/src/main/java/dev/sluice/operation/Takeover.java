@@ -67,6 +67,7 @@ final class Takeover {
     /** @param missing for hosts that do not have the release yet */
     RolloutResult run(Deed deed, RolloutPlan plan, Optional<ReleaseContent> missing, FleetLock lock, Action action)
             throws RefusedException, JournalException, LockedException, InterruptedException {
+        refuseLimited(plan);
         front.approve(new Proposal.TakeOver(deed, plan, found));
         lock.heldFor(plan.id());
         claim();
@@ -76,7 +77,6 @@ final class Takeover {
 
     /** Stores what was found, and makes sure that no other coordinator continues it. */
     private void claim() throws JournalException, RefusedException {
-        refuseLimited(found.record().plan());
         if (found.fetched().isPresent()) {
             fleet.copies().store(fleet.name(), found.fetched().get());
         }
