@@ -114,4 +114,16 @@ class KilledAtTest {
 
         everywhere(fleet, "1");
     }
+
+    /** The tokens of the leases that it took meanwhile are in no record: the next one knows them again by the coordinator that took them. */
+    @Test
+    void a_rollback_that_is_killed_while_it_takes_the_leases_again_is_continued_at_once() {
+        new StopPoint("after-record", "GateOpened", 1).kill(operator, release);
+        new StopPoint("after-record", "HostLocked", 1).kill(operator, "rollback", "--yes");
+        new StopPoint("before-record", "HostLocked", 1).kill(operator, "rollback", "--yes");
+
+        ends(0, operator.run("rollback", "--yes"));
+
+        everywhere(fleet, "1");
+    }
 }
