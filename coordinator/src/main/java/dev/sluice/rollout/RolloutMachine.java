@@ -131,13 +131,13 @@ public record RolloutMachine(RolloutPlan plan) {
     private String reason(RolloutState state) {
         var failed = state.failedHosts();
         if (state.trouble().isEmpty() && tooManyLeftOut(state)) {
-            return "%d of %d hosts cannot be reached, %d may"
+            return "%d of %d hosts cannot be reached, limit %d"
                     .formatted(
                             leftOut(state),
                             plan.targets(),
                             plan.strategy().maxUnreachable().of(plan.targets()));
         }
-        return state.trouble().orElseGet(() -> "%d of %d hosts failed, %d may"
+        return state.trouble().orElseGet(() -> "%d of %d hosts failed, limit %d"
                 .formatted(
                         failed.size(),
                         plan.hosts().size(),

@@ -126,7 +126,7 @@ final class Story {
                 .proved(web2, NEW)
                 .failed(web2, "/healthz answered 500 (3 of 3)")
                 .putBack(web2)
-                .refused(2, "1 of 3 hosts failed, 0 may")
+                .refused(2, "1 of 3 hosts failed, limit 0")
                 .putBack(web1)
                 .ended(Outcome.REVERTED);
     }

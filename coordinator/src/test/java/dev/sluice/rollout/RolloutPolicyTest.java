@@ -175,7 +175,7 @@ class RolloutPolicyTest {
         var failed = all(machine, HostPhase.STAGED)
                 .batch(1)
                 .host(WEB1, host -> host.failed(HostPhase.FAILED, failure(Kind.SWITCH)));
-        assertEquals(new Move.RefuseGate(1, "1 of 2 hosts failed, 0 may"), machine.next(failed));
+        assertEquals(new Move.RefuseGate(1, "1 of 2 hosts failed, limit 0"), machine.next(failed));
         assertEquals(new Move.RefuseGate(1, "ended by anna"), machine.next(failed.failing("ended by anna")));
         assertEquals(
                 new Move.Finish(Outcome.UNTOUCHED), machine.next(failed.gate(1, RolloutState.Gate.REFUSED)), "once");
@@ -188,7 +188,7 @@ class RolloutPolicyTest {
                 .batch(1)
                 .hostTo(WEB1, HostPhase.LEFT_OUT)
                 .hostTo(WEB2, HostPhase.LEFT_OUT);
-        assertEquals(new Move.RefuseGate(1, "2 of 3 hosts cannot be reached, 1 may"), machine.next(state));
+        assertEquals(new Move.RefuseGate(1, "2 of 3 hosts cannot be reached, limit 1"), machine.next(state));
         assertEquals(new Move.RefuseGate(1, "ended by anna"), machine.next(state.failing("ended by anna")));
     }
 
