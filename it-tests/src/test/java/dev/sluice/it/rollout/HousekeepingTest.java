@@ -105,7 +105,7 @@ class HousekeepingTest {
         ends(2, operator.run("unlock", "--lock", "lock-00000000", "--yes"));
         ends(0, operator.run("doctor")).shows("held by " + found.group());
         ends(0, operator.run("unlock", "--lock", found.group(), "--yes")).shows("ended on web01, web02");
-        ends(0, operator.run("lock")).shows("nobody");
+        ends(0, operator.run("lock")).shows("no one");
     }
 
     private static void nothingIsPrunedButWhatNobodyNeeds(Operator operator) throws IOException {
