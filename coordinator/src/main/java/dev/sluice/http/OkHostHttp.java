@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -42,9 +43,11 @@ final class OkHostHttp implements HostHttp {
         // Two seconds: shorter than any server waits (Apache five, nginx 75), because a request that meets a closing
         // connection would have to be repeated.
         this.shared = client.newBuilder()
+                // Of its own: what is cancelled when this client is closed are not the calls of other hosts.
+                .dispatcher(new Dispatcher())
                 .connectionPool(new ConnectionPool(4, 2, TimeUnit.SECONDS))
                 .build();
-        this.own = client.newBuilder()
+        this.own = shared.newBuilder()
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .build();
     }

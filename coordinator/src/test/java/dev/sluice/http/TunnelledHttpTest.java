@@ -39,6 +39,7 @@ class TunnelledHttpTest {
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final CountDownLatch never = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
     private LoopbackSshServer host;
     private HttpServer site;
     private MinaHostConnector connector;
@@ -57,6 +58,7 @@ class TunnelledHttpTest {
             exchange.close();
         });
         site.createContext("/silent", exchange -> {
+            asked.countDown();
             try {
                 never.await();
             } catch (InterruptedException stopped) {
@@ -98,6 +100,21 @@ class TunnelledHttpTest {
             var hasty = HttpCall.get("/silent", Duration.ofMillis(300));
             assertThrows(HostHttpException.class, () -> http.send(hasty));
             assertEquals(200, http.send(HttpCall.get("/echo", LONG)).status());
+        }
+    }
+
+    @Test
+    void a_client_that_is_closed_ends_its_own_calls_only() throws Exception {
+        var factory = new OkHostHttpFactory(TestHosts.secrets(Map.of()));
+        try (var session = connector.connect(reachable());
+                var waiting = factory.over(session, WebHosts.host(web()));
+                var closed = factory.over(session, WebHosts.host(web()))) {
+            var call = HttpCall.get("/silent", Duration.ofSeconds(2));
+            var failure = workers.submit(() -> assertThrows(HostHttpException.class, () -> waiting.send(call)));
+            asked.await();
+            closed.close();
+            var message = String.valueOf(failure.get().getMessage());
+            assertTrue(message.contains("no whole answer within 2 s"), message);
         }
     }
 
