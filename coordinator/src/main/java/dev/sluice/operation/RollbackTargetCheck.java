@@ -84,7 +84,7 @@ public final class RollbackTargetCheck {
 
     private Optional<String> obstacle(Host host, HostFacts facts, Consumer<String> method) {
         if (facts.link() == HostFacts.Link.ABSENT) {
-            return Optional.of("there is no release yet");
+            return Optional.of("this is the first release here");
         }
         if (facts.live().isEmpty()) {
             return Optional.of("current leads to '" + HarmlessText.line(facts.target(), SHOWN)

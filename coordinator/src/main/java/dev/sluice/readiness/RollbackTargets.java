@@ -40,7 +40,8 @@ public record RollbackTargets(List<OfHost> hosts) {
             return names + " verified";
         }
         var more = obstacles.size() == 1 ? "" : "; and " + (obstacles.size() - 1) + " more";
-        return names + " not verified: " + obstacles.get(0) + more;
+        var none = hosts.stream().allMatch(host -> host.release().isEmpty());
+        return names + (none ? ": " : " not verified: ") + obstacles.get(0) + more;
     }
 
     /** A line for each reason, with the hosts that it is true of. */

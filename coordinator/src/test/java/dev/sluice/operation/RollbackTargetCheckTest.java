@@ -166,12 +166,12 @@ class RollbackTargetCheckTest {
         var fresh = new FactsDraft();
         fresh.link = Link.ABSENT;
         fresh.live = Optional.empty();
-        assertEquals("none not verified: there is no release yet", wayBack(fresh, EndpointFiles.none()));
+        assertEquals("none: this is the first release here", wayBack(fresh, EndpointFiles.none()));
         var elsewhere = new FactsDraft();
         elsewhere.target = "/srv/other";
         elsewhere.live = Optional.empty();
         assertEquals(
-                "none not verified: current leads to '/srv/other', which is no release of Sluice's",
+                "none: current leads to '/srv/other', which is no release of Sluice's",
                 wayBack(elsewhere, EndpointFiles.none()));
     }
 }

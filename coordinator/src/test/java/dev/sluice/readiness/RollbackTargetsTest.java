@@ -36,9 +36,10 @@ class RollbackTargetsTest {
     @Test
     void a_reason_of_all_hosts_names_none_and_further_ones_are_counted() {
         assertEquals(
-                "none not verified: there is no release yet",
-                new RollbackTargets(
-                                List.of(host(1, "", "there is no release yet"), host(2, "", "there is no release yet")))
+                "none: this is the first release here",
+                new RollbackTargets(List.of(
+                                host(1, "", "this is the first release here"),
+                                host(2, "", "this is the first release here")))
                         .summary());
         var two = new RollbackTargets(List.of(host(1, "a", "x"), host(2, "a", "y"), host(3, "a", "x")));
         assertEquals("a not verified: web001, web003: x; and 1 more", two.summary());
