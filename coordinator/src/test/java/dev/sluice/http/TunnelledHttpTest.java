@@ -107,12 +107,11 @@ class TunnelledHttpTest {
     void a_client_that_is_closed_ends_its_own_calls_only() throws Exception {
         var factory = new OkHostHttpFactory(TestHosts.secrets(Map.of()));
         try (var session = connector.connect(reachable());
-                var waiting = factory.over(session, WebHosts.host(web()));
-                var closed = factory.over(session, WebHosts.host(web()))) {
+                var waiting = factory.over(session, WebHosts.host(web()))) {
             var call = HttpCall.get("/silent", Duration.ofSeconds(2));
             var failure = workers.submit(() -> assertThrows(HostHttpException.class, () -> waiting.send(call)));
             asked.await();
-            closed.close();
+            factory.over(session, WebHosts.host(web())).close();
             var message = String.valueOf(failure.get().getMessage());
             assertTrue(message.contains("no whole answer within 2 s"), message);
         }
