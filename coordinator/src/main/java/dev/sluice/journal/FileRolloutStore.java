@@ -35,7 +35,7 @@ public final class FileRolloutStore implements RolloutStore {
     private final ProcessLocks locks = new ProcessLocks();
     private final PlanCodec plans = new PlanCodec();
     private final Summaries summaries = new Summaries();
-    private final StateIdentity identity;
+    private String identity = "";
 
     /**
      * @param directory created with mode 0700 when it is needed
@@ -43,7 +43,6 @@ public final class FileRolloutStore implements RolloutStore {
      */
     public FileRolloutStore(Path directory, InstantSource clock) {
         this.state = new StateDirectory(directory);
-        this.identity = new StateIdentity(state, directory.toAbsolutePath().normalize());
         this.clock = clock;
     }
 
@@ -60,8 +59,11 @@ public final class FileRolloutStore implements RolloutStore {
     }
 
     @Override
-    public String identity() {
-        return identity.name();
+    public synchronized String identity() {
+        if (identity.isEmpty()) {
+            identity = new StateIdentity(state).name();
+        }
+        return identity;
     }
 
     private String holder() {

@@ -40,6 +40,10 @@ final class StateDirectory {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
+    Path root() {
+        return root;
+    }
+
     Path of(FleetName fleet) throws JournalException {
         for (var name : List.of(fleet.inventory(), fleet.site())) {
             if (!NAME.test(name)) {

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The name of a state directory, in the file {@code identity}: 128 random bits, created once. */
-record StateIdentity(StateDirectory state, Path root) {
+record StateIdentity(StateDirectory state) {
     private static final Logger LOG = LoggerFactory.getLogger(StateIdentity.class);
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
     private static final int BYTES = 16;
@@ -22,10 +22,10 @@ record StateIdentity(StateDirectory state, Path root) {
 
     /** The name; empty if it cannot be stored. */
     String name() {
-        var file = root.resolve("identity");
+        var file = state.root().resolve("identity");
         try {
             state.requirePrivate();
-            StateDirectory.make(root);
+            StateDirectory.make(state.root());
             if (!Files.exists(file)) {
                 make(file);
             }

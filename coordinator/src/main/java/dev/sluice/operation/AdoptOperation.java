@@ -62,7 +62,7 @@ public final class AdoptOperation {
     private Adopt.Adopted adopt(HostSession session, Host host, RolloutId id, List<EndpointPublicKey> keys)
             throws StepException, HostException {
         var settings = fleet.project().playbook().release();
-        var known = marked(Inspect.of(host.path(), settings).on(session));
+        var known = marked(new Inspect(host.path(), settings.docroot(), List.of()).on(session));
         var take = new TakeLease(host.path(), id.value(), fleet.leaseOwner(), LEASE, fleet.identity(host));
         return HeldLease.during(take, session, lease -> {
             var adopted = new Adopt(lease, settings, fleet.endpointFiles(host, keys)).on(session);
