@@ -2,7 +2,6 @@ package dev.sluice.readiness;
 
 import dev.sluice.plan.FleetName;
 import dev.sluice.rollout.Failure;
-import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.Machine;
 import dev.sluice.step.StepFailure;
@@ -99,7 +98,7 @@ record Blocker(String topic, String what, String why, String next) {
     }
 
     Failure failure() {
-        return new Failure(Kind.UNEXPECTED, "preflight", what, why, next);
+        return Preflight.failed(what, why, next);
     }
 
     Finding finding() {

@@ -77,7 +77,7 @@ public final class Preflight {
                                 "remove one of the two from the inventory"))));
     }
 
-    private static Failure failed(String what, String why, String next) {
+    static Failure failed(String what, String why, String next) {
         return new Failure(Kind.UNEXPECTED, "preflight", what, why, next);
     }
 

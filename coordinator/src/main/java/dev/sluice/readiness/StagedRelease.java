@@ -49,7 +49,7 @@ public record StagedRelease(String digest, Map<HostName, Failure> failures) {
                 .filter(there -> !there.isEmpty() && !there.equals(digest))
                 .ifPresent(there -> failures.put(
                         host,
-                        failed(
+                        Preflight.failed(
                                 "release " + id + " exists with other content",
                                 "its digest is " + there + ", the artifact's is " + digest,
                                 "release it under a new id"))));
@@ -64,27 +64,23 @@ public record StagedRelease(String digest, Map<HostName, Failure> failures) {
 
     private static Failure missing(ReleaseId id, HostFacts facts) {
         var there = facts.releases().stream().map(ReleaseFacts::id).collect(Collectors.joining(", "));
-        return failed(
+        return Preflight.failed(
                 "release " + id + " is not there",
                 there.isEmpty() ? "there is none" : "there are " + there,
                 "upload it: sluice stage --artifact A --release " + id);
     }
 
     private static Failure incomplete(ReleaseId id) {
-        return failed(
+        return Preflight.failed(
                 "release " + id + " is not whole, or another tool's",
                 "it has no marker",
                 "remove it there, then: sluice stage --artifact A --release " + id);
     }
 
     private static Failure other(ReleaseId id, String digest) {
-        return failed(
+        return Preflight.failed(
                 "release " + id + " is not the same on every host",
                 "its digest is " + digest,
                 "stage one artifact everywhere under a new id");
-    }
-
-    private static Failure failed(String what, String why, String next) {
-        return new Failure(Failure.Kind.UNEXPECTED, "preflight", what, why, next);
     }
 }
