@@ -3,9 +3,9 @@ package dev.sluice.cli;
 import dev.sluice.inventory.HostName;
 import dev.sluice.readiness.Diagnosis;
 import dev.sluice.readiness.Finding.Level;
+import dev.sluice.view.EnumWord;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Findings as people read them: the worst first. */
@@ -31,7 +31,7 @@ final class DoctorText {
 
     private void print(Diagnosis.Shared shared) {
         var finding = shared.finding();
-        var level = finding.level().name().toLowerCase(Locale.ROOT);
+        var level = EnumWord.of(finding.level());
         out.printf("  %-8s %s  %s: %s%n", level, names(shared.hosts()), finding.topic(), finding.what());
         line("why ", finding.why());
         line("next", finding.remedy());

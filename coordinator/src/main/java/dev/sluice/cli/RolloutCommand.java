@@ -12,9 +12,9 @@ import dev.sluice.operation.RolloutResult.WaitsAlready;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
+import dev.sluice.view.EnumWord;
 import dev.sluice.view.ExitCode;
 import java.io.IOException;
-import java.util.Locale;
 
 /** A command that runs a rollout, or steers one, and reports how it goes. */
 abstract class RolloutCommand extends FleetCommand {
@@ -43,11 +43,7 @@ abstract class RolloutCommand extends FleetCommand {
         }
         if (result instanceof Over over) {
             out().println("rollout " + over.record().plan().id() + " is over already: "
-                    + over.record()
-                            .state()
-                            .outcome()
-                            .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
-                            .orElse("?"));
+                    + over.record().state().outcome().map(EnumWord::of).orElse("?"));
             return code(over.record().state());
         }
         if (result instanceof AlreadyLive live) {

@@ -2,8 +2,9 @@ package dev.sluice.cli;
 
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
-import dev.sluice.report.Colour;
 import dev.sluice.report.ConsoleOptions;
+import dev.sluice.report.Detail;
+import dev.sluice.report.Palette;
 import dev.sluice.wiring.ConfiguredFailPoint;
 import dev.sluice.wiring.Coordinator;
 import dev.sluice.wiring.Settings;
@@ -75,16 +76,16 @@ final class RunOptions {
     ConsoleOptions console() {
         var live = Terminal.here().drawsInPlace(System.getenv()) && !verbose;
         return new ConsoleOptions(
-                colour(),
+                palette(),
                 live ? ConsoleOptions.Manner.LIVE : ConsoleOptions.Manner.LINES,
-                verbose ? ConsoleOptions.Detail.EVERYTHING : ConsoleOptions.Detail.NORMAL);
+                verbose ? Detail.EVERYTHING : Detail.NORMAL);
     }
 
-    private Colour colour() {
+    private Palette palette() {
         return switch (color) {
-            case ALWAYS -> Colour.ON;
-            case NEVER -> Colour.OFF;
-            case AUTO -> Ansi.AUTO.enabled() ? Colour.ON : Colour.OFF;
+            case ALWAYS -> Palette.COLOURED;
+            case NEVER -> Palette.PLAIN;
+            case AUTO -> Ansi.AUTO.enabled() ? Palette.COLOURED : Palette.PLAIN;
         };
     }
 

@@ -10,14 +10,12 @@ import dev.sluice.operation.PendingRollout;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.view.EnumWord;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.StatusListing;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,20 +69,16 @@ final class StatusCommand extends FleetCommand {
         return new RefusedException(Reason.USAGE, List.of(what), next);
     }
 
-    private static Map<HostName, HostView> byName(List<HostView> views) {
-        return views.stream().collect(Collectors.toMap(HostView::host, Function.identity()));
-    }
-
     private void print(RecordedRollout record, List<HostView> views) {
         var out = out();
         var state = record.state();
         var plan = record.plan();
-        var how = state.outcome().map(Enum::name).orElse(state.phase().name()).toLowerCase(Locale.ROOT);
+        var how = state.outcome().map(EnumWord::of).orElseGet(() -> EnumWord.of(state.phase()));
         out.printf("%s %s %s: %s%n", plan.fleet(), plan.id(), plan.release().id(), how);
         state.trouble().ifPresent(trouble -> out.println("  why   " + trouble));
         var pending = new PendingRollout(record);
         pending.words().ifPresent(words -> out.println("  now   " + words));
-        Map<HostName, HostView> live = byName(views);
+        Map<HostName, HostView> live = HostView.byHost(views);
         var table = new Table("BATCH", "HOST", "PHASE", "FROM", "TO", "NOW");
         for (var batch : plan.batches()) {
             for (var host : batch.hosts()) {
@@ -92,7 +86,7 @@ final class StatusCommand extends FleetCommand {
                 table.row(
                         Integer.toString(batch.number()),
                         host.value(),
-                        state.host(host).phase().name().toLowerCase(Locale.ROOT),
+                        EnumWord.of(state.host(host).phase()),
                         step.previous().map(id -> id.value()).orElse("nothing"),
                         step.to().value(),
                         now(Optional.ofNullable(live.get(host))));

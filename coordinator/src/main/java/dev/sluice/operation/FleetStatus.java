@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Compares the state of the hosts of a fleet with the record. */
 public final class FleetStatus {
@@ -54,6 +56,11 @@ public final class FleetStatus {
             Optional<String> lease,
             Optional<Integer> releases,
             Optional<String> note) {
+        /** Views by their hosts. */
+        public static Map<HostName, HostView> byHost(List<HostView> views) {
+            return views.stream().collect(Collectors.toMap(HostView::host, Function.identity()));
+        }
+
         /** The host differs from the record, or PHP serves another release than the link names. */
         public boolean differs() {
             return (link.isPresent() && recorded.isPresent() && !recorded.equals(link)) || servesAnother();

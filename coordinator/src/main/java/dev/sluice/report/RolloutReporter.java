@@ -24,7 +24,7 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
     public RolloutReporter(RolloutPlan plan, PrintWriter out, ConsoleOptions options, Optional<Path> directory)
             throws IOException {
         this.out = out;
-        this.palette = options.colour() == Colour.ON ? Palette.COLOURED : Palette.PLAIN;
+        this.palette = options.palette();
         this.directory = directory;
         if (directory.isPresent()) {
             Files.createDirectories(directory.get());
@@ -36,10 +36,9 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
     }
 
     private ConsoleReporter console(RolloutPlan plan, ConsoleOptions options) {
-        var detail = options.detail() == ConsoleOptions.Detail.EVERYTHING ? Detail.EVERYTHING : Detail.NORMAL;
         return options.manner() == ConsoleOptions.Manner.LIVE
                 ? ConsoleReporter.live(plan, out, palette, InstantSource.system())
-                : ConsoleReporter.lines(plan, out, palette, detail, InstantSource.system());
+                : ConsoleReporter.lines(plan, out, palette, options.detail(), InstantSource.system());
     }
 
     @Override

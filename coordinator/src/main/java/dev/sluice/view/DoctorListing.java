@@ -3,7 +3,6 @@ package dev.sluice.view;
 import dev.sluice.inventory.HostName;
 import dev.sluice.readiness.Diagnosis;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * {@code sluice doctor}.
@@ -46,7 +45,7 @@ public record DoctorListing(String fleet, boolean healthy, List<Entry> findings)
     private static Entry entry(Diagnosis.Shared shared) {
         var finding = shared.finding();
         return new Entry(
-                finding.level().name().toLowerCase(Locale.ROOT),
+                EnumWord.of(finding.level()),
                 finding.topic(),
                 shared.hosts().stream().map(HostName::value).toList(),
                 finding.what(),

@@ -6,8 +6,6 @@ import dev.sluice.operation.FleetStatus.HostView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * {@code sluice status}.
@@ -52,7 +50,7 @@ public record StatusListing(
     public static StatusListing of(RecordedRollout record, List<HostView> views) {
         var state = record.state();
         var plan = record.plan();
-        Map<HostName, HostView> live = byName(views);
+        Map<HostName, HostView> live = HostView.byHost(views);
         var hosts = plan.batches().stream()
                 .flatMap(batch -> batch.hosts().stream()
                         .map(host -> entry(record, batch.number(), host, Optional.ofNullable(live.get(host)))))
@@ -81,9 +79,5 @@ public record StatusListing(
                 view.flatMap(HostView::link),
                 view.flatMap(HostView::knownServed),
                 view.filter(HostView::differs).isPresent());
-    }
-
-    private static Map<HostName, HostView> byName(List<HostView> views) {
-        return views.stream().collect(Collectors.toMap(HostView::host, Function.identity()));
     }
 }
