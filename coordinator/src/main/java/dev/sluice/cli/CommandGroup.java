@@ -11,42 +11,46 @@ record CommandGroup(String title, List<Object> commands) {
     /** All commands, in the order of the help. Each call makes new ones: a command keeps the options that it was given. */
     static List<CommandGroup> all() {
         return List.of(
-                new CommandGroup(
+                group(
                         "Start",
-                        List.of(
-                                new DemoCommand(),
-                                new InitCommand(),
-                                new KeygenCommand(),
-                                new TrustCommand(),
-                                new ValidateCommand(),
-                                new DoctorCommand())),
-                new CommandGroup(
+                        new DemoCommand(),
+                        new InitCommand(),
+                        new KeygenCommand(),
+                        new TrustCommand(),
+                        new ValidateCommand(),
+                        new DoctorCommand()),
+                group(
                         "Release",
-                        List.of(
-                                new PlanCommand(),
-                                new StageCommand(),
-                                new ReleaseCommand(),
-                                new RollbackCommand(),
-                                new ConvergeCommand())),
-                new CommandGroup(
+                        new PlanCommand(),
+                        new StageCommand(),
+                        new ReleaseCommand(),
+                        new RollbackCommand(),
+                        new ConvergeCommand(),
+                        new RefreshCommand()),
+                group(
                         "Steer a rollout",
-                        List.of(new PromoteCommand(), new PauseCommand(), new ResumeCommand(), new AbortCommand())),
-                new CommandGroup(
+                        new PromoteCommand(),
+                        new PauseCommand(),
+                        new ResumeCommand(),
+                        new AbortCommand()),
+                group(
                         "Inspect",
-                        List.of(
-                                new StatusCommand(),
-                                new HostsCommand(),
-                                new HistoryCommand(),
-                                new LogsCommand(),
-                                new AuditCommand())),
-                new CommandGroup("Repair", List.of(new ExplainCommand(), new AdoptCommand(), new UnlockCommand())),
-                new CommandGroup("Keep house", List.of(new LockCommand(), new PruneCommand(), new RotateCommand())),
-                new CommandGroup(
+                        new StatusCommand(),
+                        new HostsCommand(),
+                        new HistoryCommand(),
+                        new LogsCommand(),
+                        new AuditCommand()),
+                group("Repair", new ExplainCommand(), new AdoptCommand(), new UnlockCommand()),
+                group("Keep house", new LockCommand(), new PruneCommand(), new RotateCommand()),
+                group(
                         "Reference",
-                        List.of(
-                                new DocsCommand(),
-                                new SchemaCommand(),
-                                new CompletionCommand(),
-                                new VersionCommand())));
+                        new DocsCommand(),
+                        new SchemaCommand(),
+                        new CompletionCommand(),
+                        new VersionCommand()));
+    }
+
+    private static CommandGroup group(String title, Object... commands) {
+        return new CommandGroup(title, List.of(commands));
     }
 }

@@ -22,6 +22,7 @@ final class ExplainText {
                 seen.recorded().map(link -> link.isEmpty() ? "nothing" : link).orElse("nothing in particular"));
         workers(seen);
         seen.opcache().ifPresent(this::cache);
+        seen.outdated().forEach(line -> out.println("  files    " + line));
         seen.masters().forEach(master -> out.printf("  master   pid %d %s%n", master.pid(), master.config()));
         seen.pools()
                 .forEach(pool -> out.printf(

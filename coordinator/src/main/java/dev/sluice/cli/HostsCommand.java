@@ -51,6 +51,7 @@ final class HostsCommand extends FleetCommand {
                 : new Table("HOST", "RECORD");
         views.forEach(view -> row(table, view));
         table.print(out());
+        views.forEach(view -> view.outdated().forEach(line -> out().println("  " + view.host() + "  " + line)));
     }
 
     private void row(Table table, HostView view) {

@@ -27,6 +27,7 @@ record ProposalText(PlanText text) {
             case CONVERGE -> "Move " + hosts(plan) + " to " + plan.release().id() + "?";
             case ROLLBACK ->
                 "Roll back " + hosts(plan) + " to " + plan.release().id() + "?";
+            case REFRESH -> "Refresh " + hosts(plan) + "?";
         };
     }
 

@@ -12,6 +12,7 @@ import dev.sluice.endpoint.EndpointState.Opcache;
 import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
+import dev.sluice.endpoint.OutdatedScripts;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.ServedRelease;
 import java.io.IOException;
@@ -64,7 +65,8 @@ final class StandInAnswers {
                 php.self(),
                 new Opcache(SETTINGS, php.restarts(), MEMORY),
                 request.op() == Operation.FACTS
-                        ? Optional.of(new EndpointFacts("8.2.0", "link", 120, false, CachedScripts.NONE, 0))
+                        ? Optional.of(new EndpointFacts(
+                                "8.2.0", "link", 120, false, CachedScripts.NONE, 0, OutdatedScripts.NONE))
                         : Optional.empty(),
                 work);
     }
@@ -80,6 +82,7 @@ final class StandInAnswers {
                 php.sweep();
                 yield Optional.empty();
             }
+            case EXAMINE -> Optional.of(new CacheWork(1, 0, "", false));
             case WARM -> Optional.of(new CacheWork(0, 0, "", false));
             case INVALIDATE -> Optional.of(new CacheWork(php.forgetOthers(request.release()), 0, "", false));
         };

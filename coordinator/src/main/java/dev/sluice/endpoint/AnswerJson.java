@@ -53,7 +53,9 @@ final class AnswerJson {
                 .put("done", work.done())
                 .put("failed", work.failed())
                 .put("next", work.next())
-                .put("full", work.full()));
+                .put("full", work.full())
+                .put("changed", work.changed()));
+        state.work().ifPresent(work -> RequestJson.put((ObjectNode) node.path("work"), "names", work.names()));
     }
 
     private static void writeWorker(ObjectNode node, EndpointWorker worker) {
@@ -74,6 +76,7 @@ final class AnswerJson {
         node.put("inventory", refusal.at().inventory())
                 .put("site", refusal.at().site())
                 .put("host", refusal.at().host());
+        RequestJson.put(node, "names", refusal.names());
     }
 
     private static EndpointAnswer readRefusal(JsonNode node) {
@@ -84,7 +87,8 @@ final class AnswerJson {
                 RequestJson.text(node, "op"),
                 RequestJson.number(node.path("time"), "time", RequestJson.LARGEST),
                 RequestJson.lines(node, "error"),
-                at);
+                at,
+                RequestJson.texts(node, "names"));
     }
 
     private static EndpointAnswer readState(JsonNode node) {
@@ -138,7 +142,9 @@ final class AnswerJson {
                         RequestJson.count(work, "done"),
                         RequestJson.count(work, "failed"),
                         RequestJson.lines(work, "next"),
-                        RequestJson.flag(work, "full")))
+                        RequestJson.flag(work, "full"),
+                        RequestJson.count(work, "changed"),
+                        RequestJson.texts(work, "names")))
                 : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ package dev.sluice.endpoint;
  * @param realpathCacheSeconds realpath_cache_ttl
  * @param revalidatePath opcache.revalidate_path
  * @param strangeStores names of the endpoint's nonce directories that another account of the host has made
+ * @param outdated scripts that are not compiled as they are on disk
  */
 public record EndpointFacts(
         String php,
@@ -16,4 +17,5 @@ public record EndpointFacts(
         int realpathCacheSeconds,
         boolean revalidatePath,
         CachedScripts scripts,
-        int strangeStores) {}
+        int strangeStores,
+        OutdatedScripts outdated) {}

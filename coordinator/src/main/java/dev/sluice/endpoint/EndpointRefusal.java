@@ -1,14 +1,29 @@
 package dev.sluice.endpoint;
 
+import java.util.List;
+
 /**
  * The request was signed by a known key, but refused.
  *
  * @param op the request's operation, which this endpoint may not know
  * @param error why: a code of the protocol, which this program may not know
  * @param at the site that requests to this endpoint must name
+ * @param names of functions, where the endpoint lacks some
  */
-public record EndpointRefusal(String nonce, String op, long time, String error, EndpointSite at)
+public record EndpointRefusal(String nonce, String op, long time, String error, EndpointSite at, List<String> names)
         implements EndpointAnswer {
+    public EndpointRefusal {
+        names = List.copyOf(names);
+    }
+
+    /** A refusal that names no function. */
+    public EndpointRefusal(String nonce, String op, long time, String error, EndpointSite at) {
+        this(nonce, op, time, error, at, List.of());
+    }
+
+    /** PHP functions that the endpoint needs are disabled on the host. */
+    public static final String DISABLED = "disabled";
+
     /** Another version of the protocol. */
     public static final String VERSION = "version";
 

@@ -1,6 +1,7 @@
 package dev.sluice.endpoint;
 
 import dev.sluice.endpoint.CachedScripts.Share;
+import dev.sluice.endpoint.OutdatedScripts.Some;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,10 +19,18 @@ final class FactsJson {
         write(scripts, "earlier", facts.scripts().earlier());
         write(scripts, "others", facts.scripts().others());
         node.put("strange_stores", facts.strangeStores());
+        var outdated = node.putObject("outdated");
+        write(outdated, "changed", facts.outdated().changed());
+        write(outdated, "unknown", facts.outdated().unknown());
     }
 
     private static void write(ObjectNode scripts, String key, Share share) {
         scripts.putArray(key).add(share.scripts()).add(share.bytes());
+    }
+
+    private static void write(ObjectNode outdated, String key, Some some) {
+        var list = outdated.putArray(key).add(some.count());
+        some.names().forEach(list.addArray()::add);
     }
 
     static Optional<EndpointFacts> read(JsonNode facts) {
@@ -35,7 +44,19 @@ final class FactsJson {
                 RequestJson.count(facts, "realpath_cache_ttl"),
                 RequestJson.flag(facts, "revalidate_path"),
                 new CachedScripts(share(scripts, "release"), share(scripts, "earlier"), share(scripts, "others")),
-                RequestJson.count(facts, "strange_stores")));
+                RequestJson.count(facts, "strange_stores"),
+                outdated(RequestJson.object(facts, "outdated"))));
+    }
+
+    private static OutdatedScripts outdated(JsonNode node) {
+        return new OutdatedScripts(some(node, "changed"), some(node, "unknown"));
+    }
+
+    private static Some some(JsonNode outdated, String key) {
+        var list = RequestJson.list(outdated, key);
+        return new Some(
+                (int) RequestJson.number(list.path(0), "a number of scripts", Integer.MAX_VALUE),
+                RequestJson.texts(list.path(1)));
     }
 
     private static Share share(JsonNode scripts, String whose) {

@@ -16,6 +16,7 @@ final class OpcacheJson {
         node.put("force_restart_timeout", settings.forceRestartSeconds());
         node.put("file_cache", settings.fileCache()).put("preload", settings.preload());
         node.put("restrict_api", settings.restrictApi());
+        RequestJson.put(node, "disabled", settings.disabled());
         var restarts = opcache.restarts();
         node.put("start_time", restarts.start()).put("last_restart_time", restarts.last());
         node.put("restart_pending", restarts.pending()).put("restart_in_progress", restarts.inProgress());
@@ -41,7 +42,8 @@ final class OpcacheJson {
                 RequestJson.count(node, "force_restart_timeout"),
                 flag(node, "file_cache"),
                 flag(node, "preload"),
-                flag(node, "restrict_api"));
+                flag(node, "restrict_api"),
+                RequestJson.texts(node, "disabled"));
     }
 
     private static OpcacheRestarts readRestarts(JsonNode node) {

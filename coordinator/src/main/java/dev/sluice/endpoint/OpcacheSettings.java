@@ -1,5 +1,7 @@
 package dev.sluice.endpoint;
 
+import java.util.List;
+
 /**
  * PHP's settings that decide what a switch needs.
  *
@@ -10,6 +12,7 @@ package dev.sluice.endpoint;
  * @param fileCache opcache.file_cache is set: no reset empties it
  * @param preload opcache.preload is set: no reset replaces what it loaded
  * @param restrictApi opcache.restrict_api is set
+ * @param disabled functions of OPcache that disable_functions takes away from the site
  */
 public record OpcacheSettings(
         boolean visible,
@@ -19,4 +22,31 @@ public record OpcacheSettings(
         int forceRestartSeconds,
         boolean fileCache,
         boolean preload,
-        boolean restrictApi) {}
+        boolean restrictApi,
+        List<String> disabled) {
+    public OpcacheSettings {
+        disabled = List.copyOf(disabled);
+    }
+
+    /** Settings that take no function away. */
+    public OpcacheSettings(
+            boolean visible,
+            boolean enabled,
+            boolean validateTimestamps,
+            int revalidateSeconds,
+            int forceRestartSeconds,
+            boolean fileCache,
+            boolean preload,
+            boolean restrictApi) {
+        this(
+                visible,
+                enabled,
+                validateTimestamps,
+                revalidateSeconds,
+                forceRestartSeconds,
+                fileCache,
+                preload,
+                restrictApi,
+                List.of());
+    }
+}

@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why the endpoint is called: a revert may reset again at once, a release may not. */
+/** Why the endpoint is called: a revert may reset again at once; a refresh takes nothing that is shared for unchanged. */
 public enum Purpose {
     RELEASE,
-    REVERT;
+    REVERT,
+    REFRESH;
 
     /** The name in a message. */
     public String wire() {

@@ -1,5 +1,6 @@
 package dev.sluice.endpoint;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -7,6 +8,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Requests as JSON. */
 final class RequestJson {
@@ -25,6 +27,9 @@ final class RequestJson {
             .build();
 
     private static final int TEXT = 4096;
+
+    /** Of one list. */
+    private static final int TEXTS = 100;
 
     /**
      * Characters that a terminal interprets, or does not show: our own texts contain none, and every text that is built from these may be printed.
@@ -84,9 +89,12 @@ final class RequestJson {
 
     /** One line that can be shown; empty where it is missing. Every other kind of value is an error. */
     static String text(JsonNode node, String key) {
-        var text = lines(node, key);
+        return shown(lines(node, key), key);
+    }
+
+    private static String shown(String text, String name) {
         if (UNSEEN.matcher(text).find()) {
-            throw new IllegalArgumentException(key + " has characters that cannot be shown");
+            throw new IllegalArgumentException(name + " has characters that cannot be shown");
         }
         return text;
     }
@@ -94,11 +102,12 @@ final class RequestJson {
     /** Any text. */
     static String lines(JsonNode node, String key) {
         var value = node.path(key);
-        if (value.isMissingNode()) {
-            return "";
-        }
+        return value.isMissingNode() ? "" : string(value, key);
+    }
+
+    private static String string(JsonNode value, String name) {
         if (!value.isString() || value.asString().length() > TEXT) {
-            throw new IllegalArgumentException(key + " is not a text of up to " + TEXT + " characters");
+            throw new IllegalArgumentException(name + " is not a text of up to " + TEXT + " characters");
         }
         return value.asString();
     }
@@ -119,6 +128,24 @@ final class RequestJson {
             throw new IllegalArgumentException(key + " is not a list");
         }
         return part;
+    }
+
+    /** A list of lines that can be shown; empty where it is missing. */
+    static List<String> texts(JsonNode node, String key) {
+        return texts(list(node, key));
+    }
+
+    static List<String> texts(JsonNode list) {
+        if (list.size() > TEXTS) {
+            throw new IllegalArgumentException("a list of more than " + TEXTS + " texts");
+        }
+        return list.valueStream()
+                .map(value -> shown(string(value, "a text"), "a text"))
+                .toList();
+    }
+
+    static void put(ObjectNode node, String key, List<String> texts) {
+        texts.forEach(node.putArray(key)::add);
     }
 
     /** 0 where it is missing. */

@@ -98,7 +98,10 @@ final class HostRun {
     }
 
     private void switchForward(HostPlan host) throws WorkException, JournalException {
-        work.warm(host, host.to(), Direction.FORWARD);
+        if (!host.alreadyLive()) {
+            work.refuseUnreadable(host);
+            work.warm(host, host.to(), Direction.FORWARD);
+        }
         var change = LinkChange.forward(host, token(host));
         recorder.record(
                 new HostEvent.HostSwitching(time.now(), host.name(), change.from(), change.to(), change.token()));

@@ -33,6 +33,9 @@ public interface HostWork {
     /** Prepares PHP for a release before the switch. A failure here shows up in the proof. */
     void warm(HostPlan host, ReleaseId release, Direction direction);
 
+    /** Refuses a release that PHP cannot read. */
+    void refuseUnreadable(HostPlan host) throws WorkException;
+
     /** Replaces the link atomically, if it still has the expected text. */
     void switchLink(HostPlan host, LinkChange change) throws WorkException;
 
@@ -110,11 +113,14 @@ public interface HostWork {
         static Conclusion of(HostRollout host, Outcome outcome, Purpose purpose) {
             return switch (host.phase()) {
                 case HEALTHY -> {
+                    if (purpose == Purpose.REFRESH) {
+                        yield LEAVE;
+                    }
                     var kept = outcome == Outcome.SUCCEEDED ? KEEP_AND_PRUNE : KEEP;
                     yield host.hasFailed() ? LEAVE : kept;
                 }
                 case REVERTED -> REJECT;
-                case STAGED -> purpose == Purpose.STAGE ? LEAVE : REJECT;
+                case STAGED -> purpose == Purpose.STAGE || purpose == Purpose.REFRESH ? LEAVE : REJECT;
                 case LEFT_OUT,
                         FAILED,
                         PLANNED,

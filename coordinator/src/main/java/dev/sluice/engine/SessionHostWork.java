@@ -122,6 +122,19 @@ public final class SessionHostWork implements HostWork {
     }
 
     @Override
+    public void refuseUnreadable(HostPlan host) throws WorkException {
+        try {
+            ports.code().refuseUnreadable(host.host(), ports.sessions().http(host.host()), host.to());
+        } catch (CodeRefresh.ProofException e) {
+            throw WorkException.failed(e.failure("switch"));
+        } catch (HostException e) {
+            throw WorkException.failed(HostFailures.of("switch", e));
+        } catch (RuntimeException e) {
+            throw WorkException.failed(HostFailures.defect("switch", host.name(), e));
+        }
+    }
+
+    @Override
     public void switchLink(HostPlan host, LinkChange change) throws WorkException {
         var back = change.direction() == Direction.BACK;
         var step = new SwitchLink(
@@ -154,7 +167,11 @@ public final class SessionHostWork implements HostWork {
 
     /** A rollback is as urgent as a revert: it does not wait for the minimum time since the last reset. */
     private Direction haste(Direction direction) {
-        return plan.purpose() == RolloutPlan.Purpose.ROLLBACK ? Direction.BACK : direction;
+        return switch (plan.purpose()) {
+            case ROLLBACK -> Direction.BACK;
+            case REFRESH -> Direction.NOWHERE;
+            case RELEASE, STAGE, CONVERGE -> direction;
+        };
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class StoppableWork implements HostWork {
     }
 
     @Override
+    public void refuseUnreadable(HostPlan host) throws WorkException {
+        work.refuseUnreadable(host);
+    }
+
+    @Override
     public void warm(HostPlan host, ReleaseId release, Direction direction) {
         work.warm(host, release, direction);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.opcache;
 
+import dev.sluice.endpoint.OutdatedScripts;
 import dev.sluice.host.HostHttp;
 import dev.sluice.inventory.Host;
 import dev.sluice.plan.ReleaseId;
@@ -24,8 +25,17 @@ public interface CodeRefresh {
     void warm(Host host, HostHttp http, ReleaseId release, Direction direction) throws ProofException;
 
     /**
+     * Refuses a release that PHP cannot read. Only PHP can know: the host's permissions decide.
+     *
+     * @throws ProofException when PHP's user cannot read scripts of it that visitors use
+     */
+    void refuseUnreadable(Host host, HostHttp http, ReleaseId release) throws ProofException;
+
+    /**
      * Drops what PHP remembers of the old code, by the method that the playbook sets for the host, and returns when every queried worker serves the
      * release.
+     *
+     * @param direction {@link Direction#NOWHERE} for a release that is live already, around which scripts changed
      */
     Evidence prove(Host host, HostHttp http, ReleaseId release, Direction direction) throws ProofException;
 
@@ -34,8 +44,11 @@ public interface CodeRefresh {
      *
      * @param release empty where the host has no endpoint
      * @param method how the next release would be served and why, for people; empty when the release is
+     * @param outdated scripts that are not compiled as they are on disk
      */
-    record Served(String release, String method) {}
+    record Served(String release, String method, OutdatedScripts outdated) {
+        static final Served NOTHING = new Served("", "", OutdatedScripts.NONE);
+    }
 
     /**
      * Makes PHP forget the scripts of all other releases, before they are removed: it forgets only what it can still find. Where it cannot be called,

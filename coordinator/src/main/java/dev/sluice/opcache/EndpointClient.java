@@ -81,9 +81,14 @@ public final class EndpointClient {
         return ask(Operation.SWEEP, release, Purpose.RELEASE);
     }
 
-    /** Marks the cached scripts of all releases of the site but this one, which must be live. */
-    public EndpointState invalidate(String release) throws EndpointException {
-        return ask(Operation.INVALIDATE, release, Purpose.RELEASE);
+    /** Marks the cached scripts of all releases of the site but this one, which must be live, and of this one and the site those that changed. */
+    public EndpointState invalidate(String release, Purpose purpose) throws EndpointException {
+        return ask(Operation.INVALIDATE, release, purpose);
+    }
+
+    /** Whether PHP can read the scripts of a release that is not live. */
+    CacheWork examine(String release) throws EndpointException {
+        return work(ask(Operation.EXAMINE, release, Purpose.RELEASE));
     }
 
     static CacheWork work(EndpointState state) {

@@ -2,8 +2,10 @@ package dev.sluice.opcache;
 
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
+import dev.sluice.endpoint.EndpointFacts;
 import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.EndpointState;
+import dev.sluice.endpoint.OutdatedScripts;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.Sessions;
@@ -19,6 +21,7 @@ import dev.sluice.playbook.Playbook;
 import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,9 @@ import java.util.stream.Collectors;
 
 /** Refreshes and proves by the endpoint that the playbook sets for each host. */
 public final class EndpointCodeRefresh implements CodeRefresh {
+    /** Names in a message. */
+    private static final int SHOWN = 5;
+
     private final Playbook playbook;
     private final EndpointClients clients;
     private final SecretSource secrets;
@@ -64,7 +70,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     public Served served(Host host, HostHttp http) throws ProofException {
         var opcache = playbook.opcache().of(host);
         if (!opcache.endpoint().standsInRelease()) {
-            return new Served("", "");
+            return Served.NOTHING;
         }
         try {
             var endpoint = reach(host, http, opcache);
@@ -75,7 +81,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
                     && playbook.tasks().beforeSwitch().isEmpty()) {
                 new ReloadCheck(host, sessions).refuse(state);
             }
-            return new Served(state.release().file(), described(choice, state, endpoint.route()));
+            return new Served(state.release().file(), described(choice, state, endpoint.route()), outdated(state));
         } catch (EndpointException e) {
             throw failure("the endpoint cannot be called", e);
         }
@@ -126,13 +132,45 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     }
 
     @Override
+    public void refuseUnreadable(Host host, HostHttp http, ReleaseId release) throws ProofException {
+        var opcache = playbook.opcache().of(host);
+        if (!opcache.endpoint().standsInRelease()) {
+            return;
+        }
+        try {
+            var work = reach(host, http, opcache).client().examine(release.value());
+            if (work.failed() > 0) {
+                throw unreadable(release, work.failed() + " scripts that visitors use now: " + names(work.names()));
+            }
+        } catch (EndpointException e) {
+            if (e.kind() == EndpointException.Kind.NO_RELEASE) {
+                throw unreadable(release, "PHP does not find it");
+            }
+            // Whatever else is wrong with the endpoint shows up in the proof; one of an older Sluice does not know the
+            // question.
+        }
+    }
+
+    private static String names(List<String> names) {
+        return names.stream().limit(SHOWN).map(Excerpt::of).collect(Collectors.joining(", "));
+    }
+
+    private static ProofException unreadable(ReleaseId release, String seen) {
+        return new ProofException(
+                "PHP cannot read the release " + release,
+                seen,
+                "give PHP's user access: release.permissions (umask, group) in the playbook, tasks that create files, and"
+                        + " open_basedir in PHP's configuration");
+    }
+
+    @Override
     public void forgetOthers(Host host, HostHttp http, ReleaseId live) {
         var opcache = playbook.opcache().of(host);
         if (!opcache.endpoint().standsInRelease()) {
             return;
         }
         try {
-            reach(host, http, opcache).client().invalidate(live.value());
+            reach(host, http, opcache).client().invalidate(live.value(), Purpose.RELEASE);
         } catch (EndpointException | ProofException remembered) {
             return; // as documented at the port
         }
@@ -167,10 +205,34 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         var preparation = prepared(host, client, release, direction);
         refuse(preparation.choice());
         var command = new ReloadCommand(host, opcache.reload().orElse("false"), sessions);
-        var purpose = direction == Direction.BACK ? Purpose.REVERT : Purpose.RELEASE;
-        var refreshed = new RefreshAndProve(client, opcache.proof(), purpose, command, time, threads)
+        var refreshed = new RefreshAndProve(client, opcache.proof(), purpose(direction), command, time, threads)
                 .refresh(release.value(), preparation.choice().method());
+        if (direction == Direction.NOWHERE) {
+            refuseOutdated(new Polling(time).answer(() -> client.facts(release.value())));
+        }
         return evidence(preparation, refreshed, endpoint.route(), time.elapsed().minus(started));
+    }
+
+    private static OutdatedScripts outdated(EndpointState state) {
+        return state.facts().map(EndpointFacts::outdated).orElse(OutdatedScripts.NONE);
+    }
+
+    private static void refuseOutdated(EndpointState state) throws ProofException {
+        var changed = outdated(state).changed();
+        if (changed.count() > 0) {
+            throw new ProofException(
+                    "PHP still has scripts as they were before they changed",
+                    changed.count() + ": " + names(changed.names()),
+                    "find out what writes them; when it has ended, run sluice refresh again");
+        }
+    }
+
+    private static Purpose purpose(Direction direction) {
+        return switch (direction) {
+            case FORWARD -> Purpose.RELEASE;
+            case BACK -> Purpose.REVERT;
+            case NOWHERE -> Purpose.REFRESH;
+        };
     }
 
     private Preparation prepared(Host host, EndpointClient client, ReleaseId release, Direction direction)

@@ -28,6 +28,8 @@ public final class EndpointException extends Exception {
         UNKNOWN_OPERATION,
         /** The endpoint refused for another reason, which the message names. */
         REJECTED,
+        /** PHP does not find the release that was asked for. */
+        NO_RELEASE,
         /** A reset of this host is less than ten seconds ago. */
         TOO_SOON,
         /** PHP refused a reset: OPcache is switched off, restricted, or waits for another restart. */
@@ -40,6 +42,8 @@ public final class EndpointException extends Exception {
         WORKERS_BUSY,
         /** Something continues to load scripts of a release that is not live, so that visitors can meet them again. */
         OLD_SCRIPTS_LOADED,
+        /** Scripts that only a reset drops: their paths lead to other files now. */
+        UNMARKABLE,
         /** The command that was to reload PHP failed, or PHP was not reloaded by it. */
         RELOAD_FAILED,
         /** One address leads to several caches, and a reset reaches one of them. */

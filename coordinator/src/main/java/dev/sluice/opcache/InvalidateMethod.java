@@ -6,13 +6,16 @@ import dev.sluice.opcache.EndpointException.Kind;
 import dev.sluice.opcache.ProofOutcome.Reason;
 import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Proof;
-import java.util.Map;
+import dev.sluice.rollout.Evidence;
+import java.util.HashMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 
 /**
- * Makes every worker forget the paths that it remembers, and then marks the scripts of the other releases. Nothing restarts, no
- * cache grows cold and no other site is touched.
+ * Makes every worker forget the paths that it remembers, and then marks the scripts of the other releases, and those that are not as on disk. Nothing
+ * restarts, no cache grows cold and no other site is touched.
  *
  * <p>The order matters: a worker that still had the old path would, when a marked script is requested, compile the old one again and restore it for
  * all. So a worker at a long request is waited for, and until then every visitor receives the previous release.
@@ -24,6 +27,9 @@ import java.util.stream.Collectors;
 public final class InvalidateMethod implements CacheMethod {
     /** A part of an ordinary pool: a swept worker resolves all its paths again. */
     private static final int AT_ONCE = 4;
+
+    /** Names in the evidence. */
+    private static final int SHOWN = 5;
 
     private final EndpointClient endpoint;
     private final Proof proof;
@@ -47,37 +53,72 @@ public final class InvalidateMethod implements CacheMethod {
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
         var before = new Polling(time).answer(() -> endpoint.status(release));
         var swept = reach(() -> endpoint.sweep(release), "forgot the previous release", time::pause);
-        var marked = before.opcache().settings().visible() ? markAll(release, swept) : new Marked(swept, 0);
+        var marked = before.opcache().settings().visible() ? markAll(release, purpose, swept) : Marked.none(swept);
+        var facts = new HashMap<String, String>();
+        facts.put("workers swept", Integer.toString(swept.seen()));
+        facts.put("scripts dropped", Integer.toString(marked.dropped()));
+        if (marked.changed() > 0) {
+            facts.put(Evidence.CHANGED, changed(marked));
+        }
         return new MethodOutcome(
                 Opcache.Method.INVALIDATE,
                 before.opcache().restarts(),
                 marked.workers().newest().orElse(before).opcache().restarts(),
-                Map.of(
-                        "workers swept", Integer.toString(swept.seen()),
-                        "scripts dropped", Integer.toString(marked.dropped())));
+                facts);
     }
 
-    /** @param workers as they answered last */
-    private record Marked(WorkerLedger workers, int dropped) {}
+    private static String changed(Marked marked) {
+        var names = marked.names().stream().limit(SHOWN).map(Excerpt::of).collect(Collectors.joining(", "));
+        var more = marked.changed() - Math.min(SHOWN, marked.names().size());
+        return names + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /**
+     * What was marked.
+     *
+     * @param workers as they answered last
+     * @param dropped scripts of other releases
+     * @param changed scripts that were not as on disk
+     * @param names of some of these
+     */
+    private record Marked(WorkerLedger workers, int dropped, int changed, SortedSet<String> names) {
+        static Marked none(WorkerLedger workers) {
+            return new Marked(workers, 0, 0, new TreeSet<>());
+        }
+
+        Marked and(WorkerLedger later, MarkingPass pass) {
+            var all = new TreeSet<>(names);
+            all.addAll(pass.names());
+            return new Marked(later, dropped + pass.dropped(), changed + pass.changed(), all);
+        }
+    }
 
     /**
      * Marks until nothing is left to mark; between two passes every worker ends the requests that it started before. While one takes long, scripts
      * are marked again and again: what its request loads again is served to all visitors. The pass counts these, too.
      */
-    private Marked markAll(String release, WorkerLedger swept) throws EndpointException, InterruptedException {
+    private Marked markAll(String release, Purpose purpose, WorkerLedger swept)
+            throws EndpointException, InterruptedException {
         var deadline = time.elapsed().plus(proof.within());
-        var pass = new MarkingPass(endpoint, release);
+        var pass = new MarkingPass(endpoint, release, purpose);
         mark(pass, swept);
-        var marked = new Marked(swept, pass.dropped());
+        if (pass.failed() > 0) {
+            throw new EndpointException(
+                    Kind.UNMARKABLE,
+                    pass.failed() + " scripts stay in the cache, because their paths lead to other files now: "
+                            + Excerpt.of(String.join(", ", new TreeSet<>(pass.names()))),
+                    "reset the cache: set opcache.method to reset, or reload PHP-FPM");
+        }
+        var marked = Marked.none(swept).and(swept, pass);
         while (!pass.foundNothing()) {
             var began = time.elapsed();
-            pass = new MarkingPass(endpoint, release);
+            pass = new MarkingPass(endpoint, release, Purpose.RELEASE);
             var workers = reach(
                     () -> endpoint.status(release),
                     "have ended the requests that they started before",
                     pass.during(time::pause));
             mark(pass, workers);
-            marked = new Marked(workers, marked.dropped() + pass.dropped());
+            marked = marked.and(workers, pass);
             if (!pass.foundNothing() && began.compareTo(deadline) >= 0) {
                 throw new EndpointException(
                         Kind.OLD_SCRIPTS_LOADED,
@@ -93,7 +134,7 @@ public final class InvalidateMethod implements CacheMethod {
         if (workers.masters().size() == 1) {
             new Polling(time).answer(pass);
         } else {
-            reach(pass, "marked the previous release", time::pause);
+            reach(pass, "marked what is old", time::pause);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Tasks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is done after the switch so that this PHP serves the release.
@@ -16,6 +18,7 @@ import java.util.List;
  */
 public record MethodChoice(Method method, String why, List<Obstacle> obstacles) {
     private static final String SET = "set in the playbook";
+    private static final String STATUS = "opcache_get_status";
     private static final String PLANNED = "a planned restart: ";
 
     public MethodChoice {
@@ -38,7 +41,7 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
         };
     }
 
-    /** The same for a revert: a host whose playbook sets {@code none}, and which failed, is chosen for as with {@code auto}. */
+    /** The same for a revert or a refresh: a host whose playbook sets {@code none}, which was not enough, is chosen for as with {@code auto}. */
     public static MethodChoice wayBack(Opcache opcache, EndpointState facts) {
         var asSet = of(opcache, facts);
         if (opcache.method() != Method.NONE) {
@@ -61,6 +64,11 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
 
     private static MethodChoice automatic(Opcache opcache, EndpointState facts) {
         var obstacles = ofAny(facts);
+        var unmarkable = ofMarking(facts);
+        if (obstacles.isEmpty() && !unmarkable.isEmpty() && ofReset(facts).isEmpty()) {
+            return new MethodChoice(Method.RESET, unmarkable.get(0).what(), List.of());
+        }
+        obstacles.addAll(unmarkable);
         if (!obstacles.isEmpty() && opcache.reload().isPresent()) {
             return new MethodChoice(Method.RELOAD, obstacles.get(0).what(), List.of());
         }
@@ -74,9 +82,12 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
     /** Marked scripts keep their memory until a restart. When another release would fill it, the restart is made at the switch. */
     private static MethodChoice invalidate(EndpointState facts, String why) {
         var room = CacheRoom.of(facts);
-        return room.lacking() && ofReset(facts).isEmpty()
-                ? plannedRestart("OPcache has " + room)
-                : new MethodChoice(Method.INVALIDATE, why, ofAny(facts));
+        if (room.lacking() && ofReset(facts).isEmpty()) {
+            return plannedRestart("OPcache has " + room);
+        }
+        var obstacles = ofAny(facts);
+        obstacles.addAll(ofMarking(facts));
+        return new MethodChoice(Method.INVALIDATE, why, obstacles);
     }
 
     /** The cache is emptied at the switch, rather than by PHP itself in the middle of traffic. */
@@ -108,6 +119,7 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
                     "set opcache.enable=1, or opcache.method to auto"));
         }
         found.addAll(ofAny(facts));
+        found.addAll(disabled(facts, Set.of("opcache_reset"), "invalidate"));
         if (facts.opcache().settings().fileCache()) {
             found.add(new Obstacle(
                     "opcache.file_cache is set",
@@ -117,10 +129,32 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
         return found;
     }
 
+    /** What prevents marking. */
+    private static List<Obstacle> ofMarking(EndpointState facts) {
+        return isOff(facts)
+                ? List.of()
+                : disabled(facts, Set.of("opcache_invalidate", "opcache_is_script_cached"), "reset");
+    }
+
+    private static List<Obstacle> disabled(EndpointState facts, Set<String> needed, String instead) {
+        var missing = facts.opcache().settings().disabled().stream()
+                .filter(needed::contains)
+                .collect(Collectors.joining(", "));
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        return List.of(new Obstacle(
+                "disable_functions takes away " + missing,
+                "the endpoint cannot use it",
+                "remove " + missing
+                        + " from disable_functions (php.ini, or the pool's php_admin_value[disable_functions]), or set"
+                        + " opcache.method to " + instead));
+    }
+
     /** What prevents every method but a reload. */
     private static List<Obstacle> ofAny(EndpointState facts) {
         var settings = facts.opcache().settings();
-        var found = new ArrayList<Obstacle>();
+        var found = new ArrayList<Obstacle>(disabled(facts, Set.of(STATUS), "reload"));
         if (!settings.visible() && settings.restrictApi()) {
             found.add(new Obstacle(
                     "opcache.restrict_api does not cover the endpoint",
@@ -142,6 +176,7 @@ public record MethodChoice(Method method, String why, List<Obstacle> obstacles) 
 
     private static boolean isOff(EndpointState facts) {
         var settings = facts.opcache().settings();
-        return !settings.enabled() || (!settings.visible() && !settings.restrictApi());
+        var hidden = settings.restrictApi() || settings.disabled().contains(STATUS);
+        return !settings.enabled() || (!settings.visible() && !hidden);
     }
 }

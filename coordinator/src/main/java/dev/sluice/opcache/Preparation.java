@@ -23,7 +23,7 @@ public record Preparation(String release, MethodChoice choice, int compiled) {
     }
 
     private static MethodChoice choice(Opcache opcache, EndpointState facts, Direction direction) {
-        return direction == Direction.BACK ? MethodChoice.wayBack(opcache, facts) : MethodChoice.of(opcache, facts);
+        return direction == Direction.FORWARD ? MethodChoice.of(opcache, facts) : MethodChoice.wayBack(opcache, facts);
     }
 
     /**

@@ -9,10 +9,15 @@ import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Proof;
 import dev.sluice.playbook.Proof.Busy;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /** One host's PHP after a switch: the method that was chosen for it is applied, and the release proved. */
 final class RefreshAndProve {
+    private static final Set<Kind> RESET_HELPS =
+            EnumSet.of(Kind.UNKNOWN_OPERATION, Kind.OLD_SCRIPTS_LOADED, Kind.UNMARKABLE);
+
     private final EndpointClient endpoint;
     private final Proof proof;
     private final Purpose purpose;
@@ -60,7 +65,7 @@ final class RefreshAndProve {
         try {
             return method(method).apply(release, purpose);
         } catch (EndpointException e) {
-            if (e.kind() == Kind.UNKNOWN_OPERATION || e.kind() == Kind.OLD_SCRIPTS_LOADED) {
+            if (RESET_HELPS.contains(e.kind())) {
                 return method(Method.RESET).apply(release, purpose);
             }
             throw e;

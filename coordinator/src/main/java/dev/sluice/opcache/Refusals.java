@@ -27,11 +27,14 @@ final class Refusals {
                     "something between here and PHP sends requests twice: see the web server's retries"),
             Map.entry(
                     EndpointRefusal.NO_OPCACHE,
-                    "PHP has no OPcache there, or opcache_reset is in disable_functions: set opcache.method to reload or none"),
+                    "PHP has no OPcache there, or its functions are in disable_functions: set opcache.method to reload or none"),
             Map.entry(
                     EndpointRefusal.RESET_REFUSED,
                     "OPcache is switched off, or opcache.restrict_api does not cover the docroot: set opcache.method to reload"),
-            Map.entry(EndpointRefusal.NO_RELEASE, "stage the release again: it is incomplete on the host"),
+            Map.entry(
+                    EndpointRefusal.NO_RELEASE,
+                    "PHP cannot read the release: its user needs access to every directory down to it (release.permissions, open_basedir)"
+                            + "; or it is incomplete: stage it again"),
             Map.entry(EndpointRefusal.NOT_LIVE, "current was changed in the meantime: sluice hosts --live"));
 
     private final EndpointSite at;
@@ -57,6 +60,14 @@ final class Refusals {
                     "did not reset: its last reset is less than ten seconds ago",
                     "wait ten seconds; find out what else resets this host");
         }
+        if (error.equals(EndpointRefusal.DISABLED)) {
+            var names = Excerpt.of(String.join(", ", refusal.names()));
+            return failure(
+                    Kind.REJECTED,
+                    "cannot work: PHP's disable_functions takes away " + names,
+                    "remove " + names
+                            + " from disable_functions (php.ini, or the pool's php_admin_value[disable_functions])");
+        }
         return failure(
                 kind(error),
                 "refused " + request.op().wire() + ": " + Excerpt.of(error),
@@ -68,6 +79,7 @@ final class Refusals {
             case EndpointRefusal.UNKNOWN_OP -> Kind.UNKNOWN_OPERATION;
             case EndpointRefusal.BUSY -> Kind.TOO_MANY;
             case EndpointRefusal.RESET_REFUSED -> Kind.RESET_REFUSED;
+            case EndpointRefusal.NO_RELEASE -> Kind.NO_RELEASE;
             default -> Kind.REJECTED;
         };
     }

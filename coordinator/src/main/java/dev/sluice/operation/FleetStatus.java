@@ -8,6 +8,7 @@ import dev.sluice.opcache.CodeRefresh;
 import dev.sluice.operation.Project.Scope;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
+import dev.sluice.readiness.OutdatedCode;
 import dev.sluice.readiness.Survey;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostPhase;
@@ -33,8 +34,8 @@ public final class FleetStatus {
         /** It was not asked, or there is no endpoint to ask. */
         record NotAsked() implements Served {}
 
-        /** What the worker that answered serves. */
-        record Release(String id) implements Served {}
+        /** What the worker that answered serves, and what of it is not as on disk. */
+        record Release(String id, OutdatedCode outdated) implements Served {}
 
         /** The endpoint did not answer as it should. */
         record NoAnswer(String why) implements Served {}
@@ -80,6 +81,11 @@ public final class FleetStatus {
                 return "differs: PHP serves another release than current names";
             }
             return differs() ? "differs: another tool or person changed it" : "";
+        }
+
+        /** Files that PHP runs as they were, one line for each kind; empty where there are none. */
+        public List<String> outdated() {
+            return served instanceof Served.Release release ? release.outdated().lines() : List.of();
         }
 
         /** The release that PHP serves, where that is known. */
@@ -151,8 +157,10 @@ public final class FleetStatus {
         }
         try {
             var code = fleet.code(fleet.project().playbook());
-            var release = code.served(host, fleet.sessions().http(host)).release();
-            return release.isEmpty() ? new Served.NotAsked() : new Served.Release(release);
+            var served = code.served(host, fleet.sessions().http(host));
+            return served.release().isEmpty()
+                    ? new Served.NotAsked()
+                    : new Served.Release(served.release(), new OutdatedCode(served.outdated()));
         } catch (CodeRefresh.ProofException | HostException e) {
             return new Served.NoAnswer(String.valueOf(e.getMessage()));
         }

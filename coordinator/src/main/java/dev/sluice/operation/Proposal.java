@@ -14,8 +14,8 @@ public sealed interface Proposal {
         }
     }
 
-    /** A new rollout to earlier releases. */
-    record Rollback(RolloutPlan plan) implements Proposal {}
+    /** A new rollout that uploads nothing: a rollback or a refresh, by the plan's purpose. */
+    record InPlace(RolloutPlan plan) implements Proposal {}
 
     /** An unfinished rollout that is taken over. */
     record TakeOver(Deed deed, RolloutPlan plan, FoundRollout found) implements Proposal {}

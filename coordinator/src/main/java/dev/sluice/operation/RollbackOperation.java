@@ -57,7 +57,7 @@ public final class RollbackOperation {
                 return takeBack(search.rollout().get(), lock);
             }
             var plan = prepare(to, forced);
-            front.approve(new Proposal.Rollback(plan));
+            front.approve(new Proposal.InPlace(plan));
             return new NewRollout(fleet, front).run(plan, Optional.empty(), lock);
         }
     }

@@ -23,6 +23,7 @@ public record PlannedTasks(RolloutPlan plan) {
             case RELEASE -> true;
             case ROLLBACK -> task.onRollback() || moment.isPair();
             case CONVERGE -> !isOnce(task, moment);
+            case REFRESH -> moment.isPair();
             case STAGE -> false;
         };
     }

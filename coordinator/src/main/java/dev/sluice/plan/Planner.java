@@ -81,13 +81,13 @@ public final class Planner {
         return batches;
     }
 
-    /** A rollback does not wait for a person, nor does a converge to a release that was already promoted, unless it is requested. */
+    /** Only what is new to the fleet waits for a person, unless it is requested. */
     private static Hold hold(int batch, BatchStep step, PlanRequest request) {
         if (request.until().filter(until -> until == batch).isPresent()) {
             return Hold.PROMOTE;
         }
         return switch (request.purpose()) {
-            case ROLLBACK, CONVERGE -> Hold.NONE;
+            case ROLLBACK, CONVERGE, REFRESH -> Hold.NONE;
             case RELEASE, STAGE -> step.hold();
         };
     }

@@ -37,7 +37,9 @@ public record RolloutPlan(
         /** Stages a release on the hosts and stops there. */
         STAGE,
         /** Switches hosts that missed a rollout to the release of the others. */
-        CONVERGE
+        CONVERGE,
+        /** Has PHP take up what changed around the live release; nothing is staged, and no link changes. */
+        REFRESH
     }
 
     public RolloutPlan {

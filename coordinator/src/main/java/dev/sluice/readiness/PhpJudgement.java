@@ -25,6 +25,7 @@ final class PhpJudgement {
         });
         found.addAll(method(MethodChoice.of(expected.opcache(), state)));
         found.addAll(timestamps(state));
+        outdated(OutdatedCode.of(List.of(state)), found);
         return found;
     }
 
@@ -61,6 +62,16 @@ final class PhpJudgement {
                     "another account has made " + names + " of the endpoint's names in PHP's temporary directory",
                     "the endpoint ignores them; another account tries to block releases, or to replay requests",
                     "see who made .sluice-* there (ls -ld), and give PHP a temporary directory of its own"));
+        }
+    }
+
+    private static void outdated(OutdatedCode code, List<Finding> found) {
+        if (code.isCertain()) {
+            found.add(Finding.warning(
+                    OPCACHE,
+                    "PHP runs files as they were before they changed",
+                    code.changed() + " changed since the last refresh",
+                    OutdatedCode.REMEDY));
         }
     }
 

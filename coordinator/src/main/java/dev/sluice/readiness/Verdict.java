@@ -32,10 +32,17 @@ public record Verdict(String why, String remedy) {
         }
         var stale =
                 answers.stream().filter(answer -> !answer.release().names(live)).toList();
+        var outdated = OutdatedCode.of(answers);
+        if (stale.isEmpty() && outdated.isCertain()) {
+            return new Verdict(
+                    "current names " + live + ", and " + workers(answers)
+                            + " serve it, but PHP runs files as they were before they changed: " + outdated.changed(),
+                    OutdatedCode.REMEDY);
+        }
         if (stale.isEmpty()) {
             return new Verdict(
                     "current names " + live + ", and " + workers(answers) + " serve it by every way that code is found",
-                    "nothing is to be done");
+                    "nothing is to be done" + outdated.advice());
         }
         return ofStale(live, stale, answers);
     }

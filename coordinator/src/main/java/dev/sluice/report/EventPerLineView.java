@@ -22,7 +22,7 @@ final class EventPerLineView implements ConsoleView {
     private final Detail detail;
 
     EventPerLineView(RolloutPlan plan, Palette palette, Detail detail) {
-        this.hostLines = new HostLines(palette, detail);
+        this.hostLines = new HostLines(plan, palette, detail);
         this.fleetLines = new FleetLines(plan.id(), palette);
         this.progress = new Progress(plan);
         this.hosts = HostColumn.of(plan);

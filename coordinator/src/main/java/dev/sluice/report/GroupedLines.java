@@ -58,7 +58,7 @@ final class GroupedLines implements ConsoleView {
         this.palette = palette;
         this.marks = marks;
         plan.hosts().forEach(host -> hosts.put(host.name(), host));
-        this.hostLines = new HostLines(palette, Detail.NORMAL);
+        this.hostLines = new HostLines(plan, palette, Detail.NORMAL);
         this.fleetLines = new FleetLines(plan.id(), palette);
         this.progress = new Progress(plan);
         this.block = new FleetBlock(progress);

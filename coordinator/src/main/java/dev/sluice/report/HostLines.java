@@ -1,5 +1,7 @@
 package dev.sluice.report;
 
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostEvent.HostDiverged;
@@ -30,11 +32,13 @@ final class HostLines {
     private final Detail detail;
     private final Map<Class<? extends HostEvent>, Function<HostEvent, String>> lines = new LinkedHashMap<>();
 
-    HostLines(Palette palette, Detail detail) {
+    HostLines(RolloutPlan plan, Palette palette, Detail detail) {
         this.palette = palette;
         this.detail = detail;
-        line(HostStaged.class, this::staged);
-        line(HostSwitched.class, event -> "switched " + Times.of(event.took()));
+        if (plan.purpose() != Purpose.REFRESH) { // which switches to what is live
+            line(HostStaged.class, this::staged);
+            line(HostSwitched.class, event -> "switched " + Times.of(event.took()));
+        }
         line(HostProved.class, event -> proved(event.evidence()));
         line(HostHealthy.class, event -> "healthy " + event.consecutive() + "/" + event.consecutive());
         line(
@@ -113,12 +117,13 @@ final class HostLines {
         }
         return palette.good("proved ") + workers(evidence) + " in " + Times.of(evidence.took())
                 + fact(evidence, Evidence.PLANNED_RESTART, ", with ")
+                + fact(evidence, Evidence.CHANGED, ", dropped as they were before: ")
                 + fact(evidence, Evidence.ASKED, ", queried ");
     }
 
     private static String fact(Evidence evidence, String name, String before) {
         var text = evidence.facts().get(name);
-        return text == null ? "" : before + text;
+        return text == null ? "" : before + Words.harmless(text);
     }
 
     private static String release(String link) {

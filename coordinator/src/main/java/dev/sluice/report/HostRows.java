@@ -30,7 +30,7 @@ final class HostRows implements ConsoleView {
     private record Row(String column, List<String> parts) {}
 
     HostRows(RolloutPlan plan, Palette palette) {
-        this.hostLines = new HostLines(palette, Detail.NORMAL);
+        this.hostLines = new HostLines(plan, palette, Detail.NORMAL);
         this.fleetLines = new FleetLines(plan.id(), palette);
         this.progress = new Progress(plan);
         this.block = new FleetBlock(progress);

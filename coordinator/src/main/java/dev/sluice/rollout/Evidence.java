@@ -15,6 +15,9 @@ public record Evidence(String method, int workersProved, int workersSeen, Durati
     /** The fact that the cache was emptied because it was full, with the reason. */
     public static final String PLANNED_RESTART = "planned restart";
 
+    /** The fact that names scripts outside of the release, or edited in it, that PHP had compiled as they were before. */
+    public static final String CHANGED = "changed scripts";
+
     /** The fact that names how PHP was queried, if not through the web server. */
     public static final String ASKED = "asked";
 

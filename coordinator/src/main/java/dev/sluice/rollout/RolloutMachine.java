@@ -53,7 +53,7 @@ public record RolloutMachine(RolloutPlan plan) {
     }
 
     private Move afterPreparing(RolloutState state) {
-        if (plan.playbook().release().assets().isPresent()) {
+        if (plan.playbook().release().assets().isPresent() && plan.purpose() != Purpose.REFRESH) {
             var without = hosts(state, host -> host.phase() == HostPhase.STAGED && !host.hasFailed() && !host.assets());
             if (!without.isEmpty()) {
                 return new Move.PlaceAssets(without);
@@ -171,13 +171,17 @@ public record RolloutMachine(RolloutPlan plan) {
         };
     }
 
-    /** A person's demand overrides the playbook. A rollback is never reverted, and after an irreversible task no host is reverted automatically. */
+    /**
+     * A person's demand overrides the playbook. A rollback is never reverted, a refresh has nothing to revert to, and after an irreversible task no
+     * host is reverted automatically.
+     */
     public OnFailure policy(RolloutState state) {
         var demand = state.demanded();
         if (demand.isPresent() && demand.get() != Demand.REVERT_BY_WINDOW) {
             return demand.get() == Demand.REVERT ? OnFailure.REVERT_ALL : OnFailure.HALT;
         }
         if (plan.purpose() == Purpose.ROLLBACK
+                || plan.purpose() == Purpose.REFRESH
                 || taskMoves().irreversibleStarted(state).isPresent()) {
             return OnFailure.HALT;
         }

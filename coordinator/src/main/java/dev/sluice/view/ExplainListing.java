@@ -4,6 +4,7 @@ import dev.sluice.document.HarmlessText;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.operation.ExplainOperation.Explanation;
+import dev.sluice.readiness.OutdatedCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param remedy what to do, in a sentence
  * @param answers how many requests the endpoint answered
  * @param endpointError why it did not answer
+ * @param outdated files that PHP may run otherwise than they are on disk, one line for each kind
  * @param headers of the site's own answer to {@code GET /}
  */
 public record ExplainListing(
@@ -33,6 +35,7 @@ public record ExplainListing(
         Optional<String> endpointError,
         List<Worker> workers,
         Optional<Cache> opcache,
+        List<String> outdated,
         List<Pool> pools,
         List<Master> masters,
         Optional<Integer> status,
@@ -42,6 +45,7 @@ public record ExplainListing(
 
     public ExplainListing {
         workers = List.copyOf(workers);
+        outdated = List.copyOf(outdated);
         pools = List.copyOf(pools);
         masters = List.copyOf(masters);
         headers = Map.copyOf(headers);
@@ -87,6 +91,7 @@ public record ExplainListing(
                 Optional.of(seen.silence()).filter(why -> !why.isEmpty()),
                 seen.workers().stream().map(ExplainListing::worker).toList(),
                 seen.workers().stream().findFirst().map(ExplainListing::cache),
+                OutdatedCode.of(seen.workers()).lines(),
                 seen.around().pools().stream()
                         .map(pool -> new Pool(pool.name(), pool.user(), pool.workers()))
                         .toList(),

@@ -23,6 +23,7 @@ public record HostsListing(String fleet, boolean live, List<Entry> hosts) implem
      * @param lock the rollout, or the lock made by hand, that holds the host
      * @param releases how many are on the host, when it was asked
      * @param differs another tool or person changed the host, or PHP serves another release than the link names
+     * @param outdated files that PHP may run otherwise than they are on disk, one line for each kind
      */
     public record Entry(
             String host,
@@ -32,7 +33,12 @@ public record HostsListing(String fleet, boolean live, List<Entry> hosts) implem
             Optional<String> lock,
             Optional<Integer> releases,
             boolean differs,
-            Optional<String> note) {}
+            Optional<String> note,
+            List<String> outdated) {
+        public Entry {
+            outdated = List.copyOf(outdated);
+        }
+    }
 
     public static HostsListing of(String fleet, Source source, List<HostView> views) {
         return new HostsListing(
@@ -50,7 +56,8 @@ public record HostsListing(String fleet, boolean live, List<Entry> hosts) implem
                 view.lease(),
                 view.releases(),
                 view.differs(),
-                view.note().or(() -> Optional.of(view.difference())).filter(note -> !note.isEmpty()));
+                view.note().or(() -> Optional.of(view.difference())).filter(note -> !note.isEmpty()),
+                view.outdated());
     }
 
     /** Where the views come from. */

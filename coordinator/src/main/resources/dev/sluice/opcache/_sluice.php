@@ -18,11 +18,61 @@ const RESET_INTERVAL = 10;       // seconds between two resets: each one can cra
 const NONCES_A_MINUTE = 5000;
 const WARM_SECONDS = 0.2;        // so long one request compiles scripts; the next one continues
 const WARM_RESERVE = 0.1;        // of the cache's memory and keys stay free for what visitors need
+const NAMES_SHOWN = 20;          // of scripts, in one answer
+const NAME_LENGTH = 200;         // bytes of each of these names
+// A host may take any function away (disable_functions). OPcache's are asked for one by one; without one of the others nothing is done.
+const NEEDED_FUNCTIONS = [
+    'clearstatcache', 'file_put_contents', 'filectime', 'filemtime', 'flock', 'fopen', 'ftruncate', 'fwrite', 'hash_file', 'lstat', 'mkdir',
+    'opendir', 'random_bytes', 'readdir', 'readlink', 'realpath', 'rename', 'rewind', 'rmdir', 'scandir', 'serialize', 'stat',
+    'stream_get_contents', 'sys_get_temp_dir', 'unlink', 'unserialize',
+];
+const OPCACHE_FUNCTIONS = ['opcache_get_status', 'opcache_is_script_cached', 'opcache_invalidate', 'opcache_reset', 'opcache_compile_file'];
+
+// What it can do without.
+if (!function_exists('ini_set')) {
+    function ini_set()
+    {
+        return false;
+    }
+}
+if (!function_exists('error_log')) {
+    function error_log()
+    {
+        return false;
+    }
+}
+if (!function_exists('glob')) {
+    function glob()
+    {
+        return [];
+    }
+}
+if (!function_exists('tmpfile')) {
+    function tmpfile()
+    {
+        return false;
+    }
+}
+if (!function_exists('getmypid')) {
+    function getmypid()
+    {
+        return (int) file_get_contents('/proc/self/stat');
+    }
+}
 
 main();
 exit; // not at the end of the file: an auto_append_file must not write into the answer
 
 function main()
+{
+    try {
+        respond();
+    } catch (\Throwable $broken) { // a function that even the check of a signature needs is disabled
+        not_found();
+    }
+}
+
+function respond()
 {
     ini_set('display_errors', '0');
     ini_set('zlib.output_compression', '0');
@@ -105,7 +155,8 @@ function allowed_address(array $site)
 function answer(array $site, array $request, $base, $release)
 {
     $told = ['v' => VERSION, 'nonce' => $request['nonce'] ?? '', 'op' => $request['op'] ?? '', 'time' => time()];
-    $error = refusal($site, $request);
+    $missing = array_values(array_filter(NEEDED_FUNCTIONS, __NAMESPACE__ . '\is_disabled'));
+    $error = refusal($site, $request) ?: ($missing === [] ? '' : 'disabled');
     $stores = sys_get_temp_dir() . '/.sluice-' . substr(hash('sha256', $base . ' ' . user()), 0, 16);
     $store = '';
     if ($error === '') {
@@ -119,7 +170,7 @@ function answer(array $site, array $request, $base, $release)
     $error = $work['error'] ?? $error;
     if ($error !== '') {
         $own = ['inventory' => $site['inventory'] ?? '', 'site' => $site['site'] ?? '', 'host' => $site['host'] ?? ''];
-        return $told + ['ok' => false, 'error' => $error] + $own;
+        return $told + ['ok' => false, 'error' => $error, 'names' => $missing] + $own;
     }
     $told += ['ok' => true] + served($base, $release) + worker() + ['opcache' => opcache()];
     $told += $work === [] ? [] : ['work' => $work];
@@ -134,13 +185,15 @@ function work(array $request, $store, $base, $release)
         case 'reset':
             $error = reset_cache($store, ($request['purpose'] ?? '') === 'revert');
             return $error === '' ? [] : ['error' => $error];
+        case 'examine':
+            return examine($base, $release, $asked);
         case 'warm':
-            return warm($base, $release, $asked, (string) ($request['after'] ?? ''));
+            return warm($base, $release, $asked, (string) ($request['after'] ?? ''), $store);
         case 'sweep':
             clearstatcache(true); // this worker's only; the others must be reached too
             return [];
         case 'invalidate':
-            return forget_others($base, $asked);
+            return forget_old($base, $asked, $store, ($request['purpose'] ?? '') === 'refresh');
         default:
             return [];
     }
@@ -162,7 +215,7 @@ function refusal(array $site, array $request)
     if (!preg_match('/^[0-9a-f]{32}$/D', (string) ($request['nonce'] ?? ''))) {
         return 'nonce';
     }
-    return in_array($request['op'] ?? '', ['facts', 'status', 'reset', 'warm', 'sweep', 'invalidate'], true) ? '' : 'unknown_op';
+    return in_array($request['op'] ?? '', ['facts', 'status', 'examine', 'reset', 'warm', 'sweep', 'invalidate'], true) ? '' : 'unknown_op';
 }
 
 /**
@@ -263,22 +316,54 @@ function reset_cache($store, $revert)
 }
 
 /**
+ * Whether PHP can read a release that is not live yet: its marker, this file in it, and the scripts that visitors use in the live release. Changes
+ * nothing. What the host's permissions hide from PHP, only PHP can know.
+ */
+function examine($base, $live, $target)
+{
+    $root = staged($base, $target);
+    if ($root === '') {
+        return ['error' => 'no_release'];
+    }
+    $work = ['done' => 0, 'failed' => 0, 'names' => []];
+    $names = $live === '' ? [] : [substr(__FILE__, strlen($live) + 1) => 0];
+    foreach (cached_scripts() as $script => $bytes) {
+        if ($live !== '' && begins($script, "$live/")) {
+            $names[substr($script, strlen($live) + 1)] = 0;
+        }
+    }
+    foreach ($names as $name => $unused) {
+        $gone = !file_exists("$root/$name") && is_readable(dirname("$root/$name"));
+        if ($gone || is_readable("$root/$name")) {
+            $work['done']++;
+        } else {
+            $work['failed']++;
+            $work['names'] = with_name($work['names'], $name);
+        }
+    }
+    return $work;
+}
+
+/**
  * Compiles scripts of a release that is not live yet into the cache, and runs none of them: those that the live release has
  * there, and those that it does not have at all. None that was in the cache before. The rest of the memory stays free for visitors.
  *
  * A script cannot be compiled beside another that declares the same function: it is then the first of the next request.
  */
-function warm($base, $live, $target, $after)
+function warm($base, $live, $target, $after, $store)
 {
     $root = staged($base, $target);
-    if ($root === '' || !opcache()['visible']) {
+    if ($root === '' || !can_mark() || !function_exists('opcache_compile_file')) {
         return ['error' => $root === '' ? 'no_release' : 'no_opcache'];
+    }
+    if ($after === '') {
+        @file_put_contents("$store/warmed", $target); // its time: none of the target's scripts was in use before
     }
     ini_set('log_errors', '0'); // what cannot be compiled is counted; when it runs, PHP will report it itself
     // Marked ones among them: compiled again, a script is served at once by each path that it ever had, also through the link.
     $listed = listed_scripts();
     $until = microtime(true) + WARM_SECONDS;
-    $work = ['done' => 0, 'failed' => 0, 'next' => '', 'full' => false];
+    $work = ['done' => 0, 'failed' => 0, 'next' => '', 'full' => false, 'names' => []];
     $tried = false;
     $before = $after;
     foreach (scripts_to_warm($base, $root, $live) as $name) {
@@ -363,25 +448,188 @@ function short_of_memory()
 }
 
 /**
- * Marks the scripts of all other releases of this site: they are compiled again when requested, by the path that the worker knows. So every worker
- * must have been swept before, or one with an old path restores the old release.
+ * Marks what is compiled and must not be served any more: the scripts of all other releases of this site, and those that are not as on disk. They are
+ * compiled again when requested, by the path that the worker knows. So every worker must have been swept before, or one with an old path restores the
+ * old release.
  */
-function forget_others($base, $kept)
+function forget_old($base, $kept, $store, $refresh)
 {
     $current = (string) @readlink("$base/current");
     if (staged($base, $kept) === '' || basename($current) !== $kept) {
         return ['error' => 'not_live'];
     }
-    if (!opcache()['visible']) {
+    if (!can_mark()) {
         return ['error' => 'no_opcache'];
     }
-    $work = ['done' => 0, 'failed' => 0, 'next' => '', 'full' => false];
+    $work = ['done' => 0, 'failed' => 0, 'changed' => 0, 'names' => []];
+    $known = known_scripts($store, "$base/releases/$kept");
+    $now = time();
+    $states = array_intersect_key($known['scripts'], listed_scripts()); // some are marked since, and not compiled again yet
     foreach (cached_scripts() as $script => $bytes) {
-        if (begins($script, "$base/releases/") && !begins($script, "$base/releases/$kept/")) {
-            $work[@opcache_invalidate($script, true) ? 'done' : 'failed']++;
+        if (is_other_release($script, $base, $kept)) {
+            $work[marked($script) ? 'done' : 'failed']++;
+            continue;
+        }
+        $state = file_state($script, $now); // before it is compiled again
+        $why = why_outdated($script, $state, $known, $base);
+        $unsure = is_shared($script, $base) && ($refresh || !isset($known['scripts'][$script]));
+        $stays = ($why !== '' || $unsure) && !marked($script);
+        $work['failed'] += $stays ? 1 : 0;
+        if ($stays || $why === 'changed') {
+            $work['changed'] += $stays ? 0 : 1;
+            $work['names'] = with_name($work['names'], name_of($script, $base));
+        }
+        $states[$script] = $state;
+    }
+    foreach (array_keys($states) as $script) {
+        if (!begins($script, "$base/") || is_other_release($script, $base, $kept)) {
+            unset($states[$script]);
         }
     }
+    remember_scripts($store, $now, $states);
     return $work;
+}
+
+/** OPcache marks what the path leads to. What it led to before keeps its entry under that path, for all who have met it, until a reset. */
+function marked($script)
+{
+    $done = @opcache_invalidate($script, true);
+    return $done && !(opcache_is_script_cached($script) && !in_array(realpath($script), [$script, false], true));
+}
+
+/**
+ * Scripts in the cache that are not as on disk, or may not be, apart from other releases: 'changed' and 'unknown' have a number and some names.
+ * opcache.validate_timestamps says nothing about it: where it is on, PHP compares when the script is requested next.
+ */
+function outdated($base, $release, $stores)
+{
+    $found = ['changed' => [0, []], 'unknown' => [0, []]];
+    if ($release === '' || !can_mark() || ini_get('opcache.validate_timestamps')) {
+        return $found;
+    }
+    $store = (string) key(named($stores)['own']);
+    $known = known_scripts($store, $release);
+    $now = time();
+    foreach (cached_scripts() as $script => $bytes) {
+        if (is_other_release($script, $base, basename($release))) {
+            continue;
+        }
+        $why = why_outdated($script, file_state($script, $now), $known, $base);
+        if ($why !== '') {
+            $found[$why][0]++;
+            $found[$why][1] = with_name($found[$why][1], name_of($script, $base));
+        }
+    }
+    sort($found['changed'][1]);
+    sort($found['unknown'][1]);
+    return $found;
+}
+
+function is_other_release($script, $base, $kept)
+{
+    return begins($script, "$base/releases/") && !begins($script, "$base/releases/$kept/");
+}
+
+/**
+ * Why a compiled script may not be what is on disk: 'changed', 'unknown', or '' where it is the same.
+ *
+ * When scripts were last marked, whatever was in the cache was as on disk. Since then a file that was in the cache then has changed when its state has,
+ * and one that was not is compiled from what is on disk unless it was written since: then nobody knows which came first.
+ */
+function why_outdated($script, array $file, array $known, $base)
+{
+    $before = $known['scripts'][$script] ?? null;
+    if ($before !== null) {
+        $same = array_slice($file, 0, 4) === array_slice($before, 0, 4) && (!isset($before[4]) || $before[4] === digest($script));
+        return $same ? '' : 'changed';
+    }
+    if ($file === []) {
+        return begins($script, "$base/") ? 'changed' : ''; // removed, and still served
+    }
+    if (begins($script, "$base/releases/") && $file[2] <= $known['usable']) {
+        return '';
+    }
+    return $file[2] < $known['time'] - 1 || is_other_site($script, $base) ? '' : 'unknown';
+}
+
+/** Part of a site that switches by a link of its own: marking its scripts is for whoever releases it. */
+function is_other_site($script, $base)
+{
+    if (begins($script, "$base/")) {
+        return false;
+    }
+    if (preg_match('~^(.+)/releases/[^/]+/~U', $script, $site) && is_link("$site[1]/current")) {
+        return true;
+    }
+    return upward(dirname($script), '.sluice/endpoint.json') !== '';
+}
+
+/** Of the site, and outside its releases. */
+function is_shared($script, $base)
+{
+    return begins($script, "$base/") && !begins($script, "$base/releases/");
+}
+
+/** Inode, size, times of change in seconds; [] where there is no file. One that changed just now may change again within the second: a digest shows that. */
+function file_state($script, $now)
+{
+    clearstatcache(false, $script);
+    $stat = @stat($script);
+    if ($stat === false) {
+        return [];
+    }
+    $state = [$stat['ino'], $stat['size'], $stat['ctime'], $stat['mtime']];
+    return abs($now - $stat['ctime']) < 2 ? array_merge($state, [digest($script)]) : $state;
+}
+
+function digest($script)
+{
+    return (string) @hash_file('sha256', $script);
+}
+
+/**
+ * 'time' when scripts were last marked in this cache, or since when it exists, and 'scripts' with the state of each file then, by path. 'usable' is when
+ * the live release was complete, or the first of its scripts was compiled for its switch.
+ */
+function known_scripts($store, $root)
+{
+    $status = (array) (@opcache_get_status(false)['opcache_statistics'] ?? []);
+    $began = max((int) ($status['start_time'] ?? 0), (int) ($status['last_restart_time'] ?? 0));
+    $kept = $store === '' ? [] : @unserialize((string) @file_get_contents(known_file($store)), ['allowed_classes' => false]);
+    $valid = is_int($kept['time'] ?? null) && is_array($kept['scripts'] ?? null) && $kept['time'] >= $began;
+    $warmed = @file_get_contents("$store/warmed") === basename($root) ? (int) @filemtime("$store/warmed") : 0;
+    $usable = max($warmed, (int) @filectime("$root/.sluice-release"));
+    return ['usable' => $usable] + ($valid ? $kept : ['time' => $began, 'scripts' => []]);
+}
+
+function remember_scripts($store, $now, array $scripts)
+{
+    $written = known_file($store) . '.' . getmypid();
+    $bytes = serialize(['time' => $now, 'scripts' => $scripts]); // a path may have bytes that JSON cannot hold
+    if (@file_put_contents($written, $bytes) !== strlen($bytes) || !@rename($written, known_file($store))) {
+        @unlink($written); // the next answer knows less then
+    }
+}
+
+/** Each master has a cache of its own. */
+function known_file($store)
+{
+    return "$store/compiled-" . parent_process();
+}
+
+function with_name(array $names, $name)
+{
+    return count($names) < NAMES_SHOWN ? array_merge($names, [printable($name)]) : $names;
+}
+
+function name_of($script, $base)
+{
+    return begins($script, "$base/") ? substr($script, strlen($base) + 1) : $script;
+}
+
+function printable($name)
+{
+    return substr((string) preg_replace('/[^\x20-\x7e]/', '?', $name), 0, NAME_LENGTH);
 }
 
 /** The directory of a complete release; '' where there is none. */
@@ -389,6 +637,12 @@ function staged($base, $id)
 {
     $named = preg_match('/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/D', $id) === 1;
     return $named && is_file("$base/releases/$id/.sluice-release") ? "$base/releases/$id" : '';
+}
+
+/** Which scripts are in the cache, and marking them: what PHP needs for it, and what the host may have disabled. */
+function can_mark()
+{
+    return opcache()['visible'] && function_exists('opcache_is_script_cached') && function_exists('opcache_invalidate');
 }
 
 /** By their whole paths, also those that were marked. */
@@ -402,6 +656,9 @@ function listed_scripts()
 function cached_scripts()
 {
     $found = [];
+    if (!function_exists('opcache_is_script_cached')) {
+        return [];
+    }
     foreach (listed_scripts() as $script => $entry) {
         if (opcache_is_script_cached($script)) {
             $found[$script] = (int) ($entry['memory_consumption'] ?? 0);
@@ -504,11 +761,17 @@ function opcache()
         'file_cache' => (bool) ini_get('opcache.file_cache'),
         'preload' => (bool) ini_get('opcache.preload'),
         'restrict_api' => (bool) ini_get('opcache.restrict_api'),
+        'disabled' => extension_loaded('Zend OPcache') ? array_values(array_filter(OPCACHE_FUNCTIONS, __NAMESPACE__ . '\is_disabled')) : [],
         'cache_full' => !empty($status['cache_full']),
         'memory' => [$memory['used_memory'] ?? 0, $memory['free_memory'] ?? 0, $memory['wasted_memory'] ?? 0],
         'keys' => [$numbers['num_cached_keys'] ?? 0, $numbers['max_cached_keys'] ?? 0],
         'interned' => [$interned['used_memory'] ?? 0, $interned['free_memory'] ?? 0],
     ];
+}
+
+function is_disabled($function)
+{
+    return !function_exists($function);
 }
 
 /** What changes slowly or not at all. */
@@ -523,6 +786,7 @@ function facts($base, $release, $stores)
         'revalidate_path' => (bool) ini_get('opcache.revalidate_path'),
         'scripts' => shares($base, $release),
         'strange_stores' => named($stores)['strange'],
+        'outdated' => outdated($base, $release, $stores),
     ]];
 }
 

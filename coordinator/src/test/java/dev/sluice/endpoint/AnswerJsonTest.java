@@ -34,7 +34,7 @@ class AnswerJsonTest {
                             new PoolWorker(12, 1795386000L, Optional.of(Duration.ofMillis(7))),
                             new PoolWorker(13, 0, Optional.empty()))),
             new Opcache(
-                    new OpcacheSettings(true, true, false, 2, 180, true, false, true),
+                    new OpcacheSettings(true, true, false, 2, 180, true, false, true, List.of("opcache_reset")),
                     new OpcacheRestarts(1795386000L, 1795386500L, true, false, 3, 1, 2),
                     new OpcacheMemory(10, 20, 30, 40, 50, 60, 70, true)),
             Optional.of(new EndpointFacts(
@@ -43,8 +43,11 @@ class AnswerJsonTest {
                     120,
                     true,
                     new CachedScripts(new Share(1, 2), new Share(3, 4), new Share(5, 6)),
-                    9)),
-            Optional.of(new CacheWork(7, 8, "1lib/a.php", true)));
+                    9,
+                    new OutdatedScripts(
+                            new OutdatedScripts.Some(2, List.of("shared/a.php", "shared/b.php")),
+                            new OutdatedScripts.Some(1, List.of("/etc/shop.php"))))),
+            Optional.of(new CacheWork(7, 8, "1lib/a.php", true, 9, List.of("shared/c.php"))));
 
     @Test
     void a_state_that_is_written_and_read_is_the_same() {

@@ -34,6 +34,7 @@ final class FakeHosts implements HostWork {
         CHANGE_TOKEN,
         STAGE,
         LOOK,
+        READ,
         SWITCH,
         SWITCH_BACK,
         PROVE,
@@ -226,6 +227,11 @@ final class FakeHosts implements HostWork {
     public String readLink(HostPlan host) throws WorkException {
         work(Doing.LOOK, host, () -> {});
         return link(host.name());
+    }
+
+    @Override
+    public void refuseUnreadable(HostPlan host) throws WorkException {
+        strike("before", Doing.READ, host);
     }
 
     @Override

@@ -125,7 +125,7 @@ final class PolicyPromises {
 
     /** At the end of a rollout. */
     void endIsTrue(RolloutState end) {
-        if (plan.purpose() == Purpose.ROLLBACK || plan.purpose() == Purpose.STAGE) {
+        if (EnumSet.of(Purpose.ROLLBACK, Purpose.STAGE, Purpose.REFRESH).contains(plan.purpose())) {
             return;
         }
         var policy = policy(decided);

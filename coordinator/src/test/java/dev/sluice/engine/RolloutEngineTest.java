@@ -94,6 +94,17 @@ class RolloutEngineTest {
         assertEquals(List.of("Locked", "Staging", "Failed"), run.story(3));
     }
 
+    @Test
+    void a_release_that_php_cannot_read_is_not_switched_to() throws Exception {
+        var run = new EngineRun(PlanDraft.of(2));
+        run.hosts.before(Doing.READ, 1, fails(Kind.PROOF));
+
+        assertEquals(Outcome.UNTOUCHED, run.outcome());
+
+        assertEquals(List.of(), run.hosts.done(Doing.SWITCH));
+        assertTrue(run.hosts.asBefore(run.plan));
+    }
+
     /** The steps after the switch. */
     enum Late {
         PROVE,

@@ -136,6 +136,11 @@ class SimulatedNetwork implements HostWork {
     }
 
     @Override
+    public void refuseUnreadable(HostPlan host) {
+        // Everything here can be read.
+    }
+
+    @Override
     public void warm(HostPlan host, ReleaseId release, Direction direction) {
         // Nothing here is compiled.
     }

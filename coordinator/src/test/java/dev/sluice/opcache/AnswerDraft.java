@@ -9,6 +9,7 @@ import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
+import dev.sluice.endpoint.OutdatedScripts;
 import dev.sluice.endpoint.ServedRelease;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class AnswerDraft {
     boolean preload;
     boolean restrictApi;
     boolean zts;
+    List<String> disabled = List.of();
     OpcacheMemory memory = new OpcacheMemory(1000, 9000, 0, 200, 16_000, 1, 9, false);
     Share live = new Share(100, 1000);
     Share others = new Share(0, 0);
@@ -33,10 +35,16 @@ final class AnswerDraft {
                 new ServedRelease("a", "a", "a"),
                 new EndpointWorker(2, 1, 1, "fpm-fcgi", zts, "www", List.of()),
                 new EndpointState.Opcache(
-                        new OpcacheSettings(visible, enabled, false, 2, 180, fileCache, preload, restrictApi),
+                        new OpcacheSettings(visible, enabled, false, 2, 180, fileCache, preload, restrictApi, disabled),
                         new OpcacheRestarts(1, 0, false, false, 0, 0, 0),
                         memory),
                 Optional.of(new EndpointFacts(
-                        "8.2", "link", 120, false, new CachedScripts(live, new Share(0, 0), others), 0)));
+                        "8.2",
+                        "link",
+                        120,
+                        false,
+                        new CachedScripts(live, new Share(0, 0), others),
+                        0,
+                        OutdatedScripts.NONE)));
     }
 }

@@ -13,6 +13,7 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
+import dev.sluice.endpoint.OutdatedScripts;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
@@ -115,7 +116,8 @@ class CodeRefreshChoicesTest {
                 new Served(
                         "old",
                         "invalidate, room as long as little is cached (nothing restarts, and the new release is"
-                                + " compiled before the first visitor)"),
+                                + " compiled before the first visitor)",
+                        OutdatedScripts.NONE),
                 served());
     }
 
@@ -155,7 +157,7 @@ class CodeRefreshChoicesTest {
     void without_an_endpoint_in_the_release_nobody_is_asked() throws Exception {
         for (var choice : List.of(new EndpointChoice.None(), OWN)) {
             endpoint = choice;
-            assertEquals(new Served("", ""), served());
+            assertEquals(Served.NOTHING, served());
             var refresh = refresh();
             refresh.warm(HOST, pool, PlanDraft.NEW, Direction.FORWARD);
             refresh.forgetOthers(HOST, pool, PlanDraft.NEW);

@@ -14,6 +14,7 @@ import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
+import dev.sluice.endpoint.OutdatedScripts;
 import dev.sluice.endpoint.PoolWorker;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.endpoint.RequestSigner;
@@ -72,6 +73,13 @@ final class FakePool implements HostHttp {
     int lostResets;
     int lostMarkings;
     int missingResets;
+
+    /** Scripts that were not as on disk, for the next marking. */
+    int changed;
+
+    /** Scripts that no marking drops. */
+    int stays;
+
     int failedResets;
 
     /** So many resets are refused although none is pending. */
@@ -191,7 +199,8 @@ final class FakePool implements HostHttp {
                         pid(worker), workersStarted, master(), "fpm-fcgi", false, "www", told ? workers() : List.of()),
                 opcache(),
                 request.op() == Operation.FACTS
-                        ? Optional.of(new EndpointFacts("8.2", "link", 120, false, CachedScripts.NONE, 0))
+                        ? Optional.of(new EndpointFacts(
+                                "8.2", "link", 120, false, CachedScripts.NONE, 0, OutdatedScripts.NONE))
                         : Optional.empty(),
                 work);
     }
@@ -213,7 +222,10 @@ final class FakePool implements HostHttp {
             var old = new HashSet<>(served);
             old.remove(onDisk);
             dropped = !old.isEmpty();
-            return Optional.of(new CacheWork(old.isEmpty() ? 0 : 3, 0, "", false));
+            var names = changed == 0 && stays == 0 ? List.<String>of() : List.of("shared/conf.php");
+            var work = new CacheWork(old.isEmpty() ? 0 : 3, stays, "", false, changed, names);
+            changed = 0;
+            return Optional.of(work);
         }
         return Optional.empty();
     }

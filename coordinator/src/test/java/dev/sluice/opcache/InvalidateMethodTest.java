@@ -45,6 +45,20 @@ class InvalidateMethodTest {
     }
 
     @Test
+    void scripts_that_had_changed_are_named_in_the_evidence() throws Exception {
+        pool.changed = 2;
+        assertEquals("shared/conf.php and 1 more", invalidate(Busy.WAIT).facts().get("changed scripts"));
+    }
+
+    @Test
+    void a_script_that_no_marking_drops_is_for_a_reset() {
+        pool.stays = 1;
+        var stays = assertThrows(EndpointException.class, () -> invalidate(Busy.WAIT));
+        assertEquals(Kind.UNMARKABLE, stays.kind());
+        assertTrue(String.valueOf(stays.getMessage()).contains("shared/conf.php"), stays::toString);
+    }
+
+    @Test
     void an_old_script_that_a_running_request_brought_back_is_marked_again() throws Exception {
         pool.switchTo("new");
         pool.time.whenPausing.add(() -> {

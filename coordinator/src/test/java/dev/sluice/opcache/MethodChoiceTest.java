@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MethodChoiceTest {
     private static final OpcacheMemory NEARLY_FULL = new OpcacheMemory(8500, 1500, 0, 200, 16_000, 1, 9, false);
@@ -67,6 +68,42 @@ class MethodChoiceTest {
         reload = Optional.of("systemctl reload php8.2-fpm");
         assertEquals(Method.RELOAD, chosen(Method.AUTO));
         assertEquals("opcache.preload is set", choice(Method.AUTO).why());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opcache_invalidate", "opcache_is_script_cached"})
+    void where_nothing_can_be_marked_the_cache_is_reset(String function) {
+        answer.disabled = List.of(function);
+        assertEquals(Method.RESET, chosen(Method.AUTO));
+        assertEquals(
+                "disable_functions takes away " + function, choice(Method.AUTO).why());
+        assertObstacle(Method.INVALIDATE, "disable_functions takes away " + function);
+        assertEquals(List.of(), choice(Method.RESET).obstacles());
+    }
+
+    @Test
+    void where_the_cache_can_neither_be_marked_nor_reset_only_a_reload_is_left() {
+        answer.disabled = List.of("opcache_invalidate", "opcache_reset");
+        assertObstacle(Method.AUTO, "disable_functions takes away opcache_invalidate");
+        assertObstacle(Method.RESET, "disable_functions takes away opcache_reset");
+        reload = Optional.of("systemctl reload php8.2-fpm");
+        assertEquals(Method.RELOAD, chosen(Method.AUTO));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "RESET", "INVALIDATE"})
+    void a_cache_whose_status_is_hidden_is_not_off(Method asked) {
+        answer.visible = false;
+        answer.disabled = List.of("opcache_get_status");
+        assertObstacle(asked, "disable_functions takes away opcache_get_status");
+    }
+
+    @Test
+    void without_opcache_its_functions_are_not_missed() {
+        answer.enabled = false;
+        answer.visible = false;
+        answer.disabled = List.of("opcache_invalidate");
+        assertEquals(List.of(), choice(Method.AUTO).obstacles());
     }
 
     @ParameterizedTest

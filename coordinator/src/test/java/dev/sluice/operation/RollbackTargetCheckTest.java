@@ -3,6 +3,7 @@ package dev.sluice.operation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.codec.SamplePlan;
+import dev.sluice.endpoint.OutdatedScripts;
 import dev.sluice.engine.HostLanes;
 import dev.sluice.host.CommandResult;
 import dev.sluice.host.HostCommand;
@@ -79,12 +80,17 @@ class RollbackTargetCheckTest {
             if (served.equals("404")) {
                 throw new ProofException("the endpoint cannot be called", "it answered 404", "let it through");
             }
-            return new Served(served, method);
+            return new Served(served, method, OutdatedScripts.NONE);
         }
 
         @Override
         public void forgetOthers(Host host, HostHttp http, ReleaseId live) {
             throw new UnsupportedOperationException("nothing is forgotten");
+        }
+
+        @Override
+        public void refuseUnreadable(Host host, HostHttp http, ReleaseId release) {
+            throw new UnsupportedOperationException("nothing is switched");
         }
 
         @Override

@@ -82,6 +82,7 @@ public final class PlanDraft {
         return switch (random.nextInt(12)) {
             case 0 -> draft.purpose(RolloutPlan.Purpose.STAGE);
             case 1 -> draft.purpose(RolloutPlan.Purpose.CONVERGE);
+            case 2 -> draft.refresh();
             default -> draft;
         };
     }
@@ -184,6 +185,12 @@ public final class PlanDraft {
     public PlanDraft rollback() {
         purpose = RolloutPlan.Purpose.ROLLBACK;
         return this;
+    }
+
+    /** Every host keeps its release. */
+    public PlanDraft refresh() {
+        hosts.forEach(host -> links.put(host, NEW.link()));
+        return purpose(RolloutPlan.Purpose.REFRESH);
     }
 
     public PlanDraft purpose(RolloutPlan.Purpose given) {

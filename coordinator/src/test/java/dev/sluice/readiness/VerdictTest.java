@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.OpcacheRestarts;
+import dev.sluice.endpoint.OutdatedScripts;
+import dev.sluice.endpoint.OutdatedScripts.Some;
 import dev.sluice.endpoint.ServedRelease;
 import dev.sluice.step.HostFacts.Link;
 import java.util.List;
@@ -19,6 +21,25 @@ class VerdictTest {
 
         assertEquals("current names b, and 2 workers serve it by every way that code is found", verdict.why());
         assertEquals("nothing is to be done", verdict.remedy());
+    }
+
+    @Test
+    void files_that_changed_since_they_were_compiled_want_a_refresh() {
+        host.outdated = new OutdatedScripts(new Some(1, List.of("shared/wp-config.php")), new Some(0, List.of()));
+        var verdict = Verdict.of(host.facts(), List.of(host.state(1, "b", "b", "b")), "");
+
+        assertTrue(
+                verdict.why().endsWith("but PHP runs files as they were before they changed: shared/wp-config.php"),
+                verdict.why());
+        assertTrue(verdict.remedy().startsWith("sluice refresh"), verdict.remedy());
+    }
+
+    @Test
+    void files_that_were_written_later_want_one_only_if_a_person_wrote_them() {
+        host.outdated = new OutdatedScripts(new Some(0, List.of()), new Some(1, List.of("shared/cache.php")));
+        var verdict = Verdict.of(host.facts(), List.of(host.state(1, "b", "b", "b")), "");
+
+        assertEquals("nothing is to be done; if shared/cache.php was edited by hand: sluice refresh", verdict.remedy());
     }
 
     @Test

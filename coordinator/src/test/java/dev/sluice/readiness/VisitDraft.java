@@ -10,6 +10,7 @@ import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.OpcacheSettings;
 import dev.sluice.endpoint.Operation;
+import dev.sluice.endpoint.OutdatedScripts;
 import dev.sluice.endpoint.ServedRelease;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.plan.FleetName;
@@ -63,6 +64,7 @@ final class VisitDraft {
     OpcacheRestarts restarts = RESTARTS;
     String root = "resolved";
     int strangeStores;
+    OutdatedScripts outdated = OutdatedScripts.NONE;
     Optional<EndpointSeen> endpoint = Optional.empty();
     Optional<HttpAnswer> unsigned = Optional.empty();
     Optional<HttpAnswer> index = Optional.empty();
@@ -107,7 +109,7 @@ final class VisitDraft {
                 served,
                 new EndpointWorker(pid, 1, master, "fpm-fcgi", false, pool, List.of()),
                 new Opcache(settings, restarts, memory),
-                Optional.of(new EndpointFacts("8.2.7", root, 120, false, CachedScripts.NONE, strangeStores)));
+                Optional.of(new EndpointFacts("8.2.7", root, 120, false, CachedScripts.NONE, strangeStores, outdated)));
     }
 
     static dev.sluice.playbook.Opcache opcache(Method method) {

@@ -77,6 +77,12 @@ class RolloutPolicyTest {
     }
 
     @Test
+    void a_refresh_halts_where_a_host_fails_for_there_is_nothing_to_revert_to() {
+        var machine = machine(PlanDraft.of(2).refresh());
+        assertEquals(OnFailure.HALT, machine.policy(all(machine, HostPhase.HEALTHY)));
+    }
+
+    @Test
     void an_irreversible_task_is_named_where_it_alone_keeps_hosts_from_going_back() {
         var machine = machine(irreversible());
         assertEquals(Optional.of("migrate"), machine.pointOfNoReturn(migrated(machine)));

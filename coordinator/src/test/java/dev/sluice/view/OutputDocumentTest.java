@@ -80,7 +80,8 @@ class OutputDocumentTest {
                 Optional.empty(),
                 Optional.of(2),
                 false,
-                Optional.of("no: \"answer\""));
+                Optional.of("no: \"answer\""),
+                List.of("shared/a.php: changed since the last refresh"));
         return new HostsListing("prod/shop", true, List.of(entry));
     }
 
@@ -99,7 +100,8 @@ class OutputDocumentTest {
                 "lock" : null,
                 "releases" : 2,
                 "differs" : false,
-                "note" : "no: \\"answer\\""
+                "note" : "no: \\"answer\\"",
+                "outdated" : [ "shared/a.php: changed since the last refresh" ]
               } ]
             }
             """, ListingFormat.JSON.text(hosts()));
@@ -120,6 +122,8 @@ class OutputDocumentTest {
               releases: 2
               differs: false
               note: "no: \\"answer\\""
+              outdated:
+              - "shared/a.php: changed since the last refresh"
             """, ListingFormat.YAML.text(hosts()));
     }
 

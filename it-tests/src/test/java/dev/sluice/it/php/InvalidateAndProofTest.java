@@ -104,7 +104,7 @@ class InvalidateAndProofTest {
             var slow = host.beginSlowRequest(4000);
             host.host.site().switchTo("v2");
             var swept = host.sweepIdle("v2");
-            host.client().invalidate("v2");
+            host.client().invalidate("v2", Purpose.RELEASE);
             assertFalse(slow.isDone(), "the request was to be still running");
             slow.join();
 
