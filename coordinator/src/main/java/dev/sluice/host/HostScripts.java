@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class HostScripts {
     /** Reports what is on the host and changes nothing. */
-    public static final HostScript INSPECT = script("inspect", "section", "writers");
+    public static final HostScript INSPECT = script("inspect", "section", "writers", "shared");
 
     /** Reports what {@code doctor} needs besides, and changes nothing. */
     public static final HostScript EXAMINE = script("examine");
@@ -21,7 +21,7 @@ public final class HostScripts {
 
     public static final HostScript STAGE_BEGIN = script("stage-begin", "section", "tree");
     public static final HostScript STAGE_FILES = script("stage-files", "section", "tree");
-    public static final HostScript STAGE_END = script("stage-end", "section", "tree");
+    public static final HostScript STAGE_END = script("stage-end", "section", "tree", "shared");
 
     /** Replaces {@code current}, after GO. */
     public static final HostScript SWITCH = script("switch", "section");

@@ -13,6 +13,7 @@ import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.step.HostFacts.LiveRelease;
 import dev.sluice.step.HostFacts.Machine;
 import dev.sluice.step.HostFacts.ReleaseFacts;
+import dev.sluice.step.HostFacts.UnfitShared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,7 +42,11 @@ class HostFactsTest {
 
         assertEquals(HostScripts.INSPECT, session.command().script());
         assertEquals(
-                Map.of("path", "/srv/shop", "docroot", "public", "shared_files", ".env\nkey.pem"),
+                Map.of(
+                        "path", "/srv/shop",
+                        "docroot", "public",
+                        "shared_files", ".env\nkey.pem",
+                        "shared_directories", ""),
                 session.command().values());
     }
 
@@ -69,6 +74,7 @@ class HostFactsTest {
                                 Set.of(),
                                 "",
                                 Optional.empty(),
+                                List.of(),
                                 List.of(),
                                 1,
                                 Optional.empty())),
@@ -135,22 +141,30 @@ class HostFactsTest {
 
     @Test
     void a_machine_reports_whose_it_is_and_what_room_and_tools_it_has() throws Exception {
-        session.answers(site(Map.ofEntries(
-                Map.entry("link", "dangling"),
-                Map.entry("host_id", "h1"),
-                Map.entry("inventory", "prod"),
-                Map.entry("site", "shop"),
-                Map.entry("boot", "b1"),
-                Map.entry("clock", "1700000000"),
-                Map.entry("kib", "3"),
-                Map.entry("inodes", "9"),
-                Map.entry("tools", "tar,gzip"),
-                Map.entry("user", "deploy"),
-                Map.entry("unwritable", "releases"),
-                Map.entry("shared_missing", ".env\nkey.pem"),
-                Map.entry("filesystems", "2"),
-                Map.entry("open_at", "/srv"),
-                Map.entry("open_to", "www-data"))));
+        session.answers(
+                site(Map.ofEntries(
+                        Map.entry("link", "dangling"),
+                        Map.entry("host_id", "h1"),
+                        Map.entry("inventory", "prod"),
+                        Map.entry("site", "shop"),
+                        Map.entry("boot", "b1"),
+                        Map.entry("clock", "1700000000"),
+                        Map.entry("kib", "3"),
+                        Map.entry("inodes", "9"),
+                        Map.entry("tools", "tar,gzip"),
+                        Map.entry("user", "deploy"),
+                        Map.entry("unwritable", "releases"),
+                        Map.entry("shared_missing", ".env\nkey.pem"),
+                        Map.entry("filesystems", "2"),
+                        Map.entry("open_at", "/srv"),
+                        Map.entry("open_to", "www-data"))),
+                List.of(Map.of(
+                        "kind", "shared",
+                        "path", "public/media",
+                        "want", "directory",
+                        "found", "read-only",
+                        "at", "shared/public/media",
+                        "leads", "/mnt/\u001b[1mmedia\n.")));
 
         assertEquals(
                 new Machine(
@@ -164,6 +178,12 @@ class HostFactsTest {
                         "deploy",
                         Optional.of("releases"),
                         List.of(".env", "key.pem"),
+                        List.of(new UnfitShared(
+                                "public/media",
+                                UnfitShared.Want.DIRECTORY,
+                                UnfitShared.Found.READ_ONLY,
+                                "shared/public/media",
+                                "/mnt/media .")),
                         2,
                         Optional.of(new HostFacts.OpenDirectory("/srv", "www-data"))),
                 inspected().machine());
