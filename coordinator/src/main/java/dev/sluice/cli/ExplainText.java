@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.plan.RolloutId;
 import dev.sluice.view.ExplainListing;
 import dev.sluice.view.ExplainListing.Cache;
 import java.io.PrintWriter;
@@ -28,7 +29,16 @@ final class ExplainText {
                         "  pool     %s as %s: %s%n", pool.name(), pool.user(), new Count(pool.workers(), "worker")));
         out.println("  GET /    " + seen.status().map(String::valueOf).orElse("no answer"));
         new TreeMap<>(seen.headers()).forEach((name, value) -> out.println("           " + name + ": " + value));
+        seen.failure().ifPresent(this::failure);
         out.flush();
+    }
+
+    private void failure(ExplainListing.Failed failed) {
+        out.println("  failed   in " + RolloutId.shorten(failed.rollout()) + ": " + failed.why());
+        for (var source : failed.evidence()) {
+            out.println("           " + source.source() + (source.note().isEmpty() ? ":" : " " + source.note()));
+            source.lines().forEach(line -> out.println("             " + line));
+        }
     }
 
     private void workers(ExplainListing seen) {

@@ -5,6 +5,7 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.Excerpt;
 import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.step.RecordCopy;
@@ -62,6 +63,14 @@ public interface HostWork {
 
     /** Stores a copy of the rollout's record on the host, even if the lease was just released. */
     void keepRecord(HostPlan host, long token, RecordCopy copy) throws WorkException;
+
+    /**
+     * Reads what was written to the site's logs since the host's last switch. Takes a few seconds at most, and never fails: what could not be read is
+     * noted.
+     */
+    default List<Excerpt> siteLogs(HostPlan host) {
+        return List.of();
+    }
 
     /** Marks the releases, prunes if everything succeeded, and releases the lease. */
     List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException;

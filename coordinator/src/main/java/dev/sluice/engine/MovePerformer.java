@@ -111,6 +111,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
                     time.now(), host, staged.bytes(), time.elapsed().minus(began)));
         } catch (WorkException e) {
             recorder.record(lost(host, e.failure()));
+            new EvidenceRecorder(work, recorder, time).after(plan.host(host), e);
         }
     }
 

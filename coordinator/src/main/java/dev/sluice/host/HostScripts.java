@@ -24,7 +24,7 @@ public final class HostScripts {
     public static final HostScript STAGE_END = script("stage-end", "section", "tree", "shared");
 
     /** Replaces {@code current}, after GO. */
-    public static final HostScript SWITCH = script("switch", "section");
+    public static final HostScript SWITCH = script("switch", "section", "log-positions");
 
     /** Marks a release as good or bad. */
     public static final HostScript MARK = script("mark", "section");
@@ -43,6 +43,9 @@ public final class HostScripts {
 
     /** Compares a release with its manifest and changes nothing. */
     public static final HostScript WAY_BACK = script("way-back", "tree");
+
+    /** Reads the site's logs. */
+    public static final HostScript SITE_LOGS = script("site-logs", "log-positions");
 
     /** Sends one HTTP request by curl. */
     public static final HostScript HTTP = script("http");
@@ -70,6 +73,7 @@ public final class HostScripts {
             CHECK,
             ASSETS,
             WAY_BACK,
+            SITE_LOGS,
             HTTP,
             RECORD_KEEP,
             RECORD_READ,

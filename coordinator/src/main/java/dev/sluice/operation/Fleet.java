@@ -1,6 +1,7 @@
 package dev.sluice.operation;
 
 import dev.sluice.document.SecretException;
+import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
@@ -157,6 +158,10 @@ public final class Fleet implements AutoCloseable {
     /** Whose the leases on hosts are. */
     LeaseOwner leaseOwner() {
         return new LeaseOwner(actor(), store().identity());
+    }
+
+    SecretSource secrets() {
+        return ports.machine().secrets();
     }
 
     Timekeeper time() {

@@ -32,6 +32,12 @@ final class EventPerLineView implements ConsoleView {
     @Override
     public List<String> on(RolloutEvent event, RolloutState state) {
         progress.on(event);
+        if (event instanceof HostEvent.HostEvidence seen) {
+            return hostLines.of(seen).stream()
+                    .map(text ->
+                            time(event) + Words.line(Columns.of(seen, state), hosts.pad(seen.host()) + "  " + text))
+                    .toList();
+        }
         var line = event instanceof HostEvent host
                 ? hostLines
                         .of(host)

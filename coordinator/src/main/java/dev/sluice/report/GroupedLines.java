@@ -41,6 +41,9 @@ final class GroupedLines implements ConsoleView {
     private final int stride;
     private final ProgressThrottle staging;
     private final Set<String> shownMessages = new HashSet<>();
+    /** The hosts whose failure was just printed: those of further hosts with the same failure show nothing new. */
+    private final Set<HostName> evidence = new HashSet<>();
+
     private final GroupedMessages failures = new GroupedMessages();
     private final GroupedMessages notes = new GroupedMessages();
     private BatchTally tally = new BatchTally();
@@ -81,6 +84,12 @@ final class GroupedLines implements ConsoleView {
     }
 
     private void onHost(HostEvent event, String column, List<String> lines) {
+        if (event instanceof HostEvent.HostEvidence seen) {
+            if (evidence.remove(seen.host())) {
+                hostLines.of(seen).forEach(text -> lines.add(Words.line(column, seen.host() + "  " + text)));
+            }
+            return;
+        }
         if (HostLines.isBad(event)) {
             failed(event, column, lines);
         } else if (event instanceof HostStaged) {
@@ -111,6 +120,7 @@ final class GroupedLines implements ConsoleView {
         var text = HostLines.failure(event);
         var isNew = shownMessages.size() < MOST_FAILURES && shownMessages.add(Words.ofAnyHost(text, host));
         if (isNew) {
+            evidence.add(event.host());
             lines.add(Words.line(column, event.host() + "  " + palette.bad("✗ ") + Words.harmless(text)));
         } else {
             failures.add(host, text);

@@ -4,6 +4,7 @@ import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostEvent.HostDiverged;
 import dev.sluice.rollout.HostEvent.HostDrained;
+import dev.sluice.rollout.HostEvent.HostEvidence;
 import dev.sluice.rollout.HostEvent.HostFailed;
 import dev.sluice.rollout.HostEvent.HostHealthy;
 import dev.sluice.rollout.HostEvent.HostLeftOut;
@@ -18,7 +19,9 @@ import dev.sluice.rollout.HostEvent.HostSwitched;
 import dev.sluice.rollout.HostEvent.HostTaskEnded;
 import dev.sluice.rollout.HostEvent.HostTaskUnknown;
 import dev.sluice.rollout.HostEvent.HostUnknown;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,11 @@ import java.util.function.Function;
 
 /** The text of the console for an event of one host. */
 final class HostLines {
+    /** The last lines of one source that the console shows; {@code sluice explain} shows more. */
+    private static final int EVIDENCE_LINES = 3;
+
+    private static final int MOST_EVIDENCE = 12;
+
     private final Palette palette;
     private final Detail detail;
     private final Map<Class<? extends HostEvent>, Function<HostEvent, String>> lines = new LinkedHashMap<>();
@@ -74,6 +82,22 @@ final class HostLines {
 
     private static String named(HostEvent event) {
         return event.getClass().getSimpleName().replaceFirst("^Host", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** What was seen on a host that failed: the last lines of each source. */
+    List<String> of(HostEvidence event) {
+        var shown = new ArrayList<String>();
+        for (var excerpt : event.excerpts()) {
+            var from = excerpt.lines()
+                    .subList(
+                            Math.max(0, excerpt.lines().size() - EVIDENCE_LINES),
+                            excerpt.lines().size());
+            from.forEach(line -> shown.add(Words.harmless(excerpt.source()) + " | " + Words.harmless(line)));
+            if (!excerpt.note().isEmpty()) {
+                shown.add(Words.harmless(excerpt.source()) + " " + Words.harmless(excerpt.note()));
+            }
+        }
+        return shown.stream().limit(MOST_EVIDENCE).map(palette::quiet).toList();
     }
 
     /** The failure; empty for an event without one. */

@@ -56,6 +56,10 @@ final class HostRows implements ConsoleView {
             return staged(event.at());
         }
         var lines = new ArrayList<String>();
+        if (event instanceof HostEvent.HostEvidence seen) {
+            hostLines.of(seen).forEach(text -> lines.add(Words.line(column, hosts.pad(seen.host()) + "  " + text)));
+            return lines;
+        }
         hostLines.of(event).ifPresent(text -> {
             var row = row(event.host(), column, lines);
             row.parts().add(text);

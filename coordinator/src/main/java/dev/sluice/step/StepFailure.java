@@ -86,6 +86,9 @@ public enum StepFailure {
     NO_SUDO(
             "the host has no sudo, and the task is for another user",
             "install sudo and allow it for the deploy user, or take user out of the task"),
+    NO_POSITIONS(
+            "the host has no stat that reports device, inode and size",
+            "install coreutils or busybox there to read the site's logs"),
     NO_CURL("curl is not installed on the host", "install it there, or set web.via: ssh"),
     USAGE("the host refused an argument", "this is a defect: please report it"),
     FAILED("a command failed on the host", "fix what the host reports, then run the same command again");

@@ -8,6 +8,7 @@ import dev.sluice.document.ConfiguredValue;
 import dev.sluice.document.Secret;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
+import dev.sluice.engine.Complaint;
 import dev.sluice.host.CommandResult;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.inventory.Host;
@@ -34,7 +35,8 @@ class PlaybookHealthProbeTest {
     private final FakeHost host = new FakeHost();
 
     private List<String> complaints(SecretSource secrets, Duration timeout, HealthCheck... checks) {
-        return new PlaybookHealthProbe(List.of(checks), timeout, secrets, host.sessions()).complaints(WEB, host);
+        return Complaint.texts(
+                new PlaybookHealthProbe(List.of(checks), timeout, secrets, host.sessions()).complaints(WEB, host));
     }
 
     private List<String> complaints(HealthCheck... checks) {
