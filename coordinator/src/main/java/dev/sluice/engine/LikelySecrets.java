@@ -2,7 +2,7 @@ package dev.sluice.engine;
 
 import java.util.regex.Pattern;
 
-/** Masks what looks like a password or token in a line of a log: nobody can know all secrets of a site, and some write them to their log. */
+/** Masks what resembles a password or token in a line of a log: Sluice does not know all secrets of a site, and some sites log them. */
 final class LikelySecrets {
     /** Longer lines are shortened before they are searched. */
     private static final int MOST_CHARS = 4_000;

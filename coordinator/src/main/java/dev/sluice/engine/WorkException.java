@@ -61,7 +61,7 @@ public final class WorkException extends Exception {
         return found;
     }
 
-    /** What was seen: an answer, the words of a tool. */
+    /** What was seen: an answer, the output of a tool. */
     public List<Excerpt> excerpts() {
         return excerpts;
     }

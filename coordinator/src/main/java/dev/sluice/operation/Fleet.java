@@ -242,8 +242,7 @@ public final class Fleet implements AutoCloseable {
     private TaskSupport tasks() {
         var playbook = Path.of(project.playbookDocument().index().file()).toAbsolutePath();
         var directory = Optional.ofNullable(playbook.getParent()).orElse(playbook);
-        var machine = ports.machine();
-        return new TaskSupport(machine.secrets(), machine.tasks().in(directory), logs());
+        return new TaskSupport(secrets(), ports.machine().tasks().in(directory), logs());
     }
 
     /** Asks the live release's health. */

@@ -32,9 +32,9 @@ final class AnswerExcerpt {
         return excerpt("answer of " + path, text.map(mask::in).limit(LINES).toList());
     }
 
-    static Optional<Excerpt> ofOutput(String command, String output) {
+    static Optional<Excerpt> ofOutput(String check, String output) {
         var lines = lines(output).toList();
-        return excerpt("output of " + command, lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        return excerpt("output of " + check, lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
     }
 
     private static Optional<Excerpt> excerpt(String source, List<String> lines) {

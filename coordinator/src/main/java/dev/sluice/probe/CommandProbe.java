@@ -24,12 +24,11 @@ final class CommandProbe {
     }
 
     Optional<Complaint> complaint(CommandCheck check, Host host) {
-        var command = "'" + HarmlessText.line(check.run(), SHOWN) + "'";
-        var asked = command + " ";
+        var asked = "'" + HarmlessText.line(check.run(), SHOWN) + "' ";
         try {
             var ended = new RunCheck(host.path(), check.run(), timeout).on(sessions.to(host));
             return complaint(ended)
-                    .map(what -> new Complaint(asked + what, AnswerExcerpt.ofOutput(command, ended.output())));
+                    .map(what -> new Complaint(asked + what, AnswerExcerpt.ofOutput(check.name(), ended.output())));
         } catch (HostException e) {
             if (e.kind() == HostException.Kind.LOST) {
                 sessions.drop(host.name());

@@ -63,7 +63,7 @@ public record ReadSiteLogs(String path, SiteLogs logs, From from, int bytes, Dur
      * @param position where the next reading begins; empty for what was not read
      * @param cut there is more before it that was not sent
      * @param text whole lines, unescaped: the caller removes what cannot be shown
-     * @param rest what follows the last line break; when reading goes on from a position, empty until that line is whole
+     * @param rest what follows the last line break; when reading continues from a position, empty until that line is whole
      */
     public record Part(String file, State state, String position, boolean cut, String text, String rest) {
         /** All of it, line by line. */

@@ -2,7 +2,7 @@
 # anything: a link whose mount is away, a file in place of a directory, a directory on a file system that became read-only.
 # shellcheck shell=sh
 
-# mounted_read_only PATH: nobody may write there. Only asked about what this account may not write.
+# mounted_read_only PATH: no account may write there. Only asked about what this account may not write.
 mounted_read_only() {
     [ ! -w "$1" ] && [ -r /proc/mounts ] || return 1
     point=$(df -P "$1" 2>/dev/null) || return 1

@@ -81,12 +81,11 @@ show_log() {
     size=${here##*:}
     case $size in '' | *[!0-9]*) fail no-positions file "$1" ;; esac
     offset=0
-    if [ "$v_from" = end ]; then
-        offset=$((size > v_bytes ? size - v_bytes : 0))
-    elif [ -z "$marks" ]; then
-        row kind log file "$1" state unmarked
-        return 0
-    else
+    if [ "$v_from" != end ]; then
+        if [ -z "$marks" ]; then
+            row kind log file "$1" state unmarked
+            return 0
+        fi
         position_of "$1" "$marks"
         offset=${position##*:}
         case $position in

@@ -83,7 +83,7 @@ act() {
     fi
 }
 
-# How far the site's logs are written now, so that what is written from here on can be told from what was written before. Nothing depends on it.
+# How far the site's logs are written now: what follows was written by the new release, or about it. Nothing depends on it.
 keep_log_positions() {
     [ -n "${v_known-}" ] || return 0
     find_logs

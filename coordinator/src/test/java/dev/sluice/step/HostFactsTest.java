@@ -13,7 +13,6 @@ import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.step.HostFacts.LiveRelease;
 import dev.sluice.step.HostFacts.Machine;
 import dev.sluice.step.HostFacts.ReleaseFacts;
-import dev.sluice.step.HostFacts.UnfitShared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -141,30 +140,22 @@ class HostFactsTest {
 
     @Test
     void a_machine_reports_whose_it_is_and_what_room_and_tools_it_has() throws Exception {
-        session.answers(
-                site(Map.ofEntries(
-                        Map.entry("link", "dangling"),
-                        Map.entry("host_id", "h1"),
-                        Map.entry("inventory", "prod"),
-                        Map.entry("site", "shop"),
-                        Map.entry("boot", "b1"),
-                        Map.entry("clock", "1700000000"),
-                        Map.entry("kib", "3"),
-                        Map.entry("inodes", "9"),
-                        Map.entry("tools", "tar,gzip"),
-                        Map.entry("user", "deploy"),
-                        Map.entry("unwritable", "releases"),
-                        Map.entry("shared_missing", ".env\nkey.pem"),
-                        Map.entry("filesystems", "2"),
-                        Map.entry("open_at", "/srv"),
-                        Map.entry("open_to", "www-data"))),
-                List.of(Map.of(
-                        "kind", "shared",
-                        "path", "public/media",
-                        "want", "directory",
-                        "found", "read-only",
-                        "at", "shared/public/media",
-                        "leads", "/mnt/\u001b[1mmedia\n.")));
+        session.answers(site(Map.ofEntries(
+                Map.entry("link", "dangling"),
+                Map.entry("host_id", "h1"),
+                Map.entry("inventory", "prod"),
+                Map.entry("site", "shop"),
+                Map.entry("boot", "b1"),
+                Map.entry("clock", "1700000000"),
+                Map.entry("kib", "3"),
+                Map.entry("inodes", "9"),
+                Map.entry("tools", "tar,gzip"),
+                Map.entry("user", "deploy"),
+                Map.entry("unwritable", "releases"),
+                Map.entry("shared_missing", ".env\nkey.pem"),
+                Map.entry("filesystems", "2"),
+                Map.entry("open_at", "/srv"),
+                Map.entry("open_to", "www-data"))));
 
         assertEquals(
                 new Machine(
@@ -178,12 +169,7 @@ class HostFactsTest {
                         "deploy",
                         Optional.of("releases"),
                         List.of(".env", "key.pem"),
-                        List.of(new UnfitShared(
-                                "public/media",
-                                UnfitShared.Want.DIRECTORY,
-                                UnfitShared.Found.READ_ONLY,
-                                "shared/public/media",
-                                "/mnt/media .")),
+                        List.of(),
                         2,
                         Optional.of(new HostFacts.OpenDirectory("/srv", "www-data"))),
                 inspected().machine());
