@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.view.ExplainListing;
 import dev.sluice.view.ExplainListing.Cache;
@@ -71,10 +72,10 @@ final class ExplainText {
                 new Count(cache.restarts(), "restart"),
                 cache.restartPending() ? ", one is pending" : "");
         out.printf(
-                "           %d MB used, %d MB free, %d MB wasted; %d of %d keys%n",
-                cache.usedBytes() >> 20,
-                cache.freeBytes() >> 20,
-                cache.wastedBytes() >> 20,
+                "           %s used, %s free, %s wasted; %d of %d keys%n",
+                HumanUnits.room(cache.usedBytes()),
+                HumanUnits.room(cache.freeBytes()),
+                HumanUnits.room(cache.wastedBytes()),
                 cache.keys(),
                 cache.maxKeys());
     }

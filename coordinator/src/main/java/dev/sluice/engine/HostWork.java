@@ -28,6 +28,11 @@ public interface HostWork {
     /** Stages the release on the host without serving it, and verifies the rollback target. */
     Staged stage(HostPlan host, long token) throws WorkException;
 
+    /** The same, with a listener for how far the upload is. */
+    default Staged stage(HostPlan host, long token, UploadListener uploading) throws WorkException {
+        return stage(host, token);
+    }
+
     /** Returns the text of {@code current}; empty if there is no such link. */
     String readLink(HostPlan host) throws WorkException;
 

@@ -103,7 +103,12 @@ public final class SessionHostWork implements HostWork {
 
     @Override
     public Staged stage(HostPlan host, long token) throws WorkException {
-        return on(host, "stage", session -> staging.on(session, host, lease(host, token)));
+        return stage(host, token, UploadListener.none());
+    }
+
+    @Override
+    public Staged stage(HostPlan host, long token, UploadListener uploading) throws WorkException {
+        return on(host, "stage", session -> staging.on(session, host, lease(host, token), uploading));
     }
 
     @Override

@@ -50,6 +50,11 @@ public final class StoppableWork implements HostWork {
     }
 
     @Override
+    public Staged stage(HostPlan host, long token, UploadListener uploading) throws WorkException {
+        return done("stage", host, work.stage(host, token, uploading));
+    }
+
+    @Override
     public String readLink(HostPlan host) throws WorkException {
         return work.readLink(host);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.RolloutEvent;
@@ -48,6 +49,11 @@ final class EventPerLineView implements ConsoleView {
 
     private String time(RolloutEvent event) {
         return detail == Detail.EVERYTHING ? TIME.format(event.at()) : "";
+    }
+
+    @Override
+    public void uploading(HostName host, long sent, long total) {
+        progress.uploading(host, sent, total);
     }
 
     @Override

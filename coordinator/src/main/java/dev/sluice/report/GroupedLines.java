@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
@@ -118,7 +119,8 @@ final class GroupedLines implements ConsoleView {
     private void failed(HostEvent event, String column, List<String> lines) {
         var host = host(event.host());
         var text = HostLines.failure(event);
-        var isNew = shownMessages.size() < MOST_FAILURES && shownMessages.add(Words.ofAnyHost(text, host));
+        var isNew = shownMessages.size() < MOST_FAILURES
+                && shownMessages.add(NumberRanges.without(Words.ofAnyHost(text, host)));
         if (isNew) {
             evidence.add(event.host());
             lines.add(Words.line(column, event.host() + "  " + palette.bad("✗ ") + Words.harmless(text)));
@@ -142,7 +144,7 @@ final class GroupedLines implements ConsoleView {
         var text = progress.staged() + "/" + Words.hosts(progress.hosts())
                 + (failed == 0 ? "" : ", " + failed + " failed");
         var lines = new ArrayList<String>();
-        lines.add(Words.line("stage", whole ? text + "  " + Times.of(progress.staging(at)) : text));
+        lines.add(Words.line("stage", whole ? text + "  " + HumanUnits.of(progress.staging(at)) : text));
         if (whole) {
             tally = new BatchTally();
             lines.addAll(rest());
@@ -189,6 +191,11 @@ final class GroupedLines implements ConsoleView {
     private HostPlan host(HostName name) {
         var host = hosts.get(name);
         return host == null ? plan.host(name) : host;
+    }
+
+    @Override
+    public void uploading(HostName host, long sent, long total) {
+        progress.uploading(host, sent, total);
     }
 
     @Override

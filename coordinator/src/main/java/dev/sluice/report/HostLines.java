@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostEvent.HostDiverged;
@@ -42,13 +43,13 @@ final class HostLines {
         this.palette = palette;
         this.detail = detail;
         line(HostStaged.class, this::staged);
-        line(HostSwitched.class, event -> "switched " + Times.of(event.took()));
+        line(HostSwitched.class, event -> "switched " + HumanUnits.of(event.took()));
         line(HostProved.class, event -> proved(event.evidence()));
         line(HostHealthy.class, event -> "healthy " + event.consecutive() + "/" + event.consecutive());
         line(
                 HostFailed.class,
                 event -> palette.bad("✗ " + Words.harmless(event.failure().summary())));
-        line(HostRestored.class, event -> "reverted to " + release(event.link()) + " " + Times.of(event.took()));
+        line(HostRestored.class, event -> "reverted to " + release(event.link()) + " " + HumanUnits.of(event.took()));
         line(HostReverted.class, event -> "serves " + release(event.release()) + " again");
         line(
                 HostUnknown.class,
@@ -128,14 +129,14 @@ final class HostLines {
     private String staged(HostStaged event) {
         return event.bytes() == 0
                 ? "already staged"
-                : "staged " + Times.bytes(event.bytes()) + " in " + Times.of(event.took());
+                : "staged " + HumanUnits.bytes(event.bytes()) + " in " + HumanUnits.of(event.took());
     }
 
     private String proved(Evidence evidence) {
         if (evidence.workersProved() == 0) {
             return evidence.method() + " done; the health checks are the proof";
         }
-        return palette.good("proved ") + workers(evidence) + " in " + Times.of(evidence.took())
+        return palette.good("proved ") + workers(evidence) + " in " + HumanUnits.of(evidence.took())
                 + fact(evidence, Evidence.PLANNED_RESTART, ", with ")
                 + fact(evidence, Evidence.ASKED, ", queried ");
     }
