@@ -70,7 +70,7 @@ final class AnswerExcerpt {
     private static Stream<String> lines(String text) {
         return HarmlessText.lines(text)
                 .lines()
-                .map(String::strip)
+                .map(line -> line.strip().replaceAll("[ \\t]+", " "))
                 .filter(line -> !line.isEmpty())
                 .distinct();
     }
