@@ -53,6 +53,12 @@ final class ConsoleFront implements Front, AutoCloseable {
     }
 
     @Override
+    public void doing(String what) {
+        err.println("  now   " + what);
+        err.flush();
+    }
+
+    @Override
     public void note(String note) {
         err.println("  note  " + note);
         err.flush();

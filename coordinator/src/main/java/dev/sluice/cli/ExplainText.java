@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.document.HumanUnits;
+import dev.sluice.plan.RolloutId;
 import dev.sluice.view.ExplainListing;
 import dev.sluice.view.ExplainListing.Cache;
 import java.io.PrintWriter;
@@ -29,7 +31,16 @@ final class ExplainText {
                         "  pool     %s as %s: %s%n", pool.name(), pool.user(), new Count(pool.workers(), "worker")));
         out.println("  GET /    " + seen.status().map(String::valueOf).orElse("no answer"));
         new TreeMap<>(seen.headers()).forEach((name, value) -> out.println("           " + name + ": " + value));
+        seen.failure().ifPresent(this::failure);
         out.flush();
+    }
+
+    private void failure(ExplainListing.Failed failed) {
+        out.println("  failed   in " + RolloutId.shorten(failed.rollout()) + ": " + failed.why());
+        for (var source : failed.evidence()) {
+            out.println("           " + source.source() + (source.note().isEmpty() ? ":" : " " + source.note()));
+            source.lines().forEach(line -> out.println("             " + line));
+        }
     }
 
     private void workers(ExplainListing seen) {
@@ -62,10 +73,10 @@ final class ExplainText {
                 new Count(cache.restarts(), "restart"),
                 cache.restartPending() ? ", one is pending" : "");
         out.printf(
-                "           %d MB used, %d MB free, %d MB wasted; %d of %d keys%n",
-                cache.usedBytes() >> 20,
-                cache.freeBytes() >> 20,
-                cache.wastedBytes() >> 20,
+                "           %s used, %s free, %s wasted; %d of %d keys%n",
+                HumanUnits.room(cache.usedBytes()),
+                HumanUnits.room(cache.freeBytes()),
+                HumanUnits.room(cache.wastedBytes()),
                 cache.keys(),
                 cache.maxKeys());
     }

@@ -3,39 +3,113 @@ package dev.sluice.cli;
 import dev.sluice.document.HarmlessText;
 import dev.sluice.engine.JournalException;
 import dev.sluice.operation.Fleet;
+import dev.sluice.operation.SiteLogsOperation;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.view.ExitCode;
+import dev.sluice.view.LogsListing;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What tasks wrote. */
+/** What tasks wrote, and what the site itself logs. */
 @Command(
         name = "logs",
-        description = "Prints what the tasks of a rollout wrote: of all machines, or of the one named.",
+        description = {
+            "Prints what the tasks of a rollout wrote: of all machines, or of the one named.",
+            "With --site it prints the last lines of the site's own logs: of all hosts, or of the one named."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  sluice logs r-7f3a web01.example.com"})
+        footer = {
+            "",
+            "Example:",
+            "  sluice logs r-7f3a web01.example.com",
+            "  sluice logs --site --follow --limit canary",
+            "",
+            "Which logs belong to the site: logs in the inventory (sluice docs inventory)."
+        })
 @SuppressWarnings("NullAway.Init")
 final class LogsCommand extends FleetCommand {
     /** Longer than any line that a person reads. */
     private static final int LINE_CHARS = 10_000;
 
-    @Parameters(index = "0", paramLabel = "ROLLOUT", description = "an id, or the beginning of one")
-    private String rollout;
+    private static final int DEFAULT_LINES = 20;
+    private static final int MOST_LINES = 1_000;
 
     @Parameters(
-            index = "1",
-            paramLabel = "HOST",
-            arity = "0..1",
-            description = "a host's name; coordinator for tasks on the coordinator's machine")
-    private Optional<String> host;
+            arity = "0..2",
+            paramLabel = "ROLLOUT HOST",
+            description = {
+                "an id, or the beginning of one, and perhaps a host's name; coordinator for tasks on the coordinator's machine",
+                "with --site only a host's name"
+            })
+    private List<String> names = List.of();
+
+    @Option(names = "--site", description = "the site's own logs instead of those of a rollout's tasks")
+    private boolean site;
+
+    @Option(
+            names = "--follow",
+            description = "with --site: print new lines until Ctrl-C, through rotations of the logs")
+    private boolean follow;
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            description = "with --site: the last N lines of each log, up to 1000 (default: 20)")
+    private Optional<Integer> lines;
+
+    @Mixin
+    private OutputOptions output;
 
     @Override
     ExitCode on(Fleet fleet) throws Exception {
-        var id = id(fleet);
+        check();
+        return site ? siteLogs(fleet) : taskLogs(fleet);
+    }
+
+    private void check() throws RefusedException {
+        if (!site && (follow || lines.isPresent() || !output.forPeople())) {
+            throw refused(
+                    "--follow, --lines and --output are for the site's own logs", "add --site, or leave them out");
+        }
+        if (!site && names.isEmpty()) {
+            throw refused(
+                    "no rollout is named", "sluice history lists them; for the site's own logs: sluice logs --site");
+        }
+        if (site && names.size() > 1) {
+            throw refused("--site takes one host and no rollout", "for several hosts: --limit");
+        }
+        if (follow && !output.forPeople()) {
+            throw refused("--follow prints lines for people, without end", "leave out --output");
+        }
+        if (lines.isPresent() && (lines.get() < 1 || lines.get() > MOST_LINES)) {
+            throw refused("--lines " + lines.get() + " is out of range", "name a number from 1 to " + MOST_LINES);
+        }
+    }
+
+    private ExitCode siteLogs(Fleet fleet) throws RefusedException, InterruptedException {
+        var operation = new SiteLogsOperation(fleet);
+        var hosts = operation.hosts(names.stream().findFirst());
+        var last = operation.last(hosts, lines.orElse(DEFAULT_LINES));
+        var listing = LogsListing.of(fleet.name().toString(), hosts, last);
+        var text = new SiteLogsText(out(), err());
+        show(output, listing, () -> text.print(listing));
+        var code = failures(last);
+        if (follow) {
+            operation.follow(last, hosts, text);
+        }
+        return code;
+    }
+
+    private ExitCode taskLogs(Fleet fleet) throws JournalException, RefusedException {
+        var rollout = names.get(0);
+        var host = names.stream().skip(1).findFirst();
+        var id = id(fleet, rollout);
         var machines = fleet.logs().machines(fleet.name(), id);
         if (host.isPresent() && !machines.contains(host.get())) {
             throw refused(
@@ -45,19 +119,18 @@ final class LogsCommand extends FleetCommand {
                             : "there are logs of " + String.join(", ", machines));
         }
         for (var machine : host.map(List::of).orElse(machines)) {
-            print(fleet, id, machine);
+            print(fleet, id, machine, host.isPresent() ? "" : machine + "  ");
         }
         out().flush();
         return ExitCode.DONE;
     }
 
-    private void print(Fleet fleet, RolloutId id, String machine) throws JournalException {
-        var prefix = host.isPresent() ? "" : machine + "  ";
+    private void print(Fleet fleet, RolloutId id, String machine, String prefix) throws JournalException {
         fleet.logs()
                 .read(fleet.name(), id, machine, line -> out().println(prefix + HarmlessText.line(line, LINE_CHARS)));
     }
 
-    private RolloutId id(Fleet fleet) throws JournalException, RefusedException {
+    private static RolloutId id(Fleet fleet, String rollout) throws JournalException, RefusedException {
         var found = fleet.store().history(fleet.name()).rollouts().stream()
                 .map(known -> known.id())
                 .filter(known -> known.value().startsWith(rollout))

@@ -9,6 +9,6 @@ public interface HealthProbe {
     /** Returns how many checks apply to this host. */
     int checks(Host host);
 
-    /** Returns one line for each check that fails now, in the order of the playbook; empty when the host is healthy. */
-    List<String> complaints(Host host, HostHttp http);
+    /** Returns one complaint for each check that fails now, in the order of the playbook; empty when the host is healthy. */
+    List<Complaint> complaints(Host host, HostHttp http);
 }

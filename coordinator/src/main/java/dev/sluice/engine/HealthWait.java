@@ -23,9 +23,9 @@ final class HealthWait {
     }
 
     /** @return the last complaints; empty when the host is healthy */
-    List<String> complaints(Host host, HostHttp http) throws InterruptedException {
+    List<Complaint> complaints(Host host, HostHttp http) throws InterruptedException {
         var end = time.elapsed().plus(settings.within());
-        List<String> last = List.of();
+        List<Complaint> last = List.of();
         int passed = 0;
         int failed = 0;
         while (true) {
@@ -41,7 +41,7 @@ final class HealthWait {
             }
             if (time.elapsed().compareTo(end) >= 0) {
                 return counted(
-                        last.isEmpty() ? List.of("the answers came too slowly") : last,
+                        last.isEmpty() ? List.of(Complaint.of("the answers came too slowly")) : last,
                         "never %d times good in a row within %d s"
                                 .formatted(
                                         settings.consecutive(),
@@ -51,8 +51,8 @@ final class HealthWait {
         }
     }
 
-    private static List<String> counted(List<String> complaints, String count) {
-        return complaints.stream().map(what -> what + " (" + count + ")").toList();
+    private static List<Complaint> counted(List<Complaint> complaints, String count) {
+        return complaints.stream().map(what -> what.counted(count)).toList();
     }
 
     private static Duration shorter(Duration one, Duration other) {

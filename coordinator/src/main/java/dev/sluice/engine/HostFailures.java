@@ -2,9 +2,11 @@ package dev.sluice.engine;
 
 import dev.sluice.host.HostException;
 import dev.sluice.inventory.HostName;
+import dev.sluice.rollout.Excerpt;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.StepException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +42,16 @@ public final class HostFailures {
 
     static WorkException work(StepException e) {
         var failure = of(e);
-        return switch (e.failure()) {
-            case MOVED -> WorkException.moved(failure, e.found());
-            default -> WorkException.failed(failure);
-        };
+        var work =
+                switch (e.failure()) {
+                    case MOVED -> WorkException.moved(failure, e.found());
+                    default -> WorkException.failed(failure);
+                };
+        return e.output().isEmpty() ? work : work.with(List.of(Excerpt.of(source(e), e.output())));
+    }
+
+    private static String source(StepException e) {
+        return "output of the step " + e.step();
     }
 
     private static Kind kind(HostException e) {

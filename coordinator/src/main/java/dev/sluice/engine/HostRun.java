@@ -32,6 +32,7 @@ final class HostRun {
     private final Recorder recorder;
     private final Timekeeper time;
     private final RotationRun rotation;
+    private final EvidenceRecorder evidence;
 
     HostRun(
             RolloutPlan plan,
@@ -46,6 +47,7 @@ final class HostRun {
         this.recorder = recorder;
         this.time = time;
         this.rotation = new RotationRun(machine, recorder, time, tasks);
+        this.evidence = new EvidenceRecorder(work, recorder, time);
     }
 
     /** Moves the host to the new release; a host that fails on the way is reverted at once if the policy requires it. */
@@ -160,6 +162,7 @@ final class HostRun {
             return;
         }
         record(new HostEvent.HostFailed(time.now(), host.name(), e.failure()));
+        evidence.after(host, e);
     }
 
     /** The answer to a switch was lost. Only the host has the result: it is queried until it answers or the attempts are used up. */

@@ -5,6 +5,7 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.Excerpt;
 import dev.sluice.rollout.HostRollout;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.step.RecordCopy;
@@ -26,6 +27,11 @@ public interface HostWork {
 
     /** Stages the release on the host without serving it, and verifies the rollback target. */
     Staged stage(HostPlan host, long token) throws WorkException;
+
+    /** The same, with a listener for how far the upload is. */
+    default Staged stage(HostPlan host, long token, UploadListener uploading) throws WorkException {
+        return stage(host, token);
+    }
 
     /** Returns the text of {@code current}; empty if there is no such link. */
     String readLink(HostPlan host) throws WorkException;
@@ -65,6 +71,14 @@ public interface HostWork {
 
     /** Stores a copy of the rollout's record on the host, even if the lease was just released. */
     void keepRecord(HostPlan host, long token, RecordCopy copy) throws WorkException;
+
+    /**
+     * Reads what was written to the site's logs since the host's last switch. Takes a few seconds at most, and never fails: what could not be read is
+     * noted.
+     */
+    default List<Excerpt> siteLogs(HostPlan host) {
+        return List.of();
+    }
 
     /** Marks the releases, prunes if everything succeeded, and releases the lease. */
     List<String> conclude(HostPlan host, long token, Conclusion conclusion) throws WorkException;

@@ -1,9 +1,11 @@
 package dev.sluice.engine;
 
+import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,16 @@ final class ListenerThread implements RolloutListener, AutoCloseable {
     @Override
     public void on(long seq, RolloutEvent event, RolloutState state) {
         executor.execute(() -> call(() -> listener.on(seq, event, state)));
+    }
+
+    /** An upload that is still on its way when the rollout is over is not shown any more. */
+    @Override
+    public void uploading(HostName host, long sent, long total) {
+        try {
+            executor.execute(() -> call(() -> listener.uploading(host, sent, total)));
+        } catch (RejectedExecutionException over) {
+            LOG.debug("{} is still being uploaded to", host);
+        }
     }
 
     private static void call(Runnable notification) {

@@ -105,12 +105,15 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         var began = time.elapsed();
         try {
             var staged = work.stage(
-                    plan.host(host), recorder.state().host(host).token().orElseThrow());
+                    plan.host(host),
+                    recorder.state().host(host).token().orElseThrow(),
+                    (sent, total) -> recorder.uploading(host, sent, total));
             note(host, staged.notes());
             recorder.record(new HostEvent.HostStaged(
                     time.now(), host, staged.bytes(), time.elapsed().minus(began)));
         } catch (WorkException e) {
             recorder.record(lost(host, e.failure()));
+            new EvidenceRecorder(work, recorder, time).after(plan.host(host), e);
         }
     }
 

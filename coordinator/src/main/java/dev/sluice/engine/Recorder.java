@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
@@ -43,6 +44,11 @@ final class Recorder implements AutoCloseable {
 
     RolloutState state() {
         return state;
+    }
+
+    /** Passes on how far an upload is; nothing is recorded. For every thread. */
+    void uploading(HostName host, long sent, long total) {
+        listener.uploading(host, sent, total);
     }
 
     /** Hands an event to the owner and waits until it is synced. For every thread but the owner. */

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 
@@ -14,4 +15,12 @@ public interface RolloutListener {
      * @param state after the event
      */
     void on(long seq, RolloutEvent event, RolloutState state);
+
+    /**
+     * How far an upload to a host is, some times a second; it is not part of the record.
+     *
+     * @param sent bytes before compression
+     * @param total of the whole upload, nearly
+     */
+    default void uploading(HostName host, long sent, long total) {}
 }

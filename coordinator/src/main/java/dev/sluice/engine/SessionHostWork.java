@@ -9,6 +9,7 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.Excerpt;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.ChangeToken;
@@ -21,6 +22,7 @@ import dev.sluice.step.RecordCopy;
 import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.RenewLease;
 import dev.sluice.step.SiteIdentity;
+import dev.sluice.step.SiteLogs;
 import dev.sluice.step.StepException;
 import dev.sluice.step.SwitchLink;
 import dev.sluice.step.TakeLease;
@@ -40,6 +42,7 @@ public final class SessionHostWork implements HostWork {
     private final Staging staging;
     private final HostCleanup cleanup;
     private final TaskWork tasks;
+    private final SiteLogReader logs;
 
     /** @param content what is staged; empty if every host already has the release */
     public SessionHostWork(RolloutPlan plan, HostPorts ports, Optional<ReleaseContent> content) {
@@ -48,6 +51,7 @@ public final class SessionHostWork implements HostWork {
         this.staging = new Staging(plan, ports, content);
         this.cleanup = new HostCleanup(plan, ports);
         this.tasks = new TaskWork(plan, ports.tasks());
+        this.logs = new SiteLogReader(plan.playbook(), ports.tasks().secrets());
     }
 
     /** Something that is done through a session. */
@@ -60,6 +64,7 @@ public final class SessionHostWork implements HostWork {
         try {
             return doing.on(ports.sessions().to(host.host()));
         } catch (StepException e) {
+            tasks.keep(host.name(), e.step(), e.output());
             throw HostFailures.work(e);
         } catch (HostException e) {
             ports.sessions().drop(host.name());
@@ -98,7 +103,12 @@ public final class SessionHostWork implements HostWork {
 
     @Override
     public Staged stage(HostPlan host, long token) throws WorkException {
-        return on(host, "stage", session -> staging.on(session, host, lease(host, token)));
+        return stage(host, token, UploadListener.none());
+    }
+
+    @Override
+    public Staged stage(HostPlan host, long token, UploadListener uploading) throws WorkException {
+        return on(host, "stage", session -> staging.on(session, host, lease(host, token), uploading));
     }
 
     @Override
@@ -144,6 +154,7 @@ public final class SessionHostWork implements HostWork {
                 back ? SwitchLink.Target.PREVIOUS_LINK : SwitchLink.Target.RELEASE,
                 plan.actor(),
                 back ? "reverted" : event(),
+                SiteLogs.of(host.host()),
                 () -> true);
         on(host, "switch", step::on);
     }
@@ -202,14 +213,26 @@ public final class SessionHostWork implements HostWork {
         }
     }
 
-    private static void refuse(HostPlan host, List<String> complaints) throws WorkException {
+    private static void refuse(HostPlan host, List<Complaint> complaints) throws WorkException {
         if (!complaints.isEmpty()) {
             throw WorkException.failed(new Failure(
-                    Kind.HEALTH,
-                    "health",
-                    host.name() + " is not healthy",
-                    String.join("; ", complaints),
-                    "check the site's own logs on " + host.name() + ", fix the release, and release it again"));
+                            Kind.HEALTH,
+                            "health",
+                            host.name() + " is not healthy",
+                            String.join("; ", Complaint.texts(complaints)),
+                            "sluice logs --site, fix the build, release again"))
+                    .with(complaints.stream()
+                            .flatMap(complaint -> complaint.answer().stream())
+                            .toList());
+        }
+    }
+
+    @Override
+    public List<Excerpt> siteLogs(HostPlan host) {
+        try {
+            return logs.sinceSwitch(ports.sessions().to(host.host()), host.host());
+        } catch (HostException | RuntimeException e) {
+            return List.of(SiteLogReader.unread(e));
         }
     }
 

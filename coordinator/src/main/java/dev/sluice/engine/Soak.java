@@ -5,7 +5,6 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.ProbeSettings;
-import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutPhase;
@@ -77,15 +76,16 @@ final class Soak {
             work.checkHealth(plan.host(host));
             failuresInARow.remove(host);
         } catch (WorkException e) {
-            unhealthy(host, e.failure());
+            unhealthy(host, e);
         } catch (RuntimeException e) {
-            unhealthy(host, Failures.unexpected("health", e));
+            unhealthy(host, WorkException.failed(Failures.unexpected("health", e)));
         }
     }
 
-    private void unhealthy(HostName host, Failure failure) throws JournalException {
+    private void unhealthy(HostName host, WorkException failed) throws JournalException {
         if (failuresInARow.merge(host, 1, Integer::sum) >= probe().consecutive()) {
-            recorder.record(new HostEvent.HostFailed(time.now(), host, failure));
+            recorder.record(new HostEvent.HostFailed(time.now(), host, failed.failure()));
+            new EvidenceRecorder(work, recorder, time).after(plan.host(host), failed);
         }
     }
 

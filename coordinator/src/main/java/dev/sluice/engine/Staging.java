@@ -23,14 +23,16 @@ final class Staging {
     private final RolloutPlan plan;
     private final HostPorts around;
     private final Optional<ReleaseContent> content;
+    private final long bytes;
 
     Staging(RolloutPlan plan, HostPorts around, Optional<ReleaseContent> content) {
         this.plan = plan;
         this.around = around;
         this.content = content;
+        this.bytes = content.map(ReleaseContent::tarBytes).orElse(0L);
     }
 
-    HostWork.Staged on(HostSession session, HostPlan host, Lease lease)
+    HostWork.Staged on(HostSession session, HostPlan host, Lease lease, UploadListener uploading)
             throws StepException, HostException, WorkException {
         if (content.isEmpty()) {
             return new HostWork.Staged(0, List.of());
@@ -52,7 +54,7 @@ final class Staging {
         if (facts.live().isPresent()) {
             verifyLive(host);
         }
-        return new HostWork.Staged(send(session, host, lease, endpoint, content.get()), notes);
+        return new HostWork.Staged(send(session, host, lease, endpoint, uploading), notes);
     }
 
     private void verifyLive(HostPlan host) throws WorkException, HostException {
@@ -63,10 +65,15 @@ final class Staging {
         }
     }
 
-    private long send(HostSession session, HostPlan host, Lease lease, EndpointFiles endpoint, ReleaseContent files)
+    private long send(HostSession session, HostPlan host, Lease lease, EndpointFiles endpoint, UploadListener uploading)
             throws StepException, HostException {
         var stage = new StageRelease(
-                lease, host.to().value(), files, plan.playbook().release(), endpoint);
+                lease,
+                host.to().value(),
+                content.orElseThrow(),
+                plan.playbook().release(),
+                endpoint,
+                new UploadTicks(bytes, uploading, around.time())::written);
         return stage.on(session) == StageRelease.Staged.NEW ? plan.release().bytes() : 0;
     }
 }

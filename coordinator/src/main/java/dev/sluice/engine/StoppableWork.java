@@ -5,6 +5,7 @@ import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.rollout.Direction;
 import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.Excerpt;
 import dev.sluice.step.RecordCopy;
 import java.util.List;
 
@@ -46,6 +47,11 @@ public final class StoppableWork implements HostWork {
     @Override
     public Staged stage(HostPlan host, long token) throws WorkException {
         return done("stage", host, work.stage(host, token));
+    }
+
+    @Override
+    public Staged stage(HostPlan host, long token, UploadListener uploading) throws WorkException {
+        return done("stage", host, work.stage(host, token, uploading));
     }
 
     @Override
@@ -111,6 +117,11 @@ public final class StoppableWork implements HostWork {
     public void keepRecord(HostPlan host, long token, RecordCopy copy) throws WorkException {
         work.keepRecord(host, token, copy);
         done("keepRecord", host);
+    }
+
+    @Override
+    public List<Excerpt> siteLogs(HostPlan host) {
+        return work.siteLogs(host);
     }
 
     @Override

@@ -107,18 +107,24 @@ final class TaskWork {
         return new TaskOutput(SecretMask.of(variables.secrets()), lines -> log(machine, order, lines));
     }
 
-    /** A full disk on this machine is no reason to stop a rollout. */
     private void log(String machine, TaskOrder order, List<String> lines) {
-        var prefix = order.task().name() + " | ";
+        append(machine, order.task().name(), lines);
+    }
+
+    /** Stores what the tools of a failed step wrote on a host, beside the output of its tasks. */
+    void keep(HostName host, String step, List<String> lines) {
+        if (!lines.isEmpty()) {
+            append(host.value(), step, lines);
+        }
+    }
+
+    /** A full disk on this machine is no reason to stop a rollout. */
+    private void append(String machine, String what, List<String> lines) {
         try {
-            var named = lines.stream().map(line -> prefix + line).toList();
+            var named = lines.stream().map(line -> what + " | " + line).toList();
             support.logs().append(FleetName.of(plan), plan.id(), machine, named);
         } catch (JournalException e) {
-            LOG.warn(
-                    "the output of task {} on {} could not be stored",
-                    order.task().name(),
-                    machine,
-                    e);
+            LOG.warn("the output of {} on {} could not be stored", what, machine, e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class HostScripts {
     /** Reports what is on the host and changes nothing. */
-    public static final HostScript INSPECT = script("inspect", "section", "writers");
+    public static final HostScript INSPECT = script("inspect", "section", "writers", "shared");
 
     /** Reports what {@code doctor} needs besides, and changes nothing. */
     public static final HostScript EXAMINE = script("examine");
@@ -21,10 +21,10 @@ public final class HostScripts {
 
     public static final HostScript STAGE_BEGIN = script("stage-begin", "section", "tree");
     public static final HostScript STAGE_FILES = script("stage-files", "section", "tree");
-    public static final HostScript STAGE_END = script("stage-end", "section", "tree");
+    public static final HostScript STAGE_END = script("stage-end", "section", "tree", "shared");
 
     /** Replaces {@code current}, after GO. */
-    public static final HostScript SWITCH = script("switch", "section");
+    public static final HostScript SWITCH = script("switch", "section", "log-positions");
 
     /** Marks a release as good or bad. */
     public static final HostScript MARK = script("mark", "section");
@@ -43,6 +43,9 @@ public final class HostScripts {
 
     /** Compares a release with its manifest and changes nothing. */
     public static final HostScript WAY_BACK = script("way-back", "tree");
+
+    /** Reads the site's logs. */
+    public static final HostScript SITE_LOGS = script("site-logs", "log-positions");
 
     /** Sends one HTTP request by curl. */
     public static final HostScript HTTP = script("http");
@@ -70,6 +73,7 @@ public final class HostScripts {
             CHECK,
             ASSETS,
             WAY_BACK,
+            SITE_LOGS,
             HTTP,
             RECORD_KEEP,
             RECORD_READ,

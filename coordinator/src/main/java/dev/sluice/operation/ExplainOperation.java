@@ -9,10 +9,14 @@ import dev.sluice.host.HostSession;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.host.HttpCall;
 import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.EndpointSeen;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.readiness.Verdict;
+import dev.sluice.rollout.Excerpt;
+import dev.sluice.rollout.Failure;
 import dev.sluice.step.Examination;
 import dev.sluice.step.Examine;
 import dev.sluice.step.HostFacts;
@@ -50,6 +54,7 @@ public final class ExplainOperation {
      * @param answers of all of them
      * @param silence why the endpoint did not answer; empty when it did
      * @param front the site's own answer to {@code GET /}
+     * @param failure of the last rollout that the host failed in, if no later one succeeded there
      */
     public record Explanation(
             Host host,
@@ -60,7 +65,19 @@ public final class ExplainOperation {
             int answers,
             String silence,
             Optional<HttpAnswer> front,
-            Verdict verdict) {}
+            Verdict verdict,
+            Optional<LastFailure> failure) {}
+
+    /**
+     * A failure of the host by the record.
+     *
+     * @param evidence what was seen on the host then
+     */
+    public record LastFailure(RolloutId rollout, Failure failure, List<Excerpt> evidence) {
+        public LastFailure {
+            evidence = List.copyOf(evidence);
+        }
+    }
 
     /** @throws RefusedException when the inventory has no such host, or it gave no answer */
     public Explanation explain(String name) throws RefusedException, JournalException {
@@ -70,14 +87,16 @@ public final class ExplainOperation {
                 .orElseThrow(() -> new RefusedException(
                         Reason.USAGE, List.of("no host is called " + name), "sluice hosts lists them"));
         var recorded = new FleetStatus(fleet).expected(host.name());
-        var asked = fleet.onHosts("explain").run(List.of(host), (session, only) -> explain(session, only, recorded));
+        var failed = lastFailure(host.name());
+        var asked = fleet.onHosts("explain")
+                .run(List.of(host), (session, only) -> explain(session, only, recorded, failed));
         for (var failure : asked.failures().values()) {
             throw new RefusedException(Reason.PREFLIGHT, List.of(failure.summary()), failure.next());
         }
         return Objects.requireNonNull(asked.done().get(host.name()));
     }
 
-    private Explanation explain(HostSession session, Host host, Optional<String> recorded)
+    private Explanation explain(HostSession session, Host host, Optional<String> recorded, Optional<LastFailure> failed)
             throws HostException, StepException {
         var docroot = fleet.project().playbook().release().docroot();
         var facts = new Inspect(host.path(), docroot, List.of()).on(session);
@@ -88,7 +107,19 @@ public final class ExplainOperation {
         var silence = answers.states().isEmpty() ? silence(answers) : "";
         var verdict = Verdict.of(facts, workers, silence);
         var seen = answers.states().size();
-        return new Explanation(host, facts, around, recorded, workers, seen, silence, front(http), verdict);
+        return new Explanation(host, facts, around, recorded, workers, seen, silence, front(http), verdict, failed);
+    }
+
+    /** Of the newest rollout that had the host. */
+    private Optional<LastFailure> lastFailure(HostName host) throws JournalException {
+        for (var summary : fleet.store().history(fleet.name()).rollouts()) {
+            var record = fleet.store().read(summary.id());
+            if (record.plan().find(host).isPresent()) {
+                var state = record.state().host(host);
+                return state.failure().map(failure -> new LastFailure(summary.id(), failure, state.evidence()));
+            }
+        }
+        return Optional.empty();
     }
 
     private EndpointQueries.Answers answers(Host host, HostFacts facts, HostHttp http) {

@@ -1,6 +1,7 @@
 package dev.sluice.operation;
 
 import dev.sluice.document.SecretException;
+import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.EndpointTrust;
@@ -159,6 +160,10 @@ public final class Fleet implements AutoCloseable {
         return new LeaseOwner(actor(), store().identity());
     }
 
+    SecretSource secrets() {
+        return ports.machine().secrets();
+    }
+
     Timekeeper time() {
         return ports.machine().time();
     }
@@ -237,8 +242,7 @@ public final class Fleet implements AutoCloseable {
     private TaskSupport tasks() {
         var playbook = Path.of(project.playbookDocument().index().file()).toAbsolutePath();
         var directory = Optional.ofNullable(playbook.getParent()).orElse(playbook);
-        var machine = ports.machine();
-        return new TaskSupport(machine.secrets(), machine.tasks().in(directory), logs());
+        return new TaskSupport(secrets(), ports.machine().tasks().in(directory), logs());
     }
 
     /** Asks the live release's health. */

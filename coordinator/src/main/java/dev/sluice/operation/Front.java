@@ -20,6 +20,9 @@ public interface Front {
      */
     RolloutListener listen(RolloutPlan plan) throws RefusedException;
 
+    /** What is done before the proposal, which can take a while. */
+    default void doing(String what) {}
+
     /** Something that a person should know, such as a copy of a record that was passed over. */
     void note(String note);
 }

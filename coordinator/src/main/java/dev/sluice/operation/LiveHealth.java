@@ -1,5 +1,6 @@
 package dev.sluice.operation;
 
+import dev.sluice.engine.Complaint;
 import dev.sluice.engine.HealthProbe;
 import dev.sluice.engine.HostLanes;
 import dev.sluice.host.HostException;
@@ -63,7 +64,7 @@ public final class LiveHealth {
     private Optional<Failure> failure(Host host) throws HostException {
         try {
             var http = web.of(host);
-            List<String> complaints = List.of();
+            List<Complaint> complaints = List.of();
             for (int attempt = 1; attempt <= settings.consecutive(); attempt++) {
                 complaints = probe.complaints(host, http);
                 if (complaints.isEmpty()) {
@@ -80,12 +81,12 @@ public final class LiveHealth {
         }
     }
 
-    private static Failure red(List<String> complaints) {
+    private static Failure red(List<Complaint> complaints) {
         return new Failure(
                 Kind.HEALTH,
                 "preflight",
                 "the live release is not healthy as it is",
-                String.join("; ", complaints),
+                String.join("; ", Complaint.texts(complaints)),
                 "mend it first, or leave the check out of the whole rollout: --skip-check NAME --reason TEXT");
     }
 }

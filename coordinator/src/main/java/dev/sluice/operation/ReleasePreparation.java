@@ -16,10 +16,10 @@ import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.playbook.Strategy;
 import dev.sluice.readiness.NotYet;
-import dev.sluice.readiness.OpenCode;
 import dev.sluice.readiness.Preflight;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.readiness.ReleaseBlockers;
 import dev.sluice.readiness.StagedRelease;
 import dev.sluice.readiness.Survey;
 import dev.sluice.readiness.UnreachableHosts;
@@ -78,7 +78,7 @@ public final class ReleasePreparation {
         var survey = unreachable.without(whole);
         var targets = unreachable.withoutHosts(asked);
         var failures = new Preflight(fleet.name(), ReleaseArtifacts.bytes(artifact)).failures(survey);
-        OpenCode.failures(survey).forEach(failures::putIfAbsent);
+        ReleaseBlockers.failures(survey).forEach(failures::putIfAbsent);
         var release = release(order, artifact, survey, failures);
         Preflight.refuse(failures);
         if (purpose != Purpose.STAGE) {
@@ -120,7 +120,7 @@ public final class ReleasePreparation {
         }
         var survey = fleet.survey(PlanFile.hosts(bound.plan()));
         Preflight.refuse(new Preflight(fleet.name(), ReleaseArtifacts.bytes(artifact)).failures(survey));
-        Preflight.refuse(OpenCode.failures(survey));
+        Preflight.refuse(ReleaseBlockers.failures(survey));
         PlanFile.check(bound, survey);
         return prepared(bound.plan(), artifact, survey);
     }

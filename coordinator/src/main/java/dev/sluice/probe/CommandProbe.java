@@ -1,6 +1,7 @@
 package dev.sluice.probe;
 
 import dev.sluice.document.HarmlessText;
+import dev.sluice.engine.Complaint;
 import dev.sluice.host.HostException;
 import dev.sluice.host.Sessions;
 import dev.sluice.inventory.Host;
@@ -22,18 +23,19 @@ final class CommandProbe {
         this.sessions = sessions;
     }
 
-    Optional<String> complaint(CommandCheck check, Host host) {
+    Optional<Complaint> complaint(CommandCheck check, Host host) {
         var asked = "'" + HarmlessText.line(check.run(), SHOWN) + "' ";
         try {
-            return complaint(new RunCheck(host.path(), check.run(), timeout).on(sessions.to(host)))
-                    .map(what -> asked + what);
+            var ended = new RunCheck(host.path(), check.run(), timeout).on(sessions.to(host));
+            return complaint(ended)
+                    .map(what -> new Complaint(asked + what, AnswerExcerpt.ofOutput(check.name(), ended.output())));
         } catch (HostException e) {
             if (e.kind() == HostException.Kind.LOST) {
                 sessions.drop(host.name());
             }
-            return Optional.of(asked + "gave no answer: " + e.getMessage());
+            return Optional.of(Complaint.of(asked + "gave no answer: " + e.getMessage()));
         } catch (StepException e) {
-            return Optional.of(asked + "was not run: " + e.getMessage());
+            return Optional.of(Complaint.of(asked + "was not run: " + e.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.document.HarmlessText;
 import dev.sluice.document.Secret;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
+import dev.sluice.engine.Complaint;
 import dev.sluice.engine.SecretMask;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpException;
@@ -31,15 +32,18 @@ final class HttpProbe {
         this.secrets = secrets;
     }
 
-    Optional<String> complaint(HttpCheck check, HostHttp http) {
+    Optional<Complaint> complaint(HttpCheck check, HostHttp http) {
         try {
             var call = call(check);
             var mask = mask(check);
-            return complaint(check, http.send(call)).map(what -> check.path() + " " + mask.in(what));
+            var answer = http.send(call);
+            return complaint(check, answer)
+                    .map(what -> new Complaint(
+                            check.path() + " " + mask.in(what), AnswerExcerpt.of(check.path(), answer, mask)));
         } catch (HostHttpException e) {
-            return Optional.of(check.path() + " gave no answer: " + e.getMessage());
+            return Optional.of(Complaint.of(check.path() + " gave no answer: " + e.getMessage()));
         } catch (SecretException e) {
-            return Optional.of(check.path() + " was not requested: " + e.getMessage());
+            return Optional.of(Complaint.of(check.path() + " was not requested: " + e.getMessage()));
         }
     }
 

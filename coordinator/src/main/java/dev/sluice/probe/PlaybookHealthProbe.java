@@ -1,6 +1,7 @@
 package dev.sluice.probe;
 
 import dev.sluice.document.SecretSource;
+import dev.sluice.engine.Complaint;
 import dev.sluice.engine.HealthProbe;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.Sessions;
@@ -38,9 +39,9 @@ public final class PlaybookHealthProbe implements HealthProbe {
     }
 
     @Override
-    public List<String> complaints(Host host, HostHttp web) {
+    public List<Complaint> complaints(Host host, HostHttp web) {
         return of(host).stream()
-                .flatMap(check -> complaint(check, host, web).map(what -> check.name() + ": " + what).stream())
+                .flatMap(check -> complaint(check, host, web).map(what -> what.about(check.name())).stream())
                 .toList();
     }
 
@@ -50,12 +51,12 @@ public final class PlaybookHealthProbe implements HealthProbe {
                 .toList();
     }
 
-    private Optional<String> complaint(HealthCheck check, Host host, HostHttp web) {
+    private Optional<Complaint> complaint(HealthCheck check, Host host, HostHttp web) {
         if (check instanceof HttpCheck page) {
             return http.complaint(page, web);
         }
         if (check instanceof TcpCheck port) {
-            return tcp.complaint(port, host);
+            return tcp.complaint(port, host).map(Complaint::of);
         }
         return command.complaint((CommandCheck) check, host);
     }

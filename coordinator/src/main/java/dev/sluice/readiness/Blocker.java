@@ -22,13 +22,27 @@ record Blocker(String topic, String what, String why, String next) {
     /** Everything that blocks every rollout to a host, in the order in which it is mended. */
     static List<Blocker> of(HostFacts facts, FleetName fleet) {
         var machine = facts.machine();
-        return Stream.of(link(facts), unwritable(machine), shared(machine), fileSystems(machine), owner(machine, fleet))
+        return Stream.of(
+                        link(facts),
+                        unwritable(machine),
+                        missingShared(machine),
+                        fileSystems(machine),
+                        owner(machine, fleet))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Another account may write the site's code. A rollback, which makes nothing worse, is not blocked by it. */
-    static Optional<Blocker> open(HostFacts facts) {
+    /** What besides blocks a new release. A rollback stages nothing and makes nothing worse: it is not blocked by it. */
+    static List<Blocker> ofRelease(HostFacts facts) {
+        var machine = facts.machine();
+        return Stream.concat(
+                        machine.unfitShared().stream().map(unfit -> SharedPaths.blocker(unfit, machine.user())),
+                        open(facts).stream())
+                .toList();
+    }
+
+    /** Another account may write the site's code. */
+    private static Optional<Blocker> open(HostFacts facts) {
         return facts.machine()
                 .open()
                 .map(open -> new Blocker(
@@ -65,8 +79,13 @@ record Blocker(String topic, String what, String why, String next) {
                         "give the directory to " + machine.user()));
     }
 
-    private static Optional<Blocker> shared(Machine machine) {
-        return Optional.of(machine.missingSharedFiles())
+    /** What is reported as unfit is not missing besides: a file below a link that leads nowhere is behind that link. */
+    private static Optional<Blocker> missingShared(Machine machine) {
+        var unfit =
+                machine.unfitShared().stream().map(HostFacts.UnfitShared::path).toList();
+        return Optional.of(machine.missingSharedFiles().stream()
+                        .filter(file -> !unfit.contains(file))
+                        .toList())
                 .filter(missing -> !missing.isEmpty())
                 .map(missing -> new Blocker(
                         "shared files",

@@ -12,7 +12,7 @@ public final class Checkup {
         var found = new ArrayList<Finding>();
         found.add(Finding.ok("reach", "SSH and the host's scripts work"));
         Blocker.of(visit.facts(), visit.expected().fleet()).forEach(blocker -> found.add(blocker.finding()));
-        Blocker.open(visit.facts()).ifPresent(blocker -> found.add(blocker.finding()));
+        Blocker.ofRelease(visit.facts()).forEach(blocker -> found.add(blocker.finding()));
         found.addAll(MachineJudgement.of(visit));
         found.addAll(LinkJudgement.of(visit.facts(), visit.back()));
         found.addAll(LeaseJudgement.of(visit.facts()));

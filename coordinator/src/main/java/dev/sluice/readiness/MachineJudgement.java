@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.step.HostFacts.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class MachineJudgement {
         }
         var finding = Finding.warning(
                 "disk",
-                (free >> 20) + " MB are free",
+                HumanUnits.room(free) + " are free",
                 "each release needs its whole size, and 100 MB must be left",
                 "free space, lower release.keep, or sluice prune");
         return free < NO_ROOM ? finding.with(Finding.Level.PROBLEM) : finding;

@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
@@ -47,7 +48,7 @@ public final class Preflight {
         }
         return Optional.of(failed(
                 "no room for the release",
-                "%d MB are free, %d MB are needed".formatted(free.getAsLong() >> 20, needed >> 20),
+                "%s are free, %s are needed".formatted(HumanUnits.room(free.getAsLong()), HumanUnits.room(needed)),
                 "free space, or lower release.keep"));
     }
 

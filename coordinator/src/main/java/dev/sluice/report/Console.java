@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.engine.RolloutListener;
+import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
@@ -68,6 +69,12 @@ final class Console implements RolloutListener {
             lastLine = event.at();
         }
         output.show(lines, view.block(event.at()));
+    }
+
+    /** Shown with the next tick. */
+    @Override
+    public synchronized void uploading(HostName host, long sent, long total) {
+        view.uploading(host, sent, total);
     }
 
     /** To be called about every second. */

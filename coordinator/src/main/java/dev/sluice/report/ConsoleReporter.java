@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.engine.RolloutListener;
+import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
@@ -30,6 +31,11 @@ public final class ConsoleReporter implements RolloutListener, AutoCloseable {
         window.refresh();
         var console = Console.live(plan, out, palette, window);
         return new ConsoleReporter(console, Ticker.of(console, window, clock));
+    }
+
+    @Override
+    public void uploading(HostName host, long sent, long total) {
+        console.uploading(host, sent, total);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.util.List;
 interface ConsoleView {
     /** Permanent lines for an event that has just happened; often none. */
     List<String> on(RolloutEvent event, RolloutState state);
+
+    /** How far an upload is, in bytes. */
+    void uploading(HostName host, long sent, long total);
 
     /** Lines for the work in progress; those of the next call replace them. */
     List<String> block(Instant now);

@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.RolloutEvent;
@@ -32,6 +33,12 @@ final class EventPerLineView implements ConsoleView {
     @Override
     public List<String> on(RolloutEvent event, RolloutState state) {
         progress.on(event);
+        if (event instanceof HostEvent.HostEvidence seen) {
+            return hostLines.of(seen).stream()
+                    .map(text ->
+                            time(event) + Words.line(Columns.of(seen, state), hosts.pad(seen.host()) + "  " + text))
+                    .toList();
+        }
         var line = event instanceof HostEvent host
                 ? hostLines
                         .of(host)
@@ -42,6 +49,11 @@ final class EventPerLineView implements ConsoleView {
 
     private String time(RolloutEvent event) {
         return detail == Detail.EVERYTHING ? TIME.format(event.at()) : "";
+    }
+
+    @Override
+    public void uploading(HostName host, long sent, long total) {
+        progress.uploading(host, sent, total);
     }
 
     @Override

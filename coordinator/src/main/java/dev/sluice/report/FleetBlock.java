@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.document.HumanUnits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,9 @@ final class FleetBlock {
         var lines = new ArrayList<String>();
         if (progress.isStaging() && progress.throughStaging() < progress.hosts()) {
             lines.add(Words.line(
-                    "stage", gauge(progress.staged(), progress.hosts()) + "  " + Times.of(progress.staging(now))));
+                    "stage",
+                    gauge(progress.staged(), progress.hosts()) + "  " + HumanUnits.of(progress.staging(now))
+                            + progress.uploads(now).map(text -> "  " + text).orElse("")));
         }
         if (progress.isReverting()) {
             lines.add(Words.line("revert", Words.hosts(progress.reverted()) + " reverted"));
@@ -27,7 +30,7 @@ final class FleetBlock {
         }
         progress.soak()
                 .ifPresent(soak -> lines.add(
-                        Words.line("gate " + soak.batch(), "soak, " + Times.left(now, soak.until()) + " left")));
+                        Words.line("gate " + soak.batch(), "soak, " + HumanUnits.left(now, soak.until()) + " left")));
         return lines;
     }
 

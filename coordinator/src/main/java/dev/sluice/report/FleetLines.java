@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.FleetEvent;
@@ -34,7 +35,7 @@ final class FleetLines {
         line(RolloutStarted.class, event -> id + " started");
         line(RolloutResumed.class, event -> id + " taken over by " + Words.harmless(event.actor()));
         line(BatchStarted.class, event -> Words.hosts(event.hosts().size()));
-        line(SoakStarted.class, event -> "soak " + Times.of(Duration.between(event.at(), event.until())));
+        line(SoakStarted.class, event -> "soak " + HumanUnits.of(Duration.between(event.at(), event.until())));
         line(GateOpened.class, event -> palette.good("open"));
         line(GateRefused.class, event -> palette.bad("refused: ") + Words.harmless(event.reason()));
         line(Held.class, event -> "held for promotion: sluice promote " + id);

@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
@@ -41,6 +42,9 @@ final class GroupedLines implements ConsoleView {
     private final int stride;
     private final ProgressThrottle staging;
     private final Set<String> shownMessages = new HashSet<>();
+    /** The hosts whose failure was just printed: those of further hosts with the same failure show nothing new. */
+    private final Set<HostName> evidence = new HashSet<>();
+
     private final GroupedMessages failures = new GroupedMessages();
     private final GroupedMessages notes = new GroupedMessages();
     private BatchTally tally = new BatchTally();
@@ -81,6 +85,12 @@ final class GroupedLines implements ConsoleView {
     }
 
     private void onHost(HostEvent event, String column, List<String> lines) {
+        if (event instanceof HostEvent.HostEvidence seen) {
+            if (evidence.remove(seen.host())) {
+                hostLines.of(seen).forEach(text -> lines.add(Words.line(column, seen.host() + "  " + text)));
+            }
+            return;
+        }
         if (HostLines.isBad(event)) {
             failed(event, column, lines);
         } else if (event instanceof HostStaged) {
@@ -109,8 +119,10 @@ final class GroupedLines implements ConsoleView {
     private void failed(HostEvent event, String column, List<String> lines) {
         var host = host(event.host());
         var text = HostLines.failure(event);
-        var isNew = shownMessages.size() < MOST_FAILURES && shownMessages.add(Words.ofAnyHost(text, host));
+        var isNew = shownMessages.size() < MOST_FAILURES
+                && shownMessages.add(NumberRanges.without(Words.ofAnyHost(text, host)));
         if (isNew) {
+            evidence.add(event.host());
             lines.add(Words.line(column, event.host() + "  " + palette.bad("✗ ") + Words.harmless(text)));
         } else {
             failures.add(host, text);
@@ -132,7 +144,7 @@ final class GroupedLines implements ConsoleView {
         var text = progress.staged() + "/" + Words.hosts(progress.hosts())
                 + (failed == 0 ? "" : ", " + failed + " failed");
         var lines = new ArrayList<String>();
-        lines.add(Words.line("stage", whole ? text + "  " + Times.of(progress.staging(at)) : text));
+        lines.add(Words.line("stage", whole ? text + "  " + HumanUnits.of(progress.staging(at)) : text));
         if (whole) {
             tally = new BatchTally();
             lines.addAll(rest());
@@ -179,6 +191,11 @@ final class GroupedLines implements ConsoleView {
     private HostPlan host(HostName name) {
         var host = hosts.get(name);
         return host == null ? plan.host(name) : host;
+    }
+
+    @Override
+    public void uploading(HostName host, long sent, long total) {
+        progress.uploading(host, sent, total);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.sluice.report;
 
-import dev.sluice.plan.RolloutPlan;
+import dev.sluice.document.HumanUnits;
 import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostEvent.HostDiverged;
 import dev.sluice.rollout.HostEvent.HostDrained;
+import dev.sluice.rollout.HostEvent.HostEvidence;
 import dev.sluice.rollout.HostEvent.HostFailed;
 import dev.sluice.rollout.HostEvent.HostHealthy;
 import dev.sluice.rollout.HostEvent.HostLeftOut;
@@ -20,7 +22,9 @@ import dev.sluice.rollout.HostEvent.HostSwitched;
 import dev.sluice.rollout.HostEvent.HostTaskEnded;
 import dev.sluice.rollout.HostEvent.HostTaskUnknown;
 import dev.sluice.rollout.HostEvent.HostUnknown;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,11 @@ import java.util.function.Function;
 
 /** The text of the console for an event of one host. */
 final class HostLines {
+    /** The last lines of one source that the console shows; {@code sluice explain} shows more. */
+    private static final int EVIDENCE_LINES = 3;
+
+    private static final int MOST_EVIDENCE = 12;
+
     private final Palette palette;
     private final Detail detail;
     private final Map<Class<? extends HostEvent>, Function<HostEvent, String>> lines = new LinkedHashMap<>();
@@ -37,14 +46,14 @@ final class HostLines {
         this.detail = detail;
         if (plan.purpose() != Purpose.REFRESH) { // which switches to what is live
             line(HostStaged.class, this::staged);
-            line(HostSwitched.class, event -> "switched " + Times.of(event.took()));
+            line(HostSwitched.class, event -> "switched " + HumanUnits.of(event.took()));
         }
         line(HostProved.class, event -> proved(event.evidence()));
         line(HostHealthy.class, event -> "healthy " + event.consecutive() + "/" + event.consecutive());
         line(
                 HostFailed.class,
                 event -> palette.bad("✗ " + Words.harmless(event.failure().summary())));
-        line(HostRestored.class, event -> "reverted to " + release(event.link()) + " " + Times.of(event.took()));
+        line(HostRestored.class, event -> "reverted to " + release(event.link()) + " " + HumanUnits.of(event.took()));
         line(HostReverted.class, event -> "serves " + release(event.release()) + " again");
         line(
                 HostUnknown.class,
@@ -80,6 +89,22 @@ final class HostLines {
         return event.getClass().getSimpleName().replaceFirst("^Host", "").toLowerCase(Locale.ROOT);
     }
 
+    /** What was seen on a host that failed: the last lines of each source. */
+    List<String> of(HostEvidence event) {
+        var shown = new ArrayList<String>();
+        for (var excerpt : event.excerpts()) {
+            var from = excerpt.lines()
+                    .subList(
+                            Math.max(0, excerpt.lines().size() - EVIDENCE_LINES),
+                            excerpt.lines().size());
+            from.forEach(line -> shown.add(Words.harmless(excerpt.source()) + " | " + Words.harmless(line)));
+            if (!excerpt.note().isEmpty()) {
+                shown.add(Words.harmless(excerpt.source()) + " " + Words.harmless(excerpt.note()));
+            }
+        }
+        return shown.stream().limit(MOST_EVIDENCE).map(palette::quiet).toList();
+    }
+
     /** The failure; empty for an event without one. */
     static String failure(HostEvent event) {
         if (event instanceof HostFailed failed) {
@@ -108,14 +133,14 @@ final class HostLines {
     private String staged(HostStaged event) {
         return event.bytes() == 0
                 ? "already staged"
-                : "staged " + Times.bytes(event.bytes()) + " in " + Times.of(event.took());
+                : "staged " + HumanUnits.bytes(event.bytes()) + " in " + HumanUnits.of(event.took());
     }
 
     private String proved(Evidence evidence) {
         if (evidence.workersProved() == 0) {
             return evidence.method() + " done; the health checks are the proof";
         }
-        return palette.good("proved ") + workers(evidence) + " in " + Times.of(evidence.took())
+        return palette.good("proved ") + workers(evidence) + " in " + HumanUnits.of(evidence.took())
                 + fact(evidence, Evidence.PLANNED_RESTART, ", with ")
                 + fact(evidence, Evidence.CHANGED, ", dropped as they were before: ")
                 + fact(evidence, Evidence.ASKED, ", queried ");

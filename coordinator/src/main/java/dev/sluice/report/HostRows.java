@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent.BatchStarted;
@@ -56,6 +57,10 @@ final class HostRows implements ConsoleView {
             return staged(event.at());
         }
         var lines = new ArrayList<String>();
+        if (event instanceof HostEvent.HostEvidence seen) {
+            hostLines.of(seen).forEach(text -> lines.add(Words.line(column, hosts.pad(seen.host()) + "  " + text)));
+            return lines;
+        }
         hostLines.of(event).ifPresent(text -> {
             var row = row(event.host(), column, lines);
             row.parts().add(text);
@@ -94,12 +99,17 @@ final class HostRows implements ConsoleView {
         stagingShown = true;
         var done = progress.staged();
         var text = done + "/" + Words.hosts(progress.hosts()) + "  " + Gauge.of(done, progress.hosts()) + "  "
-                + Times.of(progress.staging(at));
+                + HumanUnits.of(progress.staging(at));
         return List.of(Words.line("stage", text));
     }
 
     private String print(HostName host, Row row) {
         return Words.line(row.column(), hosts.pad(host) + "  " + String.join(" · ", row.parts()));
+    }
+
+    @Override
+    public void uploading(HostName host, long sent, long total) {
+        progress.uploading(host, sent, total);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent.BatchStarted;
@@ -34,6 +35,7 @@ final class Progress {
     private final Set<HostName> inBatch = new HashSet<>();
     private final Set<HostName> settled = new HashSet<>();
     private final Set<HostName> reverted = new HashSet<>();
+    private final Uploads uploads = new Uploads();
     private Optional<Instant> stagingSince = Optional.empty();
     private Optional<SoakStarted> soak = Optional.empty();
     private int batch;
@@ -72,6 +74,7 @@ final class Progress {
         } else if (event instanceof HostStaged) {
             staged.add(host);
             busy.remove(host);
+            uploads.done(host);
         } else if (event instanceof HostReverted) {
             reverted.add(host);
             busy.remove(host);
@@ -88,6 +91,16 @@ final class Progress {
         if (inBatch.contains(host)) {
             settled.add(host);
         }
+    }
+
+    void uploading(HostName host, long sent, long total) {
+        uploads.sent(host, sent, total);
+    }
+
+    /** The bytes of all uploads, their rate, and the time left; empty while nothing is uploaded. */
+    Optional<String> uploads(Instant now) {
+        var started = staged.size() + failed.size() + busy.size();
+        return uploads.shown(staging(now), Math.max(0, hosts - started));
     }
 
     int hosts() {
@@ -149,19 +162,22 @@ final class Progress {
     String waiting(Instant now) {
         if (soak.isPresent()) {
             return "soak of batch " + soak.get().batch() + ", "
-                    + Times.left(now, soak.get().until()) + " left";
+                    + HumanUnits.left(now, soak.get().until()) + " left";
         }
-        return where() + busyHosts();
+        return where(now) + busyHosts();
     }
 
-    private String where() {
+    private String where(Instant now) {
         if (goingBack) {
             return Words.hosts(reverted.size()) + " reverted";
         }
         if (batch > 0) {
             return "batch " + batch + ", " + settled.size() + "/" + inBatch.size() + " hosts";
         }
-        return stagingSince.isPresent() ? "staging, " + staged.size() + "/" + hosts + " hosts" : "starting";
+        return stagingSince.isPresent()
+                ? "staging, " + staged.size() + "/" + hosts + " hosts"
+                        + uploads(now).map(text -> ", " + text).orElse("")
+                : "starting";
     }
 
     private String busyHosts() {

@@ -2,6 +2,7 @@ package dev.sluice.report;
 
 import dev.sluice.document.WholeFile;
 import dev.sluice.engine.Rollouts;
+import dev.sluice.rollout.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,18 @@ public final class ResultFile {
                     .put("previous", host.previous().map(id -> id.value()).orElse(""));
             state.failure()
                     .ifPresent(failure -> node.put("failure", failure.summary()).put("next", failure.next()));
+            if (!state.evidence().isEmpty()) {
+                var seen = node.putArray("evidence");
+                state.evidence().forEach(excerpt -> seen.add(json(excerpt)));
+            }
         }
         return result;
+    }
+
+    private static ObjectNode json(Excerpt excerpt) {
+        var node = MAPPER.createObjectNode().put("source", excerpt.source());
+        var lines = node.putArray("lines");
+        excerpt.lines().forEach(lines::add);
+        return excerpt.note().isEmpty() ? node : node.put("note", excerpt.note());
     }
 }

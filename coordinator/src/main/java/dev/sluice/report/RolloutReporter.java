@@ -2,6 +2,7 @@ package dev.sluice.report;
 
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.engine.Rollouts;
+import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
@@ -39,6 +40,11 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
         return options.manner() == ConsoleOptions.Manner.LIVE
                 ? ConsoleReporter.live(plan, out, palette, InstantSource.system())
                 : ConsoleReporter.lines(plan, out, palette, options.detail(), InstantSource.system());
+    }
+
+    @Override
+    public void uploading(HostName host, long sent, long total) {
+        console.uploading(host, sent, total);
     }
 
     @Override

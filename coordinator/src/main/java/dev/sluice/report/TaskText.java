@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.document.HumanUnits;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.TaskEvent;
 import dev.sluice.rollout.TaskEvent.TaskEnded;
@@ -41,7 +42,7 @@ final class TaskText {
 
     static String ended(String task, int exit, Duration took, Palette palette) {
         var code = exit == 0 ? palette.good("done") : palette.bad("exit code " + exit);
-        return task + " " + code + " in " + Times.of(took);
+        return task + " " + code + " in " + HumanUnits.of(took);
     }
 
     static String unknown(String task, Failure failure, Palette palette) {

@@ -221,6 +221,18 @@ public sealed interface HostEvent extends RolloutEvent {
         }
     }
 
+    /** What was seen on a host that failed. Recorded after the failure, if there is anything. */
+    record HostEvidence(Instant at, HostName host, List<Excerpt> excerpts) implements HostEvent {
+        public HostEvidence {
+            excerpts = List.copyOf(excerpts);
+        }
+
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.host(host, now -> now.seen(excerpts));
+        }
+    }
+
     /** A note without an effect on the state, such as a release that could not be pruned. */
     record HostNoted(Instant at, HostName host, String note) implements HostEvent {
         @Override

@@ -15,6 +15,7 @@ import org.pcollections.PMap;
  * @param turns how often it was taken out of the load balancer; distinguishes the runs of a task around its switch
  * @param tasks by name, those of this host that were started; those around the switch run anew during a revert
  * @param assets whether files that other releases' pages request are in place
+ * @param evidence what was seen when it failed first; empty for a host that did not fail
  */
 public record HostRollout(
         HostPhase phase,
@@ -23,48 +24,63 @@ public record HostRollout(
         Rotation rotation,
         int turns,
         PMap<String, TaskProgress> tasks,
-        boolean assets) {
+        boolean assets,
+        List<Excerpt> evidence) {
     static final HostRollout START = new HostRollout(
-            HostPhase.PLANNED, Optional.empty(), Optional.empty(), Rotation.IN, 0, HashTreePMap.empty(), false);
+            HostPhase.PLANNED,
+            Optional.empty(),
+            Optional.empty(),
+            Rotation.IN,
+            0,
+            HashTreePMap.empty(),
+            false,
+            List.of());
 
     HostRollout to(HostPhase next) {
-        return new HostRollout(next, token, failure, rotation, turns, tasks, assets);
+        return new HostRollout(next, token, failure, rotation, turns, tasks, assets, evidence);
     }
 
     HostRollout locked(long newToken) {
-        return new HostRollout(phase, Optional.of(newToken), failure, rotation, turns, tasks, assets);
+        return new HostRollout(phase, Optional.of(newToken), failure, rotation, turns, tasks, assets, evidence);
     }
 
     HostRollout unlocked() {
-        return new HostRollout(phase, Optional.empty(), failure, rotation, turns, tasks, assets);
+        return new HostRollout(phase, Optional.empty(), failure, rotation, turns, tasks, assets, evidence);
     }
 
     HostRollout failed(HostPhase next, Failure cause) {
-        return new HostRollout(next, token, Optional.of(failure.orElse(cause)), rotation, turns, tasks, assets);
+        return new HostRollout(
+                next, token, Optional.of(failure.orElse(cause)), rotation, turns, tasks, assets, evidence);
     }
 
     HostRollout leaving() {
-        return new HostRollout(phase, token, failure, Rotation.LEAVING, turns + 1, tasks, assets);
+        return new HostRollout(phase, token, failure, Rotation.LEAVING, turns + 1, tasks, assets, evidence);
     }
 
     HostRollout rotation(Rotation next) {
-        return new HostRollout(phase, token, failure, next, turns, tasks, assets);
+        return new HostRollout(phase, token, failure, next, turns, tasks, assets, evidence);
     }
 
     HostRollout without(List<String> runAnew) {
-        return new HostRollout(phase, token, failure, rotation, turns, tasks.minusAll(runAnew), assets);
+        return new HostRollout(phase, token, failure, rotation, turns, tasks.minusAll(runAnew), assets, evidence);
     }
 
     HostRollout task(String name, TaskProgress progress) {
-        return new HostRollout(phase, token, failure, rotation, turns, tasks.plus(name, progress), assets);
+        return new HostRollout(phase, token, failure, rotation, turns, tasks.plus(name, progress), assets, evidence);
     }
 
     HostRollout judged(String name, TaskProgress next) {
         return tasks.get(name) == TaskProgress.UNKNOWN ? task(name, next) : this;
     }
 
+    /** The first evidence stays, as the first failure does. */
+    HostRollout seen(List<Excerpt> excerpts) {
+        return new HostRollout(
+                phase, token, failure, rotation, turns, tasks, assets, evidence.isEmpty() ? excerpts : evidence);
+    }
+
     HostRollout assetsPlaced() {
-        return new HostRollout(phase, token, failure, rotation, turns, tasks, true);
+        return new HostRollout(phase, token, failure, rotation, turns, tasks, true, evidence);
     }
 
     /** The state after a failure: before its switch the host is out of the rollout; after the switch it waits to be reverted. */

@@ -95,6 +95,7 @@ public record HostFacts(
      * @param freeInodes empty where the file system has no fixed number
      * @param tools those of sha256sum, openssl, tar, gzip, zstd and flock that are installed
      * @param unwritable the first directory that the deploy user needs to write to and may not
+     * @param unfitShared the shared paths that cannot be used as what they are declared to be
      * @param fileSystems that the site spreads over; more than one makes an atomic switch impossible
      * @param open a directory of the site's code that another account may write; empty if there is none, or it was not checked
      */
@@ -109,11 +110,43 @@ public record HostFacts(
             String user,
             Optional<String> unwritable,
             List<String> missingSharedFiles,
+            List<UnfitShared> unfitShared,
             int fileSystems,
             Optional<OpenDirectory> open) {
         public Machine {
             tools = Set.copyOf(tools);
             missingSharedFiles = List.copyOf(missingSharedFiles);
+            unfitShared = List.copyOf(unfitShared);
+        }
+    }
+
+    /**
+     * A shared path that exists and is not what it is declared to be, or that cannot be made.
+     *
+     * @param path relative to {@code shared}
+     * @param at the part of it that prevents its use, relative to the site's directory
+     * @param leads the text of the link there; empty if it is no link
+     */
+    public record UnfitShared(String path, Want want, Found found, String at, String leads) {
+        /** How the playbook declares it. */
+        public enum Want {
+            DIRECTORY,
+            FILE
+        }
+
+        /** What is there instead. */
+        public enum Found {
+            /** A link to a path that does not exist. */
+            DANGLING,
+            DIRECTORY,
+            FILE,
+            /** Neither directory nor file, such as a FIFO. */
+            SPECIAL,
+            /** The deploy user may not enter it, so what is below is unknown. */
+            CLOSED,
+            UNWRITABLE,
+            /** On a file system that is mounted read-only. */
+            READ_ONLY
         }
     }
 

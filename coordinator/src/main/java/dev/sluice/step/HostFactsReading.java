@@ -103,6 +103,19 @@ final class HostFactsReading {
         return leftovers;
     }
 
+    private List<HostFacts.UnfitShared> unfitShared() throws HostException {
+        var unfit = new ArrayList<HostFacts.UnfitShared>();
+        for (var row : answer.rows("shared")) {
+            unfit.add(new HostFacts.UnfitShared(
+                    row.text("path", TEXT),
+                    row.word("want", HostFacts.UnfitShared.Want.class),
+                    row.word("found", HostFacts.UnfitShared.Found.class),
+                    row.text("at", TEXT),
+                    row.lines("leads", TEXT).replace('\n', ' ')));
+        }
+        return unfit;
+    }
+
     private HostFacts.EndpointFacts endpoint() throws HostException {
         return new HostFacts.EndpointFacts(
                 fields.some("endpoint", NAME).filter(sum -> !sum.equals("absent")), fields.words("kids"));
@@ -138,6 +151,7 @@ final class HostFactsReading {
                 fields.text("user", NAME),
                 fields.some("unwritable", TEXT),
                 fields.lines("shared_missing", AnswerLimits.LIST_CHARS).lines().toList(),
+                unfitShared(),
                 fileSystems,
                 open);
     }

@@ -11,29 +11,27 @@ import java.util.List;
  *
  * @param path as in {@link Lease}
  * @param docroot inside a release
- * @param sharedFiles that must be in {@code shared}
+ * @param shared what must be in {@code shared}: files that exist, and directories that exist or can be made
  * @param directories whose write permissions are checked
  */
-public record Inspect(String path, String docroot, List<String> sharedFiles, CodeDirectories directories)
+public record Inspect(String path, String docroot, ReleaseSettings.Shared shared, CodeDirectories directories)
         implements Step<HostFacts> {
-    public Inspect {
-        sharedFiles = List.copyOf(sharedFiles);
-    }
-
-    /** Without the check of write permissions. */
+    /** Without the check of write permissions, and of shared directories. */
     public Inspect(String path, String docroot, List<String> sharedFiles) {
-        this(path, docroot, sharedFiles, CodeDirectories.NOT_CHECKED);
+        this(path, docroot, new ReleaseSettings.Shared(List.of(), sharedFiles), CodeDirectories.NOT_CHECKED);
     }
 
     /** With all checks that a playbook's settings require. */
     public static Inspect of(String path, ReleaseSettings settings) {
-        return new Inspect(path, settings.docroot(), settings.shared().files(), CodeDirectories.of(settings));
+        return new Inspect(path, settings.docroot(), settings.shared(), CodeDirectories.of(settings));
     }
 
     @Override
     public HostFacts on(HostSession session) throws StepException, HostException {
-        var call =
-                HostCall.of(HostScripts.INSPECT, path).with("docroot", docroot).with("shared_files", sharedFiles);
+        var call = HostCall.of(HostScripts.INSPECT, path)
+                .with("docroot", docroot)
+                .with("shared_files", shared.files())
+                .with("shared_directories", shared.directories());
         var result = directories.addTo(call).on(session);
         return HostFactsReading.of(result);
     }

@@ -6,16 +6,29 @@ import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 import dev.sluice.playbook.ReleaseSettings;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
 
 /**
  * Stages a release on a host without serving it: reserves space, uploads the files, and gives the release its name once every byte is verified. An
  * interrupted staging leaves only a hidden directory, and is repeated from the start. A release that already exists stays unchanged.
  *
  * @param release its id
+ * @param written is given the number of bytes of the tar that were sent so far
  */
 public record StageRelease(
-        Lease lease, String release, ReleaseContent content, ReleaseSettings settings, EndpointFiles endpoint)
+        Lease lease,
+        String release,
+        ReleaseContent content,
+        ReleaseSettings settings,
+        EndpointFiles endpoint,
+        LongConsumer written)
         implements Step<StageRelease.Staged> {
+    /** Without a listener. */
+    public StageRelease(
+            Lease lease, String release, ReleaseContent content, ReleaseSettings settings, EndpointFiles endpoint) {
+        this(lease, release, content, settings, endpoint, bytes -> {});
+    }
+
     /** How the release was uploaded to the host. */
     public enum Staged {
         /** It was staged by this step. */
@@ -42,7 +55,7 @@ public record StageRelease(
         HostCall.of(HostScripts.STAGE_FILES, lease)
                 .with("release", release)
                 .with("compression", content.compression().word())
-                .giving(new HostCommand.Payload(content::writeTo))
+                .giving(new HostCommand.Payload(out -> content.writeTo(out, written)))
                 .on(session);
         end().on(session);
         return Staged.NEW;

@@ -30,6 +30,7 @@ public sealed interface Step<R>
                 KeepRecord,
                 ListRecords,
                 ReadRecord,
+                ReadSiteLogs,
                 RunTask {
     /**
      * Performs the action.

@@ -4,6 +4,8 @@ import dev.sluice.document.HarmlessText;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.CommandResult;
 import dev.sluice.inventory.HostName;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A host refused a command after its checks, or tried it and failed. The message names what failed, why, and what to do next; the log contains the
@@ -11,6 +13,12 @@ import dev.sluice.inventory.HostName;
  */
 public final class StepException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_LINES = 8;
+    private static final int LINE_CHARS = 300;
+
+    /** How many of the last lines are part of the message: the reason is usually in the last one. */
+    private static final int LINES_IN_WHY = 2;
 
     private final transient HostName host;
     private final String step;
@@ -29,7 +37,27 @@ public final class StepException extends Exception {
 
     static StepException of(HostName host, String step, CommandResult result) {
         var failure = StepFailure.of(result.code());
-        return new StepException(host, step, failure, failure.why(result.values()), result);
+        var why = failure.why(result.values());
+        // For the other codes the script knows the reason, and what a tool or a login file wrote besides would only
+        // distract.
+        var words = failure == StepFailure.FAILED || result.values().containsKey("log")
+                ? output(result)
+                : List.<String>of();
+        var last = String.join(" | ", words.subList(Math.max(0, words.size() - LINES_IN_WHY), words.size()));
+        var both = Stream.of(why, last).filter(part -> !part.isEmpty()).toList();
+        return new StepException(host, step, failure, String.join(": ", both), result);
+    }
+
+    /** What the failed tool wrote, if the script caught it, otherwise what was written to standard error. */
+    private static List<String> output(CommandResult result) {
+        var lines = result.find("log")
+                .filter(log -> !log.isBlank())
+                .orElse(result.log())
+                .lines()
+                .map(line -> HarmlessText.line(line, LINE_CHARS))
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
     }
 
     public HostName host() {
@@ -58,6 +86,11 @@ public final class StepException extends Exception {
     /** What a person can do. */
     public String next() {
         return failure.next();
+    }
+
+    /** The last lines that the failed tools wrote, safe to print; often none. */
+    public List<String> output() {
+        return output(result);
     }
 
     /** The text of the link that was found instead; empty if the script returned none, or one that Sluice would never write. */

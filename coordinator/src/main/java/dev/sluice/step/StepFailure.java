@@ -52,8 +52,11 @@ public enum StepFailure {
             "the received data differs from the data that was sent",
             "run the same command again; if it repeats, check disk and memory of the host"),
     DISK_FULL("no space left", "free space or inodes, then run the same command again"),
-    TAR("the files could not be unpacked", "read the host's output in the log"),
+    TAR("the files could not be unpacked", "fix what tar reports, then run the same command again"),
     SHARED_MISSING("shared files are missing", "put them into shared/ on the host, then run the same command again"),
+    SHARED_UNFIT(
+            "a shared path on the host is not what release.shared declares",
+            "mount or mend it on the host, or correct release.shared; then run the same command again"),
     NO_DOCROOT("the document root is not in the release", "correct release.docroot in the playbook"),
     GROUP(
             "files could not be given to the group",
@@ -77,13 +80,18 @@ public enum StepFailure {
             "compare both; remove the wrong one from .sluice/rollouts on the host, then run the same command again"),
     NO_RECORD("this host stores no record of that rollout", "check the other hosts: sluice status"),
     NO_SHA256("the host cannot compute SHA-256", "install coreutils, busybox or openssl there"),
-    NOT_STARTED("the task could not be started", "read the host's output; the task did not run"),
+    NOT_STARTED(
+            "the task could not be started",
+            "fix what the host reports, then run the same command again; the task did not run"),
     NO_SUDO(
             "the host has no sudo, and the task is for another user",
             "install sudo and allow it for the deploy user, or take user out of the task"),
+    NO_POSITIONS(
+            "the host has no stat that reports device, inode and size",
+            "install coreutils or busybox there to read the site's logs"),
     NO_CURL("curl is not installed on the host", "install it there, or set web.via: ssh"),
     USAGE("the host refused an argument", "this is a defect: please report it"),
-    FAILED("a command failed on the host", "read the host's output in the log");
+    FAILED("a command failed on the host", "fix what the host reports, then run the same command again");
 
     private static final int SHOWN_CHARS = 300;
 

@@ -4,6 +4,7 @@ import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
+import java.util.List;
 
 /**
  * Replaces {@code current} with one rename, if it still has the expected text.
@@ -13,11 +14,21 @@ import dev.sluice.host.HostSession;
  * @param target what {@code to} may be
  * @param actor who switches, for the host's own history
  * @param event the reason, for the host's own history: {@code released}, {@code reverted}, {@code rolled-back}
+ * @param logs the host keeps how far they were written before the switch
  * @param consent queried when every check on the host has passed and nothing is changed yet
  */
 public record SwitchLink(
-        Lease lease, String from, String to, Target target, String actor, String event, HostCommand.Consent consent)
+        Lease lease,
+        String from,
+        String to,
+        Target target,
+        String actor,
+        String event,
+        SiteLogs logs,
+        HostCommand.Consent consent)
         implements Step<SwitchLink.Switched> {
+    private static final SiteLogs NO_LOGS = new SiteLogs(List.of(), SiteLogs.Usual.LEFT_ALONE);
+
     /** What the new link may point to. */
     public enum Target {
         /** {@code releases/ID}, finished by a staging. */
@@ -36,17 +47,18 @@ public record SwitchLink(
     /** To a staged release. */
     public static SwitchLink toRelease(
             Lease lease, String from, String release, String actor, HostCommand.Consent consent) {
-        return new SwitchLink(lease, from, "releases/" + release, Target.RELEASE, actor, "released", consent);
+        return new SwitchLink(lease, from, "releases/" + release, Target.RELEASE, actor, "released", NO_LOGS, consent);
     }
 
     /** Restores exactly the former link, and only if the link still has the new text. */
     public SwitchLink reverse(HostCommand.Consent newConsent) {
-        return new SwitchLink(lease, to, from, Target.PREVIOUS_LINK, actor, "reverted", newConsent);
+        return new SwitchLink(lease, to, from, Target.PREVIOUS_LINK, actor, "reverted", logs, newConsent);
     }
 
     @Override
     public Switched on(HostSession session) throws StepException, HostException {
-        var result = HostCall.of(HostScripts.SWITCH, lease)
+        var call = HostCall.of(HostScripts.SWITCH, lease);
+        var result = (logs.none() ? call : logs.addTo(call))
                 .with("from", from)
                 .with("to", to)
                 .with("restore", target == Target.PREVIOUS_LINK ? "yes" : "no")

@@ -4,6 +4,7 @@ import dev.sluice.document.HarmlessText;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.operation.ExplainOperation.Explanation;
+import dev.sluice.operation.ExplainOperation.LastFailure;
 import dev.sluice.readiness.OutdatedCode;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param endpointError why it did not answer
  * @param outdated files that PHP may run otherwise than they are on disk, one line for each kind
  * @param headers of the site's own answer to {@code GET /}
+ * @param failure of the host in its last rollout
  */
 public record ExplainListing(
         String fleet,
@@ -39,9 +41,11 @@ public record ExplainListing(
         List<Pool> pools,
         List<Master> masters,
         Optional<Integer> status,
-        Map<String, String> headers)
+        Map<String, String> headers,
+        Optional<Failed> failure)
         implements Listing {
     private static final int MOST_OF_A_LINE = 160;
+    private static final int MOST_OF_EVIDENCE = 400;
 
     public ExplainListing {
         workers = List.copyOf(workers);
@@ -75,6 +79,28 @@ public record ExplainListing(
     /** A pool of PHP-FPM as the process list shows it. */
     public record Pool(String name, String user, int workers) {}
 
+    /**
+     * A failure of the host, by the record.
+     *
+     * @param evidence what was seen on the host then
+     */
+    public record Failed(String rollout, String why, List<Seen> evidence) {
+        public Failed {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /**
+     * Lines of one source.
+     *
+     * @param note why there are none, or what is missing
+     */
+    public record Seen(String source, List<String> lines, String note) {
+        public Seen {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /** A master of PHP-FPM as the process list shows it. */
     public record Master(int pid, String config) {}
 
@@ -99,7 +125,26 @@ public record ExplainListing(
                         .map(master -> new Master(master.pid(), master.config()))
                         .toList(),
                 seen.front().map(HttpAnswer::status),
-                seen.front().map(ExplainListing::headers).orElse(Map.of()));
+                seen.front().map(ExplainListing::headers).orElse(Map.of()),
+                seen.failure().map(ExplainListing::failed));
+    }
+
+    private static Failed failed(LastFailure last) {
+        return new Failed(
+                last.rollout().value(),
+                harmless(last.failure().summary()),
+                last.evidence().stream()
+                        .map(excerpt -> new Seen(
+                                harmless(excerpt.source()),
+                                excerpt.lines().stream()
+                                        .map(ExplainListing::line)
+                                        .toList(),
+                                harmless(excerpt.note())))
+                        .toList());
+    }
+
+    private static String line(String text) {
+        return HarmlessText.line(text, MOST_OF_EVIDENCE);
     }
 
     private static Worker worker(EndpointState state) {

@@ -12,6 +12,7 @@ public sealed interface Listing
                 HistoryListing,
                 HostsListing,
                 LockListing,
+                LogsListing,
                 PlanListing,
                 StatusListing,
                 ValidateListing {

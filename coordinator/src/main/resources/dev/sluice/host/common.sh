@@ -23,7 +23,7 @@ umask 077 # files that other accounts of this host may read have their mode set 
 
 # The one request that was sent for execution has read this script; k is its nonce, n a newline.
 nonce=$k nl=$n
-answered='' doing='reading the values' scratch='' link_lock=''
+answered='' doing='reading the values' scratch='' litter='' link_lock=''
 
 # --- answers ---
 
@@ -98,6 +98,7 @@ ended() {
     trap '' HUP INT TERM PIPE
     leave
     [ -z "$scratch" ] || rm -rf "$scratch"
+    [ -z "$litter" ] || rm -rf "$litter"
     [ -n "$answered" ] || say 'ERR failed' doing "$doing"
 }
 trap ended EXIT

@@ -1,9 +1,10 @@
 # inspect: what is here. Changes nothing, creates nothing, takes no lock; works where <path> does not exist yet.
-# values: path docroot shared_files (one a line), and those of writers.sh, without which write access is not checked
-# Rows: kind=release id digest age state=good|bad|unknown live=yes|no; kind=incoming|removing id age.
+# values: path docroot shared_files shared_directories (one a line), and those of writers.sh, without which write access is not checked
+# Rows: kind=release id digest age state=good|bad|unknown live=yes|no; kind=incoming|removing id age;
+#       kind=shared path want=directory|file found=dangling|directory|file|special|closed|unwritable|read-only at leads: unfit shared paths.
 # shellcheck shell=sh
 
-need path docroot shared_files
+need path docroot shared_files shared_directories
 
 # The nearest directory that exists: where the rest would be created.
 nearest() {
@@ -67,6 +68,19 @@ find_missing() {
         [ -z "$file" ] || [ -e "$v_path/shared/$file" ] || missing="$missing$file$nl"
     done <<LIST
 $v_shared_files
+LIST
+}
+
+show_unfit() {
+    while IFS= read -r shared; do
+        [ -n "$shared" ] || continue
+        check_inside "$shared"
+        judge_shared "$1" "$shared"
+        [ -n "$unfit" ] || continue
+        leads_to "$at"
+        row kind shared path "$shared" want "$1" found "$unfit" at "$at" leads "$leads"
+    done <<LIST
+$2
 LIST
 }
 
@@ -176,6 +190,8 @@ show_endpoint
 mounts=1
 [ ! -d releases ] || [ ! -d .sluice ] || count_mounts . releases .sluice
 show_releases
+show_unfit directory "$v_shared_directories"
+show_unfit file "$v_shared_files"
 open_at='' open_to=''
 if [ -n "${v_code-}" ]; then
     at=.

@@ -20,7 +20,37 @@ LIST
 
 check_shared_file() {
     check_inside "$1"
+    require_fit file "$1"
     [ -e "shared/$1" ] || missing="$missing$1$nl"
+}
+
+check_shared_directory() {
+    check_inside "$1"
+    require_fit directory "$1"
+}
+
+# A mount may have gone away since the host was inspected.
+require_fit() {
+    judge_shared "$1" "$2"
+    [ -n "$unfit" ] || return 0
+    leads_to "$at"
+    fail shared-unfit path "$2" found "$unfit" at "$at" leads "$leads"
+}
+
+# What a staging that was killed has left in shared/: directories of ours by their name, never a link. Those of older versions are named by a process id
+# and are removed only when they are empty.
+sweep_seeds() {
+    set +f
+    for seed in shared/.seed.*; do
+        [ -d "$seed" ] && [ ! -L "$seed" ] || continue
+        case ${seed#shared/.seed.} in
+            *[!0-9a-f]*) continue ;;
+            ????????????????) rm -rf "$seed" ;;
+            *[!0-9]*) continue ;;
+            *) rmdir "$seed/new" "$seed" 2>/dev/null || : ;;
+        esac
+    done
+    set -f
 }
 
 # check_way PATH: no link on the way to it, or the work would be done somewhere else, perhaps in shared data.
@@ -59,6 +89,7 @@ share_directory() {
     if [ ! -e "shared/$1" ]; then
         case $1 in */*) (umask 022 && mkdir -p "shared/${1%/*}") ;; esac
         seed=shared/.seed.$(od -An -v -tx1 -N 8 /dev/urandom | tr -d ' \n')
+        litter=$seed
         mkdir "$seed"
         if [ -d "$incoming/$1" ] && [ ! -L "$incoming/$1" ]; then
             mv "$incoming/$1" "$seed/new"
@@ -67,6 +98,7 @@ share_directory() {
         fi
         mv "$seed/new" "shared/$1"
         rm -rf "$seed"
+        litter=''
     fi
     link_shared "$1"
 }
@@ -105,6 +137,7 @@ enter_base
 guarded
 [ -d "$incoming" ] && [ -f ".sluice/manifests/$v_release" ] || fail not-begun release "$v_release"
 missing=''
+each "$v_shared_directories" check_shared_directory
 each "$v_shared_files" check_shared_file
 [ -z "$missing" ] || fail shared-missing files "$missing"
 leave
@@ -120,6 +153,7 @@ doing='syncing the files to disk'
 sync_tree "$incoming" # most of it now, outside of the section
 
 guarded
+sweep_seeds
 each "$v_shared_directories" share_directory
 each "$v_shared_files" share_file
 each "$v_writable" make_writable

@@ -2,6 +2,7 @@
 # values: path rollout token from to restore actor event
 #   from      the text of the link as it must be now; empty: there is none
 #   to        the text of the link as it shall be; empty: no link
+#   logs, known  of log-positions.sh; without them no positions are kept
 #   restore   yes: `to` is a link that was found here earlier, and may have any form; else it is releases/<id>
 # Sends READY when every check passed, and acts only after GO. Answers link (as read back), noop, history, synced.
 # shellcheck shell=sh
@@ -82,6 +83,14 @@ act() {
     fi
 }
 
+# How far the site's logs are written now: what follows was written by the new release, or about it. Nothing depends on it.
+keep_log_positions() {
+    [ -n "${v_known-}" ] || return 0
+    find_logs
+    measure_logs
+    printf 'switch 0 %s\n%s\n' "$v_to" "$measures" 2>/dev/null >.sluice/log-positions || :
+}
+
 enter_base
 guarded
 look_at_link
@@ -92,6 +101,7 @@ fi
 check_link
 check_target
 prepare_link
+keep_log_positions
 await_go
 # Half a minute may have passed, and manual changes take no locks.
 check_link

@@ -34,11 +34,11 @@ class HealthWaitTest {
         }
 
         @Override
-        public List<String> complaints(Host host, HostHttp http) {
+        public List<Complaint> complaints(Host host, HostHttp http) {
             time.pass(took);
             char answer = answers.charAt(Math.min(asked, answers.length() - 1));
             asked++;
-            return answer == '+' ? List.of() : List.of("complaint " + answer);
+            return answer == '+' ? List.of() : List.of(Complaint.of("complaint " + answer));
         }
     }
 
@@ -55,8 +55,8 @@ class HealthWaitTest {
 
     private List<String> complaints(String answers, Duration took) throws InterruptedException {
         var settings = new ProbeSettings(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofSeconds(20));
-        return new HealthWait(new Answers(answers, took), settings, time)
-                .complaints(PlanDraft.host(PlanDraft.web(1)), new NoHttp());
+        return Complaint.texts(new HealthWait(new Answers(answers, took), settings, time)
+                .complaints(PlanDraft.host(PlanDraft.web(1)), new NoHttp()));
     }
 
     @ParameterizedTest(name = "{0}: asked {1} times, {2}")

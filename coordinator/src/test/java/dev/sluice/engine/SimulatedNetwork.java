@@ -201,8 +201,8 @@ class SimulatedNetwork implements HostWork {
         }
 
         @Override
-        public List<String> complaints(Host host, HostHttp http) {
-            return !at.isAway() && at.answersWell() ? List.of() : List.of("it is not well");
+        public List<Complaint> complaints(Host host, HostHttp http) {
+            return !at.isAway() && at.answersWell() ? List.of() : List.of(Complaint.of("it is not well"));
         }
     }
 

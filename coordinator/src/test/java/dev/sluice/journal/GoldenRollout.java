@@ -6,6 +6,7 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.Evidence;
+import dev.sluice.rollout.Excerpt;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
@@ -119,6 +120,12 @@ final class GoldenRollout {
                 List.of(new HostEvent.HostSwitching(at(803), WEB02, OLD, NEW, 1)),
                 List.of(new HostEvent.HostSwitched(at(803), WEB02, NEW, Duration.ofMillis(41))),
                 List.of(new HostEvent.HostFailed(at(804), WEB02, failure(Failure.Kind.HEALTH))),
+                List.of(new HostEvent.HostEvidence(
+                        at(804),
+                        WEB02,
+                        List.of(
+                                Excerpt.of("answer of /healthz", List.of("Fatal error: \"ü\"", "in index.php")),
+                                Excerpt.missing("/var/log/php.log", "does not exist")))),
                 List.of(new FleetEvent.GateRefused(at(804), 2, "1 of 4 hosts failed")),
                 List.of(
                         new HostEvent.HostReverting(at(805), WEB02, NEW, OLD, 1),

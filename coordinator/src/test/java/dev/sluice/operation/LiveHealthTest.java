@@ -3,6 +3,7 @@ package dev.sluice.operation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sluice.engine.Complaint;
 import dev.sluice.engine.HealthProbe;
 import dev.sluice.engine.HostLanes;
 import dev.sluice.host.HostException;
@@ -51,10 +52,10 @@ class LiveHealthTest {
         }
 
         @Override
-        public List<String> complaints(Host host, HostHttp http) {
+        public List<Complaint> complaints(Host host, HostHttp http) {
             var queue = says.getOrDefault(host.name(), new ArrayDeque<>());
             var answer = queue.size() == 1 ? queue.element() : queue.remove();
-            return answer.isEmpty() ? List.of() : List.of(answer);
+            return answer.isEmpty() ? List.of() : List.of(Complaint.of(answer));
         }
     }
 

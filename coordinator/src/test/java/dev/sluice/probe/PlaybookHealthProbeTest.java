@@ -8,6 +8,7 @@ import dev.sluice.document.ConfiguredValue;
 import dev.sluice.document.Secret;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
+import dev.sluice.engine.Complaint;
 import dev.sluice.host.CommandResult;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.inventory.Host;
@@ -17,6 +18,7 @@ import dev.sluice.playbook.HealthCheck;
 import dev.sluice.playbook.HealthCheck.CommandCheck;
 import dev.sluice.playbook.HealthCheck.HttpCheck;
 import dev.sluice.playbook.HealthCheck.TcpCheck;
+import dev.sluice.rollout.Excerpt;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -34,7 +36,8 @@ class PlaybookHealthProbeTest {
     private final FakeHost host = new FakeHost();
 
     private List<String> complaints(SecretSource secrets, Duration timeout, HealthCheck... checks) {
-        return new PlaybookHealthProbe(List.of(checks), timeout, secrets, host.sessions()).complaints(WEB, host);
+        return Complaint.texts(
+                new PlaybookHealthProbe(List.of(checks), timeout, secrets, host.sessions()).complaints(WEB, host));
     }
 
     private List<String> complaints(HealthCheck... checks) {
@@ -213,5 +216,31 @@ class PlaybookHealthProbeTest {
         assertEquals(0, probe.checks(WEB));
         assertEquals(List.of(), probe.complaints(WEB, host));
         assertEquals(List.of(), host.asked);
+    }
+
+    private List<String> excerpt(Map<String, List<String>> headers, String body) {
+        host.page = new HttpAnswer(500, headers, body, Duration.ofMillis(1));
+        var complaints = new PlaybookHealthProbe(List.of(withToken()), Duration.ofSeconds(60), SECRETS, host.sessions())
+                .complaints(WEB, host);
+        return complaints.get(0).answer().map(Excerpt::lines).orElse(List.of());
+    }
+
+    @Test
+    void the_failing_answer_is_quoted_harmless_short_and_without_secrets() {
+        var html = Map.of("content-type", List.of("text/html; charset=UTF-8"));
+        assertEquals(
+                List.of("Oops <1>", "Fatal error: Uncaught PDOException: gone in /srv/index.php:3", "Stack trace:"),
+                excerpt(
+                        html,
+                        "<!doctype html><html><head><title>Oops &lt;1&gt;</title><style>p{}</style></head><body><script>x()</script>"
+                                + "<br />\n<b>Fatal error</b>:  Uncaught PDOException: gone in <b>/srv/index.php:3</b><br/>Stack trace:"));
+        assertEquals(
+                List.of("{\"status\":\"fail\",\"key\":\"[secret]\"}"),
+                excerpt(Map.of(), "{\"status\":\"fail\",\"key\":\"s3cret\"}\n\n"));
+        assertEquals(List.of("a b"), excerpt(Map.of(), "a\u001b[2J\u0000b\u202e\r\n"));
+        assertEquals(List.of(), excerpt(Map.of(), " \n\t"));
+        var tooLong = excerpt(Map.of(), "x".repeat(1 << 20));
+        assertEquals(200, tooLong.get(0).length());
+        assertEquals(6, excerpt(Map.of(), "1\n2\n3\n4\n5\n6\n7\n8\n").size());
     }
 }

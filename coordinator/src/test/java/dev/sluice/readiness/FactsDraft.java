@@ -29,6 +29,7 @@ public final class FactsDraft {
     OptionalLong freeBytes = OptionalLong.of(1L << 40);
     Optional<String> unwritable = Optional.empty();
     List<String> missing = List.of();
+    List<HostFacts.UnfitShared> unfitShared = List.of();
     int fileSystems = 1;
     Optional<HostFacts.OpenDirectory> open = Optional.empty();
     private final List<ReleaseFacts> releases = new ArrayList<>();
@@ -69,6 +70,7 @@ public final class FactsDraft {
                         "deploy",
                         unwritable,
                         missing,
+                        unfitShared,
                         fileSystems,
                         open));
     }

@@ -50,6 +50,7 @@ final class VisitDraft {
     Set<String> tools = Set.of("tar", "sha256sum", "gzip", "zstd", "flock");
     Optional<String> unwritable = Optional.empty();
     List<String> missing = List.of();
+    List<HostFacts.UnfitShared> unfitShared = List.of();
     Optional<String> fileSystem = Optional.of("ext2/ext3");
     String shell = "/bin/bash";
     String mode = "drwxr-xr-x";
@@ -144,6 +145,7 @@ final class VisitDraft {
                         "deploy",
                         unwritable,
                         missing,
+                        unfitShared,
                         fileSystems,
                         open));
     }

@@ -41,7 +41,11 @@ class HostFactsTest {
 
         assertEquals(HostScripts.INSPECT, session.command().script());
         assertEquals(
-                Map.of("path", "/srv/shop", "docroot", "public", "shared_files", ".env\nkey.pem"),
+                Map.of(
+                        "path", "/srv/shop",
+                        "docroot", "public",
+                        "shared_files", ".env\nkey.pem",
+                        "shared_directories", ""),
                 session.command().values());
     }
 
@@ -69,6 +73,7 @@ class HostFactsTest {
                                 Set.of(),
                                 "",
                                 Optional.empty(),
+                                List.of(),
                                 List.of(),
                                 1,
                                 Optional.empty())),
@@ -164,6 +169,7 @@ class HostFactsTest {
                         "deploy",
                         Optional.of("releases"),
                         List.of(".env", "key.pem"),
+                        List.of(),
                         2,
                         Optional.of(new HostFacts.OpenDirectory("/srv", "www-data"))),
                 inspected().machine());

@@ -44,6 +44,11 @@ public final class Value {
         return node.isObject() ? Optional.of(new Section(document, pointer, node)) : Optional.empty();
     }
 
+    /** Whether it is a list that is not known to be wrong. */
+    public boolean isList() {
+        return node.isArray() && sound();
+    }
+
     /** The items of a list. */
     public List<Value> items() {
         return IntStream.range(0, node.isArray() ? node.size() : 0)

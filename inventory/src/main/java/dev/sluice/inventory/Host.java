@@ -3,6 +3,7 @@ package dev.sluice.inventory;
 import dev.sluice.document.InOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param groups the names of all its groups, first the one of its entry
  * @param labels its own over those of its groups
  * @param path the absolute directory on the host that holds {@code current} and {@code releases}
+ * @param logs the site's log files on the host, absolute or relative to {@code path}; empty where the file does not have the setting
  */
 public record Host(
         HostName name,
@@ -21,13 +23,27 @@ public record Host(
         Map<String, String> labels,
         String path,
         SshSettings ssh,
-        WebSettings web) {
+        WebSettings web,
+        Optional<List<String>> logs) {
     private static final Pattern PLAIN = Pattern.compile("http://(\\[[0-9A-Fa-f:]+]|[A-Za-z0-9_.-]+)(?::[0-9]+)?/?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[::1]|127(\\.[0-9]{1,3}){3}");
 
     public Host {
         groups = List.copyOf(groups);
         labels = InOrder.copyOf(labels);
+        logs = logs.map(List::copyOf);
+    }
+
+    /** A host whose logs are not named. */
+    public Host(
+            HostName name,
+            String address,
+            List<String> groups,
+            Map<String, String> labels,
+            String path,
+            SshSettings ssh,
+            WebSettings web) {
+        this(name, address, groups, labels, path, ssh, web, Optional.empty());
     }
 
     /** What protects a secret in a request to the site on this host. */

@@ -35,7 +35,15 @@ final class HostReader {
     Host host() {
         var entry = mentions.get(0);
         var groups = mentions.stream().map(Mention::group).toList();
-        var host = new Host(entry.host(), address, groups, within("labels/"), required("path", "path"), ssh(), web());
+        var host = new Host(
+                entry.host(),
+                address,
+                groups,
+                within("labels/"),
+                required("path", "path"),
+                ssh(),
+                web(),
+                text("logs").map(text -> text.lines().toList()));
         secrets(host);
         return host;
     }

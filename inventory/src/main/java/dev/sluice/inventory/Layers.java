@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lays settings over each other, leaf by leaf: the host's own over those of its groups over the defaults. Groups have no order
@@ -73,6 +74,13 @@ final class Layers {
         var value = section.value(key);
         var path = prefix + key;
         value.section().ifPresent(map -> map.keys().forEach(child -> add(leaves, map, child, path + "/")));
+        if (value.isList()) {
+            // A list is one setting: the nearest one counts, as a whole. None of its items has a line break.
+            var items =
+                    value.items().stream().flatMap(item -> item.text().stream()).collect(Collectors.joining("\n"));
+            leaves.put(path, new Leaf(items, Pointer.child(section.pointer(), key)));
+            return;
+        }
         value.text()
                 .or(() -> value.number().map(String::valueOf))
                 .ifPresent(text -> leaves.put(path, new Leaf(text, Pointer.child(section.pointer(), key))));

@@ -11,6 +11,7 @@ import dev.sluice.step.Examine;
 import dev.sluice.step.HostFacts.Link;
 import dev.sluice.step.Lease;
 import dev.sluice.step.Prune;
+import dev.sluice.step.SiteLogs;
 import dev.sluice.step.Step;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
@@ -30,7 +31,15 @@ class OddHostsTest extends ScriptTest {
     }
 
     private static SwitchLink to(Lease lease, String to, SwitchLink.Target target) {
-        return new SwitchLink(lease, "", to, target, "alice", "released", () -> true);
+        return new SwitchLink(
+                lease,
+                "",
+                to,
+                target,
+                "alice",
+                "released",
+                new SiteLogs(List.of(), SiteLogs.Usual.LEFT_ALONE),
+                () -> true);
     }
 
     private static void assertLink(LocalSite site, Link link, String target, Optional<String> live) throws Exception {

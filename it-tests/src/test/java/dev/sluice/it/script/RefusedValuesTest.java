@@ -213,7 +213,10 @@ class RefusedValuesTest extends ScriptTest {
     void a_directory_that_is_no_absolute_plain_path_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var path : List.of("", "/", "srv/shop", "/srv/../etc", "/srv/..", "/srv\n/shop")) {
-            var result = run(site, HostScripts.INSPECT, Map.of("path", path, "docroot", "", "shared_files", ""));
+            var result = run(
+                    site,
+                    HostScripts.INSPECT,
+                    Map.of("path", path, "docroot", "", "shared_files", "", "shared_directories", ""));
             assertEquals("usage", result.code(), path);
             assertEquals(path, result.find("path").orElseThrow());
         }

@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Hosts where another account than the deploy user may write the code of the site. No release begins there; a rollback, which makes nothing
- * worse, does.
+ * Hosts where no new release begins: another account may write the site's code, or a shared path is not what the playbook declares. A rollback,
+ * which makes nothing worse, does.
  */
-public final class OpenCode {
-    private OpenCode() {}
+public final class ReleaseBlockers {
+    private ReleaseBlockers() {}
 
     public static Map<HostName, Failure> failures(Survey survey) {
         var failures = new TreeMap<HostName, Failure>();
-        survey.facts().forEach((host, facts) -> Blocker.open(facts)
+        survey.facts().forEach((host, facts) -> Blocker.ofRelease(facts).stream()
+                .findFirst()
                 .ifPresent(blocker -> failures.put(host, blocker.failure())));
         return failures;
     }
