@@ -2,11 +2,14 @@ package dev.sluice.cli;
 
 import dev.sluice.document.HarmlessText;
 import dev.sluice.engine.JournalException;
-import dev.sluice.operation.Fleet;
+import dev.sluice.engine.RolloutStore;
+import dev.sluice.operation.ProjectFiles;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.view.ExitCode;
+import dev.sluice.wiring.Coordinator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice logs r-7f3a web01.example.com"})
 @SuppressWarnings("NullAway.Init")
-final class LogsCommand extends FleetCommand {
+final class LogsCommand extends RecordsCommand {
     /** Longer than any line that a person reads. */
     private static final int LINE_CHARS = 10_000;
 
@@ -34,9 +37,10 @@ final class LogsCommand extends FleetCommand {
     private Optional<String> host;
 
     @Override
-    ExitCode on(Fleet fleet) throws Exception {
-        var id = id(fleet);
-        var machines = fleet.logs().machines(fleet.name(), id);
+    ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName fleet) throws Exception {
+        var id = id(coordinator.records().store(), fleet);
+        var logs = coordinator.records().logs();
+        var machines = logs.machines(fleet, id);
         if (host.isPresent() && !machines.contains(host.get())) {
             throw refused(
                     "no task of " + id + " wrote anything on " + host.get(),
@@ -45,27 +49,22 @@ final class LogsCommand extends FleetCommand {
                             : "there are logs of " + String.join(", ", machines));
         }
         for (var machine : host.map(List::of).orElse(machines)) {
-            print(fleet, id, machine);
+            var prefix = host.isPresent() ? "" : machine + "  ";
+            logs.read(fleet, id, machine, line -> out().println(prefix + HarmlessText.line(line, LINE_CHARS)));
         }
         out().flush();
         return ExitCode.DONE;
     }
 
-    private void print(Fleet fleet, RolloutId id, String machine) throws JournalException {
-        var prefix = host.isPresent() ? "" : machine + "  ";
-        fleet.logs()
-                .read(fleet.name(), id, machine, line -> out().println(prefix + HarmlessText.line(line, LINE_CHARS)));
-    }
-
-    private RolloutId id(Fleet fleet) throws JournalException, RefusedException {
-        var found = fleet.store().history(fleet.name()).rollouts().stream()
+    private RolloutId id(RolloutStore store, FleetName fleet) throws JournalException, RefusedException {
+        var found = store.history(fleet).rollouts().stream()
                 .map(known -> known.id())
                 .filter(known -> known.value().startsWith(rollout))
                 .toList();
         if (found.size() != 1) {
             throw refused(
                     found.isEmpty()
-                            ? fleet.name() + " has no rollout that begins with " + rollout
+                            ? fleet + " has no rollout that begins with " + rollout
                             : rollout + " could be any of " + found,
                     "sluice history lists them");
         }
