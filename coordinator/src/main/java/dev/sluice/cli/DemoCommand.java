@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new RefusedException(
                     Reason.PREFLIGHT,
                     List.of("the demo's hosts cannot be started: " + e.getMessage()),
-                    "it needs free ports on 127.0.0.1 and a writable directory for temporary files");
+                    "it needs free ports on 127.0.0.1 and a writable directory for temporary files: sluice self-check");
         }
     }
 

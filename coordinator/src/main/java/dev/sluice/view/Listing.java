@@ -13,6 +13,7 @@ public sealed interface Listing
                 HostsListing,
                 LockListing,
                 PlanListing,
+                SelfCheckListing,
                 StatusListing,
                 ValidateListing {
     /** The first field of each object, as {@code v}. */
