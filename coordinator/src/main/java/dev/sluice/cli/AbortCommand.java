@@ -9,7 +9,9 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.RolloutState.Demand;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Ends a rollout before its time. */
@@ -23,6 +25,14 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  sluice abort --revert r-7f3a --yes"})
 @SuppressWarnings("NullAway.Init")
 final class AbortCommand extends SteeringCommand {
+    @Mixin
+    private RecordOptions record;
+
+    @Override
+    Optional<RecordOptions> record() {
+        return Optional.of(record);
+    }
+
     @Option(names = "--revert", description = "reverts every host to the release that it served before")
     private boolean revert;
 
@@ -42,7 +52,7 @@ final class AbortCommand extends SteeringCommand {
         try {
             return abort.run(demand(), by(fleet));
         } catch (LockedException locked) {
-            agree("End the rollout of " + fleet.name() + " that runs, and " + aim() + "?");
+            confirm().agree("End the rollout of " + fleet.name() + " that runs, and " + aim() + "?");
             return abort.ask(demand(), by(fleet), locked);
         }
     }

@@ -20,7 +20,7 @@ final class ArtifactOptions {
     @Option(
             names = "--artifact",
             paramLabel = "PATH",
-            description = "what the release is made from: a directory, .tar, .tar.gz, .tgz, .tar.zst or .zip")
+            description = {"what the release is made from: a directory,", ".tar, .tar.gz, .tgz, .tar.zst or .zip"})
     private Optional<Path> artifact;
 
     @Option(
@@ -47,6 +47,9 @@ final class ArtifactOptions {
         if (isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "Missing: --artifact=PATH, or --release=ID of a release that is staged");
+        }
+        if (artifact.isEmpty()) {
+            WaiverOptions.refuseNeedless(spec, "--require-digest", "--artifact");
         }
         return new ReleaseOrder(artifact, digest(), release, waivers, until);
     }

@@ -2,9 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.operation.Audit;
 import dev.sluice.operation.Audit.Verdict;
-import dev.sluice.operation.Fleet;
+import dev.sluice.operation.ProjectFiles;
+import dev.sluice.plan.FleetName;
 import dev.sluice.view.AuditListing;
 import dev.sluice.view.ExitCode;
+import dev.sluice.wiring.Coordinator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice audit verify", "  sluice audit verify r-7f3a"})
 @SuppressWarnings("NullAway.Init")
-final class AuditVerifyCommand extends FleetCommand {
+final class AuditVerifyCommand extends RecordsCommand {
     @Parameters(paramLabel = "ROLLOUT", arity = "0..1", description = "an id, or the beginning of one (default: all)")
     private Optional<String> rollout;
 
@@ -30,9 +32,9 @@ final class AuditVerifyCommand extends FleetCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Fleet fleet) throws Exception {
-        var verdicts = new Audit(fleet.store(), fleet.name()).verify(rollout.orElse(""));
-        show(output, AuditListing.of(fleet.name().toString(), verdicts), () -> print(verdicts));
+    ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName fleet) throws Exception {
+        var verdicts = new Audit(coordinator.records().store(), fleet).verify(rollout.orElse(""));
+        show(output, AuditListing.of(fleet.toString(), verdicts), () -> print(verdicts));
         var sound = verdicts.stream().allMatch(verdict -> verdict.problem().isEmpty());
         return sound ? ExitCode.DONE : ExitCode.JOURNAL_DAMAGED;
     }

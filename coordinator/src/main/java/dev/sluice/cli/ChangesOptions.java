@@ -23,6 +23,10 @@ final class ChangesOptions {
 
     /** The reason, where they are accepted. */
     Optional<String> accepted() {
-        return accept ? Optional.of(WaiverOptions.why(reason, "--accept-changes", command)) : Optional.empty();
+        if (accept) {
+            return Optional.of(WaiverOptions.why(reason, "--accept-changes", command));
+        }
+        WaiverOptions.refuseNeedless(command, "--reason", "--accept-changes");
+        return Optional.empty();
     }
 }

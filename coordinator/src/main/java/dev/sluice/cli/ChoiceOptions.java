@@ -37,6 +37,9 @@ final class ChoiceOptions {
     }
 
     String by(String actor) {
-        return approvedBy.map(String::strip).filter(name -> !name.isEmpty()).orElse(actor);
+        if (approvedBy.filter(String::isBlank).isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--approved-by is empty: it names who approved it");
+        }
+        return approvedBy.map(String::strip).orElse(actor);
     }
 }

@@ -16,6 +16,7 @@ record CommandGroup(String title, List<Object> commands) {
                         new DemoCommand(),
                         new InitCommand(),
                         new KeygenCommand(),
+                        new SelfCheckCommand(),
                         new TrustCommand(),
                         new ValidateCommand(),
                         new DoctorCommand()),

@@ -18,30 +18,32 @@ import java.util.Optional;
 /** A person at a terminal, or a log: shows the plan, asks, and prints how the rollout goes. */
 final class ConsoleFront implements Front, AutoCloseable {
     private final Fleet fleet;
-    private final RunOptions run;
+    private final ConfirmOptions confirm;
+    private final ReportOptions reports;
     private final PrintWriter out;
     private final PrintWriter err;
     private Optional<RolloutReporter> reporter = Optional.empty();
 
-    ConsoleFront(Fleet fleet, RunOptions run, PrintWriter out, PrintWriter err) {
+    ConsoleFront(Fleet fleet, RolloutCommand command) {
         this.fleet = fleet;
-        this.run = run;
-        this.out = out;
-        this.err = err;
+        this.confirm = command.confirm();
+        this.reports = command.reports();
+        this.out = command.out();
+        this.err = command.err();
     }
 
     @Override
     public void approve(Proposal proposal) throws RefusedException {
         var text = new ProposalText(new PlanText(out));
         text.print(proposal);
-        run.agree(ProposalText.question(proposal));
+        confirm.agree(ProposalText.question(proposal));
     }
 
     @Override
     public RolloutListener listen(RolloutPlan plan) throws RefusedException {
         Signals.handle(fleet.interruption(), err);
         try {
-            var opened = new RolloutReporter(plan, out, run.console(), run.outputDirectory());
+            var opened = new RolloutReporter(plan, out, reports.console(), reports.outputDirectory());
             reporter = Optional.of(opened);
             return opened;
         } catch (IOException e) {

@@ -4,8 +4,11 @@ import dev.sluice.artifact.Provenance;
 import dev.sluice.operation.ConvergeOperation;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.ReleaseOrder;
 import dev.sluice.operation.RolloutResult;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.view.ExitCode;
 import java.nio.file.Path;
@@ -26,6 +29,14 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  sluice converge --limit web07 --artifact build.tar.gz"})
 @SuppressWarnings("NullAway.Init")
 final class ConvergeCommand extends RolloutCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
     @Option(
             names = "--artifact",
             paramLabel = "PATH",

@@ -2,12 +2,15 @@ package dev.sluice.cli;
 
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,18 +35,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--bad", description = "releases a site whose health check fails")
     private boolean bad;
 
-    @Option(names = "--color", defaultValue = "auto", description = "auto, always or never")
-    private String color;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "prints every event with its time")
-    private boolean verbose;
+    @Mixin
+    private ColorOptions color;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, RefusedException {
         var out = spec.commandLine().getOut();
-        try (var fleet = EmbeddedFleet.builder().hosts(HOSTS).start()) {
+        try (var fleet = start()) {
             // A demo that is interrupted leaves nothing behind either; closing twice is harmless.
             Runtime.getRuntime().addShutdownHook(new Thread(fleet::close, "sluice-demo-end"));
             var site = DemoSite.on(fleet);
@@ -54,6 +52,17 @@ final class DemoCommand implements Callable<Integer> {
                     .setOut(out)
                     .setErr(spec.commandLine().getErr())
                     .execute(arguments);
+        }
+    }
+
+    private static EmbeddedFleet start() throws RefusedException {
+        try {
+            return EmbeddedFleet.builder().hosts(HOSTS).start();
+        } catch (IOException e) {
+            throw new RefusedException(
+                    Reason.PREFLIGHT,
+                    List.of("the demo's hosts cannot be started: " + e.getMessage()),
+                    "it needs free ports on 127.0.0.1 and a writable directory for temporary files: sluice self-check");
         }
     }
 
@@ -68,13 +77,9 @@ final class DemoCommand implements Callable<Integer> {
                 (bad ? site.badArtifact() : site.goodArtifact()).toString(),
                 "--yes",
                 "--state",
-                directory.resolve("state").toString(),
-                "--color",
-                color);
+                directory.resolve("state").toString());
         var all = new ArrayList<>(arguments);
-        if (verbose) {
-            all.add("--verbose");
-        }
+        all.addAll(color.arguments());
         return all.toArray(String[]::new);
     }
 

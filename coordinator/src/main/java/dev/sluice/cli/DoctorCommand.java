@@ -2,6 +2,9 @@ package dev.sluice.cli;
 
 import dev.sluice.operation.DiagnoseOperation;
 import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.DoctorListing;
 import dev.sluice.view.ExitCode;
 import picocli.CommandLine.Command;
@@ -18,6 +21,14 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example:", "  sluice doctor --limit canary"})
 @SuppressWarnings("NullAway.Init")
 final class DoctorCommand extends FleetCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
     @Mixin
     private OutputOptions output;
 

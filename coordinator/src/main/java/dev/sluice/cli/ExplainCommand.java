@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice explain web03.example.com"})
 @SuppressWarnings("NullAway.Init")
-final class ExplainCommand extends FleetCommand {
+final class ExplainCommand extends StateCommand {
     @Parameters(paramLabel = "HOST", description = "a host of the inventory")
     private String host;
 

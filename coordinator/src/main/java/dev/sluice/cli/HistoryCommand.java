@@ -1,10 +1,12 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.RolloutSummary;
-import dev.sluice.operation.Fleet;
+import dev.sluice.operation.ProjectFiles;
+import dev.sluice.plan.FleetName;
 import dev.sluice.view.EnumWord;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.HistoryListing;
+import dev.sluice.wiring.Coordinator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,16 +17,16 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice history"})
 @SuppressWarnings("NullAway.Init")
-final class HistoryCommand extends FleetCommand {
+final class HistoryCommand extends RecordsCommand {
     @Mixin
     private OutputOptions output;
 
     @Override
-    ExitCode on(Fleet fleet) throws Exception {
-        var history = fleet.store().history(fleet.name());
+    ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName fleet) throws Exception {
+        var history = coordinator.records().store().history(fleet);
         var table = new Table("ROLLOUT", "WHEN", "WHAT", "RELEASE", "ENDED", "BY");
         history.rollouts().forEach(rollout -> row(table, rollout));
-        show(output, HistoryListing.of(fleet.name().toString(), history), () -> table.print(out()));
+        show(output, HistoryListing.of(fleet.toString(), history), () -> table.print(out()));
         history.problems().forEach(err()::println);
         return ExitCode.DONE;
     }

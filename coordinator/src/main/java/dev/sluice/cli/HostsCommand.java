@@ -4,12 +4,15 @@ import dev.sluice.engine.JournalException;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.FleetStatus;
 import dev.sluice.operation.FleetStatus.HostView;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.HostsListing;
 import dev.sluice.view.HostsListing.Source;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +26,23 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice hosts --live"})
 @SuppressWarnings("NullAway.Init")
-final class HostsCommand extends FleetCommand {
+final class HostsCommand extends StateCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Mixin
+    private RecordOptions record;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
+    @Override
+    Optional<RecordOptions> record() {
+        return Optional.of(record);
+    }
+
     @Option(names = "--live", description = "asks the hosts")
     private boolean live;
 

@@ -47,7 +47,7 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "the endpoint's private key (default: ~/.config/sluice/endpoint.pem)")
+            description = {"the endpoint's private key", "(default: ~/.config/sluice/endpoint.pem)"})
     private Optional<Path> key;
 
     @Override

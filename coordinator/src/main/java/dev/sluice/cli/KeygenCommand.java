@@ -26,7 +26,10 @@ final class KeygenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "the new file (default: ~/.config/sluice/endpoint.pem)")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = {"the new file", "(default: ~/.config/sluice/endpoint.pem)"})
     private Optional<Path> out;
 
     @Override

@@ -3,8 +3,11 @@ package dev.sluice.cli;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.LockOperation;
 import dev.sluice.operation.LockOperation.Holder;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.LeaseJudgement;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.LockListing;
@@ -25,7 +28,26 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: no release while the database moves", "  sluice lock --message 'database moves until 6'"
         })
 @SuppressWarnings("NullAway.Init")
-final class LockCommand extends FleetCommand {
+final class LockCommand extends StateCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Mixin
+    private ConfirmOptions confirm;
+
+    @Mixin
+    private RecordOptions record;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
+    @Override
+    Optional<RecordOptions> record() {
+        return Optional.of(record);
+    }
+
     @Option(
             names = "--message",
             paramLabel = "TEXT",
@@ -39,7 +61,7 @@ final class LockCommand extends FleetCommand {
     ExitCode on(Fleet fleet) throws Exception {
         var locks = new LockOperation(fleet);
         if (message.isPresent()) {
-            agree("Hold the hosts of " + fleet.name() + " so that every release is refused?");
+            confirm.agree("Hold the hosts of " + fleet.name() + " so that every release is refused?");
             var id = locks.hold(message.get());
             err().printf("held; sluice unlock --lock %s ends it%n", id);
         }

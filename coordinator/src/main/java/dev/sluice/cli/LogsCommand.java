@@ -2,13 +2,17 @@ package dev.sluice.cli;
 
 import dev.sluice.document.HarmlessText;
 import dev.sluice.engine.JournalException;
+import dev.sluice.engine.RolloutStore;
 import dev.sluice.operation.Fleet;
+import dev.sluice.operation.ProjectFiles;
 import dev.sluice.operation.SiteLogsOperation;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.LogsListing;
+import dev.sluice.wiring.Coordinator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -33,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "Which logs belong to the site: logs in the inventory (sluice docs inventory)."
         })
 @SuppressWarnings("NullAway.Init")
-final class LogsCommand extends FleetCommand {
+final class LogsCommand extends RecordsCommand {
     /** Longer than any line that a person reads. */
     private static final int LINE_CHARS = 10_000;
 
@@ -64,18 +68,28 @@ final class LogsCommand extends FleetCommand {
     private Optional<Integer> lines;
 
     @Mixin
+    private ScopeOptions scope;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
-    ExitCode on(Fleet fleet) throws Exception {
+    ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName name) throws Exception {
         check();
-        return site ? siteLogs(fleet) : taskLogs(fleet);
+        if (!site) {
+            return taskLogs(coordinator, name);
+        }
+        var project = project(coordinator, found);
+        try (var fleet = coordinator.fleet(project, scope.of(project))) {
+            return siteLogs(fleet);
+        }
     }
 
     private void check() throws RefusedException {
-        if (!site && (follow || lines.isPresent() || !output.forPeople())) {
+        if (!site && (follow || lines.isPresent() || scope.isGiven() || !output.forPeople())) {
             throw refused(
-                    "--follow, --lines and --output are for the site's own logs", "add --site, or leave them out");
+                    "--follow, --lines, --output, --limit and --exclude are for the site's own logs",
+                    "add --site, or leave them out");
         }
         if (!site && names.isEmpty()) {
             throw refused(
@@ -106,11 +120,12 @@ final class LogsCommand extends FleetCommand {
         return code;
     }
 
-    private ExitCode taskLogs(Fleet fleet) throws JournalException, RefusedException {
+    private ExitCode taskLogs(Coordinator coordinator, FleetName fleet) throws JournalException, RefusedException {
         var rollout = names.get(0);
         var host = names.stream().skip(1).findFirst();
-        var id = id(fleet, rollout);
-        var machines = fleet.logs().machines(fleet.name(), id);
+        var id = id(coordinator.records().store(), fleet, rollout);
+        var logs = coordinator.records().logs();
+        var machines = logs.machines(fleet, id);
         if (host.isPresent() && !machines.contains(host.get())) {
             throw refused(
                     "no task of " + id + " wrote anything on " + host.get(),
@@ -119,26 +134,23 @@ final class LogsCommand extends FleetCommand {
                             : "there are logs of " + String.join(", ", machines));
         }
         for (var machine : host.map(List::of).orElse(machines)) {
-            print(fleet, id, machine, host.isPresent() ? "" : machine + "  ");
+            var prefix = host.isPresent() ? "" : machine + "  ";
+            logs.read(fleet, id, machine, line -> out().println(prefix + HarmlessText.line(line, LINE_CHARS)));
         }
         out().flush();
         return ExitCode.DONE;
     }
 
-    private void print(Fleet fleet, RolloutId id, String machine, String prefix) throws JournalException {
-        fleet.logs()
-                .read(fleet.name(), id, machine, line -> out().println(prefix + HarmlessText.line(line, LINE_CHARS)));
-    }
-
-    private static RolloutId id(Fleet fleet, String rollout) throws JournalException, RefusedException {
-        var found = fleet.store().history(fleet.name()).rollouts().stream()
+    private static RolloutId id(RolloutStore store, FleetName fleet, String rollout)
+            throws JournalException, RefusedException {
+        var found = store.history(fleet).rollouts().stream()
                 .map(known -> known.id())
                 .filter(known -> known.value().startsWith(rollout))
                 .toList();
         if (found.size() != 1) {
             throw refused(
                     found.isEmpty()
-                            ? fleet.name() + " has no rollout that begins with " + rollout
+                            ? fleet + " has no rollout that begins with " + rollout
                             : rollout + " could be any of " + found,
                     "sluice history lists them");
         }

@@ -5,6 +5,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(SluiceCommand.commandLine().execute(arguments));
+        var streams = Streams.of(System.getenv(), System.getProperty("sluice.output", ""));
+        System.exit(SluiceCommand.commandLine()
+                .setOut(streams.over(System.out))
+                .setErr(streams.over(System.err))
+                .execute(arguments));
     }
 }

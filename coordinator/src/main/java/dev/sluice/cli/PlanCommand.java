@@ -1,7 +1,10 @@
 package dev.sluice.cli;
 
 import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.ReleasePreparation;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.PlanListing;
 import java.nio.file.Path;
@@ -18,7 +21,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice plan --artifact build.tar.gz --limit canary"})
 @SuppressWarnings("NullAway.Init")
-final class PlanCommand extends FleetCommand {
+final class PlanCommand extends StateCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
     @Mixin
     private ArtifactOptions artifact;
 

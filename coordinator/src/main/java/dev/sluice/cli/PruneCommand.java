@@ -2,10 +2,14 @@ package dev.sluice.cli;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.PruneOperation;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.step.Prune;
 import dev.sluice.view.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Removes old releases. */
 @Command(
@@ -16,13 +20,25 @@ import picocli.CommandLine.Command;
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice prune --limit web01.example.com"})
-final class PruneCommand extends FleetCommand {
+@SuppressWarnings("NullAway.Init")
+final class PruneCommand extends StateCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Mixin
+    private ConfirmOptions confirm;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var pruned = new PruneOperation(fleet).run(superfluous -> {
             superfluous.forEach((host, what) -> out().printf("  remove   %s  %s%n", host, String.join(", ", what)));
             out().flush();
-            agree("Remove these from " + new Count(superfluous.size(), "host") + " of " + fleet.name() + "?");
+            confirm.agree("Remove these from " + new Count(superfluous.size(), "host") + " of " + fleet.name() + "?");
         });
         pruned.done().forEach(this::print);
         if (pruned.done().isEmpty() && pruned.failures().isEmpty()) {

@@ -2,8 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.RefreshOperation;
 import dev.sluice.operation.RolloutResult;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.view.ExitCode;
 import picocli.CommandLine.Command;
@@ -22,7 +25,15 @@ import picocli.CommandLine.Mixin;
 @SuppressWarnings("NullAway.Init")
 final class RefreshCommand extends RolloutCommand {
     @Mixin
+    private ScopeOptions scope;
+
+    @Mixin
     private WaiverOptions waived;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
 
     @Override
     RolloutResult roll(Fleet fleet, Front front) throws Exception {

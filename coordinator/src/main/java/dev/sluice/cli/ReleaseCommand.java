@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
+import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.ReleaseOperation;
 import dev.sluice.operation.RolloutResult;
@@ -25,6 +26,14 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  sluice release --artifact build.tar.gz --yes --output-dir rollout"})
 @SuppressWarnings("NullAway.Init")
 final class ReleaseCommand extends RolloutCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
     @Mixin
     private ArtifactOptions artifact;
 

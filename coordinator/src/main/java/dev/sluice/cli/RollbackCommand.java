@@ -2,13 +2,17 @@ package dev.sluice.cli;
 
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.RollbackOperation;
 import dev.sluice.operation.RolloutResult;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.Waiver;
+import dev.sluice.readiness.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,6 +28,22 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  sluice rollback --to 20261121-223000-1b22c0d"})
 @SuppressWarnings("NullAway.Init")
 final class RollbackCommand extends RolloutCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Mixin
+    private RecordOptions record;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
+    @Override
+    Optional<RecordOptions> record() {
+        return Optional.of(record);
+    }
+
     @Option(
             names = "--to",
             paramLabel = "RELEASE",
@@ -50,6 +70,9 @@ final class RollbackCommand extends RolloutCommand {
     }
 
     private List<Waiver> waivers() {
+        if (forced.isEmpty()) {
+            WaiverOptions.refuseNeedless(command, "--reason", "--force");
+        }
         return forced.stream()
                 .map(host -> new Waiver(Waiver.Kind.HOST, host, WaiverOptions.why(reason, "--force", command)))
                 .toList();

@@ -12,19 +12,34 @@ import dev.sluice.operation.RolloutResult.WaitsAlready;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
-import dev.sluice.view.EnumWord;
 import dev.sluice.view.ExitCode;
 import java.io.IOException;
+import picocli.CommandLine.Mixin;
 
 /** A command that runs a rollout, or steers one, and reports how it goes. */
-abstract class RolloutCommand extends FleetCommand {
+@SuppressWarnings("NullAway.Init")
+abstract class RolloutCommand extends StateCommand {
+    @Mixin
+    private ConfirmOptions confirm;
+
+    @Mixin
+    private ReportOptions report;
+
     @Override
     final ExitCode on(Fleet fleet) throws Exception {
-        try (var front = new ConsoleFront(fleet, run(), out(), err())) {
+        try (var front = new ConsoleFront(fleet, this)) {
             var code = report(roll(fleet, front), front);
             out().flush();
             return code;
         }
+    }
+
+    final ConfirmOptions confirm() {
+        return confirm;
+    }
+
+    final ReportOptions reports() {
+        return report;
     }
 
     abstract RolloutResult roll(Fleet fleet, Front front) throws Exception;
@@ -42,29 +57,23 @@ abstract class RolloutCommand extends FleetCommand {
             return code;
         }
         if (result instanceof Over over) {
-            out().println("rollout " + over.record().plan().id() + " is over already: "
-                    + over.record().state().outcome().map(EnumWord::of).orElse("?"));
+            text().over(over);
             return code(over.record().state());
         }
         if (result instanceof AlreadyLive live) {
-            alreadyLive(live);
+            text().alreadyLive(live);
         } else if (result instanceof WaitsAlready waiting) {
-            out().println("rollout " + waiting.id() + " waits already; nothing is to be done");
+            text().waitsAlready(waiting);
         } else if (result instanceof Asked asked) {
-            out().println(asked.id() + ": " + asked());
+            text().asked(asked, asked());
         } else if (result instanceof NoneOpen none) {
             noneOpen(none);
         }
         return ExitCode.DONE;
     }
 
-    private void alreadyLive(AlreadyLive live) {
-        if (live.prepared().isEmpty()) {
-            out().println("done: nothing to do, every host is on " + live.release());
-            return;
-        }
-        new PlanText(out()).headline(live.prepared().get());
-        out().println("done: the release is live everywhere already");
+    private ResultText text() {
+        return new ResultText(out());
     }
 
     /** After what a rollout that was run ended with. */
@@ -77,7 +86,7 @@ abstract class RolloutCommand extends FleetCommand {
 
     /** @throws RefusedException where that is no success */
     void noneOpen(NoneOpen none) throws RefusedException {
-        out().println(none.fleet() + ": no rollout is open; nothing is to be done");
+        text().noneOpen(none);
     }
 
     private ExitCode code(Ran ran) {

@@ -2,6 +2,8 @@ package dev.sluice.cli;
 
 import dev.sluice.document.HomePath;
 import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.RotateKeyOperation;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Replaces the endpoint's key. */
@@ -23,7 +26,18 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice rotate --new ~/.config/sluice/endpoint-2027.pem"})
 @SuppressWarnings("NullAway.Init")
-final class RotateCommand extends FleetCommand {
+final class RotateCommand extends StateCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Mixin
+    private ConfirmOptions confirm;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
     @Option(
             names = "--new",
             paramLabel = "FILE",
@@ -35,7 +49,7 @@ final class RotateCommand extends FleetCommand {
     ExitCode on(Fleet fleet) throws Exception {
         var key = HomePath.expand(file.toString());
         var rotated = new RotateKeyOperation(fleet).run(key, file -> {
-            agree("Let the endpoints of " + fleet.name() + " answer to " + file + " too?");
+            confirm.agree("Let the endpoints of " + fleet.name() + " answer to " + file + " too?");
             make(file);
         });
         rotated.done().keySet().forEach(host -> out().printf("  answers  %s  to both keys%n", host));

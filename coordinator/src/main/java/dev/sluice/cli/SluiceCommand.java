@@ -37,6 +37,7 @@ final class SluiceCommand implements Runnable {
         for (var group : CommandGroup.all()) {
             for (var command : group.commands()) {
                 var line = new CommandLine(command);
+                answerVersion(line);
                 root.addSubcommand(line);
                 commands.add(group.title(), line.getCommandName());
             }
@@ -49,6 +50,12 @@ final class SluiceCommand implements Runnable {
                 .setParameterExceptionHandler(usage)
                 .setExitCodeExceptionMapper(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    /** Each command has the option, and without this would print nothing. */
+    private static void answerVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(SluiceCommand::answerVersion);
     }
 
     @Override

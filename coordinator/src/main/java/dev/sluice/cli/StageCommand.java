@@ -2,9 +2,12 @@ package dev.sluice.cli;
 
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.RolloutResult;
 import dev.sluice.operation.RolloutResult.Ran;
 import dev.sluice.operation.StageOperation;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,14 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example:", "  sluice stage --artifact build.tar.gz --release 2026-11-22 --yes"})
 @SuppressWarnings("NullAway.Init")
 final class StageCommand extends RolloutCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
     @Mixin
     private ArtifactOptions artifact;
 

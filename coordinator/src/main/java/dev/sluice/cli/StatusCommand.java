@@ -2,17 +2,20 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RecordedRollout;
+import dev.sluice.engine.RolloutStore;
 import dev.sluice.inventory.HostName;
-import dev.sluice.operation.Fleet;
 import dev.sluice.operation.FleetStatus;
 import dev.sluice.operation.FleetStatus.HostView;
 import dev.sluice.operation.PendingRollout;
+import dev.sluice.operation.ProjectFiles;
+import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.view.EnumWord;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.StatusListing;
+import dev.sluice.wiring.Coordinator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice status r-7f3a --live"})
 @SuppressWarnings("NullAway.Init")
-final class StatusCommand extends FleetCommand {
+final class StatusCommand extends RecordsCommand {
     @Parameters(paramLabel = "ROLLOUT", arity = "0..1", description = "an id, or the beginning of one")
     private Optional<String> rollout;
 
@@ -39,22 +42,45 @@ final class StatusCommand extends FleetCommand {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private ScopeOptions scope;
+
     @Override
-    ExitCode on(Fleet fleet) throws Exception {
-        var record = fleet.store().read(id(fleet));
-        List<HostView> views = live ? new FleetStatus(fleet).live() : List.of();
+    ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName fleet) throws Exception {
+        refuseScope();
+        var store = coordinator.records().store();
+        var record = store.read(id(rollout, store, fleet));
+        List<HostView> views = live ? live(coordinator, found) : List.of();
         show(output, StatusListing.of(record, views), () -> print(record, views));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
-    private RolloutId id(Fleet fleet) throws JournalException, RefusedException {
+    /** Without the hosts there is nothing that could be limited. */
+    private void refuseScope() throws RefusedException {
+        var given = spec().commandLine().getParseResult();
+        if (!live && (given.hasMatchedOption("--limit") || given.hasMatchedOption("--exclude"))) {
+            throw refused(
+                    "--limit and --exclude cannot apply: without --live no host is asked",
+                    "give --live too, or leave them out");
+        }
+    }
+
+    private List<HostView> live(Coordinator coordinator, ProjectFiles found) throws JournalException, RefusedException {
+        var project = project(coordinator, found);
+        try (var fleet = coordinator.fleet(project, scope.of(project))) {
+            return new FleetStatus(fleet).live();
+        }
+    }
+
+    private static RolloutId id(Optional<String> rollout, RolloutStore store, FleetName fleet)
+            throws JournalException, RefusedException {
         if (rollout.isEmpty()) {
-            return fleet.store().history(fleet.name()).rollouts().stream()
+            return store.history(fleet).rollouts().stream()
                     .findFirst()
                     .map(newest -> newest.id())
-                    .orElseThrow(() -> refused(fleet.name() + " has no rollout yet", "sluice release makes one"));
+                    .orElseThrow(() -> refused(fleet + " has no rollout yet", "sluice release makes one"));
         }
-        var found = fleet.store().find(rollout.get());
+        var found = store.find(rollout.get());
         if (found.size() != 1) {
             throw refused(
                     found.isEmpty()

@@ -11,6 +11,7 @@ import dev.sluice.view.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +26,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  sluice trust web01.example.com",
-            "  sluice trust web01.example.com --fingerprint SHA256:uNiVztksCsDhcc0u9e8BrQXVUAGh0vC3hhpGgYxP9fs"
+            "  sluice trust web01.example.com \\",
+            "    --fingerprint SHA256:uNiVztksCsDhcc0u9e8BrQXVUAGh0vC3hhpGgYxP9fs",
+            "  sluice trust web01.example.com"
         })
 @SuppressWarnings("NullAway.Init")
 final class TrustCommand extends FleetCommand {
@@ -38,6 +40,9 @@ final class TrustCommand extends FleetCommand {
             paramLabel = "SHA256",
             description = "accepts a key with this fingerprint only; may be given for several keys")
     private List<String> fingerprints = new ArrayList<>();
+
+    @Mixin
+    private ConfirmOptions confirm;
 
     @Override
     ExitCode on(Fleet fleet) throws RefusedException {
@@ -54,7 +59,7 @@ final class TrustCommand extends FleetCommand {
             if (!fingerprints.isEmpty()) {
                 return fingerprints.contains(key.fingerprint());
             }
-            if (run().agrees("Is that the key of " + hop.where() + "? It is added to " + key.file() + ".")) {
+            if (confirm.agrees("Is that the key of " + hop.where() + "? It is added to " + key.file() + ".")) {
                 return true;
             }
             throw new RefusedException(

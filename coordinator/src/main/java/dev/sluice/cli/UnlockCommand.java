@@ -3,12 +3,17 @@ package dev.sluice.cli;
 import dev.sluice.document.HarmlessText;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.LockOperation;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.LeaseJudgement;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Ends what holds the hosts. */
@@ -21,7 +26,26 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice unlock --lock lock-7f3a09bc"})
 @SuppressWarnings("NullAway.Init")
-final class UnlockCommand extends FleetCommand {
+final class UnlockCommand extends StateCommand {
+    @Mixin
+    private ScopeOptions scope;
+
+    @Mixin
+    private ConfirmOptions confirm;
+
+    @Mixin
+    private RecordOptions record;
+
+    @Override
+    Scope scope(Project project) throws RefusedException {
+        return scope.of(project);
+    }
+
+    @Override
+    Optional<RecordOptions> record() {
+        return Optional.of(record);
+    }
+
     private static final int MOST_OF_AN_OWNER = 120;
 
     @Option(
@@ -37,7 +61,7 @@ final class UnlockCommand extends FleetCommand {
         var holders = locks.holders();
         var held = LockOperation.heldBy(holders, id);
         var lease = held.hosts().values().iterator().next();
-        agree("%s holds %s: of %s, for %s. End it?"
+        confirm.agree("%s holds %s: of %s, for %s. End it?"
                 .formatted(
                         RolloutId.shorten(held.id()),
                         new Count(held.hosts().size(), "host"),

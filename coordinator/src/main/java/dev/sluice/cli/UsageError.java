@@ -16,7 +16,7 @@ final class UsageError implements IParameterExceptionHandler {
         var command = failure.getCommandLine();
         var err = command.getErr();
         help(command.getCommandSpec()).forEach(err::println);
-        err.println("sluice: " + failure.getMessage() + suggestion(failure));
+        err.println("sluice: " + UsageWords.of(failure) + suggestion(failure));
         err.flush();
         return ExitCode.USAGE.number();
     }

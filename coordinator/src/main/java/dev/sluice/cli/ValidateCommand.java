@@ -26,7 +26,10 @@ final class ValidateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ProjectOptions options;
+    private FilesOptions files;
+
+    @Mixin
+    private ScopeOptions scope;
 
     @Mixin
     private OutputOptions output;
@@ -34,7 +37,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidDocumentException, RefusedException {
         try {
-            valid(options.read());
+            valid(Project.of(files.read()));
         } catch (InvalidDocumentException e) {
             // People read the problems on standard error, from whoever catches this.
             show(new ValidateListing(false, Optional.empty(), List.of(), ValidateListing.faults(e)), () -> {});
@@ -44,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void valid(Project project) throws RefusedException {
-        var hosts = project.targets(options.scope(project)).stream()
+        var hosts = project.targets(scope.of(project)).stream()
                 .flatMap(part -> part.stream())
                 .map(host -> host.name().value())
                 .toList();

@@ -44,6 +44,9 @@ final class WaiverOptions {
         }
         skipped.forEach(name -> waivers.add(new Waiver(Kind.CHECK, name, why("--skip-check"))));
         strategy.ifPresent(name -> waivers.add(new Waiver(Kind.STRATEGY, name, why("--strategy"))));
+        if (waivers.isEmpty()) {
+            refuseNeedless(command, "--reason", "--override-window, --skip-check or --strategy");
+        }
         return waivers;
     }
 
@@ -54,6 +57,14 @@ final class WaiverOptions {
 
     private String why(String option) {
         return why(reason, option, command);
+    }
+
+    /** Refuses an option that was written on the command line, and belongs to another one that was not. */
+    static void refuseNeedless(CommandSpec command, String option, String others) {
+        var line = command.commandLine();
+        if (line.getParseResult().hasMatchedOption(option)) {
+            throw new ParameterException(line, option + " belongs to " + others + ", which is not given");
+        }
     }
 
     /** The reason that an option needs, which is a usage error without one. */

@@ -113,7 +113,12 @@ final class Json {
     private static String why(JacksonException e) {
         return e instanceof DatabindException databind && !databind.getPath().isEmpty()
                 ? e.getOriginalMessage() + " (" + databind.getPathReference() + ")"
-                : e.getOriginalMessage();
+                : "the text is damaged" + place(e);
+    }
+
+    private static String place(JacksonException e) {
+        var at = e.getLocation();
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static JsonMapper.Builder strict() {

@@ -1,5 +1,6 @@
 package dev.sluice.http;
 
+import dev.sluice.document.ConfiguredValue;
 import dev.sluice.document.Secret;
 import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
@@ -32,6 +33,7 @@ record Headers(WebTarget site, SecretSource secrets) {
         headers.putAll(site.fixedHeaders());
         for (var configured : site.settings().headers().entrySet()) {
             try {
+                refuseShort(configured.getKey(), configured.getValue());
                 headers.put(
                         configured.getKey(),
                         configured.getValue().resolve(secrets).reveal());
@@ -45,6 +47,17 @@ record Headers(WebTarget site, SecretSource secrets) {
             }
         });
         return headers;
+    }
+
+    /** What is as short as that occurs in any answer: masked, it would change the answer, and not masked, it would be shown. */
+    private void refuseShort(String name, ConfiguredValue value) throws SecretException, HostHttpException {
+        if (value.secret().isPresent()
+                && secrets.resolve(value.secret().get()).reveal().length() < SHORTEST) {
+            throw new HostHttpException(
+                    "the header " + name + ": " + value.secret().get() + " has fewer than " + SHORTEST
+                            + " characters, and could not be masked in an answer; use a longer secret, or write the value"
+                            + " itself into the inventory if it is none");
+        }
     }
 
     /** A signed request has its signature in a header of its own, too: the site's password keeps the place of the common one. */
@@ -61,8 +74,7 @@ record Headers(WebTarget site, SecretSource secrets) {
     }
 
     /**
-     * The answer without their secrets: a site's debug page shows the request's own headers, and complaints quote it. A value shorter than a secret
-     * should be is not masked: it could be any text of an answer.
+     * The answer without their secrets: a site's debug page shows the request's own headers, and complaints quote it.
      */
     HttpAnswer masked(HttpAnswer answer) throws HostHttpException {
         var used = new ArrayList<Secret>();
@@ -75,7 +87,6 @@ record Headers(WebTarget site, SecretSource secrets) {
                 throw new HostHttpException(String.valueOf(missing.getMessage()), missing);
             }
         }
-        used.removeIf(secret -> secret.reveal().length() < SHORTEST);
         return used.isEmpty() ? answer : masked(answer, SecretMask.of(used));
     }
 

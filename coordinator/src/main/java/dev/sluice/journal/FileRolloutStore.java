@@ -1,6 +1,7 @@
 package dev.sluice.journal;
 
 import dev.sluice.codec.PlanCodec;
+import dev.sluice.document.LocalUser;
 import dev.sluice.engine.FleetHistory;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalDamagedException;
@@ -67,8 +68,7 @@ public final class FileRolloutStore implements RolloutStore {
     }
 
     private String holder() {
-        return "pid " + ProcessHandle.current().pid() + ", user " + System.getProperty("user.name") + ", since "
-                + clock.instant();
+        return "pid " + ProcessHandle.current().pid() + ", user " + LocalUser.name() + ", since " + clock.instant();
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class AbortOperation {
     public AbortOperation(Fleet fleet, Front front, RolloutChoice choice) {
         this.fleet = fleet;
         this.front = front;
-        this.rollout = new SteeredRollout(fleet, front, choice);
+        this.rollout = new SteeredRollout(fleet, front::note, choice);
     }
 
     /**

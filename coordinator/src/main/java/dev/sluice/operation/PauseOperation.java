@@ -4,15 +4,17 @@ import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.engine.Requests.Request;
 import dev.sluice.readiness.RefusedException;
+import java.util.function.Consumer;
 
 /** Stops a rollout that another process of this machine runs, between two hosts. */
 public final class PauseOperation {
     private final Fleet fleet;
     private final SteeredRollout rollout;
 
-    public PauseOperation(Fleet fleet, Front front, RolloutChoice choice) {
+    /** @param notes what a person should know, such as a copy of a record that was passed over */
+    public PauseOperation(Fleet fleet, Consumer<String> notes, RolloutChoice choice) {
         this.fleet = fleet;
-        this.rollout = new SteeredRollout(fleet, front, choice);
+        this.rollout = new SteeredRollout(fleet, notes, choice);
     }
 
     /**

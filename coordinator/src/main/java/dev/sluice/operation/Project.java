@@ -6,21 +6,24 @@ import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostSelector;
 import dev.sluice.inventory.Inventory;
 import dev.sluice.inventory.InventoryDocument;
-import dev.sluice.inventory.InventoryFile;
 import dev.sluice.inventory.SelectorCheck;
 import dev.sluice.plan.FleetName;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.playbook.PlaybookDocument;
-import dev.sluice.playbook.PlaybookFile;
-import dev.sluice.playbook.TargetCheck;
 import dev.sluice.readiness.RefusedException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An inventory and a playbook that fit together. */
-public record Project(InventoryDocument inventoryDocument, PlaybookDocument playbookDocument) {
+/**
+ * An inventory and a playbook that fit together.
+ *
+ * @param problems what is wrong with the files, where records of this machine took their place
+ */
+public record Project(InventoryDocument inventoryDocument, PlaybookDocument playbookDocument, List<Problem> problems) {
+    public Project {
+        problems = List.copyOf(problems);
+    }
 
     /**
      * Reads and checks both files; touches no host and resolves no secret.
@@ -28,30 +31,18 @@ public record Project(InventoryDocument inventoryDocument, PlaybookDocument play
      * @throws InvalidDocumentException with everything that is wrong in either file, or between them
      */
     public static Project read(Path inventoryFile, Path playbookFile) throws InvalidDocumentException {
-        var problems = new ArrayList<Problem>();
-        var inventory = collect(problems, () -> InventoryFile.read(inventoryFile));
-        var playbook = collect(problems, () -> PlaybookFile.read(playbookFile));
-        if (inventory.isPresent() && playbook.isPresent()) {
-            problems.addAll(TargetCheck.of(playbook.get(), inventory.get().inventory()));
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidDocumentException(problems);
-        }
-        return new Project(inventory.orElseThrow(), playbook.orElseThrow());
+        return of(ProjectFiles.read(inventoryFile, playbookFile));
     }
 
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read() throws InvalidDocumentException;
+    /** @throws InvalidDocumentException with all problems of the files */
+    public static Project of(ProjectFiles files) throws InvalidDocumentException {
+        files.refuseProblems();
+        return new Project(files.inventory().orElseThrow(), files.playbook().orElseThrow(), List.of());
     }
 
-    private static <T> Optional<T> collect(List<Problem> problems, Reading<T> reading) {
-        try {
-            return Optional.of(reading.read());
-        } catch (InvalidDocumentException e) {
-            problems.addAll(e.problems());
-            return Optional.empty();
-        }
+    /** Whether both files could be used. Otherwise records of this machine took the place of one or both, and vouch for no other record. */
+    boolean isFromFiles() {
+        return problems.isEmpty();
     }
 
     public Inventory inventory() {

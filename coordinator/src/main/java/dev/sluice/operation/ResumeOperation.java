@@ -27,7 +27,7 @@ public final class ResumeOperation {
     public ResumeOperation(Fleet fleet, Front front, RolloutChoice choice) {
         this.fleet = fleet;
         this.front = front;
-        this.rollout = new SteeredRollout(fleet, front, choice);
+        this.rollout = new SteeredRollout(fleet, front::note, choice);
     }
 
     /**
@@ -83,6 +83,17 @@ public final class ResumeOperation {
         }
     }
 
+    private static void refuseNeedless(RecordedRollout record, Optional<Path> artifact) throws RefusedException {
+        if (artifact.isPresent()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("--artifact cannot apply: every host of rollout "
+                            + record.plan().id() + " has release "
+                            + record.plan().release().id()),
+                    "run the same command without --artifact");
+        }
+    }
+
     /** What hosts still lack that were not staged when the rollout was left; empty where none lacks anything. */
     private Optional<ReleaseContent> missing(RecordedRollout record, Optional<Path> artifact) throws RefusedException {
         var plan = record.plan();
@@ -91,6 +102,7 @@ public final class ResumeOperation {
                 .filter(host -> record.state().host(host.name()).phase() == HostPhase.PLANNED)
                 .toList();
         if (unstaged.isEmpty() || plan.release().files() == 0) {
+            refuseNeedless(record, artifact);
             return Optional.empty();
         }
         if (artifact.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.sluice.readiness.RefusedException.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,6 +74,9 @@ final class RolloutSearch {
     }
 
     private Offers offers(RolloutChoice choice, RecordsOnHosts records) throws JournalException {
+        if (!fleet.project().isFromFiles()) {
+            return new Offers(Map.of(), List.of(), Set.of());
+        }
         if (choice.prefix().isPresent()) {
             return records.offers(choice::couldBe);
         }

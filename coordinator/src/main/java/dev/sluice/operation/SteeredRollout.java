@@ -11,6 +11,7 @@ import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A rollout that is open: of this machine, of another one, or of a process that runs. */
 final class SteeredRollout {
@@ -18,12 +19,12 @@ final class SteeredRollout {
     private static final int CHECKS_PER_LOCK = 10;
 
     private final Fleet fleet;
-    private final Front front;
+    private final Consumer<String> notes;
     private final RolloutChoice choice;
 
-    SteeredRollout(Fleet fleet, Front front, RolloutChoice choice) {
+    SteeredRollout(Fleet fleet, Consumer<String> notes, RolloutChoice choice) {
         this.fleet = fleet;
-        this.front = front;
+        this.notes = notes;
         this.choice = choice;
     }
 
@@ -44,7 +45,7 @@ final class SteeredRollout {
         try (var lock = fleet.lock()) {
             var search = new RolloutSearch(fleet).find(choice);
             search.refuseElsewhere();
-            search.notes().forEach(front::note);
+            search.notes().forEach(notes);
             if (search.rollout().isEmpty()) {
                 return new RolloutResult.NoneOpen(fleet.name());
             }

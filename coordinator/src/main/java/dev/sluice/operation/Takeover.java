@@ -46,7 +46,30 @@ final class Takeover {
      */
     RolloutPlan goingOn(Optional<String> accepted) throws RefusedException {
         var plan = found.record().plan();
-        return found.isForeign() ? ForeignPlan.of(plan, fleet.project()).goingOn(accepted) : plan;
+        if (found.isForeign()) {
+            return foreign(plan).goingOn(accepted);
+        }
+        if (accepted.isPresent()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("--accept-changes cannot apply: this machine made the record of " + plan.id()
+                            + ", which continues with the playbook in it"),
+                    "run the same command without --accept-changes and --reason");
+        }
+        return plan;
+    }
+
+    /** @throws RefusedException where the files that it has to equal have errors */
+    private ForeignPlan foreign(RolloutPlan plan) throws RefusedException {
+        if (fleet.project().isFromFiles()) {
+            return ForeignPlan.of(plan, fleet.project());
+        }
+        throw new RefusedException(
+                Reason.INVALID,
+                List.of("the record of " + plan.id() + " comes from another machine ("
+                        + found.record().origin().orElse("?")
+                        + "): it counts only where it equals inventory and playbook, and those have errors"),
+                "nothing was changed; mend the files, and run the same command again");
     }
 
     /**
@@ -56,7 +79,7 @@ final class Takeover {
      */
     RolloutPlan reverting() throws RefusedException {
         var plan = found.record().plan();
-        return found.isForeign() ? ForeignPlan.of(plan, fleet.project()).reverting() : plan;
+        return found.isForeign() ? foreign(plan).reverting() : plan;
     }
 
     RolloutResult run(Deed deed, RolloutPlan plan, FleetLock lock, Action action)

@@ -14,6 +14,7 @@ public sealed interface Listing
                 LockListing,
                 LogsListing,
                 PlanListing,
+                SelfCheckListing,
                 StatusListing,
                 ValidateListing {
     /** The first field of each object, as {@code v}. */

@@ -1,5 +1,6 @@
 package dev.sluice.view;
 
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,8 @@ public enum ListingFormat {
 
     private ObjectMapper mapper() {
         return switch (this) {
-            case JSON -> JsonMapper.builder().build();
+            case JSON ->
+                JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
             case YAML ->
                 YAMLMapper.builder()
                         .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)

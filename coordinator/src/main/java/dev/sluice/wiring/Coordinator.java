@@ -61,6 +61,11 @@ public final class Coordinator implements AutoCloseable {
         return new Fleet(ports, project, scope);
     }
 
+    /** What is kept of rollouts on this machine, of any fleet. */
+    public Ports.Records records() {
+        return ports.records();
+    }
+
     @Override
     public void close() {
         connector.close();

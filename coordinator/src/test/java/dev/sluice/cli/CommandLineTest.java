@@ -9,6 +9,8 @@ import dev.sluice.playbook.PlaybookReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Help.Ansi;
 
 class CommandLineTest {
     @TempDir
@@ -108,6 +111,60 @@ class CommandLineTest {
         assertEquals(2, CommandLineRun.of("schema").exitCode());
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_command_prints_the_version(String command) {
+        assertEquals(printed("version"), printed(command, "--version"));
+        assertEquals(printed("version"), printed("audit", "verify", "-V"));
+    }
+
+    @Test
+    void what_is_wrong_with_arguments_is_in_the_words_of_the_help() {
+        assertUsage("KIND is missing: inventory or playbook", "docs");
+        assertUsage("KIND is 'recipe', and has to be inventory or playbook", "docs", "recipe");
+        assertUsage("'b' is one argument too many", "status", "a", "b");
+        assertUsage("there is no command 'relase'", "relase");
+        assertUsage("--limit needs a value: SELECTOR", "hosts", "--limit");
+        assertUsage("--until is 'two', which is no N", "plan", "--artifact=a", "--until", "two");
+        assertUsage("--color is 'red', and has to be auto or always or never", "demo", "--color", "red");
+        assertUsage("--lock is missing: as sluice lock lists it", "unlock");
+        assertUsage("--yes is given more than once", "adopt", "--yes", "--yes");
+        assertUsage("--release is 'a/b': ", "release", "--release", "a/b");
+        assertUsage("Unknown option: '--oops'", "hosts", "--oops");
+        assertTrue(CommandLineRun.of("docs").err().contains("  example  sluice docs playbook\n"));
+    }
+
+    private static void assertUsage(String message, Object... words) {
+        var run = CommandLineRun.of(words);
+        assertEquals(2, run.exitCode(), run.err());
+        assertTrue(run.err().contains("sluice: " + message), run.err());
+        assertFalse(
+                run.err().matches("(?s).*( index |positional|parameter |should be specified|Invalid value).*"),
+                run.err());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void no_help_breaks_a_line_in_a_word_or_is_wider_than_a_terminal(String command) {
+        var words = words(help(command, 400));
+        var narrow = help(command, 80);
+        assertTrue(narrow.lines().allMatch(line -> line.length() <= 80 || line.startsWith("  sluice ")), narrow);
+        for (var word : words(narrow)) {
+            assertTrue(words.contains(word), command + ": " + word + " in\n" + narrow);
+        }
+    }
+
+    private static Set<String> words(String help) {
+        return new HashSet<>(List.of(help.strip().split("\\s+")));
+    }
+
+    private static String help(String command, int width) {
+        var line = SluiceCommand.commandLine().getSubcommands().get(command);
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(width);
+        return line.getUsageMessage(Ansi.OFF);
+    }
+
     @Test
     void version_prints_one_line() {
         var version = CommandLineRun.of("version");
@@ -194,8 +251,8 @@ class CommandLineTest {
                         Stream.of(command.split(" ", -1)), Stream.concat(needed(command), files(inventory, playbook)))
                 .toArray());
         assertEquals(3, invalid.exitCode(), invalid.err());
-        assertProblem(invalid, inventory + ":1:1: the file does not exist");
-        assertProblem(invalid, playbook + ":1:1: the file does not exist");
+        assertTrue(invalid.err().contains(inventory + ":1:1: the file does not exist\n"), invalid.err());
+        assertTrue(invalid.err().contains(playbook + ":1:1: the file does not exist\n"), invalid.err());
     }
 
     @ParameterizedTest
@@ -207,8 +264,7 @@ class CommandLineTest {
         var example = PlaybookReference.example("one-host");
         Files.writeString(playbook, example.replace("opcache:\n", "opcache:\n  endpoint: fastcgi\n"));
         var state = folder.resolve("state");
-        var refused = CommandLineRun.of(
-                withWhatItNeeds(command, "-i", inventory, "-p", playbook, "--state", state, "--color", "never"));
+        var refused = CommandLineRun.of(withWhatItNeeds(command, "-i", inventory, "-p", playbook, "--state", state));
         assertEquals(3, refused.exitCode(), refused.err());
         assertProblem(refused, playbook + ":9:13: opcache.endpoint: fastcgi needs web.fastcgi in the inventory");
     }

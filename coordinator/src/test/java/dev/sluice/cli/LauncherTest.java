@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,45 @@ class LauncherTest {
         assertTrue(arguments.contains("--enable-native-access=ALL-UNNAMED"), arguments.toString());
     }
 
+    @Test
+    void it_works_through_links_of_every_kind_and_from_every_directory() throws Exception {
+        var java = java("any");
+        var bin = Files.createDirectories(directory.resolve("usr local/bin"));
+        var links = Files.createDirectories(directory.resolve("links"));
+        Files.createSymbolicLink(bin.resolve("absolute"), directory.resolve("coordinator/sluice"));
+        Files.createSymbolicLink(bin.resolve("relative"), Path.of("../../coordinator/sluice"));
+        Files.createSymbolicLink(links.resolve("chain"), Path.of("../usr local/bin/relative"));
+        Files.createSymbolicLink(directory.resolve("-dash"), Path.of("links/chain"));
+        Files.createSymbolicLink(directory.resolve("tree"), directory.resolve("coordinator"));
+        for (var called : List.of(
+                bin + "/absolute",
+                "usr local/bin/relative",
+                "./links/../links/chain",
+                "./-dash",
+                "tree/sluice",
+                "coordinator/sluice")) {
+            var arguments = run(java, called, Map.of());
+            assertTrue(
+                    arguments.contains("-Dsluice.home=" + directory.toRealPath().resolve("coordinator")),
+                    called + arguments);
+        }
+    }
+
+    @Test
+    void without_a_locale_of_utf_8_the_output_is_ascii() throws Exception {
+        var java = java("any");
+        for (var locale : List.of(
+                Map.of("LC_ALL", "C"),
+                Map.of("LC_ALL", "POSIX", "LANG", "de_DE.UTF-8"),
+                Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""))) {
+            assertTrue(run(java, "coordinator/sluice", locale).contains("-Dsluice.output=ascii"), locale::toString);
+        }
+        for (var locale :
+                List.of(Map.of("LC_ALL", "C.UTF-8"), Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "en_US.utf8"))) {
+            assertFalse(run(java, "coordinator/sluice", locale).contains("-Dsluice.output=ascii"), locale::toString);
+        }
+    }
+
     private Path java(String name) throws IOException {
         var home = directory.resolve(name);
         Files.createDirectories(home.resolve("bin"));
@@ -59,9 +100,13 @@ class LauncherTest {
     }
 
     private List<String> run(Path java) throws Exception {
-        var launcher =
-                new ProcessBuilder("sh", directory.resolve("coordinator/sluice").toString(), "version");
+        return run(java, directory.resolve("coordinator/sluice").toString(), Map.of());
+    }
+
+    private List<String> run(Path java, String called, Map<String, String> environment) throws Exception {
+        var launcher = new ProcessBuilder("sh", called, "version").directory(directory.toFile());
         launcher.environment().put("JAVA_HOME", java.toString());
+        launcher.environment().putAll(environment);
         var process = launcher.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), printed);

@@ -1,6 +1,7 @@
 package dev.sluice.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,6 +44,9 @@ class OkHostHttpTest {
         }
         if (reference.value().equals("BROKEN")) {
             return new Secret("two\nlines");
+        }
+        if (reference.value().equals("SHORT")) {
+            return new Secret("s3cre");
         }
         throw new SecretException(reference + " is not set");
     };
@@ -144,6 +148,14 @@ class OkHostHttpTest {
         assertEquals(
                 "the header X-Test contains characters that no header may contain",
                 failure(web(Optional.empty(), headers, Via.SSH), HttpCall.get("/echo", LONG)));
+    }
+
+    @Test
+    void a_secret_that_is_too_short_to_be_masked_is_not_sent() {
+        var headers = Map.of("X-Test", ConfiguredValue.parse("Bearer env:SHORT"));
+        var failure = failure(web(Optional.empty(), headers, Via.SSH), HttpCall.get("/echo", LONG));
+        assertTrue(failure.startsWith("the header X-Test: env:SHORT has fewer than 6 characters"), failure);
+        assertFalse(failure.contains("s3cre"), failure);
     }
 
     @Test

@@ -31,7 +31,10 @@ class OutputDocumentTest {
     @ParameterizedTest
     @MethodSource("listings")
     void every_field_of_a_listing_is_documented_and_no_other(Class<?> listing) throws IOException {
-        var command = listing.getSimpleName().replace("Listing", "").toLowerCase(Locale.ROOT);
+        var command = listing.getSimpleName()
+                .replace("Listing", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
         assertEquals(
                 fields(listing, "").sorted().toList(),
                 documented(command).sorted().toList(),

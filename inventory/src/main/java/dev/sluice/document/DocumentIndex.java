@@ -19,6 +19,11 @@ public final class DocumentIndex {
         this.file = file;
     }
 
+    /** Of a file that could not be read: nothing is written anywhere. */
+    public static DocumentIndex unread(String file) {
+        return new DocumentIndex(file);
+    }
+
     void key(String pointer, Position at) {
         keys.put(pointer, at);
     }

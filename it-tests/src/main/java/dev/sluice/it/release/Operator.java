@@ -16,7 +16,7 @@ import java.util.Set;
  * Confirms everything with {@code --yes}, because there is no terminal.
  */
 public final class Operator {
-    private static final Set<String> WITHOUT_STATE = Set.of("keygen", "validate");
+    private static final Set<String> WITHOUT_STATE = Set.of("keygen", "validate", "doctor", "trust");
 
     private final Path directory;
     private final String state;
