@@ -30,7 +30,8 @@ public sealed interface Step<R>
                 KeepRecord,
                 ListRecords,
                 ReadRecord,
-                RunTask {
+                RunTask,
+                TryFirstWay {
     /**
      * Performs the action.
      *

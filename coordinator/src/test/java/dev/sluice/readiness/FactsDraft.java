@@ -29,6 +29,7 @@ public final class FactsDraft {
     OptionalLong freeBytes = OptionalLong.of(1L << 40);
     Optional<String> unwritable = Optional.empty();
     List<String> missing = List.of();
+    Optional<String> releasesLink = Optional.empty();
     int fileSystems = 1;
     Optional<HostFacts.OpenDirectory> open = Optional.empty();
     private final List<ReleaseFacts> releases = new ArrayList<>();
@@ -56,6 +57,7 @@ public final class FactsDraft {
                 7,
                 lease,
                 releases,
+                releasesLink,
                 List.of(),
                 endpoint,
                 new Machine(
