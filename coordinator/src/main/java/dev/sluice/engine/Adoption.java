@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Adoption {
     private Adoption() {}
 
-    /** True if the live release has no endpoint, a different one, or one without our key, or if the release has no marker. */
+    /**
+     * True if the live release has no endpoint, a different one, or one without our key or on terms of an older inventory, or if the release has no
+     * marker.
+     */
     public static boolean needed(@Nullable HostFacts facts, EndpointFiles endpoint) {
         if (facts == null || facts.live().isEmpty()) {
             return false;
@@ -26,6 +29,6 @@ public final class Adoption {
         var there = facts.endpoint();
         var sameScript = there.sha256().filter(endpoint.sha256()::equals).isPresent();
         var knowsKey = there.keys().stream().anyMatch(kid -> endpoint.config().contains("\"" + kid + "\""));
-        return !sameScript || !knowsKey;
+        return !sameScript || !knowsKey || there.outdated(endpoint.config());
     }
 }

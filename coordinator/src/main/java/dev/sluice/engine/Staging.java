@@ -7,6 +7,7 @@ import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.step.Adopt;
 import dev.sluice.step.EndpointFiles;
+import dev.sluice.step.HostFacts;
 import dev.sluice.step.Inspect;
 import dev.sluice.step.Lease;
 import dev.sluice.step.MarkRelease;
@@ -54,7 +55,11 @@ final class Staging {
         if (facts.live().isPresent()) {
             verifyLive(host);
         }
-        return new HostWork.Staged(send(session, host, lease, endpoint, uploading), notes);
+        var sent = send(session, host, lease, endpoint, uploading);
+        if (facts.link() == HostFacts.Link.ABSENT && !endpoint.php().isEmpty()) {
+            new FirstWay(plan.playbook(), around).verify(session, host, lease);
+        }
+        return new HostWork.Staged(sent, notes);
     }
 
     private void verifyLive(HostPlan host) throws WorkException, HostException {

@@ -59,6 +59,9 @@ public final class HostScripts {
     /** Runs a task of the playbook, once. */
     public static final HostScript TASK = script("task", "section");
 
+    /** Tries the way to the endpoint before the first switch. */
+    public static final HostScript FIRST_WAY = script("first-way", "section", "tree");
+
     public static final List<HostScript> ALL = List.of(
             INSPECT,
             EXAMINE,
@@ -77,7 +80,8 @@ public final class HostScripts {
             HTTP,
             RECORD_KEEP,
             RECORD_READ,
-            TASK);
+            TASK,
+            FIRST_WAY);
 
     private HostScripts() {}
 

@@ -8,13 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import java.util.Base64;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 
 /** A file of certificates (PEM, RFC 7468) that are trusted in place of those of the Java runtime. */
 record CertificateFile(Path file) {
@@ -26,17 +25,32 @@ record CertificateFile(Path file) {
     }
 
     /** @throws IOException when it cannot be read, another account may write it, or it has no certificate */
-    OkHttpClient.Builder trustedBy(OkHttpClient.Builder client) throws IOException {
+    X509TrustManager authorities() throws IOException {
         try {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(certificates());
-            var dated = new DatedTrust((X509TrustManager) trust.getTrustManagers()[0]);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {dated}, null);
-            return client.sslSocketFactory(context.getSocketFactory(), dated);
+            return (X509TrustManager) trust.getTrustManagers()[0];
         } catch (GeneralSecurityException e) {
             throw new IOException("it has no certificates that can be used: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The certificates alone, as PEM with commas in place of line ends.
+     *
+     * @throws IOException as above
+     */
+    String lines() throws IOException {
+        var lines = new StringBuilder();
+        for (var authority : authorities().getAcceptedIssuers()) {
+            try {
+                var bytes = Base64.getMimeEncoder(64, new byte[] {','}).encodeToString(authority.getEncoded());
+                lines.append("-----BEGIN CERTIFICATE-----,").append(bytes).append(",-----END CERTIFICATE-----,");
+            } catch (CertificateEncodingException e) {
+                throw new IOException("it has a certificate that cannot be written: " + e.getMessage(), e);
+            }
+        }
+        return lines.toString();
     }
 
     private KeyStore certificates() throws IOException, GeneralSecurityException {

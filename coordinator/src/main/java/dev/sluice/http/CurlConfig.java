@@ -12,10 +12,25 @@ import java.util.Map;
  * @param mark ends the answer, and is random; the seconds that curl took follow it
  */
 record CurlConfig(WebTarget site, String mark) {
-    String of(HttpCall call, Map<String, String> headers) throws HostHttpException {
+    private static final String LONGEST_REVELATION = "10";
+
+    /** A connection that is good for nothing but to see which key the site shows: nothing is requested on it. */
+    static String revealing(WebTarget site) {
+        var text = to(site, "/");
+        option(text, "max-time", LONGEST_REVELATION);
+        return text.append(CurlTrust.NONE.lines()).append("silent\n").toString();
+    }
+
+    private static StringBuilder to(WebTarget site, String path) {
         var text = new StringBuilder();
-        option(text, "url", site.url(call.path()).toString());
+        option(text, "url", site.url(path).toString());
         option(text, "connect-to", "::" + bracketed(site.target()) + ":" + site.port());
+        option(text, "noproxy", "*");
+        return text;
+    }
+
+    String of(HttpCall call, Map<String, String> headers, CurlTrust trust) throws HostHttpException {
+        var text = to(site, call.path());
         option(text, "request", call.method());
         for (var header : headers.entrySet()) {
             option(text, "header", line(header.getKey(), header.getValue()));
@@ -33,9 +48,9 @@ record CurlConfig(WebTarget site, String mark) {
                 String.format(Locale.ROOT, "%.3f", call.timeout().toMillis() / 1000.0));
         // As OkHttp does it: no proxy, no redirect, no other protocol, nothing of the user's own.
         option(text, "proto", "=http,https");
-        option(text, "noproxy", "*");
         option(text, "write-out", "\\n" + mark + " %{time_total}");
-        return text.append("http1.1\ngloboff\npath-as-is\ninclude\nsilent\nshow-error\nno-buffer\n")
+        return text.append(site.base().isHttps() ? trust.lines() : "")
+                .append("http1.1\ngloboff\npath-as-is\ninclude\nsilent\nshow-error\nno-buffer\n")
                 .toString();
     }
 

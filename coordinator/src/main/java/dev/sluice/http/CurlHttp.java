@@ -19,11 +19,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP by a curl that runs on the host, for hosts whose sshd forwards no connections. Each request is a process, and a
- * connection, of its own. TLS is verified against the authorities that the host knows.
+ * connection, of its own. TLS is verified there, against the authorities that the host knows unless the inventory names others.
  */
 final class CurlHttp implements HostHttp {
     private static final int LARGEST_BODY = 1 << 20;
@@ -38,8 +39,10 @@ final class CurlHttp implements HostHttp {
     private final HostSession session;
     private final WebTarget site;
     private final Headers headers;
+    private final CurlTrust trust;
 
-    CurlHttp(HostSession session, WebTarget site, SecretSource secrets) {
+    CurlHttp(HostSession session, WebTarget site, SecretSource secrets, CurlTrust trust) {
+        this.trust = trust;
         this.session = session;
         this.site = site;
         this.headers = new Headers(site, secrets);
@@ -48,10 +51,11 @@ final class CurlHttp implements HostHttp {
     @Override
     public HttpAnswer send(HttpCall call) throws HostHttpException {
         var mark = mark();
-        var config = new CurlConfig(site, mark).of(call, headers.of(call)).getBytes(StandardCharsets.UTF_8);
+        var config =
+                new CurlConfig(site, mark).of(call, headers.of(call), trust).getBytes(StandardCharsets.UTF_8);
         var command = new HostCommand(
                 HostScripts.HTTP,
-                Map.of("most", Integer.toString(LARGEST_BODY + LARGEST_HEAD)),
+                values(),
                 new HostCommand.Payload(out -> out.write(config)),
                 call.timeout().plus(AROUND));
         long begin = System.nanoTime();
@@ -61,6 +65,16 @@ final class CurlHttp implements HostHttp {
         } catch (HostException failed) {
             throw failure(call, String.valueOf(failed.getMessage()), failed);
         }
+    }
+
+    private Map<String, String> values() {
+        return Map.of(
+                "most",
+                Integer.toString(LARGEST_BODY + LARGEST_HEAD),
+                "authorities",
+                trust.authorities(),
+                "revealing",
+                site.base().isHttps() ? CurlConfig.revealing(site) : "");
     }
 
     private HttpAnswer answer(HttpCall call, CommandResult result, String mark, Duration measured)
@@ -80,8 +94,7 @@ final class CurlHttp implements HostHttp {
         // A body that is too large is cut off here, and curl then cannot write: not a failure of the site.
         boolean cutByUs = !answer.whole() && answer.text().length() >= LARGEST_BODY + LARGEST_HEAD;
         if (status.isPresent() && !cutByUs) {
-            throw failure(
-                    call, CurlFailure.reason(Long.toString(status.getAsLong()), result.log(), call.timeout()), null);
+            throw failure(call, fields.some("key", LINE), Long.toString(status.getAsLong()), result.log());
         }
         return answer.read(LARGEST_BODY, measured)
                 .orElseThrow(() -> failure(call, "the output is not an HTTP answer", null));
@@ -107,8 +120,21 @@ final class CurlHttp implements HostHttp {
         return HexFormat.of().formatHex(bytes);
     }
 
+    private HostHttpException failure(HttpCall call, Optional<String> key, String status, String log) {
+        var problem = CurlFailure.certificate(status, log, key);
+        var why = problem.map(some -> "no trusted TLS connection: " + some.what())
+                .orElseGet(() -> CurlFailure.reason(status, log, call.timeout()));
+        return new HostHttpException(
+                asked(call) + why,
+                problem.map(CertificateProblem::next).orElseGet(() -> CurlFailure.next(status, log)));
+    }
+
+    private String asked(HttpCall call) {
+        return call.method() + " " + site.url(call.path()) + " by curl on " + session.host() + ": ";
+    }
+
     private HostHttpException failure(HttpCall call, String why, @Nullable Exception cause) {
-        var message = call.method() + " " + site.url(call.path()) + " by curl on " + session.host() + ": " + why;
+        var message = asked(call) + why;
         return cause == null ? new HostHttpException(message) : new HostHttpException(message, cause);
     }
 

@@ -24,6 +24,10 @@ final class HttpFailure {
         if (failed instanceof InterruptedIOException) {
             return HostHttpException.late(timeout);
         }
+        var other = OtherProtocol.of(failed);
+        if (other.isPresent()) {
+            return other.get().what();
+        }
         if (failed instanceof SSLException) {
             return "no trusted TLS connection: "
                     + CertificateProblem.of(failed)
@@ -44,7 +48,10 @@ final class HttpFailure {
 
     /** What an operator can do about it; empty where that is unknown. */
     static String next(IOException failed) {
-        return CertificateProblem.of(failed).map(CertificateProblem::next).orElse("");
+        return CertificateProblem.of(failed)
+                .map(CertificateProblem::next)
+                .or(() -> OtherProtocol.of(failed).map(OtherProtocol::next))
+                .orElse("");
     }
 
     private static String message(Exception failed) {

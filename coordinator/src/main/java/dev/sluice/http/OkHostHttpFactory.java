@@ -7,12 +7,20 @@ import dev.sluice.host.HostSession;
 import dev.sluice.host.ServiceAddress;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.Via;
+import dev.sluice.inventory.WebSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -51,20 +59,41 @@ public final class OkHostHttpFactory implements HostHttpFactory {
     @Override
     public HostHttp over(HostSession session, Host host) {
         var site = WebTarget.of(host);
-        if (host.web().via() == Via.EXEC) {
-            return new CurlHttp(session, site, secrets);
-        }
         try {
-            var client = base.newBuilder();
-            if (host.web().ca().isPresent()) {
-                CertificateFile.of(host.web().ca().get()).trustedBy(client);
+            if (host.web().via() == Via.EXEC) {
+                return new CurlHttp(session, site, secrets, CurlTrust.of(host.web()));
             }
+            var client = site.base().isHttps() ? trusting(host.web()) : base.newBuilder();
             var reached = host.web().via() == Via.SSH ? tunnelled(client, session, site) : direct(client, site);
             return new OkHostHttp(site, secrets, reached.build(), "on " + session.host());
         } catch (IOException e) {
             return new UnusableHttp(
                     "web.ca " + host.web().ca().orElse("") + " cannot be used: " + e.getMessage(),
                     "name a PEM file with the certificate of the authority, or of the site itself");
+        }
+    }
+
+    /** A pinned key is known by itself: whatever name its certificate has. */
+    private OkHttpClient.Builder trusting(WebSettings web) throws IOException {
+        var pinsAlone = web.ca().isEmpty() && !web.pins().isEmpty();
+        var trust = new SiteTrust(pinsAlone ? Optional.empty() : Optional.of(authorities(web)), web.pins());
+        var client = base.newBuilder().sslSocketFactory(sockets(trust), trust);
+        return pinsAlone ? client.hostnameVerifier((name, session) -> true) : client;
+    }
+
+    private X509TrustManager authorities(WebSettings web) throws IOException {
+        return web.ca().isPresent()
+                ? CertificateFile.of(web.ca().get()).authorities()
+                : Objects.requireNonNull(base.x509TrustManager(), "the client has no trust manager");
+    }
+
+    private static SSLSocketFactory sockets(SiteTrust trust) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
         }
     }
 

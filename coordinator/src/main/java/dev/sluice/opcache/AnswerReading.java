@@ -41,7 +41,11 @@ final class AnswerReading {
         if (status == 404) {
             throw missing();
         }
-        if (status == 401 || status == 403) {
+        var known = WebServerAnswer.of(answer, path);
+        if (known.isPresent()) {
+            throw failure(known.get().kind(), known.get().seen(), known.get().next());
+        }
+        if (status == 403) {
             throw failure(
                     Kind.REFUSED,
                     "was not reached: the web server or the site answered " + status,
@@ -52,7 +56,8 @@ final class AnswerReading {
                     Kind.REDIRECT,
                     "redirects (" + status + ") to "
                             + Excerpt.of(answer.header("location").orElse("nowhere")),
-                    "redirects are not followed: set web.url, web.host or web.headers (X-Forwarded-Proto) so that it answers itself");
+                    "redirects are not followed: set web.url, web.host or web.headers (X-Forwarded-Proto) so that it"
+                            + " answers itself");
         }
         if (status >= 500) {
             throw failure(

@@ -64,6 +64,14 @@ public interface CodeRefresh {
 
         private final String why;
         private final String next;
+        private final Seen seen;
+
+        /** Where the failure is. */
+        public enum Seen {
+            /** The web server, or the site, answered in the endpoint's place. */
+            NOT_REACHED,
+            OTHER
+        }
 
         /**
          * @param what what failed
@@ -71,9 +79,23 @@ public interface CodeRefresh {
          * @param next what an operator can do
          */
         public ProofException(String what, String why, String next) {
+            this(what, why, next, Seen.OTHER);
+        }
+
+        public ProofException(String what, String why, String next, Seen seen) {
             super(what);
             this.why = why;
             this.next = next;
+            this.seen = seen;
+        }
+
+        public Seen seen() {
+            return seen;
+        }
+
+        /** The same with more that was observed, and a better remedy. */
+        public ProofException with(String more, String remedy) {
+            return new ProofException(String.valueOf(getMessage()), why + "; " + more, remedy, seen);
         }
 
         /** What was observed. */

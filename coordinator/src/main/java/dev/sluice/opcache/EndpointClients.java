@@ -6,21 +6,29 @@ import dev.sluice.endpoint.EndpointSite;
 import dev.sluice.endpoint.RequestSigner;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostHttp;
+import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.opcache.EndpointException.Kind;
 import dev.sluice.playbook.EndpointChoice;
-import java.time.InstantSource;
+import dev.sluice.playbook.Opcache;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Clients of the endpoints of a fleet, each by the route that the playbook sets for its host. */
 public final class EndpointClients {
+    /** How long a host's web server may turn every request away. */
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(10);
+
     private final EndpointSite fleet;
     private final Fpm fpm;
     private final Supplier<String> nonces;
-    private final InstantSource clock;
+    private final Timekeeper time;
+
+    /** A request that was turned away slows the next ones down, too. */
+    private final Map<HostName, Pace> paces = new ConcurrentHashMap<>();
 
     /** For hosts that have the choice: the route by which the endpoint has answered. */
     private final Map<HostName, EndpointRoute> answered = new ConcurrentHashMap<>();
@@ -36,13 +44,13 @@ public final class EndpointClients {
 
     /**
      * @param nonces each 32 hexadecimal digits from a secure source, never twice; called from several threads
-     * @param clock the coordinator's
+     * @param time the coordinator's
      */
-    public EndpointClients(EndpointSite fleet, Fpm fpm, Supplier<String> nonces, InstantSource clock) {
+    public EndpointClients(EndpointSite fleet, Fpm fpm, Supplier<String> nonces, Timekeeper time) {
         this.fleet = fleet;
         this.fpm = fpm;
         this.nonces = nonces;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -52,14 +60,22 @@ public final class EndpointClients {
      * @param web the host's web server
      * @throws EndpointException when it answers by neither route
      */
-    public Reached of(Host host, HostHttp web, EndpointChoice choice, EndpointKey key) throws EndpointException {
+    public Reached of(Host host, HostHttp web, Opcache opcache, EndpointKey key) throws EndpointException {
+        var choice = opcache.endpoint();
         if (choice instanceof EndpointChoice.FastCgi) {
             return overSocket(host, key);
         }
-        var reached = new Reached(client(host, web, key), EndpointRoute.WEB_SERVER);
+        var pace = paces.computeIfAbsent(host.name(), name -> new Pace(time));
+        var paced = new PacedHttp(web, pace, patience(opcache), time);
+        var reached = new Reached(client(host, paced, key), EndpointRoute.WEB_SERVER);
         var chosen = choice instanceof EndpointChoice.InRelease
                 || host.web().fastcgi().isEmpty();
         return chosen ? reached : firstThatAnswers(host, reached, key);
+    }
+
+    private static Duration patience(Opcache opcache) {
+        var within = opcache.proof().within();
+        return within.compareTo(MOST_PATIENCE) < 0 ? within : MOST_PATIENCE;
     }
 
     private Reached firstThatAnswers(Host host, Reached web, EndpointKey key) throws EndpointException {
@@ -104,6 +120,6 @@ public final class EndpointClients {
 
     private EndpointClient client(Host host, HostHttp http, EndpointKey key) {
         var at = new EndpointSite(fleet.inventory(), fleet.site(), host.name().value());
-        return new EndpointClient(http, new RequestSigner(key), at, EndpointScript.PATH, nonces, clock);
+        return new EndpointClient(http, new RequestSigner(key), at, EndpointScript.PATH, nonces, time::now);
     }
 }

@@ -12,6 +12,7 @@ import dev.sluice.host.Sessions;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
+import dev.sluice.opcache.CodeRefresh.ProofException.Seen;
 import dev.sluice.opcache.EndpointClients.Reached;
 import dev.sluice.opcache.RefreshAndProve.Refreshed;
 import dev.sluice.plan.ReleaseId;
@@ -88,14 +89,14 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     }
 
     private Reached reach(Host host, HostHttp http, Opcache opcache) throws EndpointException, ProofException {
-        return clients.of(host, http, opcache.endpoint(), keys.of(opcache));
+        return clients.of(host, http, opcache, keys.of(opcache));
     }
 
     /** Right after a switch workers may resolve the endpoint to its old path: that passes. */
     private Reached reachSwitched(Host host, HostHttp http, Opcache opcache)
             throws EndpointException, InterruptedException, ProofException {
         var key = keys.of(opcache);
-        return new Polling(time).answer(() -> clients.of(host, http, opcache.endpoint(), key));
+        return new Polling(time).answer(() -> clients.of(host, http, opcache, key));
     }
 
     private String described(MethodChoice choice, EndpointState state, EndpointRoute route) {
@@ -273,6 +274,7 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     }
 
     private static ProofException failure(String what, EndpointException e) {
-        return new ProofException(what, String.valueOf(e.getMessage()), e.next());
+        return new ProofException(
+                what, String.valueOf(e.getMessage()), e.next(), e.kind().notPassedOn() ? Seen.NOT_REACHED : Seen.OTHER);
     }
 }

@@ -10,11 +10,15 @@ public final class EndpointException extends Exception {
         NO_ANSWER,
         /** 404: missing, a stale worker, or a key that the host does not know: it reveals nothing to unknown callers. */
         MISSING,
-        /** 401 or 403, by the web server or the site, before the endpoint was reached. */
+        /** 403, by the web server or the site, before the endpoint was reached. */
         REFUSED,
+        /** Something before the endpoint gave an answer whose meaning is known: a password, a challenge, a login page, another protocol. */
+        BLOCKED,
+        /** 429 or 503, again and again: a limit in front of PHP. */
+        LIMITED,
         /** A redirect; it is not followed. */
         REDIRECT,
-        /** 5xx. */
+        /** 5xx, but for what is a kind of its own. */
         SERVER_ERROR,
         /** Something else answered: a login page, a front page, another program. */
         NOT_ENDPOINT,
@@ -51,7 +55,7 @@ public final class EndpointException extends Exception {
 
         /** The web server, or the site, answered in the endpoint's place: the request did not reach PHP, or PHP did not find the file. */
         public boolean notPassedOn() {
-            return this == MISSING || this == REFUSED || this == REDIRECT || this == NOT_ENDPOINT;
+            return this == MISSING || this == REFUSED || this == BLOCKED || this == REDIRECT || this == NOT_ENDPOINT;
         }
 
         /** A retry can help, right after a switch or a reset: a worker is stale, gone or busy, or the minute's requests are used up. */

@@ -41,6 +41,9 @@ final class WorkerRounds {
     private Duration deadline;
     private boolean waiting;
 
+    /** In the last round: then a worker that gives no answer is not known to be busy. */
+    private boolean answeredByOthers;
+
     /**
      * @param settings which workers, and how long they are waited for
      * @param since the switch, in elapsed time: from then on a busy worker's time is counted
@@ -91,6 +94,7 @@ final class WorkerRounds {
     private void round(Question question, int atOnce, ExecutorService threads)
             throws EndpointException, InterruptedException {
         Callable<Asked> asking = () -> asked(question);
+        answeredByOthers = false;
         int count = Math.max(atOnce, Math.min(MOST_AT_ONCE, ledger.seen() / SHARE));
         for (var future : threads.invokeAll(Collections.nCopies(count, asking))) {
             try {
@@ -114,6 +118,7 @@ final class WorkerRounds {
             if (!failure.kind().passing()) {
                 throw failure;
             }
+            answeredByOthers |= failure.kind() != Kind.NO_ANSWER;
             failures.add(failure);
         }
         asked.state().forEach(ledger::add);
@@ -131,7 +136,7 @@ final class WorkerRounds {
      */
     private boolean late() {
         var now = time.elapsed();
-        var silent = settings.busy() == Busy.WAIT && ledger.onlySilentMissing();
+        var silent = settings.busy() == Busy.WAIT && ledger.onlySilentMissing() && !answeredByOthers;
         if (silent && now.compareTo(since.plus(settings.busyFor())) < 0) {
             waiting = now.compareTo(deadline) >= 0;
             return false;
@@ -148,7 +153,7 @@ final class WorkerRounds {
         if (!ledger.stale().isEmpty()) {
             return Reason.STALE;
         }
-        return ledger.onlySilentMissing() ? Reason.BUSY : Reason.UNANSWERED;
+        return ledger.onlySilentMissing() && !answeredByOthers ? Reason.BUSY : Reason.UNANSWERED;
     }
 
     /** What was observed of those that are missing. */

@@ -7,6 +7,7 @@ import dev.sluice.host.HostHttp;
 import dev.sluice.inventory.Host;
 import dev.sluice.opcache.EndpointClients;
 import dev.sluice.opcache.EndpointException;
+import dev.sluice.opcache.EndpointException.Kind;
 import dev.sluice.opcache.EndpointKeys;
 import dev.sluice.playbook.EndpointChoice;
 import dev.sluice.readiness.EndpointSeen;
@@ -60,7 +61,9 @@ public final class EndpointQueries {
 
     /** Asks once, signed with another key than the playbook's. */
     void ask(Host host, HostHttp http, EndpointKey key) throws EndpointException {
-        clients.of(host, http, choice(host), key).client().facts("");
+        clients.of(host, http, project.playbook().opcache().of(host), key)
+                .client()
+                .facts("");
     }
 
     /** Asks until it was answered so many times, or not answered once. */
@@ -71,7 +74,7 @@ public final class EndpointQueries {
             if (key.isEmpty()) {
                 return failed(answered, refused("opcache.key is missing: requests cannot be signed"));
             }
-            var endpoint = clients.of(host, http, choice(host), key.get());
+            var endpoint = clients.of(host, http, project.playbook().opcache().of(host), key.get());
             while (answered.size() < times) {
                 answered.add(new Answered(endpoint.client().facts(""), endpoint.route()));
             }
@@ -98,7 +101,7 @@ public final class EndpointQueries {
 
     private static EndpointSeen seen(EndpointException e) {
         var why = String.valueOf(e.getMessage());
-        return e.kind().notPassedOn()
+        return e.kind().notPassedOn() && e.kind() != Kind.BLOCKED
                 ? new EndpointSeen.NotReached(why, e.next())
                 : new EndpointSeen.Refused(why, e.next());
     }

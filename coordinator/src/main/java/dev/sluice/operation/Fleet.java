@@ -259,8 +259,13 @@ public final class Fleet implements AutoCloseable {
 
     CodeRefresh code(Playbook playbook) {
         var machine = ports.machine();
-        return new EndpointCodeRefresh(
-                clients(playbook), playbook, machine.secrets(), sessions, machine.time(), machine.threads());
+        var refresh = new EndpointCodeRefresh(
+                clients(playbook), playbook, machine.secrets(), sessions, time(), machine.threads());
+        return new DiagnosedCodeRefresh(refresh, visits());
+    }
+
+    HostVisits visits() {
+        return new HostVisits(project, sessions, endpoints(), this::endpointFiles, time());
     }
 
     /** Asks the endpoints of hosts, and changes nothing. */
@@ -272,7 +277,7 @@ public final class Fleet implements AutoCloseable {
         var site = new EndpointSite(name().inventory(), name().site(), "");
         return clients.computeIfAbsent(
                 playbook.release().docroot(),
-                docroot -> new EndpointClients(site, host -> fpm(host, docroot), this::nonce, time()::now));
+                docroot -> new EndpointClients(site, host -> fpm(host, docroot), this::nonce, time()));
     }
 
     private HostHttp fpm(Host host, String docroot) throws HostException {
@@ -342,7 +347,6 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Ends the sessions to its hosts. */
     @Override
     public void close() {
         sessions.close();

@@ -8,6 +8,7 @@ import dev.sluice.step.StepFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +20,14 @@ import java.util.stream.Stream;
  * @param next what an operator can do
  */
 record Blocker(String topic, String what, String why, String next) {
+    private static final Pattern INSIDE_A_RELEASE = Pattern.compile("(?:.*/)?releases/([^/]+)/(.*[^/])/*");
+
     /** Everything that blocks every rollout to a host, in the order in which it is mended. */
     static List<Blocker> of(HostFacts facts, FleetName fleet) {
         var machine = facts.machine();
         return Stream.of(
                         link(facts),
+                        releases(facts),
                         unwritable(machine),
                         missingShared(machine),
                         fileSystems(machine),
@@ -54,7 +58,8 @@ record Blocker(String topic, String what, String why, String next) {
 
     private static Optional<Blocker> link(HostFacts facts) {
         return switch (facts.link()) {
-            case ABSENT, LINK -> Optional.empty();
+            case ABSENT -> Optional.empty();
+            case LINK -> facts.live().isPresent() ? Optional.empty() : Optional.of(leadsElsewhere(facts));
             case DIRECTORY, FILE ->
                 Optional.of(new Blocker(
                         "current",
@@ -68,6 +73,36 @@ record Blocker(String topic, String what, String why, String next) {
                         "it is a link to '" + facts.target() + "'",
                         "point it to a release that exists; nothing is served meanwhile"));
         };
+    }
+
+    private static Blocker leadsElsewhere(HostFacts facts) {
+        var inside = INSIDE_A_RELEASE.matcher(facts.target());
+        if (inside.matches()) {
+            var release = "releases/" + inside.group(1);
+            return new Blocker(
+                    "current",
+                    "current leads into a release, not to it",
+                    "it is a link to '" + facts.target() + "'",
+                    "let the web server's root be <path>/current/" + inside.group(2) + ", set release.docroot to "
+                            + inside.group(2) + ", and make current a link to " + release + ", one after the other");
+        }
+        return new Blocker(
+                "current",
+                "current leads elsewhere than to a directory in releases/",
+                "it is a link to '" + facts.target() + "', which Sluice could neither prove nor return to",
+                "move that directory into releases/ and make current a link to it; or remove the link if nothing is to"
+                        + " be kept");
+    }
+
+    /** PHP resolves links: it finds neither {@code .sluice} above a release nor the releases below the site. */
+    private static Optional<Blocker> releases(HostFacts facts) {
+        return facts.releasesLink()
+                .map(target -> new Blocker(
+                        "releases",
+                        "releases is a link",
+                        "it leads to '" + target + "', and PHP finds the site's directory only above the real one",
+                        "move the whole site there: set path to a directory on that disk, which current, releases,"
+                                + " shared and .sluice are in, and make the old path a link to it"));
     }
 
     private static Optional<Blocker> unwritable(Machine machine) {

@@ -3,10 +3,16 @@ package dev.sluice.readiness;
 import dev.sluice.readiness.EndpointSeen.Answered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that is judged about one host, in the order in which a person would check it. */
 public final class Checkup {
     private Checkup() {}
+
+    /** What keeps requests from the endpoint, where its file is known to be in the document root; empty when that is not known. */
+    public static Optional<Finding> inTheWay(Visit visit) {
+        return WebServerJudgement.of(visit);
+    }
 
     public static List<Finding> of(Visit visit) {
         var found = new ArrayList<Finding>();

@@ -39,19 +39,12 @@ final class LinkJudgement {
                         "the first release makes it; until then the web server has no document root",
                         ""));
             case DIRECTORY, FILE, DANGLING -> Optional.empty();
-            case LINK -> Optional.of(leads(facts));
+            case LINK -> facts.live().map(LinkJudgement::leads);
         };
     }
 
-    private static Finding leads(HostFacts facts) {
-        if (facts.live().isEmpty()) {
-            return Finding.problem(
-                    LINK,
-                    "it leads elsewhere than to a directory in releases/",
-                    "it is a link to '" + facts.target() + "'",
-                    "make it a link to a directory in releases/");
-        }
-        if (facts.live().get().digest().isEmpty()) {
+    private static Finding leads(HostFacts.LiveRelease live) {
+        if (live.digest().isEmpty()) {
             return Finding.note(
                     LINK,
                     "it leads to a release that another tool made",

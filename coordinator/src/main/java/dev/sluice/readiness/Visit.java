@@ -34,8 +34,14 @@ public record Visit(
      * @param opcache how PHP is made to take up a release
      * @param kid of the key that signs requests to the endpoint; empty without one
      * @param fastcgi {@code web.fastcgi}
+     * @param config what {@code endpoint.json} would be after a release; empty where that is not known
      * @param execs requests are made by a program on the host
      */
     public record Expected(
-            FleetName fleet, Opcache opcache, Optional<String> kid, Optional<String> fastcgi, boolean execs) {}
+            FleetName fleet,
+            Opcache opcache,
+            Optional<String> kid,
+            Optional<String> fastcgi,
+            String config,
+            boolean execs) {}
 }

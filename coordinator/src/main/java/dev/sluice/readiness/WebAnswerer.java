@@ -2,6 +2,7 @@ package dev.sluice.readiness;
 
 import dev.sluice.host.HttpAnswer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Who answered an unsigned request for a PHP file, by the text of the answer: from outside nothing else distinguishes them. */
 enum WebAnswerer {
@@ -15,6 +16,11 @@ enum WebAnswerer {
     SOURCE,
     /** A page of the site, or of something before it. */
     SITE;
+
+    /** Newer ones call it HTML 4.01. */
+    private static final Pattern APACHES_PAGE =
+            Pattern.compile("<!DOCTYPE HTML PUBLIC \"-//(IETF//DTD HTML 2\\.0|W3C//DTD HTML"
+                    + " 4\\.01)//EN\"[^>]*>\\s*<html><head>\\s*<title>[45]");
 
     private static final int MOST_OF_A_WORD_OF_FPM = 60;
 
@@ -33,7 +39,7 @@ enum WebAnswerer {
         if (body.contains("<center>nginx") || body.contains("<center>openresty")) {
             return NGINX;
         }
-        return apache(answer) && body.contains("<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">") ? APACHE : SITE;
+        return apache(answer) && APACHES_PAGE.matcher(body).lookingAt() ? APACHE : SITE;
     }
 
     static boolean apache(HttpAnswer answer) {

@@ -1,6 +1,9 @@
 package dev.sluice.readiness;
 
 import dev.sluice.host.HttpAnswer;
+import dev.sluice.opcache.EndpointException.Kind;
+import dev.sluice.opcache.EndpointScript;
+import dev.sluice.opcache.WebServerAnswer;
 import dev.sluice.readiness.Finding.Level;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,9 @@ import java.util.Optional;
  * file; Laravel's passes on {@code index.php} and sends every other PHP file as it is.
  */
 final class WebServerJudgement {
+    /** The topic of a finding of its own kind. */
+    private static final String SOURCE = "php source";
+
     private static final String ALTERNATIVE =
             ", or name a page of the site's own in opcache.endpoint, or set it to fastcgi";
 
@@ -26,7 +32,20 @@ final class WebServerJudgement {
 
     /** Empty when nothing is known to be in the way. */
     static Optional<Finding> of(Visit visit) {
-        return visit.unsigned().flatMap(answer -> new WebServerJudgement(visit, answer).finding());
+        return visit.unsigned()
+                .flatMap(answer -> known(answer).or(() -> new WebServerJudgement(visit, answer).finding()));
+    }
+
+    static boolean isSource(Finding finding) {
+        return finding.topic().equals(SOURCE);
+    }
+
+    /** What needs no guess at who answered. */
+    private static Optional<Finding> known(HttpAnswer answer) {
+        return WebServerAnswer.of(answer, EndpointScript.PATH)
+                .filter(known -> known.kind() == Kind.BLOCKED || known.kind() == Kind.LIMITED)
+                .map(known -> Finding.problem(
+                        EndpointJudgement.TOPIC, "requests do not get through to it", known.seen(), known.next()));
     }
 
     private Optional<Finding> finding() {
@@ -41,12 +60,16 @@ final class WebServerJudgement {
 
     private Finding source() {
         var apache = WebAnswerer.apache(answer);
-        return lacking(
+        return new Finding(
+                Level.PROBLEM,
+                SOURCE,
                 "the web server sends /_sluice.php as text instead of running it",
                 apache
-                        ? "no handler is set for it, so that every .php in the document root may be read"
-                        : "as with Laravel's sample configuration, only index.php is passed on, and every other .php"
-                                + " in the document root can be read by anybody",
+                        ? "no handler is set for it: the source of every .php in the document root can be read by"
+                                + " anybody"
+                        : "as with Laravel's sample configuration, only index.php is passed on: the source of every"
+                                + " other .php in the document root can be read by anybody",
+                remedy(),
                 apache ? lines.apache() : lines.nginx());
     }
 
@@ -132,13 +155,10 @@ final class WebServerJudgement {
     }
 
     private Finding lacking(String what, String why, List<String> missing) {
-        return new Finding(
-                Level.PROBLEM,
-                EndpointJudgement.TOPIC,
-                what,
-                why,
-                "add the lines to the site's server block and reload the web server" + lines.reservation()
-                        + ALTERNATIVE,
-                missing);
+        return new Finding(Level.PROBLEM, EndpointJudgement.TOPIC, what, why, remedy(), missing);
+    }
+
+    private String remedy() {
+        return "add the lines to the site's server block and reload the web server" + lines.reservation() + ALTERNATIVE;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param fence the token of the last lease that was taken; 0 when none ever was
  * @param lease empty when it is not held; it may have expired
  * @param releases the directories in {@code releases}
+ * @param releasesLink the text of the link that {@code releases} is; empty where it is a directory
  * @param leftovers of interrupted stagings and removals
  * @param endpoint the files placed for PHP
  * @param machine the machine that the site runs on
@@ -27,12 +28,19 @@ public record HostFacts(
         long fence,
         Optional<LeaseFacts> lease,
         List<ReleaseFacts> releases,
+        Optional<String> releasesLink,
         List<String> leftovers,
         EndpointFacts endpoint,
         Machine machine) {
     public HostFacts {
         releases = List.copyOf(releases);
         leftovers = List.copyOf(leftovers);
+    }
+
+    /** The same where the endpoint is known to be in the document root. */
+    public HostFacts withEndpoint(String sha256) {
+        var placed = new EndpointFacts(Optional.of(sha256), endpoint.keys(), endpoint.terms());
+        return new HostFacts(link, target, live, fence, lease, releases, releasesLink, leftovers, placed, machine);
     }
 
     /** What {@code current} is. */
@@ -78,10 +86,21 @@ public record HostFacts(
      *
      * @param sha256 of {@code _sluice.php} in the live release's document root
      * @param keys ids of the public keys in {@code endpoint.json}
+     * @param terms the rest of {@code endpoint.json}, as it is: inventory, site, host and the addresses that may call; empty without the file
      */
-    public record EndpointFacts(Optional<String> sha256, Set<String> keys) {
+    public record EndpointFacts(Optional<String> sha256, Set<String> keys, String terms) {
         public EndpointFacts {
             keys = Set.copyOf(keys);
+        }
+
+        /** The facts of a host without {@code endpoint.json}, or one whose terms do not matter. */
+        public EndpointFacts(Optional<String> sha256, Set<String> keys) {
+            this(sha256, keys, "");
+        }
+
+        /** The terms differ from those of this configuration: the inventory was changed since. */
+        public boolean outdated(String config) {
+            return !terms.isEmpty() && !config.isEmpty() && !config.strip().endsWith(terms.strip());
         }
     }
 

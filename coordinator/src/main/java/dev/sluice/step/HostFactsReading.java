@@ -42,6 +42,7 @@ final class HostFactsReading {
                 0,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 new HostFacts.EndpointFacts(Optional.empty(), Set.of()),
                 machine(Optional.empty(), Optional.empty(), 1, Optional.empty()));
@@ -55,6 +56,7 @@ final class HostFactsReading {
                 fields.number("fence", AnswerLimits.TOKEN),
                 lease(),
                 releases(),
+                fields.some("releases_link", TEXT),
                 leftovers(),
                 endpoint(),
                 machine(
@@ -118,7 +120,9 @@ final class HostFactsReading {
 
     private HostFacts.EndpointFacts endpoint() throws HostException {
         return new HostFacts.EndpointFacts(
-                fields.some("endpoint", NAME).filter(sum -> !sum.equals("absent")), fields.words("kids"));
+                fields.some("endpoint", NAME).filter(sum -> !sum.equals("absent")),
+                fields.words("kids"),
+                fields.text("terms", TEXT));
     }
 
     private Optional<HostFacts.Belongs> belongs() throws HostException {

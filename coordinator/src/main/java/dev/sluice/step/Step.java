@@ -31,7 +31,8 @@ public sealed interface Step<R>
                 ListRecords,
                 ReadRecord,
                 ReadSiteLogs,
-                RunTask {
+                RunTask,
+                TryFirstWay {
     /**
      * Performs the action.
      *

@@ -251,6 +251,8 @@ look_at_link() {
             printf .
         )
         target=${target%"$nl".}
+        # Only first-way makes such a link, for seconds, where there was none. One that a power cut left behind is none.
+        case $target in releases/.incoming-way-*) link=absent target='' ;; esac
     elif [ -d current ]; then
         link='directory'
     elif [ -e current ]; then

@@ -126,8 +126,10 @@ read_identity() {
     inventory=$value
     member site "$text" || :
     site=$value
-    kids=''
+    kids='' terms=''
     first_line .sluice/endpoint.json
+    # What follows the keys: inventory, site, host and the addresses that may call.
+    case $text in *'],'*) terms=${text#*'],'} ;; esac
     rest=$text
     while member kid "$rest"; do
         kids="$kids${kids:+,}$value"
@@ -187,6 +189,8 @@ examine_lease
 read_history
 read_identity
 show_endpoint
+releases_link=''
+[ ! -L releases ] || releases_link=$(readlink releases)
 mounts=1
 [ ! -d releases ] || [ ! -d .sluice ] || count_mounts . releases .sluice
 show_releases
@@ -198,6 +202,6 @@ if [ -n "${v_code-}" ]; then
     [ ! -d releases ] || at=releases/$live
     find_writer "$at"
 fi
-answer path present link "$link" target "$target" live "$live" digest "$live_digest" endpoint "$endpoint" kids "$kids" \
+answer path present link "$link" target "$target" live "$live" digest "$live_digest" endpoint "$endpoint" kids "$kids" terms "$terms" releases_link "$releases_link" \
     fence "$fence" lease "$lease_rollout" lease_token "$lease_token" lease_owner "$lease_owner" lease_age "$lease_age" lease_ttl "$lease_ttl" \
     host_id "$host_id" inventory "$inventory" site "$site" filesystems "$mounts" open_at "$open_at" open_to "$open_to" "$@"

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,8 @@ class CurlHttpTest {
     private static final KeyPair USER = LoopbackSshServer.newKey("ssh-ed25519");
     private static final KeyPair HOST = LoopbackSshServer.newKey("ssh-ed25519");
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final HttpCall CALL = HttpCall.get("/echo", LONG);
+    private static final String NOBODYS = "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     private static final String SECRET = "canary \"quoted\" \\ $(id) ü";
 
     @TempDir
@@ -214,6 +217,31 @@ class CurlHttpTest {
         assertContains(refused(HttpCall.get("/echo", LONG), other), "no trusted TLS connection");
     }
 
+    @Test
+    void what_the_inventory_trusts_is_trusted_by_the_hosts_curl_and_nothing_else() throws Exception {
+        site.stop(0);
+        var certificate = Optional.of(
+                certificateFor("shop.example.com", folder.resolve("store")).toString());
+        serve(secure(folder.resolve("store")));
+        var untrusted = refused(CALL, web("https"));
+        assertContains(untrusted, "no trusted authority signed the site's certificate");
+        var shown = untrusted.replaceFirst("(?s).*it shows the key (sha256/[A-Za-z0-9+/]{43}=).*", "$1");
+        assertEquals(200, send(CALL, trusting(certificate, List.of())).status());
+        assertEquals(
+                200,
+                send(CALL, trusting(Optional.empty(), List.of(NOBODYS, shown))).status());
+        assertEquals(200, send(CALL, trusting(certificate, List.of(shown))).status());
+        assertContains(
+                refused(CALL, trusting(Optional.empty(), List.of(NOBODYS))), "in web.pin; it shows the key " + shown);
+        host.runsCommands("export CURL_CA_BUNDLE='" + certificate.get() + "'; ");
+        var other = certificateFor("other.example.com", folder.resolve("other")).toString();
+        assertContains(refused(CALL, trusting(Optional.of(other), List.of())), "it shows the key " + shown);
+    }
+
+    private WebSettings trusting(Optional<String> ca, List<String> pins) {
+        return new WebSettings(web("https").url(), web().host(), Map.of(), Optional.empty(), Via.EXEC, ca, pins);
+    }
+
     private static HttpsServer secure(Path store) throws Exception {
         var keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -228,7 +256,7 @@ class CurlHttpTest {
     /** A self-signed certificate in a store; returns it as PEM. */
     private static Path certificateFor(String name, Path store) throws Exception {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var pem = store.resolveSibling("certificate.pem");
+        var pem = store.resolveSibling(name + ".pem");
         run(
                 keytool,
                 "-genkeypair",

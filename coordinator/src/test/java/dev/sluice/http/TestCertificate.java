@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -56,6 +58,14 @@ record TestCertificate(KeyStore store) {
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         return context;
+    }
+
+    /** Its public key, as {@code web.pin} names one; computed by another way than the product's. */
+    String pin() throws Exception {
+        var key = new X509EncodedKeySpec(
+                store.getCertificate("site").getPublicKey().getEncoded());
+        var digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+        return "sha256/" + new String(Base64.getEncoder().encode(digest), StandardCharsets.US_ASCII);
     }
 
     /** The certificate in a file, as {@code web.ca} names one. */

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,8 @@ class TunnelledTlsTest {
     private static final KeyPair HOST = LoopbackSshServer.newKey("ssh-ed25519");
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String SITE = "shop.example.com";
+
+    private static final String NOBODYS = "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     /** A handshake that is refused has hung in every second run. */
     private static final int OFTEN = 10;
@@ -165,6 +168,71 @@ class TunnelledTlsTest {
         }
     }
 
+    /** The key is known: what else is in the certificate does not count, and several keys are pinned while one replaces another. */
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.2, shop.example.com, +0d",
+        "TLSv1.3, blog.example.com, +0d",
+        "TLSv1.3, shop.example.com, -10d",
+    })
+    void a_pinned_key_is_trust_enough(String protocol, String name, String start) throws Exception {
+        var certificate = TestCertificate.of(name, folder.resolve("store"), "-startdate", start, "-validity", "3");
+        serve(certificate, protocol);
+        for (var pins : List.of(List.of(certificate.pin()), List.of(NOBODYS, certificate.pin()))) {
+            try (var session = connector.connect(reachable());
+                    var http = new OkHostHttpFactory(TestHosts.secrets(Map.of()))
+                            .over(session, WebHosts.host(web(Optional.empty(), pins)))) {
+                for (int i = 0; i < OFTEN; i++) {
+                    assertEquals(200, http.send(own()).status());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void another_key_than_the_pinned_one_is_refused_with_its_pin(String protocol) throws Exception {
+        var certificate = TestCertificate.of(SITE, folder.resolve("store"));
+        serve(certificate, protocol);
+        var ca = Optional.of(certificate.pem(folder.resolve("ca.pem")));
+        for (var trusted : List.of(Optional.<Path>empty(), ca)) {
+            var failure = refusal(web(trusted, List.of(NOBODYS)));
+            assertTrue(
+                    String.valueOf(failure.getMessage())
+                            .contains("none of the keys in web.pin; it shows the key " + certificate.pin()),
+                    failure::toString);
+            assertTrue(failure.next().orElse("").contains("set web.pin"), failure::toString);
+        }
+    }
+
+    /** With both, the authority decides as well: a pin makes trust narrower then, never wider. */
+    @Test
+    void a_pinned_key_does_not_make_up_for_an_authority_that_did_not_sign_it() throws Exception {
+        var certificate = TestCertificate.of(SITE, folder.resolve("store"));
+        serve(certificate, "TLSv1.3");
+        var other = TestCertificate.of(SITE, folder.resolve("other")).pem(folder.resolve("other.pem"));
+        var failure = refusal(web(Optional.of(other), List.of(certificate.pin())));
+        assertTrue(String.valueOf(failure.getMessage()).contains("no trusted authority signed"), failure::toString);
+    }
+
+    @Test
+    void the_pin_of_an_untrusted_certificate_is_shown() throws Exception {
+        var certificate = TestCertificate.of(SITE, folder.resolve("store"));
+        serve(certificate, "TLSv1.3");
+        var failure = refusal(web(Optional.empty()));
+        assertTrue(
+                String.valueOf(failure.getMessage()).contains("it shows the key " + certificate.pin()),
+                failure::toString);
+        assertTrue(failure.next().orElse("").contains("set web.pin"), failure::toString);
+    }
+
+    private HostHttpException refusal(WebSettings web) throws Exception {
+        try (var session = connector.connect(reachable());
+                var http = new OkHostHttpFactory(TestHosts.secrets(Map.of())).over(session, WebHosts.host(web))) {
+            return assertThrows(HostHttpException.class, () -> http.send(own()));
+        }
+    }
+
     @Test
     void a_file_without_certificates_is_named() throws Exception {
         serve(TestCertificate.of(SITE, folder.resolve("store")), "TLSv1.3");
@@ -193,12 +261,17 @@ class TunnelledTlsTest {
     }
 
     private WebSettings web(Optional<Path> ca) {
+        return web(ca, List.of());
+    }
+
+    private WebSettings web(Optional<Path> ca, List<String> pins) {
         return new WebSettings(
                 "https://127.0.0.1:" + site.getAddress().getPort(),
                 Optional.of(SITE),
                 Map.of(),
                 Optional.empty(),
                 Via.SSH,
-                ca.map(Path::toString));
+                ca.map(Path::toString),
+                pins);
     }
 }

@@ -73,7 +73,7 @@ class CodeRefreshChoicesTest {
                         new EndpointSite(FakePool.AT.inventory(), FakePool.AT.site(), ""),
                         host -> pool,
                         pool::nonce,
-                        pool.time::now),
+                        pool.time),
                 playbook(),
                 this::secret,
                 new Sessions(shell, (session, web) -> pool),

@@ -44,7 +44,7 @@ class EndpointClientTest {
 
     @Test
     void a_password_in_front_of_php_is_named() {
-        assertEquals(Kind.REFUSED, failure(401, "").kind());
+        assertEquals(Kind.BLOCKED, failure(401, "").kind());
         assertEquals(Kind.REFUSED, failure(403, "").kind());
     }
 
@@ -117,7 +117,14 @@ class EndpointClientTest {
         "300, REDIRECT",
         "399, REDIRECT",
         "400, NOT_ENDPOINT",
-        "401, REFUSED",
+        "401, BLOCKED",
+        "405, NOT_ENDPOINT",
+        "413, BLOCKED",
+        "421, BLOCKED",
+        "429, LIMITED",
+        "502, SERVER_ERROR",
+        "503, LIMITED",
+        "504, NO_ANSWER",
         "403, REFUSED",
         "404, MISSING",
         "499, NOT_ENDPOINT",
@@ -155,7 +162,8 @@ class EndpointClientTest {
     void some_failures_pass_and_some_mean_that_php_was_not_asked() {
         assertEquals(EnumSet.of(Kind.NO_ANSWER, Kind.MISSING, Kind.SERVER_ERROR, Kind.TOO_MANY), kinds(Kind::passing));
         assertEquals(
-                EnumSet.of(Kind.MISSING, Kind.REFUSED, Kind.REDIRECT, Kind.NOT_ENDPOINT), kinds(Kind::notPassedOn));
+                EnumSet.of(Kind.MISSING, Kind.REFUSED, Kind.BLOCKED, Kind.REDIRECT, Kind.NOT_ENDPOINT),
+                kinds(Kind::notPassedOn));
     }
 
     private static Set<Kind> kinds(Predicate<Kind> wanted) {

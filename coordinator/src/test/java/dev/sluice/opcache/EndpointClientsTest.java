@@ -12,7 +12,10 @@ import dev.sluice.host.HttpAnswer;
 import dev.sluice.opcache.EndpointClients.Reached;
 import dev.sluice.opcache.EndpointException.Kind;
 import dev.sluice.playbook.EndpointChoice;
+import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Proof;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,7 @@ class EndpointClientsTest {
     private int nonce;
 
     private EndpointClients clients(EndpointClients.Fpm fpm) {
-        return new EndpointClients(FLEET, fpm, () -> String.format("%032x", nonce++), web.time::now);
+        return new EndpointClients(FLEET, fpm, () -> String.format("%032x", nonce++), web.time);
     }
 
     @Test
@@ -81,6 +84,51 @@ class EndpointClientsTest {
                 failure::getMessage);
     }
 
+    /** It was never PHP's turn, so the same request is sent again, slower; other requests keep to that pace. */
+    @Test
+    void a_request_that_was_turned_away_is_sent_again_later() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            web.instead.add(answer(i % 2 == 0 ? 429 : 503));
+        }
+        var endpoint = reach(new EndpointChoice.InRelease());
+        var began = web.time.elapsed();
+        assertEquals("old", endpoint.client().status("").release().file());
+        var slow = web.time.elapsed().minus(began);
+        assertTrue(slow.toMillis() >= 50 + 100 + 200 + 400, slow::toString);
+        began = web.time.elapsed();
+        endpoint.client().status("");
+        endpoint.client().status("");
+        var paced = web.time.elapsed().minus(began);
+        assertTrue(paced.toMillis() >= 300, paced::toString);
+    }
+
+    @Test
+    void a_web_server_that_turns_everything_away_is_given_up_in_time_and_named() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            web.instead.add(answer(503));
+        }
+        var endpoint = reach(new EndpointChoice.InRelease());
+        var failure =
+                assertThrows(EndpointException.class, () -> endpoint.client().status(""));
+        assertEquals(Kind.LIMITED, failure.kind());
+        assertEquals(false, failure.kind().passing());
+        assertTrue(String.valueOf(failure.getMessage()).contains("rate limit"), failure::getMessage);
+        var took = web.time.elapsed();
+        assertTrue(took.toMillis() >= 5_000 && took.toMillis() < 6_500, took::toString);
+        assertTrue(web.instead.size() > 85, () -> web.instead.size() + " of 100 are left");
+    }
+
+    /** Apache answers 503 while PHP-FPM restarts: that passes, and is no limit. */
+    @Test
+    void a_503_of_apache_is_a_php_that_restarts() throws Exception {
+        web.instead.add(
+                new HttpAnswer(503, Map.of("server", List.of("Apache/2.4.62")), "Service Unavailable", Duration.ZERO));
+        var endpoint = reach(new EndpointChoice.InRelease());
+        var failure =
+                assertThrows(EndpointException.class, () -> endpoint.client().status(""));
+        assertEquals(Kind.SERVER_ERROR, failure.kind());
+    }
+
     @Test
     void a_host_without_a_known_socket_has_no_choice() throws Exception {
         web.instead.add(answer(404));
@@ -95,7 +143,11 @@ class EndpointClientsTest {
         });
         var failure = assertThrows(
                 EndpointException.class,
-                () -> gone.of(FakePool.host(Optional.of("unix:/s")), web, new EndpointChoice.FastCgi(), FakePool.KEY));
+                () -> gone.of(
+                        FakePool.host(Optional.of("unix:/s")),
+                        web,
+                        opcache(new EndpointChoice.FastCgi()),
+                        FakePool.KEY));
         assertEquals("cannot connect", failure.getMessage());
         assertEquals("look there", failure.next());
     }
@@ -106,7 +158,12 @@ class EndpointClientsTest {
 
     private Reached reach(EndpointChoice choice, Optional<String> fastcgi) throws EndpointException {
         HostHttp http = web;
-        return clients.of(FakePool.host(fastcgi), http, choice, FakePool.KEY);
+        return clients.of(FakePool.host(fastcgi), http, opcache(choice), FakePool.KEY);
+    }
+
+    private static Opcache opcache(EndpointChoice choice) {
+        var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), Proof.Busy.WAIT, Duration.ofMinutes(10));
+        return new Opcache(choice, Optional.empty(), Opcache.Method.AUTO, Optional.empty(), true, proof, List.of());
     }
 
     private static HttpAnswer answer(int status) {

@@ -70,7 +70,7 @@ class EndpointCodeRefreshTest {
     private EndpointCodeRefresh refresh() {
         var fleet = new EndpointSite(FakePool.AT.inventory(), FakePool.AT.site(), "");
         return new EndpointCodeRefresh(
-                new EndpointClients(fleet, host -> pool, pool::nonce, pool.time::now),
+                new EndpointClients(fleet, host -> pool, pool::nonce, pool.time),
                 SamplePlan.of("web001").playbook(),
                 reference -> new Secret(FakePool.KEY.privatePem()),
                 new Sessions(new NoSessions(), (session, web) -> pool),

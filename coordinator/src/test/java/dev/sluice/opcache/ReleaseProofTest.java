@@ -161,7 +161,7 @@ class ReleaseProofTest {
     void a_failure_that_stays_ends_the_proof_at_once() {
         pool.instead.add(new HttpAnswer(401, Map.of(), "", Duration.ZERO));
         var failure = assertThrows(EndpointException.class, () -> prove(new Workers.All()));
-        assertEquals(Kind.REFUSED, failure.kind());
+        assertEquals(Kind.BLOCKED, failure.kind());
         assertTrue(pool.asked.size() <= 8, "no second round");
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.readiness.FactsDraft;
 import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.HostFacts.EndpointFacts;
 import dev.sluice.step.HostFacts.LiveRelease;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,20 @@ class AdoptionTest {
         assertEquals(true, needed(Optional.of(OURS.sha256()), Set.of(), "digest"));
         assertEquals(true, needed(Optional.of(OURS.sha256()), Set.of("k"), "digest"), "a part of an id is no id");
         assertEquals(true, needed(Optional.of(OURS.sha256()), Set.of("k1"), ""));
+    }
+
+    /** The addresses that may call follow from web.url and web.via, the names from the inventory: both change. */
+    @Test
+    void terms_of_an_older_inventory_are_replaced() {
+        var files = new EndpointFiles(
+                "<?php // ours",
+                "{\"keys\":[{\"kid\":\"k1\"}],\"host\":\"web01\",\"allow\":[\"127.0.0.1\",\"192.0.2.7\"]}\n");
+        var draft = new FactsDraft();
+        var now = "\"host\":\"web01\",\"allow\":[\"127.0.0.1\",\"192.0.2.7\"]}";
+        for (var old : List.of(now, now.replace(",\"192.0.2.7\"", ""), now.replace("web01", "web1"))) {
+            draft.endpoint = new EndpointFacts(Optional.of(files.sha256()), Set.of("k1"), old);
+            assertEquals(!old.equals(now), Adoption.needed(draft.facts(), files), old);
+        }
     }
 
     @Test

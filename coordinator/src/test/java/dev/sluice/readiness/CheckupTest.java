@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckupTest {
@@ -171,7 +172,7 @@ class CheckupTest {
         var answered = new EndpointSeen.Answered(draft.state(1, "b", "b", "b"), EndpointRoute.WEB_SERVER);
         var none = VisitDraft.opcache(Method.NONE);
         var expected =
-                new Visit.Expected(new FleetName("prod", "shop"), none, Optional.empty(), Optional.empty(), false);
+                new Visit.Expected(new FleetName("prod", "shop"), none, Optional.empty(), Optional.empty(), "", false);
 
         assertTrue(PhpJudgement.of(answered, expected).stream().noneMatch(finding -> finding.level() == Level.PROBLEM));
     }
@@ -223,5 +224,45 @@ class CheckupTest {
                 diagnosis.findings().stream()
                         .map(shared -> shared.finding().topic() + " " + shared.hosts())
                         .toList());
+    }
+
+    @Test
+    void an_endpoint_that_answers_others_only_is_named_as_that() {
+        var found = VisitDraft.unwell(draft -> {
+            draft.terms = "\"allow\":[\"127.0.0.1\"]}";
+            draft.config = "{\"keys\":[],\"allow\":[\"127.0.0.1\",\"192.0.2.7\"]}\n";
+            draft.endpoint = Optional.of(new EndpointSeen.NotReached("answered 404", "one of four causes"));
+        });
+        assertEquals(
+                List.of("PROBLEM the host's .sluice/endpoint.json is older than the inventory"),
+                found.stream()
+                        .map(finding -> finding.level() + " " + finding.what())
+                        .toList());
+    }
+
+    @Test
+    void source_code_in_the_open_is_a_finding_of_its_own_even_where_php_is_asked_another_way() {
+        var found = VisitDraft.unwell(draft -> {
+            draft.route = EndpointRoute.FPM_SOCKET;
+            draft.unsigned = Optional.of(VisitDraft.answer(200, "nginx", "<?php // ours"));
+        });
+        var source = found.stream()
+                .filter(finding -> finding.topic().equals("php source"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Level.WARNING, source.level());
+        assertTrue(source.why().contains("can be read by anybody"), source::why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, asks for a password", "429, rate limit", "503, rate limit"})
+    void a_refusal_of_nginx_is_no_lack_of_a_location(int status, String why) {
+        var found = VisitDraft.unwell(draft -> {
+            draft.endpoint = Optional.of(new EndpointSeen.NotAsked("it is not in the live release"));
+            draft.placed = Optional.empty();
+            draft.unsigned = Optional.of(VisitDraft.nginx(status));
+        });
+        assertTrue(found.stream().anyMatch(finding -> finding.why().contains(why)), found::toString);
+        assertTrue(found.stream().noneMatch(finding -> finding.why().contains("Symfony")), found::toString);
     }
 }

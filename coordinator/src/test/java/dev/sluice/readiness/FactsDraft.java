@@ -30,6 +30,7 @@ public final class FactsDraft {
     Optional<String> unwritable = Optional.empty();
     List<String> missing = List.of();
     List<HostFacts.UnfitShared> unfitShared = List.of();
+    Optional<String> releasesLink = Optional.empty();
     int fileSystems = 1;
     Optional<HostFacts.OpenDirectory> open = Optional.empty();
     private final List<ReleaseFacts> releases = new ArrayList<>();
@@ -57,6 +58,7 @@ public final class FactsDraft {
                 7,
                 lease,
                 releases,
+                releasesLink,
                 List.of(),
                 endpoint,
                 new Machine(

@@ -3,6 +3,7 @@ package dev.sluice.readiness;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.FleetName;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PreflightTest {
@@ -178,5 +180,33 @@ class PreflightTest {
                         "web001, web002, web004: no answer: timed out; look at the network",
                         "web003: no room; free space"),
                 survey.grouped());
+    }
+
+    /** One judgement: a release refuses what the doctor calls a problem, in the same words. */
+    @ParameterizedTest
+    @CsvSource({
+        "/var/www/shop-v1, leads elsewhere than to a directory in releases/, move that directory into releases/",
+        "../elsewhere, leads elsewhere than to a directory in releases/, move that directory into releases/",
+        "releases/46/public, leads into a release, set release.docroot to public",
+        "/srv/shop/releases/46/web/html/, leads into a release, set release.docroot to web/html",
+    })
+    void a_link_that_leads_to_no_release_is_refused_with_the_remedy(String target, String what, String next) {
+        var failure = requireNonNull(failures(draft -> {
+                    draft.target = target;
+                    draft.live = Optional.empty();
+                })
+                .get(WEB1));
+        assertTrue(failure.what().contains(what), failure::toString);
+        assertTrue(failure.why().contains(target), failure::toString);
+        assertTrue(failure.next().contains(next), failure::toString);
+    }
+
+    @Test
+    void releases_on_another_disk_by_a_link_are_refused() {
+        var failure = requireNonNull(failures(draft -> draft.releasesLink = Optional.of("/mnt/big/releases"))
+                .get(WEB1));
+        assertEquals("releases is a link", failure.what());
+        assertTrue(failure.why().contains("/mnt/big/releases"), failure::toString);
+        assertTrue(failure.next().contains("set path"), failure::toString);
     }
 }

@@ -66,6 +66,7 @@ class StagedReleaseTest {
                 draft.fence(),
                 draft.lease(),
                 List.of(new ReleaseFacts("c", "another", Optional.empty(), UNKNOWN)),
+                draft.releasesLink(),
                 draft.leftovers(),
                 draft.endpoint(),
                 draft.machine());

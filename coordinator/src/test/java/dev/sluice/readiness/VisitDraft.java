@@ -77,6 +77,10 @@ final class VisitDraft {
     Set<String> aroundTools = Set.of("curl");
     Optional<String> kid = Optional.of("kid1");
     boolean execs;
+    String config = "";
+    String terms = "";
+    String target = "releases/b";
+    Optional<String> releasesLink = Optional.empty();
     List<Examination.Pool> otherPools = List.of();
     String pool = "shop";
     EndpointRoute route = EndpointRoute.WEB_SERVER;
@@ -127,13 +131,14 @@ final class VisitDraft {
     HostFacts facts() {
         return new HostFacts(
                 link,
-                "releases/b",
+                target,
                 live,
                 7,
                 lease,
                 List.of(),
+                releasesLink,
                 leftovers,
-                new HostFacts.EndpointFacts(placed, keys),
+                new HostFacts.EndpointFacts(placed, keys, terms),
                 new Machine(
                         Optional.of("id-1"),
                         Optional.of(new HostFacts.Belongs("prod", site)),
@@ -163,7 +168,7 @@ final class VisitDraft {
                         passes,
                         roots),
                 skew,
-                new Visit.Expected(new FleetName("prod", "shop"), opcache, kid, fastcgi, execs),
+                new Visit.Expected(new FleetName("prod", "shop"), opcache, kid, fastcgi, config, execs),
                 endpoint.orElseGet(() -> new EndpointSeen.Answered(state(1, "b", "b", "b"), route)),
                 unsigned,
                 index,

@@ -61,6 +61,7 @@ class HostFactsTest {
                         0,
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
                         List.of(),
                         new EndpointFacts(Optional.empty(), Set.of()),
                         new Machine(
@@ -112,6 +113,8 @@ class HostFactsTest {
                 Map.entry("lease_ttl", "60"),
                 Map.entry("endpoint", "e1"),
                 Map.entry("kids", "k1,k2,"),
+                Map.entry("terms", "\"allow\":[]}"),
+                Map.entry("releases_link", ""),
                 Map.entry("host_id", ""),
                 Map.entry("inventory", ""),
                 Map.entry("site", ""),
@@ -135,7 +138,7 @@ class HostFactsTest {
         assertEquals(
                 Optional.of(new LeaseFacts("r-1", 6, "anna", Duration.ofSeconds(5), Duration.ofSeconds(60))),
                 facts.lease());
-        assertEquals(new EndpointFacts(Optional.of("e1"), Set.of("k1", "k2")), facts.endpoint());
+        assertEquals(new EndpointFacts(Optional.of("e1"), Set.of("k1", "k2"), "\"allow\":[]}"), facts.endpoint());
     }
 
     @Test

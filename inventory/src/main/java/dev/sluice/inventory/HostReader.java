@@ -81,7 +81,8 @@ final class HostReader {
                 text("web/via")
                         .map(via -> Via.valueOf(via.toUpperCase(Locale.ROOT)))
                         .orElse(Via.SSH),
-                text("web/ca").map(document::resolve));
+                text("web/ca").map(document::resolve),
+                text("web/pin").map(pins -> List.of(pins.split(" *, *"))).orElse(List.of()));
     }
 
     private Map<String, String> within(String prefix) {

@@ -2,6 +2,7 @@ package dev.sluice.inventory;
 
 import dev.sluice.document.ConfiguredValue;
 import dev.sluice.document.InOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param via how a request is sent
  * @param ca a PEM file with the certificates that are trusted for this site, in place of those of the Java runtime; {@code ~/} is expanded where it
  *     is used
+ * @param pins digests of public keys, each {@code sha256/} and Base64 of SHA-256 over a certificate's SubjectPublicKeyInfo (RFC 7469); the site must
+ *     show one of these keys. Without {@code ca} nothing else about its certificate counts
  */
 public record WebSettings(
         String url,
@@ -22,9 +25,11 @@ public record WebSettings(
         Map<String, ConfiguredValue> headers,
         Optional<String> fastcgi,
         Via via,
-        Optional<String> ca) {
+        Optional<String> ca,
+        List<String> pins) {
     public WebSettings {
         headers = InOrder.copyOf(headers);
+        pins = List.copyOf(pins);
     }
 
     /** Settings that trust what the Java runtime trusts. */
@@ -34,6 +39,6 @@ public record WebSettings(
             Map<String, ConfiguredValue> headers,
             Optional<String> fastcgi,
             Via via) {
-        this(url, host, headers, fastcgi, via, Optional.empty());
+        this(url, host, headers, fastcgi, via, Optional.empty(), List.of());
     }
 }

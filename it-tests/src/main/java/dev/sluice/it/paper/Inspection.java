@@ -38,7 +38,9 @@ final class Inspection implements PaperHost.Script {
                 "digest", live.isEmpty() ? "" : site.marker(site.release(live)).digest(),
                 "endpoint", endpoint(asked, live),
                 "kids", kids(),
+                "terms", terms(),
                 "fence", Long.toString(leases.fence())));
+        answer.put("releases_link", "");
         answer.putAll(Map.of(
                 "lease", lease.rollout(),
                 "lease_token", lease.token(),
@@ -82,6 +84,12 @@ final class Inspection implements PaperHost.Script {
     private String kids() throws IOException {
         var text = PaperSite.text(site.own("endpoint.json")).orElse("");
         return KID.matcher(text).results().map(kid -> kid.group(1)).collect(Collectors.joining(","));
+    }
+
+    private String terms() throws IOException {
+        var text = PaperSite.text(site.own("endpoint.json")).orElse("").strip();
+        var keys = text.indexOf("],");
+        return keys < 0 ? "" : text.substring(keys + 2);
     }
 
     private String endpoint(Conversation asked, String live) throws IOException, Refusal {

@@ -25,6 +25,7 @@ final class PaperHost {
                 Map.entry("stage-files", staging::unpack),
                 Map.entry("stage-end", staging::end),
                 Map.entry("switch", new Switching(site, leases)),
+                Map.entry("first-way", new FirstWay(site, leases)),
                 Map.entry("mark", leases::mark),
                 Map.entry("prune", new Pruning(site, leases)),
                 Map.entry("adopt", new Adoption(site, leases)),

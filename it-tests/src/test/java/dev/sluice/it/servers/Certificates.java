@@ -1,0 +1,120 @@
+package dev.sluice.it.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/** An authority, one between, and the certificates of sites that it signed; made by keytool, which every JDK brings. */
+final class Certificates {
+    private static final String PASSWORD = "password";
+
+    private final Path directory;
+    private final Path store;
+
+    Certificates(Path directory, String site) throws IOException, InterruptedException {
+        this.directory = directory;
+        this.store = directory.resolve("certificates.p12");
+        make("authority", "-ext", "bc:critical=ca:true");
+        make("between", "-ext", "bc:critical=ca:true", "-signer", "authority");
+        make("good", "-ext", "san=dns:" + site, "-signer", "between");
+        make("expired", "-ext", "san=dns:" + site, "-signer", "between", "-startdate", "-10d", "-validity", "3");
+        make("future", "-ext", "san=dns:" + site, "-signer", "between", "-startdate", "+10d");
+        make("other", "-ext", "san=dns:blog.example.test", "-signer", "between");
+        make("self", "-ext", "san=dns:self.example.test", "-startdate", "-10d", "-validity", "3");
+    }
+
+    private void make(String name, String... more) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + name,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD));
+        command.addAll(List.of(more));
+        if (!command.contains("-validity")) {
+            command.addAll(List.of("-validity", "30"));
+        }
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+    }
+
+    /** The authority's certificate, as {@code web.ca} names one. */
+    Path authority() throws Exception {
+        return write("authority.pem", pem(keys().getCertificate("authority")));
+    }
+
+    /** The key of a site, as {@code web.pin} names one. */
+    String pin(String name) throws Exception {
+        var key = keys().getCertificate(name).getPublicKey().getEncoded();
+        return "sha256/"
+                + Base64.getEncoder()
+                        .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+    }
+
+    /** Lines for nginx that serve a site's certificate with those between it and the authority. */
+    String nginx(String name) throws Exception {
+        var chain = keys().getCertificateChain(name);
+        return lines(name, List.of(chain).subList(0, Math.max(1, chain.length - 1)));
+    }
+
+    /** The same without the one between. */
+    String nginxAlone(String name) throws Exception {
+        return lines(name, List.of(keys().getCertificate(name)));
+    }
+
+    private String lines(String name, List<Certificate> chain) throws Exception {
+        var text = new StringBuilder();
+        for (var certificate : chain) {
+            text.append(pem(certificate));
+        }
+        var file = write(name + "-" + chain.size() + ".pem", text.toString());
+        var key = write(
+                name + ".key",
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(keys().getKey(name, PASSWORD.toCharArray())
+                                        .getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        return "ssl_certificate " + file + "; ssl_certificate_key " + key + ";\n";
+    }
+
+    private Path write(String name, String text) throws IOException {
+        var file = directory.resolve(name);
+        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.US_ASCII))) {
+            Files.writeString(file, text);
+        }
+        return file;
+    }
+
+    private static String pem(Certificate certificate) throws GeneralSecurityException {
+        return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    private KeyStore keys() throws GeneralSecurityException, IOException {
+        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    }
+}
