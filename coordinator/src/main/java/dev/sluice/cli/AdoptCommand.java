@@ -18,9 +18,18 @@ final class AdoptCommand extends FleetCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var adopted = new AdoptOperation(fleet)
-                .run(name -> agree("Place the endpoint in the live releases of " + name + "?"));
+                .run(order -> agree(question(order)));
         adopted.done().forEach((host, release) -> out().printf(
                         "  adopted  %s  %s %s%n", host, release.release(), release.digest()));
         return failures(adopted);
+    }
+
+    private static String question(AdoptOperation.Order order) {
+        var renamed = order.renamed().isEmpty()
+                ? ""
+                : " The directories of " + new Count(order.renamed().size(), "host") + " belong to inventory "
+                        + String.join(", ", order.formerInventories())
+                        + " so far; from now on they belong to this one, and the earlier name is refused there.";
+        return "Place the endpoint in the live releases of " + order.fleet() + "?" + renamed;
     }
 }

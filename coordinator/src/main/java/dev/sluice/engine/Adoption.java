@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Adoption {
     private Adoption() {}
 
-    /** True if the live release has no endpoint, a different one, or one without our key, or if the release has no marker. */
+    /** True if the live release has no endpoint, or one with another script, key or name than ours, or if the release has no marker. */
     public static boolean needed(@Nullable HostFacts facts, EndpointFiles endpoint) {
         if (facts == null || facts.live().isEmpty()) {
             return false;
@@ -26,6 +26,14 @@ public final class Adoption {
         var there = facts.endpoint();
         var sameScript = there.sha256().filter(endpoint.sha256()::equals).isPresent();
         var knowsKey = there.keys().stream().anyMatch(kid -> endpoint.config().contains("\"" + kid + "\""));
-        return !sameScript || !knowsKey;
+        return !sameScript || !knowsKey || isRenamed(there, endpoint);
+    }
+
+    /** The endpoint refuses requests that carry other names than those that it was placed with. */
+    private static boolean isRenamed(HostFacts.EndpointFacts there, EndpointFiles endpoint) {
+        return there.asked()
+                .map(asked -> "\"inventory\":\"%s\",\"site\":\"%s\"".formatted(asked.inventory(), asked.site()))
+                .filter(names -> !endpoint.config().contains(names))
+                .isPresent();
     }
 }

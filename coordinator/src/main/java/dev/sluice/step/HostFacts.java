@@ -78,10 +78,16 @@ public record HostFacts(
      *
      * @param sha256 of {@code _sluice.php} in the live release's document root
      * @param keys ids of the public keys in {@code endpoint.json}
+     * @param asked the names that requests have to carry; empty without that file
      */
-    public record EndpointFacts(Optional<String> sha256, Set<String> keys) {
+    public record EndpointFacts(Optional<String> sha256, Set<String> keys, Optional<Belongs> asked) {
         public EndpointFacts {
             keys = Set.copyOf(keys);
+        }
+
+        /** Where the names are not known. */
+        public EndpointFacts(Optional<String> sha256, Set<String> keys) {
+            this(sha256, keys, Optional.empty());
         }
     }
 
@@ -89,7 +95,7 @@ public record HostFacts(
      * The machine that the site runs on.
      *
      * @param id of the directory, created once: two names in an inventory with the same id are the same host
-     * @param belongsTo the inventory and site it was first used for
+     * @param belongsTo the inventory and site it is used for
      * @param boot changes with each start of the host
      * @param freeBytes for the deploy user, where releases are or will be
      * @param freeInodes empty where the file system has no fixed number
@@ -124,6 +130,15 @@ public record HostFacts(
      */
     public record OpenDirectory(String path, String writer) {}
 
-    /** What a directory on a host was first used for. */
-    public record Belongs(String inventory, String site) {}
+    /**
+     * What a directory on a host is used for.
+     *
+     * @param project the id in the inventory; empty in directories of earlier versions
+     */
+    public record Belongs(String inventory, String site, Optional<String> project) {
+        /** One of an inventory without a project. */
+        public Belongs(String inventory, String site) {
+            this(inventory, site, Optional.empty());
+        }
+    }
 }

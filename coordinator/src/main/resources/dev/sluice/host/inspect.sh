@@ -112,12 +112,19 @@ read_identity() {
     inventory=$value
     member site "$text" || :
     site=$value
+    member project "$text" || :
+    project=$value
     kids=''
     first_line .sluice/endpoint.json
     rest=$text
     while member kid "$rest"; do
         kids="$kids${kids:+,}$value"
     done
+    # After the keys, whose text may contain anything.
+    member inventory "$rest" || :
+    asked_inventory=$value
+    member site "$rest" || :
+    asked_site=$value
 }
 
 show_releases() {
@@ -184,4 +191,5 @@ if [ -n "${v_code-}" ]; then
 fi
 answer path present link "$link" target "$target" live "$live" digest "$live_digest" endpoint "$endpoint" kids "$kids" \
     fence "$fence" lease "$lease_rollout" lease_token "$lease_token" lease_owner "$lease_owner" lease_age "$lease_age" lease_ttl "$lease_ttl" \
-    host_id "$host_id" inventory "$inventory" site "$site" filesystems "$mounts" open_at "$open_at" open_to "$open_to" "$@"
+    host_id "$host_id" inventory "$inventory" site "$site" project "$project" \
+    asked_inventory "$asked_inventory" asked_site "$asked_site" filesystems "$mounts" open_at "$open_at" open_to "$open_to" "$@"

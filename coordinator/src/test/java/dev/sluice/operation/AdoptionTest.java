@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.sluice.engine.Adoption;
 import dev.sluice.readiness.FactsDraft;
 import dev.sluice.step.EndpointFiles;
+import dev.sluice.step.HostFacts.Belongs;
 import dev.sluice.step.HostFacts.EndpointFacts;
 import dev.sluice.step.HostFacts.LiveRelease;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,18 @@ class AdoptionTest {
         assertEquals(true, needed(Optional.of(OURS.sha256()), Set.of(), "digest"));
         assertEquals(true, needed(Optional.of(OURS.sha256()), Set.of("k"), "digest"), "a part of an id is no id");
         assertEquals(true, needed(Optional.of(OURS.sha256()), Set.of("k1"), ""));
+    }
+
+    @Test
+    void an_endpoint_that_was_placed_under_an_earlier_name_is_adopted_first() {
+        var ours = new EndpointFiles("<?php", "{\"keys\":[{\"kid\":\"k1\"}],\"inventory\":\"prod\",\"site\":\"shop\"}");
+        for (var site : List.of("shop", "store")) {
+            var draft = new FactsDraft();
+            draft.endpoint =
+                    new EndpointFacts(Optional.of(ours.sha256()), Set.of("k1"), Optional.of(new Belongs("prod", site)));
+            draft.live = Optional.of(new LiveRelease("b", "digest"));
+            assertEquals(site.equals("store"), Adoption.needed(draft.facts(), ours), site);
+        }
     }
 
     @Test

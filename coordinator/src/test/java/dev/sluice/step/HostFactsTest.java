@@ -109,6 +109,9 @@ class HostFactsTest {
                 Map.entry("kids", "k1,k2,"),
                 Map.entry("host_id", ""),
                 Map.entry("inventory", ""),
+                Map.entry("project", ""),
+                Map.entry("asked_inventory", ""),
+                Map.entry("asked_site", ""),
                 Map.entry("site", ""),
                 Map.entry("filesystems", "1"),
                 Map.entry("open_at", ""),
@@ -139,6 +142,9 @@ class HostFactsTest {
                 Map.entry("link", "dangling"),
                 Map.entry("host_id", "h1"),
                 Map.entry("inventory", "prod"),
+                Map.entry("project", "7c1f09e2"),
+                Map.entry("asked_inventory", "prod"),
+                Map.entry("asked_site", "shop"),
                 Map.entry("site", "shop"),
                 Map.entry("boot", "b1"),
                 Map.entry("clock", "1700000000"),
@@ -155,7 +161,7 @@ class HostFactsTest {
         assertEquals(
                 new Machine(
                         Optional.of("h1"),
-                        Optional.of(new Belongs("prod", "shop")),
+                        Optional.of(new Belongs("prod", "shop", Optional.of("7c1f09e2"))),
                         "b1",
                         Instant.ofEpochSecond(1_700_000_000),
                         OptionalLong.of(3 * 1024),
@@ -307,7 +313,7 @@ class HostFactsTest {
     @Test
     void what_is_missing_is_that_hosts_failure() {
         for (var key : site(Map.of()).keySet()) {
-            var answer = new HashMap<>(site(Map.of("inventory", "prod")));
+            var answer = new HashMap<>(site(Map.of("inventory", "prod", "asked_inventory", "prod")));
             answer.remove(key);
             session.answers(answer);
 
