@@ -107,7 +107,7 @@ public final class FileHostLogs implements HostLogs {
 
     private Path directory(FleetName fleet, RolloutId rollout) throws JournalException {
         try {
-            // The fleet may have been renamed since the record was begun.
+            // The fleet may have been renamed since the record was created.
             var record = state.find(rollout);
             return record.isPresent()
                     ? record.get().resolve("logs")

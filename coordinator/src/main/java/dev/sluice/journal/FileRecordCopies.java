@@ -176,7 +176,7 @@ public final class FileRecordCopies implements RecordCopies {
         }
     }
 
-    /** Where the record is, under whatever names it was begun; where it would be if there is none. */
+    /** Where the record is, under whatever names it was created; where it would be if there is none. */
     private RolloutFiles files(FleetName fleet, RolloutId id) throws JournalException {
         try {
             var found = state.find(id);

@@ -3,7 +3,7 @@ package dev.sluice.plan;
 import dev.sluice.inventory.Host;
 
 /**
- * The directory on a machine that a host's name stands for, as far as the files of a project describe it.
+ * The directory on a machine that a host's name means, as far as the files of a project describe it.
  *
  * @param path the site's directory
  */

@@ -36,7 +36,7 @@ public record OpenSshConfig(String program) {
     /**
      * A host's settings, as keys of the inventory.
      *
-     * @param address what the name stands for; empty where it is the name
+     * @param address that the name is an alias of; empty where there is none
      * @param jump with the address, user and port of the jump host
      * @param notes what the inventory cannot express, one sentence each
      */
@@ -132,7 +132,7 @@ public record OpenSshConfig(String program) {
                 .ifPresent(
                         key -> notes.add(
                                 bastion + ": identityfile " + key
-                                        + " is not used for the jump host, which gets the key of the host behind it; or add it to the agent"));
+                                        + " is not used for the jump host, which uses the key of the host behind it; add it to the agent"));
         return entry;
     }
 

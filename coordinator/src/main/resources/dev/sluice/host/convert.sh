@@ -214,7 +214,7 @@ convert() {
         answer id "$made" digest "$marker_digest"
     fi
     check_plain
-    # A copy that was begun before and did not become live.
+    # A copy of an earlier attempt, which did not become live.
     [ -z "$made" ] || discard "releases/$made" || :
     rm -rf "releases/.incoming-$v_release"
     put .sluice/converted '' "$v_release$nl"
