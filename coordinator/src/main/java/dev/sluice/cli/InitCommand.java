@@ -1,10 +1,14 @@
 package dev.sluice.cli;
 
 import dev.sluice.inventory.HostName;
+import dev.sluice.playbook.Application;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
+import dev.sluice.wiring.OpenSshConfig;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,10 +25,15 @@ import picocli.CommandLine.TypeConversionException;
         name = "init",
         description = {
             "Writes a commented inventory and playbook to begin with, and makes the endpoint's key if there is none.",
-            "Existing files are never overwritten."
+            "The site is named after DIR. Existing files are never overwritten."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  sluice init shop --host web01.example.com --host web02.example.com"})
+        footer = {
+            "",
+            "Example:",
+            "  sluice init shop --host web01.example.com --host web02.example.com",
+            "  sluice init wiki --from mediawiki --ssh-config --host wiki1"
+        })
 @SuppressWarnings("NullAway.Init")
 final class InitCommand implements Callable<Integer> {
     @Spec
@@ -50,12 +59,41 @@ final class InitCommand implements Callable<Integer> {
             description = {"the endpoint's private key", "(default: ~/.config/sluice/endpoint.pem)"})
     private Optional<Path> key;
 
+    @Option(
+            names = "--from",
+            paramLabel = "APP",
+            defaultValue = "plain",
+            description =
+                    "the application whose layout the playbook describes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Application application;
+
+    @Option(
+            names = "--ssh-config",
+            description =
+                    "read user, port, address, key and jump host of each host from OpenSSH's configuration, by ssh -G")
+    private boolean sshConfig;
+
     @Override
     public Integer call() throws RefusedException {
         var keyFile = KeygenCommand.keyFile(key);
-        var made = new NewProject(directory, hosts.isEmpty() ? List.of(askForHost()) : hosts, keyFile).make();
+        var named = hosts.isEmpty() ? List.of(askForHost()) : hosts;
+        var ssh = sshConfig ? sshSettings(named) : Map.<HostName, OpenSshConfig.Entry>of();
+        var made = new NewProject(directory, named, keyFile, application, ssh).make();
+        ssh.values().stream()
+                .flatMap(entry -> entry.notes().stream())
+                .distinct()
+                .sorted()
+                .forEach(note -> spec.commandLine().getErr().println("note: " + note));
         print(made, keyFile);
         return ExitCode.DONE.number();
+    }
+
+    private static Map<HostName, OpenSshConfig.Entry> sshSettings(List<HostName> hosts) throws RefusedException {
+        var settings = new HashMap<HostName, OpenSshConfig.Entry>();
+        for (var host : hosts) {
+            settings.put(host, new OpenSshConfig("ssh").of(host));
+        }
+        return settings;
     }
 
     private HostName askForHost() {
@@ -72,8 +110,10 @@ final class InitCommand implements Callable<Integer> {
 
     private void print(NewProject.Made made, Path keyFile) {
         var out = spec.commandLine().getOut();
-        out.printf("%s: who; see that path, user and the site's name are right%n", made.inventory());
-        out.printf("%s: how; see that docroot and the health check are right%n", made.playbook());
+        out.printf("%s: the hosts; check path, user and the site's name as visitors type it%n", made.inventory());
+        out.printf(
+                "%s: how the site is released; check docroot and health, and the web server's lines at its end%n",
+                made.playbook());
         out.println(keyFile
                 + made.kid()
                         .map(kid -> ": a new private key, only for you to read; its public half is " + kid)

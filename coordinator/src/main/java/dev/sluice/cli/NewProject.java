@@ -3,10 +3,12 @@ package dev.sluice.cli;
 import dev.sluice.document.SecretReference;
 import dev.sluice.inventory.HostName;
 import dev.sluice.inventory.InventoryReference;
+import dev.sluice.playbook.Application;
 import dev.sluice.playbook.PlaybookReference;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.wiring.KeyFiles;
+import dev.sluice.wiring.OpenSshConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,23 +20,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A directory to begin with: an inventory and a playbook, commented, and the schemas that editors check them with.
  *
  * @param hosts at least one
  * @param key the endpoint's private key, made if there is none
+ * @param application whose layout the playbook describes
+ * @param ssh settings of the hosts; none where they are not known
  */
-public record NewProject(Path directory, List<HostName> hosts, Path key) {
+public record NewProject(
+        Path directory,
+        List<HostName> hosts,
+        Path key,
+        Application application,
+        Map<HostName, OpenSshConfig.Entry> ssh) {
     private static final String SCHEMAS = ".sluice";
     private static final String INVENTORY_SCHEMA = SCHEMAS + "/inventory.schema.json";
     private static final String PLAYBOOK_SCHEMA = SCHEMAS + "/playbook.schema.json";
     /** The group of all hosts in the example; a host and a group of one name would be taken for each other. */
     private static final String GROUP = "servers";
 
+    private static final int LONGEST_NAME = 64;
+
+    /** Without what OpenSSH knows, for a plain site. */
+    public NewProject(Path directory, List<HostName> hosts, Path key) {
+        this(directory, hosts, key, Application.PLAIN, Map.of());
+    }
+
     public NewProject {
         hosts = hosts.stream().distinct().toList();
+        ssh = Map.copyOf(ssh);
     }
 
     /**
@@ -82,11 +98,21 @@ public record NewProject(Path directory, List<HostName> hosts, Path key) {
         if (hosts.contains(new HostName(GROUP))) {
             throw refused("has a group " + GROUP + ", so no host can have that name", "name the host as DNS does");
         }
-        var list = hosts.stream().map(host -> "- \"" + host + "\"").collect(Collectors.joining("\n      "));
-        return withSchema(INVENTORY_SCHEMA, InventoryReference.example("first"))
-                .replace("host: www.example.com", "host: \"" + hosts.get(0) + "\"")
-                .replace("7c1f09e2b64d4a0f93a85be1d27c60f4", randomId())
-                .replace("- web01.example.com", list);
+        return withSchema(INVENTORY_SCHEMA, texts().inventory(randomId()));
+    }
+
+    private NewFiles texts() {
+        return new NewFiles(site(), hosts, application, ssh);
+    }
+
+    /** The directory's name, as far as it can be a site's. */
+    String site() {
+        var name = Optional.ofNullable(directory.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse("")
+                .replaceAll("[^A-Za-z0-9._-]", "-")
+                .replaceFirst("^[^A-Za-z0-9]+", "");
+        return name.isEmpty() ? "site" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
     /** 128 bits: no two projects share one by chance. */
@@ -103,8 +129,7 @@ public record NewProject(Path directory, List<HostName> hosts, Path key) {
         }
         var home = "file:" + System.getProperty("user.home") + "/";
         var shared = reference.startsWith(home) ? "file:~/" + reference.substring(home.length()) : reference;
-        return withSchema(PLAYBOOK_SCHEMA, PlaybookReference.example("first"))
-                .replace("file:~/.config/sluice/endpoint.pem", "'" + shared.replace("'", "''") + "'");
+        return withSchema(PLAYBOOK_SCHEMA, texts().playbook("'" + shared.replace("'", "''") + "'"));
     }
 
     /** Editors with a YAML language server complete and check by this line. */

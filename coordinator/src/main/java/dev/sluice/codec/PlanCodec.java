@@ -12,20 +12,27 @@ import java.util.HexFormat;
  * same bytes, all of them ASCII; the digest is computed from them.
  */
 public final class PlanCodec {
-    private static final int VERSION = 1;
+    /** 2 added the project. */
+    private static final int VERSION = 2;
+
     private static final String WHAT = "the plan";
 
     private static final Json JSON = new Json(mapper -> mapper);
 
     /** @throws IllegalArgumentException when the plan could not be read back unchanged */
     public String encode(RolloutPlan plan) {
-        var text = JSON.page(JSON.object().put("v", VERSION).setAll(JSON.fields(plan)));
+        var text = JSON.page(JSON.object().put("v", version(plan)).setAll(JSON.fields(plan)));
         try {
             Json.requireSame(plan, decode(text), WHAT);
         } catch (CodecException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
         return text;
+    }
+
+    /** The first version that has all that the plan contains, so that no older Sluice is excluded without need. */
+    private static int version(RolloutPlan plan) {
+        return plan.project().isPresent() ? VERSION : 1;
     }
 
     /** @throws NewerVersionException when a newer Sluice wrote it */

@@ -86,7 +86,10 @@ public final class SessionHostWork implements HostWork {
     @Override
     public long takeLease(HostPlan host) throws WorkException {
         var site = new SiteIdentity(
-                plan.inventory(), plan.playbook().name(), host.name().value());
+                plan.project().orElse(""),
+                plan.inventory(),
+                plan.playbook().name(),
+                host.name().value());
         var take = new TakeLease(host.host().path(), plan.id().value(), ports.owner(), LEASE, site);
         return on(host, "lock", take::on).token();
     }

@@ -35,6 +35,9 @@ public final class HostScripts {
     /** Adopts a live release that another tool made. */
     public static final HostScript ADOPT = script("adopt", "section", "tree", "writers");
 
+    /** Makes a plain directory into a site with releases, and back. */
+    public static final HostScript CONVERT = script("convert", "section", "tree", "writers");
+
     /** Runs the command of a health check. */
     public static final HostScript CHECK = script("check");
 
@@ -73,6 +76,7 @@ public final class HostScripts {
             MARK,
             PRUNE,
             ADOPT,
+            CONVERT,
             CHECK,
             ASSETS,
             WAY_BACK,

@@ -106,7 +106,15 @@ public final class FileHostLogs implements HostLogs {
     }
 
     private Path directory(FleetName fleet, RolloutId rollout) throws JournalException {
-        return state.of(fleet, rollout).resolve("logs");
+        try {
+            // The fleet may have been renamed since the record was created.
+            var record = state.find(rollout);
+            return record.isPresent()
+                    ? record.get().resolve("logs")
+                    : state.of(fleet, rollout).resolve("logs");
+        } catch (IOException e) {
+            throw failed(state.root(), e);
+        }
     }
 
     private Path file(FleetName fleet, RolloutId rollout, String machine) throws JournalException {

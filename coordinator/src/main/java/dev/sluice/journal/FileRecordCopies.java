@@ -43,16 +43,16 @@ public final class FileRecordCopies implements RecordCopies {
     public RecordCopy export(FleetName fleet, RolloutId id) throws JournalException {
         var copy = here(fleet, id)
                 .orElseThrow(() -> new JournalException("there is no record of rollout " + id + " of " + fleet));
-        return new RecordCopy(id.value(), copy.copy().plan(), copy.copy().journal(), signed(fleet, copy));
+        return new RecordCopy(id.value(), copy.copy().plan(), copy.copy().journal(), signed(copy));
     }
 
     /** A copy that cannot be signed does not fail the rollout, because no host is affected. */
-    private String signed(FleetName fleet, SoundCopy copy) {
+    private String signed(SoundCopy copy) {
         try {
             var key = keys.signing();
             var head = new RecordHead(
                     keys.project(),
-                    fleet.toString(),
+                    copy.plan().fleet(),
                     copy.plan().id(),
                     PlanCodec.digest(copy.copy().plan()),
                     copy.records(),
@@ -69,7 +69,7 @@ public final class FileRecordCopies implements RecordCopies {
 
     @Override
     public long length(FleetName fleet, RolloutId id) throws JournalException {
-        var files = new RolloutFiles(state.of(fleet, id));
+        var files = files(fleet, id);
         try {
             return Files.exists(files.directory()) ? files.journalText().lastIndexOf('\n') + 1 : -1;
         } catch (IOException e) {
@@ -132,7 +132,7 @@ public final class FileRecordCopies implements RecordCopies {
                 copy.plan(),
                 copy.replay().events(),
                 copy.replay().head(),
-                state.of(fleet, copy.plan().id()),
+                files(fleet, copy.plan().id()).directory(),
                 Optional.of(copy.where()),
                 List.of());
         return new FetchedRecord(
@@ -140,14 +140,14 @@ public final class FileRecordCopies implements RecordCopies {
     }
 
     private Optional<SoundCopy> here(FleetName fleet, RolloutId id) throws JournalException {
-        var files = new RolloutFiles(state.of(fleet, id));
+        var files = files(fleet, id);
         try {
             state.requirePrivate();
             if (!Files.exists(files.directory())) {
                 return Optional.empty();
             }
-            return Optional.of(SoundCopy.ofThisMachine(
-                    files.journalFile().toString(), fleet, id, files.planText(), files.journalText()));
+            return Optional.of(
+                    SoundCopy.ofThisMachine(files.journalFile().toString(), id, files.planText(), files.journalText()));
         } catch (IOException e) {
             throw failed(files, e);
         }
@@ -156,7 +156,9 @@ public final class FileRecordCopies implements RecordCopies {
     @Override
     public void store(FleetName fleet, FetchedRecord fetched) throws JournalException {
         var copy = fetched.copy();
-        var files = new RolloutFiles(state.of(fleet, fetched.record().plan().id()));
+        var plan = fetched.record().plan();
+        // A record keeps the names that its plan has: they are what its other copies are signed for.
+        var files = files(FleetName.of(plan), plan.id());
         try {
             if (Files.exists(files.directory())) {
                 var replay = files.replay(PlanCodec.digest(copy.plan()));
@@ -171,6 +173,16 @@ public final class FileRecordCopies implements RecordCopies {
             }
         } catch (IOException e) {
             throw failed(files, e);
+        }
+    }
+
+    /** Where the record is, under whatever names it was created; where it would be if there is none. */
+    private RolloutFiles files(FleetName fleet, RolloutId id) throws JournalException {
+        try {
+            var found = state.find(id);
+            return new RolloutFiles(found.isPresent() ? found.get() : state.of(fleet, id));
+        } catch (IOException e) {
+            throw new JournalException("the state directory cannot be read: " + e, e);
         }
     }
 

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,15 +27,10 @@ import java.util.Optional;
  * of a process.
  */
 public final class FileRolloutStore implements RolloutStore {
-    private static final Comparator<RolloutSummary> NEWEST_FIRST = Comparator.comparing(RolloutSummary::createdAt)
-            .thenComparing(RolloutSummary::id)
-            .reversed();
-
     private final StateDirectory state;
     private final InstantSource clock;
     private final ProcessLocks locks = new ProcessLocks();
     private final PlanCodec plans = new PlanCodec();
-    private final Summaries summaries = new Summaries();
     private String identity = "";
 
     /**
@@ -53,10 +48,26 @@ public final class FileRolloutStore implements RolloutStore {
         var holder = holder();
         try {
             state.make(fleet);
+            return locks(fleet, holder);
         } catch (IOException e) {
             throw failed(directory, e);
         }
-        return new FileFleetLock(locks.take(directory.resolve("lock"), fleet.toString(), holder), holder);
+    }
+
+    /** A process that began under the fleet's earlier name, or with an earlier version, holds the lock there. */
+    private FleetLock locks(FleetName fleet, String holder) throws IOException, LockedException, JournalException {
+        var directories = new LinkedHashSet<>(List.of(state.of(fleet)));
+        directories.addAll(new FleetRecords(state, fleet).lockedElsewhere());
+        var taken = new ArrayList<HeldLock>();
+        try {
+            for (var directory : directories) {
+                taken.add(locks.take(directory.resolve("lock"), fleet.toString(), holder));
+            }
+            return new FileFleetLock(taken, holder);
+        } catch (LockedException | JournalException e) {
+            new FileFleetLock(taken, holder).close();
+            throw e;
+        }
     }
 
     @Override
@@ -153,10 +164,14 @@ public final class FileRolloutStore implements RolloutStore {
 
     private RolloutFiles files(RolloutId id) throws JournalException {
         var found = new ArrayList<FleetName>();
-        for (var fleet : fleets()) {
-            if (rollouts(fleet).contains(id)) {
-                found.add(fleet);
+        try {
+            for (var directory : fleets()) {
+                if (state.rollouts(directory).contains(id)) {
+                    found.add(directory);
+                }
             }
+        } catch (IOException e) {
+            throw new JournalException("the state directory cannot be read: " + e, e);
         }
         if (found.size() != 1) {
             throw new JournalException(
@@ -179,7 +194,8 @@ public final class FileRolloutStore implements RolloutStore {
     public List<RolloutId> rollouts(FleetName fleet) throws JournalException {
         try {
             state.requirePrivate();
-            return state.rollouts(fleet);
+            return new FleetRecords(state, fleet)
+                    .all().stream().map(FleetRecords.Entry::id).sorted().toList();
         } catch (IOException e) {
             throw failed(state.of(fleet), e);
         }
@@ -187,16 +203,12 @@ public final class FileRolloutStore implements RolloutStore {
 
     @Override
     public FleetHistory history(FleetName fleet) throws JournalException {
-        var read = new ArrayList<RolloutSummary>();
-        var problems = new ArrayList<String>();
-        for (var id : rollouts(fleet)) {
-            try {
-                read.add(summaries.of(new RolloutFiles(state.of(fleet, id))));
-            } catch (JournalException | IOException e) {
-                problems.add(id + ": " + e.getMessage());
-            }
+        try {
+            state.requirePrivate();
+            return new FleetRecords(state, fleet).history();
+        } catch (IOException e) {
+            throw failed(state.of(fleet), e);
         }
-        return new FleetHistory(read.stream().sorted(NEWEST_FIRST).toList(), problems);
     }
 
     @Override
@@ -212,8 +224,12 @@ public final class FileRolloutStore implements RolloutStore {
     @Override
     public List<RolloutId> find(String prefix) throws JournalException {
         var all = new ArrayList<RolloutId>();
-        for (var fleet : fleets()) {
-            all.addAll(rollouts(fleet));
+        try {
+            for (var directory : fleets()) {
+                all.addAll(state.rollouts(directory));
+            }
+        } catch (IOException e) {
+            throw new JournalException("the state directory cannot be read: " + e, e);
         }
         return all.stream()
                 .filter(id -> id.value().startsWith(prefix))

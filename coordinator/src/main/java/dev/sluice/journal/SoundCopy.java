@@ -31,10 +31,9 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
      * @throws JournalDamagedException when it is damaged
      * @throws JournalException when a newer Sluice wrote it
      */
-    static SoundCopy ofThisMachine(String file, FleetName fleet, RolloutId id, String plan, String journal)
-            throws JournalException {
+    static SoundCopy ofThisMachine(String file, RolloutId id, String plan, String journal) throws JournalException {
         var where = "this machine";
-        var read = plan(name(id, where), fleet, id, plan);
+        var read = plan(name(id, where), id, plan);
         var replay = JournalReader.read(file, journal.getBytes(StandardCharsets.ISO_8859_1), PlanCodec.digest(plan));
         var whole = new RecordCopy(id.value(), plan, journal.substring(0, replay.length()), "");
         return new SoundCopy(where, whole, read, replay);
@@ -51,15 +50,20 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
             throws JournalException {
         var name = name(id, where);
         var head = head(name, copy, trust);
-        if (!head.project().equals(trust.project())
-                || !head.fleet().equals(fleet.toString())
-                || !head.rollout().equals(id)) {
-            throw new JournalDamagedException(name + " is signed for another project, fleet or rollout");
+        if (!head.project().equals(trust.project()) || !head.rollout().equals(id)) {
+            throw new JournalDamagedException(name + " is signed for another project or rollout");
         }
         if (!head.plan().equals(PlanCodec.digest(copy.plan()))) {
             throw new JournalDamagedException(name + " has a plan that differs from the signed one");
         }
-        var plan = plan(name, fleet, id, copy.plan());
+        var plan = plan(name, id, copy.plan());
+        // A project may have been renamed; a plan without its id, of an earlier version, is known by its names only.
+        var known = plan.project().isPresent()
+                ? plan.project().get().equals(trust.project())
+                : plan.fleet().equals(fleet.toString());
+        if (!known || !head.fleet().equals(plan.fleet())) {
+            throw new JournalDamagedException(name + " belongs to another project or fleet: " + plan.fleet());
+        }
         var journal = lines(copy.journal(), head.records());
         var replay = JournalReader.read(name, journal.getBytes(StandardCharsets.ISO_8859_1), head.plan());
         if (replay.torn() > 0) {
@@ -86,10 +90,10 @@ record SoundCopy(String where, RecordCopy copy, RolloutPlan plan, Replay replay)
         return "the record of " + id + " on " + where;
     }
 
-    private static RolloutPlan plan(String name, FleetName fleet, RolloutId id, String text) throws JournalException {
+    private static RolloutPlan plan(String name, RolloutId id, String text) throws JournalException {
         try {
             var plan = PLANS.decode(text);
-            if (!plan.id().equals(id) || !FleetName.of(plan).equals(fleet)) {
+            if (!plan.id().equals(id)) {
                 throw new JournalDamagedException(name + " belongs to " + plan.id() + " of " + plan.fleet());
             }
             return plan;

@@ -17,11 +17,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** {@code <state>/<inventory>/<site>/<rollout>/}: the directory of the records, accessible to their owner only. */
+/**
+ * {@code <state>/<inventory>/<site>@<project>/<rollout>/}: the directory of the records, accessible to their owner only. Fleets whose inventory has no
+ * project, and records of versions that did not know it, are in {@code <state>/<inventory>/<site>/<rollout>/}.
+ */
 final class StateDirectory {
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE = permissions("rw-------");
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY = permissions("rwx------");
@@ -29,6 +33,9 @@ final class StateDirectory {
     /** What the readers of the inventory and the playbook allow as parts of a fleet's name, checked again before they become a path. */
     private static final Predicate<String> NAME =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}").asMatchPredicate();
+
+    /** In no site's name. */
+    private static final char OF_PROJECT = '@';
 
     private final Path root;
 
@@ -45,13 +52,14 @@ final class StateDirectory {
     }
 
     Path of(FleetName fleet) throws JournalException {
-        for (var name : List.of(fleet.inventory(), fleet.site())) {
+        for (var name : List.of(fleet.inventory(), fleet.site(), fleet.project().orElse("none"))) {
             if (!NAME.test(name)) {
                 throw new JournalException("'" + name + "' is not a valid name for a directory in " + root
                         + ": 1 to 64 letters, digits, dots, dashes and underscores, the first a letter or digit");
             }
         }
-        return root.resolve(fleet.inventory()).resolve(fleet.site());
+        var project = fleet.project().map(id -> OF_PROJECT + id).orElse("");
+        return root.resolve(fleet.inventory()).resolve(fleet.site() + project);
     }
 
     Path of(FleetName fleet, RolloutId id) throws JournalException {
@@ -107,11 +115,49 @@ final class StateDirectory {
     List<FleetName> fleets() throws IOException {
         var fleets = new ArrayList<FleetName>();
         for (var inventory : names(root, NAME)) {
-            for (var site : names(root.resolve(inventory), NAME)) {
-                fleets.add(new FleetName(inventory, site));
+            for (var directory : names(root.resolve(inventory), StateDirectory::isSite)) {
+                int at = directory.indexOf(OF_PROJECT);
+                fleets.add(
+                        at < 0
+                                ? new FleetName(inventory, directory)
+                                : new FleetName(
+                                        inventory,
+                                        directory.substring(0, at),
+                                        Optional.of(directory.substring(at + 1))));
             }
         }
         return fleets;
+    }
+
+    private static boolean isSite(String directory) {
+        int at = directory.indexOf(OF_PROJECT);
+        return at < 0
+                ? NAME.test(directory)
+                : NAME.test(directory.substring(0, at)) && NAME.test(directory.substring(at + 1));
+    }
+
+    /**
+     * The directories that may contain records of a fleet: its own; that of its names without a project, where earlier versions wrote; and those of
+     * the same project with other names, which it had before it was renamed.
+     */
+    List<FleetName> mayHold(FleetName fleet) throws IOException, JournalException {
+        of(fleet);
+        return fleets().stream()
+                .filter(directory -> directory.project().isEmpty()
+                        ? directory.hasNamesOf(fleet)
+                        : directory.project().equals(fleet.project()))
+                .toList();
+    }
+
+    /** The record of a rollout, under whatever names it was written. */
+    Optional<Path> find(RolloutId id) throws IOException, JournalException {
+        for (var fleet : fleets()) {
+            var directory = of(fleet, id);
+            if (Files.isDirectory(directory)) {
+                return Optional.of(directory);
+            }
+        }
+        return Optional.empty();
     }
 
     List<RolloutId> rollouts(FleetName fleet) throws IOException, JournalException {

@@ -3,6 +3,7 @@ package dev.sluice.journal;
 import dev.sluice.codec.CodecException;
 import dev.sluice.codec.EventCodec;
 import dev.sluice.codec.PlanCodec;
+import dev.sluice.codec.PlanHeading;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RolloutSummary;
 import dev.sluice.rollout.FleetEvent;
@@ -23,30 +24,29 @@ final class Summaries {
 
     private final EventCodec events = new EventCodec();
 
-    RolloutSummary of(RolloutFiles files) throws IOException, JournalException {
+    /** @param plan its heading */
+    RolloutSummary of(RolloutFiles files, PlanHeading plan) throws IOException, JournalException {
         var end = lastEvent(files);
         if (end.isPresent() && end.get() instanceof FleetEvent.RolloutFinished finished) {
-            return summary(files, finished.at(), RolloutPhase.FINISHED, Optional.of(finished.outcome()));
+            return summary(plan, finished.at(), RolloutPhase.FINISHED, Optional.of(finished.outcome()));
         }
         var text = files.planText();
         var replay = files.replay(PlanCodec.digest(text));
         if (replay.events().isEmpty()) {
-            return neverStarted(files);
+            return neverStarted(plan);
         }
         var state = RolloutState.replay(files.plan(text), replay.events());
         var last = replay.events().get(replay.events().size() - 1);
-        return summary(files, last.at(), state.phase(), state.outcome());
+        return summary(plan, last.at(), state.phase(), state.outcome());
     }
 
     /** The coordinator that froze the plan ended before it announced anything, and so before it changed anything. */
-    private static RolloutSummary neverStarted(RolloutFiles files) throws IOException, JournalException {
-        return summary(files, files.heading().createdAt(), RolloutPhase.FINISHED, Optional.of(Outcome.UNTOUCHED));
+    private static RolloutSummary neverStarted(PlanHeading plan) {
+        return summary(plan, plan.createdAt(), RolloutPhase.FINISHED, Optional.of(Outcome.UNTOUCHED));
     }
 
     private static RolloutSummary summary(
-            RolloutFiles files, Instant changedAt, RolloutPhase phase, Optional<Outcome> outcome)
-            throws IOException, JournalException {
-        var plan = files.heading();
+            PlanHeading plan, Instant changedAt, RolloutPhase phase, Optional<Outcome> outcome) {
         return new RolloutSummary(
                 plan.id(),
                 plan.purpose(),

@@ -4,7 +4,6 @@ import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.endpoint.EndpointSite;
-import dev.sluice.endpoint.EndpointTrust;
 import dev.sluice.engine.ControlChannels;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.HostLanes;
@@ -32,16 +31,13 @@ import dev.sluice.host.Sessions;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.Host;
 import dev.sluice.opcache.CodeRefresh;
-import dev.sluice.opcache.EndpointCallers;
 import dev.sluice.opcache.EndpointClients;
 import dev.sluice.opcache.EndpointCodeRefresh;
 import dev.sluice.opcache.EndpointKeys;
-import dev.sluice.opcache.EndpointScript;
 import dev.sluice.operation.Project.Scope;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.Survey;
@@ -49,10 +45,7 @@ import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.LeaseOwner;
 import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.SiteIdentity;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +66,7 @@ public final class Fleet implements AutoCloseable {
     private final Sessions sessions;
     private final Interruption interruption = new Interruption();
 
-    /** By document root: clients remember by which way an endpoint answered. */
+    /** By names and document root: clients remember by which way an endpoint answered. */
     private final Map<String, EndpointClients> clients = new ConcurrentHashMap<>();
 
     /** @param scope the hosts that the operation is about; those that it excludes are not contacted */
@@ -111,7 +104,11 @@ public final class Fleet implements AutoCloseable {
 
     /** What the site's directory on a host belongs to. */
     SiteIdentity identity(Host host) {
-        return new SiteIdentity(name().inventory(), name().site(), host.name().value());
+        return new SiteIdentity(
+                name().project().orElse(""),
+                name().inventory(),
+                name().site(),
+                host.name().value());
     }
 
     public RolloutStore store() {
@@ -227,16 +224,25 @@ public final class Fleet implements AutoCloseable {
     }
 
     private HostWork work(RolloutPlan plan, Optional<ReleaseContent> content) {
-        var work = new SessionHostWork(plan, hostPorts(plan.playbook()), content);
+        var work = new SessionHostWork(plan, hostPorts(plan), content);
         return ports.machine()
                 .failPoint()
                 .<HostWork>map(point -> new StoppableWork(work, point))
                 .orElse(work);
     }
 
-    private HostPorts hostPorts(Playbook playbook) {
+    private HostPorts hostPorts(RolloutPlan plan) {
+        var playbook = plan.playbook();
+        var names = FleetName.of(plan);
         var probe = ports.contact().probes().of(playbook, sessions);
-        return new HostPorts(sessions, code(playbook), probe, this::endpointFiles, time(), tasks(), leaseOwner());
+        return new HostPorts(
+                sessions,
+                code(playbook, names),
+                probe,
+                host -> endpointFiles(host, names, List.of()),
+                time(),
+                tasks(),
+                leaseOwner());
     }
 
     private TaskSupport tasks() {
@@ -258,9 +264,14 @@ public final class Fleet implements AutoCloseable {
     }
 
     CodeRefresh code(Playbook playbook) {
+        return code(playbook, name());
+    }
+
+    /** @param names that the endpoints of a rollout were placed with, before the site or the inventory was renamed */
+    private CodeRefresh code(Playbook playbook, FleetName names) {
         var machine = ports.machine();
         var refresh = new EndpointCodeRefresh(
-                clients(playbook), playbook, machine.secrets(), sessions, time(), machine.threads());
+                clients(playbook, names), playbook, machine.secrets(), sessions, time(), machine.threads());
         return new DiagnosedCodeRefresh(refresh, visits());
     }
 
@@ -270,14 +281,15 @@ public final class Fleet implements AutoCloseable {
 
     /** Asks the endpoints of hosts, and changes nothing. */
     EndpointQueries endpoints() {
-        return new EndpointQueries(project, keys, clients(project.playbook()));
+        return new EndpointQueries(project, keys, clients(project.playbook(), name()));
     }
 
-    private EndpointClients clients(Playbook playbook) {
-        var site = new EndpointSite(name().inventory(), name().site(), "");
+    private EndpointClients clients(Playbook playbook, FleetName names) {
+        var docroot = playbook.release().docroot();
+        var site = new EndpointSite(names.inventory(), names.site(), "");
         return clients.computeIfAbsent(
-                playbook.release().docroot(),
-                docroot -> new EndpointClients(site, host -> fpm(host, docroot), this::nonce, time()));
+                names + " " + docroot,
+                key -> new EndpointClients(site, host -> fpm(host, docroot), this::nonce, time()));
     }
 
     private HostHttp fpm(Host host, String docroot) throws HostException {
@@ -299,52 +311,16 @@ public final class Fleet implements AutoCloseable {
 
     /** @param more keys that are trusted besides the one of the playbook */
     EndpointFiles endpointFiles(Host host, List<EndpointPublicKey> more) {
-        var opcache = project.playbook().opcache().of(host);
-        if (!opcache.endpoint().standsInRelease() || opcache.key().isEmpty()) {
-            return EndpointFiles.none();
-        }
-        try {
-            var key = keys.read(opcache.key().get());
-            var site = new EndpointSite(
-                    name().inventory(), name().site(), host.name().value());
-            var trusted = new ArrayList<>(List.of(key.publicKey()));
-            trusted.addAll(more);
-            var trust = new EndpointTrust(trusted, site, EndpointCallers.of(host));
-            return new EndpointFiles(new String(EndpointScript.bytes(), StandardCharsets.UTF_8), trust.json());
-        } catch (SecretException e) {
-            throw new IllegalStateException("the endpoint's key was checked before: " + e.getMessage(), e);
-        }
+        return endpointFiles(host, name(), more);
+    }
+
+    private EndpointFiles endpointFiles(Host host, FleetName names, List<EndpointPublicKey> more) {
+        return new EndpointPlacement(project, keys).files(host, names, more);
     }
 
     /** Refuses early what would fail on every host: an endpoint without a usable key. */
     void checkKeys() throws RefusedException {
-        var checked = new HashSet<Opcache>();
-        for (var host : project.inventory().hosts()) {
-            var opcache = project.playbook().opcache().of(host);
-            if (checked.add(opcache)) {
-                checkKey(opcache);
-            }
-        }
-    }
-
-    private void checkKey(Opcache opcache) throws RefusedException {
-        if (!opcache.endpoint().standsInRelease()) {
-            return;
-        }
-        if (opcache.key().isEmpty()) {
-            throw new RefusedException(
-                    RefusedException.Reason.INVALID,
-                    List.of("opcache.key is missing in the playbook: requests to the endpoint cannot be signed"),
-                    "sluice keygen makes a key and prints the line for the playbook");
-        }
-        try {
-            keys.read(opcache.key().get());
-        } catch (SecretException | IllegalArgumentException e) {
-            throw new RefusedException(
-                    RefusedException.Reason.INVALID,
-                    List.of("the endpoint's key " + opcache.key().get() + " cannot be used: " + e.getMessage()),
-                    "sluice keygen makes a key");
-        }
+        new EndpointPlacement(project, keys).checkKeys();
     }
 
     @Override

@@ -38,7 +38,8 @@ record ForeignPlan(
     private static final int MOST_OF_A_VALUE = 120;
 
     static ForeignPlan of(RolloutPlan plan, Project project) {
-        var local = waived(plan, project.playbook());
+        // Of the same project; the names of the rollout are those that its hosts were prepared with.
+        var local = waived(plan, project.playbook()).named(plan.playbook().name());
         var all = Differences.between(plan.playbook(), local).stream()
                 // Who signs changes nothing of what is done, and is another when keys were rotated.
                 .filter(difference -> !difference.place().startsWith("records"))

@@ -95,10 +95,11 @@ public record RolloutChoice(Optional<String> prefix, Reach reach) {
     private static void refuseOthers(RolloutStore store, FleetName fleet) throws JournalException, RefusedException {
         var open = new ArrayList<String>();
         var others = false;
+        var mine = store.rollouts(fleet);
         for (var each : store.fleets()) {
             var unfinished = store.unfinished(each);
-            unfinished.ifPresent(id -> open.add(id + " of " + each));
-            others |= unfinished.isPresent() && !each.equals(fleet);
+            unfinished.ifPresent(id -> open.add(id + " of " + distinct(each, fleet)));
+            others |= unfinished.filter(id -> !mine.contains(id)).isPresent();
         }
         if (open.size() > 1) {
             throw refused("--last could mean any of " + String.join(", ", open), "name the one that you mean");
@@ -108,6 +109,13 @@ public record RolloutChoice(Optional<String> prefix, Reach reach) {
                     "--last is " + open.get(0) + ", and the files are of " + fleet,
                     "name its inventory with -i and its playbook with -p");
         }
+    }
+
+    /** Two projects may have the same names. */
+    private static String distinct(FleetName other, FleetName fleet) {
+        return other.hasNamesOf(fleet) && !other.project().equals(fleet.project())
+                ? other + other.project().map(id -> " (project " + id + ")").orElse(" (no project)")
+                : other.toString();
     }
 
     private static RefusedException refused(String what, String next) {

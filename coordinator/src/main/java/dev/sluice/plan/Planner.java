@@ -21,6 +21,7 @@ public final class Planner {
         return new RolloutPlan(
                 request.id(),
                 request.purpose(),
+                request.inventory().project(),
                 request.inventory().name(),
                 request.playbook(),
                 request.strategy(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A frozen plan: everything that is needed to run, resume or revert a rollout on any machine. It contains secrets as references only.
  *
+ * @param project the id in the inventory, which binds the record; empty where it has none
  * @param hosts in the order of the batches
  * @param strategy the effective one, merged
  * @param leftOut targets that are not among the hosts, because they could not be reached
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record RolloutPlan(
         RolloutId id,
         Purpose purpose,
+        Optional<String> project,
         String inventory,
         Playbook playbook,
         Strategy strategy,
@@ -54,6 +56,7 @@ public record RolloutPlan(
         return new RolloutPlan(
                 id,
                 purpose,
+                project,
                 inventory,
                 otherPlaybook,
                 strategy,
@@ -66,7 +69,7 @@ public record RolloutPlan(
                 actor);
     }
 
-    /** The fleet's name in messages, locks and paths: {@code <inventory>/<site>}. */
+    /** The fleet's name in messages: {@code <inventory>/<site>}. */
     public String fleet() {
         return inventory + "/" + playbook.name();
     }

@@ -141,14 +141,44 @@ record Blocker(String topic, String what, String why, String next) {
 
     private static Optional<Blocker> owner(Machine machine, FleetName fleet) {
         return machine.belongsTo()
-                .map(owner -> new FleetName(owner.inventory(), owner.site()))
-                .filter(owner -> !owner.equals(fleet))
-                .map(owner -> new Blocker(
-                        "path",
-                        "the directory belongs to " + owner,
-                        "this is " + fleet,
-                        "check path, inventory and site names: two sites need two directories; remove .sluice/host.json"
-                                + " on the host only if the directory really changed its purpose"));
+                .map(owner -> new FleetName(owner.inventory(), owner.site(), owner.project()))
+                .flatMap(owner -> stranger(owner, fleet));
+    }
+
+    /** The same project may rename its site. An inventory may be another one, such as staging, so that a person confirms it. */
+    private static Optional<Blocker> stranger(FleetName owner, FleetName fleet) {
+        var project = owner.project();
+        if (project.isEmpty() ? owner.hasNamesOf(fleet) : isOfProject(owner, fleet) && hasInventoryOf(owner, fleet)) {
+            return Optional.empty();
+        }
+        if (isOfProject(owner, fleet)) {
+            return Optional.of(new Blocker(
+                    "path",
+                    "the directory belongs to inventory " + owner.inventory() + " of this project",
+                    "this is " + fleet,
+                    "if the inventory was renamed: sluice adopt; otherwise check the path: two inventories need two"
+                            + " directories"));
+        }
+        return Optional.of(new Blocker(
+                "path",
+                "the directory belongs to " + owner
+                        + project.map(id -> " of project " + id).orElse(""),
+                "this is " + fleet
+                        + fleet.project()
+                                .filter(id -> project.isPresent())
+                                .map(id -> " of project " + id)
+                                .or(() -> project.map(id -> ", and its inventory names no project"))
+                                .orElse(""),
+                "check path, project, inventory and site names: two sites need two directories; remove .sluice/host.json"
+                        + " on the host only if the directory really changed its purpose"));
+    }
+
+    private static boolean isOfProject(FleetName owner, FleetName fleet) {
+        return owner.project().isPresent() && owner.project().equals(fleet.project());
+    }
+
+    private static boolean hasInventoryOf(FleetName owner, FleetName fleet) {
+        return owner.inventory().equals(fleet.inventory());
     }
 
     Failure failure() {

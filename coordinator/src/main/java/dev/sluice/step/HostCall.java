@@ -26,7 +26,8 @@ record HostCall(
     /** Time to digest or remove a large release on a slow disk; the host sends nothing meanwhile. */
     private static final Duration WORK = Duration.ofMinutes(10);
 
-    private static final Set<HostScript> LONG = Set.of(HostScripts.PRUNE, HostScripts.ASSETS, HostScripts.WAY_BACK);
+    private static final Set<HostScript> LONG =
+            Set.of(HostScripts.PRUNE, HostScripts.ASSETS, HostScripts.WAY_BACK, HostScripts.CONVERT);
 
     static HostCall of(HostScript script, String path) {
         return new HostCall(

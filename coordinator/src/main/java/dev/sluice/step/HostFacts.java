@@ -108,7 +108,7 @@ public record HostFacts(
      * The machine that the site runs on.
      *
      * @param id of the directory, created once: two names in an inventory with the same id are the same host
-     * @param belongsTo the inventory and site it was first used for
+     * @param belongsTo the inventory and site it is used for
      * @param boot changes with each start of the host
      * @param freeBytes for the deploy user, where releases are or will be
      * @param freeInodes empty where the file system has no fixed number
@@ -176,6 +176,15 @@ public record HostFacts(
      */
     public record OpenDirectory(String path, String writer) {}
 
-    /** What a directory on a host was first used for. */
-    public record Belongs(String inventory, String site) {}
+    /**
+     * What a directory on a host is used for.
+     *
+     * @param project the id in the inventory; empty in directories of earlier versions
+     */
+    public record Belongs(String inventory, String site, Optional<String> project) {
+        /** One of an inventory without a project. */
+        public Belongs(String inventory, String site) {
+            this(inventory, site, Optional.empty());
+        }
+    }
 }

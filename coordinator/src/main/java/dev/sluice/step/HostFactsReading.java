@@ -126,10 +126,15 @@ final class HostFactsReading {
     }
 
     private Optional<HostFacts.Belongs> belongs() throws HostException {
-        var inventory = fields.some("inventory", NAME);
+        var project = fields.some("project", NAME);
+        return names("inventory", "site").map(names -> new HostFacts.Belongs(names.inventory(), names.site(), project));
+    }
+
+    private Optional<HostFacts.Belongs> names(String ofInventory, String ofSite) throws HostException {
+        var inventory = fields.some(ofInventory, NAME);
         return inventory.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new HostFacts.Belongs(inventory.get(), fields.text("site", NAME)));
+                : Optional.of(new HostFacts.Belongs(inventory.get(), fields.text(ofSite, NAME)));
     }
 
     private Optional<HostFacts.OpenDirectory> open() throws HostException {

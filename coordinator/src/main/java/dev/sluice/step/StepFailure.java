@@ -44,6 +44,24 @@ public enum StepFailure {
     UNREADABLE(
             "the deploy user may not read a file of the live release",
             "make it readable for the deploy user, or list its directory under release.writable or release.shared"),
+    NOT_PLAIN(
+            "the directory is not a plain one",
+            "adopt without --convert takes over a site with releases; a file or directory of the site's own with such a name has to be"
+                    + " renamed first"),
+    MOUNTED(
+            "a file system is mounted inside the directory",
+            "list that path under release.shared, so that it stays where it is, or unmount it"),
+    LEAVING_LINK(
+            "a link leads out of the directory, where releases would share what it leads to",
+            "make it relative, replace it with the files, or list it under release.shared"),
+    SPECIAL_FILE(
+            "an entry is neither a file nor a directory nor a link",
+            "remove it, or list its directory under release.shared"),
+    CHANGED_MEANWHILE(
+            "files changed while they were copied; the copy was dropped",
+            "list what changes by itself under release.writable or release.shared, then run the same command again"),
+    NOT_CONVERTED(
+            "no conversion is to be undone here", "nothing was changed; adopt --convert makes a site with releases"),
     NO_RELEASE("the release is not on this host", "release it again, or choose another one: sluice hosts --live"),
     NO_MARKER("the release was never finished on this host", "release it again"),
     OTHER_CONTENT("a release of that id has other content", "give the release another id"),

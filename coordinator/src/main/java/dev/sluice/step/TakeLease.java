@@ -23,7 +23,9 @@ public record TakeLease(String path, String rollout, LeaseOwner owner, Duration 
                 .with("owner", owner.words())
                 .with("coordinator", owner.coordinator())
                 .with("ttl", Long.toString(ttl.toSeconds()))
+                .with("project", site.project())
                 .with("inventory", site.inventory())
+                .with("former", site.former())
                 .with("site", site.site())
                 .with("host", site.host())
                 .on(session);

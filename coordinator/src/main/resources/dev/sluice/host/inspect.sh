@@ -126,6 +126,8 @@ read_identity() {
     inventory=$value
     member site "$text" || :
     site=$value
+    member project "$text" || :
+    project=$value
     kids='' terms=''
     first_line .sluice/endpoint.json
     # What follows the keys: inventory, site, host and the addresses that may call.
@@ -204,4 +206,5 @@ if [ -n "${v_code-}" ]; then
 fi
 answer path present link "$link" target "$target" live "$live" digest "$live_digest" endpoint "$endpoint" kids "$kids" terms "$terms" releases_link "$releases_link" \
     fence "$fence" lease "$lease_rollout" lease_token "$lease_token" lease_owner "$lease_owner" lease_age "$lease_age" lease_ttl "$lease_ttl" \
-    host_id "$host_id" inventory "$inventory" site "$site" filesystems "$mounts" open_at "$open_at" open_to "$open_to" "$@"
+    host_id "$host_id" inventory "$inventory" site "$site" project "$project" \
+    filesystems "$mounts" open_at "$open_at" open_to "$open_to" "$@"

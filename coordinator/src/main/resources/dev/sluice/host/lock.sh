@@ -1,6 +1,7 @@
 # lock: takes, renews, fences anew, holds, releases or breaks the lease on this host.
 # values: path verb rollout, and by verb
-#   take     owner coordinator ttl inventory site host  answers token; ttl in seconds, 0 is without end
+#   take     owner coordinator ttl project inventory former site host  answers token; ttl in seconds, 0 is without end;
+#            former is an inventory that the directory may be recorded with, besides inventory
 #   takeover owner coordinator ttl known                as take, for a rollout whose record knows the lease by the token known
 #   renew    token ttl                             the lease is ours for ttl seconds from now; one without end stays so
 #   retoken  token                                 ours as before, and answers a new token: what was sent with the old one is fenced
@@ -75,23 +76,48 @@ json() {
     esac
 }
 
-# One directory belongs to one site of one inventory: staging must never be released over production.
+# One directory belongs to one site of one inventory: staging must never be released over production. With the id of the same project, the site may
+# have been renamed, and an inventory that was renamed is confirmed by a person. A directory without an id receives that of the first that comes with
+# its names.
 write_host() {
+    check_project
     json "$v_inventory"
     inventory=$quoted
+    json "$v_former"
+    former=$quoted
     json "$v_site"
     site=$quoted
     json "$v_host"
     host=$quoted
+    id=''
     if [ -s .sluice/host.json ]; then
         read -r whole <.sluice/host.json || :
-        case $whole in
-            *"\"inventory\":\"$inventory\",\"site\":\"$site\""*) return 0 ;;
-        esac
-        fail other-site found "$whole" inventory "$v_inventory" site "$v_site"
+        known="\"host\":\"$host\",\"inventory\":\"$inventory\",\"site\":\"$site\"${v_project:+,\"project\":\"$v_project\"}}"
+        case $whole in *"$known") return 0 ;; esac
+        is_ours || fail other-site found "$whole" inventory "$v_inventory" site "$v_site"
+        rest=${whole#*'"id":"'}
+        [ "$rest" = "$whole" ] || id=${rest%%'"'*}
     fi
-    id=$(od -An -v -tx1 -N 16 /dev/urandom | tr -d ' \n')
-    put .sluice/host.json '' "{\"v\":1,\"id\":\"$id\",\"host\":\"$host\",\"inventory\":\"$inventory\",\"site\":\"$site\"}$nl"
+    [ -n "$id" ] || id=$(od -An -v -tx1 -N 16 /dev/urandom | tr -d ' \n')
+    put .sluice/host.json '' "{\"v\":1,\"id\":\"$id\",\"host\":\"$host\",\"inventory\":\"$inventory\",\"site\":\"$site\"${v_project:+,\"project\":\"$v_project\"}}$nl"
+}
+
+check_project() {
+    case $v_project in *[!A-Za-z0-9._-]*) fail usage project "$v_project" ;; esac
+}
+
+# is_ours: the directory is recorded for this project in $whole.
+is_ours() {
+    case $whole in
+        *'"project":"'*)
+            [ -n "$v_project" ] || return 1
+            case $whole in *"\"project\":\"$v_project\""*) ;; *) return 1 ;; esac
+            case $whole in *"\"inventory\":\"$inventory\","* | *"\"inventory\":\"$former\","*) return 0 ;; esac
+            return 1
+            ;;
+    esac
+    case $whole in *"\"inventory\":\"$inventory\",\"site\":\"$site\""*) return 0 ;; esac
+    return 1
 }
 
 check_values() {
@@ -105,7 +131,7 @@ lease_is_ours() {
 }
 
 take() {
-    need owner coordinator ttl inventory site host
+    need owner coordinator ttl project inventory former site host
     check_values
     make_layout
     enter

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.artifact.Artifact;
@@ -10,17 +11,21 @@ import dev.sluice.artifact.Exclusion;
 import dev.sluice.inventory.HostName;
 import dev.sluice.inventory.InventoryReference;
 import dev.sluice.operation.Project;
+import dev.sluice.playbook.Application;
 import dev.sluice.playbook.PlaybookReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No test here touches the home directory: each names a key of its own. */
@@ -57,7 +62,100 @@ class InitCommandTest {
         assertEquals(0, made.exitCode(), made.err());
         var valid = validate();
         assertEquals(0, valid.exitCode(), valid.err());
-        assertEquals("prod/site: both files are valid; 1 host to release to\n", valid.out());
+        assertEquals("prod/shop: both files are valid; 1 host to release to\n", valid.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "3, 2", "4, 3", "5, 4", "6, 5", "7, 6", "8, 6", "19, 15", "20, 15", "400, 300"})
+    void what_stays_in_service_fits_the_number_of_hosts(int count, int available) {
+        var hosts = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "--host=web" + number)
+                .toArray(String[]::new);
+        assertEquals(0, init(hosts).exitCode());
+        var strategy = read().playbook().strategy();
+        assertEquals(available, (count * strategy.minAvailablePercent() + 99) / 100);
+        assertEquals(count < 20 ? "0" : "1", strategy.maxFailed().toString());
+        assertEquals(count < 20 ? "0" : "2", strategy.maxUnreachable().toString());
+        var valid = validate();
+        assertEquals(0, valid.exitCode(), valid.err());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Application.class)
+    void the_playbook_of_every_application_is_valid(Application application) throws Exception {
+        for (int count : List.of(1, 3, 20)) {
+            project = folder.resolve("site-" + count);
+            var hosts = IntStream.rangeClosed(1, count).mapToObj(number -> "--host=web" + number);
+            var made = init(Stream.concat(Stream.of("--from", application.toString()), hosts)
+                    .toArray(String[]::new));
+            assertEquals(0, made.exitCode(), made.err());
+            var valid = validate();
+            assertEquals(0, valid.exitCode(), valid.err());
+            var text = Files.readString(project.resolve("playbook.yml"));
+            assertTrue(text.contains("/var/www/site-" + count + "/current"), text);
+            assertTrue(text.contains("$realpath_root$fastcgi_script_name"), text);
+            assertFalse(text.contains("{path}"), text);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "symfony, public, '.env.local', 'var/log,var/sessions'",
+        "laravel, public, '.env', 'storage'",
+        "wordpress, ., 'wp-config.php', 'wp-content/uploads'",
+        "mediawiki, ., 'LocalSettings.php', 'images'",
+        "plain, public, '', ''"
+    })
+    void what_survives_releases_is_as_the_application_documents_it(
+            String application, String docroot, String files, String directories) {
+        assertEquals(0, init("--host", "web01", "--from", application).exitCode());
+        var release = read().playbook().release();
+        assertEquals(docroot, release.docroot());
+        assertEquals(files, String.join(",", release.shared().files()));
+        assertEquals(directories, String.join(",", release.shared().directories()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"symfony", "laravel"})
+    void where_the_sample_configuration_passes_only_index_php_the_endpoint_has_a_location(String application)
+            throws Exception {
+        init("--host", "web01", "--from", application);
+        assertTrue(Files.readString(project.resolve("playbook.yml")).contains("#     location = /_sluice.php {"));
+    }
+
+    @Test
+    void an_unknown_application_is_refused_with_those_that_are_known() {
+        var refused = init("--host", "web01", "--from", "drupal");
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("SYMFONY, LARAVEL, WORDPRESS, MEDIAWIKI"), refused.err());
+        assertFalse(Files.exists(project));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop, shop",
+        "my shop!, my-shop-",
+        "10, 10",
+        "no, no",
+        ".hidden, hidden",
+        "---, site",
+        "Wiki_2.0, Wiki_2.0"
+    })
+    void the_site_is_named_after_the_directory(String directory, String site) {
+        project = folder.resolve(directory);
+        assertEquals(0, init("--host", "web01").exitCode());
+        assertEquals(site, read().playbook().name());
+        assertEquals("prod", read().inventory().name());
+        assertEquals("/var/www/" + site, read().inventory().hosts().get(0).path());
+    }
+
+    @Test
+    void two_projects_differ_in_their_id() {
+        init("--host", "web01");
+        var first = read().inventory().project();
+        project = folder.resolve("other");
+        init("--host", "web01");
+        assertNotEquals(first, read().inventory().project());
     }
 
     @Test

@@ -48,11 +48,30 @@ public final class SamplePlan {
         return of("prod", "shop", RolloutIds.of(0x7f3a09bc), hosts);
     }
 
+    /** The same of a project. */
+    public static RolloutPlan of(String project, RolloutPlan plan) {
+        return new RolloutPlan(
+                plan.id(),
+                plan.purpose(),
+                Optional.of(project),
+                plan.inventory(),
+                plan.playbook(),
+                plan.strategy(),
+                plan.release(),
+                plan.hosts(),
+                plan.batches(),
+                plan.leftOut(),
+                plan.waivers(),
+                plan.createdAt(),
+                plan.actor());
+    }
+
     public static RolloutPlan of(String inventory, String site, RolloutId id, String... hosts) {
         var names = Arrays.stream(hosts).map(HostName::new).toList();
         return new RolloutPlan(
                 id,
                 RolloutPlan.Purpose.RELEASE,
+                Optional.empty(),
                 inventory,
                 playbook(site),
                 strategy(),

@@ -45,6 +45,7 @@ final class FleetHistoryTest {
         var dated = new RolloutPlan(
                 plan.id(),
                 plan.purpose(),
+                plan.project(),
                 plan.inventory(),
                 plan.playbook(),
                 plan.strategy(),

@@ -31,7 +31,8 @@ class PreflightTest {
     private static final HostName WEB1 = PlanDraft.web(1);
     private static final HostName WEB2 = PlanDraft.web(2);
     private static final long MEGABYTE = 1L << 20;
-    private static final FleetName FLEET = new FleetName("prod", "shop");
+    private static final Optional<String> PROJECT = Optional.of("7c1f09e2");
+    private static final FleetName FLEET = new FleetName("prod", "shop", PROJECT);
 
     private static Map<HostName, Failure> failures(Consumer<FactsDraft> change) {
         var draft = new FactsDraft();
@@ -53,7 +54,13 @@ class PreflightTest {
                         "a file system that does not say how much is free",
                         draft -> draft.freeBytes = OptionalLong.empty()),
                 fine("just enough room", draft -> draft.freeBytes = OptionalLong.of(150 * MEGABYTE)),
-                fine("a lease that ran out", draft -> draft.lease = lease(61, 60)));
+                fine("a lease that ran out", draft -> draft.lease = lease(61, 60)),
+                fine(
+                        "a directory of the project",
+                        draft -> draft.belongs = Optional.of(new Belongs("prod", "shop", PROJECT))),
+                fine(
+                        "a directory of the project whose site was renamed",
+                        draft -> draft.belongs = Optional.of(new Belongs("prod", "blog", PROJECT))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -94,6 +101,12 @@ class PreflightTest {
                 refused(
                         "the directory belongs to prod/blog: this is prod/shop",
                         draft -> draft.belongs = Optional.of(new Belongs("prod", "blog"))),
+                refused(
+                        "the directory belongs to prod/shop of project 0badcafe: this is prod/shop of project 7c1f09e2",
+                        draft -> draft.belongs = Optional.of(new Belongs("prod", "shop", Optional.of("0badcafe")))),
+                refused(
+                        "the directory belongs to inventory staging of this project: this is prod/shop",
+                        draft -> draft.belongs = Optional.of(new Belongs("staging", "shop", PROJECT))),
                 refused(
                         "no room for the release: 149 MB are free, 150 MB are needed",
                         draft -> draft.freeBytes = OptionalLong.of(150 * MEGABYTE - 1)),

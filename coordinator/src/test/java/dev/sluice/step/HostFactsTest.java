@@ -117,6 +117,7 @@ class HostFactsTest {
                 Map.entry("releases_link", ""),
                 Map.entry("host_id", ""),
                 Map.entry("inventory", ""),
+                Map.entry("project", ""),
                 Map.entry("site", ""),
                 Map.entry("filesystems", "1"),
                 Map.entry("open_at", ""),
@@ -147,6 +148,7 @@ class HostFactsTest {
                 Map.entry("link", "dangling"),
                 Map.entry("host_id", "h1"),
                 Map.entry("inventory", "prod"),
+                Map.entry("project", "7c1f09e2"),
                 Map.entry("site", "shop"),
                 Map.entry("boot", "b1"),
                 Map.entry("clock", "1700000000"),
@@ -163,7 +165,7 @@ class HostFactsTest {
         assertEquals(
                 new Machine(
                         Optional.of("h1"),
-                        Optional.of(new Belongs("prod", "shop")),
+                        Optional.of(new Belongs("prod", "shop", Optional.of("7c1f09e2"))),
                         "b1",
                         Instant.ofEpochSecond(1_700_000_000),
                         OptionalLong.of(3 * 1024),

@@ -26,22 +26,24 @@ class LeaseStepsTest {
                 "r-1",
                 new LeaseOwner("anna", "c0ffee"),
                 Duration.ofSeconds(60),
-                new SiteIdentity("prod", "shop", "web001"));
+                new SiteIdentity("7c1f09e2", "prod", "shop", "web001").renamedFrom("test"));
 
         assertEquals(new Lease("/srv/shop", "r-1", 8), take.on(session));
 
         assertEquals(HostScripts.LOCK, session.command().script());
         assertEquals(
-                Map.of(
-                        "path", "/srv/shop",
-                        "verb", "take",
-                        "rollout", "r-1",
-                        "owner", "anna",
-                        "coordinator", "c0ffee",
-                        "ttl", "60",
-                        "inventory", "prod",
-                        "site", "shop",
-                        "host", "web001"),
+                Map.ofEntries(
+                        Map.entry("path", "/srv/shop"),
+                        Map.entry("verb", "take"),
+                        Map.entry("rollout", "r-1"),
+                        Map.entry("owner", "anna"),
+                        Map.entry("coordinator", "c0ffee"),
+                        Map.entry("ttl", "60"),
+                        Map.entry("project", "7c1f09e2"),
+                        Map.entry("inventory", "prod"),
+                        Map.entry("former", "test"),
+                        Map.entry("site", "shop"),
+                        Map.entry("host", "web001")),
                 session.command().values());
         assertInstanceOf(HostCommand.NoInput.class, session.command().input());
         assertEquals(Duration.ofSeconds(60), session.command().timeout());

@@ -39,27 +39,33 @@ public record Playbook(
 
     /** The same with other tasks. */
     public Playbook running(Tasks others) {
-        return with(others, opcache, records, health, window);
+        return with(name, others, opcache, records, health, window);
     }
 
     /** The same with the endpoint settings and the keys of another playbook. */
     public Playbook withKeysOf(Playbook other) {
-        return with(tasks, other.opcache, other.records, health, window);
+        return with(name, tasks, other.opcache, other.records, health, window);
     }
 
     /** The same with other checks and another window: for a rollout that waives some of them. */
     public Playbook asking(List<HealthCheck> otherHealth, Optional<ReleaseWindow> otherWindow) {
-        return with(tasks, opcache, records, otherHealth, otherWindow);
+        return with(name, tasks, opcache, records, otherHealth, otherWindow);
+    }
+
+    /** The same with another name. */
+    public Playbook named(String otherName) {
+        return with(otherName, tasks, opcache, records, health, window);
     }
 
     private Playbook with(
+            String otherName,
             Tasks otherTasks,
             Opcache otherOpcache,
             Optional<RecordSettings> otherRecords,
             List<HealthCheck> otherHealth,
             Optional<ReleaseWindow> otherWindow) {
         return new Playbook(
-                name,
+                otherName,
                 targets,
                 release,
                 otherTasks,

@@ -70,13 +70,15 @@ final class Inspection implements PaperHost.Script {
 
     private Map<String, String> identity() throws IOException {
         var text = PaperSite.text(site.own("host.json")).orElse("");
+        var endpoint = PaperSite.text(site.own("endpoint.json")).orElse("");
         return Map.of(
+                "project", member(text, "project"),
                 "host_id", member(text, "id"),
                 "inventory", member(text, "inventory"),
                 "site", member(text, "site"));
     }
 
-    private static String member(String json, String name) {
+    static String member(String json, String name) {
         var found = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
         return found.find() ? found.group(1) : "";
     }

@@ -167,18 +167,11 @@ final class Leases implements PaperHost.Script {
         return Map.of("released", "yes");
     }
 
-    /** A directory belongs to one site of one inventory. */
+    /** A directory belongs to one site of one inventory of one project. */
     private void claim(Conversation asked) throws IOException, Refusal {
         var file = site.own("host.json");
-        var belongs = "\"inventory\":\"%s\",\"site\":\"%s\"".formatted(asked.value("inventory"), asked.value("site"));
         var found = PaperSite.text(file);
-        if (found.isEmpty()) {
-            var id = UUID.randomUUID().toString().replace("-", "");
-            PaperSite.put(
-                    file, "{\"v\":1,\"id\":\"%s\",\"host\":\"%s\",%s}\n".formatted(id, asked.value("host"), belongs));
-            return;
-        }
-        if (!found.get().contains(belongs)) {
+        if (found.isPresent() && !isOurs(found.get(), asked)) {
             throw new Refusal(
                     "other-site",
                     Map.of(
@@ -186,6 +179,30 @@ final class Leases implements PaperHost.Script {
                             "inventory", asked.value("inventory"),
                             "site", asked.value("site")));
         }
+        var id = found.isPresent()
+                ? Inspection.member(found.get(), "id")
+                : UUID.randomUUID().toString().replace("-", "");
+        var project = asked.value("project");
+        PaperSite.put(
+                file,
+                "{\"v\":1,\"id\":\"%s\",\"host\":\"%s\",\"inventory\":\"%s\",\"site\":\"%s\"%s}\n"
+                        .formatted(
+                                id,
+                                asked.value("host"),
+                                asked.value("inventory"),
+                                asked.value("site"),
+                                project.isEmpty() ? "" : ",\"project\":\"" + project + "\""));
+    }
+
+    private static boolean isOurs(String found, Conversation asked) throws Refusal {
+        var inventory = Inspection.member(found, "inventory");
+        var project = Inspection.member(found, "project");
+        if (project.isEmpty()) {
+            return inventory.equals(asked.value("inventory"))
+                    && Inspection.member(found, "site").equals(asked.value("site"));
+        }
+        return project.equals(asked.value("project"))
+                && (inventory.equals(asked.value("inventory")) || inventory.equals(asked.value("former")));
     }
 
     private Map<String, String> keep(Conversation asked, long ttl) throws IOException, Refusal {

@@ -101,6 +101,7 @@ record Forgery(Path genuine, Standing standing, Seal seal) {
             return new RolloutPlan(
                     new RolloutId(ID),
                     forged.purpose(),
+                    forged.project(),
                     forged.inventory(),
                     forged.playbook(),
                     forged.strategy(),
