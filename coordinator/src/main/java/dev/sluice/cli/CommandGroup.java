@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Commands that belong together in the help.
@@ -10,6 +11,10 @@ import java.util.List;
 record CommandGroup(String title, List<Object> commands) {
     /** All commands, in the order of the help. Each call makes new ones: a command keeps the options that it was given. */
     static List<CommandGroup> all() {
+        return Stream.concat(forRollouts().stream(), aroundThem().stream()).toList();
+    }
+
+    private static List<CommandGroup> forRollouts() {
         return List.of(
                 group(
                         "Start",
@@ -33,7 +38,11 @@ record CommandGroup(String title, List<Object> commands) {
                         new PromoteCommand(),
                         new PauseCommand(),
                         new ResumeCommand(),
-                        new AbortCommand()),
+                        new AbortCommand()));
+    }
+
+    private static List<CommandGroup> aroundThem() {
+        return List.of(
                 group(
                         "Inspect",
                         new StatusCommand(),

@@ -45,13 +45,18 @@ final class LogsCommand extends RecordsCommand {
     private static final int MOST_LINES = 1_000;
 
     @Parameters(
-            arity = "0..2",
-            paramLabel = "ROLLOUT HOST",
-            description = {
-                "an id, or the beginning of one, and perhaps a host's name; coordinator for tasks on the coordinator's machine",
-                "with --site only a host's name"
-            })
-    private List<String> names = List.of();
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ROLLOUT|HOST",
+            description = "a rollout's id, or the beginning of one; with --site a host's name")
+    private Optional<String> first;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "HOST",
+            description = "a host's name; coordinator for tasks on the coordinator's machine")
+    private Optional<String> second;
 
     @Option(names = "--site", description = "the site's own logs instead of those of a rollout's tasks")
     private boolean site;
@@ -91,11 +96,11 @@ final class LogsCommand extends RecordsCommand {
                     "--follow, --lines, --output, --limit and --exclude are for the site's own logs",
                     "add --site, or leave them out");
         }
-        if (!site && names.isEmpty()) {
+        if (!site && first.isEmpty()) {
             throw refused(
                     "no rollout is named", "sluice history lists them; for the site's own logs: sluice logs --site");
         }
-        if (site && names.size() > 1) {
+        if (site && second.isPresent()) {
             throw refused("--site takes one host and no rollout", "for several hosts: --limit");
         }
         if (follow && !output.forPeople()) {
@@ -108,7 +113,7 @@ final class LogsCommand extends RecordsCommand {
 
     private ExitCode siteLogs(Fleet fleet) throws RefusedException, InterruptedException {
         var operation = new SiteLogsOperation(fleet);
-        var hosts = operation.hosts(names.stream().findFirst());
+        var hosts = operation.hosts(first);
         var last = operation.last(hosts, lines.orElse(DEFAULT_LINES));
         var listing = LogsListing.of(fleet.name().toString(), hosts, last);
         var text = new SiteLogsText(out(), err());
@@ -121,9 +126,8 @@ final class LogsCommand extends RecordsCommand {
     }
 
     private ExitCode taskLogs(Coordinator coordinator, FleetName fleet) throws JournalException, RefusedException {
-        var rollout = names.get(0);
-        var host = names.stream().skip(1).findFirst();
-        var id = id(coordinator.records().store(), fleet, rollout);
+        var host = second;
+        var id = id(coordinator.records().store(), fleet, first.orElseThrow());
         var logs = coordinator.records().logs();
         var machines = logs.machines(fleet, id);
         if (host.isPresent() && !machines.contains(host.get())) {

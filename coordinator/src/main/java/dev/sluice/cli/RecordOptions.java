@@ -11,6 +11,7 @@ import dev.sluice.readiness.RefusedException.Reason;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -51,14 +52,37 @@ final class RecordOptions {
     /** @throws RefusedException where neither the files nor the option name the fleet, or they name two */
     FleetName name(ProjectFiles found, RolloutStore store) throws RefusedException, JournalException {
         var written = found.fleet();
-        if (fleet.isPresent() && written.isPresent() && !fleet.equals(written)) {
+        if (fleet.isPresent() && written.isPresent() && !fleet.get().hasNamesOf(written.get())) {
             throw new RefusedException(
                     Reason.USAGE,
                     List.of("--fleet is " + fleet.get() + ", and the files are of " + written.get()),
                     "name the files of " + fleet.get() + " with -i and -p, or leave out --fleet");
         }
-        var name = fleet.or(() -> written);
-        return name.isPresent() ? name.get() : refuse(store);
+        var name = written.or(() -> fleet);
+        if (name.isEmpty()) {
+            return refuse(store);
+        }
+        return found.inventory().isPresent() || name.get().project().isPresent()
+                ? name.get()
+                : recorded(name.get(), store);
+    }
+
+    /** The project of a fleet of which only the names are known: the one that has records of that name here. */
+    private static FleetName recorded(FleetName names, RolloutStore store) throws RefusedException, JournalException {
+        var known = store.fleets().stream().filter(names::hasNamesOf).toList();
+        if (known.size() > 1) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    List.of("records of several projects on this machine have the name " + names
+                            + ", and the inventory does not name its project"),
+                    "mend the inventory, or name the project: --fleet "
+                            + known.stream().map(RecordOptions::whole).collect(Collectors.joining(" or --fleet ")));
+        }
+        return known.isEmpty() ? names : known.get(0);
+    }
+
+    private static String whole(FleetName fleet) {
+        return fleet + fleet.project().map(id -> "@" + id).orElse("");
     }
 
     private static FleetName refuse(RolloutStore store) throws RefusedException, JournalException {
@@ -74,13 +98,16 @@ final class RecordOptions {
 
     /** Reads {@code inventory/site}. */
     static final class NameConverter implements ITypeConverter<FleetName> {
+        /** The project is only for names that several projects have. */
+        private static final Pattern NAME = Pattern.compile("([^/@]+)/([^/@]+)(?:@([^/@]+))?");
+
         @Override
         public FleetName convert(String value) {
-            var slash = value.indexOf('/');
-            if (slash <= 0 || slash == value.length() - 1 || value.indexOf('/', slash + 1) >= 0) {
+            var parts = NAME.matcher(value);
+            if (!parts.matches()) {
                 throw new TypeConversionException("it is no INVENTORY/SITE, such as prod/shop");
             }
-            return new FleetName(value.substring(0, slash), value.substring(slash + 1));
+            return new FleetName(parts.group(1), parts.group(2), Optional.ofNullable(parts.group(3)));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.inventory.Host;
 import dev.sluice.opcache.CodeRefresh.ProofException;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.playbook.EndpointChoice;
+import dev.sluice.playbook.Opcache;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.rollout.Failure;
 import dev.sluice.step.Lease;
@@ -18,6 +19,7 @@ import dev.sluice.step.TryFirstWay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the way from the web server to the endpoint before the first release of a host is served: a configuration that keeps requests from PHP would
@@ -36,18 +38,22 @@ final class FirstWay {
 
     /** @throws WorkException when the endpoint is not reached; the host is as it was */
     void verify(HostSession session, HostPlan host, Lease lease) throws StepException, HostException, WorkException {
+        if (playbook.opcache().of(host.host()).method() == Opcache.Method.NONE) {
+            return; // PHP would remember this way, and nothing makes it forget
+        }
         var probe = new TryFirstWay.Probe(
                 "sluice-" + lease.rollout().replaceAll("[^A-Za-z0-9]", "") + ".txt", lease.rollout());
-        var failure = new AtomicReference<Optional<Failure>>(Optional.empty());
+        var failure = new AtomicReference<@Nullable Failure>();
         new TryFirstWay(
                         lease,
                         host.to().value(),
                         playbook.release(),
                         probe,
-                        () -> failure.set(failure(host.host(), probe)))
+                        () -> failure.set(failure(host.host(), probe).orElse(null)))
                 .on(session);
-        if (failure.get().isPresent()) {
-            throw WorkException.failed(failure.get().get());
+        var found = failure.get();
+        if (found != null) {
+            throw WorkException.failed(found);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.operation;
 
-import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.endpoint.EndpointSite;

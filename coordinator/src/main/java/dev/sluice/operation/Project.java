@@ -8,7 +8,6 @@ import dev.sluice.inventory.Inventory;
 import dev.sluice.inventory.InventoryDocument;
 import dev.sluice.inventory.SelectorCheck;
 import dev.sluice.plan.FleetName;
-import dev.sluice.plan.HostPlace;
 import dev.sluice.plan.RecordBinding;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.playbook.PlaybookDocument;
@@ -16,7 +15,6 @@ import dev.sluice.readiness.RefusedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An inventory and a playbook that fit together.
@@ -58,11 +56,7 @@ public record Project(InventoryDocument inventoryDocument, PlaybookDocument play
 
     /** Whose records this project reads and continues: of all hosts in its inventory, whatever a command is limited to. */
     public FleetName fleet() {
-        var places = inventory().hosts().stream().map(HostPlace::of).collect(Collectors.toSet());
-        return new FleetName(
-                inventory().name(),
-                playbook().name(),
-                new RecordBinding(inventory().project(), places));
+        return new FleetName(inventory().name(), playbook().name(), RecordBinding.of(inventory()));
     }
 
     /** The playbook's targets within a limit, a list for each part of its selector. */

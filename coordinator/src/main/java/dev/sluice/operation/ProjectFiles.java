@@ -5,6 +5,7 @@ import dev.sluice.document.Problem;
 import dev.sluice.inventory.InventoryDocument;
 import dev.sluice.inventory.InventoryFile;
 import dev.sluice.plan.FleetName;
+import dev.sluice.plan.RecordBinding;
 import dev.sluice.playbook.PlaybookDocument;
 import dev.sluice.playbook.PlaybookFile;
 import dev.sluice.playbook.TargetCheck;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The two files of a project, as far as they can be used.
@@ -68,6 +70,12 @@ public record ProjectFiles(
                 .value("name"));
         var site = playbook.map(document -> document.playbook().name())
                 .or(() -> new WrittenName(playbookFile).value("name"));
-        return who.flatMap(name -> site.map(of -> new FleetName(name, of)));
+        return who.flatMap(name -> site.map(of -> new FleetName(name, of, binding())));
+    }
+
+    private RecordBinding binding() {
+        return inventory
+                .map(document -> RecordBinding.of(document.inventory()))
+                .orElseGet(() -> new RecordBinding(new WrittenName(inventoryFile).value("project"), Set.of()));
     }
 }

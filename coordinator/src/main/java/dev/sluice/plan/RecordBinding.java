@@ -1,8 +1,10 @@
 package dev.sluice.plan;
 
+import dev.sluice.inventory.Inventory;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What binds records to a project besides names, which two projects may have in common.
@@ -16,6 +18,13 @@ public record RecordBinding(Optional<String> project, Set<HostPlace> places) {
 
     public RecordBinding {
         places = Set.copyOf(places);
+    }
+
+    /** All hosts of an inventory, and the project's id in it. */
+    public static RecordBinding of(Inventory inventory) {
+        return new RecordBinding(
+                inventory.project(),
+                inventory.hosts().stream().map(HostPlace::of).collect(Collectors.toSet()));
     }
 
     boolean knowsPlaces() {

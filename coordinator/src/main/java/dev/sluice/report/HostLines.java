@@ -1,8 +1,8 @@
 package dev.sluice.report;
 
 import dev.sluice.document.HumanUnits;
-import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostEvent.HostDiverged;

@@ -176,7 +176,7 @@ find_unwritable
 find_missing
 nearest "$v_path"
 free_at "$near"
-user=$(id -un 2>/dev/null || id -u)
+user=$(id -un 2>/dev/null) || user=$(id -u) # without a name id prints the number, and fails
 set -- boot "$boot" clock "$seconds" kib "$kib" inodes "$inodes" tools "$tools" user "$user" \
     unwritable "$unwritable" shared_missing "$missing"
 [ -d "$v_path" ] || answer path absent link absent "$@"

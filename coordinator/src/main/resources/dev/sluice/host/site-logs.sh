@@ -120,4 +120,4 @@ while IFS= read -r log; do
 done <<LOGS
 $logs
 LOGS
-answer
+answer read yes

@@ -82,7 +82,7 @@ run_task() {
     cd "releases/$v_release" || exit 126
     umask 022 # files that it makes in the release are for PHP, too
     trap - HUP PIPE INT QUIT
-    user=$(id -un)
+    user=$(id -un 2>/dev/null) || user=$(id -u)
     set -- env -i PATH="$PATH" HOME="${HOME:-/}" USER="$user" LOGNAME="$user" SHELL=/bin/sh LANG="${LANG:-C.UTF-8}"
     # sudo cleans the environment itself, and gives that of the other user.
     [ -z "$v_user" ] || [ "$v_user" = "$user" ] || set -- sudo -n -H -u "$v_user" --
@@ -286,7 +286,7 @@ enter_base
 guarded
 check_variables
 [ -d "releases/$v_release" ] && [ ! -L "releases/$v_release" ] || fail no-release target "$v_release"
-[ -z "$v_user" ] || [ "$v_user" != "$(id -un)" ] || v_user=''
+[ -z "$v_user" ] || [ "$v_user" != "$(id -un 2>/dev/null)" ] || v_user=''
 [ -z "$v_user" ] || have sudo || fail no-sudo user "$v_user"
 ran=before
 if [ ! -f "$marker/started" ]; then

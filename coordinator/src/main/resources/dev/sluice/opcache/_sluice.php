@@ -499,7 +499,7 @@ function marked($script)
 
 /**
  * Scripts in the cache that are not as on disk, or may not be, apart from other releases: 'changed' and 'unknown' have a number and some names.
- * opcache.validate_timestamps says nothing about it: where it is on, PHP compares when the script is requested next.
+ * Where opcache.validate_timestamps is on, PHP itself compares when the script is requested next.
  */
 function outdated($base, $release, $stores)
 {
@@ -534,7 +534,7 @@ function is_other_release($script, $base, $kept)
  * Why a compiled script may not be what is on disk: 'changed', 'unknown', or '' where it is the same.
  *
  * When scripts were last marked, whatever was in the cache was as on disk. Since then a file that was in the cache then has changed when its state has,
- * and one that was not is compiled from what is on disk unless it was written since: then nobody knows which came first.
+ * and one that was not is compiled from what is on disk unless it was written since: then it is unknown which came first.
  */
 function why_outdated($script, array $file, array $known, $base)
 {

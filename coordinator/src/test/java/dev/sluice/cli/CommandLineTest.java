@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,8 @@ class CommandLineTest {
     }
 
     private static String help(String command, int width) {
-        var line = SluiceCommand.commandLine().getSubcommands().get(command);
+        var line = Objects.requireNonNull(
+                SluiceCommand.commandLine().getSubcommands().get(command));
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(width);
         return line.getUsageMessage(Ansi.OFF);

@@ -7,15 +7,14 @@ import dev.sluice.demo.EmbeddedFleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Two hosts in this process, the files of a project, and records of its own. */
 final class DemoProject implements AutoCloseable {
-    private static final Set<String> WITHOUT_STATE = Set.of("validate", "doctor", "trust");
-
     private final EmbeddedFleet fleet;
     private final DemoSite site;
 
@@ -26,7 +25,11 @@ final class DemoProject implements AutoCloseable {
 
     /** Two hosts that serve release 1, the endpoint in it. */
     static DemoProject start() throws IOException {
-        var fleet = EmbeddedFleet.builder().hosts(2).start();
+        return of(2);
+    }
+
+    static DemoProject of(int hosts) throws IOException {
+        var fleet = EmbeddedFleet.builder().hosts(hosts).start();
         var project = new DemoProject(fleet, DemoSite.on(fleet));
         project.replace(project.playbook(), "soak: 1s", "soak: 0s");
         project.replace(project.playbook(), "every: 1s", "every: 1ms");
@@ -83,19 +86,35 @@ final class DemoProject implements AutoCloseable {
     }
 
     private Object[] words(Path state, String command, Object... more) {
-        var all = Stream.of(
-                Stream.of((Object[]) command.split(" ")),
-                Stream.of("-i", inventory(), "-p", playbook(), "--state", state),
-                Stream.of(more));
-        return all.flatMap(part -> part).toArray();
+        var line = Stream.concat(Stream.of((Object[]) command.split(" ")), Stream.of(more))
+                .toList();
+        var ours = Stream.of(
+                option(line, "--inventory", inventory()),
+                option(line, "--playbook", playbook()),
+                option(line, "--state", state));
+        var words = new ArrayList<Object>(line);
+        // Before the operands of the line, after the words of the command.
+        words.addAll(
+                command.startsWith("audit verify") ? 2 : 1,
+                ours.flatMap(List::stream).toList());
+        return words.toArray();
+    }
+
+    /** As far as the command has the option, and the line does not. */
+    private static List<Object> option(List<Object> line, String option, Path value) {
+        var commands = SluiceCommand.commandLine().getSubcommands();
+        var command = Objects.requireNonNull(commands.get(line.get(0).toString()));
+        var found = line.get(0).equals("audit")
+                ? Objects.requireNonNull(command.getSubcommands().get("verify"))
+                : command;
+        return found.getCommandSpec().findOption(option) == null || line.contains(option)
+                ? List.of()
+                : List.of(option, value);
     }
 
     /** A whole line, with the files of this project, and its records where the command has some. */
     CommandLineRun line(String line, Object... more) {
-        var words = line.split(" ");
-        return WITHOUT_STATE.contains(words[0])
-                ? runWithout(words[0], Stream.concat(Arrays.stream(words).skip(1), Stream.of(more)).toArray())
-                : run(line, more);
+        return run(line, more);
     }
 
     CommandLineRun ends(int code, String line, Object... more) {
@@ -107,12 +126,6 @@ final class DemoProject implements AutoCloseable {
     /** Every host serves a release of that id. */
     void released(String id) {
         ends(0, "release --yes", "--artifact", artifact(), "--release", id);
-    }
-
-    /** The same for a command that has no records. */
-    CommandLineRun runWithout(String command, Object... more) {
-        return CommandLineRun.of(Stream.concat(Stream.of(command, "-i", inventory(), "-p", playbook()), Stream.of(more))
-                .toArray());
     }
 
     @Override

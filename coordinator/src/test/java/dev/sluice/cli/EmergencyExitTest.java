@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What has to work at night works although somebody has just broken a file. */
@@ -80,6 +81,7 @@ class EmergencyExitTest {
         shows(ends(0, project.run("history", "-o", "json")), "\"rollback\"");
     }
 
+    @Tag("everything")
     @Test
     void hosts_are_locked_and_unlocked_with_both_files_broken() throws IOException {
         breakFile(project.inventory(), 0);
@@ -104,6 +106,7 @@ class EmergencyExitTest {
         assertEquals("v2", project.live("web01"));
     }
 
+    @Tag("everything")
     @Test
     void a_held_rollout_is_left_or_paused_without_files_where_the_fleet_is_named() throws IOException {
         ends(8, project.run("release", "--artifact", project.artifact(), "--release", "v3", "--until", "1", "--yes"));
@@ -123,6 +126,7 @@ class EmergencyExitTest {
         assertEquals("v2", project.live("web02"));
     }
 
+    @Tag("everything")
     @Test
     void a_fleet_that_is_not_the_files_is_refused() {
         shows(
@@ -131,6 +135,7 @@ class EmergencyExitTest {
         shows(ends(2, project.run("history", "--fleet", "prod")), "--fleet");
     }
 
+    @Tag("everything")
     @Test
     void without_records_of_this_machine_a_broken_file_ends_with_3() throws IOException {
         breakFile(project.playbook(), 0);
@@ -139,6 +144,7 @@ class EmergencyExitTest {
         assertEquals("v2", project.live("web01"));
     }
 
+    @Tag("everything")
     @Test
     void records_of_another_project_with_the_same_names_are_not_used() throws IOException {
         project.replace(project.inventory(), "address: 127.0.0.1", "address: 127.0.0.2");
@@ -147,6 +153,7 @@ class EmergencyExitTest {
         assertEquals("v2", project.live("web01"));
     }
 
+    @Tag("everything")
     @Test
     void a_record_that_came_from_a_host_is_not_used_in_place_of_a_file() throws IOException {
         ends(8, project.run("release", "--artifact", project.artifact(), "--release", "v3", "--until", "1", "--yes"));
@@ -160,6 +167,7 @@ class EmergencyExitTest {
         assertFalse(Files.exists(other.resolve("demo")) && project.live("web01").equals("v2"));
     }
 
+    @Tag("everything")
     @Test
     void a_limited_rollout_does_not_shorten_the_fleet() throws IOException {
         ends(

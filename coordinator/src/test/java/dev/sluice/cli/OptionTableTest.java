@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -48,13 +50,13 @@ class OptionTableTest {
     }
 
     /** Every command, subcommands of subcommands included, by its words. */
-    private static TreeMap<String, CommandLine> commands() {
+    private static SortedMap<String, CommandLine> commands() {
         var found = new TreeMap<String, CommandLine>();
         SluiceCommand.commandLine().getSubcommands().forEach((name, line) -> add(name, line, found));
         return found;
     }
 
-    private static void add(String name, CommandLine line, TreeMap<String, CommandLine> found) {
+    private static void add(String name, CommandLine line, Map<String, CommandLine> found) {
         found.put(name, line);
         line.getSubcommands().forEach((sub, below) -> add(name + " " + sub, below, found));
     }
@@ -93,7 +95,7 @@ class OptionTableTest {
         assertEquals(List.of(), missing);
     }
 
-    private static TreeMap<String, String> sources() throws IOException {
+    private static Map<String, String> sources() throws IOException {
         var sources = new TreeMap<String, String>();
         for (var root : List.of("src/test/java", "../it-tests/src/test/java")) {
             try (var files = Files.walk(Path.of(root))) {
@@ -128,7 +130,7 @@ class OptionTableTest {
                 "history --output-dir out",
                 "audit verify --limit web01",
                 "audit verify --yes",
-                "logs r-1 --exclude web01",
+                "history --exclude web01",
                 "hosts --output-dir out",
                 "doctor --state here",
                 "plan --color never",

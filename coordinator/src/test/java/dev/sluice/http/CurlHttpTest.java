@@ -36,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -239,7 +240,14 @@ class CurlHttpTest {
     }
 
     private WebSettings trusting(Optional<String> ca, List<String> pins) {
-        return new WebSettings(web("https").url(), web().host(), Map.of(), Optional.empty(), Via.EXEC, ca, pins);
+        return new WebSettings(
+                web("https").url(),
+                web().host(),
+                Map.of(),
+                Optional.empty(),
+                Via.EXEC,
+                ca,
+                Optional.of(String.join(",", pins)).filter(text -> !text.isEmpty()));
     }
 
     private static HttpsServer secure(Path store) throws Exception {
@@ -257,37 +265,16 @@ class CurlHttpTest {
     private static Path certificateFor(String name, Path store) throws Exception {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var pem = store.resolveSibling(name + ".pem");
-        run(
-                keytool,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=dns:" + name,
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "password");
-        run(
-                keytool,
-                "-exportcert",
-                "-rfc",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "password",
-                "-file",
-                pem.toString());
+        var keyStore = List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "password");
+        var pair = "-genkeypair -keyalg EC -dname CN=%s -ext san=dns:%s -validity 2".formatted(name, name);
+        run(keytool, List.of(pair.split(" ")), keyStore);
+        run(keytool, List.of("-exportcert", "-rfc", "-file", pem.toString()), keyStore);
         return pem;
     }
 
-    private static void run(String... command) throws Exception {
+    private static void run(String program, List<String> options, List<String> more) throws Exception {
+        var command =
+                Stream.of(List.of(program), options, more).flatMap(List::stream).toList();
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);

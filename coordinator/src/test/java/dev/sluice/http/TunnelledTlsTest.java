@@ -272,6 +272,6 @@ class TunnelledTlsTest {
                 Optional.empty(),
                 Via.SSH,
                 ca.map(Path::toString),
-                pins);
+                Optional.of(String.join(",", pins)).filter(text -> !text.isEmpty()));
     }
 }

@@ -116,7 +116,9 @@ class WebServerJudgementTest {
 
     @Test
     void a_password_or_a_redirect_is_told_in_the_words_of_whoever_met_it() {
-        for (int status : List.of(401, 302, 500)) {
+        var password = judged(unreached(VisitDraft.answer(401, "nginx", "<html>other</html>"), FRONT));
+        assertTrue(password.why().contains("asks for a password (401)"), password.why());
+        for (int status : List.of(302, 500)) {
             var finding = judged(unreached(VisitDraft.answer(status, "nginx", "<html>other</html>"), FRONT));
             assertEquals("it answered 404", finding.why());
             assertEquals(List.of(), finding.lines());
@@ -157,7 +159,9 @@ class WebServerJudgementTest {
         var source = VisitDraft.answer(200, "Apache/2.4.57", "<?php\n/* the endpoint */");
         var finding = judged(unreached(source, FRONT));
 
-        assertEquals("no handler is set for it, so that every .php in the document root may be read", finding.why());
+        assertEquals(
+                "no handler is set for it: the source of every .php in the document root can be read by anybody",
+                finding.why());
         assertEquals("<Files \"_sluice.php\">", finding.lines().get(0));
     }
 

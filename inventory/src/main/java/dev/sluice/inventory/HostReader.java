@@ -82,7 +82,7 @@ final class HostReader {
                         .map(via -> Via.valueOf(via.toUpperCase(Locale.ROOT)))
                         .orElse(Via.SSH),
                 text("web/ca").map(document::resolve),
-                text("web/pin").map(pins -> List.of(pins.split(" *, *"))).orElse(List.of()));
+                text("web/pin"));
     }
 
     private Map<String, String> within(String prefix) {

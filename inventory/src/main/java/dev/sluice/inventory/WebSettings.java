@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param via how a request is sent
  * @param ca a PEM file with the certificates that are trusted for this site, in place of those of the Java runtime; {@code ~/} is expanded where it
  *     is used
- * @param pins digests of public keys, each {@code sha256/} and Base64 of SHA-256 over a certificate's SubjectPublicKeyInfo (RFC 7469); the site must
- *     show one of these keys. Without {@code ca} nothing else about its certificate counts
+ * @param pin digests of public keys with commas between them, each {@code sha256/} and Base64 of SHA-256 over a certificate's SubjectPublicKeyInfo
+ *     (RFC 7469); the site must show one of these keys. Without {@code ca} nothing else about its certificate counts
  */
 public record WebSettings(
         String url,
@@ -26,10 +26,9 @@ public record WebSettings(
         Optional<String> fastcgi,
         Via via,
         Optional<String> ca,
-        List<String> pins) {
+        Optional<String> pin) {
     public WebSettings {
         headers = InOrder.copyOf(headers);
-        pins = List.copyOf(pins);
     }
 
     /** Settings that trust what the Java runtime trusts. */
@@ -39,6 +38,11 @@ public record WebSettings(
             Map<String, ConfiguredValue> headers,
             Optional<String> fastcgi,
             Via via) {
-        this(url, host, headers, fastcgi, via, Optional.empty(), List.of());
+        this(url, host, headers, fastcgi, via, Optional.empty(), Optional.empty());
+    }
+
+    /** Each pin; empty where there is none. */
+    public List<String> pins() {
+        return pin.map(text -> List.of(text.split(" *, *"))).orElse(List.of());
     }
 }

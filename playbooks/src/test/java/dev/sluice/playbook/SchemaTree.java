@@ -46,6 +46,7 @@ record SchemaTree(JsonNode root, JsonNode node) {
         var choices = new ArrayList<String>();
         node.path("enum").forEach(choice -> choices.add(choice.toString()));
         node.path("then").path("enum").forEach(choice -> choices.add(choice.toString()));
+        node.path("examples").forEach(example -> choices.add(example.toString()));
         return choices;
     }
 

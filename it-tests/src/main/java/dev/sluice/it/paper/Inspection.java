@@ -70,7 +70,6 @@ final class Inspection implements PaperHost.Script {
 
     private Map<String, String> identity() throws IOException {
         var text = PaperSite.text(site.own("host.json")).orElse("");
-        var endpoint = PaperSite.text(site.own("endpoint.json")).orElse("");
         return Map.of(
                 "project", member(text, "project"),
                 "host_id", member(text, "id"),

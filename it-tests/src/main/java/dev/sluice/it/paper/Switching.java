@@ -26,6 +26,7 @@ final class Switching implements PaperHost.Script {
         }
         checkLink(asked);
         checkTarget(asked, to);
+        PaperSite.put(site.own("log-positions"), "switch 0 " + to + "\n");
         asked.awaitGo();
         checkLink(asked);
         replace(to);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class RefreshTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NGINX", "APACHE_MODULE", "NGINX_TWO_MASTERS"})
+    @EnumSource(names = {"NGINX_TWO_MASTERS"})
     void a_refresh_takes_up_what_changed_and_names_it(WebServer server) throws IOException {
         try (var fleet = RealFleet.of(1).server(server).start()) {
             release(fleet, PlaybookText.simple());
@@ -97,7 +98,15 @@ class RefreshTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"NGINX", "APACHE_MODULE"})
+    @Tag("everything")
+    void a_refresh_takes_up_what_changed_whatever_is_in_front_of_php(WebServer server) throws IOException {
+        a_refresh_takes_up_what_changed_and_names_it(server);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"reset", "invalidate", "none"})
+    @Tag("everything")
     void a_refresh_takes_up_what_changed_by_every_method(String method) throws IOException {
         try (var fleet = RealFleet.start(1)) {
             // A release that does nothing leaves nothing to refresh but what was compiled before.

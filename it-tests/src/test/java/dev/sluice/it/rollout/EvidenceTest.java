@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,13 @@ class EvidenceTest {
         return Operator.of(inventory, playbook, directory);
     }
 
+    private static Ended release(Operator operator, DemoSite site, String id, String... more) {
+        var arguments = new ArrayList<>(
+                List.of("release", "--artifact", site.goodArtifact().toString(), "--release", id, "--yes"));
+        arguments.addAll(List.of(more));
+        return operator.run(arguments.toArray(String[]::new));
+    }
+
     @Test
     void a_failed_health_check_has_its_answer_and_the_log_since_the_switch_everywhere() throws IOException {
         try (var fleet = EmbeddedFleet.builder()
@@ -48,26 +57,18 @@ class EvidenceTest {
                 .directory(directory.resolve("fleet"))
                 .start()) {
             var site = DemoSite.on(fleet);
-            Files.writeString(log(fleet, "web01"), "of yesterday\n");
-            Files.writeString(log(fleet, "web02"), "of yesterday\n");
+            for (var host : List.of("web01", "web02")) {
+                Files.writeString(log(fleet, host), "of yesterday\n");
+            }
             var fails =
                     "case $(pwd -P) in */2) printf 'PHP Fatal error: password=%s \\033[31m in index.php\\n' $((6 * 7))4711 >>../../shared/php.log;"
                             + " echo queue stands still; exit 3 ;; esac";
             var operator = operator(site, fails.replace("\\", "\\\\"));
-            ends(0, operator.run("release", "--artifact", site.goodArtifact().toString(), "--release", "1b", "--yes"));
+            ends(0, release(operator, site, "1b"));
             var output = directory.resolve("out");
 
-            var ended = operator.run(
-                    "release",
-                    "--artifact",
-                    site.goodArtifact().toString(),
-                    "--release",
-                    "2",
-                    "--yes",
-                    "--output-dir",
-                    output.toString());
+            var ended = release(operator, site, "2", "--output-dir", output.toString());
 
-            System.out.println(ended);
             ends(5, ended)
                     .shows("web01  " + LOG + " | PHP Fatal error: password=[secret]")
                     .shows("| queue stands still")
@@ -78,7 +79,6 @@ class EvidenceTest {
             var result = Files.readString(output.resolve("result.json"));
             assertTrue(result.contains("\"evidence\"") && result.contains("PHP Fatal error"), result);
             var explained = operator.run("explain", "web01");
-            System.out.println(explained);
             ends(0, explained)
                     .shows("  failed   in r-")
                     .shows("             PHP Fatal error: password=[secret]")

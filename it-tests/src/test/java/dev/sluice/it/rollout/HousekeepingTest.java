@@ -136,6 +136,10 @@ class HousekeepingTest {
         ends(0, operator.run("prune", "--yes"));
         assertEquals("forgotten", WebConnection.getOnce(host, "/cached.php").body());
         Files.delete(page);
+        // It is gone, and PHP still has it.
+        ends(0, operator.run("explain", "web01"))
+                .shows("releases/v5/public/cached.php: changed since the last refresh");
+        ends(0, operator.run("refresh", "--yes", "--limit", "web01")).shows("releases/v5/public/cached.php");
     }
 
     private static void aLinkMovedByHandIsExplained(Operator operator) throws IOException {

@@ -83,22 +83,8 @@ class ConvertedSitesTest {
                     directory);
             try (var traffic = Traffic.to(fleet.web()).start()) {
                 traffic.awaitMore(20);
-                ends(0, operator.run("adopt", "--convert", "--yes"))
-                        .shows("stays where it is, and is linked: public/uploads")
-                        .shows("change the web server's root to " + host.sitePath() + CURRENT);
-                Files.writeString(uploads.resolve("two.txt"), "two");
-                traffic.awaitMore(20);
-
-                root.is(CURRENT);
-                assertEquals("two", get(host, "/uploads/two.txt"));
-                traffic.awaitMore(20);
-                ends(4, operator.run("adopt", "--convert", "--undo", "--yes")).shows("the web server serves current");
-
-                root.is(PLAIN);
-                ends(0, operator.run("adopt", "--convert", "--undo", "--yes"));
-                assertFalse(Files.exists(plain.resolve("current"), LinkOption.NOFOLLOW_LINKS));
+                convertAndUndo(operator, host, root, traffic);
                 assertFalse(Files.exists(plain.resolve("releases")));
-                traffic.awaitMore(20);
 
                 ends(0, operator.run("adopt", "--convert", "--yes"));
                 root.is(CURRENT);
@@ -113,6 +99,26 @@ class ConvertedSitesTest {
                 System.out.println("converted under visitors: " + answers);
             }
         }
+    }
+
+    private static void convertAndUndo(Operator operator, RealHost host, Root root, Traffic traffic)
+            throws IOException {
+        var uploads = host.sitePath().resolve("public/uploads");
+        ends(0, operator.run("adopt", "--convert", "--yes"))
+                .shows("stays where it is, and is linked: public/uploads")
+                .shows("change the web server's root to " + host.sitePath() + CURRENT);
+        Files.writeString(uploads.resolve("two.txt"), "two");
+        traffic.awaitMore(20);
+
+        root.is(CURRENT);
+        assertEquals("two", get(host, "/uploads/two.txt"));
+        traffic.awaitMore(20);
+        ends(4, operator.run("adopt", "--convert", "--undo", "--yes")).shows("the web server serves current");
+
+        root.is(PLAIN);
+        ends(0, operator.run("adopt", "--convert", "--undo", "--yes"));
+        assertFalse(Files.exists(host.sitePath().resolve("current"), LinkOption.NOFOLLOW_LINKS));
+        traffic.awaitMore(20);
     }
 
     @Test

@@ -90,6 +90,21 @@ class HttpsSitesTest {
 
     @ParameterizedTest(name = "{0} {1} {2} trusting {3} by {4}")
     @CsvSource({
+        "good, TLSv1.3, http2, both, ssh",
+        "self, TLSv1.2, '', self, exec",
+    })
+    void a_site_of_https_is_released_to(String certificate, String protocol, String more, String trust, String via)
+            throws Exception {
+        FreshSite.make(FLEET, SampleSite.of("v1"));
+        serve(certificate, protocol, more);
+        var operator = operator(trust, via);
+        ends(0, release(operator)).shows("proved 4/4 workers");
+        ends(0, operator.run("doctor")).shows("endpoint: it answers, and PHP serves what current names");
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} trusting {3} by {4}")
+    @Tag("everything")
+    @CsvSource({
         "good, TLSv1.2, '', ca, ssh",
         "good, TLSv1.3, http2, both, ssh",
         "self, TLSv1.3, '', self, ssh",
@@ -112,6 +127,19 @@ class HttpsSitesTest {
     @ParameterizedTest(name = "{0} {1} trusting {2} by {3}")
     @CsvSource({
         "good, TLSv1.2, none, ssh, no trusted authority signed, it shows the key sha256/",
+        "good-alone, TLSv1.2, ca, exec, a certificate between them is missing, send the certificates in between",
+        "expired, TLSv1.3, ca, ssh, the site's certificate has expired, renew the certificate",
+        "other, TLSv1.3, good, direct, none of the keys in web.pin, it shows the key sha256/",
+    })
+    void a_certificate_that_is_refused_is_named(
+            String certificate, String protocol, String trust, String via, String what, String next) throws Exception {
+        refused(certificate, protocol, trust, via, what, next);
+    }
+
+    @ParameterizedTest(name = "{0} {1} trusting {2} by {3}")
+    @Tag("everything")
+    @CsvSource({
+        "good, TLSv1.2, none, ssh, no trusted authority signed, it shows the key sha256/",
         "good, TLSv1.3, none, exec, no trusted authority signed, it shows the key sha256/",
         "self, TLSv1.3, ca, direct, no trusted authority signed, set web.pin",
         "good-alone, TLSv1.3, ca, ssh, a certificate between them is missing, send the certificates in between",
@@ -123,10 +151,15 @@ class HttpsSitesTest {
         "other, TLSv1.3, ca, ssh, the site's certificate is for other names, set web.host",
         "other, TLSv1.3, good, ssh, none of the keys in web.pin, it shows the key sha256/",
         "other, TLSv1.2, good, exec, none of the keys in web.pin, it shows the key sha256/",
-        "other, TLSv1.3, both, direct, the site's certificate is for other names, set web.host",
+        "other, TLSv1.3, both, direct, none of the keys in web.pin, it shows the key sha256/",
     })
     void a_certificate_that_is_refused_is_named_by_every_command(
             String certificate, String protocol, String trust, String via, String what, String next) throws Exception {
+        refused(certificate, protocol, trust, via, what, next);
+    }
+
+    private void refused(String certificate, String protocol, String trust, String via, String what, String next)
+            throws Exception {
         FreshSite.make(FLEET, SampleSite.of("v1"));
         serve(certificate, protocol, "");
         var operator = operator(trust, via);

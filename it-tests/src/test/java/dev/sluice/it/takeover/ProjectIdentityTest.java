@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ class ProjectIdentityTest {
         assertEquals("releases/v2", FLEET.host(2).site().current());
     }
 
+    @Tag("everything")
     @Test
     void a_directory_of_another_project_is_refused_with_its_owner() throws IOException {
         ends(8, project("first", OURS).release(SampleSite.of("v2")));
@@ -111,6 +113,7 @@ class ProjectIdentityTest {
         ends(0, operator.run("hosts", "--live"));
     }
 
+    @Tag("everything")
     @Test
     void a_site_that_is_renamed_is_released_and_reverted_by_another_machine_too() throws IOException {
         var operator = project("first", OURS);
