@@ -4,6 +4,7 @@ import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.ReleasePreparation;
+import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.PlanListing;
@@ -47,6 +48,7 @@ final class PlanCommand extends StateCommand {
 
     @Override
     ExitCode on(Fleet fleet) throws Exception {
+        fleet.store().unfinished(fleet.name()).ifPresent(this::note);
         var preparation = new ReleasePreparation(fleet);
         var prepared = preparation.prepare(artifact.order(waived.waivers(), waived.until()));
         show(output, PlanListing.of(prepared), () -> new PlanText(out()).print(prepared));
@@ -55,5 +57,11 @@ final class PlanCommand extends StateCommand {
             err().println("next: sluice release --plan " + out.get());
         }
         return ExitCode.DONE;
+    }
+
+    private void note(RolloutId unfinished) {
+        err().println("  note  rollout " + unfinished
+                + " is unfinished: no release starts before it has ended; sluice status shows it");
+        err().flush();
     }
 }

@@ -467,16 +467,19 @@ function forget_old($base, $kept, $store, $refresh)
     $states = array_intersect_key($known['scripts'], listed_scripts()); // some are marked since, and not compiled again yet
     foreach (cached_scripts() as $script => $bytes) {
         if (is_other_release($script, $base, $kept)) {
-            $work[marked($script) ? 'done' : 'failed']++;
+            $became = mark($script);
+            $work['done'] += $became === 'marked' ? 1 : 0;
+            $work['failed'] += $became === 'stays' ? 1 : 0;
             continue;
         }
         $state = file_state($script, $now); // before it is compiled again
         $why = why_outdated($script, $state, $known, $base);
         $unsure = is_shared($script, $base) && ($refresh || !isset($known['scripts'][$script]));
-        $stays = ($why !== '' || $unsure) && !marked($script);
-        $work['failed'] += $stays ? 1 : 0;
-        if ($stays || $why === 'changed') {
-            $work['changed'] += $stays ? 0 : 1;
+        $became = $why !== '' || $unsure ? mark($script) : '';
+        $changed = $became === 'marked' && $why === 'changed';
+        $work['changed'] += $changed ? 1 : 0;
+        $work['failed'] += $became === 'stays' ? 1 : 0;
+        if ($changed || $became === 'stays') {
             $work['names'] = with_name($work['names'], name_of($script, $base));
         }
         $states[$script] = $state;
@@ -490,11 +493,17 @@ function forget_old($base, $kept, $store, $refresh)
     return $work;
 }
 
-/** OPcache marks what the path leads to. What it led to before keeps its entry under that path, for all who have met it, until a reset. */
-function marked($script)
+/**
+ * 'marked', '' where OPcache does not work now, or 'stays': OPcache marks what the path leads to, so that an entry whose path leads elsewhere now is
+ * served under it, to all who have met it, until a reset.
+ */
+function mark($script)
 {
-    $done = @opcache_invalidate($script, true);
-    return $done && !(opcache_is_script_cached($script) && !in_array(realpath($script), [$script, false], true));
+    if (!@opcache_invalidate($script, true)) {
+        return '';
+    }
+    $elsewhere = opcache_is_script_cached($script) && !in_array(realpath($script), [$script, false], true);
+    return $elsewhere ? 'stays' : 'marked';
 }
 
 /**

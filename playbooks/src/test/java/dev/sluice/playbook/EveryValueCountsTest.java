@@ -89,6 +89,7 @@ class EveryValueCountsTest {
             throws IOException {
         var original = read(text, reader).orElseThrow();
         var candidates = new ArrayList<>(place.schema().choices());
+        candidates.addAll(place.schema().examples());
         candidates.addAll(OTHERS);
         candidates.remove(ReferenceText.json(place.value()));
         var accepted = 0;

@@ -46,8 +46,13 @@ record SchemaTree(JsonNode root, JsonNode node) {
         var choices = new ArrayList<String>();
         node.path("enum").forEach(choice -> choices.add(choice.toString()));
         node.path("then").path("enum").forEach(choice -> choices.add(choice.toString()));
-        node.path("examples").forEach(example -> choices.add(example.toString()));
         return choices;
+    }
+
+    List<String> examples() {
+        var examples = new ArrayList<String>();
+        node.path("examples").forEach(example -> examples.add(example.toString()));
+        return examples;
     }
 
     private SchemaTree at(JsonNode child) {
