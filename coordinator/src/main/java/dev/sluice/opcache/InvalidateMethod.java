@@ -28,9 +28,6 @@ public final class InvalidateMethod implements CacheMethod {
     /** A part of an ordinary pool: a swept worker resolves all its paths again. */
     private static final int AT_ONCE = 4;
 
-    /** Names in the evidence. */
-    private static final int SHOWN = 5;
-
     private final EndpointClient endpoint;
     private final Proof proof;
     private final ExecutorService threads;
@@ -58,19 +55,13 @@ public final class InvalidateMethod implements CacheMethod {
         facts.put("workers swept", Integer.toString(swept.seen()));
         facts.put("scripts dropped", Integer.toString(marked.dropped()));
         if (marked.changed() > 0) {
-            facts.put(Evidence.CHANGED, changed(marked));
+            facts.put(Evidence.CHANGED, ScriptNames.of(marked.names(), marked.changed()));
         }
         return new MethodOutcome(
                 Opcache.Method.INVALIDATE,
                 before.opcache().restarts(),
                 marked.workers().newest().orElse(before).opcache().restarts(),
                 facts);
-    }
-
-    private static String changed(Marked marked) {
-        var names = marked.names().stream().limit(SHOWN).map(Excerpt::of).collect(Collectors.joining(", "));
-        var more = marked.changed() - Math.min(SHOWN, marked.names().size());
-        return names + (more > 0 ? " and " + more + " more" : "");
     }
 
     /**

@@ -1,20 +1,16 @@
 package dev.sluice.readiness;
 
-import dev.sluice.document.HarmlessText;
 import dev.sluice.endpoint.EndpointFacts;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.endpoint.OutdatedScripts;
 import dev.sluice.endpoint.OutdatedScripts.Some;
+import dev.sluice.opcache.ScriptNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** PHP files of a site that may run otherwise than they are on disk, as people read about them. */
 public record OutdatedCode(OutdatedScripts scripts) {
     public static final String REMEDY = "sluice refresh makes PHP run them as they are on disk";
-
-    private static final int SHOWN = 5;
-    private static final int MOST_OF_A_NAME = 200;
 
     /** What the first of the answers that has all facts reports. */
     public static OutdatedCode of(List<EndpointState> answers) {
@@ -55,11 +51,6 @@ public record OutdatedCode(OutdatedScripts scripts) {
     }
 
     private static String named(Some some) {
-        var names = some.names().stream()
-                .limit(SHOWN)
-                .map(name -> HarmlessText.line(name, MOST_OF_A_NAME))
-                .collect(Collectors.joining(", "));
-        var more = some.count() - Math.min(SHOWN, some.names().size());
-        return more <= 0 ? names : names + " and " + more + " more";
+        return ScriptNames.of(some.names(), some.count());
     }
 }

@@ -327,7 +327,7 @@ function examine($base, $live, $target)
     }
     $work = ['done' => 0, 'failed' => 0, 'names' => []];
     $names = $live === '' ? [] : [substr(__FILE__, strlen($live) + 1) => 0];
-    foreach (cached_scripts() as $script => $bytes) {
+    foreach (cached_scripts(listed_scripts()) as $script => $bytes) {
         if ($live !== '' && begins($script, "$live/")) {
             $names[substr($script, strlen($live) + 1)] = 0;
         }
@@ -394,7 +394,7 @@ function warm($base, $live, $target, $after, $store)
 function scripts_to_warm($base, $root, $live)
 {
     $used = [];
-    foreach (cached_scripts() as $script => $bytes) {
+    foreach (cached_scripts(listed_scripts()) as $script => $bytes) {
         $name = begins($script, "$live/") ? substr($script, strlen($live) + 1) : '';
         // Its functions are declared here already.
         if ($name !== '' && basename($name) !== basename(__FILE__) && is_file("$root/$name")) {
@@ -464,8 +464,9 @@ function forget_old($base, $kept, $store, $refresh)
     $work = ['done' => 0, 'failed' => 0, 'changed' => 0, 'names' => []];
     $known = known_scripts($store, "$base/releases/$kept");
     $now = time();
-    $states = array_intersect_key($known['scripts'], listed_scripts()); // some are marked since, and not compiled again yet
-    foreach (cached_scripts() as $script => $bytes) {
+    $listed = listed_scripts();
+    $states = array_intersect_key($known['scripts'], $listed); // some are marked since, and not compiled again yet
+    foreach (cached_scripts($listed) as $script => $bytes) {
         if (is_other_release($script, $base, $kept)) {
             $became = mark($script);
             $work['done'] += $became === 'marked' ? 1 : 0;
@@ -510,7 +511,7 @@ function mark($script)
  * Scripts in the cache that are not as on disk, or may not be, apart from other releases: 'changed' and 'unknown' have a number and some names.
  * Where opcache.validate_timestamps is on, PHP itself compares when the script is requested next.
  */
-function outdated($base, $release, $stores)
+function outdated(array $cached, $base, $release, $stores)
 {
     $found = ['changed' => [0, []], 'unknown' => [0, []]];
     if ($release === '' || !can_mark() || ini_get('opcache.validate_timestamps')) {
@@ -519,7 +520,7 @@ function outdated($base, $release, $stores)
     $store = (string) key(named($stores)['own']);
     $known = known_scripts($store, $release);
     $now = time();
-    foreach (cached_scripts() as $script => $bytes) {
+    foreach ($cached as $script => $bytes) {
         if (is_other_release($script, $base, basename($release))) {
             continue;
         }
@@ -662,13 +663,13 @@ function listed_scripts()
 }
 
 /** Whole paths of scripts that are not marked, and the bytes that each has in the cache. */
-function cached_scripts()
+function cached_scripts(array $listed)
 {
     $found = [];
     if (!function_exists('opcache_is_script_cached')) {
         return [];
     }
-    foreach (listed_scripts() as $script => $entry) {
+    foreach ($listed as $script => $entry) {
         if (opcache_is_script_cached($script)) {
             $found[$script] = (int) ($entry['memory_consumption'] ?? 0);
         }
@@ -786,6 +787,7 @@ function is_disabled($function)
 /** What changes slowly or not at all. */
 function facts($base, $release, $stores)
 {
+    $cached = cached_scripts(listed_scripts());
     $script = server('SCRIPT_FILENAME');
     $root = begins($script, "$base/current/") ? 'link' : 'other';
     return ['facts' => [
@@ -793,17 +795,17 @@ function facts($base, $release, $stores)
         'root' => $script === __FILE__ ? 'resolved' : $root, // nginx: $realpath_root or $document_root
         'realpath_cache_ttl' => (int) ini_get('realpath_cache_ttl'),
         'revalidate_path' => (bool) ini_get('opcache.revalidate_path'),
-        'scripts' => shares($base, $release),
+        'scripts' => shares($cached, $base, $release),
         'strange_stores' => named($stores)['strange'],
-        'outdated' => outdated($base, $release, $stores),
+        'outdated' => outdated($cached, $base, $release, $stores),
     ]];
 }
 
 /** How many scripts the releases and other sites have in the cache, and how many bytes. */
-function shares($base, $release)
+function shares(array $cached, $base, $release)
 {
     $shares = ['release' => [0, 0], 'earlier' => [0, 0], 'others' => [0, 0]];
-    foreach (cached_scripts() as $script => $bytes) {
+    foreach ($cached as $script => $bytes) {
         $earlier = begins($script, "$base/releases/") ? 'earlier' : 'others';
         $share = $release !== '' && begins($script, "$release/") ? 'release' : $earlier;
         $shares[$share][0]++;
