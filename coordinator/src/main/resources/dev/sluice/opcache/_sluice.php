@@ -462,6 +462,10 @@ function forget_old($base, $kept, $store, $refresh)
         return ['error' => 'no_opcache'];
     }
     $work = ['done' => 0, 'failed' => 0, 'changed' => 0, 'names' => []];
+    $lock = @fopen(known_file($store) . '.lock', 'c'); // until it returns: another worker would write a list without what is marked here
+    if ($lock === false || !flock($lock, LOCK_EX)) {
+        return ['error' => 'store'];
+    }
     $known = known_scripts($store, "$base/releases/$kept");
     $now = time();
     $listed = listed_scripts();
