@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ public final class Balancer implements AutoCloseable {
     public static Balancer before(RealFleet fleet) {
         try {
             var socket = fleet.directory().resolve("haproxy.sock");
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.on("127.0.0.1"));
             var file = Files.writeString(
                     fleet.directory().resolve("haproxy.cfg"), settings(address.getPort(), fleet, socket));
             var program = RequiredPrograms.ofThisMachine().program("haproxy").toString();
@@ -77,12 +76,6 @@ public final class Balancer implements AutoCloseable {
                   http-response set-header %s %%s
                 %s
                 """.formatted(socket, port, SERVED_BY, servers);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean accepts(InetSocketAddress address) {

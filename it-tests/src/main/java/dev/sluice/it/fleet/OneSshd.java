@@ -3,7 +3,6 @@ package dev.sluice.it.fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ public final class OneSshd implements AutoCloseable {
             Files.createDirectories(directory);
             key(directory.resolve("host_key"));
             key(directory.resolve("id"));
-            int port = freePort();
+            int port = FreePort.on("127.0.0.1");
             var config = Files.writeString(directory.resolve("sshd_config"), config(directory, port, List.of(lines)));
             var log = directory.resolve("sshd.log").toFile();
             Account.current().makeSshdStartable();
@@ -83,13 +82,6 @@ public final class OneSshd implements AutoCloseable {
                 file.toString()));
         command.addAll(more.length == 0 ? List.of("-N", "") : List.of(more));
         Command.run(command);
-    }
-
-    /** One that nobody listens at just now. */
-    public static int freePort() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private static boolean greets(int port) {

@@ -108,7 +108,7 @@ class FleetLifeTest {
         String said = String.valueOf(failure.getMessage());
         assertTrue(said.contains("nginx ended with 1 instead of serving"), said);
         assertTrue(said.contains("unknown directive \"no_such_directive\""), said);
-        assertTrue(said.contains("ready to handle connections"), "FPM was started before: " + said);
+        assertTrue(said.contains("fpm is running"), "FPM was started before: " + said);
         assertEquals(1, failure.getSuppressed().length, "the other host's failure");
         var made = directoriesIn(said);
         assertFalse(made.isEmpty(), said);

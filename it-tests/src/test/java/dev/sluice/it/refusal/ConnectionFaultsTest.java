@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.Command;
+import dev.sluice.it.fleet.FreePort;
 import dev.sluice.it.fleet.OneSshd;
 import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.Operator;
@@ -168,13 +169,13 @@ class ConnectionFaultsTest {
     }
 
     private Injected nobodyListens() throws IOException {
-        int port = OneSshd.freePort();
+        int port = FreePort.on("127.0.0.1");
         return new Injected(
                 inventory(port, key(), known(), "", "web01"), () -> refuses(port) && neverLoggedIn(), List.of());
     }
 
     private Injected jumpGone() throws IOException {
-        int port = OneSshd.freePort();
+        int port = FreePort.on("127.0.0.1");
         return new Injected(
                 inventory(sshd.port(), key(), known(), "jump: 127.0.0.1:" + port, "web01, web02, web03"),
                 () -> refuses(port) && neverLoggedIn(),

@@ -1,6 +1,6 @@
 package dev.sluice.it.refusal;
 
-import dev.sluice.it.fleet.OneSshd;
+import dev.sluice.it.fleet.FreePort;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PlaybookText;
 import java.io.IOException;
@@ -20,6 +20,6 @@ final class NobodyThere {
                 groups:
                   web:
                     hosts: [{ name: web01, address: 127.0.0.1 }]
-                """.formatted(OneSshd.freePort()), playbook, directory);
+                """.formatted(FreePort.on("127.0.0.1")), playbook, directory);
     }
 }

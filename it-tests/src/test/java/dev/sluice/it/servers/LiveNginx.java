@@ -2,13 +2,12 @@ package dev.sluice.it.servers;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.it.fleet.FreePort;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
 import dev.sluice.it.fleet.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,10 +76,6 @@ final class LiveNginx {
 
     /** A port of the host that nothing listens on. */
     int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host.address()))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FreePort.on(host.address());
     }
 }
