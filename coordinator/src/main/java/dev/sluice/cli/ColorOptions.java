@@ -39,6 +39,13 @@ final class ColorOptions {
                 verbose ? Detail.EVERYTHING : Detail.NORMAL);
     }
 
+    /** Of a command without these options. */
+    static ConsoleOptions usual() {
+        var options = new ColorOptions();
+        options.color = Color.AUTO;
+        return options.console();
+    }
+
     private Palette palette() {
         return switch (color) {
             case ALWAYS -> Palette.COLOURED;

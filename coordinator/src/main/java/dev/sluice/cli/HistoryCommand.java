@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.document.HarmlessText;
 import dev.sluice.engine.RolloutSummary;
 import dev.sluice.operation.ProjectFiles;
 import dev.sluice.plan.FleetName;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example:", "  sluice history"})
 @SuppressWarnings("NullAway.Init")
 final class HistoryCommand extends RecordsCommand {
+    private static final int MOST = 200;
+
     @Mixin
     private OutputOptions output;
 
@@ -26,9 +29,33 @@ final class HistoryCommand extends RecordsCommand {
         var history = coordinator.records().store().history(fleet);
         var table = new Table("ROLLOUT", "WHEN", "WHAT", "RELEASE", "ENDED", "BY");
         history.rollouts().forEach(rollout -> row(table, rollout));
-        show(output, HistoryListing.of(fleet.toString(), history), () -> table.print(out()));
+        show(output, HistoryListing.of(fleet.toString(), history), () -> {
+            table.print(out());
+            history.rollouts().forEach(this::decisions);
+        });
         history.problems().forEach(err()::println);
         return ExitCode.DONE;
+    }
+
+    /** Reasons and approvals, below the table. */
+    private void decisions(RolloutSummary rollout) {
+        for (var waiver : rollout.waivers()) {
+            var name = waiver.name().isEmpty() ? "" : " " + waiver.name();
+            out().printf(
+                            "  %s  waived %s%s: %s%n",
+                            rollout.id(),
+                            EnumWord.of(waiver.kind()),
+                            HarmlessText.line(name, MOST),
+                            HarmlessText.line(waiver.reason(), MOST));
+        }
+        for (var decision : rollout.decisions()) {
+            out().printf(
+                            "  %s  %s by %s at %s%n",
+                            rollout.id(),
+                            HarmlessText.line(decision.what(), MOST),
+                            HarmlessText.line(decision.by(), MOST),
+                            decision.at());
+        }
     }
 
     private static void row(Table table, RolloutSummary rollout) {

@@ -56,7 +56,8 @@ abstract class ProjectCommand implements Callable<Integer> {
             err().println(line);
             err().flush();
         });
-        return new Coordinator(new Settings(state(), System.getenv(), Actor.ofThisProcess(), failPoint));
+        return new Coordinator(
+                new Settings(state(), System.getenv(), new Actor(System.getenv()).ofThisProcess(), failPoint));
     }
 
     final CommandSpec spec() {

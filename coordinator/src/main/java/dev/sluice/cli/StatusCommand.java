@@ -1,21 +1,27 @@
 package dev.sluice.cli;
 
+import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HumanUnits;
 import dev.sluice.engine.JournalException;
-import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.RolloutStore;
+import dev.sluice.engine.Rollouts;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.FleetStatus;
 import dev.sluice.operation.FleetStatus.HostView;
 import dev.sluice.operation.PendingRollout;
 import dev.sluice.operation.ProjectFiles;
+import dev.sluice.operation.RolloutWatch;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.plan.RolloutPlan;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.report.RolloutReporter;
 import dev.sluice.view.EnumWord;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.StatusListing;
 import dev.sluice.wiring.Coordinator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +39,18 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  sluice status r-7f3a --live"})
 @SuppressWarnings("NullAway.Init")
 final class StatusCommand extends RecordsCommand {
+    private static final int MOST = 200;
+
     @Parameters(paramLabel = "ROLLOUT", arity = "0..1", description = "an id, or the beginning of one")
     private Optional<String> rollout;
 
     @Option(names = "--live", description = "asks the hosts, and ends with 11 where one differs")
     private boolean live;
+
+    @Option(
+            names = "--watch",
+            description = "follows it until it ends or waits for a person, and ends with its exit code")
+    private boolean watch;
 
     @Mixin
     private OutputOptions output;
@@ -50,9 +63,37 @@ final class StatusCommand extends RecordsCommand {
         refuseScope();
         var store = coordinator.records().store();
         var record = store.read(id(rollout, store, fleet));
+        if (watch) {
+            refuseWithWatch();
+            return watch(new RolloutWatch(store, fleet, coordinator.time()), record.plan());
+        }
         List<HostView> views = live ? live(coordinator, found) : List.of();
-        show(output, StatusListing.of(record, views), () -> print(record, views));
+        var pending = new PendingRollout(record, store.holder(fleet));
+        var now = coordinator.time().now();
+        show(output, StatusListing.of(pending, views), () -> print(pending, views, now));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
+    }
+
+    private void refuseWithWatch() throws RefusedException {
+        if (live || !output.forPeople()) {
+            throw refused(
+                    "--watch shows what is recorded, line by line, to people",
+                    "give it without --live and --output; a program reads events.jsonl: --output-dir of the command that runs the rollout");
+        }
+    }
+
+    private ExitCode watch(RolloutWatch watch, RolloutPlan plan) throws Exception {
+        try (var reporter = new RolloutReporter(plan, out(), ColorOptions.usual(), Optional.empty())) {
+            var record = watch.follow(plan.id(), reporter);
+            var state = record.state();
+            var over = state.phase().terminal() || state.phase().waitsForPerson();
+            var code = over ? ExitCode.ofBringing(state) : ExitCode.UNFINISHED;
+            reporter.end(new Rollouts.Ended(plan, state, record.head()), code.number());
+            if (!over) {
+                PendingRollout.next(record).forEach(next -> out().println("  next  " + next));
+            }
+            return code;
+        }
     }
 
     /** Without the hosts there is nothing that could be limited. */
@@ -95,15 +136,20 @@ final class StatusCommand extends RecordsCommand {
         return new RefusedException(Reason.USAGE, List.of(what), next);
     }
 
-    private void print(RecordedRollout record, List<HostView> views) {
+    private void print(PendingRollout pending, List<HostView> views, Instant now) {
         var out = out();
+        var record = pending.record();
         var state = record.state();
         var plan = record.plan();
         var how = state.outcome().map(EnumWord::of).orElseGet(() -> EnumWord.of(state.phase()));
         out.printf("%s %s %s: %s%n", plan.fleet(), plan.id(), plan.release().id(), how);
         state.trouble().ifPresent(trouble -> out.println("  why   " + trouble));
-        var pending = new PendingRollout(record);
+        out.printf("  from  %s, by %s%n", plan.createdAt(), HarmlessText.line(plan.actor(), MOST));
         pending.words().ifPresent(words -> out.println("  now   " + words));
+        pending.soak()
+                .ifPresent(soak -> out.printf(
+                        "  soak  of batch %d until %s, %s left%n",
+                        soak.batch(), soak.until(), HumanUnits.left(now, soak.until())));
         Map<HostName, HostView> live = HostView.byHost(views);
         var table = new Table("BATCH", "HOST", "PHASE", "FROM", "TO", "NOW");
         for (var batch : plan.batches()) {

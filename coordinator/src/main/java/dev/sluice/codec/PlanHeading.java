@@ -6,6 +6,7 @@ import dev.sluice.plan.RecordBinding;
 import dev.sluice.plan.Release;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.plan.Waiver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,12 @@ public record PlanHeading(
         Site playbook,
         Release release,
         List<Planned> hosts,
+        Optional<List<Waiver>> waivers,
         Instant createdAt,
         String actor) {
     public PlanHeading {
         hosts = List.copyOf(hosts);
+        waivers = waivers.map(List::copyOf);
     }
 
     /** The playbook's name. */

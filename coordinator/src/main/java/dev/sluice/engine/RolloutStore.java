@@ -14,6 +14,12 @@ public interface RolloutStore extends RolloutOpener {
      */
     FleetLock lock(FleetName fleet) throws LockedException, JournalException;
 
+    /**
+     * The process of this machine that works on a fleet now, such as {@code pid 4711, user deploy, since 2026-11-22T20:30:00Z, rollout r-7f3a09bc};
+     * empty where none does. It is asked without taking the lock.
+     */
+    Optional<String> holder(FleetName fleet) throws JournalException;
+
     /** Reads a record, possibly while another process writes it. */
     RecordedRollout read(RolloutId id) throws JournalException;
 

@@ -71,11 +71,35 @@ public final class FileRolloutStore implements RolloutStore {
     }
 
     @Override
+    public Optional<String> holder(FleetName fleet) throws JournalException {
+        var directories = new LinkedHashSet<>(List.of(state.of(fleet)));
+        try {
+            state.requirePrivate();
+            directories.addAll(new FleetRecords(state, fleet).lockedElsewhere());
+            for (var directory : directories) {
+                var holder = holder(directory.resolve("lock"));
+                if (holder.isPresent()) {
+                    return holder;
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failed(state.of(fleet), e);
+        }
+    }
+
+    @Override
     public synchronized String identity() {
         if (identity.isEmpty()) {
             identity = new StateIdentity(state).name();
         }
         return identity;
+    }
+
+    /** A lock that this process holds would end with the reading of its file. */
+    private Optional<String> holder(Path file) throws IOException {
+        var own = locks.heldHere(file);
+        return own.isPresent() ? own : LockHolder.of(file).map(LockHolder::text);
     }
 
     private String holder() {

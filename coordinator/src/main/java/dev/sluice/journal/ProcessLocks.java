@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -46,6 +47,11 @@ final class ProcessLocks {
             held.remove(file);
             throw e;
         }
+    }
+
+    /** The holder of a lock that was taken here. */
+    Optional<String> heldHere(Path file) {
+        return Optional.ofNullable(held.get(file));
     }
 
     private HeldLock lock(Path file, String what, String holder) throws IOException, LockedException {

@@ -6,6 +6,7 @@ import dev.sluice.codec.PlanCodec;
 import dev.sluice.codec.PlanHeading;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RolloutSummary;
+import dev.sluice.engine.RolloutSummary.Decision;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
@@ -15,12 +16,20 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Summarizes records: for a finished rollout it reads only the plan's heading and the journal's last line. */
+/**
+ * Summarizes records. Of a finished rollout's journal it decodes only the last line and those of people's decisions.
+ */
 final class Summaries {
     /** More than the length of the last line of any finished rollout. */
     private static final int TAIL = 4096;
+
+    /** The events that may be a decision, as the codec writes their types. */
+    private static final Pattern DECISION =
+            Pattern.compile("\"type\":\"(Promoted|Paused|RolloutResumed|Aborted|TaskJudged)\"");
 
     private final EventCodec events = new EventCodec();
 
@@ -28,7 +37,8 @@ final class Summaries {
     RolloutSummary of(RolloutFiles files, PlanHeading plan) throws IOException, JournalException {
         var end = lastEvent(files);
         if (end.isPresent() && end.get() instanceof FleetEvent.RolloutFinished finished) {
-            return summary(plan, finished.at(), RolloutPhase.FINISHED, Optional.of(finished.outcome()));
+            return summary(
+                    plan, finished.at(), RolloutPhase.FINISHED, Optional.of(finished.outcome()), decisions(files));
         }
         var text = files.planText();
         var replay = files.replay(PlanCodec.digest(text));
@@ -37,16 +47,20 @@ final class Summaries {
         }
         var state = RolloutState.replay(files.plan(text), replay.events());
         var last = replay.events().get(replay.events().size() - 1);
-        return summary(plan, last.at(), state.phase(), state.outcome());
+        return summary(plan, last.at(), state.phase(), state.outcome(), decisions(files));
     }
 
     /** The coordinator that froze the plan ended before it announced anything, and so before it changed anything. */
     private static RolloutSummary neverStarted(PlanHeading plan) {
-        return summary(plan, plan.createdAt(), RolloutPhase.FINISHED, Optional.of(Outcome.UNTOUCHED));
+        return summary(plan, plan.createdAt(), RolloutPhase.FINISHED, Optional.of(Outcome.UNTOUCHED), List.of());
     }
 
     private static RolloutSummary summary(
-            PlanHeading plan, Instant changedAt, RolloutPhase phase, Optional<Outcome> outcome) {
+            PlanHeading plan,
+            Instant changedAt,
+            RolloutPhase phase,
+            Optional<Outcome> outcome,
+            List<Decision> decisions) {
         return new RolloutSummary(
                 plan.id(),
                 plan.purpose(),
@@ -55,7 +69,19 @@ final class Summaries {
                 plan.createdAt(),
                 changedAt,
                 phase,
-                outcome);
+                outcome,
+                plan.waivers().orElse(List.of()),
+                decisions);
+    }
+
+    private List<Decision> decisions(RolloutFiles files) throws IOException, JournalException {
+        return files.journalText()
+                .lines()
+                .filter(DECISION.asPredicate())
+                .flatMap(line -> JournalLine.sound(line).stream())
+                .flatMap(line -> event(line).stream())
+                .flatMap(event -> Decision.of(event).stream())
+                .toList();
     }
 
     /** The last event, if its line is short and sound. */

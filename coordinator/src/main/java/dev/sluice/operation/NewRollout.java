@@ -70,7 +70,7 @@ final class NewRollout {
     }
 
     private RefusedException unfinished(FoundRollout found) {
-        var pending = new PendingRollout(found.record());
+        var pending = PendingRollout.left(found.record());
         return new RefusedException(
                 Reason.UNFINISHED,
                 List.of("rollout " + found.record().plan().id() + " of " + fleet.name() + " was left unfinished: "

@@ -9,9 +9,39 @@ import dev.sluice.rollout.RolloutPhase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The state of a rollout that is not finished, and the next commands, in words. */
-public record PendingRollout(RecordedRollout record) {
+/**
+ * The state of a rollout that is not finished, and the next commands, in words.
+ *
+ * @param holder the process that works on the fleet now, as {@code RolloutStore.holder} names it
+ */
+public record PendingRollout(RecordedRollout record, Optional<String> holder) {
+    /** One that no process runs: the caller has the fleet's lock. */
+    static PendingRollout left(RecordedRollout record) {
+        return new PendingRollout(record, Optional.empty());
+    }
+
+    /** The process that runs this rollout; empty where none does. */
+    public Optional<String> process() {
+        return holder.filter(text -> text.contains(record.plan().id().toString()));
+    }
+
+    /** When it was started. */
+    public Instant started() {
+        return record.plan().createdAt();
+    }
+
+    /** The soak that lasts, with its end; empty where none does. */
+    public Optional<FleetEvent.SoakStarted> soak() {
+        var state = record.state();
+        return record.events().stream()
+                .flatMap(event -> event instanceof FleetEvent.SoakStarted soak ? Stream.of(soak) : Stream.empty())
+                .reduce((one, later) -> later)
+                .filter(soak ->
+                        state.phase() == RolloutPhase.RUNNING && !state.gates().containsKey(soak.batch()));
+    }
+
     /** Since when it waits; empty while it does not wait. */
     public Optional<Instant> since() {
         return record.events().stream()
@@ -40,15 +70,26 @@ public record PendingRollout(RecordedRollout record) {
                     case PAUSED -> "paused" + since;
                     case INTERRUPTED -> "interrupted" + since;
                     case RUNNING -> running();
-                    default -> "not finished: it runs, or was left";
+                    default -> runsOrNot();
                 });
+    }
+
+    private String runsOrNot() {
+        return process()
+                .map(text -> "runs since " + started() + ": " + text)
+                .orElse("no process of this machine runs it");
     }
 
     private String running() {
         var unknown = record.state().unknownTasks().keySet();
         return unknown.isEmpty()
-                ? "not finished: it runs, or was left"
+                ? runsOrNot()
                 : "waits for a decision: the result of '" + String.join("', '", unknown) + "' is unknown";
+    }
+
+    /** The next commands for one that no process runs. */
+    public static List<String> next(RecordedRollout record) {
+        return left(record).next();
     }
 
     /** The next commands; none for one that is over. */

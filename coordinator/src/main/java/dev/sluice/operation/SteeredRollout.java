@@ -59,10 +59,10 @@ final class SteeredRollout {
 
     /** What is asked for does not fit the phase of the rollout. */
     static RefusedException misfit(RecordedRollout record, String what) {
-        var pending = new PendingRollout(record);
+        var pending = PendingRollout.left(record);
         return new RefusedException(
                 Reason.USAGE,
-                List.of("rollout " + record.plan().id() + " " + what + ": it is "
+                List.of("rollout " + record.plan().id() + " " + what + "; now: "
                         + pending.words().orElse("over")),
                 String.join("; ", pending.next()));
     }

@@ -21,6 +21,8 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
      *
      * @param createdAt ISO-8601, UTC
      * @param outcome null while it is unfinished
+     * @param waived what a person waived when it was started, with the reason
+     * @param decisions what people decided on the way
      */
     public record Entry(
             String rollout,
@@ -30,7 +32,25 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
             String release,
             String phase,
             Optional<String> outcome,
-            String actor) {}
+            String actor,
+            List<Waived> waived,
+            List<Decided> decisions) {
+        public Entry {
+            waived = List.copyOf(waived);
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /**
+     * A requirement of the playbook that was waived.
+     *
+     * @param kind {@code strategy}, {@code window}, {@code check} or {@code host}
+     * @param name of the strategy, check or host; empty for the window
+     */
+    public record Waived(String kind, String name, String reason) {}
+
+    /** @param at ISO-8601, UTC */
+    public record Decided(String at, String what, String by) {}
 
     public static HistoryListing of(String fleet, FleetHistory history) {
         return new HistoryListing(
@@ -46,6 +66,12 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
                 rollout.release().value(),
                 EnumWord.of(rollout.phase()),
                 rollout.outcome().map(EnumWord::of),
-                rollout.actor());
+                rollout.actor(),
+                rollout.waivers().stream()
+                        .map(waiver -> new Waived(EnumWord.of(waiver.kind()), waiver.name(), waiver.reason()))
+                        .toList(),
+                rollout.decisions().stream()
+                        .map(decision -> new Decided(decision.at().toString(), decision.what(), decision.by()))
+                        .toList());
     }
 }

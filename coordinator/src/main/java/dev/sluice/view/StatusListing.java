@@ -3,6 +3,7 @@ package dev.sluice.view;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.FleetStatus.HostView;
+import dev.sluice.operation.PendingRollout;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.Optional;
  *
  * @param head SHA-256 of the journal's last record
  * @param trouble what a person should know first
+ * @param startedAt ISO-8601, UTC
+ * @param process the process of this machine that runs it; null where none does
+ * @param soakUntil the end of the soak that lasts; null where none does
  */
 public record StatusListing(
         String fleet,
@@ -22,6 +26,10 @@ public record StatusListing(
         Optional<String> outcome,
         Optional<String> trouble,
         String head,
+        String startedAt,
+        String actor,
+        Optional<String> process,
+        Optional<String> soakUntil,
         List<String> notes,
         List<Entry> hosts)
         implements Listing {
@@ -47,7 +55,8 @@ public record StatusListing(
             Optional<String> served,
             boolean differs) {}
 
-    public static StatusListing of(RecordedRollout record, List<HostView> views) {
+    public static StatusListing of(PendingRollout pending, List<HostView> views) {
+        var record = pending.record();
         var state = record.state();
         var plan = record.plan();
         Map<HostName, HostView> live = HostView.byHost(views);
@@ -64,6 +73,10 @@ public record StatusListing(
                 state.outcome().map(EnumWord::of),
                 state.trouble(),
                 record.head(),
+                plan.createdAt().toString(),
+                plan.actor(),
+                pending.process(),
+                pending.soak().map(soak -> soak.until().toString()),
                 record.notes(),
                 hosts);
     }

@@ -2,6 +2,7 @@ package dev.sluice.wiring;
 
 import dev.sluice.engine.DaemonThreads;
 import dev.sluice.fastcgi.FastCgiHttp;
+import dev.sluice.host.Timekeeper;
 import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRecordCopies;
@@ -64,6 +65,11 @@ public final class Coordinator implements AutoCloseable {
     /** What is kept of rollouts on this machine, of any fleet. */
     public Ports.Records records() {
         return ports.records();
+    }
+
+    /** This machine's clock. */
+    public Timekeeper time() {
+        return ports.machine().time();
     }
 
     @Override

@@ -13,6 +13,11 @@ abstract class UnaskedStore implements RolloutStore {
     }
 
     @Override
+    public Optional<String> holder(FleetName fleet) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public RecordedRollout read(RolloutId id) {
         throw new UnsupportedOperationException();
     }

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.engine.RolloutSummary;
+import dev.sluice.engine.RolloutSummary.Decision;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutIds;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.plan.Waiver;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutPhase;
+import dev.sluice.rollout.RolloutState.Demand;
+import dev.sluice.rollout.TaskEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -53,7 +57,7 @@ final class FleetHistoryTest {
                 plan.hosts(),
                 plan.batches(),
                 plan.leftOut(),
-                plan.waivers(),
+                List.of(new Waiver(Waiver.Kind.WINDOW, "", "hotfix")),
                 AT.plusSeconds(second),
                 plan.actor());
         try (var open = store.create(dated)) {
@@ -137,5 +141,31 @@ final class FleetHistoryTest {
         assertEquals(List.of(one, two), store.find("r-7f3"));
         assertEquals(List.of(), store.find("r-8"));
         assertTrue(store.find("../").isEmpty());
+    }
+
+    @Test
+    void what_people_waived_and_decided_is_part_of_it() throws Exception {
+        var at = AT.plusSeconds(9);
+        record(
+                "prod",
+                3,
+                1,
+                new FleetEvent.Held(AT, 1),
+                new FleetEvent.Promoted(at, 1, "berta"),
+                new FleetEvent.Paused(at, "carl"),
+                new FleetEvent.RolloutResumed(at, "dora"),
+                new TaskEvent.TaskJudged(at, "migrate", TaskEvent.TaskJudged.Verdict.DONE, "emil"),
+                new FleetEvent.Aborted(at, "fritz", Demand.REVERT),
+                finished(Outcome.REVERTED));
+        var summary = store.history(FLEET).rollouts().get(0);
+        assertEquals(
+                List.of(
+                        new Decision(at, "promoted after batch 1", "berta"),
+                        new Decision(at, "paused", "carl"),
+                        new Decision(at, "continued", "dora"),
+                        new Decision(at, "task 'migrate' decided done", "emil"),
+                        new Decision(at, "ended: every host is reverted", "fritz")),
+                summary.decisions());
+        assertEquals(List.of(new Waiver(Waiver.Kind.WINDOW, "", "hotfix")), summary.waivers());
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,5 +116,38 @@ final class FleetLockTest {
     void a_lock_that_was_released_names_nobody() throws Exception {
         store.lock(FLEET).close();
         assertEquals("", Files.readString(state.resolve("prod/shop/lock")));
+    }
+
+    @Test
+    void whoever_works_on_a_fleet_is_named_and_keeps_the_lock() throws Exception {
+        var now = new FileRolloutStore(state, InstantSource.system());
+        assertEquals(Optional.empty(), now.holder(FLEET));
+        try (var lock = now.lock(FLEET)) {
+            lock.heldFor(RolloutIds.of(42));
+            assertTrue(
+                    now.holder(FLEET).orElseThrow().contains("rollout " + RolloutIds.of(42)),
+                    now.holder(FLEET)::toString);
+            assertThrows(LockedException.class, () -> now.lock(FLEET));
+        }
+        assertEquals(Optional.empty(), now.holder(FLEET));
+    }
+
+    @Test
+    void a_process_that_has_ended_or_began_later_works_on_nothing() throws Exception {
+        var now = new FileRolloutStore(state, InstantSource.system());
+        now.lock(FLEET).close();
+        Path file;
+        try (var files = Files.walk(state)) {
+            file = files.filter(path -> path.endsWith("lock")).findFirst().orElseThrow();
+        }
+        var own = ProcessHandle.current().pid();
+        Files.writeString(file, "pid " + own + ", user a, since 2100-01-01T00:00:00Z, rollout r-1\n");
+        assertTrue(now.holder(FLEET).isPresent(), "this process is alive");
+        Files.writeString(file, "pid " + own + ", user a, since 2001-01-01T00:00:00Z, rollout r-1\n");
+        assertEquals(Optional.empty(), now.holder(FLEET), "another process had this number");
+        Files.writeString(file, "pid 4194399, user a, since 2100-01-01T00:00:00Z\n");
+        assertEquals(Optional.empty(), now.holder(FLEET), "no process has this number");
+        Files.writeString(file, "anything else");
+        assertEquals(Optional.empty(), now.holder(FLEET));
     }
 }
