@@ -43,7 +43,7 @@ final class HostCleanup {
             case KEEP, KEEP_AND_PRUNE -> {
                 mark(session, lease, host.to(), ReleaseMark.GOOD);
                 if (plan.purpose() == Purpose.ROLLBACK && host.previous().isPresent() && !host.alreadyLive()) {
-                    mark(session, lease, host.previous().get(), ReleaseMark.BAD);
+                    mark(session, lease, host.previous().get(), ReleaseMark.LEFT);
                 }
             }
             case REJECT -> {

@@ -8,6 +8,7 @@ import dev.sluice.step.ReleaseMark;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Chooses on one host the release to go back to. */
 public final class EarlierRelease {
@@ -37,6 +38,19 @@ public final class EarlierRelease {
                 .filter(release -> NEWEST_FIRST.compare(release, current) > 0)
                 .min(NEWEST_FIRST)
                 .flatMap(EarlierRelease::id));
+    }
+
+    /** Releases of the same content that are newer than the live one: a rollback left them, or they were staged and never live. */
+    static Stream<ReleaseId> newer(HostFacts facts, String digest) {
+        var live = facts.live().map(LiveRelease::id).orElse("");
+        var current = facts.releases().stream()
+                .filter(release -> release.id().equals(live))
+                .findFirst();
+        return facts.releases().stream()
+                .filter(release -> release.digest().equals(digest))
+                .filter(release -> current.filter(one -> NEWEST_FIRST.compare(release, one) >= 0)
+                        .isEmpty())
+                .flatMap(release -> id(release).stream());
     }
 
     /** Empty for a directory that Sluice did not make, and whose name is no release's. */

@@ -41,6 +41,21 @@ public record StagedRelease(String digest, Map<HostName, Failure> failures) {
         return new StagedRelease(failures.isEmpty() && !different.isEmpty() ? different.get(0) : "", failures);
     }
 
+    /**
+     * The release that more than half of the hosts have with this content already, newer than the one that they serve. It keeps its id, so that
+     * nothing is uploaded again. One that is older than the live one does not: a rollback from it would not find the live one.
+     */
+    public static Optional<ReleaseId> again(String digest, Survey survey) {
+        var hosts = new TreeMap<ReleaseId, Integer>();
+        survey.facts().values().forEach(facts -> EarlierRelease.newer(facts, digest)
+                .distinct()
+                .forEach(id -> hosts.merge(id, 1, Integer::sum)));
+        return hosts.entrySet().stream()
+                .filter(entry -> entry.getValue() * 2 > survey.hosts().size())
+                .map(Map.Entry::getKey)
+                .reduce((older, newer) -> newer);
+    }
+
     /** Hosts that have the id with other content, where a release is to be staged: it would be another release. */
     public static Map<HostName, Failure> conflicts(ReleaseId id, String digest, Survey survey) {
         var failures = new TreeMap<HostName, Failure>();

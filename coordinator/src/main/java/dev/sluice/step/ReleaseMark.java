@@ -8,6 +8,8 @@ public enum ReleaseMark {
     GOOD,
     /** It was reverted; it is never chosen automatically again. */
     BAD,
+    /** It was good, and a rollback left it: it is not chosen automatically, but kept, since a person may return to it. */
+    LEFT,
     UNKNOWN;
 
     String word() {

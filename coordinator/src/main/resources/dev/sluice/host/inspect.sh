@@ -100,6 +100,7 @@ state_of() {
     case $states in
         *"$nl$1=good$nl"*) state=good ;;
         *"$nl$1=bad$nl"*) state=bad ;;
+        *"$nl$1=left$nl"*) state=left ;;
         *) state=unknown ;;
     esac
 }

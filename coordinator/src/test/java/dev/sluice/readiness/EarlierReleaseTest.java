@@ -2,6 +2,7 @@ package dev.sluice.readiness;
 
 import static dev.sluice.step.ReleaseMark.BAD;
 import static dev.sluice.step.ReleaseMark.GOOD;
+import static dev.sluice.step.ReleaseMark.LEFT;
 import static dev.sluice.step.ReleaseMark.UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -114,5 +115,16 @@ class EarlierReleaseTest {
         assertEquals(Optional.of("d"), chosen(four(), "d"));
         assertEquals(Optional.of("c"), chosen(four(), "c"));
         assertEquals(Optional.empty(), chosen(four(), "e"));
+    }
+
+    @Test
+    void one_that_a_rollback_left_is_not_chosen_by_itself() {
+        var draft = new FactsDraft()
+                .release("a", 40, GOOD)
+                .release("b", 30, LEFT)
+                .release("c", 20, GOOD)
+                .live("c");
+        assertEquals(Optional.of("a"), chosen(draft));
+        assertEquals(Optional.of("b"), chosen(draft, "b"), "a person may return to it");
     }
 }

@@ -1,11 +1,14 @@
 package dev.sluice.readiness;
 
 import static dev.sluice.step.ReleaseMark.GOOD;
+import static dev.sluice.step.ReleaseMark.LEFT;
 import static dev.sluice.step.ReleaseMark.UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.codec.SamplePlan;
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.ReleaseFacts;
@@ -86,5 +89,31 @@ class StagedReleaseTest {
         assertEquals(
                 Set.of(WEB01),
                 StagedRelease.conflicts(new ReleaseId("c"), "another", survey).keySet());
+    }
+
+    private static Optional<ReleaseId> again(String digest, FactsDraft first, FactsDraft second) {
+        var hosts = SamplePlan.of("web01", "web02").hosts().stream()
+                .map(HostPlan::host)
+                .toList();
+        return StagedRelease.again(
+                digest, new Survey(hosts, Map.of(WEB01, first.facts(), WEB02, second.facts()), Map.of()));
+    }
+
+    @Test
+    void content_that_a_rollback_left_keeps_its_release() {
+        var left = new FactsDraft()
+                .release("a", 30, GOOD)
+                .release("b", 20, GOOD)
+                .release("c", 10, LEFT)
+                .live("b");
+        assertEquals(Optional.of(new ReleaseId("c")), again("digest-c", left, left));
+        assertEquals(Optional.empty(), again("digest-a", left, left), "it is older than the live one");
+        assertEquals(Optional.empty(), again("digest-b", left, left), "it is the live one");
+        assertEquals(Optional.empty(), again("digest-x", left, left));
+    }
+
+    @Test
+    void one_host_alone_does_not_name_a_release_for_the_others() {
+        assertEquals(Optional.empty(), again("digest-c", with("c", 1), with("d", 1)));
     }
 }

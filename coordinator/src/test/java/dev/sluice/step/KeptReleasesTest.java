@@ -35,6 +35,12 @@ class KeptReleasesTest {
     }
 
     @Test
+    void one_that_a_rollback_left_stays_like_a_good_one() {
+        var left = release("v6", "d".repeat(64), 0, ReleaseMark.LEFT);
+        assertEquals(List.of("v6"), kept(0, release("v2", 4), left, release("v5", 1)));
+    }
+
+    @Test
     void a_directory_that_is_not_ours_takes_no_place() {
         var byHand = release("by-hand", "", 0, ReleaseMark.UNKNOWN);
         assertEquals(List.of("v3"), kept(0, byHand, release("v2", 4), release("v3", 3)));

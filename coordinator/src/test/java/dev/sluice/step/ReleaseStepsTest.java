@@ -181,7 +181,7 @@ class ReleaseStepsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GOOD, good", "BAD, bad", "UNKNOWN, unknown"})
+    @CsvSource({"GOOD, good", "BAD, bad", "LEFT, left", "UNKNOWN, unknown"})
     void a_mark_travels_as_its_word(ReleaseMark mark, String word) throws Exception {
         session.answers(Map.of());
 
