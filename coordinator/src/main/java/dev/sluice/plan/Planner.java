@@ -72,11 +72,9 @@ public final class Planner {
             var step = steps.get(Math.min(batches.size(), steps.size() - 1));
             int end = Math.min(hosts.size(), next + step.size().of(targets));
             int number = batches.size() + 1;
+            var usual = end == hosts.size() ? strategy.lastSoak().orElse(strategy.soak()) : strategy.soak();
             batches.add(new Batch(
-                    number,
-                    hosts.subList(next, end),
-                    step.soak().orElse(strategy.soak()),
-                    hold(number, step, request)));
+                    number, hosts.subList(next, end), step.soak().orElse(usual), hold(number, step, request)));
             next = end;
         }
         return batches;

@@ -172,6 +172,7 @@ public final class SamplePlan {
                 Strategy.Order.GROUPS,
                 20,
                 Duration.ofSeconds(30),
+                Optional.empty(),
                 75,
                 new HostCount.Hosts(0),
                 new HostCount.Percent(10),

@@ -41,6 +41,7 @@ public final class PlanDraft {
     private List<BatchStep> batches = List.of(step(1));
     private Strategy.Order order = Strategy.Order.GROUPS;
     private int parallel = 20;
+    private Optional<Duration> lastSoak = Optional.empty();
     private Duration soak = Duration.ZERO;
     private int minAvailable;
     private HostCount maxFailed = new HostCount.Hosts(0);
@@ -159,6 +160,12 @@ public final class PlanDraft {
 
     public PlanDraft parallel(int given) {
         parallel = given;
+        return this;
+    }
+
+    /** Instead of the soak, after the last batch. */
+    public PlanDraft lastSoak(Duration wanted) {
+        lastSoak = Optional.of(wanted);
         return this;
     }
 
@@ -283,6 +290,7 @@ public final class PlanDraft {
                 order,
                 parallel,
                 soak,
+                lastSoak,
                 minAvailable,
                 maxFailed,
                 maxUnreachable,

@@ -209,6 +209,19 @@ class PlannerTest {
     }
 
     @Test
+    void nobody_waits_for_a_default_soak_after_the_last_batch() {
+        var asked = PlanDraft.of(3).soak(Duration.ofSeconds(30)).batches(List.of(PlanDraft.step(1)));
+        assertEquals(List.of(30L, 30L, 30L), soaks(asked.plan()));
+        assertEquals(List.of(30L, 30L, 0L), soaks(asked.lastSoak(Duration.ZERO).plan()));
+        var step = new BatchStep(new BatchSize.Hosts(1), Optional.of(Duration.ofMinutes(1)), Hold.NONE);
+        assertEquals(List.of(60L, 60L, 60L), soaks(asked.batches(List.of(step)).plan()), "the batch asks for it");
+    }
+
+    private static List<Long> soaks(RolloutPlan plan) {
+        return plan.batches().stream().map(batch -> batch.soak().toSeconds()).toList();
+    }
+
+    @Test
     void a_step_may_soak_and_hold_otherwise_than_the_strategy() {
         var canary = new BatchStep(new BatchSize.Hosts(1), Optional.of(Duration.ofMinutes(10)), Hold.PROMOTE);
 

@@ -2,6 +2,7 @@ package dev.sluice.playbook;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The batches of a rollout, and what a failure does.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param batches at least one; the last repeats
  * @param parallel hosts worked on at once, from 1
  * @param soak how long a batch must stay healthy before its gate opens
+ * @param lastSoak instead, after the last batch; empty is the same: nobody waits there for a default
  * @param minAvailablePercent of all targets, 0 to 100; drained and unhealthy hosts together never take more than the rest
  * @param maxFailed over the whole rollout
  * @param maxUnreachable left out before the first switch
@@ -19,6 +21,7 @@ public record Strategy(
         Order order,
         int parallel,
         Duration soak,
+        Optional<Duration> lastSoak,
         int minAvailablePercent,
         HostCount maxFailed,
         HostCount maxUnreachable,
