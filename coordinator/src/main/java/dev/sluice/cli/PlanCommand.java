@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.operation.ContentPreview;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
@@ -51,7 +52,8 @@ final class PlanCommand extends StateCommand {
         fleet.store().unfinished(fleet.name()).ifPresent(this::note);
         var preparation = new ReleasePreparation(fleet);
         var prepared = preparation.prepare(artifact.order(waived.waivers(), waived.until()));
-        show(output, PlanListing.of(prepared), () -> new PlanText(out()).print(prepared));
+        var listing = PlanListing.of(prepared, new ContentPreview(fleet).of(prepared));
+        show(output, listing, () -> new PlanText(out()).print(prepared, listing));
         if (out.isPresent()) {
             preparation.write(out.get(), prepared);
             err().println("next: sluice release --plan " + out.get());

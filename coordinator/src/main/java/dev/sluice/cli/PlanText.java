@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HumanUnits;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.FoundRollout;
 import dev.sluice.operation.PreparedRollout;
@@ -8,7 +9,9 @@ import dev.sluice.plan.Batch;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.TaskMoment;
+import dev.sluice.playbook.BatchStep.Hold;
 import dev.sluice.playbook.Where;
+import dev.sluice.view.PlanListing;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +29,7 @@ final class PlanText {
 
     /** The first line of a rollout whose rollback targets were not checked. */
     void headline(RolloutPlan plan) {
-        headline(plan, rollbackTarget(plan));
+        headline(plan, "rollback target " + rollbackTarget(plan));
     }
 
     /** The first line of a rollout that is continued; for one of another machine also the tasks that would run on this one. */
@@ -49,22 +52,36 @@ final class PlanText {
         headline(prepared.plan(), prepared.rollbackTargets().summary() + window);
     }
 
-    private void headline(RolloutPlan plan, String rollbackTarget) {
+    private void headline(RolloutPlan plan, String rollback) {
         out.printf(
-                "%s %s · %s · %s · rollback target %s%n",
+                "%s %s · %s · %s · %s%n",
                 plan.fleet(),
                 targets(plan),
                 hosts(plan.hosts()),
                 new Count(plan.batches().size(), "batch"),
-                rollbackTarget);
+                rollback);
         out.flush();
     }
 
+    /** What a person is asked about. */
     void print(PreparedRollout prepared) {
-        var plan = prepared.plan();
         headline(prepared);
-        content(prepared);
-        prepared.notes().forEach(note -> out.println("  artifact " + note));
+        artifact(prepared);
+        course(prepared);
+    }
+
+    /** All of it, for {@code sluice plan}. */
+    void print(PreparedRollout prepared, PlanListing listing) {
+        var more = new PlanContentText(out);
+        headline(prepared);
+        artifact(prepared);
+        more.content(listing);
+        more.tasks(listing);
+        course(prepared);
+    }
+
+    private void course(PreparedRollout prepared) {
+        var plan = prepared.plan();
         plan.batches().forEach(batch -> batch(plan, batch));
         if (!prepared.adoptions().isEmpty()) {
             out.printf(
@@ -77,20 +94,23 @@ final class PlanText {
         out.flush();
     }
 
-    private void content(PreparedRollout prepared) {
+    private void artifact(PreparedRollout prepared) {
+        prepared.notes().forEach(note -> out.println("  artifact " + note));
         var release = prepared.plan().release();
         if (prepared.artifact().isEmpty()) {
             out.printf("  staged   on every host, digest %s%n", release.digest());
             return;
         }
         out.printf(
-                "  artifact %s, %d bytes, digest %s%n",
-                new Count(release.files(), "file"), release.bytes(), release.digest());
+                "  artifact %s, %s, digest %s%n",
+                new Count(release.files(), "file"), HumanUnits.bytes(release.bytes()), release.digest());
     }
 
     private void batch(RolloutPlan plan, Batch batch) {
-        var soak = batch.soak().isZero() ? "" : ", then soak " + batch.soak().toSeconds() + " s";
-        out.printf("  batch %-2d %s%s%n", batch.number(), hosts(batch.hosts()), soak);
+        var soak = batch.soak().isZero() ? "" : ", then soak " + HumanUnits.whole(batch.soak());
+        var last = batch.number() == plan.batches().size();
+        var hold = batch.hold() == Hold.NONE || last ? "" : ", then waits for sluice promote";
+        out.printf("  batch %-2d %s%s%s%n", batch.number(), hosts(batch.hosts()), soak, hold);
         if (plan.hosts().size() > NAMED_HOSTS) {
             out.println("           " + names(batch.hosts()));
             return;

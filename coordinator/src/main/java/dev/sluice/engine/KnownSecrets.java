@@ -32,7 +32,8 @@ public final class KnownSecrets {
         return SecretMask.of(secrets);
     }
 
-    private static Stream<SecretReference> references(Host host, Playbook playbook) {
+    /** What requests to a host, its checks and the tasks refer to; the same reference may occur more than once. */
+    public static Stream<SecretReference> references(Host host, Playbook playbook) {
         var checks = playbook.health().stream()
                 .flatMap(check -> check instanceof HttpCheck page ? page.headers().values().stream() : Stream.empty());
         var tasks = playbook.tasks();

@@ -47,6 +47,9 @@ public final class HostScripts {
     /** Compares a release with its manifest and changes nothing. */
     public static final HostScript WAY_BACK = script("way-back", "tree");
 
+    /** Compares the manifests of two releases and changes nothing. */
+    public static final HostScript CHANGES = script("changes", "tree");
+
     /** Reads the site's logs. */
     public static final HostScript SITE_LOGS = script("site-logs", "log-positions");
 
@@ -80,6 +83,7 @@ public final class HostScripts {
             CHECK,
             ASSETS,
             WAY_BACK,
+            CHANGES,
             SITE_LOGS,
             HTTP,
             RECORD_KEEP,

@@ -130,7 +130,7 @@ public final class ConvergeOperation {
                         .toList())
                 .filter(part -> !part.isEmpty())
                 .toList();
-        return Planner.plan(new PlanRequest(
+        var plan = Planner.plan(new PlanRequest(
                 fleet.newRolloutId(),
                 Purpose.CONVERGE,
                 fleet.project().inventory(),
@@ -147,5 +147,7 @@ public final class ConvergeOperation {
                 fleet.time().now(),
                 fleet.actor(),
                 fleet.seed()));
+        ReleasePreparation.refuseUntil(order.until(), plan);
+        return plan;
     }
 }

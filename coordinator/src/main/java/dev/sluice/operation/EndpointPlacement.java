@@ -14,8 +14,8 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.step.EndpointFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** What is placed on the hosts of a project so that PHP can be asked. */
 record EndpointPlacement(Project project, EndpointKeys keys) {
@@ -45,32 +45,37 @@ record EndpointPlacement(Project project, EndpointKeys keys) {
 
     /** Refuses early what would fail on every host: an endpoint without a usable key. */
     void checkKeys() throws RefusedException {
-        var checked = new HashSet<Opcache>();
-        for (var host : project.inventory().hosts()) {
-            var opcache = project.playbook().opcache().of(host);
-            if (checked.add(opcache)) {
-                checkKey(opcache);
-            }
+        var problems = keyProblems();
+        if (!problems.isEmpty()) {
+            throw new RefusedException(
+                    RefusedException.Reason.INVALID,
+                    problems,
+                    "sluice keygen makes a key and prints the line for the playbook");
         }
     }
 
-    private void checkKey(Opcache opcache) throws RefusedException {
+    /** What is wrong with the keys of endpoints. */
+    List<String> keyProblems() {
+        return project.inventory().hosts().stream()
+                .map(host -> project.playbook().opcache().of(host))
+                .distinct()
+                .flatMap(opcache -> keyProblem(opcache).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<String> keyProblem(Opcache opcache) {
         if (!opcache.endpoint().standsInRelease()) {
-            return;
+            return Optional.empty();
         }
         if (opcache.key().isEmpty()) {
-            throw new RefusedException(
-                    RefusedException.Reason.INVALID,
-                    List.of("opcache.key is missing in the playbook: requests to the endpoint cannot be signed"),
-                    "sluice keygen makes a key and prints the line for the playbook");
+            return Optional.of("opcache.key is missing in the playbook: requests to the endpoint cannot be signed");
         }
         try {
             keys.read(opcache.key().get());
+            return Optional.empty();
         } catch (SecretException | IllegalArgumentException e) {
-            throw new RefusedException(
-                    RefusedException.Reason.INVALID,
-                    List.of("the endpoint's key " + opcache.key().get() + " cannot be used: " + e.getMessage()),
-                    "sluice keygen makes a key");
+            return Optional.of("the endpoint's key " + opcache.key().get() + " cannot be used: " + e.getMessage());
         }
     }
 }

@@ -322,6 +322,11 @@ public final class Fleet implements AutoCloseable {
         new EndpointPlacement(project, keys).checkKeys();
     }
 
+    /** Refuses early what would fail in the middle of a rollout: a secret that cannot be read here; all of them at once. */
+    void checkSecrets(Playbook playbook) throws RefusedException {
+        new SecretCheck(secrets()).refuse(hosts(), playbook, new EndpointPlacement(project, keys).keyProblems());
+    }
+
     @Override
     public void close() {
         sessions.close();

@@ -20,6 +20,7 @@ import dev.sluice.readiness.Preflight;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.readiness.ReleaseBlockers;
+import dev.sluice.readiness.ReleaseTree;
 import dev.sluice.readiness.StagedRelease;
 import dev.sluice.readiness.Survey;
 import dev.sluice.readiness.UnreachableHosts;
@@ -70,8 +71,11 @@ public final class ReleasePreparation {
         var waivers = new Waivers(order.waivers());
         var playbook = waivers.applyTo(fleet.project().playbook());
         var strategy = waivers.strategy(playbook);
-        fleet.checkKeys();
+        fleet.checkSecrets(playbook);
         var artifact = artifacts.open(order.artifact(), order.digest());
+        if (artifact.isPresent()) {
+            new ReleaseTree(artifact.get().manifest(), playbook.release()).refuseWithoutDocroot();
+        }
         var asked = targets();
         var whole = fleet.survey(asked.stream().flatMap(List::stream).toList());
         var unreachable = UnreachableHosts.of(whole, strategy);
@@ -100,7 +104,19 @@ public final class ReleasePreparation {
                 fleet.time().now(),
                 fleet.actor(),
                 fleet.seed()));
+        refuseUntil(order.until(), plan);
         return prepared(plan, artifact, survey);
+    }
+
+    /** @throws RefusedException when there is no batch of that number */
+    static void refuseUntil(Optional<Integer> until, RolloutPlan plan) throws RefusedException {
+        int batches = plan.batches().size();
+        if (until.isPresent() && (until.get() < 1 || until.get() > batches)) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("--until " + until.get() + ": there is no such batch"),
+                    "this rollout has " + (batches == 1 ? "1 batch" : batches + " batches, 1 to " + batches));
+        }
     }
 
     /**
@@ -111,6 +127,7 @@ public final class ReleasePreparation {
     PreparedRollout prepare(Path planFile, Provenance.Digest digest) throws RefusedException, JournalException {
         fleet.checkKeys();
         var bound = new PlanFile(fleet.project(), fleet.recordKeys()).read(planFile);
+        fleet.checkSecrets(bound.plan().playbook());
         refuseUsed(bound.plan().id());
         refuseOutsideWindow(bound.plan().playbook(), bound.plan().strategy());
         var path = bound.artifact().map(source -> Path.of(source.path()));
@@ -171,7 +188,9 @@ public final class ReleasePreparation {
             return new Release(id, staged.digest(), 0, 0);
         }
         var manifest = artifact.get().manifest();
-        var id = order.id().orElseGet(() -> ReleaseId.at(fleet.time().now(), manifest.digest()));
+        var id = order.id()
+                .or(() -> StagedRelease.again(manifest.digest(), survey))
+                .orElseGet(() -> ReleaseId.at(fleet.time().now(), manifest.digest()));
         failures.putAll(StagedRelease.conflicts(id, manifest.digest(), survey));
         return ReleaseArtifacts.release(id, artifact.get());
     }

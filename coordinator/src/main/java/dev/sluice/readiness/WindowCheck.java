@@ -48,7 +48,7 @@ public record WindowCheck(Optional<ReleaseWindow> window, Strategy strategy) {
         if (window.isPresent()) {
             var closed = closed(window.get(), now);
             if (closed.isPresent()) {
-                return Optional.of("window closed: " + opens(closed.get(), window.get()));
+                return Optional.of("window closed: " + closed.get().why() + "; " + opens(closed.get(), window.get()));
             }
         }
         return window.flatMap(known -> new WindowCalendar(known)

@@ -30,6 +30,7 @@ public sealed interface Step<R>
                 RunCheck,
                 PlaceAssets,
                 CompareRelease,
+                CompareContent,
                 KeepRecord,
                 ListRecords,
                 ReadRecord,

@@ -66,6 +66,9 @@ class OutputDocumentTest {
         if (raw.equals(Optional.class)) {
             return nested(component, name);
         }
+        if (raw.isRecord()) {
+            return fields(raw, name + ".");
+        }
         return Stream.of(raw.equals(Map.class) ? name + "{}" : name);
     }
 

@@ -1,0 +1,93 @@
+package dev.sluice.readiness;
+
+import dev.sluice.artifact.Manifest;
+import dev.sluice.artifact.Manifest.Entry;
+import dev.sluice.artifact.Manifest.Type;
+import dev.sluice.document.HarmlessText;
+import dev.sluice.playbook.ReleaseSettings;
+import dev.sluice.readiness.RefusedException.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What an artifact's tree means for the site that it is released to. */
+public record ReleaseTree(Manifest manifest, ReleaseSettings settings) {
+    private static final int NAME_CHARS = 100;
+
+    /**
+     * The files below one directory of the tree's top, or those beside the directories.
+     *
+     * @param name empty for the files beside the directories
+     */
+    public record Directory(String name, int files, long bytes) {}
+
+    /** The largest first. */
+    public List<Directory> directories() {
+        var found = new TreeMap<String, Directory>();
+        manifest.entries().stream()
+                .filter(entry -> entry.type() != Type.DIRECTORY)
+                .map(entry -> new Directory(top(entry), 1, entry.size()))
+                .forEach(one -> found.merge(one.name(), one, ReleaseTree::sum));
+        return found.values().stream()
+                .sorted(Comparator.comparing(Directory::bytes).reversed().thenComparing(Directory::name))
+                .toList();
+    }
+
+    private static String top(Entry entry) {
+        int slash = entry.path().indexOf('/');
+        return slash < 0 ? "" : HarmlessText.line(entry.path().substring(0, slash), NAME_CHARS);
+    }
+
+    private static Directory sum(Directory one, Directory other) {
+        return new Directory(one.name(), one.files() + other.files(), one.bytes() + other.bytes());
+    }
+
+    /** What is likely a mistake. */
+    public List<String> cautions() {
+        var cautions = new ArrayList<String>();
+        if (isWhole()) {
+            onlyDirectory()
+                    .map(only -> "everything is in the directory " + only + "/, so that the site begins at /" + only
+                            + "/; pack what is in it: tar -C " + only + " …, or set release.docroot")
+                    .ifPresent(cautions::add);
+        }
+        return cautions;
+    }
+
+    /** @throws RefusedException when the document root is not in the tree, and no shared path brings it */
+    public void refuseWithoutDocroot() throws RefusedException {
+        var docroot = settings.docroot();
+        if (isWhole()
+                || isShared(docroot)
+                || manifest.entry(docroot).filter(ReleaseTree::leadsOn).isPresent()) {
+            return;
+        }
+        var only = onlyDirectory();
+        var next = only.map(name -> "everything is in the directory " + name + "/: pack what is in it: tar -C " + name
+                        + " …, or correct release.docroot")
+                .orElse("build the artifact with it, or correct release.docroot in the playbook");
+        throw new RefusedException(
+                Reason.INVALID, List.of("the document root " + docroot + " is not in the artifact"), next);
+    }
+
+    private boolean isWhole() {
+        return settings.docroot().equals(".");
+    }
+
+    private boolean isShared(String path) {
+        return settings.shared().directories().stream().anyMatch(shared -> (path + "/").startsWith(shared + "/"));
+    }
+
+    private static boolean leadsOn(Entry entry) {
+        return entry.type() != Type.FILE;
+    }
+
+    private Optional<String> onlyDirectory() {
+        var directories = directories();
+        return directories.size() == 1
+                ? Optional.of(directories.get(0).name()).filter(name -> !name.isEmpty())
+                : Optional.empty();
+    }
+}
