@@ -37,11 +37,11 @@ record ProposalText(PlanText text) {
         return switch (takeOver.deed()) {
             case PROMOTE -> {
                 var batch = takeOver.found().record().state().batch();
-                yield "Go on after batch " + batch + " of " + plan.batches().size() + " with " + rollout + " of "
+                yield "Continue after batch " + batch + " of " + plan.batches().size() + " with " + rollout + " of "
                         + plan.fleet() + "?";
             }
-            case RESUME -> "Go on with " + rollout + " of " + plan.fleet() + "?";
-            case REVERT -> "End " + rollout + " of " + plan.fleet() + " and put every host back?";
+            case RESUME -> "Continue " + rollout + " of " + plan.fleet() + "?";
+            case REVERT -> "End " + rollout + " of " + plan.fleet() + " and revert every host?";
             case LEAVE -> "End " + rollout + " of " + plan.fleet() + " and leave every host as it is?";
         };
     }

@@ -25,7 +25,7 @@ record ResultText(PrintWriter out) {
     }
 
     void waitsAlready(WaitsAlready waiting) {
-        out.println("rollout " + waiting.id() + " waits already; nothing is to be done");
+        out.println("rollout " + waiting.id() + " waits already; nothing to do");
     }
 
     void asked(Asked asked, String what) {
@@ -33,6 +33,6 @@ record ResultText(PrintWriter out) {
     }
 
     void noneOpen(NoneOpen none) {
-        out.println(none.fleet() + ": no rollout is open; nothing is to be done");
+        out.println(none.fleet() + ": no rollout in progress; nothing to do");
     }
 }

@@ -43,7 +43,7 @@ public record OutdatedCode(OutdatedScripts scripts) {
         return lines;
     }
 
-    /** What to add to "nothing is to be done": empty where nothing is unknown. */
+    /** What to add to "nothing to do": empty where nothing is unknown. */
     String advice() {
         return scripts.unknown().count() == 0
                 ? ""

@@ -29,7 +29,7 @@ public record RollbackTargets(List<OfHost> hosts) {
         return hosts.stream().allMatch(host -> host.obstacle().isEmpty());
     }
 
-    /** For the headline: {@code 20261121-223000-1b22c0d verified}, or the first reason why not. */
+    /** For the headline: {@code rollback target 20261121-223000-1b22c0d verified}, or the first reason why not. */
     public String summary() {
         var releases = hosts.stream()
                 .map(host -> host.release().orElse("none"))
@@ -37,11 +37,12 @@ public record RollbackTargets(List<OfHost> hosts) {
         var names = String.join(", ", releases);
         var obstacles = obstacles();
         if (obstacles.isEmpty()) {
-            return names + " verified";
+            return "rollback target " + names + " verified";
         }
         var more = obstacles.size() == 1 ? "" : "; and " + (obstacles.size() - 1) + " more";
         var none = hosts.stream().allMatch(host -> host.release().isEmpty());
-        return names + (none ? ": " : " not verified: ") + obstacles.get(0) + more;
+        var what = none ? "rollback not possible yet: " : "rollback target " + names + " not verified: ";
+        return what + obstacles.get(0) + more;
     }
 
     /** A line for each reason, with the hosts that it is true of. */

@@ -42,7 +42,7 @@ public record Verdict(String why, String remedy) {
         if (stale.isEmpty()) {
             return new Verdict(
                     "current names " + live + ", and " + workers(answers) + " serve it by every way that code is found",
-                    "nothing is to be done" + outdated.advice());
+                    "nothing to do" + outdated.advice());
         }
         return ofStale(live, stale, answers);
     }

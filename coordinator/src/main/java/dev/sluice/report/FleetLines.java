@@ -37,7 +37,9 @@ final class FleetLines {
         line(BatchStarted.class, event -> Words.hosts(event.hosts().size()));
         line(SoakStarted.class, event -> "soak " + HumanUnits.of(Duration.between(event.at(), event.until())));
         line(GateOpened.class, event -> palette.good("open"));
-        line(GateRefused.class, event -> palette.bad("refused: ") + Words.harmless(event.reason()));
+        line(
+                GateRefused.class,
+                event -> palette.bad("FAILED: ") + Words.harmless(event.reason()) + "; no further batch starts");
         line(Held.class, event -> "held for promotion: sluice promote " + id);
         line(Promoted.class, event -> "promoted by " + Words.harmless(event.by()));
         line(Paused.class, event -> "paused by " + Words.harmless(event.by()) + ": sluice resume " + id);

@@ -23,26 +23,26 @@ class RollbackTargetsTest {
     void it_is_proved_when_it_is_on_every_host() {
         var back = new RollbackTargets(List.of(host(1, "b", ""), host(2, "a", ""), host(3, "a", "")));
         assertTrue(back.verified());
-        assertEquals("a, b verified", back.summary());
+        assertEquals("rollback target a, b verified", back.summary());
     }
 
     @Test
     void one_reason_on_one_host_is_enough_and_the_host_is_named() {
         var back = new RollbackTargets(List.of(host(1, "a", ""), host(2, "a", "it is not there any more")));
         assertFalse(back.verified());
-        assertEquals("a not verified: web002: it is not there any more", back.summary());
+        assertEquals("rollback target a not verified: web002: it is not there any more", back.summary());
     }
 
     @Test
     void a_reason_of_all_hosts_names_none_and_further_ones_are_counted() {
         assertEquals(
-                "none: this is the first release here",
+                "rollback not possible yet: this is the first release here",
                 new RollbackTargets(List.of(
                                 host(1, "", "this is the first release here"),
                                 host(2, "", "this is the first release here")))
                         .summary());
         var two = new RollbackTargets(List.of(host(1, "a", "x"), host(2, "a", "y"), host(3, "a", "x")));
-        assertEquals("a not verified: web001, web003: x; and 1 more", two.summary());
+        assertEquals("rollback target a not verified: web001, web003: x; and 1 more", two.summary());
         assertEquals(List.of("web001, web003: x", "web002: y"), two.obstacles());
     }
 

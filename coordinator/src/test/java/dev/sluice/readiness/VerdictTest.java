@@ -20,7 +20,7 @@ class VerdictTest {
         var verdict = Verdict.of(host.facts(), List.of(host.state(1, "b", "b", "b"), host.state(2, "b", "b", "b")), "");
 
         assertEquals("current names b, and 2 workers serve it by every way that code is found", verdict.why());
-        assertEquals("nothing is to be done", verdict.remedy());
+        assertEquals("nothing to do", verdict.remedy());
     }
 
     @Test
@@ -39,7 +39,7 @@ class VerdictTest {
         host.outdated = new OutdatedScripts(new Some(0, List.of()), new Some(1, List.of("shared/cache.php")));
         var verdict = Verdict.of(host.facts(), List.of(host.state(1, "b", "b", "b")), "");
 
-        assertEquals("nothing is to be done; if shared/cache.php was edited by hand: sluice refresh", verdict.remedy());
+        assertEquals("nothing to do; if shared/cache.php was edited by hand: sluice refresh", verdict.remedy());
     }
 
     @Test

@@ -60,7 +60,7 @@ class ConsoleTest {
                   revert   web002  reverted to 20261121-223000-1b22c0d 31 ms
                   revert   web002  proved 8/8 workers in 210 ms
                   revert   web002  serves 20261121-223000-1b22c0d again
-                  gate 2   refused: 1 of 3 hosts failed, limit 0
+                  gate 2   FAILED: 1 of 3 hosts failed, limit 0; no further batch starts
                   revert   web001  reverted to 20261121-223000-1b22c0d 31 ms
                   revert   web001  proved 8/8 workers in 210 ms
                   revert   web001  serves 20261121-223000-1b22c0d again

@@ -52,7 +52,7 @@ class LiveConsoleTest {
                   gate 1   open
                   batch 2  web002  switched 38 ms · proved 8/8 workers in 210 ms · ✗ web002 is not healthy: /healthz answered 500 (3 of 3)
                   revert   web002  reverted to 20261121-223000-1b22c0d 31 ms · proved 8/8 workers in 210 ms · serves 20261121-223000-1b22c0d again
-                  gate 2   refused: 1 of 3 hosts failed, limit 0
+                  gate 2   FAILED: 1 of 3 hosts failed, limit 0; no further batch starts
                   revert   web001  reverted to 20261121-223000-1b22c0d 31 ms · proved 8/8 workers in 210 ms · serves 20261121-223000-1b22c0d again
                 """, shown(Story.bad(), Story.AT, new WindowSize(200, 30)));
     }

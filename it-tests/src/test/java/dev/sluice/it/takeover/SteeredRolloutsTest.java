@@ -104,7 +104,7 @@ class SteeredRolloutsTest {
         var agent = held().onMachine("b");
         ends(0, agent.run("rollback", "--yes"));
         everywhere(FLEET, "v1");
-        ends(0, agent.run("resume", "--last", "--yes")).shows("no rollout is open");
+        ends(0, agent.run("resume", "--last", "--yes")).shows("no rollout in progress");
         ends(2, agent.run("promote", "--yes"));
     }
 

@@ -183,6 +183,6 @@ class InterruptedTasksTest {
 
         assertEquals(List.of("began"), words());
         everywhere(FLEET, "v1");
-        ends(0, operator.run("resume", "--yes")).shows("no rollout is open");
+        ends(0, operator.run("resume", "--yes")).shows("no rollout in progress");
     }
 }
