@@ -2,9 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.document.InvalidDocumentException;
 import dev.sluice.operation.Project;
+import dev.sluice.operation.SecretCheck;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.ValidateListing;
+import dev.sluice.wiring.LocalFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,7 +42,9 @@ final class ValidateCommand implements Callable<Integer> {
             valid(Project.of(files.read()));
         } catch (InvalidDocumentException e) {
             // People read the problems on standard error, from whoever catches this.
-            show(new ValidateListing(false, Optional.empty(), List.of(), ValidateListing.faults(e)), () -> {});
+            show(
+                    new ValidateListing(false, Optional.empty(), List.of(), ValidateListing.faults(e), List.of()),
+                    () -> {});
             throw e;
         }
         return ExitCode.DONE.number();
@@ -52,9 +56,13 @@ final class ValidateCommand implements Callable<Integer> {
                 .map(host -> host.name().value())
                 .toList();
         var fleet = project.fleet().toString();
-        show(new ValidateListing(true, Optional.of(fleet), hosts, List.of()), () -> spec.commandLine()
+        var notes = new SecretCheck(LocalFacts.secrets(System.getenv())).missing(project);
+        show(new ValidateListing(true, Optional.of(fleet), hosts, List.of(), notes), () -> spec.commandLine()
                 .getOut()
                 .printf("%s: both files are valid; %s to release to%n", fleet, new Count(hosts.size(), "host")));
+        notes.forEach(note ->
+                spec.commandLine().getErr().println("  note  a release from this machine would be refused: " + note));
+        spec.commandLine().getErr().flush();
     }
 
     private void show(ValidateListing listing, Runnable text) {

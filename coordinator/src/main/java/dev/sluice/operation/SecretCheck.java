@@ -11,9 +11,34 @@ import dev.sluice.readiness.RefusedException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether every secret that a rollout refers to can be read on this machine. */
-record SecretCheck(SecretSource secrets) {
+public record SecretCheck(SecretSource secrets) {
+    /**
+     * What of a playbook's secrets and keys a rollout would be refused for on this machine. Programs are not run.
+     *
+     * @return a line for each; empty where all is well
+     */
+    public List<String> missing(Project project) {
+        var playbook = project.playbook();
+        var problems = new ArrayList<String>();
+        project.inventory().hosts().stream()
+                .map(host -> playbook.opcache().of(host))
+                .filter(opcache ->
+                        opcache.endpoint().standsInRelease() && opcache.key().isEmpty())
+                .findFirst()
+                .ifPresent(none -> problems.add("opcache.key is missing in the playbook: sluice keygen makes a key"));
+        var keys = project.inventory().hosts().stream().flatMap(host -> playbook.opcache().of(host).key().stream());
+        var others = project.inventory().hosts().stream().flatMap(host -> KnownSecrets.references(host, playbook));
+        Stream.concat(keys, others)
+                .distinct()
+                .filter(reference -> reference.kind() != SecretReference.Kind.COMMAND)
+                .flatMap(reference -> problem(reference).stream())
+                .forEach(problems::add);
+        return problems;
+    }
+
     /**
      * Reads them all.
      *

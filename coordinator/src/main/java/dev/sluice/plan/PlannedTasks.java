@@ -58,6 +58,12 @@ public record PlannedTasks(RolloutPlan plan) {
                 || !at(TaskMoment.AFTER_SWITCH, host).isEmpty();
     }
 
+    /** The host has tasks that take it out of the load balancer, and tasks that return it. */
+    public boolean drains(HostName host) {
+        return !at(TaskMoment.BEFORE_SWITCH, host).isEmpty()
+                && !at(TaskMoment.AFTER_SWITCH, host).isEmpty();
+    }
+
     /** Names of the tasks after which no host is reverted. */
     public List<String> irreversible() {
         return all().filter(TaskSpec::irreversible).map(TaskSpec::name).toList();

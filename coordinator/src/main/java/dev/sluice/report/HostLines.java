@@ -37,11 +37,13 @@ final class HostLines {
 
     private static final int MOST_EVIDENCE = 12;
 
+    private final RolloutPlan plan;
     private final Palette palette;
     private final Detail detail;
     private final Map<Class<? extends HostEvent>, Function<HostEvent, String>> lines = new LinkedHashMap<>();
 
     HostLines(RolloutPlan plan, Palette palette, Detail detail) {
+        this.plan = plan;
         this.palette = palette;
         this.detail = detail;
         if (plan.purpose() != Purpose.REFRESH) { // which switches to what is live
@@ -79,10 +81,16 @@ final class HostLines {
     /** The line; empty if the event is only for the record. */
     Optional<String> of(HostEvent event) {
         var line = lines.get(event.getClass());
-        if (line != null) {
+        if (line != null && !isHidden(event)) {
             return Optional.of(line.apply(event));
         }
         return detail == Detail.EVERYTHING ? Optional.of(palette.quiet(named(event))) : Optional.empty();
+    }
+
+    /** Other tasks around a switch take no host out of a load balancer. */
+    private boolean isHidden(HostEvent event) {
+        return (event instanceof HostDrained || event instanceof HostReturned)
+                && !plan.tasks().drains(event.host());
     }
 
     private static String named(HostEvent event) {

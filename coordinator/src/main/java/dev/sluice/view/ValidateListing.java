@@ -9,12 +9,15 @@ import java.util.Optional;
  *
  * @param fleet null when a file is invalid
  * @param hosts the targets, in their order
+ * @param notes what a rollout would be refused for on this machine, such as a secret that is not set
  */
-public record ValidateListing(boolean valid, Optional<String> fleet, List<String> hosts, List<Fault> problems)
+public record ValidateListing(
+        boolean valid, Optional<String> fleet, List<String> hosts, List<Fault> problems, List<String> notes)
         implements Listing {
     public ValidateListing {
         hosts = List.copyOf(hosts);
         problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
     }
 
     /** One thing that is wrong, at its place; lines and columns from 1. */

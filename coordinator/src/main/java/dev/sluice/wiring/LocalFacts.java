@@ -2,9 +2,11 @@ package dev.sluice.wiring;
 
 import dev.sluice.document.HomePath;
 import dev.sluice.document.OwnFile;
+import dev.sluice.document.SecretSource;
 import dev.sluice.readiness.LocalMachine;
 import dev.sluice.readiness.LocalMachine.Agent;
 import dev.sluice.readiness.LocalMachine.State;
+import dev.sluice.secret.LocalSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -29,6 +31,11 @@ public final class LocalFacts {
         this.environment = Map.copyOf(environment);
         this.placed = state.isPresent();
         this.state = state.orElse(Path.of("/")).toAbsolutePath().normalize();
+    }
+
+    /** Secrets as a rollout would read them here. */
+    public static SecretSource secrets(Map<String, String> environment) {
+        return new LocalSecrets(environment);
     }
 
     /** @param utf8 whether the locale has all characters, as the process' output has it */

@@ -99,8 +99,10 @@ class PlannedAndWatchedTest {
                 project.playbook(),
                 Files.readString(project.playbook())
                         + "tasks: { prepare: [{ name: warm, run: x, env: { A: 'env:NO_SUCH_A', B: 'env:NO_SUCH_B' } }] }\n");
-        var run = project.ends(3, "plan", "--artifact", project.artifact());
-        assertTrue(run.err().contains("env:NO_SUCH_A") && run.err().contains("env:NO_SUCH_B"), run::err);
+        for (var run :
+                List.of(project.ends(3, "plan", "--artifact", project.artifact()), project.ends(0, "validate"))) {
+            assertTrue(run.err().contains("env:NO_SUCH_A") && run.err().contains("env:NO_SUCH_B"), run::err);
+        }
     }
 
     @Test
