@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
@@ -67,9 +68,10 @@ final class ConsoleFront implements Front, AutoCloseable {
     }
 
     /** Prints what became of a rollout that was run, and writes the result. */
-    void end(RolloutResult.Ran ran, ExitCode code) throws IOException {
+    void end(RolloutResult.Ran ran, ExitCode code) throws IOException, JournalException {
         if (reporter.isPresent()) {
-            reporter.get().end(ran.ended(), code.number());
+            var record = fleet.store().read(ran.ended().plan().id());
+            reporter.get().end(ran.ended(), record.events(), code.number());
         }
     }
 

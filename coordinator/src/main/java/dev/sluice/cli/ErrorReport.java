@@ -1,12 +1,15 @@
 package dev.sluice.cli;
 
 import dev.sluice.document.InvalidDocumentException;
+import dev.sluice.document.Problem;
 import dev.sluice.engine.JournalDamagedException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.readiness.RefusedException;
+import dev.sluice.report.Refusal;
 import dev.sluice.view.ExitCode;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExitCodeExceptionMapper;
@@ -15,6 +18,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into lines for people and an exit code. */
 final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptionMapper {
+    private static final String REFUSED = "refused";
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
         print(failure, command.getErr());
@@ -38,6 +43,21 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
             failure.printStackTrace(err);
         }
         err.flush();
+    }
+
+    /** The same for reports. */
+    static Refusal refusal(Exception failure, String fleet) {
+        var code = code(failure).number();
+        if (failure instanceof InvalidDocumentException invalid) {
+            var problems = invalid.problems().stream().map(Problem::toString).toList();
+            return new Refusal(fleet, REFUSED, code, problems, "");
+        }
+        if (failure instanceof RefusedException refused) {
+            return new Refusal(fleet, REFUSED, code, refused.lines(), refused.next());
+        }
+        var known = expected(failure);
+        var text = known ? String.valueOf(failure.getMessage()) : failure.toString();
+        return new Refusal(fleet, failure instanceof LockedException ? REFUSED : "error", code, List.of(text), "");
     }
 
     private static boolean expected(Exception failure) {

@@ -30,6 +30,15 @@ abstract class ProjectCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         var found = files.read();
+        try {
+            return run(found);
+        } catch (Exception e) {
+            failed(e, found);
+            throw e;
+        }
+    }
+
+    private int run(ProjectFiles found) throws Exception {
         if (record().isEmpty()) {
             found.refuseProblems();
         }
@@ -37,6 +46,9 @@ abstract class ProjectCommand implements Callable<Integer> {
             return with(coordinator, found).number();
         }
     }
+
+    /** Before it becomes lines and an exit code. */
+    void failed(Exception failure, ProjectFiles found) {}
 
     /** @param found without a problem, unless this command works from the record too */
     abstract ExitCode with(Coordinator coordinator, ProjectFiles found) throws Exception;

@@ -1,7 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.JournalException;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
+import dev.sluice.operation.ProjectFiles;
 import dev.sluice.operation.RolloutResult;
 import dev.sluice.operation.RolloutResult.AlreadyLive;
 import dev.sluice.operation.RolloutResult.Asked;
@@ -9,7 +11,9 @@ import dev.sluice.operation.RolloutResult.NoneOpen;
 import dev.sluice.operation.RolloutResult.Over;
 import dev.sluice.operation.RolloutResult.Ran;
 import dev.sluice.operation.RolloutResult.WaitsAlready;
+import dev.sluice.plan.FleetName;
 import dev.sluice.readiness.RefusedException;
+import dev.sluice.report.ReportFiles;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.view.ExitCode;
@@ -42,6 +46,19 @@ abstract class RolloutCommand extends StateCommand {
         return report;
     }
 
+    /** A pipeline reads the reports whatever happened. */
+    @Override
+    final void failed(Exception failure, ProjectFiles found) {
+        report.outputDirectory().ifPresent(directory -> {
+            try {
+                var name = found.fleet().map(FleetName::toString).orElse("sluice " + spec().name());
+                new ReportFiles(directory).write(ErrorReport.refusal(failure, name));
+            } catch (IOException e) {
+                err().println("sluice: the reports cannot be written: " + e.getMessage());
+            }
+        });
+    }
+
     abstract RolloutResult roll(Fleet fleet, Front front) throws Exception;
 
     /** What the command ends with. For a command that releases, a rollout that a person reverted is a failure. */
@@ -49,7 +66,8 @@ abstract class RolloutCommand extends StateCommand {
         return ExitCode.of(state);
     }
 
-    private ExitCode report(RolloutResult result, ConsoleFront front) throws IOException, RefusedException {
+    private ExitCode report(RolloutResult result, ConsoleFront front)
+            throws IOException, RefusedException, JournalException {
         if (result instanceof Ran ran) {
             var code = code(ran);
             front.end(ran, code);

@@ -19,6 +19,18 @@ public final class ResultFile {
         WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(ended, exitCode)) + "\n");
     }
 
+    static void write(Path file, Refusal refusal) throws IOException {
+        var result = MAPPER.createObjectNode()
+                .put("v", 1)
+                .put("exitCode", refusal.exitCode())
+                .put("outcome", refusal.outcome())
+                .put("fleet", refusal.fleet());
+        var reasons = result.putArray("reasons");
+        refusal.lines().forEach(reasons::add);
+        result.put("next", refusal.next());
+        WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+    }
+
     private static ObjectNode json(Rollouts.Ended ended, int exitCode) {
         var plan = ended.plan();
         var result = MAPPER.createObjectNode()

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Reports the progress of a rollout: on the console, and in files if a directory is given. */
@@ -21,7 +22,7 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
     private final Optional<Path> directory;
     private final Optional<EventLines> events;
 
-    /** @param directory created if it does not exist; receives {@code events.jsonl} and {@code result.json} */
+    /** @param directory created if it does not exist; receives {@code events.jsonl}, and what {@link ReportFiles} writes */
     public RolloutReporter(RolloutPlan plan, PrintWriter out, ConsoleOptions options, Optional<Path> directory)
             throws IOException {
         this.out = out;
@@ -53,14 +54,18 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
         events.ifPresent(lines -> lines.on(seq, event, state));
     }
 
-    /** Prints the summary, and writes the result. */
-    public void end(Rollouts.Ended ended, int exitCode) throws IOException {
+    /**
+     * Prints the summary, and writes the reports.
+     *
+     * @param record all events of the rollout, those of earlier processes too
+     */
+    public void end(Rollouts.Ended ended, List<RolloutEvent> record, int exitCode) throws IOException {
         console.close();
         new Summary(ended.plan(), ended.state()).lines(palette).forEach(out::println);
         out.println("  head  " + ended.head());
         out.flush();
         if (directory.isPresent()) {
-            ResultFile.write(directory.get().resolve("result.json"), ended, exitCode);
+            new ReportFiles(directory.get()).write(ended, record, exitCode);
         }
     }
 

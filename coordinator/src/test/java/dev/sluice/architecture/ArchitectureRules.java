@@ -112,6 +112,7 @@ public final class ArchitectureRules {
         rules.put("picocli", only("picocli..", "cli"));
         rules.put("awaitility", only("org.awaitility..", "it"));
         rules.put("compress", only("org.apache.commons.compress..", "artifact", "it"));
+        rules.put("mustache", only("com.github.mustachejava..", "report"));
         rules.put("zstd", only("com.github.luben.zstd..", "artifact"));
         rules.put(
                 "jackson",

@@ -56,6 +56,11 @@ final class DemoProject implements AutoCloseable {
         return site.goodArtifact();
     }
 
+    /** Its health check fails. */
+    Path badArtifact() {
+        return site.badArtifact();
+    }
+
     void replace(Path file, String old, String now) throws IOException {
         var text = Files.readString(file);
         if (!text.contains(old)) {

@@ -1,0 +1,60 @@
+package dev.sluice.report;
+
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.rollout.RolloutState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a rollout went, from its plan and all of its events: what every report for people shows.
+ *
+ * @param exitCode what the command that ran it ends with
+ */
+record RolloutStory(RolloutPlan plan, RolloutState state, List<RolloutEvent> events, int exitCode, String head) {
+    RolloutStory {
+        events = List.copyOf(events);
+    }
+
+    /** In the order of the batches. */
+    List<HostStory> hosts() {
+        return plan.batches().stream()
+                .flatMap(batch -> batch.hosts().stream().map(host -> HostStory.of(plan.host(host), batch, this)))
+                .toList();
+    }
+
+    List<HostStory> hosts(int batch) {
+        return hosts().stream().filter(host -> host.batch() == batch).toList();
+    }
+
+    Instant began() {
+        return events.isEmpty() ? plan.createdAt() : events.get(0).at();
+    }
+
+    /** The last thing that happened. */
+    Instant ended() {
+        return events.isEmpty()
+                ? plan.createdAt()
+                : events.get(events.size() - 1).at();
+    }
+
+    /** Why a batch's gate was refused; empty where it was not. */
+    Optional<String> refusedGate(int batch) {
+        return events.stream()
+                .filter(event -> event instanceof FleetEvent.GateRefused refused && refused.batch() == batch)
+                .map(event -> ((FleetEvent.GateRefused) event).reason())
+                .reduce((first, last) -> last);
+    }
+
+    /** The console's last lines. */
+    List<String> summary() {
+        return new Summary(plan, state).lines(Palette.PLAIN);
+    }
+
+    /** Nothing failed: done, or waiting as planned. */
+    boolean isGood() {
+        return exitCode == 0 || exitCode == 8;
+    }
+}
