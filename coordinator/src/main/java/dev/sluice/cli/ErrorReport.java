@@ -6,7 +6,7 @@ import dev.sluice.engine.JournalDamagedException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.readiness.RefusedException;
-import dev.sluice.report.Refusal;
+import dev.sluice.report.NoRollout;
 import dev.sluice.view.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
@@ -46,18 +46,18 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
     }
 
     /** The same for reports. */
-    static Refusal refusal(Exception failure, String fleet) {
+    static NoRollout noRollout(Exception failure, String fleet) {
         var code = code(failure).number();
         if (failure instanceof InvalidDocumentException invalid) {
             var problems = invalid.problems().stream().map(Problem::toString).toList();
-            return new Refusal(fleet, REFUSED, code, problems, "");
+            return new NoRollout(fleet, REFUSED, code, problems, "");
         }
         if (failure instanceof RefusedException refused) {
-            return new Refusal(fleet, REFUSED, code, refused.lines(), refused.next());
+            return new NoRollout(fleet, REFUSED, code, refused.lines(), refused.next());
         }
         var known = expected(failure);
         var text = known ? String.valueOf(failure.getMessage()) : failure.toString();
-        return new Refusal(fleet, failure instanceof LockedException ? REFUSED : "error", code, List.of(text), "");
+        return new NoRollout(fleet, failure instanceof LockedException ? REFUSED : "error", code, List.of(text), "");
     }
 
     private static boolean expected(Exception failure) {

@@ -33,7 +33,7 @@ final class PromoteCommand extends SteeringCommand {
     }
 
     @Override
-    void noneOpen(NoneOpen none) throws RefusedException {
+    void noneOpen(NoneOpen none, ResultText text) throws RefusedException {
         throw new RefusedException(
                 Reason.USAGE,
                 List.of("no rollout of " + none.fleet() + " waits for promotion, here or on its hosts"),

@@ -13,11 +13,14 @@ import dev.sluice.operation.RolloutResult.Ran;
 import dev.sluice.operation.RolloutResult.WaitsAlready;
 import dev.sluice.plan.FleetName;
 import dev.sluice.readiness.RefusedException;
+import dev.sluice.report.NoRollout;
 import dev.sluice.report.ReportFiles;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.view.ExitCode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine.Mixin;
 
 /** A command that runs a rollout, or steers one, and reports how it goes. */
@@ -32,7 +35,7 @@ abstract class RolloutCommand extends StateCommand {
     @Override
     final ExitCode on(Fleet fleet) throws Exception {
         try (var front = new ConsoleFront(fleet, this)) {
-            var code = report(roll(fleet, front), front);
+            var code = report(fleet, roll(fleet, front), front);
             out().flush();
             return code;
         }
@@ -49,10 +52,14 @@ abstract class RolloutCommand extends StateCommand {
     /** A pipeline reads the reports whatever happened. */
     @Override
     final void failed(Exception failure, ProjectFiles found) {
+        var name = found.fleet().map(FleetName::toString).orElse("sluice " + spec().name());
+        write(ErrorReport.noRollout(failure, name));
+    }
+
+    private void write(NoRollout ended) {
         report.outputDirectory().ifPresent(directory -> {
             try {
-                var name = found.fleet().map(FleetName::toString).orElse("sluice " + spec().name());
-                new ReportFiles(directory).write(ErrorReport.refusal(failure, name));
+                new ReportFiles(directory).write(ended);
             } catch (IOException e) {
                 err().println("sluice: the reports cannot be written: " + e.getMessage());
             }
@@ -66,7 +73,7 @@ abstract class RolloutCommand extends StateCommand {
         return ExitCode.of(state);
     }
 
-    private ExitCode report(RolloutResult result, ConsoleFront front)
+    private ExitCode report(Fleet fleet, RolloutResult result, ConsoleFront front)
             throws IOException, RefusedException, JournalException {
         if (result instanceof Ran ran) {
             var code = code(ran);
@@ -74,24 +81,31 @@ abstract class RolloutCommand extends StateCommand {
             ended(ran, code);
             return code;
         }
-        if (result instanceof Over over) {
-            text().over(over);
-            return code(over.record().state());
-        }
-        if (result instanceof AlreadyLive live) {
-            text().alreadyLive(live);
-        } else if (result instanceof WaitsAlready waiting) {
-            text().waitsAlready(waiting);
-        } else if (result instanceof Asked asked) {
-            text().asked(asked, asked());
-        } else if (result instanceof NoneOpen none) {
-            noneOpen(none);
-        }
-        return ExitCode.DONE;
+        var code = result instanceof Over over ? code(over.record().state()) : ExitCode.DONE;
+        var text = new StringWriter();
+        describe(result, new ResultText(new PrintWriter(text)));
+        out().print(text);
+        write(new NoRollout(
+                fleet.name().toString(),
+                NoRollout.UNCHANGED,
+                code.number(),
+                text.toString().lines().toList(),
+                ""));
+        return code;
     }
 
-    private ResultText text() {
-        return new ResultText(out());
+    private void describe(RolloutResult result, ResultText text) throws RefusedException {
+        if (result instanceof Over over) {
+            text.over(over);
+        } else if (result instanceof AlreadyLive live) {
+            text.alreadyLive(live);
+        } else if (result instanceof WaitsAlready waiting) {
+            text.waitsAlready(waiting);
+        } else if (result instanceof Asked asked) {
+            text.asked(asked, asked());
+        } else if (result instanceof NoneOpen none) {
+            noneOpen(none, text);
+        }
     }
 
     /** After what a rollout that was run ended with. */
@@ -103,8 +117,8 @@ abstract class RolloutCommand extends StateCommand {
     }
 
     /** @throws RefusedException where that is no success */
-    void noneOpen(NoneOpen none) throws RefusedException {
-        text().noneOpen(none);
+    void noneOpen(NoneOpen none, ResultText text) throws RefusedException {
+        text.noneOpen(none);
     }
 
     private ExitCode code(Ran ran) {

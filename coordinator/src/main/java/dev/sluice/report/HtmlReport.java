@@ -80,17 +80,17 @@ final class HtmlReport {
                 events(story)));
     }
 
-    static String of(Refusal refusal) {
-        var lines = new ArrayList<>(
-                refusal.lines().stream().map(HtmlReport::harmless).toList());
-        if (!refusal.next().isEmpty()) {
-            lines.add("next  " + harmless(refusal.next()));
+    static String of(NoRollout ended) {
+        var lines =
+                new ArrayList<>(ended.lines().stream().map(HtmlReport::harmless).toList());
+        if (!ended.next().isEmpty()) {
+            lines.add("next  " + harmless(ended.next()));
         }
-        var facts = List.of(new Fact("exit code", Integer.toString(refusal.exitCode())));
+        var facts = List.of(new Fact("exit code", Integer.toString(ended.exitCode())));
         return page(new Page(
-                harmless(refusal.fleet()),
-                "bad",
-                refusal.outcome(),
+                harmless(ended.fleet()),
+                ended.isGood() ? "good" : "bad",
+                ended.outcome(),
                 lines,
                 facts,
                 new Drawing(WIDTH, 0, List.of(), List.of(), false),

@@ -31,8 +31,8 @@ final class JunitReport {
     }
 
     /** What was refused or failed before there was a rollout. */
-    static String of(Refusal refusal) {
-        return text(report -> report.refusal(refusal));
+    static String of(NoRollout ended) {
+        return text(report -> report.ended(ended));
     }
 
     @FunctionalInterface
@@ -124,16 +124,18 @@ final class JunitReport {
         return (int) steps.stream().filter(wanted).count();
     }
 
-    private void refusal(Refusal refusal) throws XMLStreamException {
+    private void ended(NoRollout ended) throws XMLStreamException {
         xml.writeStartElement("testsuites");
-        xml.writeAttribute("name", harmless(refusal.fleet()));
-        suite("rollout", 1, 0, 1, 0, Duration.ZERO);
-        caseOf(refusal.fleet(), "preparation", Duration.ZERO);
-        problem(
-                "error",
-                "exit code " + refusal.exitCode(),
-                refusal.lines().isEmpty() ? refusal.outcome() : refusal.lines().get(0),
-                String.join("\n", refusal.lines()) + "\nnext: " + refusal.next());
+        xml.writeAttribute("name", harmless(ended.fleet()));
+        suite("rollout", 1, 0, ended.isGood() ? 0 : 1, 0, Duration.ZERO);
+        caseOf(ended.fleet(), "preparation", Duration.ZERO);
+        if (!ended.isGood()) {
+            problem(
+                    "error",
+                    "exit code " + ended.exitCode(),
+                    ended.lines().isEmpty() ? ended.outcome() : ended.lines().get(0),
+                    String.join("\n", ended.lines()) + "\nnext: " + ended.next());
+        }
         xml.writeEndElement();
         xml.writeEndElement();
         xml.writeEndElement();

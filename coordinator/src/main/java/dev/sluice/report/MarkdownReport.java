@@ -51,17 +51,17 @@ final class MarkdownReport {
                         .orElse("–");
     }
 
-    static String of(Refusal refusal) {
+    static String of(NoRollout ended) {
         var lines = new ArrayList<String>();
-        lines.add("## " + escaped(refusal.fleet()) + ": " + refusal.outcome().toLowerCase(Locale.ROOT));
+        lines.add("## " + escaped(ended.fleet()) + ": " + ended.outcome().toLowerCase(Locale.ROOT));
         lines.add("");
-        refusal.lines().forEach(line -> lines.add("- " + escaped(line)));
+        ended.lines().forEach(line -> lines.add("- " + escaped(line)));
         lines.add("");
-        if (!refusal.next().isEmpty()) {
-            lines.add("Next: " + escaped(refusal.next()));
+        if (!ended.next().isEmpty()) {
+            lines.add("Next: " + escaped(ended.next()));
             lines.add("");
         }
-        lines.add("Exit code " + refusal.exitCode() + ".");
+        lines.add("Exit code " + ended.exitCode() + ".");
         return String.join("\n", lines) + "\n";
     }
 

@@ -26,9 +26,9 @@ public final class ReportFiles {
         write(JunitReport.of(story), MarkdownReport.of(story), HtmlReport.of(story));
     }
 
-    public void write(Refusal refusal) throws IOException {
-        ResultFile.write(directory.resolve("result.json"), refusal);
-        write(JunitReport.of(refusal), MarkdownReport.of(refusal), HtmlReport.of(refusal));
+    public void write(NoRollout ended) throws IOException {
+        ResultFile.write(directory.resolve("result.json"), ended);
+        write(JunitReport.of(ended), MarkdownReport.of(ended), HtmlReport.of(ended));
     }
 
     private void write(String junit, String markdown, String html) throws IOException {

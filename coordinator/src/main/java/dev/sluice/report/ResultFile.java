@@ -19,15 +19,15 @@ public final class ResultFile {
         WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(ended, exitCode)) + "\n");
     }
 
-    static void write(Path file, Refusal refusal) throws IOException {
+    static void write(Path file, NoRollout ended) throws IOException {
         var result = MAPPER.createObjectNode()
                 .put("v", 1)
-                .put("exitCode", refusal.exitCode())
-                .put("outcome", refusal.outcome())
-                .put("fleet", refusal.fleet());
+                .put("exitCode", ended.exitCode())
+                .put("outcome", ended.outcome())
+                .put("fleet", ended.fleet());
         var reasons = result.putArray("reasons");
-        refusal.lines().forEach(reasons::add);
-        result.put("next", refusal.next());
+        ended.lines().forEach(reasons::add);
+        result.put("next", ended.next());
         WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
     }
 

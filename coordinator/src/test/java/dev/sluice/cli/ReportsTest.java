@@ -120,4 +120,13 @@ class ReportsTest {
         project.ends(3, "release --yes", "--artifact", project.artifact(), "--output-dir", output);
         assertReports("result.json", "\"exitCode\" : 3", "playbook");
     }
+
+    @Test
+    void nothing_to_do_is_reported_as_no_failure() throws Exception {
+        project.released("v2");
+        project.ends(0, "release --yes", "--release", "v2", "--output-dir", output);
+        assertWellFormed();
+        assertReports("result.json", "\"outcome\" : \"unchanged\"", "\"exitCode\" : 0");
+        assertReports("junit.xml", "failures=\"0\" errors=\"0\"");
+    }
 }

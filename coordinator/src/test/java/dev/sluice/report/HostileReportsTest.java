@@ -26,19 +26,19 @@ class HostileReportsTest {
                 "\"onload=\"x"
             })
     void a_reason_is_text(String hostile) throws Exception {
-        var refusal = new Refusal("prod/shop", "refused", 4, List.of("web01: " + hostile), hostile);
-        var html = HtmlReport.of(refusal);
+        var ended = new NoRollout("prod/shop", "refused", 4, List.of("web01: " + hostile), hostile);
+        var html = HtmlReport.of(ended);
         assertFalse(html.contains("<script") || html.contains("<img") || html.contains("\"onload"), html);
         assertFalse(html.chars().anyMatch(c -> c == 0x1b || c == 0 || c == 0x202e), html);
         assertTrue(html.contains("web01: "), html);
 
-        var xml = JunitReport.of(refusal);
+        var xml = JunitReport.of(ended);
         var read = assertDoesNotThrow(() -> DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(xml))));
         assertEquals(1, read.getElementsByTagName("error").getLength());
 
-        var markdown = MarkdownReport.of(refusal);
+        var markdown = MarkdownReport.of(ended);
         assertFalse(markdown.contains("<") || markdown.contains("](") || markdown.contains("://"), markdown);
         assertFalse(markdown.contains("@") || markdown.chars().anyMatch(c -> c == 0x1b), markdown);
     }
