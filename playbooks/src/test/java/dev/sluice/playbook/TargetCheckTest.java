@@ -54,6 +54,7 @@ class TargetCheckTest {
                 "{targets: web, opcache: { endpoint: fastcgi }} | 3:37 | without it: web0",
                 "{targets: web, opcache: { for: [{ on: web02*, endpoint: fastcgi }] }} | 3:57 | without it: web02.example.com",
                 "{targets: web, strategy: { batches: [3] }} | 3:38 | the playbook has 11 targets, and min_available at 75% leaves 2",
+                "{targets: web, strategy: { batches: [1, { size: 1, hold: true }] }\nschedule: [{ name: n, cron: '0 1 * * *', zone: UTC, artifact: { newest: a } }]} | 3:63 | without an end",
                 "{targets: web, strategies: { e: { batches: [{ size: 9 }] } }} | 3:53 | can never be taken",
             })
     void what_does_not_fit_the_inventory_is_a_problem_in_the_playbook(String lines, String place, String words)
