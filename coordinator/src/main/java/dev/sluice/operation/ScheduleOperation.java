@@ -2,9 +2,7 @@ package dev.sluice.operation;
 
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
-import dev.sluice.playbook.Schedule;
 import dev.sluice.readiness.RefusedException;
-import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.schedule.Agenda;
 import dev.sluice.schedule.Decision;
 import dev.sluice.schedule.Decision.Miss;
@@ -28,24 +26,15 @@ public final class ScheduleOperation {
     private final ScheduledRelease release;
     private final UnsettledStarts unsettled;
     private final StartPreparations preparations;
-    private final Deadlines deadlines;
+    private final ScheduleConditions conditions;
 
-    public ScheduleOperation(Fleet fleet, Front front, Notices notices, Slots slots, Deadlines deadlines) {
+    public ScheduleOperation(Fleet fleet, Front front, ScheduleConditions conditions) {
         this.fleet = fleet;
-        this.journal = new ScheduleJournal(fleet, notices);
-        this.release = new ScheduledRelease(fleet, front, journal, slots);
-        this.unsettled = new UnsettledStarts(fleet, front, journal, slots);
+        this.conditions = conditions;
+        this.journal = new ScheduleJournal(fleet, conditions.notices());
+        this.release = new ScheduledRelease(fleet, front, journal, conditions);
+        this.unsettled = new UnsettledStarts(fleet, front, journal, conditions.slots());
         this.preparations = new StartPreparations(fleet, front, journal);
-        this.deadlines = deadlines;
-    }
-
-    /** Applies deadlines of rollouts that wait for a person; the first thing that is done. */
-    @FunctionalInterface
-    public interface Deadlines {
-        /** No rollout has one. */
-        Deadlines NONE = fleet -> {};
-
-        void apply(Fleet fleet) throws JournalException, InterruptedException;
     }
 
     /**
@@ -57,10 +46,12 @@ public final class ScheduleOperation {
     public List<RolloutResult> run() throws LockedException, JournalException, InterruptedException {
         try (var turn = fleet.schedules().take(fleet.name())) {
             watch();
-            deadlines.apply(fleet);
+            conditions.deadlines().apply(fleet);
             var results = new ArrayList<>(unsettled.settle());
             due(results);
-            preparations.run();
+            if (conditions.isCurrent().getAsBoolean()) {
+                preparations.run();
+            }
             due(results);
             return results;
         }
@@ -78,7 +69,7 @@ public final class ScheduleOperation {
     }
 
     private void due(List<RolloutResult> results) throws JournalException, InterruptedException {
-        while (fleet.interruption().signal().isEmpty()) {
+        while (fleet.interruption().signal().isEmpty() && conditions.isCurrent().getAsBoolean()) {
             var start = first(agenda().due(journal.rows(), fleet.time().now()));
             if (start.isEmpty()) {
                 return;
@@ -114,8 +105,8 @@ public final class ScheduleOperation {
      */
     public Optional<RolloutResult> trigger(String name)
             throws RefusedException, LockedException, JournalException, InterruptedException {
-        var schedule = schedule(name);
         try (var turn = fleet.schedules().take(fleet.name())) {
+            var schedule = PauseScheduleOperation.schedule(fleet, name);
             watch();
             unsettled.settle();
             var now = fleet.time().now();
@@ -123,28 +114,5 @@ public final class ScheduleOperation {
             var start = new Start(new Occurrence(name, local, now.truncatedTo(ChronoUnit.MILLIS)), schedule, now);
             return release.start(start, Optional.of(fleet.actor()));
         }
-    }
-
-    /**
-     * A schedule of the playbook.
-     *
-     * @throws RefusedException when there is none with this name
-     */
-    public Schedule schedule(String name) throws RefusedException {
-        var schedules = fleet.project().playbook().schedule();
-        return schedules.stream()
-                .filter(schedule -> schedule.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        Reason.USAGE,
-                        List.of("the playbook has no schedule " + name),
-                        schedules.isEmpty()
-                                ? "it has none at all"
-                                : "it has "
-                                        + String.join(
-                                                ", ",
-                                                schedules.stream()
-                                                        .map(Schedule::name)
-                                                        .toList())));
     }
 }

@@ -21,7 +21,7 @@ final class ScheduledFront implements Front {
     private final Occurrence start;
     private final ArtifactSearch.Chosen artifact;
 
-    /** @param outer who listens, and hears notes */
+    /** @param outer who approves too, listens, and hears notes */
     ScheduledFront(ScheduleJournal journal, Front outer, Occurrence start, ArtifactSearch.Chosen artifact) {
         this.journal = journal;
         this.outer = outer;
@@ -35,6 +35,7 @@ final class ScheduledFront implements Front {
         for (var host : plan.hosts()) {
             refuseOlder(host);
         }
+        outer.approve(proposal);
         try {
             journal.starting(start, plan.id(), artifact);
         } catch (JournalException e) {
@@ -76,28 +77,5 @@ final class ScheduledFront implements Front {
     @Override
     public void note(String note) {
         outer.note(note);
-    }
-
-    /** Approves whatever was decided elsewhere: an upload before the time, or a rollout of its own that is continued. */
-    static Front approving(Front outer) {
-        return new Front() {
-            @Override
-            public void approve(Proposal proposal) {}
-
-            @Override
-            public RolloutListener listen(RolloutPlan plan) throws RefusedException {
-                return outer.listen(plan);
-            }
-
-            @Override
-            public void doing(String what) {
-                outer.doing(what);
-            }
-
-            @Override
-            public void note(String note) {
-                outer.note(note);
-            }
-        };
     }
 }

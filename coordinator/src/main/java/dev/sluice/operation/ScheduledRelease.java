@@ -19,17 +19,17 @@ final class ScheduledRelease {
     private final Fleet fleet;
     private final Front front;
     private final ScheduleJournal journal;
-    private final Slots slots;
+    private final ScheduleConditions conditions;
 
-    ScheduledRelease(Fleet fleet, Front front, ScheduleJournal journal, Slots slots) {
+    ScheduledRelease(Fleet fleet, Front front, ScheduleJournal journal, ScheduleConditions conditions) {
         this.fleet = fleet;
         this.front = front;
         this.journal = journal;
-        this.slots = slots;
+        this.conditions = conditions;
     }
 
     /**
-     * Starts it; empty where nothing was started, which is recorded, or a signal came while it waited.
+     * Starts it; empty where nothing was started, which is recorded, or it still waits where a signal came, or the files changed.
      *
      * @param by who triggered it; empty where its time did
      * @throws RefusedException why nothing was started, which is recorded
@@ -46,7 +46,7 @@ final class ScheduledRelease {
 
     private Optional<Chosen> await(Start start) throws RefusedException, JournalException, InterruptedException {
         var search = new ArtifactSearch(fleet, start.schedule());
-        while (fleet.interruption().signal().isEmpty()) {
+        while (fleet.interruption().signal().isEmpty() && conditions.isCurrent().getAsBoolean()) {
             var now = fleet.time().now();
             var rows = journal.rows();
             var pause = rows.pause(start.schedule().name(), now);
@@ -87,7 +87,7 @@ final class ScheduledRelease {
     private Optional<RolloutResult> release(Start start, Chosen artifact)
             throws RefusedException, JournalException, InterruptedException {
         var occurrence = start.occurrence();
-        try (var slot = slots.take()) {
+        try (var slot = conditions.slots().take()) {
             var scheduled = new ScheduledFront(journal, front, occurrence, artifact);
             var result = new ReleaseOperation(fleet, scheduled).run(order(start, artifact));
             if (result instanceof RolloutResult.Ran ran) {

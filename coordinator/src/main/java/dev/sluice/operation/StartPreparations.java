@@ -90,7 +90,7 @@ final class StartPreparations {
             throws RefusedException, JournalException, LockedException, InterruptedException {
         var order = new ReleaseOrder(
                 Optional.of(chosen.path()), search.digest(), Optional.empty(), List.of(), Optional.empty());
-        var result = new StageOperation(fleet, ScheduledFront.approving(front)).run(order);
+        var result = new StageOperation(fleet, front).run(order);
         if (!(result instanceof RolloutResult.Ran ran)) {
             return;
         }

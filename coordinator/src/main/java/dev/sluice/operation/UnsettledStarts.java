@@ -84,7 +84,7 @@ final class UnsettledStarts {
         try (var slot = slots.take()) {
             var choice = new RolloutChoice(Optional.of(id.value()), Reach.THIS_FLEET);
             var order = new ResumeOperation.Order(Map.of(), missing(row, record), fleet.actor(), Optional.empty());
-            var result = new ResumeOperation(fleet, ScheduledFront.approving(front), choice).run(order);
+            var result = new ResumeOperation(fleet, front, choice).run(order);
             journal.started(row.occurrence(), id, fleet.store().read(id).state());
             return Optional.of(result);
         } catch (RefusedException e) {

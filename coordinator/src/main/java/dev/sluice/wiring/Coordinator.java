@@ -3,6 +3,7 @@ package dev.sluice.wiring;
 import dev.sluice.engine.DaemonThreads;
 import dev.sluice.fastcgi.FastCgiHttp;
 import dev.sluice.http.OkHostHttpFactory;
+import dev.sluice.host.Timekeeper;
 import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;
@@ -27,7 +28,11 @@ public final class Coordinator implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
 
     public Coordinator(Settings settings) {
-        var time = new SystemTime();
+        this(settings, new SystemTime());
+    }
+
+    /** @param time in place of the machine's own clocks */
+    public Coordinator(Settings settings, Timekeeper time) {
         var secrets = new LocalSecrets(settings.environment());
         this.connector = new MinaHostConnector(secrets, settings.environment());
         this.ports = new Ports(

@@ -54,7 +54,6 @@ class TargetCheckTest {
                 "{targets: web, opcache: { endpoint: fastcgi }} | 3:37 | without it: web0",
                 "{targets: web, opcache: { for: [{ on: web02*, endpoint: fastcgi }] }} | 3:57 | without it: web02.example.com",
                 "{targets: web, strategy: { batches: [3] }} | 3:38 | the playbook has 11 targets, and min_available at 75% leaves 2",
-                "{targets: web, strategy: { batches: [1, { size: 1, hold: true }] }\nschedule: [{ name: n, cron: '0 1 * * *', zone: UTC, artifact: { newest: a } }]} | 3:63 | without an end",
                 "{targets: web, strategies: { e: { batches: [{ size: 9 }] } }} | 3:53 | can never be taken",
             })
     void what_does_not_fit_the_inventory_is_a_problem_in_the_playbook(String lines, String place, String words)
@@ -118,6 +117,19 @@ class TargetCheckTest {
                 check(
                         HEAD + "targets: web\nstrategy: { batches: [1], min_available: 100% }\n",
                         InventoryReference.example("fleet")));
+    }
+
+    @Test
+    void a_hold_without_an_end_is_refused_where_a_schedule_starts_rollouts() throws IOException {
+        var lines = HEAD + "targets: web\nstrategy: { batches: [1, { size: 1, hold: true }] }\n";
+        var schedule = "schedule: [{ name: nightly, cron: '0 1 * * *', zone: UTC, artifact: { newest: a } }]\n";
+        var fleet = InventoryReference.example("fleet");
+        assertEquals(List.of(), check(lines, fleet));
+        assertEquals(List.of(), check(lines.replace("true", "false") + schedule, fleet));
+        var problems = check(lines + schedule, fleet);
+        assertEquals(1, problems.size(), problems::toString);
+        assertEquals("strategy.batches[1].hold", problems.get(0).path());
+        assertTrue(problems.get(0).message().contains("nightly"), problems::toString);
     }
 
     /** Lines in braces are two lines of the file, the second without what stands before it. */
