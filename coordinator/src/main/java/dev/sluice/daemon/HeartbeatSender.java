@@ -26,10 +26,12 @@ final class HeartbeatSender {
     void send() {
         var request = HttpRequest.newBuilder(heartbeat.url()).timeout(TIMEOUT).build();
         var unused = client.sendAsync(request, BodyHandlers.discarding())
-                .thenAccept(answer -> ended(answer.statusCode() < ERRORS, "status " + answer.statusCode()))
-                .exceptionally(failure -> {
-                    ended(false, String.valueOf(failure.getMessage()));
-                    return null;
+                .whenComplete((answer, failure) -> {
+                    if (failure == null) {
+                        ended(answer.statusCode() < ERRORS, "status " + answer.statusCode());
+                    } else {
+                        ended(false, String.valueOf(failure.getMessage()));
+                    }
                 });
     }
 

@@ -30,7 +30,8 @@ public final class RetentionOperation {
     public List<RolloutId> run(int rollouts, Duration age)
             throws JournalException, LockedException {
         var removed = new ArrayList<RolloutId>();
-        try (var lock = fleet.lock()) {
+        var lock = fleet.lock();
+        try (lock) {
             var before = fleet.time().now().minus(age);
             var history = fleet.store().history(fleet.name()).rollouts();
             var live = history.stream()

@@ -44,7 +44,8 @@ public final class ScheduleOperation {
      * @throws LockedException when another process starts what is due for this fleet
      */
     public List<RolloutResult> run() throws LockedException, JournalException, InterruptedException {
-        try (var turn = fleet.schedules().take(fleet.name())) {
+        var turn = fleet.schedules().take(fleet.name());
+        try (turn) {
             watch();
             conditions.deadlines().apply(fleet);
             var results = new ArrayList<>(unsettled.settle());
@@ -68,10 +69,12 @@ public final class ScheduleOperation {
         return new Agenda(fleet.project().playbook());
     }
 
+    /** What becomes due meanwhile is left to the next time, so that it ends. */
     private void due(List<RolloutResult> results) throws JournalException, InterruptedException {
+        var until = fleet.time().now();
         while (fleet.interruption().signal().isEmpty() && conditions.isCurrent().getAsBoolean()) {
             var start = first(agenda().due(journal.rows(), fleet.time().now()));
-            if (start.isEmpty()) {
+            if (start.filter(next -> !next.occurrence().at().isAfter(until)).isEmpty()) {
                 return;
             }
             try {
@@ -105,7 +108,8 @@ public final class ScheduleOperation {
      */
     public Optional<RolloutResult> trigger(String name)
             throws RefusedException, LockedException, JournalException, InterruptedException {
-        try (var turn = fleet.schedules().take(fleet.name())) {
+        var turn = fleet.schedules().take(fleet.name());
+        try (turn) {
             var schedule = PauseScheduleOperation.schedule(fleet, name);
             watch();
             unsettled.settle();

@@ -11,6 +11,7 @@ import dev.sluice.schedule.Decision.Start;
 import dev.sluice.schedule.ScheduleEntry.Paused;
 import dev.sluice.schedule.ScheduleEntry.Staged;
 import dev.sluice.schedule.ScheduleRows;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +61,8 @@ final class ScheduledRelease {
             if (found instanceof None none && !now.isBefore(start.latest())) {
                 throw skipped(start, new RefusedException(Reason.PREFLIGHT, List.of(none.reason()), ""));
             }
-            fleet.time().pause(ArtifactRule.interval());
+            var left = Duration.between(now, start.latest());
+            fleet.time().pause(left.compareTo(ArtifactRule.interval()) < 0 ? left : ArtifactRule.interval());
         }
         return Optional.empty();
     }
@@ -87,7 +89,8 @@ final class ScheduledRelease {
     private Optional<RolloutResult> release(Start start, Chosen artifact)
             throws RefusedException, JournalException, InterruptedException {
         var occurrence = start.occurrence();
-        try (var slot = conditions.slots().take()) {
+        var slot = conditions.slots().take();
+        try (slot) {
             var scheduled = new ScheduledFront(journal, front, occurrence, artifact);
             var result = new ReleaseOperation(fleet, scheduled).run(order(start, artifact));
             if (result instanceof RolloutResult.Ran ran) {

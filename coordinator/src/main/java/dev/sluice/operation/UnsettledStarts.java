@@ -81,7 +81,8 @@ final class UnsettledStarts {
             waits(row, id, "the window in which it was started is over");
             return Optional.empty();
         }
-        try (var slot = slots.take()) {
+        var slot = slots.take();
+        try (slot) {
             var choice = new RolloutChoice(Optional.of(id.value()), Reach.THIS_FLEET);
             var order = new ResumeOperation.Order(Map.of(), missing(row, record), fleet.actor(), Optional.empty());
             var result = new ResumeOperation(fleet, front, choice).run(order);

@@ -77,6 +77,6 @@ public record ArtifactRule(ArtifactChoice choice) {
 
     /** How long is waited between two searches. */
     public static Duration interval() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(2);
     }
 }

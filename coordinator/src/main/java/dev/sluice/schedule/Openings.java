@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The occurrences of a playbook's window, as far as what goes on by itself is concerned.
+ * The occurrences of a playbook's window, as far as they matter for what continues by itself.
  *
  * @param window empty without one
  */

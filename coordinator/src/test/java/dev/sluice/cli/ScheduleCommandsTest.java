@@ -94,7 +94,7 @@ class ScheduleCommandsTest {
         while (run.out().isEmpty()) {
             run = project.ends(0, "schedule run --color always --verbose");
         }
-        assertTrue(run.out().contains("\u001b[") && run.out().contains("HostSwitched"), run.out());
+        assertTrue(run.out().contains("\u001b[") && run.out().contains("switched"), run.out());
         var json = project.ends(0, "schedule list -o json").out();
         var started = Pattern.compile("\"state\" : \"started\"").matcher(json).results().count();
         assertEquals(1, started, json);

@@ -25,8 +25,10 @@ class HostSlotsTest {
         slots.hosts("b", Set.of(ONE, OTHER));
         slots.hosts("c", Set.of(OTHER));
         var taken = new CountDownLatch(1);
-        try (var first = slots.of("a").take();
-                var apart = slots.of("c").take()) {
+        var first = slots.of("a").take();
+        var apart = slots.of("c").take();
+        try (first;
+                apart) {
             var waiting = new Thread(() -> take(taken));
             waiting.setDaemon(true);
             waiting.start();
@@ -39,7 +41,8 @@ class HostSlotsTest {
     }
 
     private void take(CountDownLatch taken) {
-        try (var second = slots.of("b").take()) {
+        try {
+            slots.of("b").take().close();
             taken.countDown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -107,7 +107,8 @@ class FileScheduleRecordsTest {
     @Test
     void one_process_at_a_time_starts_what_is_due_and_entries_can_be_added_meanwhile() throws Exception {
         var records = records();
-        try (var turn = records.take(FLEET)) {
+        var turn = records.take(FLEET);
+        try (turn) {
             assertThrows(LockedException.class, () -> records.take(FLEET));
             records.append(FLEET, MISSED);
         }

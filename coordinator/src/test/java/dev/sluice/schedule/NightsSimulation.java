@@ -158,18 +158,10 @@ final class NightsSimulation {
         }
         if (random.nextInt(5) == 0) {
             delayed.add(at);
-            var arrival = now.plus(Duration.ofMinutes(random.nextInt(90)));
-            if (random.nextInt(10) == 0) {
-                now = now.plus(Duration.ofMinutes(random.nextInt(10)));
-                return false;
+            var left = await(start);
+            if (left.isPresent()) {
+                return left.get();
             }
-            if (!arrival.isBefore(start.latest())) {
-                now = start.latest();
-                record(new ScheduleEntry.Skipped(
-                        now, at.schedule(), at.local(), at.at(), "no artifact", Optional.empty()));
-                return true;
-            }
-            now = arrival;
         }
         var id = RolloutId.of(random.nextLong(), random.nextLong());
         record(new ScheduleEntry.Starting(now, at.schedule(), at.local(), at.at(), id, "/b/a", "00"));
@@ -184,6 +176,24 @@ final class NightsSimulation {
         }
         record(new ScheduleEntry.Started(now, at.schedule(), at.local(), at.at(), id, "succeeded"));
         return true;
+    }
+
+    /** A late artifact; empty when it came, else whether the process lives. */
+    private Optional<Boolean> await(Start start) {
+        var at = start.occurrence();
+        var arrival = now.plus(Duration.ofMinutes(random.nextInt(90)));
+        if (random.nextInt(10) == 0) {
+            now = now.plus(Duration.ofMinutes(random.nextInt(10)));
+            return Optional.of(false);
+        }
+        if (!arrival.isBefore(start.latest())) {
+            now = start.latest();
+            record(new ScheduleEntry.Skipped(
+                    now, at.schedule(), at.local(), at.at(), "no artifact", Optional.empty()));
+            return Optional.of(true);
+        }
+        now = arrival;
+        return Optional.empty();
     }
 
     private int check() {

@@ -70,7 +70,7 @@ class ServedSchedulesTest {
         var operator = operator();
         operator.build(SampleSite.of("v2"));
         try (var killed = serve(operator)) {
-            await(killed, "SoakStarted");
+            await(killed, "healthy");
             assertTrue(killed.outSoFar().contains("started ") && killed.outSoFar().contains("\u001b["));
             killed.kill();
         }
@@ -86,7 +86,7 @@ class ServedSchedulesTest {
         var v2 = current(1);
         operator.build(SampleSite.of("v3"));
         try (var stopped = serve(operator)) {
-            await(stopped, "SoakStarted");
+            await(stopped, "healthy");
             stopped.signal(Signal.TERM);
             ends(143, stopped.await()).shows("is interrupted, and waits for a person");
         }
