@@ -30,7 +30,6 @@ final class ScheduleCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Missing command: next, list, run, trigger, pause or resume.");
+        throw new ParameterException(spec.commandLine(), "Missing command: next, list, run, trigger, pause or resume.");
     }
 }

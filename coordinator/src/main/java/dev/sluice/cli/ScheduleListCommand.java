@@ -27,21 +27,25 @@ final class ScheduleListCommand extends StateCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var rows = ScheduleRows.of(fleet.schedules().read(fleet.name()));
-        var listing = ScheduleListing.of(
-                fleet.name().toString(), fleet.project().playbook(), rows, Instant.now());
+        var listing =
+                ScheduleListing.of(fleet.name().toString(), fleet.project().playbook(), rows, Instant.now());
         show(output, listing, () -> print(listing));
         return ExitCode.DONE;
     }
 
     private void print(ScheduleListing listing) {
         var schedules = new Table("SCHEDULE", "CRON", "ZONE", "PAUSED");
-        listing.schedules().forEach(set -> schedules.row(
-                set.name(),
-                set.cron(),
-                set.zone(),
-                set.paused()
-                        .map(why -> why + set.pausedUntil().map(end -> ", until " + end).orElse(""))
-                        .orElse("-")));
+        listing.schedules()
+                .forEach(set -> schedules.row(
+                        set.name(),
+                        set.cron(),
+                        set.zone(),
+                        set.paused()
+                                .map(why -> why
+                                        + set.pausedUntil()
+                                                .map(end -> ", until " + end)
+                                                .orElse(""))
+                                .orElse("-")));
         schedules.print(out());
         out().println();
         var starts = new Table("DUE", "SCHEDULE", "STATE", "ROLLOUT", "WHAT BECAME OF IT");

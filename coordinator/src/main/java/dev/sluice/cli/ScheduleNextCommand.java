@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 /** What starts next. */
 @Command(
         name = "next",
-        description = "Shows the next five starts, in local time and in UTC, with window, blackouts and pauses applied.",
+        description =
+                "Shows the next five starts, in local time and in UTC, with window, blackouts and pauses applied.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sluice schedule next --from 2026-12-24T12:00"})
 @SuppressWarnings("NullAway.Init")
@@ -47,7 +48,9 @@ final class ScheduleNextCommand extends StateCommand {
             var table = new Table("SCHEDULE", "LOCAL", "ZONE", "UTC", "WINDOW");
             upcoming.forEach(next -> table.row(
                     next.occurrence().schedule(),
-                    next.occurrence().at().atZone(zones.getOrDefault(next.occurrence().schedule(), zone))
+                    next.occurrence()
+                            .at()
+                            .atZone(zones.getOrDefault(next.occurrence().schedule(), zone))
                             .toLocalDateTime()
                             .toString(),
                     zones.getOrDefault(next.occurrence().schedule(), zone).getId(),

@@ -33,9 +33,8 @@ final class SchedulePauseCommand extends StateCommand {
     ExitCode on(Fleet fleet) throws Exception {
         var pauses = new PauseScheduleOperation(fleet);
         var zone = pauses.schedule(name).zone();
-        Optional<Instant> end = until.isPresent()
-                ? Optional.of(WrittenTime.parse("--until", until.get(), zone))
-                : Optional.empty();
+        Optional<Instant> end =
+                until.isPresent() ? Optional.of(WrittenTime.parse("--until", until.get(), zone)) : Optional.empty();
         pauses.pause(name, end, reason);
         out().printf(
                         "%s is paused%s: sluice schedule resume %s ends it%n",

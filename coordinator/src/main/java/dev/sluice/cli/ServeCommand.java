@@ -69,7 +69,8 @@ final class ServeCommand implements Callable<Integer> {
             out().flush();
             return ExitCode.DONE.number();
         }
-        return serve(config.isPresent() ? DaemonFile.read(config.get()) : oneSite()).number();
+        return serve(config.isPresent() ? DaemonFile.read(config.get()) : oneSite())
+                .number();
     }
 
     /** Of one site, files with errors are refused at once; of several, the others are served. */

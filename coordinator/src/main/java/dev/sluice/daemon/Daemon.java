@@ -78,7 +78,9 @@ public final class Daemon {
     }
 
     private void jumped(Duration jump) {
-        notice(Kind.CLOCK, "the clock of this machine was set by " + jump.toSeconds() + " s; what is due is computed anew");
+        notice(
+                Kind.CLOCK,
+                "the clock of this machine was set by " + jump.toSeconds() + " s; what is due is computed anew");
         sites.forEach(Site::ring);
     }
 

@@ -11,8 +11,7 @@ import java.util.Optional;
  *
  * @param concurrentRollouts of sites that share hosts
  */
-public record DaemonSpec(
-        List<SiteFiles> sites, int concurrentRollouts, Retain retain, Optional<Heartbeat> heartbeat) {
+public record DaemonSpec(List<SiteFiles> sites, int concurrentRollouts, Retain retain, Optional<Heartbeat> heartbeat) {
     public DaemonSpec {
         sites = List.copyOf(sites);
     }

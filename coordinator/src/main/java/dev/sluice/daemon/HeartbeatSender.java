@@ -25,14 +25,13 @@ final class HeartbeatSender {
 
     void send() {
         var request = HttpRequest.newBuilder(heartbeat.url()).timeout(TIMEOUT).build();
-        var unused = client.sendAsync(request, BodyHandlers.discarding())
-                .whenComplete((answer, failure) -> {
-                    if (failure == null) {
-                        ended(answer.statusCode() < ERRORS, "status " + answer.statusCode());
-                    } else {
-                        ended(false, String.valueOf(failure.getMessage()));
-                    }
-                });
+        var unused = client.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                ended(answer.statusCode() < ERRORS, "status " + answer.statusCode());
+            } else {
+                ended(false, String.valueOf(failure.getMessage()));
+            }
+        });
     }
 
     private void ended(boolean succeeded, String why) {

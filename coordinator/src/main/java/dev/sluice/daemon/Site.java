@@ -45,7 +45,12 @@ final class Site implements Runnable {
 
     /** What all sites of a daemon share. */
     record Outside(
-            Coordinator coordinator, Alarm alarm, Notices notices, HostSlots slots, Retain retain, InstantSource clock) {}
+            Coordinator coordinator,
+            Alarm alarm,
+            Notices notices,
+            HostSlots slots,
+            Retain retain,
+            InstantSource clock) {}
 
     Site(SiteProject files, Outside outside, SiteFront front) {
         this.files = files;
@@ -99,8 +104,11 @@ final class Site implements Runnable {
     private void report() {
         var problems = files.problems();
         if (!problems.isEmpty()) {
-            notice(Kind.BROKEN_FILES, "files", problems.size() + " problems, the first: " + problems.get(0)
-                    + "; nothing starts until the files are mended");
+            notice(
+                    Kind.BROKEN_FILES,
+                    "files",
+                    problems.size() + " problems, the first: " + problems.get(0)
+                            + "; nothing starts until the files are mended");
         } else if (wasBroken) {
             notice(Kind.MENDED_FILES, "files", "inventory and playbook can be used again");
         }
@@ -112,8 +120,8 @@ final class Site implements Runnable {
         lastAgenda
                 .flatMap(agenda -> agenda.next(seen))
                 .filter(due -> !due.isAfter(now))
-                .ifPresent(due ->
-                        notice(Kind.BROKEN_FILES, "files", "what is due since " + due + " waits: the files have errors"));
+                .ifPresent(due -> notice(
+                        Kind.BROKEN_FILES, "files", "what is due since " + due + " waits: the files have errors"));
     }
 
     private void work(Project project) throws InterruptedException {
@@ -135,8 +143,7 @@ final class Site implements Runnable {
         } finally {
             working = null;
         }
-        agenda.next(outside.clock().instant())
-                .ifPresent(next -> outside.alarm().set(name(), next, wakeup::ring));
+        agenda.next(outside.clock().instant()).ifPresent(next -> outside.alarm().set(name(), next, wakeup::ring));
     }
 
     private Slots slots() {

@@ -38,7 +38,8 @@ public final class FileScheduleRecords implements ScheduleRecords {
     @Override
     public Turn take(FleetName fleet) throws LockedException, JournalException {
         var directory = made(fleet);
-        var holder = "pid " + ProcessHandle.current().pid() + ", user " + LocalUser.name() + ", since " + clock.instant();
+        var holder =
+                "pid " + ProcessHandle.current().pid() + ", user " + LocalUser.name() + ", since " + clock.instant();
         var lock = turns.take(directory.resolve("turn"), "the schedules of " + fleet, holder);
         try {
             lock.heldBy(holder);

@@ -38,7 +38,9 @@ record ScheduleContent(List<ScheduleEntry> entries, String head, int length, int
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
             var content = text.substring(start, end);
             var line = JournalLine.sound(content);
-            if (line.isEmpty() || line.get().seq() != entries.size() || !line.get().prev().equals(head)) {
+            if (line.isEmpty()
+                    || line.get().seq() != entries.size()
+                    || !line.get().prev().equals(head)) {
                 throw damaged(name, entries.size() + 1, "was changed after it was written");
             }
             entries.add(decode(codec, name, line.get()));

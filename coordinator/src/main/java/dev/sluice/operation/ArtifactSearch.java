@@ -70,7 +70,8 @@ final class ArtifactSearch {
     private Found opened(Candidate newest, Past past) throws RefusedException {
         if (read == null || !read.file().equals(newest)) {
             var artifact = new ReleaseArtifacts(fleet).open(Optional.of(Path.of(newest.path())), digest());
-            read = new Chosen(newest, artifact.map(Artifact::manifest).orElseThrow().digest());
+            read = new Chosen(
+                    newest, artifact.map(Artifact::manifest).orElseThrow().digest());
         }
         var chosen = read;
         return rule.unwanted(newest, chosen.digest(), past)

@@ -27,8 +27,7 @@ public final class RetentionOperation {
      * @param age up to which they are kept whatever their number
      * @return what was removed
      */
-    public List<RolloutId> run(int rollouts, Duration age)
-            throws JournalException, LockedException {
+    public List<RolloutId> run(int rollouts, Duration age) throws JournalException, LockedException {
         var removed = new ArrayList<RolloutId>();
         var lock = fleet.lock();
         try (lock) {

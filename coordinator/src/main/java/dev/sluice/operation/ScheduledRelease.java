@@ -94,17 +94,14 @@ final class ScheduledRelease {
             var scheduled = new ScheduledFront(journal, front, occurrence, artifact);
             var result = new ReleaseOperation(fleet, scheduled).run(order(start, artifact));
             if (result instanceof RolloutResult.Ran ran) {
-                journal.started(
-                        occurrence, ran.ended().plan().id(), ran.ended().state());
+                journal.started(occurrence, ran.ended().plan().id(), ran.ended().state());
             } else {
                 journal.skipped(occurrence, "every host serves it already", Optional.empty());
             }
             return Optional.of(result);
         } catch (RefusedException e) {
             journal.skipped(
-                    occurrence,
-                    words(e),
-                    isOfArtifact(e.reason()) ? Optional.of(artifact.digest()) : Optional.empty());
+                    occurrence, words(e), isOfArtifact(e.reason()) ? Optional.of(artifact.digest()) : Optional.empty());
             throw e;
         } catch (LockedException e) {
             var locked = new RefusedException(Reason.LOCKED, List.of(String.valueOf(e.getMessage())), "");

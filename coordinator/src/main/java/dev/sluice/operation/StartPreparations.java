@@ -52,8 +52,8 @@ final class StartPreparations {
                     name,
                     "the start of " + check.occurrence().local() + " would be refused: " + ScheduledRelease.words(e));
         }
-        journal.append(new Checked(
-                fleet.time().now(), name, check.occurrence().local().toLocalDate(), problems));
+        journal.append(
+                new Checked(fleet.time().now(), name, check.occurrence().local().toLocalDate(), problems));
     }
 
     /** Makes a plan where there is an artifact; its time does not count yet. */
@@ -95,7 +95,8 @@ final class StartPreparations {
             return;
         }
         var plan = ran.ended().plan();
-        var isStaged = ran.ended().state().outcome().filter(Outcome.SUCCEEDED::equals).isPresent();
+        var isStaged =
+                ran.ended().state().outcome().filter(Outcome.SUCCEEDED::equals).isPresent();
         staged(
                 stage,
                 isStaged ? Optional.of(plan.release()) : Optional.empty(),

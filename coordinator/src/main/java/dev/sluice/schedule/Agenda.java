@@ -85,8 +85,9 @@ public final class Agenda {
         var name = occurrence.schedule();
         var paused = rows.pause(name, occurrence.at())
                 .or(() -> rows.pause(name, now))
-                .map(pause -> "paused" + pause.until().map(end -> " until " + end).orElse("") + " by " + pause.by()
-                        + ": " + pause.reason());
+                .map(pause ->
+                        "paused" + pause.until().map(end -> " until " + end).orElse("") + " by " + pause.by() + ": "
+                                + pause.reason());
         return paused.or(() -> openings.closedAt(occurrence.at()).map(why -> "outside the window: " + why))
                 .map(reason -> new Skip(occurrence, reason));
     }

@@ -52,8 +52,7 @@ public record Preparations(List<Schedule> schedules) {
 
     /** When it is prepared for. */
     Stream<Instant> moments(Schedule schedule, Occurrence occurrence) {
-        return Stream.concat(
-                stage(schedule, occurrence).stream(), check(schedule, occurrence).stream());
+        return Stream.concat(stage(schedule, occurrence).stream(), check(schedule, occurrence).stream());
     }
 
     private static Optional<Instant> stage(Schedule schedule, Occurrence occurrence) {

@@ -29,8 +29,7 @@ public record ScheduleListing(String fleet, List<Set> schedules, List<Entry> sta
      * @param paused why; null while it is not paused
      * @param pausedUntil ISO-8601, UTC; null without an end
      */
-    public record Set(
-            String name, String cron, String zone, Optional<String> paused, Optional<String> pausedUntil) {}
+    public record Set(String name, String cron, String zone, Optional<String> paused, Optional<String> pausedUntil) {}
 
     /**
      * One start that was due.

@@ -18,8 +18,7 @@ public record ScheduleNextListing(String fleet, List<Entry> starts) implements L
      * @param closes when its window closes
      * @param skipped why it will not start; null for one that will
      */
-    public record Entry(
-            String schedule, String local, String at, Optional<String> closes, Optional<String> skipped) {}
+    public record Entry(String schedule, String local, String at, Optional<String> closes, Optional<String> skipped) {}
 
     public static ScheduleNextListing of(String fleet, List<Upcoming> upcoming) {
         return new ScheduleNextListing(

@@ -2,8 +2,8 @@ package dev.sluice.wiring;
 
 import dev.sluice.engine.DaemonThreads;
 import dev.sluice.fastcgi.FastCgiHttp;
-import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.host.Timekeeper;
+import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;

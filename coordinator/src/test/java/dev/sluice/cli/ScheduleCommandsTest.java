@@ -48,7 +48,8 @@ class ScheduleCommandsTest {
         assertTrue(starts.get(0).contains("2026-12-07T22:30") && starts.get(0).contains("2026-12-07T21:30:00Z"), text);
         assertTrue(starts.get(1).contains("2026-12-09T22:30"), text);
         assertTrue(text.contains("blackout from 2026-12-08"), text);
-        var json = project.ends(0, "schedule next -o json --from 2026-12-04T11:00:00Z").out();
+        var json = project.ends(0, "schedule next -o json --from 2026-12-04T11:00:00Z")
+                .out();
         assertTrue(json.contains("\"at\" : \"2026-12-07T21:30:00Z\""), json);
         assertTrue(project.ends(2, "schedule next --from tomorrow").err().contains("--from is no time"), json);
     }
@@ -96,7 +97,10 @@ class ScheduleCommandsTest {
         }
         assertTrue(run.out().contains("\u001b[") && run.out().contains("switched"), run.out());
         var json = project.ends(0, "schedule list -o json").out();
-        var started = Pattern.compile("\"state\" : \"started\"").matcher(json).results().count();
+        var started = Pattern.compile("\"state\" : \"started\"")
+                .matcher(json)
+                .results()
+                .count();
         assertEquals(1, started, json);
         assertFalse(json.contains("\"state\" : \"waiting\""), json);
     }
@@ -125,7 +129,8 @@ class ScheduleCommandsTest {
     void a_unit_for_systemd_is_printed() {
         var unit = CommandLineRun.of("serve", "--print-unit");
         assertEquals(0, unit.exitCode());
-        assertTrue(unit.out().contains("ExecStart=/usr/bin/sluice serve\n") && unit.out().contains("[Install]"));
+        assertTrue(unit.out().contains("ExecStart=/usr/bin/sluice serve\n")
+                && unit.out().contains("[Install]"));
     }
 
     @Test
@@ -135,6 +140,7 @@ class ScheduleCommandsTest {
         assertEquals(3, run.exitCode());
         assertTrue(run.err().contains(config + ":1:"), run.err());
         Files.writeString(config, "sites: [{ inventory: i.yml, playbook: p.yml }]\n");
-        assertEquals(2, CommandLineRun.of("serve", "--config", config, "-i", "i.yml").exitCode());
+        assertEquals(
+                2, CommandLineRun.of("serve", "--config", config, "-i", "i.yml").exitCode());
     }
 }

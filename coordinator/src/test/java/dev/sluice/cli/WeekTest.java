@@ -104,7 +104,9 @@ class WeekTest {
         // The hosts have the clock of this machine, and refuse requests of another time.
         playbook = playbook.substring(0, playbook.indexOf("opcache:")) + "opcache: { endpoint: none, method: none }\n"
                 + playbook.substring(playbook.indexOf("health:"))
-                        .replace("health:\n", "health:\n  - { name: smoke test, run: test ! -e " + site() + "/current/broken }\n");
+                        .replace(
+                                "health:\n",
+                                "health:\n  - { name: smoke test, run: test ! -e " + site() + "/current/broken }\n");
         Files.writeString(files.playbook(), playbook + """
                 window:
                   zone: Europe/Berlin
@@ -147,8 +149,7 @@ class WeekTest {
     /** What a line of cron, or a daemon that is woken, does at that time. */
     private List<RolloutResult> run(String local) throws Exception {
         time.set(at(local));
-        return with(fleet ->
-                new ScheduleOperation(fleet, new Silent(), ScheduleConditions.of(notices::add)).run());
+        return with(fleet -> new ScheduleOperation(fleet, new Silent(), ScheduleConditions.of(notices::add)).run());
     }
 
     private Path build(Path directory, String name, String local) {
@@ -246,7 +247,8 @@ class WeekTest {
         touch(builds.resolve("wednesday"), "2026-12-02T21:00");
         run("2026-12-02T21:45");
         long staged = with(fleet -> fleet.schedules().read(fleet.name()).stream()
-                .filter(entry -> entry instanceof ScheduleEntry.Staged of && of.release().isPresent())
+                .filter(entry ->
+                        entry instanceof ScheduleEntry.Staged of && of.release().isPresent())
                 .count());
         assertEquals(1, staged);
         assertEquals(1, run("2026-12-02T22:30").size());

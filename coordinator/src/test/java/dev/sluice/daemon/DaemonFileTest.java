@@ -32,8 +32,7 @@ class DaemonFileTest {
     void the_reference_is_read_with_paths_beside_it() throws IOException {
         var spec = read(DaemonFile.reference());
         var shop = directory.resolve("shop");
-        assertEquals(
-                List.of(new SiteFiles(shop.resolve("inventory.yml"), shop.resolve("playbook.yml"))), spec.sites());
+        assertEquals(List.of(new SiteFiles(shop.resolve("inventory.yml"), shop.resolve("playbook.yml"))), spec.sites());
         assertEquals(1, spec.concurrentRollouts());
         assertEquals(new Retain(200, Duration.ofDays(400)), spec.retain());
         assertEquals("hc.example.com", spec.heartbeat().orElseThrow().url().getHost());

@@ -96,8 +96,8 @@ class FileScheduleRecordsTest {
         records().append(FLEET, ALL.get(0));
         records().append(FLEET, MISSED);
         var text = Files.readString(file());
-        for (var other : List.of(
-                text.replace("too late", "too soon"), text.substring(text.indexOf('\n') + 1), text + "\n")) {
+        for (var other :
+                List.of(text.replace("too late", "too soon"), text.substring(text.indexOf('\n') + 1), text + "\n")) {
             Files.writeString(file(), other);
             assertThrows(JournalDamagedException.class, () -> records().read(FLEET), other);
             assertThrows(JournalDamagedException.class, () -> records().append(FLEET, ALL.get(1)), other);
@@ -118,6 +118,8 @@ class FileScheduleRecordsTest {
     @Test
     void the_file_is_for_its_owner_only() throws IOException, JournalException {
         records().append(FLEET, MISSED);
-        assertEquals("rw-------", java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+        assertEquals(
+                "rw-------",
+                java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
     }
 }

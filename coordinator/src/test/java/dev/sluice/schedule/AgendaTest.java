@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 
 class AgendaTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final String WINDOW = "window: { zone: Europe/Berlin, open: [{ days: mon-thu, from: '22:00', to: '02:00' }],"
-            + " blackout: [{ from: 2026-12-20, to: 2027-01-02, reason: Christmas }] }\n";
+    private static final String WINDOW =
+            "window: { zone: Europe/Berlin, open: [{ days: mon-thu, from: '22:00', to: '02:00' }],"
+                    + " blackout: [{ from: 2026-12-20, to: 2027-01-02, reason: Christmas }] }\n";
     private static final String NIGHTLY =
             "schedule:\n  - { name: nightly, cron: '30 22 * * *', zone: Europe/Berlin, artifact: { newest: a }";
 
@@ -88,7 +89,8 @@ class AgendaTest {
     @Test
     void it_waits_no_longer_than_the_window_is_open() {
         playbook = SchedulePlaybooks.read(
-                WINDOW + NIGHTLY.replace("30 22 * * *", "45 1 * * *").replace("newest: a", "newest: a, wait_for: 1h") + " }\n");
+                WINDOW + NIGHTLY.replace("30 22 * * *", "45 1 * * *").replace("newest: a", "newest: a, wait_for: 1h")
+                        + " }\n");
         watched("2026-11-30T20:00");
         assertEquals(at("2026-12-01T02:00"), ((Start) one("2026-12-01T01:45")).latest());
     }
@@ -146,7 +148,8 @@ class AgendaTest {
         watched("2026-11-30T20:00");
         var due = due("2026-12-02T22:31");
         assertEquals(3, due.size());
-        assertTrue(due.get(0) instanceof Miss && due.get(1) instanceof Miss && due.get(2) instanceof Start, due::toString);
+        assertTrue(
+                due.get(0) instanceof Miss && due.get(1) instanceof Miss && due.get(2) instanceof Start, due::toString);
         entries.clear();
         watched("2026-12-03T12:00");
         due = due("2026-12-07T22:30");
@@ -170,7 +173,8 @@ class AgendaTest {
     @Test
     void a_paused_schedule_is_skipped_until_it_is_resumed_or_its_pause_ends() {
         watched("2026-11-30T20:00");
-        entries.add(new Paused(at("2026-11-30T21:00"), "nightly", Optional.of(at("2026-12-01T08:00")), "audit", "anna"));
+        entries.add(
+                new Paused(at("2026-11-30T21:00"), "nightly", Optional.of(at("2026-12-01T08:00")), "audit", "anna"));
         assertEquals("paused until 2026-12-01T07:00:00Z by anna: audit", ((Skip) one("2026-11-30T22:30")).reason());
         var start = occurrence("2026-11-30T22:30");
         entries.add(new Skipped(start.at(), "nightly", start.local(), start.at(), "x", Optional.empty()));
@@ -183,8 +187,9 @@ class AgendaTest {
 
     @Test
     void of_two_schedules_at_one_instant_the_first_in_the_file_starts() {
-        playbook = SchedulePlaybooks.read(WINDOW + NIGHTLY.replace("nightly", "second").replace("*', zone", "mon', zone")
-                + " }\n" + NIGHTLY.substring("schedule:\n".length()) + " }\n");
+        playbook = SchedulePlaybooks.read(
+                WINDOW + NIGHTLY.replace("nightly", "second").replace("*', zone", "mon', zone") + " }\n"
+                        + NIGHTLY.substring("schedule:\n".length()) + " }\n");
         watched("2026-11-30T20:00");
         var due = due("2026-11-30T22:30");
         assertEquals("second", ((Start) due.get(0)).schedule().name());
@@ -204,12 +209,17 @@ class AgendaTest {
         assertEquals(Optional.of(at("2026-11-30T21:45")), agenda.next(at("2026-11-30T17:00")));
         assertEquals(Optional.of(at("2026-11-30T22:30")), agenda.next(at("2026-11-30T21:45")));
         assertEquals(List.of(), ahead.checks(ScheduleRows.of(entries), at("2026-11-30T16:59")));
-        assertEquals(1, ahead.checks(ScheduleRows.of(entries), at("2026-11-30T17:00")).size());
-        assertEquals(1, ahead.checks(ScheduleRows.of(entries), at("2026-11-30T20:00")).size());
+        assertEquals(
+                1,
+                ahead.checks(ScheduleRows.of(entries), at("2026-11-30T17:00")).size());
+        assertEquals(
+                1,
+                ahead.checks(ScheduleRows.of(entries), at("2026-11-30T20:00")).size());
         entries.add(new Checked(at("2026-11-30T17:01"), "nightly", LocalDate.parse("2026-11-30"), 2));
         assertEquals(List.of(), ahead.checks(ScheduleRows.of(entries), at("2026-11-30T17:02")));
         assertEquals(List.of(), ahead.stages(ScheduleRows.of(entries), at("2026-11-30T21:44")));
-        var stage = ahead.stages(ScheduleRows.of(entries), at("2026-11-30T21:45")).get(0);
+        var stage =
+                ahead.stages(ScheduleRows.of(entries), at("2026-11-30T21:45")).get(0);
         assertEquals(occurrence("2026-11-30T22:30"), stage.occurrence());
         entries.add(new Staged(
                 at("2026-11-30T21:50"),
@@ -237,6 +247,8 @@ class AgendaTest {
                 calendar.next(once.at()).orElseThrow().at());
         assertEquals(
                 Instant.parse("2026-10-26T01:30:00Z"),
-                calendar.next(Instant.parse("2026-10-25T01:15:00Z")).orElseThrow().at());
+                calendar.next(Instant.parse("2026-10-25T01:15:00Z"))
+                        .orElseThrow()
+                        .at());
     }
 }

@@ -49,7 +49,9 @@ class ArtifactRuleTest {
         var old = RULE.tooOld(file("a", Duration.ofHours(20).plusSeconds(1)), NOTHING, NOW);
         assertTrue(old.orElseThrow().contains("max_age 20h"), old::toString);
         var hotfix = new Past(Set.of(), Optional.empty(), Optional.of(NOW.minus(Duration.ofHours(8))));
-        assertTrue(RULE.tooOld(file("a", Duration.ofHours(8)), hotfix, NOW).orElseThrow().contains("released later"));
+        assertTrue(RULE.tooOld(file("a", Duration.ofHours(8)), hotfix, NOW)
+                .orElseThrow()
+                .contains("released later"));
         assertEquals(Optional.empty(), RULE.tooOld(file("a", Duration.ofHours(7)), hotfix, NOW));
     }
 

@@ -92,8 +92,7 @@ class CenturyOfNightsTest {
         var calendar = new WindowCalendar(window);
         for (var at = from; at.isBefore(to); at = at.plus(Duration.ofMinutes(595))) {
             var moment = at;
-            assertEquals(
-                    open.at(moment), calendar.closedAt(moment).isEmpty(), () -> window + " at " + moment);
+            assertEquals(open.at(moment), calendar.closedAt(moment).isEmpty(), () -> window + " at " + moment);
         }
     }
 

@@ -47,7 +47,9 @@ final class NightsByChance {
     }
 
     Nights nights(String name) {
-        int hour = random.nextInt(4) == 0 ? random.nextInt(24) : List.of(22, 23, 0, 1, 2, 3).get(random.nextInt(6));
+        int hour = random.nextInt(4) == 0
+                ? random.nextInt(24)
+                : List.of(22, 23, 0, 1, 2, 3).get(random.nextInt(6));
         var minutes = new TreeSet<Integer>();
         IntStream.rangeClosed(0, random.nextInt(3) / 2).forEach(i -> minutes.add(random.nextInt(4) * 15));
         var days = IntStream.range(0, 7)
@@ -67,14 +69,13 @@ final class NightsByChance {
         var missed = random.nextBoolean() ? Missed.SKIP : Missed.START_IN_WINDOW;
         var schedule = new Schedule(name, cron, zone, choice, Optional.empty(), Optional.empty(), missed);
         return new Nights(
-                schedule,
-                minutes.stream().map(at -> LocalTime.of(hour, at)).toList(),
-                List.copyOf(days));
+                schedule, minutes.stream().map(at -> LocalTime.of(hour, at)).toList(), List.copyOf(days));
     }
 
     /** Mostly over midnight, sometimes by day, sometimes always. */
     ReleaseWindow window(LocalDate from, LocalDate to) {
-        var open = IntStream.range(0, random.nextInt(3)).mapToObj(i -> opening()).toList();
+        var open =
+                IntStream.range(0, random.nextInt(3)).mapToObj(i -> opening()).toList();
         int days = (int) (to.toEpochDay() - from.toEpochDay());
         var blackouts = IntStream.range(0, random.nextInt(1 + days / 60))
                 .mapToObj(i -> {
@@ -114,8 +115,8 @@ final class NightsByChance {
                 .toList();
         var edges = IntStream.range(0, 2)
                 .boxed()
-                .flatMap(side -> Stream.concat(spans.stream(), blackouts.stream())
-                        .map(span -> span[side]))
+                .flatMap(side ->
+                        Stream.concat(spans.stream(), blackouts.stream()).map(span -> span[side]))
                 .toList();
         var begin = first.atStartOfDay(window.zone()).toInstant();
         var end = last.plusDays(12).atStartOfDay(window.zone()).toInstant();

@@ -82,8 +82,9 @@ final class NightsSimulation {
     /** The process runs until it is stopped or killed, or its time is over. */
     private void up(Instant until) {
         settle();
-        agenda.unwatched(rows()).forEach(schedule -> add(
-                new ScheduleEntry.Watched(now, schedule.name(), schedule.cron(), schedule.zone())));
+        agenda.unwatched(rows())
+                .forEach(schedule ->
+                        add(new ScheduleEntry.Watched(now, schedule.name(), schedule.cron(), schedule.zone())));
         while (now.isBefore(until) && now.isBefore(end)) {
             if (!due()) {
                 return;
@@ -188,8 +189,7 @@ final class NightsSimulation {
         }
         if (!arrival.isBefore(start.latest())) {
             now = start.latest();
-            record(new ScheduleEntry.Skipped(
-                    now, at.schedule(), at.local(), at.at(), "no artifact", Optional.empty()));
+            record(new ScheduleEntry.Skipped(now, at.schedule(), at.local(), at.at(), "no artifact", Optional.empty()));
             return Optional.of(true);
         }
         now = arrival;
@@ -245,7 +245,9 @@ final class NightsSimulation {
         var late = Duration.between(at.at(), start);
         var inTime = late.compareTo(NightsByChance.PATIENCE) <= 0;
         require(
-                inTime || (missed(at) == Missed.START_IN_WINDOW && !playbook.window().orElseThrow().open().isEmpty()),
+                inTime
+                        || (missed(at) == Missed.START_IN_WINDOW
+                                && !playbook.window().orElseThrow().open().isEmpty()),
                 "late only where the playbook has it",
                 row);
         require(!late.isNegative(), "never early", row);
@@ -260,16 +262,17 @@ final class NightsSimulation {
     }
 
     private boolean wasIdle(Instant moment) {
-        return idle.stream().anyMatch(span -> !span[0].isAfter(moment) && !span[1].isBefore(moment) && span[1].equals(moment));
+        return idle.stream()
+                .anyMatch(span -> !span[0].isAfter(moment) && !span[1].isBefore(moment) && span[1].equals(moment));
     }
 
     /** It came to its time, and the process was killed before it was started. */
     private boolean wasKilled(Occurrence at) {
         return entries.stream()
-                        .filter(entry -> entry instanceof ScheduleEntry.OfOccurrence of
-                                && of.occurrence().equals(at))
-                        .count()
-                > 1
+                                .filter(entry -> entry instanceof ScheduleEntry.OfOccurrence of
+                                        && of.occurrence().equals(at))
+                                .count()
+                        > 1
                 || entries.stream()
                         .filter(entry -> entry instanceof ScheduleEntry.OfOccurrence of
                                 && of.occurrence().equals(at))
@@ -278,8 +281,8 @@ final class NightsSimulation {
 
     private void require(boolean kept, String promise, Object about) {
         if (!kept) {
-            throw new AssertionError(what + promise + ": " + about + "\n" + playbook.schedule() + "\n"
-                    + playbook.window());
+            throw new AssertionError(
+                    what + promise + ": " + about + "\n" + playbook.schedule() + "\n" + playbook.window());
         }
     }
 }

@@ -35,7 +35,9 @@ final class ScheduleReader {
         }
         return new Schedule(
                 section.text("name", ""),
-                section.parsed("cron", CronTimes::parse).map(CronTimes::toString).orElse(""),
+                section.parsed("cron", CronTimes::parse)
+                        .map(CronTimes::toString)
+                        .orElse(""),
                 zone.orElse(ZoneOffset.UTC),
                 artifact(section.section("artifact")),
                 section.parsed("check", LocalTime::parse),

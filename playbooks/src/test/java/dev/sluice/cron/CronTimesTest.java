@@ -75,7 +75,8 @@ class CronTimesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 30 22 ? * 2", "0 30 22 ? * 2-5", "0 30 22 ? * MON,3", "0 30 22 ? * 6L", "0 30 22 ? * 6#2"})
+    @ValueSource(
+            strings = {"0 30 22 ? * 2", "0 30 22 ? * 2-5", "0 30 22 ? * MON,3", "0 30 22 ? * 6L", "0 30 22 ? * 6#2"})
     void numbers_for_days_of_the_week_are_refused_where_quartz_counts_them(String cron) {
         var refused = assertThrows(IllegalArgumentException.class, () -> CronTimes.parse(cron));
         assertTrue(String.valueOf(refused.getMessage()).contains("1 is Sunday"), refused::getMessage);

@@ -71,7 +71,8 @@ class ServedSchedulesTest {
         operator.build(SampleSite.of("v2"));
         try (var killed = serve(operator)) {
             await(killed, "healthy");
-            assertTrue(killed.outSoFar().contains("started ") && killed.outSoFar().contains("\u001b["));
+            assertTrue(
+                    killed.outSoFar().contains("started ") && killed.outSoFar().contains("\u001b["));
             killed.kill();
         }
         assertNotEquals(current(1), current(2));
