@@ -44,8 +44,12 @@ class DaemonFileTest {
         var spec = read("sites: [{ inventory: i.yml, playbook: p.yml }]\n");
         assertEquals(Retain.DEFAULT, spec.retain());
         assertEquals(Optional.empty(), spec.heartbeat());
-        var other = read("sites: [{ inventory: i.yml, playbook: p.yml }]\nconcurrent_rollouts: 3\n"
-                + "retain: { rollouts: 7, age: 2d }\nheartbeat: { url: 'http://h/x', every: 3s }\n");
+        var other = read("""
+                sites: [{ inventory: i.yml, playbook: p.yml }]
+                concurrent_rollouts: 3
+                retain: { rollouts: 7, age: 2d }
+                heartbeat: { url: 'http://h/x', every: 3s }
+                """);
         assertEquals(3, other.concurrentRollouts());
         assertEquals(new Retain(7, Duration.ofDays(2)), other.retain());
         assertEquals(Duration.ofSeconds(3), other.heartbeat().orElseThrow().every());
