@@ -38,7 +38,8 @@ record CommandGroup(String title, List<Object> commands) {
                         new PromoteCommand(),
                         new PauseCommand(),
                         new ResumeCommand(),
-                        new AbortCommand()));
+                        new AbortCommand()),
+                group("Start by itself", new ScheduleCommand(), new ServeCommand()));
     }
 
     private static List<CommandGroup> aroundThem() {

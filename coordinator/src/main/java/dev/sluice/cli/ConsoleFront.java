@@ -42,7 +42,7 @@ final class ConsoleFront implements Front, AutoCloseable {
 
     @Override
     public RolloutListener listen(RolloutPlan plan) throws RefusedException {
-        Signals.handle(fleet.interruption(), err);
+        Signals.handle(fleet.interruption()::by, err);
         try {
             var opened = new RolloutReporter(plan, out, reports.console(), reports.outputDirectory());
             reporter = Optional.of(opened);

@@ -10,7 +10,7 @@ abstract class DocumentCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "KIND", description = "inventory or playbook")
+    @Parameters(paramLabel = "KIND", description = "inventory, playbook or daemon")
     private DocumentKind kind;
 
     abstract String text(DocumentKind of);

@@ -1,9 +1,10 @@
 package dev.sluice.cli;
 
+import dev.sluice.daemon.DaemonFile;
 import dev.sluice.inventory.InventoryReference;
 import dev.sluice.playbook.PlaybookReference;
 
-/** The two kinds of file that people write. */
+/** The kinds of file that people write. */
 enum DocumentKind {
     INVENTORY {
         @Override
@@ -25,6 +26,17 @@ enum DocumentKind {
         @Override
         String reference() {
             return PlaybookReference.reference();
+        }
+    },
+    DAEMON {
+        @Override
+        String schema() {
+            return DaemonFile.schema();
+        }
+
+        @Override
+        String reference() {
+            return DaemonFile.reference();
         }
     };
 

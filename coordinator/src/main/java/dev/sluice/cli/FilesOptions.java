@@ -21,6 +21,14 @@ final class FilesOptions {
             description = "how: the rollout (default: ${DEFAULT-VALUE})")
     private Path playbook;
 
+    Path inventory() {
+        return inventory;
+    }
+
+    Path playbook() {
+        return playbook;
+    }
+
     ProjectFiles read() {
         return ProjectFiles.read(inventory, playbook);
     }

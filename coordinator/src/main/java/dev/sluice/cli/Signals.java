@@ -1,7 +1,6 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.DaemonThreads;
-import dev.sluice.engine.Interruption;
 import dev.sluice.view.ExitCode;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
@@ -23,20 +22,27 @@ final class Signals {
 
     private static final List<String> SIGNALS = List.of("HUP", "INT", "TERM");
 
-    private final Interruption interruption;
+    private final Stop stop;
     private final PrintWriter err;
     private final AtomicBoolean received = new AtomicBoolean();
     private final ScheduledExecutorService end =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-end"));
 
-    private Signals(Interruption interruption, PrintWriter err) {
-        this.interruption = interruption;
+    private Signals(Stop stop, PrintWriter err) {
+        this.stop = stop;
         this.err = err;
     }
 
+    /** What a signal ends. */
+    @FunctionalInterface
+    interface Stop {
+        /** Returns whether a rollout is running and has to stop first. */
+        boolean by(String signal);
+    }
+
     /** From now on, for the life of this process. */
-    static void handle(Interruption interruption, PrintWriter err) {
-        var signals = new Signals(interruption, err);
+    static void handle(Stop stop, PrintWriter err) {
+        var signals = new Signals(stop, err);
         SIGNALS.forEach(signals::register);
     }
 
@@ -65,7 +71,7 @@ final class Signals {
         if (received.getAndSet(true)) {
             Runtime.getRuntime().halt(code);
         }
-        if (!interruption.by(signal)) {
+        if (!stop.by(signal)) {
             end.execute(() -> System.exit(code));
             return;
         }

@@ -1,6 +1,7 @@
 package dev.sluice.codec;
 
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,8 +13,10 @@ import java.util.HexFormat;
  * same bytes, all of them ASCII; the digest is computed from them.
  */
 public final class PlanCodec {
-    /** 2 added the project. */
-    private static final int VERSION = 2;
+    /** 2 added the project, 3 what a schedule waits for and prepares. */
+    private static final int VERSION = 3;
+
+    private static final int WITH_PROJECT = 2;
 
     private static final String WHAT = "the plan";
 
@@ -32,7 +35,18 @@ public final class PlanCodec {
 
     /** The first version that has all that the plan contains, so that no older Sluice is excluded without need. */
     private static int version(RolloutPlan plan) {
-        return plan.project().isPresent() ? VERSION : 1;
+        if (plan.playbook().schedule().stream().anyMatch(PlanCodec::waitsOrPrepares)) {
+            return VERSION;
+        }
+        return plan.project().isPresent() ? WITH_PROJECT : 1;
+    }
+
+    private static boolean waitsOrPrepares(Schedule schedule) {
+        var artifact = schedule.artifact();
+        return artifact.waitFor().isPresent()
+                || artifact.maxAge().isPresent()
+                || schedule.check().isPresent()
+                || schedule.stage().isPresent();
     }
 
     /** @throws NewerVersionException when a newer Sluice wrote it */

@@ -47,4 +47,11 @@ public interface RolloutStore extends RolloutOpener {
 
     /** Every rollout whose id starts with the prefix; exactly one if the prefix is unique. */
     List<RolloutId> find(String prefix) throws JournalException;
+
+    /**
+     * Removes the record of a rollout that is over, with all that belongs to it. The caller holds the fleet's lock.
+     *
+     * @throws JournalException also when it is not over
+     */
+    void remove(RolloutId id) throws JournalException;
 }

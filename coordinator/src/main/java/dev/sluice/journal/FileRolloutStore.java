@@ -262,6 +262,19 @@ public final class FileRolloutStore implements RolloutStore {
                 .toList();
     }
 
+    @Override
+    public void remove(RolloutId id) throws JournalException {
+        if (!read(id).state().phase().terminal()) {
+            throw new JournalException("rollout " + id + " is not over: its record stays");
+        }
+        var files = files(id);
+        try {
+            files.remove();
+        } catch (IOException e) {
+            throw failed(files.directory(), e);
+        }
+    }
+
     private static JournalException failed(Path directory, Exception cause) {
         return new JournalException("the record in " + directory + " cannot be used: " + cause.getMessage(), cause);
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** The files of one record: {@code plan.json}, {@code journal.jsonl}, {@code journal.lock}, {@code journal.torn}, {@code origin}. */
@@ -147,6 +148,17 @@ record RolloutFiles(Path directory) {
             StateDirectory.sync(directory);
             journal.truncate(replay.length());
             journal.force(true);
+        }
+    }
+
+    /** Renames the directory first, so that a record that is removed halfway is none. */
+    void remove() throws IOException {
+        var removed = directory.resolveSibling("." + directory.getFileName() + ".removed");
+        Files.move(directory, removed, StandardCopyOption.ATOMIC_MOVE);
+        try (var files = Files.walk(removed)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.sluice.engine.Requests;
 import dev.sluice.engine.RolloutOpener;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.Rollouts;
+import dev.sluice.engine.ScheduleRecords;
 import dev.sluice.engine.SessionHostWork;
 import dev.sluice.engine.StoppableStore;
 import dev.sluice.engine.StoppableWork;
@@ -134,6 +135,11 @@ public final class Fleet implements AutoCloseable {
 
     Requests requests() {
         return ports.records().requests();
+    }
+
+    /** What became of the starts of schedules. */
+    public ScheduleRecords schedules() {
+        return ports.records().schedules();
     }
 
     /** What tasks wrote. */

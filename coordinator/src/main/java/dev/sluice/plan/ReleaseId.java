@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,9 @@ public record ReleaseId(String value) implements Comparable<ReleaseId> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final Pattern BY_TIME = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{7}");
+    private static final int TIME_CHARS = "20261122-223000".length();
+
     /** @throws IllegalArgumentException when the value is not a release id; the message is for people */
     public ReleaseId {
         if (!FORM.matcher(value).matches()) {
@@ -25,6 +29,17 @@ public record ReleaseId(String value) implements Comparable<ReleaseId> {
     /** An id by UTC time and the first seven digits of the manifest's digest, such as {@code 20261122-223000-9f3c1ab}. */
     public static ReleaseId at(Instant when, String digest) {
         return new ReleaseId(TIME.format(when) + "-" + digest.substring(0, 7));
+    }
+
+    /** When the coordinator gave the id; empty for one that a person chose. */
+    public Optional<Instant> time() {
+        try {
+            return BY_TIME.matcher(value).matches()
+                    ? Optional.of(Instant.from(TIME.parse(value.substring(0, TIME_CHARS))))
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** The release that a link's text names; empty if it names none. */

@@ -14,6 +14,8 @@ public sealed interface Listing
                 LockListing,
                 LogsListing,
                 PlanListing,
+                ScheduleListing,
+                ScheduleNextListing,
                 SelfCheckListing,
                 StatusListing,
                 ValidateListing {

@@ -8,6 +8,7 @@ import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRolloutStore;
+import dev.sluice.journal.FileScheduleRecords;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Ports;
 import dev.sluice.operation.Project;
@@ -27,7 +28,11 @@ public final class Coordinator implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
 
     public Coordinator(Settings settings) {
-        var time = new SystemTime();
+        this(settings, new SystemTime());
+    }
+
+    /** @param time in place of the machine's own clocks */
+    public Coordinator(Settings settings, Timekeeper time) {
         var secrets = new LocalSecrets(settings.environment());
         this.connector = new MinaHostConnector(secrets, settings.environment());
         this.ports = new Ports(
@@ -42,7 +47,8 @@ public final class Coordinator implements AutoCloseable {
                         new FileRolloutStore(settings.state(), time::now),
                         keys -> new FileRecordCopies(settings.state(), keys),
                         new FileRequests(),
-                        new FileHostLogs(settings.state(), time::now)),
+                        new FileHostLogs(settings.state(), time::now),
+                        new FileScheduleRecords(settings.state(), time::now)),
                 new Ports.Machine(
                         secrets,
                         directory -> new ShellTasks(directory, settings.environment()),

@@ -30,11 +30,11 @@ import java.util.UUID;
 public final class ArchitectureRules {
     private static final String ROOT = "dev.sluice.";
 
-    private static final List<String> VOCABULARY = List.of("document", "inventory", "playbook");
+    private static final List<String> VOCABULARY = List.of("document", "inventory", "cron", "playbook");
     private static final List<String> CORE =
-            List.of("artifact", "endpoint", "host", "step", "plan", "rollout", "opcache");
+            List.of("artifact", "endpoint", "host", "step", "plan", "schedule", "rollout", "opcache");
     private static final List<String> ADAPTERS =
-            List.of("ssh", "http", "fastcgi", "probe", "secret", "shell", "journal", "report");
+            List.of("ssh", "http", "fastcgi", "probe", "secret", "shell", "journal", "report", "quartz");
 
     /** Each package and those that it may know besides itself. */
     private static final Map<String, List<String>> FLOORS = floors();
@@ -45,12 +45,14 @@ public final class ArchitectureRules {
         var floors = new LinkedHashMap<String, List<String>>();
         floors.put("document", List.of());
         floors.put("inventory", List.of("document"));
-        floors.put("playbook", List.of("document", "inventory"));
+        floors.put("cron", List.of());
+        floors.put("playbook", List.of("document", "inventory", "cron"));
         floors.put("artifact", VOCABULARY);
         floors.put("endpoint", VOCABULARY);
         floors.put("host", VOCABULARY);
         floors.put("step", and(VOCABULARY, "artifact", "endpoint", "host"));
         floors.put("plan", and(VOCABULARY, "artifact", "endpoint", "host", "step"));
+        floors.put("schedule", and(VOCABULARY, "plan"));
         floors.put("rollout", and(VOCABULARY, "artifact", "endpoint", "host", "step", "plan"));
         floors.put("opcache", and(VOCABULARY, "endpoint", "host", "step", "plan", "rollout"));
         floors.put("engine", and(VOCABULARY, CORE.toArray(String[]::new)));
@@ -62,8 +64,9 @@ public final class ArchitectureRules {
         floors.put("view", and(core, "readiness", "operation"));
         floors.put("wiring", and(and(core, ADAPTERS.toArray(String[]::new)), "readiness", "operation"));
         floors.put("demo", and(VOCABULARY, "endpoint", "host"));
+        floors.put("daemon", and(core, "readiness", "operation", "view", "wiring"));
         // The demo brings a fleet along: the one front that knows it.
-        floors.put("cli", and(core, "readiness", "operation", "view", "wiring", "report", "demo"));
+        floors.put("cli", and(core, "readiness", "operation", "view", "wiring", "report", "daemon", "demo"));
         floors.put("architecture", List.of());
         floors.put("it", List.copyOf(floors.keySet()));
         return floors;
@@ -110,6 +113,7 @@ public final class ArchitectureRules {
         rules.put("sshd", only("org.apache.sshd..", "ssh", "demo", "it"));
         rules.put("okhttp", only("okhttp3..", "http"));
         rules.put("picocli", only("picocli..", "cli"));
+        rules.put("quartz", only("org.quartz..", "cron", "quartz"));
         rules.put("awaitility", only("org.awaitility..", "it"));
         rules.put("compress", only("org.apache.commons.compress..", "artifact", "it"));
         rules.put("mustache", only("com.github.mustachejava..", "report"));
@@ -134,7 +138,7 @@ public final class ArchitectureRules {
     private static ArchRule valuesInTheCore() {
         return classes()
                 .that()
-                .resideInAnyPackage(in("step"), in("plan"), in("rollout"), in("readiness"))
+                .resideInAnyPackage(in("step"), in("plan"), in("schedule"), in("rollout"), in("readiness"))
                 .should()
                 .haveOnlyFinalFields()
                 .allowEmptyShould(true);
@@ -239,7 +243,7 @@ public final class ArchitectureRules {
     private static ArchRule pureCore() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(in("plan"), in("rollout"), in("readiness"))
+                .resideInAnyPackage(in("cron"), in("plan"), in("schedule"), in("rollout"), in("readiness"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.util.concurrent..", "org.slf4j..")
@@ -253,7 +257,7 @@ public final class ArchitectureRules {
                 .callMethod(UUID.class, "randomUUID")
                 .orShould()
                 .callConstructor(java.util.Random.class)
-                .as("plan, rollout and readiness read no clock, draw no random number and do no I/O")
+                .as("cron, plan, schedule, rollout and readiness read no clock, draw no random number and do no I/O")
                 .allowEmptyShould(true);
     }
 

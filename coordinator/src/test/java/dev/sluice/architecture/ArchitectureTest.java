@@ -14,12 +14,14 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = List.of(
             "document",
             "inventory",
+            "cron",
             "playbook",
             "artifact",
             "endpoint",
             "host",
             "step",
             "plan",
+            "schedule",
             "rollout",
             "engine",
             "codec",
@@ -31,11 +33,13 @@ class ArchitectureTest {
             "shell",
             "journal",
             "report",
+            "quartz",
             "opcache",
             "readiness",
             "operation",
             "view",
             "wiring",
+            "daemon",
             "demo",
             "cli");
 

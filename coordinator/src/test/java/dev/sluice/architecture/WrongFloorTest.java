@@ -24,12 +24,15 @@ class WrongFloorTest {
     @CsvSource({
         "document, dev.sluice.inventory.HostName",
         "inventory, dev.sluice.playbook.Playbook",
+        "cron, dev.sluice.playbook.Playbook",
         "playbook, dev.sluice.host.HostSession",
         "artifact, dev.sluice.host.HostSession",
         "endpoint, dev.sluice.host.HostSession",
         "host, dev.sluice.step.Step",
         "step, dev.sluice.plan.RolloutPlan",
         "plan, dev.sluice.rollout.RolloutState",
+        "schedule, dev.sluice.rollout.RolloutState",
+        "quartz, dev.sluice.journal.FileRolloutStore",
         "rollout, dev.sluice.engine.Journal",
         "engine, dev.sluice.codec.PlanCodec",
         "codec, dev.sluice.ssh.MinaHostConnector",
@@ -47,6 +50,7 @@ class WrongFloorTest {
         "operation, dev.sluice.view.Listing",
         "view, dev.sluice.report.Summary",
         "wiring, dev.sluice.demo.EmbeddedFleet",
+        "daemon, dev.sluice.ssh.MinaHostConnector",
         "demo, dev.sluice.wiring.Coordinator",
         "cli, dev.sluice.ssh.MinaHostConnector",
     })
@@ -60,6 +64,8 @@ class WrongFloorTest {
             value = {
                 "sshd | http | org.apache.sshd.client.SshClient field;",
                 "okhttp | opcache | okhttp3.OkHttpClient field;",
+                "quartz | schedule | org.quartz.Scheduler field;",
+                "pure core | schedule | Object field = java.time.Instant.now();",
                 "picocli | operation | picocli.CommandLine field;",
                 "jackson | rollout | tools.jackson.databind.JsonNode field;",
                 "zstd | engine | com.github.luben.zstd.ZstdInputStream field;",

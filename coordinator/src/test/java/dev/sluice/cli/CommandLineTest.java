@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.daemon.DaemonFile;
 import dev.sluice.inventory.InventoryReference;
 import dev.sluice.playbook.PlaybookReference;
 import java.io.IOException;
@@ -98,6 +99,8 @@ class CommandLineTest {
         assertEquals(PlaybookReference.schema(), printed("schema", "playbook"));
         assertEquals(InventoryReference.reference(), printed("docs", "inventory"));
         assertEquals(PlaybookReference.reference(), printed("docs", "playbook"));
+        assertEquals(DaemonFile.schema(), printed("schema", "daemon"));
+        assertEquals(DaemonFile.reference(), printed("docs", "daemon"));
     }
 
     private static String printed(Object... arguments) {
@@ -121,8 +124,8 @@ class CommandLineTest {
 
     @Test
     void what_is_wrong_with_arguments_is_in_the_words_of_the_help() {
-        assertUsage("KIND is missing: inventory or playbook", "docs");
-        assertUsage("KIND is 'recipe', and has to be inventory or playbook", "docs", "recipe");
+        assertUsage("KIND is missing: inventory or playbook or daemon", "docs");
+        assertUsage("KIND is 'recipe', and has to be inventory or playbook or daemon", "docs", "recipe");
         assertUsage("'b' is one argument too many", "status", "a", "b");
         assertUsage("there is no command 'relase'", "relase");
         assertUsage("--limit needs a value: SELECTOR", "hosts", "--limit");

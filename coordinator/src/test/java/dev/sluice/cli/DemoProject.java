@@ -100,7 +100,7 @@ final class DemoProject implements AutoCloseable {
         var words = new ArrayList<Object>(line);
         // Before the operands of the line, after the words of the command.
         words.addAll(
-                command.startsWith("audit verify") ? 2 : 1,
+                command.startsWith("audit verify") || command.startsWith("schedule ") ? 2 : 1,
                 ours.flatMap(List::stream).toList());
         return words.toArray();
     }
@@ -109,9 +109,9 @@ final class DemoProject implements AutoCloseable {
     private static List<Object> option(List<Object> line, String option, Path value) {
         var commands = SluiceCommand.commandLine().getSubcommands();
         var command = Objects.requireNonNull(commands.get(line.get(0).toString()));
-        var found = line.get(0).equals("audit")
-                ? Objects.requireNonNull(command.getSubcommands().get("verify"))
-                : command;
+        var found = command.getSubcommands().isEmpty()
+                ? command
+                : Objects.requireNonNull(command.getSubcommands().get(line.get(1)));
         return found.getCommandSpec().findOption(option) == null || line.contains(option)
                 ? List.of()
                 : List.of(option, value);

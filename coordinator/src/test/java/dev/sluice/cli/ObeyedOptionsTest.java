@@ -68,6 +68,8 @@ class ObeyedOptionsTest {
             case "unlock" -> " --lock=r-00000001";
             case "rotate" -> " --new=key.pem";
             case "abort" -> " --leave";
+            case "schedule trigger", "schedule resume" -> " nightly";
+            case "schedule pause" -> " --reason=x nightly";
             default -> "";
         };
     }

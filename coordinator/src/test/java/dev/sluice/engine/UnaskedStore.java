@@ -51,4 +51,9 @@ abstract class UnaskedStore implements RolloutStore {
     public String identity() {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void remove(RolloutId id) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -46,7 +46,6 @@ class NotYetTest {
             delimiter = '|',
             value = {
                 "release: { base: link } | 4:12 release.base",
-                "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }] | 4:1 schedule",
                 "tasks: { finish: [{ run: x, undo: y }] } | 4:29 tasks.finish[0].undo",
                 "notify: [{ webhook: 'https://h.example.com' }] | 4:1 notify",
             })
@@ -64,6 +63,7 @@ class NotYetTest {
                 "opcache: { endpoint: in_release, method: reload, reload: x, warm: true, proof: { busy: reload } }",
                 "opcache: { endpoint: none, method: none }",
                 "release: { base: copy }",
+                "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }]",
                 "health: [{ name: a, http: /, status: 200, headers: { A: b } }, { name: b, run: x }, { name: c, tcp:"
                         + " 'localhost:1' }]",
             })

@@ -15,6 +15,11 @@ public record BatchStep(BatchSize size, Optional<Duration> soak, Hold hold) {
         /** It opens by itself. */
         NONE,
         /** It waits for {@code sluice promote}. */
-        PROMOTE
+        PROMOTE;
+
+        /** Whether it can wait for a person without an end. */
+        public boolean isEndless() {
+            return this == PROMOTE;
+        }
     }
 }

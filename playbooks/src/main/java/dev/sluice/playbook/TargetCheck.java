@@ -50,6 +50,7 @@ public final class TargetCheck {
         secrets();
         each(playbook.health(), "/health", (check, at) -> check.on().ifPresent(on -> some(at + "/on", on)));
         batches("/strategy", playbook.strategy());
+        endlessHolds();
         playbook.strategies().forEach((name, strategy) -> batches(Pointer.child("/strategies", name), strategy));
         return problems.stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
@@ -170,6 +171,22 @@ public final class TargetCheck {
                         "a batch of " + hosts + " hosts can never be taken: the playbook has " + total
                                 + " targets, and min_available at " + strategy.minAvailablePercent() + "% leaves "
                                 + away));
+            }
+        });
+    }
+
+    /** A schedule starts while no person is there: what it starts has to end without one. */
+    private void endlessHolds() {
+        if (playbook.schedule().isEmpty()) {
+            return;
+        }
+        var schedule = playbook.schedule().get(0).name();
+        each(playbook.strategy().batches(), "/strategy/batches", (step, at) -> {
+            if (step.hold().isEndless()) {
+                problems.add(index.problem(
+                        at + "/hold",
+                        "waits for sluice promote without an end, so that what the schedule " + schedule
+                                + " starts could stay open for ever"));
             }
         });
     }

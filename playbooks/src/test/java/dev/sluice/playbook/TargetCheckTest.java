@@ -119,6 +119,19 @@ class TargetCheckTest {
                         InventoryReference.example("fleet")));
     }
 
+    @Test
+    void a_hold_without_an_end_is_refused_where_a_schedule_starts_rollouts() throws IOException {
+        var lines = HEAD + "targets: web\nstrategy: { batches: [1, { size: 1, hold: true }] }\n";
+        var schedule = "schedule: [{ name: nightly, cron: '0 1 * * *', zone: UTC, artifact: { newest: a } }]\n";
+        var fleet = InventoryReference.example("fleet");
+        assertEquals(List.of(), check(lines, fleet));
+        assertEquals(List.of(), check(lines.replace("true", "false") + schedule, fleet));
+        var problems = check(lines + schedule, fleet);
+        assertEquals(1, problems.size(), problems::toString);
+        assertEquals("strategy.batches[1].hold", problems.get(0).path());
+        assertTrue(problems.get(0).message().contains("nightly"), problems::toString);
+    }
+
     /** Lines in braces are two lines of the file, the second without what stands before it. */
     private static String moved(String place, String lines) {
         return lines.startsWith("{")

@@ -1,0 +1,48 @@
+package dev.sluice.daemon;
+
+import dev.sluice.operation.Slots;
+import dev.sluice.operation.Slots.Slot;
+import dev.sluice.plan.HostPlace;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Sites that share a host do not drain it together: so many of them at most run a rollout. */
+final class HostSlots {
+    private final int most;
+    private final Map<String, Set<HostPlace>> hosts = new HashMap<>();
+    private final Set<String> running = new HashSet<>();
+
+    HostSlots(int most) {
+        this.most = most;
+    }
+
+    /** The hosts of a site, as its inventory has them now. */
+    synchronized void hosts(String site, Set<HostPlace> places) {
+        hosts.put(site, Set.copyOf(places));
+        notifyAll();
+    }
+
+    Slots of(String site) {
+        return () -> take(site);
+    }
+
+    private synchronized Slot take(String site) throws InterruptedException {
+        while (running.stream().filter(other -> share(site, other)).count() >= most) {
+            wait();
+        }
+        running.add(site);
+        return () -> release(site);
+    }
+
+    private boolean share(String one, String other) {
+        return !Collections.disjoint(hosts.getOrDefault(one, Set.of()), hosts.getOrDefault(other, Set.of()));
+    }
+
+    private synchronized void release(String site) {
+        running.remove(site);
+        notifyAll();
+    }
+}
