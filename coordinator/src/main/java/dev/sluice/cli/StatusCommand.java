@@ -88,7 +88,7 @@ final class StatusCommand extends RecordsCommand {
             var state = record.state();
             var over = state.phase().terminal() || state.phase().waitsForPerson();
             var code = over ? ExitCode.ofBringing(state) : ExitCode.UNFINISHED;
-            reporter.end(new Rollouts.Ended(plan, state, record.head()), record.events(), code.number());
+            reporter.end(new Rollouts.Ended(plan, state, record.head()));
             if (!over) {
                 PendingRollout.next(record).forEach(next -> out().println("  next  " + next));
             }

@@ -73,7 +73,7 @@ final class UnattendedFront implements SiteFront, AutoCloseable {
                 var code = code(ran);
                 var reporter = reporters.get(ran.ended().plan().id());
                 if (reporter != null) {
-                    reporter.end(ran.ended(), code.number());
+                    reporter.end(ran.ended());
                 }
                 first = first == ExitCode.DONE ? code : first;
             }

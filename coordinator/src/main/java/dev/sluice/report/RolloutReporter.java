@@ -54,16 +54,21 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
         events.ifPresent(lines -> lines.on(seq, event, state));
     }
 
+    /** Prints the summary. */
+    public void end(Rollouts.Ended ended) {
+        console.close();
+        new Summary(ended.plan(), ended.state()).lines(palette).forEach(out::println);
+        out.println("  head  " + ended.head());
+        out.flush();
+    }
+
     /**
      * Prints the summary, and writes the reports.
      *
      * @param record all events of the rollout, those of earlier processes too
      */
     public void end(Rollouts.Ended ended, List<RolloutEvent> record, int exitCode) throws IOException {
-        console.close();
-        new Summary(ended.plan(), ended.state()).lines(palette).forEach(out::println);
-        out.println("  head  " + ended.head());
-        out.flush();
+        end(ended);
         if (directory.isPresent()) {
             new ReportFiles(directory.get()).write(ended, record, exitCode);
         }
