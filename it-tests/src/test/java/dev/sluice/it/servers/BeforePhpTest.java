@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,16 +84,28 @@ class BeforePhpTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         return 401;                              | asks for a password (401)
+        fastcgi_pass unix:/nowhere; break;       | the web server received no answer from PHP (502)
+        """)
+    void doctor_distinguishes_the_answers_of_a_web_server(String line, String shown) {
+        distinguishes(line, shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
         return 403;                              | nginx answers 403 for /_sluice.php
         client_max_body_size 10;                 | takes no body of 4 kB (413)
         return 429;                              | a rate limit or connection limit in front of PHP
         return 503;                              | a rate limit or connection limit in front of PHP
         return 504;                              | the web server gave up waiting for PHP (504)
-        fastcgi_pass unix:/nowhere; break;       | the web server received no answer from PHP (502)
         return 200 '<input type="password">';    | a login page answered
         return 403 'x/challenge-platform/x';     | a CDN answers with a challenge
         """)
-    void doctor_distinguishes_the_answers_of_a_web_server(String line, String shown) {
+    @Tag("everything")
+    void doctor_distinguishes_each_answer_of_a_web_server(String line, String shown) {
+        distinguishes(line, shown);
+    }
+
+    private void distinguishes(String line, String shown) {
         var operator = operator("within: 2s");
         NGINX.use("", "");
         ends(0, operator.run("adopt", "--yes"));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,8 +68,19 @@ class OddLayoutsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ABSOLUTE", "./releases/v1", "releases/../releases/v1/"})
+    @ValueSource(strings = "ABSOLUTE")
+    void current_may_be_an_absolute_link(String target) throws IOException {
+        writtenAs(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./releases/v1", "releases/../releases/v1/"})
+    @Tag("everything")
     void current_may_be_written_in_any_way(String target) throws IOException {
+        writtenAs(target);
+    }
+
+    private void writtenAs(String target) throws IOException {
         FreshSite.make(FLEET, SampleSite.of("v1"));
         var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
         var text = target.equals("ABSOLUTE") ? site() + "/releases/v1" : target;
