@@ -108,6 +108,7 @@ class PipelineTest {
             for (var ignored : List.of("sshUserPrivateKey", "file", "choice", "string")) {
                 on(ignored, Map.class, settings -> settings);
             }
+            on("library", String.class, name -> "");
             on("checkout", Object.class, scm -> "");
             on("properties", List.class, list -> "");
             on("parameters", List.class, list -> "");
@@ -129,9 +130,8 @@ class PipelineTest {
             Script step = loadScript("vars/sluiceRelease.groovy");
             getHelper().registerAllowedMethod("sluiceRelease", List.of(Map.class), closure(settings -> step.invokeMethod("call", new Object[] {settings})));
             getBinding().setVariable("params", Map.of("ACTION", action, "REASON", ""));
-            getBinding().setVariable("_", "");
             setScriptExtension("");
-            loadScript("Jenkinsfile");
+            runScript("Jenkinsfile");
         }
 
         String result() {
