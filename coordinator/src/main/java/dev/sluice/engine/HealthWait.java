@@ -24,6 +24,9 @@ final class HealthWait {
 
     /** @return the last complaints; empty when the host is healthy */
     List<Complaint> complaints(Host host, HostHttp http) throws InterruptedException {
+        if (probe.checks(host) == 0) {
+            return List.of();
+        }
         var end = time.elapsed().plus(settings.within());
         List<Complaint> last = List.of();
         int passed = 0;

@@ -51,7 +51,7 @@ final class HostLines {
             line(HostSwitched.class, event -> "switched " + HumanUnits.of(event.took()));
         }
         line(HostProved.class, event -> proved(event.evidence()));
-        line(HostHealthy.class, event -> "healthy " + event.consecutive() + "/" + event.consecutive());
+        line(HostHealthy.class, HostLines::healthy);
         line(
                 HostFailed.class,
                 event -> palette.bad("✗ " + Words.harmless(event.failure().summary())));
@@ -91,6 +91,12 @@ final class HostLines {
     private boolean isHidden(HostEvent event) {
         return (event instanceof HostDrained || event instanceof HostReturned)
                 && !plan.tasks().drains(event.host());
+    }
+
+    private static String healthy(HostHealthy event) {
+        return event.checks() == 0
+                ? "no health check applies"
+                : "healthy " + event.consecutive() + "/" + event.consecutive();
     }
 
     private static String named(HostEvent event) {

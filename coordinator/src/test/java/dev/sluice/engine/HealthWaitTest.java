@@ -30,7 +30,7 @@ class HealthWaitTest {
 
         @Override
         public int checks(Host host) {
-            return 1;
+            return answers.isEmpty() ? 0 : 1;
         }
 
         @Override
@@ -77,6 +77,13 @@ class HealthWaitTest {
 
         assertEquals(complaint == null ? List.of() : List.of(complaint), complaints);
         assertEquals(times, asked);
+    }
+
+    @Test
+    void without_a_check_nobody_waits() throws Exception {
+        assertEquals(List.of(), complaints("", Duration.ZERO));
+        assertEquals(0, asked);
+        assertEquals(List.of(), time.pauses());
     }
 
     @Test
