@@ -1,6 +1,8 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.RolloutListener;
+import dev.sluice.engine.Rollouts;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
 import dev.sluice.operation.Proposal;
@@ -8,10 +10,12 @@ import dev.sluice.operation.RolloutResult;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.report.ResultFile;
 import dev.sluice.report.RolloutReporter;
 import dev.sluice.view.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +74,15 @@ final class ConsoleFront implements Front, AutoCloseable {
     void end(RolloutResult.Ran ran, ExitCode code) throws IOException {
         if (reporter.isPresent()) {
             reporter.get().end(ran.ended(), code.number());
+        }
+    }
+
+    /** Writes the result of a rollout that was not run, because it waits. */
+    void waiting(RecordedRollout record, ExitCode code, String reason) throws IOException {
+        if (reports.outputDirectory().isPresent()) {
+            var directory = Files.createDirectories(reports.outputDirectory().get());
+            var ended = new Rollouts.Ended(record.plan(), record.state(), record.head());
+            ResultFile.write(directory.resolve("result.json"), ended, code.number(), Optional.of(reason));
         }
     }
 

@@ -5,11 +5,13 @@ import dev.sluice.operation.Front;
 import dev.sluice.operation.RolloutResult;
 import dev.sluice.operation.RolloutResult.AlreadyLive;
 import dev.sluice.operation.RolloutResult.Asked;
+import dev.sluice.operation.RolloutResult.Expired;
 import dev.sluice.operation.RolloutResult.NoneOpen;
 import dev.sluice.operation.RolloutResult.Over;
 import dev.sluice.operation.RolloutResult.Ran;
 import dev.sluice.operation.RolloutResult.WaitsAlready;
 import dev.sluice.readiness.RefusedException;
+import dev.sluice.report.ResultFile;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.view.ExitCode;
@@ -59,6 +61,11 @@ abstract class RolloutCommand extends StateCommand {
         if (result instanceof Over over) {
             text().over(over);
             return code(over.record().state());
+        }
+        if (result instanceof Expired expired) {
+            text().expired(expired);
+            front.waiting(expired.record(), ExitCode.HELD, ResultFile.APPROVAL_EXPIRED);
+            return ExitCode.HELD;
         }
         if (result instanceof AlreadyLive live) {
             text().alreadyLive(live);

@@ -1,10 +1,12 @@
 package dev.sluice.codec;
 
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.ReleaseWindow.Fit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * Plans as indented JSON: {@code "v"}, then the record's components by their names, in their order, and so on down. Empty values are left out; maps
@@ -12,8 +14,8 @@ import java.util.HexFormat;
  * same bytes, all of them ASCII; the digest is computed from them.
  */
 public final class PlanCodec {
-    /** 2 added the project. */
-    private static final int VERSION = 2;
+    /** 2 added the project; 3 the ends of holds, and what has to fit into the window. */
+    private static final int VERSION = 3;
 
     private static final String WHAT = "the plan";
 
@@ -32,7 +34,22 @@ public final class PlanCodec {
 
     /** The first version that has all that the plan contains, so that no older Sluice is excluded without need. */
     private static int version(RolloutPlan plan) {
-        return plan.project().isPresent() ? VERSION : 1;
+        var newest = Stream.concat(
+                                Stream.of(
+                                        plan.strategy(),
+                                        plan.playbook().strategy(),
+                                        plan.playbook().rollback()),
+                                plan.playbook().strategies().values().stream())
+                        .flatMap(strategy -> strategy.batches().stream())
+                        .anyMatch(step -> step.ends().isPresent())
+                || plan.playbook()
+                        .window()
+                        .filter(window -> window.fit() == Fit.BATCH || window.fit() == Fit.ROLLOUT)
+                        .isPresent();
+        if (newest) {
+            return VERSION;
+        }
+        return plan.project().isPresent() ? 2 : 1;
     }
 
     /** @throws NewerVersionException when a newer Sluice wrote it */

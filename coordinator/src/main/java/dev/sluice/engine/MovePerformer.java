@@ -12,6 +12,7 @@ import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostMove;
 import dev.sluice.rollout.HostPhase;
@@ -213,8 +214,14 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private Verdict decideGate(Batch batch, Move.WhenGood whenGood) throws JournalException {
         return switch (whenGood) {
             case OPEN -> write(new FleetEvent.GateOpened(time.now(), batch.number()));
-            case HOLD -> write(new FleetEvent.Held(time.now(), batch.number()));
+            case HOLD -> hold(batch);
         };
+    }
+
+    private Verdict hold(Batch batch) throws JournalException {
+        var now = time.now();
+        var deadline = batch.ends().map(end -> HoldDeadline.of(now, end, window.closes(now)));
+        return write(new FleetEvent.Held(now, batch.number(), deadline));
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.sluice.host.Timekeeper;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldExpiry;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.RolloutState.Demand;
@@ -53,7 +55,10 @@ public final class Rollouts {
         }
     }
 
-    /** Takes over an unfinished rollout and continues it. A finished one stays unchanged. */
+    /**
+     * Takes over an unfinished rollout and continues it. A finished one stays unchanged. If its hold has ended, it continues as the playbook requires
+     * then.
+     */
     public Ended resume(RolloutId id, String actor, RolloutListener listener)
             throws JournalException, LockedException, InterruptedException {
         return resume(id, actor, Map.of(), listener);
@@ -96,10 +101,24 @@ public final class Rollouts {
             throws JournalException, LockedException, InterruptedException {
         try (var open = records.open(id)) {
             var state = RolloutState.replay(open.plan(), open.journal().events());
-            return state.phase().terminal()
+            return state.phase().terminal() || waitsOn(open.plan(), state, first)
                     ? new Ended(open.plan(), state, open.journal().head())
-                    : run(open, withStart(open, first), listener);
+                    : run(open, withStart(open, withExpiry(open, state, first)), listener);
         }
+    }
+
+    /** A rollout whose hold has ended, and that only a person may end, is left as it is. */
+    private boolean waitsOn(RolloutPlan plan, RolloutState state, List<RolloutEvent> first) {
+        var ended = new HoldExpiry(plan).over(state, time.now());
+        return ended.filter(deadline -> deadline.then() == Then.WAIT).isPresent()
+                && first.stream().noneMatch(FleetEvent.Aborted.class::isInstance);
+    }
+
+    /** A hold that has ended comes before whatever is done now. A person may still end such a rollout in another way. */
+    private List<RolloutEvent> withExpiry(OpenRollout open, RolloutState state, List<RolloutEvent> first) {
+        var events = new ArrayList<>(first);
+        new HoldExpiry(open.plan()).due(state, time.now()).ifPresent(expired -> events.add(1, expired));
+        return events;
     }
 
     /** Adds the start event if a coordinator ended after it wrote the plan and before it wrote the first event. */

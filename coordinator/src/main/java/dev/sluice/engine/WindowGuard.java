@@ -8,6 +8,7 @@ import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.FleetEvent.WindowClosed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,11 @@ final class WindowGuard {
     private Optional<Closed> closed(Closing closing) {
         return window.filter(known -> known.closing() == closing)
                 .flatMap(known -> new WindowCalendar(known).closedAt(time.now()));
+    }
+
+    /** The end of the window's present occurrence; empty outside of it, and without a window. */
+    Optional<Instant> closes(Instant moment) {
+        return window.flatMap(known -> new WindowCalendar(known).closes(moment));
     }
 
     /** The event to record. */

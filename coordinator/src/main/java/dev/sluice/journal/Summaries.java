@@ -7,6 +7,7 @@ import dev.sluice.codec.PlanHeading;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RolloutSummary;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutPhase;
@@ -28,7 +29,8 @@ final class Summaries {
     RolloutSummary of(RolloutFiles files, PlanHeading plan) throws IOException, JournalException {
         var end = lastEvent(files);
         if (end.isPresent() && end.get() instanceof FleetEvent.RolloutFinished finished) {
-            return summary(plan, finished.at(), RolloutPhase.FINISHED, Optional.of(finished.outcome()));
+            return summary(
+                    plan, finished.at(), RolloutPhase.FINISHED, Optional.empty(), Optional.of(finished.outcome()));
         }
         var text = files.planText();
         var replay = files.replay(PlanCodec.digest(text));
@@ -37,16 +39,21 @@ final class Summaries {
         }
         var state = RolloutState.replay(files.plan(text), replay.events());
         var last = replay.events().get(replay.events().size() - 1);
-        return summary(plan, last.at(), state.phase(), state.outcome());
+        var hold = state.phase() == RolloutPhase.HELD ? state.deadline() : Optional.<HoldDeadline>empty();
+        return summary(plan, last.at(), state.phase(), hold, state.outcome());
     }
 
     /** The coordinator that froze the plan ended before it announced anything, and so before it changed anything. */
     private static RolloutSummary neverStarted(PlanHeading plan) {
-        return summary(plan, plan.createdAt(), RolloutPhase.FINISHED, Optional.of(Outcome.UNTOUCHED));
+        return summary(plan, plan.createdAt(), RolloutPhase.FINISHED, Optional.empty(), Optional.of(Outcome.UNTOUCHED));
     }
 
     private static RolloutSummary summary(
-            PlanHeading plan, Instant changedAt, RolloutPhase phase, Optional<Outcome> outcome) {
+            PlanHeading plan,
+            Instant changedAt,
+            RolloutPhase phase,
+            Optional<HoldDeadline> hold,
+            Optional<Outcome> outcome) {
         return new RolloutSummary(
                 plan.id(),
                 plan.purpose(),
@@ -55,6 +62,7 @@ final class Summaries {
                 plan.createdAt(),
                 changedAt,
                 phase,
+                hold,
                 outcome);
     }
 

@@ -3,12 +3,15 @@ package dev.sluice.operation;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.TaskAdvice;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutPhase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The state of a rollout that is not finished, and the next commands, in words. */
 public record PendingRollout(RecordedRollout record) {
@@ -36,12 +39,27 @@ public record PendingRollout(RecordedRollout record) {
         var since = since().map(at -> " since " + at).orElse("");
         return Optional.of(
                 switch (state.phase()) {
-                    case HELD -> "held after batch " + state.batch() + since;
+                    case HELD -> "held after batch " + state.batch() + since + until();
                     case PAUSED -> "paused" + since;
                     case INTERRUPTED -> "interrupted" + since;
                     case RUNNING -> running();
                     default -> "not finished: it runs, or was left";
                 });
+    }
+
+    private String until() {
+        return record.state()
+                .deadline()
+                .map(deadline -> ", until " + deadline.at() + "; then " + words(deadline.then()))
+                .orElse("");
+    }
+
+    private static String words(Then then) {
+        return switch (then) {
+            case REVERT -> "every host is reverted";
+            case PROMOTE -> "it continues";
+            case WAIT -> "it waits until a person ends it";
+        };
     }
 
     private String running() {
@@ -61,6 +79,20 @@ public record PendingRollout(RecordedRollout record) {
                         .distinct()
                         .toList()
                 : next(id, record.state().phase());
+    }
+
+    /** The next commands where nobody promoted it in time. */
+    static List<String> next(RolloutId id, HoldDeadline ended) {
+        var ends = List.of(
+                "sluice abort --revert " + id + " reverts every host",
+                "sluice abort --leave " + id + " leaves them as they are");
+        return ended.then() == Then.WAIT
+                ? ends
+                : Stream.concat(
+                                Stream.of("sluice resume " + id + " does what the playbook requires now: "
+                                        + words(ended.then())),
+                                ends.stream())
+                        .toList();
     }
 
     static List<String> next(RolloutId id, RolloutPhase phase) {

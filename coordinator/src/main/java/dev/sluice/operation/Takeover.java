@@ -11,6 +11,7 @@ import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.step.ReleaseContent;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,21 @@ final class Takeover {
     RolloutPlan reverting() throws RefusedException {
         var plan = found.record().plan();
         return found.isForeign() ? foreign(plan).reverting() : plan;
+    }
+
+    /**
+     * Does what the playbook requires when nobody promoted the rollout in time.
+     *
+     * @param accepted why a person accepts that the playbook is another one here
+     */
+    RolloutResult holdEnded(HoldDeadline ended, Optional<String> accepted, String by, FleetLock lock)
+            throws RefusedException, JournalException, LockedException, InterruptedException {
+        Action resume = (rollouts, plan, listener) -> rollouts.resume(plan.id(), by, listener);
+        return switch (ended.then()) {
+            case WAIT -> new RolloutResult.Expired(found.record(), ended);
+            case REVERT -> run(Deed.REVERT, reverting(), lock, resume);
+            case PROMOTE -> run(Deed.RESUME, goingOn(accepted), lock, resume);
+        };
     }
 
     RolloutResult run(Deed deed, RolloutPlan plan, FleetLock lock, Action action)

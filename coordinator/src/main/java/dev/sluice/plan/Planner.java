@@ -4,10 +4,12 @@ import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.BatchStep;
 import dev.sluice.playbook.BatchStep.Hold;
+import dev.sluice.playbook.BatchStep.HoldEnd;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Makes a {@link RolloutPlan}: orders the hosts and divides them into batches. */
@@ -76,7 +78,8 @@ public final class Planner {
                     number,
                     hosts.subList(next, end),
                     step.soak().orElse(strategy.soak()),
-                    hold(number, step, request)));
+                    hold(number, step, request),
+                    ends(step, request)));
             next = end;
         }
         return batches;
@@ -90,6 +93,13 @@ public final class Planner {
         return switch (request.purpose()) {
             case ROLLBACK, CONVERGE, REFRESH -> Hold.NONE;
             case RELEASE, STAGE -> step.hold();
+        };
+    }
+
+    private static Optional<HoldEnd> ends(BatchStep step, PlanRequest request) {
+        return switch (request.purpose()) {
+            case ROLLBACK, CONVERGE, REFRESH -> Optional.empty();
+            case RELEASE, STAGE -> step.ends();
         };
     }
 }

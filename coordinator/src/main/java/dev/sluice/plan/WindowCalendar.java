@@ -66,7 +66,7 @@ public final class WindowCalendar {
      */
     public Optional<Closed> closedFor(Instant moment, Duration needed) {
         var closed = closedAt(moment);
-        if (closed.isPresent() || !window.fit()) {
+        if (closed.isPresent() || window.fit() == ReleaseWindow.Fit.OFF) {
             return closed;
         }
         return closes(moment)

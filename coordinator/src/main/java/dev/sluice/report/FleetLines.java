@@ -2,6 +2,7 @@ package dev.sluice.report;
 
 import dev.sluice.document.HumanUnits;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.FleetEvent.Aborted;
@@ -9,6 +10,7 @@ import dev.sluice.rollout.FleetEvent.BatchStarted;
 import dev.sluice.rollout.FleetEvent.GateOpened;
 import dev.sluice.rollout.FleetEvent.GateRefused;
 import dev.sluice.rollout.FleetEvent.Held;
+import dev.sluice.rollout.FleetEvent.HoldExpired;
 import dev.sluice.rollout.FleetEvent.Interrupted;
 import dev.sluice.rollout.FleetEvent.Paused;
 import dev.sluice.rollout.FleetEvent.Promoted;
@@ -38,7 +40,10 @@ final class FleetLines {
         line(SoakStarted.class, event -> "soak " + HumanUnits.of(Duration.between(event.at(), event.until())));
         line(GateOpened.class, event -> palette.good("open"));
         line(GateRefused.class, event -> palette.bad("refused: ") + Words.harmless(event.reason()));
-        line(Held.class, event -> "held for promotion: sluice promote " + id);
+        line(Held.class, event -> "held for promotion: sluice promote " + id + until(event));
+        line(
+                HoldExpired.class,
+                event -> palette.bad("not promoted before " + event.deadline()) + ": " + words(event.then()));
         line(Promoted.class, event -> "promoted by " + Words.harmless(event.by()));
         line(Paused.class, event -> "paused by " + Words.harmless(event.by()) + ": sluice resume " + id);
         line(Interrupted.class, event -> "interrupted by " + Words.harmless(event.signal()) + ": sluice resume " + id);
@@ -50,6 +55,20 @@ final class FleetLines {
                                 ? "; every host is reverted"
                                 : "; sluice resume " + id));
         line(Aborted.class, event -> "ended by " + Words.harmless(event.by()));
+    }
+
+    private static String until(Held event) {
+        return event.deadline()
+                .map(deadline -> " until " + deadline.at() + ", then " + words(deadline.then()))
+                .orElse("");
+    }
+
+    private static String words(Then then) {
+        return switch (then) {
+            case REVERT -> "every host is reverted";
+            case PROMOTE -> "the rollout continues";
+            case WAIT -> "the rollout waits until a person ends it";
+        };
     }
 
     private <E extends FleetEvent> void line(Class<E> type, Function<E, String> text) {

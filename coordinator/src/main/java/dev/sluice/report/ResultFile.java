@@ -5,18 +5,31 @@ import dev.sluice.engine.Rollouts;
 import dev.sluice.rollout.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes {@code result.json}, the result of a rollout for pipelines. */
 public final class ResultFile {
+    /** Why a rollout was reverted, or waits on: nobody promoted it before its hold ended. */
+    public static final String APPROVAL_EXPIRED = "approval_expired";
+
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private ResultFile() {}
 
     /** Writes a temporary file and renames it, so that a reader always finds a complete file. */
     public static void write(Path file, Rollouts.Ended ended, int exitCode) throws IOException {
-        WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(ended, exitCode)) + "\n");
+        write(file, ended, exitCode, Optional.of(APPROVAL_EXPIRED).filter(why -> ended.state()
+                .approvalExpired()));
+    }
+
+    /** @param reason of the exit code, for programs */
+    public static void write(Path file, Rollouts.Ended ended, int exitCode, Optional<String> reason)
+            throws IOException {
+        var result = json(ended, exitCode);
+        reason.ifPresent(why -> result.put("reason", why));
+        WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
     }
 
     private static ObjectNode json(Rollouts.Ended ended, int exitCode) {

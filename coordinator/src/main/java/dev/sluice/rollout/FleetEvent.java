@@ -1,6 +1,7 @@
 package dev.sluice.rollout;
 
 import dev.sluice.inventory.HostName;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.RolloutState.Demand;
 import java.time.Duration;
@@ -85,8 +86,16 @@ public sealed interface FleetEvent extends RolloutEvent {
         }
     }
 
-    /** The batch is good, and a person opens its gate. */
-    record Held(Instant at, int batch) implements FleetEvent {
+    /**
+     * The batch is good, and a person opens its gate.
+     *
+     * @param deadline when the hold ends without a person; empty if it never does
+     */
+    record Held(Instant at, int batch, Optional<HoldDeadline> deadline) implements FleetEvent {
+        public Held(Instant at, int batch) {
+            this(at, batch, Optional.empty());
+        }
+
         @Override
         public Optional<Integer> aboutBatch() {
             return Optional.of(batch);
@@ -94,10 +103,38 @@ public sealed interface FleetEvent extends RolloutEvent {
 
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return state.gate(batch, RolloutState.Gate.HELD).phase(RolloutPhase.HELD);
+            return state.gate(batch, RolloutState.Gate.HELD).deadline(deadline).phase(RolloutPhase.HELD);
         }
     }
 
+    /**
+     * Nobody promoted the batch in time. A rollout that only waits on has no such event.
+     *
+     * @param deadline at which the hold ended; {@code at} is when that was applied
+     */
+    record HoldExpired(Instant at, int batch, Instant deadline, Then then) implements FleetEvent {
+        @Override
+        public Optional<Integer> aboutBatch() {
+            return Optional.of(batch);
+        }
+
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            if (state.phase() != RolloutPhase.HELD) {
+                return state;
+            }
+            return switch (then) {
+                case REVERT ->
+                    state.gate(batch, RolloutState.Gate.EXPIRED)
+                            .demanded(Demand.REVERT_BY_DEADLINE)
+                            .failing("nobody promoted batch " + batch + " before " + deadline);
+                case PROMOTE -> state.gate(batch, RolloutState.Gate.OPEN).phase(RolloutPhase.RUNNING);
+                case WAIT -> state;
+            };
+        }
+    }
+
+    /** A person opens the gate. After the deadline of the hold it is too late. */
     record Promoted(Instant at, int batch, String by) implements FleetEvent {
         @Override
         public Optional<Integer> aboutBatch() {
@@ -106,7 +143,8 @@ public sealed interface FleetEvent extends RolloutEvent {
 
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return state.phase() == RolloutPhase.HELD
+            var late = state.deadline().filter(deadline -> deadline.isOver(at)).isPresent();
+            return state.phase() == RolloutPhase.HELD && !late
                     ? state.gate(batch, RolloutState.Gate.OPEN).phase(RolloutPhase.RUNNING)
                     : state;
         }

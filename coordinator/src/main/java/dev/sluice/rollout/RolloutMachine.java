@@ -177,7 +177,7 @@ public record RolloutMachine(RolloutPlan plan) {
      */
     public OnFailure policy(RolloutState state) {
         var demand = state.demanded();
-        if (demand.isPresent() && demand.get() != Demand.REVERT_BY_WINDOW) {
+        if (demand.filter(Demand::byPerson).isPresent()) {
             return demand.get() == Demand.REVERT ? OnFailure.REVERT_ALL : OnFailure.HALT;
         }
         if (plan.purpose() == Purpose.ROLLBACK

@@ -20,7 +20,8 @@ import org.pcollections.PMap;
  * @param gates the batches whose gate was opened
  * @param tasks by name, every task that was started; the progress of a task that runs for each host is in the state of its hosts
  * @param trouble why the rollout is failing; the first reason stays
- * @param demanded a person's demand for the switched hosts, which overrides the policy
+ * @param demanded the demand for the switched hosts of a person, a window or a deadline, which overrides the policy
+ * @param deadline when the last hold ends, or ended
  */
 public record RolloutState(
         RolloutPhase phase,
@@ -30,23 +31,33 @@ public record RolloutState(
         PMap<String, TaskRun> tasks,
         Optional<String> trouble,
         Optional<Demand> demanded,
+        Optional<HoldDeadline> deadline,
         Optional<Outcome> outcome) {
 
     /** The result of a gate. */
     public enum Gate {
         OPEN,
         REFUSED,
-        HELD
+        HELD,
+        /** Nobody promoted it in time, and every host is reverted. */
+        EXPIRED
     }
 
-    /** The demand of a person, or of the window, that ends a rollout. */
+    /** The demand of a person, of the window or of a deadline, that ends a rollout. */
     public enum Demand {
         /** Revert every host. */
         REVERT,
         /** Leave every host as it is. */
         LEAVE,
         /** The window closed, and the playbook requires that every host is reverted. */
-        REVERT_BY_WINDOW
+        REVERT_BY_WINDOW,
+        /** Nobody promoted the rollout in time, and the playbook requires that every host is reverted. */
+        REVERT_BY_DEADLINE;
+
+        /** A person decided, who may override what the playbook protects. */
+        public boolean byPerson() {
+            return this == REVERT || this == LEAVE;
+        }
     }
 
     /** The state before the first event. */
@@ -61,6 +72,7 @@ public record RolloutState(
                 0,
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -95,6 +107,11 @@ public record RolloutState(
                 .filter(entry -> entry.getValue().hasFailed())
                 .sorted(Map.Entry.comparingByKey())
                 .toList();
+    }
+
+    /** Nobody promoted the rollout in time, so that it is reverted. */
+    public boolean approvalExpired() {
+        return demanded.filter(demand -> demand == Demand.REVERT_BY_DEADLINE).isPresent();
     }
 
     /** The rollout waits for a decision on a task. */
@@ -139,23 +156,25 @@ public record RolloutState(
     }
 
     private RolloutState hosts(PMap<HostName, HostRollout> next) {
-        return new RolloutState(phase, next, batch, gates, tasks, trouble, demanded, outcome);
+        return new RolloutState(phase, next, batch, gates, tasks, trouble, demanded, deadline, outcome);
     }
 
     RolloutState phase(RolloutPhase next) {
-        return new RolloutState(next, hosts, batch, gates, tasks, trouble, demanded, outcome);
+        return new RolloutState(next, hosts, batch, gates, tasks, trouble, demanded, deadline, outcome);
     }
 
     RolloutState batch(int number) {
-        return new RolloutState(phase, hosts, number, gates, tasks, trouble, demanded, outcome);
+        return new RolloutState(phase, hosts, number, gates, tasks, trouble, demanded, deadline, outcome);
     }
 
     RolloutState gate(int number, Gate gate) {
-        return new RolloutState(phase, hosts, batch, gates.plus(number, gate), tasks, trouble, demanded, outcome);
+        return new RolloutState(
+                phase, hosts, batch, gates.plus(number, gate), tasks, trouble, demanded, deadline, outcome);
     }
 
     RolloutState task(String name, TaskRun run) {
-        return new RolloutState(phase, hosts, batch, gates, tasks.plus(name, run), trouble, demanded, outcome);
+        return new RolloutState(
+                phase, hosts, batch, gates, tasks.plus(name, run), trouble, demanded, deadline, outcome);
     }
 
     RolloutState taskTo(String name, TaskProgress next) {
@@ -182,14 +201,20 @@ public record RolloutState(
                 tasks,
                 Optional.of(trouble.orElse(reason)),
                 demanded,
+                deadline,
                 outcome);
     }
 
+    RolloutState deadline(Optional<HoldDeadline> next) {
+        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, next, outcome);
+    }
+
     RolloutState demanded(Demand demand) {
-        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, Optional.of(demand), outcome);
+        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, Optional.of(demand), deadline, outcome);
     }
 
     RolloutState finished(Outcome end) {
-        return new RolloutState(RolloutPhase.FINISHED, hosts, batch, gates, tasks, trouble, demanded, Optional.of(end));
+        return new RolloutState(
+                RolloutPhase.FINISHED, hosts, batch, gates, tasks, trouble, demanded, deadline, Optional.of(end));
     }
 }

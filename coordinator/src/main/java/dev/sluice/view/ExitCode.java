@@ -115,8 +115,6 @@ public enum ExitCode {
     }
 
     private static boolean byPerson(RolloutState state) {
-        return state.demanded()
-                .filter(demand -> demand != RolloutState.Demand.REVERT_BY_WINDOW)
-                .isPresent();
+        return state.demanded().filter(RolloutState.Demand::byPerson).isPresent();
     }
 }

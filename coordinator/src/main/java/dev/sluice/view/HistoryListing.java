@@ -21,6 +21,7 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
      *
      * @param createdAt ISO-8601, UTC
      * @param outcome null while it is unfinished
+     * @param hold when it ends by itself, while the rollout is held
      */
     public record Entry(
             String rollout,
@@ -30,6 +31,7 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
             String release,
             String phase,
             Optional<String> outcome,
+            Optional<StatusListing.Hold> hold,
             String actor) {}
 
     public static HistoryListing of(String fleet, FleetHistory history) {
@@ -46,6 +48,7 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
                 rollout.release().value(),
                 EnumWord.of(rollout.phase()),
                 rollout.outcome().map(EnumWord::of),
+                rollout.hold().map(StatusListing.Hold::of),
                 rollout.actor());
     }
 }

@@ -3,6 +3,8 @@ package dev.sluice.view;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.FleetStatus.HostView;
+import dev.sluice.rollout.HoldDeadline;
+import dev.sluice.rollout.RolloutPhase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Optional;
  *
  * @param head SHA-256 of the journal's last record
  * @param trouble what a person should know first
+ * @param hold when it ends by itself, while the rollout is held
  */
 public record StatusListing(
         String fleet,
@@ -21,6 +24,7 @@ public record StatusListing(
         String phase,
         Optional<String> outcome,
         Optional<String> trouble,
+        Optional<Hold> hold,
         String head,
         List<String> notes,
         List<Entry> hosts)
@@ -47,6 +51,18 @@ public record StatusListing(
             Optional<String> served,
             boolean differs) {}
 
+    /**
+     * The end of a hold.
+     *
+     * @param until ISO-8601, UTC
+     * @param then what happens if nobody promotes the rollout before: revert, promote or wait
+     */
+    public record Hold(String until, String then) {
+        static Hold of(HoldDeadline deadline) {
+            return new Hold(deadline.at().toString(), EnumWord.of(deadline.then()));
+        }
+    }
+
     public static StatusListing of(RecordedRollout record, List<HostView> views) {
         var state = record.state();
         var plan = record.plan();
@@ -63,6 +79,9 @@ public record StatusListing(
                 EnumWord.of(state.phase()),
                 state.outcome().map(EnumWord::of),
                 state.trouble(),
+                state.deadline()
+                        .filter(deadline -> state.phase() == RolloutPhase.HELD)
+                        .map(Hold::of),
                 record.head(),
                 record.notes(),
                 hosts);

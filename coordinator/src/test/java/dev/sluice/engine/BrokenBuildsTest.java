@@ -241,6 +241,28 @@ class BrokenBuildsTest {
     }
 
     @Test
+    void a_build_that_continues_for_whoever_comes_too_late_is_found() throws Exception {
+        assertFound(
+                0,
+                "no batch before a person promoted the one before it",
+                new Replacement(
+                        "rollout.HoldDeadline",
+                        "return !now.isBefore(at);",
+                        "return now.isAfter(at.plusSeconds(86_400));"));
+    }
+
+    @Test
+    void a_build_that_ends_a_hold_before_its_time_is_found() throws Exception {
+        assertFound(
+                0,
+                "a hold lasts as long as the playbook says",
+                new Replacement(
+                        "rollout.HoldDeadline",
+                        "var at = now.plus(end.after());",
+                        "var at = now.plus(end.after().dividedBy(2));"));
+    }
+
+    @Test
     void a_build_that_lets_any_number_of_hosts_fail_is_found() throws Exception {
         assertFound(
                 22,

@@ -5,6 +5,7 @@ import dev.sluice.plan.Batch;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.playbook.BatchStep.Hold;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.OnFailure;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
@@ -15,6 +16,7 @@ import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.RolloutState.Gate;
 import dev.sluice.rollout.TaskEvent;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ final class PolicyPromises {
     private final Set<Integer> promoted = new HashSet<>();
     private int switchedBehindBudget;
     private int behindDemandToLeave;
+    private Instant heldSince = Instant.MAX;
     private boolean revertDemanded;
     private boolean irreversible;
     /** Without what persons asked for when hosts were being given back already. */
@@ -70,11 +73,37 @@ final class PolicyPromises {
         } else if (event instanceof FleetEvent.Aborted aborted) {
             revertDemanded |= aborted.demand() == Demand.REVERT;
             behindDemandToLeave = 0;
-        } else if (event instanceof FleetEvent.Promoted promotion) {
+        } else if (event instanceof FleetEvent.Held held) {
+            heldSince = held.at();
+        } else if (event instanceof FleetEvent.Promoted promotion && !isLate(promotion)) {
             promoted.add(promotion.batch());
+        } else if (event instanceof FleetEvent.HoldExpired expired) {
+            expired(expired);
         }
         if (isDecision(event)) {
             decided = before;
+        }
+    }
+
+    private boolean isLate(FleetEvent.Promoted promotion) {
+        var ends = plan.batches().get(promotion.batch() - 1).ends();
+        return ends.filter(end -> !promotion.at().isBefore(heldSince.plus(end.after())))
+                .isPresent();
+    }
+
+    private void expired(FleetEvent.HoldExpired expired) {
+        var end = plan.batches().get(expired.batch() - 1).ends().orElseThrow();
+        var whole = heldSince.plus(end.after());
+        var early = plan.playbook().window().isPresent()
+                ? !expired.deadline().isAfter(whole)
+                : expired.deadline().equals(whole);
+        require(
+                early && !expired.at().isBefore(expired.deadline()),
+                "a hold lasts as long as the playbook says",
+                expired);
+        require(expired.then() == end.then(), "a hold ends as the playbook says", expired);
+        if (expired.then() == Then.PROMOTE) {
+            promoted.add(expired.batch());
         }
     }
 
@@ -154,7 +183,7 @@ final class PolicyPromises {
         if (irreversible || isDemanded(state, Demand.LEAVE)) {
             return OnFailure.HALT;
         }
-        return isDemanded(state, Demand.REVERT_BY_WINDOW)
+        return isDemanded(state, Demand.REVERT_BY_WINDOW) || isDemanded(state, Demand.REVERT_BY_DEADLINE)
                 ? OnFailure.REVERT_ALL
                 : plan.strategy().onFailure();
     }

@@ -25,7 +25,8 @@ class WindowGuardTest {
     private WindowGuard guard(Closing closing) {
         var open = new Opening(List.of(DayOfWeek.SUNDAY), LocalTime.of(22, 0), LocalTime.of(23, 0));
         return new WindowGuard(
-                Optional.of(new ReleaseWindow(ZoneOffset.UTC, List.of(open), List.of(), closing, true)), time);
+                Optional.of(new ReleaseWindow(ZoneOffset.UTC, List.of(open), List.of(), closing, ReleaseWindow.Fit.ON)),
+                time);
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class WindowCheckTest {
             List.of(new Opening(List.of(DayOfWeek.MONDAY), LocalTime.of(22, 0), LocalTime.of(2, 0))),
             List.of(),
             Closing.FINISH_BATCH,
-            true);
+            ReleaseWindow.Fit.ON);
 
     private static WindowCheck check(Duration soak) {
         var strategy = PlanDraft.of(1).soak(soak).plan().strategy();
