@@ -6,9 +6,9 @@ import dev.sluice.engine.HostWork.Conclusion;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
+import dev.sluice.plan.BatchTimes;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
@@ -50,7 +50,8 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         Verdict run() throws JournalException, InterruptedException;
     }
 
-    MovePerformer(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
+    /** @param past how long batches of earlier rollouts took */
+    MovePerformer(RolloutPlan plan, BatchTimes past, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
         this.plan = plan;
         this.machine = new RolloutMachine(plan);
         this.work = work;
@@ -59,11 +60,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         this.fanOut = fanOut;
         this.tasks = new TaskRunner(plan, work, recorder, time);
         this.hostRun = new HostRun(plan, machine, work, recorder, time, tasks);
-        this.window = new WindowGuard(
-                plan.purpose() == Purpose.ROLLBACK
-                        ? Optional.empty()
-                        : plan.playbook().window(),
-                time);
+        this.window = new WindowGuard(plan, past, recorder::state, time);
     }
 
     @Override
@@ -152,7 +149,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     public Action activate(Batch batch, List<HostName> hosts) {
         return () -> {
             if (recorder.state().batch() < batch.number()) {
-                var closed = window.beforeBatch(batch.soak());
+                var closed = window.beforeBatch(batch.number());
                 if (closed.isPresent()) {
                     return write(window.event(closed.get()));
                 }

@@ -219,7 +219,13 @@ public final class Fleet implements AutoCloseable {
                         .orElse(opener),
                 plan -> work(plan, content),
                 new ControlChannels(requests(), copies(), interruption),
-                time());
+                time(),
+                plan -> windows().times());
+    }
+
+    /** What the window allows. */
+    WindowChecks windows() {
+        return new WindowChecks(this);
     }
 
     private HostWork work(RolloutPlan plan, Optional<ReleaseContent> content) {

@@ -27,6 +27,7 @@ public record PendingRollout(RecordedRollout record) {
     private static boolean waits(RolloutEvent event) {
         return event instanceof FleetEvent.Held
                 || event instanceof FleetEvent.Paused
+                || event instanceof FleetEvent.WindowClosed
                 || event instanceof FleetEvent.Interrupted;
     }
 
@@ -41,6 +42,7 @@ public record PendingRollout(RecordedRollout record) {
                 switch (state.phase()) {
                     case HELD -> "held after batch " + state.batch() + since + until();
                     case PAUSED -> "paused" + since;
+                    case OUTSIDE_WINDOW -> "outside its window" + since;
                     case INTERRUPTED -> "interrupted" + since;
                     case RUNNING -> running();
                     default -> "not finished: it runs, or was left";

@@ -28,9 +28,10 @@ public final class PromoteOperation {
      *
      * @param by who approved it
      * @param accepted why a person accepts that the playbook is another one here
-     * @throws RefusedException when it does not wait for promotion, or does so no more, or its record names what the files here do not
+     * @param override why it continues although the window is closed
+     * @throws RefusedException when it does not wait for promotion, or does so no more, outside the window, or when its record names what the files here do not
      */
-    public RolloutResult run(String by, Optional<String> accepted)
+    public RolloutResult run(String by, Optional<String> accepted, Optional<String> override)
             throws RefusedException, JournalException, LockedException, InterruptedException {
         return rollout.steer((found, lock) -> {
             var state = found.record().state();
@@ -39,12 +40,19 @@ public final class PromoteOperation {
             }
             refuseLate(found.record());
             var takeover = new Takeover(fleet, front, found);
+            var going = takeover.goingOn(accepted);
+            takeover.refuseOutsideWindow(going, override);
             return takeover.run(
                     Deed.PROMOTE,
-                    takeover.goingOn(accepted),
+                    going,
                     lock,
                     (rollouts, plan, listener) -> rollouts.promote(
-                            plan.id(), state.batch(), Acceptance.words(by, accepted), fleet.actor(), listener));
+                            plan.id(),
+                            state.batch(),
+                            Acceptance.words(by, accepted),
+                            fleet.actor(),
+                            override,
+                            listener));
         });
     }
 

@@ -18,7 +18,6 @@ import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.readiness.Survey;
 import dev.sluice.readiness.UnreachableHosts;
 import dev.sluice.readiness.Waivers;
-import dev.sluice.readiness.WindowCheck;
 import dev.sluice.rollout.Failure;
 import dev.sluice.step.HostFacts;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ public final class RefreshOperation {
         var waivers = new Waivers(given);
         var playbook = waivers.applyTo(fleet.project().playbook());
         var strategy = waivers.strategy(playbook);
-        new WindowCheck(playbook.window(), strategy).refuse(fleet.time().now());
+        fleet.windows().of(playbook.window(), strategy).refuse(fleet.time().now());
         fleet.checkKeys();
         var whole = fleet.survey(fleet.hosts());
         var unreachable = UnreachableHosts.of(whole, strategy);

@@ -13,8 +13,6 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
-import dev.sluice.playbook.Playbook;
-import dev.sluice.playbook.Strategy;
 import dev.sluice.readiness.NotYet;
 import dev.sluice.readiness.Preflight;
 import dev.sluice.readiness.RefusedException;
@@ -24,7 +22,6 @@ import dev.sluice.readiness.StagedRelease;
 import dev.sluice.readiness.Survey;
 import dev.sluice.readiness.UnreachableHosts;
 import dev.sluice.readiness.Waivers;
-import dev.sluice.readiness.WindowCheck;
 import dev.sluice.rollout.Failure;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,11 +46,9 @@ public final class ReleasePreparation {
     void refuseOutsideWindow(ReleaseOrder order) throws RefusedException {
         var waivers = new Waivers(order.waivers());
         var playbook = waivers.applyTo(fleet.project().playbook());
-        refuseOutsideWindow(playbook, waivers.strategy(playbook));
-    }
-
-    private void refuseOutsideWindow(Playbook playbook, Strategy strategy) throws RefusedException {
-        new WindowCheck(playbook.window(), strategy).refuse(fleet.time().now());
+        fleet.windows()
+                .of(playbook.window(), waivers.strategy(playbook))
+                .refuse(fleet.time().now());
     }
 
     /** @throws RefusedException with every reason not to begin */
@@ -112,7 +107,7 @@ public final class ReleasePreparation {
         fleet.checkKeys();
         var bound = new PlanFile(fleet.project(), fleet.recordKeys()).read(planFile);
         refuseUsed(bound.plan().id());
-        refuseOutsideWindow(bound.plan().playbook(), bound.plan().strategy());
+        fleet.windows().of(bound.plan()).refuse(fleet.time().now());
         var path = bound.artifact().map(source -> Path.of(source.path()));
         var artifact = artifacts.open(path, digest);
         if (artifact.isPresent()) {
@@ -148,8 +143,7 @@ public final class ReleasePreparation {
                 artifact.map(Artifact::notes).orElse(List.of()),
                 adoptions(survey),
                 fleet.rollbackTargets().of(survey),
-                new WindowCheck(plan.playbook().window(), plan.strategy())
-                        .words(fleet.time().now()));
+                fleet.windows().of(plan).words(fleet.time().now()));
     }
 
     private List<List<Host>> targets() throws RefusedException {

@@ -38,8 +38,19 @@ public final class ResumeOperation {
      * @param artifact what the release was made from, for hosts that do not have it yet
      * @param by who continues it
      * @param accepted why a person accepts that the playbook is another one here
+     * @param override why it continues although the window is closed
      */
-    public record Order(Map<String, Verdict> decisions, Optional<Path> artifact, String by, Optional<String> accepted) {
+    public record Order(
+            Map<String, Verdict> decisions,
+            Optional<Path> artifact,
+            String by,
+            Optional<String> accepted,
+            Optional<String> override) {
+        /** One that obeys the window. */
+        public Order(Map<String, Verdict> decisions, Optional<Path> artifact, String by, Optional<String> accepted) {
+            this(decisions, artifact, by, accepted, Optional.empty());
+        }
+
         public Order {
             decisions = Map.copyOf(decisions);
         }
@@ -64,12 +75,15 @@ public final class ResumeOperation {
             }
             var missing = missing(record, order.artifact());
             refuseDecisions(record, order.decisions().keySet());
+            var going = takeover.goingOn(order.accepted());
+            takeover.refuseOutsideWindow(going, order.override());
             return takeover.run(
                     Deed.RESUME,
-                    takeover.goingOn(order.accepted()),
+                    going,
                     missing,
                     lock,
-                    (rollouts, plan, listener) -> rollouts.resume(plan.id(), by, order.decisions(), listener));
+                    (rollouts, plan, listener) ->
+                            rollouts.resume(plan.id(), by, order.decisions(), order.override(), listener));
         });
     }
 

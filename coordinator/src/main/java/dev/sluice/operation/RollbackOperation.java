@@ -124,8 +124,7 @@ public final class RollbackOperation {
     /** A rollback asks for no window; that it starts outside of one is for the record. */
     private List<Waiver> waivers(List<Waiver> forced) {
         var playbook = fleet.project().playbook();
-        var ignored = new WindowCheck(playbook.window(), playbook.rollback())
-                .ignoredAt(fleet.time().now());
+        var ignored = WindowCheck.ignoredAt(playbook.window(), fleet.time().now());
         var waivers = new ArrayList<>(forced);
         if (ignored) {
             waivers.add(new Waiver(Waiver.Kind.WINDOW, "", "a rollback asks for no window"));

@@ -9,6 +9,7 @@ import dev.sluice.inventory.Host;
 import dev.sluice.operation.Proposal.Deed;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.readiness.ContinueCheck;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.HoldDeadline;
@@ -58,6 +59,18 @@ final class Takeover {
                     "run the same command without --accept-changes and --reason");
         }
         return plan;
+    }
+
+    /**
+     * A rollout continues inside its window only, unless a person overrides that with a reason.
+     *
+     * @throws RefusedException outside of it, with when it opens
+     */
+    void refuseOutsideWindow(RolloutPlan plan, Optional<String> override) throws RefusedException {
+        if (override.isEmpty() && plan.window().isPresent()) {
+            new ContinueCheck(plan, fleet.windows().times())
+                    .refuse(found.record().state(), fleet.time().now());
+        }
     }
 
     /** @throws RefusedException where the files that it has to equal have errors */

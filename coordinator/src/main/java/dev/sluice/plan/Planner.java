@@ -5,6 +5,7 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.BatchStep;
 import dev.sluice.playbook.BatchStep.Hold;
 import dev.sluice.playbook.BatchStep.HoldEnd;
+import dev.sluice.playbook.Strategy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -83,6 +84,19 @@ public final class Planner {
             next = end;
         }
         return batches;
+    }
+
+    /** The batches that a strategy makes of so many targets of a release, for an estimate before the hosts were asked. */
+    public static List<TimeNeeded.Step> steps(Strategy strategy, int targets) {
+        var steps = new ArrayList<TimeNeeded.Step>();
+        for (int next = 0; next < targets; ) {
+            var step = strategy.batches()
+                    .get(Math.min(steps.size(), strategy.batches().size() - 1));
+            int size = Math.min(targets - next, step.size().of(targets));
+            steps.add(new TimeNeeded.Step(size, step.soak().orElse(strategy.soak()), step.hold()));
+            next += size;
+        }
+        return List.copyOf(steps);
     }
 
     /** Only what is new to the fleet waits for a person, unless it is requested. */

@@ -2,6 +2,7 @@ package dev.sluice.plan;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.Strategy;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +82,11 @@ public record RolloutPlan(
 
     public Optional<HostPlan> find(HostName name) {
         return hosts.stream().filter(plan -> plan.name().equals(name)).findFirst();
+    }
+
+    /** The window that the rollout obeys: a rollback obeys none, and a stage changes nothing that visitors see. */
+    public Optional<ReleaseWindow> window() {
+        return purpose == Purpose.ROLLBACK || purpose == Purpose.STAGE ? Optional.empty() : playbook.window();
     }
 
     /** The tasks that are run. */

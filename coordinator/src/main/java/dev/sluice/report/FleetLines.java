@@ -18,6 +18,7 @@ import dev.sluice.rollout.FleetEvent.RolloutResumed;
 import dev.sluice.rollout.FleetEvent.RolloutStarted;
 import dev.sluice.rollout.FleetEvent.SoakStarted;
 import dev.sluice.rollout.FleetEvent.WindowClosed;
+import dev.sluice.rollout.FleetEvent.WindowOverridden;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.TaskEvent;
 import java.time.Duration;
@@ -54,6 +55,10 @@ final class FleetLines {
                         + (event.closing() == Closing.REVERT_ALL
                                 ? "; every host is reverted"
                                 : "; sluice resume " + id));
+        line(
+                WindowOverridden.class,
+                event -> "the window is overridden by " + Words.harmless(event.by()) + ": "
+                        + Words.harmless(event.reason()));
         line(Aborted.class, event -> "ended by " + Words.harmless(event.by()));
     }
 

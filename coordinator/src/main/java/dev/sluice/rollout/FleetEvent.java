@@ -4,6 +4,7 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.RolloutState.Demand;
+import dev.sluice.rollout.RolloutState.WindowRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ public sealed interface FleetEvent extends RolloutEvent {
     record RolloutResumed(Instant at, String actor) implements FleetEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            var resumed = state.everyHost(HostRollout::unlocked);
+            var resumed = state.everyHost(HostRollout::unlocked).window(WindowRule.OBEYED);
             return resumed.phase().continuesWhenResumed() ? resumed.phase(RolloutPhase.RUNNING) : resumed;
         }
     }
@@ -181,6 +182,18 @@ public sealed interface FleetEvent extends RolloutEvent {
             return closing == Closing.REVERT_ALL
                     ? state.demanded(Demand.REVERT_BY_WINDOW).failing(reason)
                     : state.phase(RolloutPhase.OUTSIDE_WINDOW);
+        }
+    }
+
+    /**
+     * The rollout does something although the window is closed. It ignores the window until it is resumed the next time.
+     *
+     * @param reason for the record: a person's, or that a revert asks for no window
+     */
+    record WindowOverridden(Instant at, String by, String reason) implements FleetEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.window(WindowRule.IGNORED);
         }
     }
 

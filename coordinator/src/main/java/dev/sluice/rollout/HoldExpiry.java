@@ -34,8 +34,7 @@ public record HoldExpiry(RolloutPlan plan) {
             case REVERT ->
                 new TaskMoves(plan.tasks()).irreversibleStarted(state).isPresent() ? Then.WAIT : Then.REVERT;
             case PROMOTE ->
-                plan.playbook()
-                                .window()
+                plan.window()
                                 .filter(window -> !staysOpen(window, deadline.at(), now))
                                 .isPresent()
                         ? Then.WAIT

@@ -21,6 +21,7 @@ import org.pcollections.PMap;
  * @param tasks by name, every task that was started; the progress of a task that runs for each host is in the state of its hosts
  * @param trouble why the rollout is failing; the first reason stays
  * @param demanded the demand for the switched hosts of a person, a window or a deadline, which overrides the policy
+ * @param window whether the rollout obeys its window now
  * @param deadline when the last hold ends, or ended
  */
 public record RolloutState(
@@ -31,6 +32,7 @@ public record RolloutState(
         PMap<String, TaskRun> tasks,
         Optional<String> trouble,
         Optional<Demand> demanded,
+        WindowRule window,
         Optional<HoldDeadline> deadline,
         Optional<Outcome> outcome) {
 
@@ -60,6 +62,12 @@ public record RolloutState(
         }
     }
 
+    /** Whether a rollout obeys its window. */
+    public enum WindowRule {
+        OBEYED,
+        IGNORED
+    }
+
     /** The state before the first event. */
     public static RolloutState of(RolloutPlan plan) {
         PMap<HostName, HostRollout> hosts = HashTreePMap.empty();
@@ -74,6 +82,7 @@ public record RolloutState(
                 HashTreePMap.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                WindowRule.OBEYED,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -156,25 +165,25 @@ public record RolloutState(
     }
 
     private RolloutState hosts(PMap<HostName, HostRollout> next) {
-        return new RolloutState(phase, next, batch, gates, tasks, trouble, demanded, deadline, outcome);
+        return new RolloutState(phase, next, batch, gates, tasks, trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState phase(RolloutPhase next) {
-        return new RolloutState(next, hosts, batch, gates, tasks, trouble, demanded, deadline, outcome);
+        return new RolloutState(next, hosts, batch, gates, tasks, trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState batch(int number) {
-        return new RolloutState(phase, hosts, number, gates, tasks, trouble, demanded, deadline, outcome);
+        return new RolloutState(phase, hosts, number, gates, tasks, trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState gate(int number, Gate gate) {
         return new RolloutState(
-                phase, hosts, batch, gates.plus(number, gate), tasks, trouble, demanded, deadline, outcome);
+                phase, hosts, batch, gates.plus(number, gate), tasks, trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState task(String name, TaskRun run) {
         return new RolloutState(
-                phase, hosts, batch, gates, tasks.plus(name, run), trouble, demanded, deadline, outcome);
+                phase, hosts, batch, gates, tasks.plus(name, run), trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState taskTo(String name, TaskProgress next) {
@@ -201,20 +210,35 @@ public record RolloutState(
                 tasks,
                 Optional.of(trouble.orElse(reason)),
                 demanded,
+                window,
                 deadline,
                 outcome);
     }
 
     RolloutState deadline(Optional<HoldDeadline> next) {
-        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, next, outcome);
+        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, window, next, outcome);
+    }
+
+    RolloutState window(WindowRule next) {
+        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, next, deadline, outcome);
     }
 
     RolloutState demanded(Demand demand) {
-        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, Optional.of(demand), deadline, outcome);
+        return new RolloutState(
+                phase, hosts, batch, gates, tasks, trouble, Optional.of(demand), window, deadline, outcome);
     }
 
     RolloutState finished(Outcome end) {
         return new RolloutState(
-                RolloutPhase.FINISHED, hosts, batch, gates, tasks, trouble, demanded, deadline, Optional.of(end));
+                RolloutPhase.FINISHED,
+                hosts,
+                batch,
+                gates,
+                tasks,
+                trouble,
+                demanded,
+                window,
+                deadline,
+                Optional.of(end));
     }
 }

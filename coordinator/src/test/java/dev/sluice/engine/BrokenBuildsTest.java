@@ -241,6 +241,17 @@ class BrokenBuildsTest {
     }
 
     @Test
+    void a_build_that_ignores_the_window_is_found() throws Exception {
+        assertFound(
+                0,
+                "no batch outside the window",
+                new Replacement(
+                        "engine.WindowGuard",
+                        "return new WindowCalendar(known).closedFor(time.now(), needed);",
+                        "return Optional.empty();"));
+    }
+
+    @Test
     void a_build_that_continues_for_whoever_comes_too_late_is_found() throws Exception {
         assertFound(
                 0,

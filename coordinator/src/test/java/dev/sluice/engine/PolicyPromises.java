@@ -17,6 +17,8 @@ import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.RolloutState.Gate;
 import dev.sluice.rollout.TaskEvent;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,10 @@ final class PolicyPromises {
     private int switchedBehindBudget;
     private int behindDemandToLeave;
     private Instant heldSince = Instant.MAX;
+    /** That alone starts nothing: a batch in which no host has anything to do begins and ends at once. */
+    private boolean begunOutside;
+
+    private boolean overridden;
     private boolean revertDemanded;
     private boolean irreversible;
     /** Without what persons asked for when hosts were being given back already. */
@@ -51,6 +57,7 @@ final class PolicyPromises {
     void recorded(RolloutEvent event, RolloutState before) {
         if (event instanceof FleetEvent.BatchStarted started) {
             require(!isBudgetSpent(before), "no more fail than max_failed allows", started);
+            begunOutside = !overridden && !isOpen(started.at());
         } else if (event instanceof HostEvent.HostSwitching switching) {
             switchedBehindBudget += isBudgetSpent(before) ? 1 : 0;
             // Those who were let in before the last one failed.
@@ -58,6 +65,7 @@ final class PolicyPromises {
                     switchedBehindBudget <= plan.strategy().parallel(),
                     "no more fail than max_failed allows",
                     switching);
+            require(!begunOutside, "no batch outside the window", switching);
             promotedBefore(switching.host());
         } else if (event instanceof HostEvent.HostReverting reverting) {
             // Who is on its way back goes on with that, whatever becomes known meanwhile.
@@ -73,6 +81,10 @@ final class PolicyPromises {
         } else if (event instanceof FleetEvent.Aborted aborted) {
             revertDemanded |= aborted.demand() == Demand.REVERT;
             behindDemandToLeave = 0;
+        } else if (event instanceof FleetEvent.RolloutResumed) {
+            overridden = false;
+        } else if (event instanceof FleetEvent.WindowOverridden) {
+            overridden = true;
         } else if (event instanceof FleetEvent.Held held) {
             heldSince = held.at();
         } else if (event instanceof FleetEvent.Promoted promotion && !isLate(promotion)) {
@@ -83,6 +95,15 @@ final class PolicyPromises {
         if (isDecision(event)) {
             decided = before;
         }
+    }
+
+    /** By the clock on the wall, without the calendar of the product: the windows of this test are within an hour, in UTC. */
+    private boolean isOpen(Instant moment) {
+        var now = LocalTime.ofInstant(moment, ZoneOffset.UTC);
+        return plan.purpose() == Purpose.ROLLBACK
+                || plan.playbook().window().isEmpty()
+                || plan.playbook().window().get().open().stream()
+                        .anyMatch(span -> !now.isBefore(span.from()) && now.isBefore(span.to()));
     }
 
     private boolean isLate(FleetEvent.Promoted promotion) {

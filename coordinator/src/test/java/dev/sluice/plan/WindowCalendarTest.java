@@ -148,14 +148,6 @@ class WindowCalendarTest {
     }
 
     @Test
-    void the_estimate_is_soak_and_the_batch_before_twice() {
-        assertEquals(Duration.ofMinutes(20), WindowCalendar.estimate(Duration.ofMinutes(10), Optional.empty()));
-        assertEquals(
-                Duration.ofMinutes(24),
-                WindowCalendar.estimate(Duration.ofMinutes(10), Optional.of(Duration.ofMinutes(2))));
-    }
-
-    @Test
     void blackouts_that_follow_one_another_are_passed_together() {
         var second = new Blackout(LocalDate.parse("2027-01-03"), LocalDate.parse("2027-01-05"), "stocktaking");
         assertEquals(
