@@ -77,6 +77,17 @@ final class ConsoleFront implements Front, AutoCloseable {
         }
     }
 
+    /** Writes that nothing was to be done. */
+    void unchanged(RolloutResult.AlreadyLive live) throws IOException {
+        if (reports.outputDirectory().isPresent()) {
+            var directory = Files.createDirectories(reports.outputDirectory().get());
+            ResultFile.writeUnchanged(
+                    directory.resolve("result.json"),
+                    fleet.name().toString(),
+                    live.release().value());
+        }
+    }
+
     /** Writes the result of a rollout that was not run, because it waits. */
     void waiting(RecordedRollout record, ExitCode code, String reason) throws IOException {
         if (reports.outputDirectory().isPresent()) {

@@ -69,6 +69,7 @@ abstract class RolloutCommand extends StateCommand {
         }
         if (result instanceof AlreadyLive live) {
             text().alreadyLive(live);
+            front.unchanged(live);
         } else if (result instanceof WaitsAlready waiting) {
             text().waitsAlready(waiting);
         } else if (result instanceof Asked asked) {

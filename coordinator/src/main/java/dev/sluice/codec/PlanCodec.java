@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * same bytes, all of them ASCII; the digest is computed from them.
  */
 public final class PlanCodec {
-    /** 2 added the project; 3 the ends of holds, and what has to fit into the window. */
+    /** 2 added the project; 3 the ends of holds, what has to fit into the window, and hosts that are disabled. */
     private static final int VERSION = 3;
 
     private static final String WHAT = "the plan";
@@ -46,7 +46,7 @@ public final class PlanCodec {
                         .window()
                         .filter(window -> window.fit() == Fit.BATCH || window.fit() == Fit.ROLLOUT)
                         .isPresent();
-        if (newest) {
+        if (newest || plan.leftOut().stream().anyMatch(out -> !out.missed())) {
             return VERSION;
         }
         return plan.project().isPresent() ? 2 : 1;

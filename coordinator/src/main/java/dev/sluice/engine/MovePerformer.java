@@ -28,6 +28,9 @@ import java.util.concurrent.ExecutionException;
 
 /** Performs the moves that the machine decides, on the owner's thread; the hosts of a move are processed in separate lanes. */
 final class MovePerformer implements Move.Performer<MovePerformer.Action> {
+    /** Hosts that are asked whether people froze the fleet. */
+    private static final int ASKED = 3;
+
     private final RolloutPlan plan;
     private final RolloutMachine machine;
     private final HostWork work;
@@ -36,6 +39,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private final FanOut fanOut;
     private final TaskRunner tasks;
     private final HostRun hostRun;
+    private final FreezeCheck freeze;
     private final WindowGuard window;
 
     /** Whether there is more to do. */
@@ -51,7 +55,14 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     }
 
     /** @param past how long batches of earlier rollouts took */
-    MovePerformer(RolloutPlan plan, BatchTimes past, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
+    MovePerformer(
+            RolloutPlan plan,
+            BatchTimes past,
+            FreezeCheck freeze,
+            HostWork work,
+            Recorder recorder,
+            Timekeeper time,
+            FanOut fanOut) {
         this.plan = plan;
         this.machine = new RolloutMachine(plan);
         this.work = work;
@@ -60,6 +71,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         this.fanOut = fanOut;
         this.tasks = new TaskRunner(plan, work, recorder, time);
         this.hostRun = new HostRun(plan, machine, work, recorder, time, tasks);
+        this.freeze = freeze;
         this.window = new WindowGuard(plan, past, recorder::state, time);
     }
 
@@ -149,14 +161,22 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     public Action activate(Batch batch, List<HostName> hosts) {
         return () -> {
             if (recorder.state().batch() < batch.number()) {
-                var closed = window.beforeBatch(batch.number());
-                if (closed.isPresent()) {
-                    return write(window.event(closed.get()));
+                var obstacle = obstacle(batch);
+                if (obstacle.isPresent()) {
+                    return write(obstacle.get());
                 }
             }
             begin(batch);
             return each(hosts, (inside, next) -> mayStart() && mayEnter(inside, next), this::forward);
         };
+    }
+
+    /** Why the batch is not opened. */
+    private Optional<FleetEvent> obstacle(Batch batch) {
+        var near = batch.hosts().stream().limit(ASKED).toList();
+        var frozen = plan.obeysFreeze() ? freeze.frozen(near) : Optional.<String>empty();
+        return frozen.<FleetEvent>map(message -> new FleetEvent.Frozen(time.now(), message))
+                .or(() -> window.beforeBatch(batch.number()).map(window::event));
     }
 
     private void forward(HostName host) throws JournalException, InterruptedException {

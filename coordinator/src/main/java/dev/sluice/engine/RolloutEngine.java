@@ -15,6 +15,7 @@ import java.util.List;
 public final class RolloutEngine {
     private final RolloutPlan plan;
     private final BatchTimes past;
+    private final FreezeCheck freeze;
     private final Journal journal;
     private final HostWork work;
     private final RolloutListener listener;
@@ -22,13 +23,14 @@ public final class RolloutEngine {
     private final Threads threads;
 
     public RolloutEngine(RolloutPlan plan, Journal journal, HostWork work, RolloutListener listener, Timekeeper time) {
-        this(plan, BatchTimes.NONE, journal, work, listener, time, new RealThreads());
+        this(plan, BatchTimes.NONE, FreezeCheck.NONE, journal, work, listener, time, new RealThreads());
     }
 
     /** @param past how long batches of earlier rollouts took */
     RolloutEngine(
             RolloutPlan plan,
             BatchTimes past,
+            FreezeCheck freeze,
             Journal journal,
             HostWork work,
             RolloutListener listener,
@@ -36,6 +38,7 @@ public final class RolloutEngine {
             Threads threads) {
         this.plan = plan;
         this.past = past;
+        this.freeze = freeze;
         this.journal = journal;
         this.work = work;
         this.listener = listener;
@@ -65,7 +68,7 @@ public final class RolloutEngine {
             leases.start();
             requests.start();
             progress.start();
-            var performer = new MovePerformer(plan, past, work, recorder, time, fanOut);
+            var performer = new MovePerformer(plan, past, freeze, work, recorder, time, fanOut);
             return run(recorder, leases, progress, performer, atGate);
         } finally {
             pool.shutdown();

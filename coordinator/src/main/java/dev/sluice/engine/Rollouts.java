@@ -201,7 +201,8 @@ public final class Rollouts {
         try {
             var work = workFor.apply(open.plan());
             var times = open.plan().window().isPresent() ? past.apply(open.plan()) : BatchTimes.NONE;
-            var engine = new RolloutEngine(open.plan(), times, open.journal(), work, listener, time, threads);
+            var engine = new RolloutEngine(
+                    open.plan(), times, channels.freeze(), open.journal(), work, listener, time, threads);
             var inbox = new Inbox(channels.requests(), open.directory(), channels.interruption());
             var state = engine.run(first, inbox, opened -> keepRecord(open.plan(), opened, work));
             keepRecord(open.plan(), state, work);

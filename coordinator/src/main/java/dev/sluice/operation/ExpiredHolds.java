@@ -8,7 +8,7 @@ import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.HoldExpiry;
 import java.util.Optional;
 
-/** Applies the end of a hold that nobody promoted in time. Whatever runs without a person calls it often; it asks no host while nothing is due. */
+/** Applies the end of a hold that no one promoted in time. Whatever runs without a person calls it often; it asks no host while nothing is due. */
 public final class ExpiredHolds {
     private final Fleet fleet;
     private final Front front;

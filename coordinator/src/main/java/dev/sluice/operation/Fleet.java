@@ -64,6 +64,7 @@ public final class Fleet implements AutoCloseable {
     private final EndpointKeys keys;
     private final Sessions sessions;
     private final Interruption interruption = new Interruption();
+    private final FleetRestrictions restrictions;
 
     /** By names and document root: clients remember by which way an endpoint answered. */
     private final Map<String, EndpointClients> clients = new ConcurrentHashMap<>();
@@ -77,6 +78,8 @@ public final class Fleet implements AutoCloseable {
         this.sessions = new Sessions(
                 new ScopedConnector(ports.contact().connector(), scope),
                 ports.contact().https());
+        this.restrictions = new FleetRestrictions(
+                ports.records().restrictions(), name(), recordKeys(), onHosts("restrictions"), hosts(), time());
     }
 
     public FleetName name() {
@@ -218,14 +221,14 @@ public final class Fleet implements AutoCloseable {
                         .<RolloutOpener>map(point -> new StoppableStore(opener, point))
                         .orElse(opener),
                 plan -> work(plan, content),
-                new ControlChannels(requests(), copies(), interruption),
+                new ControlChannels(requests(), copies(), interruption, restrictions::frozen),
                 time(),
-                plan -> windows().times());
+                plan -> new PastRollouts(store(), name()).times());
     }
 
-    /** What the window allows. */
-    WindowChecks windows() {
-        return new WindowChecks(this);
+    /** What people restrict for this fleet. */
+    FleetRestrictions restrictions() {
+        return restrictions;
     }
 
     private HostWork work(RolloutPlan plan, Optional<ReleaseContent> content) {

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** What the records of this machine show about the duration of a fleet's batches. */
 record PastRollouts(RolloutStore store, FleetName fleet) {
-    /** Older ones say little about how the fleet is now. */
+    /** Older ones show little of how the fleet is now. */
     private static final int NEWEST = 5;
 
     /** An estimate needs no certainty: a record that cannot be read is passed over. */

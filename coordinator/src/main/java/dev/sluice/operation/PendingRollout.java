@@ -28,6 +28,7 @@ public record PendingRollout(RecordedRollout record) {
         return event instanceof FleetEvent.Held
                 || event instanceof FleetEvent.Paused
                 || event instanceof FleetEvent.WindowClosed
+                || event instanceof FleetEvent.Frozen
                 || event instanceof FleetEvent.Interrupted;
     }
 
@@ -43,6 +44,7 @@ public record PendingRollout(RecordedRollout record) {
                     case HELD -> "held after batch " + state.batch() + since + until();
                     case PAUSED -> "paused" + since;
                     case OUTSIDE_WINDOW -> "outside its window" + since;
+                    case FROZEN -> "frozen" + since;
                     case INTERRUPTED -> "interrupted" + since;
                     case RUNNING -> running();
                     default -> "not finished: it runs, or was left";
@@ -83,7 +85,7 @@ public record PendingRollout(RecordedRollout record) {
                 : next(id, record.state().phase());
     }
 
-    /** The next commands where nobody promoted it in time. */
+    /** The next commands where no one promoted it in time. */
     static List<String> next(RolloutId id, HoldDeadline ended) {
         var ends = List.of(
                 "sluice abort --revert " + id + " reverts every host",

@@ -8,6 +8,7 @@ import dev.sluice.engine.LocalTasks;
 import dev.sluice.engine.RecordCopies;
 import dev.sluice.engine.RecordKeys;
 import dev.sluice.engine.Requests;
+import dev.sluice.engine.RestrictionStore;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.host.HostConnector;
 import dev.sluice.host.HostHttp;
@@ -36,7 +37,8 @@ public record Ports(Contact contact, Records records, Machine machine, String ac
             HostConnector connector, HostTrust trust, HostHttpFactory https, FastCgi fastCgi, HealthProbes probes) {}
 
     /** What is kept of rollouts on this machine. */
-    public record Records(RolloutStore store, Copies copies, Requests requests, HostLogs logs) {}
+    public record Records(
+            RolloutStore store, Copies copies, Requests requests, HostLogs logs, RestrictionStore restrictions) {}
 
     /**
      * The machine that operations run on.

@@ -41,7 +41,7 @@ public final class PromoteOperation {
             refuseLate(found.record());
             var takeover = new Takeover(fleet, front, found);
             var going = takeover.goingOn(accepted);
-            takeover.refuseOutsideWindow(going, override);
+            takeover.refuseRestricted(going, override);
             return takeover.run(
                     Deed.PROMOTE,
                     going,
@@ -56,7 +56,7 @@ public final class PromoteOperation {
         });
     }
 
-    /** The approval was asked for until a time; what was seen until then says little about now. */
+    /** The approval was asked for until a time; what was seen until then shows little of now. */
     private void refuseLate(RecordedRollout record) throws RefusedException {
         var ended =
                 new HoldExpiry(record.plan()).over(record.state(), fleet.time().now());

@@ -46,7 +46,7 @@ public final class ReleasePreparation {
     void refuseOutsideWindow(ReleaseOrder order) throws RefusedException {
         var waivers = new Waivers(order.waivers());
         var playbook = waivers.applyTo(fleet.project().playbook());
-        fleet.windows()
+        new WindowChecks(fleet)
                 .of(playbook.window(), waivers.strategy(playbook))
                 .refuse(fleet.time().now());
     }
@@ -67,7 +67,10 @@ public final class ReleasePreparation {
         var strategy = waivers.strategy(playbook);
         fleet.checkKeys();
         var artifact = artifacts.open(order.artifact(), order.digest());
-        var asked = targets();
+        var all = targets();
+        var out = HostsOut.of(fleet);
+        var asked = out.without(all);
+        refuseNone(asked);
         var whole = fleet.survey(asked.stream().flatMap(List::stream).toList());
         var unreachable = UnreachableHosts.of(whole, strategy);
         var survey = unreachable.without(whole);
@@ -89,7 +92,7 @@ public final class ReleasePreparation {
                 targets,
                 survey.links(),
                 Map.of(),
-                unreachable.leftOut(),
+                out.leftOut(all, unreachable.leftOut()),
                 order.waivers(),
                 order.until(),
                 fleet.time().now(),
@@ -107,7 +110,7 @@ public final class ReleasePreparation {
         fleet.checkKeys();
         var bound = new PlanFile(fleet.project(), fleet.recordKeys()).read(planFile);
         refuseUsed(bound.plan().id());
-        fleet.windows().of(bound.plan()).refuse(fleet.time().now());
+        new WindowChecks(fleet).of(bound.plan()).refuse(fleet.time().now());
         var path = bound.artifact().map(source -> Path.of(source.path()));
         var artifact = artifacts.open(path, digest);
         if (artifact.isPresent()) {
@@ -143,16 +146,22 @@ public final class ReleasePreparation {
                 artifact.map(Artifact::notes).orElse(List.of()),
                 adoptions(survey),
                 fleet.rollbackTargets().of(survey),
-                fleet.windows().of(plan).words(fleet.time().now()));
+                new WindowChecks(fleet).of(plan).words(fleet.time().now()));
     }
 
     private List<List<Host>> targets() throws RefusedException {
         var targets = fleet.project().targets(fleet.scope());
+        refuseNone(targets);
+        return targets;
+    }
+
+    private static void refuseNone(List<List<Host>> targets) throws RefusedException {
         if (targets.isEmpty()) {
             throw new RefusedException(
-                    Reason.USAGE, List.of("no host is left to release to"), "check --limit and --exclude");
+                    Reason.USAGE,
+                    List.of("no host is left to release to"),
+                    "check --limit and --exclude, and with sluice hosts which hosts are disabled");
         }
-        return targets;
     }
 
     /** Of a staged one only the hosts know what is in it; those that do not have it join the failures. */

@@ -76,7 +76,7 @@ public final class ResumeOperation {
             var missing = missing(record, order.artifact());
             refuseDecisions(record, order.decisions().keySet());
             var going = takeover.goingOn(order.accepted());
-            takeover.refuseOutsideWindow(going, order.override());
+            takeover.refuseRestricted(going, order.override());
             return takeover.run(
                     Deed.RESUME,
                     going,

@@ -33,7 +33,7 @@ public sealed interface RolloutResult {
     /** The rollout waits for a person already. */
     record WaitsAlready(RolloutId id) implements RolloutResult {}
 
-    /** Nobody promoted the rollout in time, and it waits until a person ends it. */
+    /** No one promoted the rollout in time, and it waits until a person ends it. */
     record Expired(RecordedRollout record, HoldDeadline deadline) implements RolloutResult {}
 
     /** The process of this machine that runs the rollout was asked, and has recorded it. */

@@ -62,13 +62,16 @@ final class Takeover {
     }
 
     /**
-     * A rollout continues inside its window only, unless a person overrides that with a reason.
+     * A rollout continues while the fleet is not frozen, and inside its window only, unless a person overrides the window with a reason.
      *
-     * @throws RefusedException outside of it, with when it opens
+     * @throws RefusedException with when it may continue
      */
-    void refuseOutsideWindow(RolloutPlan plan, Optional<String> override) throws RefusedException {
+    void refuseRestricted(RolloutPlan plan, Optional<String> override) throws RefusedException, JournalException {
+        if (plan.obeysFreeze() && !ContinueCheck.mustNotWait(found.record().state())) {
+            fleet.restrictions().refuseFrozen();
+        }
         if (override.isEmpty() && plan.window().isPresent()) {
-            new ContinueCheck(plan, fleet.windows().times())
+            new ContinueCheck(plan, new WindowChecks(fleet).times())
                     .refuse(found.record().state(), fleet.time().now());
         }
     }
@@ -97,7 +100,7 @@ final class Takeover {
     }
 
     /**
-     * Does what the playbook requires when nobody promoted the rollout in time.
+     * Does what the playbook requires when no one promoted the rollout in time.
      *
      * @param accepted why a person accepts that the playbook is another one here
      */

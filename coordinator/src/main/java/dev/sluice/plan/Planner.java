@@ -65,11 +65,12 @@ public final class Planner {
         }
     }
 
-    /** Percentages are of all targets, including those that are left out. */
+    /** Percentages are of all targets, including those that could not be reached. */
     private static List<Batch> batches(List<HostName> hosts, PlanRequest request) {
         var strategy = request.strategy();
         var steps = strategy.batches();
-        int targets = hosts.size() + request.leftOut().size();
+        int targets = hosts.size()
+                + (int) request.leftOut().stream().filter(LeftOut::missed).count();
         var batches = new ArrayList<Batch>();
         for (int next = 0; next < hosts.size(); ) {
             var step = steps.get(Math.min(batches.size(), steps.size() - 1));

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param project the id in the inventory, which binds the record; empty where it has none
  * @param hosts in the order of the batches
  * @param strategy the effective one, merged
- * @param leftOut targets that are not among the hosts, because they could not be reached
+ * @param leftOut targets that are not among the hosts, because they could not be reached or are disabled
  * @param waivers what a person waived
  * @param actor who requested the rollout, for the record
  */
@@ -89,6 +89,11 @@ public record RolloutPlan(
         return purpose == Purpose.ROLLBACK || purpose == Purpose.STAGE ? Optional.empty() : playbook.window();
     }
 
+    /** It neither starts nor continues while the fleet is frozen: all but what repairs the live release. */
+    public boolean obeysFreeze() {
+        return purpose != Purpose.ROLLBACK && purpose != Purpose.REFRESH;
+    }
+
     /** The tasks that are run. */
     public PlannedTasks tasks() {
         return new PlannedTasks(this);
@@ -103,9 +108,9 @@ public record RolloutPlan(
                 .orElseThrow();
     }
 
-    /** The number of all targets, including those that are left out. */
+    /** The number of all targets, including those that could not be reached. Disabled ones are none. */
     public int targets() {
-        return hosts.size() + leftOut.size();
+        return hosts.size() + (int) leftOut.stream().filter(LeftOut::missed).count();
     }
 
     /** There is nothing to do: every host's link already names the release. */

@@ -31,7 +31,7 @@ public record TimeNeeded(BatchTimes times, Optional<Duration> before) {
 
     /**
      * The time for a batch and its revert, or for all that is left of the rollout and the revert of all of it. A hold ends what is counted, because
-     * nobody knows when the rollout continues.
+     * no one knows when the rollout continues.
      *
      * @param next index of the next batch, from 0
      */

@@ -22,7 +22,7 @@ public record ContinueCheck(RolloutPlan plan, BatchTimes past) {
     /** @throws RefusedException outside the window, or when what has to fit and its revert would not fit into it */
     public void refuse(RolloutState state, Instant now) throws RefusedException {
         var next = next(state);
-        if (next.isEmpty() || state.phase() == RolloutPhase.FAILING || isInside(state)) {
+        if (next.isEmpty() || mustNotWait(state)) {
             return;
         }
         new WindowCheck(plan.window(), TimeNeeded.steps(plan), new TimeNeeded(past, Optional.empty()))
@@ -31,6 +31,11 @@ public record ContinueCheck(RolloutPlan plan, BatchTimes past) {
                         next.get().number() - 1,
                         "to continue all the same, with a reason for the record: --override-window --reason TEXT;"
                                 + " sluice abort --revert " + plan.id() + " reverts every host at any time");
+    }
+
+    /** It continues whatever people or the playbook restrict. */
+    public static boolean mustNotWait(RolloutState state) {
+        return state.phase() == RolloutPhase.FAILING || isInside(state);
     }
 
     /** The batch that would continue or start; empty when all are done. */

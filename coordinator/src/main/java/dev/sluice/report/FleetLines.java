@@ -7,6 +7,7 @@ import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.FleetEvent.Aborted;
 import dev.sluice.rollout.FleetEvent.BatchStarted;
+import dev.sluice.rollout.FleetEvent.Frozen;
 import dev.sluice.rollout.FleetEvent.GateOpened;
 import dev.sluice.rollout.FleetEvent.GateRefused;
 import dev.sluice.rollout.FleetEvent.Held;
@@ -59,6 +60,10 @@ final class FleetLines {
                 WindowOverridden.class,
                 event -> "the window is overridden by " + Words.harmless(event.by()) + ": "
                         + Words.harmless(event.reason()));
+        line(
+                Frozen.class,
+                event -> palette.bad("frozen: ") + Words.harmless(event.message()) + "; sluice resume " + id
+                        + " continues after it");
         line(Aborted.class, event -> "ended by " + Words.harmless(event.by()));
     }
 

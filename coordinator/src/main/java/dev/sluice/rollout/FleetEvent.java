@@ -109,7 +109,7 @@ public sealed interface FleetEvent extends RolloutEvent {
     }
 
     /**
-     * Nobody promoted the batch in time. A rollout that only waits on has no such event.
+     * No one promoted the batch in time. A rollout that only waits on has no such event.
      *
      * @param deadline at which the hold ended; {@code at} is when that was applied
      */
@@ -128,7 +128,7 @@ public sealed interface FleetEvent extends RolloutEvent {
                 case REVERT ->
                     state.gate(batch, RolloutState.Gate.EXPIRED)
                             .demanded(Demand.REVERT_BY_DEADLINE)
-                            .failing("nobody promoted batch " + batch + " before " + deadline);
+                            .failing("batch " + batch + " was not promoted before " + deadline);
                 case PROMOTE -> state.gate(batch, RolloutState.Gate.OPEN).phase(RolloutPhase.RUNNING);
                 case WAIT -> state;
             };
@@ -194,6 +194,14 @@ public sealed interface FleetEvent extends RolloutEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
             return state.window(WindowRule.IGNORED);
+        }
+    }
+
+    /** People froze the fleet: no batch is opened until an operator resumes the rollout. */
+    record Frozen(Instant at, String message) implements FleetEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.phase() == RolloutPhase.RUNNING ? state.phase(RolloutPhase.FROZEN) : state;
         }
     }
 

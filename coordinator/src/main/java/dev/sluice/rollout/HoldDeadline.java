@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a hold ends that nobody promotes.
+ * When a hold ends that no one promotes.
  *
  * @param at absolute, so that every machine that has the record agrees on it
  */

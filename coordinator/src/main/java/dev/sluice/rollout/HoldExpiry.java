@@ -8,7 +8,7 @@ import dev.sluice.rollout.FleetEvent.HoldExpired;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Decides what becomes of a hold that nobody promoted in time. */
+/** Decides what becomes of a hold that no one promoted in time. */
 public record HoldExpiry(RolloutPlan plan) {
     /**
      * The deadline of a hold that has ended, with what is to be done. What cannot be done without a person waits for one: a revert after an

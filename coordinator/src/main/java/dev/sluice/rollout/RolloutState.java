@@ -41,7 +41,7 @@ public record RolloutState(
         OPEN,
         REFUSED,
         HELD,
-        /** Nobody promoted it in time, and every host is reverted. */
+        /** No one promoted it in time, and every host is reverted. */
         EXPIRED
     }
 
@@ -53,7 +53,7 @@ public record RolloutState(
         LEAVE,
         /** The window closed, and the playbook requires that every host is reverted. */
         REVERT_BY_WINDOW,
-        /** Nobody promoted the rollout in time, and the playbook requires that every host is reverted. */
+        /** No one promoted the rollout in time, and the playbook requires that every host is reverted. */
         REVERT_BY_DEADLINE;
 
         /** A person decided, who may override what the playbook protects. */
@@ -118,7 +118,7 @@ public record RolloutState(
                 .toList();
     }
 
-    /** Nobody promoted the rollout in time, so that it is reverted. */
+    /** No one promoted the rollout in time, so that it is reverted. */
     public boolean approvalExpired() {
         return demanded.filter(demand -> demand == Demand.REVERT_BY_DEADLINE).isPresent();
     }

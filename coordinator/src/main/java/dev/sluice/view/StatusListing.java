@@ -27,10 +27,12 @@ public record StatusListing(
         Optional<Hold> hold,
         String head,
         List<String> notes,
+        List<LeftOutHost> leftOut,
         List<Entry> hosts)
         implements Listing {
     public StatusListing {
         notes = List.copyOf(notes);
+        leftOut = List.copyOf(leftOut);
         hosts = List.copyOf(hosts);
     }
 
@@ -55,7 +57,7 @@ public record StatusListing(
      * The end of a hold.
      *
      * @param until ISO-8601, UTC
-     * @param then what happens if nobody promotes the rollout before: revert, promote or wait
+     * @param then what happens if no one promotes the rollout before: revert, promote or wait
      */
     public record Hold(String until, String then) {
         static Hold of(HoldDeadline deadline) {
@@ -84,6 +86,7 @@ public record StatusListing(
                         .map(Hold::of),
                 record.head(),
                 record.notes(),
+                plan.leftOut().stream().map(LeftOutHost::of).toList(),
                 hosts);
     }
 

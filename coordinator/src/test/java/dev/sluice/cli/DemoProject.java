@@ -95,7 +95,7 @@ final class DemoProject implements AutoCloseable {
         var words = new ArrayList<Object>(line);
         // Before the operands of the line, after the words of the command.
         words.addAll(
-                command.startsWith("audit verify") ? 2 : 1,
+                command.matches("(audit verify|hosts (dis|en)able).*") ? 2 : 1,
                 ours.flatMap(List::stream).toList());
         return words.toArray();
     }

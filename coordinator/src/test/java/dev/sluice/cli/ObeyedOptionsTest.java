@@ -68,6 +68,9 @@ class ObeyedOptionsTest {
             case "unlock" -> " --lock=r-00000001";
             case "rotate" -> " --new=key.pem";
             case "abort" -> " --leave";
+            case "freeze" -> " --message=sale";
+            case "hosts disable" -> " web01 --reason=disk";
+            case "hosts enable" -> " web01";
             default -> "";
         };
     }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class BrokenBuildsTest {
-    private static final int SEEDS = 500;
+    private static final int SEEDS = 1_000;
 
     @TempDir
     private Path directory;
@@ -154,7 +154,7 @@ class BrokenBuildsTest {
     @Test
     void a_build_that_does_not_fence_off_what_is_on_its_way_still_is_found() throws Exception {
         assertFound(
-                103,
+                660,
                 "who is as before in the record is as before",
                 new Replacement("engine.HostRun", "var fencedOff = false;", "var fencedOff = true;"));
     }
@@ -243,7 +243,7 @@ class BrokenBuildsTest {
     @Test
     void a_build_that_ignores_the_window_is_found() throws Exception {
         assertFound(
-                0,
+                292,
                 "no batch outside the window",
                 new Replacement(
                         "engine.WindowGuard",

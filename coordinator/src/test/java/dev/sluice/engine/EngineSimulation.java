@@ -238,7 +238,9 @@ final class EngineSimulation {
     }
 
     private Optional<String> override() {
-        return plan.window().isPresent() && random.nextInt(3) == 0 ? Optional.of("a test") : Optional.empty();
+        return plan.window().isPresent() && promises.recorded().batch() % 2 == 0
+                ? Optional.of("a test")
+                : Optional.empty();
     }
 
     private Rollouts.Ended takeBack(Rollouts rollouts) throws JournalException, LockedException, InterruptedException {

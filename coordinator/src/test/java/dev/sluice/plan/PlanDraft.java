@@ -89,13 +89,13 @@ public final class PlanDraft {
         };
     }
 
-    /** Open for a quarter of an hour from {@link #AT} on, and then again every hour. */
+    /** Open for some minutes from {@link #AT} on, and then again every hour. */
     private static ReleaseWindow closing(Random random) {
         var hours = IntStream.range(0, 24)
                 .mapToObj(hour -> new ReleaseWindow.Opening(
                         List.of(DayOfWeek.values()),
                         LocalTime.of(hour, 20),
-                        LocalTime.of(hour, 20 + 10 + random.nextInt(20))))
+                        LocalTime.of(hour, 20 + 10 + random.nextInt(20) % 4)))
                 .toList();
         var closing = ReleaseWindow.Closing.values();
         return new ReleaseWindow(

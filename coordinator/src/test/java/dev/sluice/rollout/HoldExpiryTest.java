@@ -83,7 +83,7 @@ class HoldExpiryTest {
         assertEquals(Optional.of(Demand.REVERT_BY_DEADLINE), reverting.demanded());
         assertTrue(reverting.approvalExpired());
         assertEquals(OnFailure.REVERT_ALL, new RolloutMachine(plan).policy(reverting));
-        assertEquals(Optional.of("nobody promoted batch 1 before 2026-11-22T23:29:58Z"), reverting.trouble());
+        assertEquals(Optional.of("batch 1 was not promoted before 2026-11-22T23:29:58Z"), reverting.trouble());
 
         var going = draft(Then.PROMOTE).plan();
         var on = held(going).with(new HoldExpiry(going).due(held(going), now).orElseThrow());

@@ -84,6 +84,7 @@ class OutputDocumentTest {
                 Optional.of(2),
                 false,
                 Optional.of("no: \"answer\""),
+                Optional.empty(),
                 List.of("shared/a.php: changed since the last refresh"));
         return new HostsListing("prod/shop", true, List.of(entry));
     }
@@ -104,6 +105,7 @@ class OutputDocumentTest {
                 "releases" : 2,
                 "differs" : false,
                 "note" : "no: \\"answer\\"",
+                "disabled" : null,
                 "outdated" : [ "shared/a.php: changed since the last refresh" ]
               } ]
             }
@@ -125,6 +127,7 @@ class OutputDocumentTest {
               releases: 2
               differs: false
               note: "no: \\"answer\\""
+              disabled: null
               outdated:
               - "shared/a.php: changed since the last refresh"
             """, ListingFormat.YAML.text(hosts()));

@@ -24,7 +24,7 @@ public record BatchStep(BatchSize size, Optional<Duration> soak, Hold hold, Opti
     }
 
     /**
-     * The end of a hold that nobody promotes. The end of the window ends it too.
+     * The end of a hold that no one promotes. The end of the window ends it too.
      *
      * @param after counted from the moment at which the rollout is held
      */

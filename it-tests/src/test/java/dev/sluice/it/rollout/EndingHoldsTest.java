@@ -90,7 +90,7 @@ class EndingHoldsTest {
                                 "--yes",
                                 "--output-dir",
                                 directory.resolve("out").toString()))
-                .shows("nobody promoted batch 1 before");
+                .shows("batch 1 was not promoted before");
         everywhere(fleet, "1");
         assertTrue(result().contains("\"reason\" : \"approval_expired\""), this::shown);
         ends(0, operator.run("resume", "--last", "--yes")).shows("no rollout is open");
