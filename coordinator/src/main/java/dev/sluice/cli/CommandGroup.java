@@ -52,7 +52,13 @@ record CommandGroup(String title, List<Object> commands) {
                         new LogsCommand(),
                         new AuditCommand()),
                 group("Repair", new ExplainCommand(), new AdoptCommand(), new UnlockCommand()),
-                group("Keep house", new LockCommand(), new PruneCommand(), new RotateCommand()),
+                group(
+                        "Keep house",
+                        new FreezeCommand(),
+                        new UnfreezeCommand(),
+                        new LockCommand(),
+                        new PruneCommand(),
+                        new RotateCommand()),
                 group(
                         "Reference",
                         new DocsCommand(),

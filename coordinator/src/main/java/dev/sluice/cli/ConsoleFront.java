@@ -1,7 +1,9 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.JournalException;
+import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.RolloutListener;
+import dev.sluice.engine.Rollouts;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
 import dev.sluice.operation.Proposal;
@@ -9,6 +11,7 @@ import dev.sluice.operation.RolloutResult;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.report.ReportFiles;
 import dev.sluice.report.RolloutReporter;
 import dev.sluice.view.ExitCode;
 import java.io.IOException;
@@ -72,6 +75,15 @@ final class ConsoleFront implements Front, AutoCloseable {
         if (reporter.isPresent()) {
             var record = fleet.store().read(ran.ended().plan().id());
             reporter.get().end(ran.ended(), record.events(), code.number());
+        }
+    }
+
+    /** Writes the result of a rollout that was not run, because its hold has ended and it waits on. */
+    void waiting(RecordedRollout record) throws IOException {
+        if (reports.outputDirectory().isPresent()) {
+            var ended = new Rollouts.Ended(record.plan(), record.state(), record.head());
+            new ReportFiles(reports.outputDirectory().get())
+                    .writeExpired(ended, record.events(), ExitCode.HELD.number());
         }
     }
 

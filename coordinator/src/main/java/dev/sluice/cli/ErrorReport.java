@@ -10,6 +10,7 @@ import dev.sluice.report.NoRollout;
 import dev.sluice.view.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExitCodeExceptionMapper;
@@ -50,14 +51,14 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
         var code = code(failure).number();
         if (failure instanceof InvalidDocumentException invalid) {
             var problems = invalid.problems().stream().map(Problem::toString).toList();
-            return new NoRollout(fleet, REFUSED, code, problems, "");
+            return new NoRollout(fleet, REFUSED, code, problems, "", Optional.empty());
         }
         if (failure instanceof RefusedException refused) {
-            return new NoRollout(fleet, REFUSED, code, refused.lines(), refused.next());
+            return new NoRollout(fleet, REFUSED, code, refused.lines(), refused.next(), Optional.empty());
         }
         var known = expected(failure);
         var text = known ? String.valueOf(failure.getMessage()) : failure.toString();
-        return new NoRollout(fleet, failure instanceof LockedException ? REFUSED : "error", code, List.of(text), "");
+        return new NoRollout(fleet, failure instanceof LockedException ? REFUSED : "error", code, List.of(text), "", Optional.empty());
     }
 
     private static boolean expected(Exception failure) {

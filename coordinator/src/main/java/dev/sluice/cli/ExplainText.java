@@ -22,6 +22,7 @@ final class ExplainText {
                 "  current  %s; the record expects %s%n",
                 seen.current().isEmpty() ? "nothing" : seen.current(),
                 seen.recorded().map(link -> link.isEmpty() ? "nothing" : link).orElse("nothing in particular"));
+        seen.unfinished().ifPresent(words -> out.println("  now      " + words));
         workers(seen);
         seen.opcache().ifPresent(this::cache);
         seen.outdated().forEach(line -> out.println("  files    " + line));

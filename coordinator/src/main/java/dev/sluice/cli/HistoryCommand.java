@@ -58,6 +58,12 @@ final class HistoryCommand extends RecordsCommand {
         }
     }
 
+    private static String until(RolloutSummary rollout) {
+        return rollout.hold()
+                .map(hold -> " until " + hold.at() + ", then " + EnumWord.of(hold.then()))
+                .orElse("");
+    }
+
     private static void row(Table table, RolloutSummary rollout) {
         table.row(
                 rollout.id().toString(),
@@ -66,7 +72,7 @@ final class HistoryCommand extends RecordsCommand {
                 rollout.release().value(),
                 rollout.outcome()
                         .map(EnumWord::of)
-                        .orElseGet(() -> "unfinished (" + EnumWord.of(rollout.phase()) + ")"),
+                        .orElseGet(() -> "unfinished (" + EnumWord.of(rollout.phase()) + until(rollout) + ")"),
                 rollout.actor());
     }
 }

@@ -1,11 +1,13 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.JournalException;
+import dev.sluice.operation.DisableOperation;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.FleetStatus;
 import dev.sluice.operation.FleetStatus.HostView;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
+import dev.sluice.plan.Restrictions.DisabledHost;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
                 "Shows the release of each host by the record, and with --live by the host itself. Ends with 11 where"
                         + " they differ.",
         mixinStandardHelpOptions = true,
+        subcommands = {HostsDisableCommand.class, HostsEnableCommand.class},
         footer = {"", "Example:", "  sluice hosts --live"})
 @SuppressWarnings("NullAway.Init")
 final class HostsCommand extends StateCommand {
@@ -52,10 +55,11 @@ final class HostsCommand extends StateCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var views = views(fleet);
+        var disabled = new DisableOperation(fleet).disabled();
         show(
                 output,
-                HostsListing.of(fleet.name().toString(), live ? Source.HOSTS : Source.RECORD, views),
-                () -> print(views));
+                HostsListing.of(fleet.name().toString(), live ? Source.HOSTS : Source.RECORD, views, disabled),
+                () -> print(views, disabled));
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
@@ -64,12 +68,13 @@ final class HostsCommand extends StateCommand {
         return live ? status.live() : status.recorded();
     }
 
-    private void print(List<HostView> views) {
+    private void print(List<HostView> views, List<DisabledHost> disabled) {
         var table = live
                 ? new Table("HOST", "RECORD", "CURRENT", "SERVED", "LEASE", "RELEASES", "NOTE")
                 : new Table("HOST", "RECORD");
         views.forEach(view -> row(table, view));
         table.print(out());
+        disabled.forEach(out -> out().println("  " + out.host() + "  " + out.words()));
         views.forEach(view -> view.outdated().forEach(line -> out().println("  " + view.host() + "  " + line)));
     }
 

@@ -83,6 +83,7 @@ final class PlanText {
     private void course(PreparedRollout prepared) {
         var plan = prepared.plan();
         plan.batches().forEach(batch -> batch(plan, batch));
+        plan.leftOut().forEach(out -> this.out.printf("  left out %s  %s%n", out.host(), out.why()));
         if (!prepared.adoptions().isEmpty()) {
             out.printf(
                     "  adopt    the live release of %s is adopted first: marker and endpoint%n",

@@ -25,11 +25,11 @@ import picocli.CommandLine.Mixin;
 @SuppressWarnings("NullAway.Init")
 final class PromoteCommand extends SteeringCommand {
     @Mixin
-    private ChangesOptions changes;
+    private ContinueOptions going;
 
     @Override
     RolloutResult roll(Fleet fleet, Front front) throws Exception {
-        return new PromoteOperation(fleet, front, choice()).run(by(fleet), changes.accepted());
+        return new PromoteOperation(fleet, front, choice()).run(by(fleet), going.accepted(), going.override());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.operation.RolloutResult.AlreadyLive;
 import dev.sluice.operation.RolloutResult.Asked;
+import dev.sluice.operation.RolloutResult.Expired;
 import dev.sluice.operation.RolloutResult.NoneOpen;
 import dev.sluice.operation.RolloutResult.Over;
 import dev.sluice.operation.RolloutResult.WaitsAlready;
@@ -26,6 +27,14 @@ record ResultText(PrintWriter out) {
 
     void waitsAlready(WaitsAlready waiting) {
         out.println("rollout " + waiting.id() + " waits already; nothing to do");
+    }
+
+    void expired(Expired expired) {
+        var id = expired.record().plan().id();
+        out.println("rollout " + id + " could be promoted until "
+                + expired.deadline().at() + ", and waits until a person ends it");
+        out.println("  next  sluice abort --revert " + id + " reverts every host");
+        out.println("  next  sluice abort --leave " + id + " leaves them as they are");
     }
 
     void asked(Asked asked, String what) {

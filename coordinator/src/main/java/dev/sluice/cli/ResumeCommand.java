@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "resume",
         description = {
-            "Continues a rollout that was paused, or whose process ended. What is in doubt is checked on the"
+            "Continues a rollout that was paused, whose process ended, or whose hold has ended. What is in doubt is checked on the"
                     + " hosts first.",
             "The rollout may be another machine's: its record is fetched from the hosts.",
             "A task whose result is unknown is not started again without your decision."
@@ -51,11 +51,11 @@ final class ResumeCommand extends SteeringCommand {
     private Set<String> again = Set.of();
 
     @Mixin
-    private ChangesOptions changes;
+    private ContinueOptions going;
 
     @Override
     RolloutResult roll(Fleet fleet, Front front) throws Exception {
-        var order = new ResumeOperation.Order(decisions(), artifact, by(fleet), changes.accepted());
+        var order = new ResumeOperation.Order(decisions(), artifact, by(fleet), going.accepted(), going.override());
         return new ResumeOperation(fleet, front, choice()).run(order);
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.operation.ProjectFiles;
 import dev.sluice.operation.RolloutResult;
 import dev.sluice.operation.RolloutResult.AlreadyLive;
 import dev.sluice.operation.RolloutResult.Asked;
+import dev.sluice.operation.RolloutResult.Expired;
 import dev.sluice.operation.RolloutResult.NoneOpen;
 import dev.sluice.operation.RolloutResult.Over;
 import dev.sluice.operation.RolloutResult.Ran;
@@ -21,6 +22,7 @@ import dev.sluice.view.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** A command that runs a rollout, or steers one, and reports how it goes. */
@@ -81,6 +83,11 @@ abstract class RolloutCommand extends StateCommand {
             ended(ran, code);
             return code;
         }
+        if (result instanceof Expired expired) {
+            new ResultText(out()).expired(expired);
+            front.waiting(expired.record());
+            return ExitCode.HELD;
+        }
         var code = result instanceof Over over ? code(over.record().state()) : ExitCode.DONE;
         var text = new StringWriter();
         describe(result, new ResultText(new PrintWriter(text)));
@@ -90,7 +97,8 @@ abstract class RolloutCommand extends StateCommand {
                 NoRollout.UNCHANGED,
                 code.number(),
                 text.toString().lines().toList(),
-                ""));
+                "",
+                result instanceof AlreadyLive live ? Optional.of(live.release().value()) : Optional.empty()));
         return code;
     }
 

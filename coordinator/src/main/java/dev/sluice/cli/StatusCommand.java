@@ -165,6 +165,7 @@ final class StatusCommand extends RecordsCommand {
             }
         }
         table.print(out);
+        plan.leftOut().forEach(left -> out.println("  left  " + left.host() + ": " + left.why()));
         record.notes().forEach(note -> out.println("  note  " + note));
         pending.next().forEach(next -> out.println("  next  " + next));
         out.println("  head  " + record.head());

@@ -54,6 +54,7 @@ final class CoreTypes extends JacksonAnnotationIntrospector {
     static JacksonModule scalars() {
         var module = new SimpleModule("sluice");
         SCALARS.forEach(scalar -> scalar.addTo(module));
+        FitValue.addTo(module);
         return module;
     }
 

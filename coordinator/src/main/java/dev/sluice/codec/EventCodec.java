@@ -1,6 +1,7 @@
 package dev.sluice.codec;
 
 import dev.sluice.plan.RolloutId;
+import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,8 +17,8 @@ import tools.jackson.databind.node.StringNode;
  * 8601 ({@code PT0.038S}), names of enums in lower case, maps in the order of their keys.
  */
 public final class EventCodec {
-    /** The version of every type. The first change of one needs a table here, and code that reads the earlier form. */
-    private static final int VERSION = 1;
+    /** The newest versions of the types that were changed; 2 of {@code Held} added the deadline. */
+    private static final Map<Class<? extends RolloutEvent>, Integer> CHANGED = Map.of(FleetEvent.Held.class, 2);
 
     private static final Map<String, Class<? extends RolloutEvent>> TYPES =
             records(RolloutEvent.class).collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> type));
@@ -31,7 +32,7 @@ public final class EventCodec {
      */
     public String encode(RolloutEvent event) {
         var fields = JSON.fields(event);
-        var object = JSON.object().put("v", VERSION);
+        var object = JSON.object().put("v", version(event));
         object.set("at", fields.remove("at"));
         var text = JSON.line(withType(object, event, fields));
         try {
@@ -45,7 +46,7 @@ public final class EventCodec {
     /** The form of {@code events.jsonl}: the same with the event's number and rollout. */
     public String encode(RolloutId rollout, long seq, RolloutEvent event) {
         var fields = JSON.fields(event);
-        var object = JSON.object().put("v", VERSION).put("seq", seq);
+        var object = JSON.object().put("v", version(event)).put("seq", seq);
         object.set("at", fields.remove("at"));
         return JSON.line(withType(object.put("rollout", rollout.value()), event, fields));
     }
@@ -67,10 +68,20 @@ public final class EventCodec {
         var what = "the event " + name.stringValue();
         var type = TYPES.get(name.stringValue());
         var version = JSON.takeVersion(object, what);
-        if (type == null || version > VERSION) {
-            throw new NewerVersionException(what, version, type == null ? 0 : VERSION);
+        var known = type == null ? 0 : newest(type);
+        if (type == null || version > known) {
+            throw new NewerVersionException(what, version, known);
         }
         return JSON.value(object, type, what);
+    }
+
+    /** The first version that has all that the event contains, so that no older Sluice is excluded without need. */
+    private static int version(RolloutEvent event) {
+        return event instanceof FleetEvent.Held held && held.deadline().isEmpty() ? 1 : newest(event.getClass());
+    }
+
+    private static int newest(Class<? extends RolloutEvent> type) {
+        return CHANGED.getOrDefault(type, 1);
     }
 
     private static Stream<Class<? extends RolloutEvent>> records(Class<? extends RolloutEvent> type) {

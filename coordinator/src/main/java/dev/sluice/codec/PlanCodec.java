@@ -2,10 +2,12 @@ package dev.sluice.codec;
 
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.Schedule;
+import dev.sluice.playbook.ReleaseWindow.Fit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * Plans as indented JSON: {@code "v"}, then the record's components by their names, in their order, and so on down. Empty values are left out; maps
@@ -13,7 +15,7 @@ import java.util.HexFormat;
  * same bytes, all of them ASCII; the digest is computed from them.
  */
 public final class PlanCodec {
-    /** 2 added the project, 3 what a schedule waits for and prepares. */
+    /** 2 added the project; 3 what a schedule waits for, the ends of holds, what has to fit into the window, and hosts that are disabled. */
     private static final int VERSION = 3;
 
     private static final int WITH_PROJECT = 2;
@@ -35,10 +37,27 @@ public final class PlanCodec {
 
     /** The first version that has all that the plan contains, so that no older Sluice is excluded without need. */
     private static int version(RolloutPlan plan) {
-        if (plan.playbook().schedule().stream().anyMatch(PlanCodec::waitsOrPrepares)) {
+        if (plan.playbook().schedule().stream().anyMatch(PlanCodec::waitsOrPrepares)
+                || anyHoldEnds(plan)
+                || fits(plan)
+                || plan.leftOut().stream().anyMatch(out -> !out.missed())) {
             return VERSION;
         }
         return plan.project().isPresent() ? WITH_PROJECT : 1;
+    }
+
+    private static boolean anyHoldEnds(RolloutPlan plan) {
+        var others = Stream.of(plan.strategy(), plan.playbook().strategy(), plan.playbook().rollback());
+        return Stream.concat(others, plan.playbook().strategies().values().stream())
+                .flatMap(strategy -> strategy.batches().stream())
+                .anyMatch(step -> step.ends().isPresent());
+    }
+
+    private static boolean fits(RolloutPlan plan) {
+        return plan.playbook()
+                .window()
+                .filter(window -> window.fit() == Fit.BATCH || window.fit() == Fit.ROLLOUT)
+                .isPresent();
     }
 
     private static boolean waitsOrPrepares(Schedule schedule) {

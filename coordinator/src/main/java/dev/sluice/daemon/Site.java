@@ -11,7 +11,6 @@ import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.RetentionOperation;
 import dev.sluice.operation.ScheduleConditions;
-import dev.sluice.operation.ScheduleConditions.Deadlines;
 import dev.sluice.operation.ScheduleOperation;
 import dev.sluice.operation.Slots;
 import dev.sluice.schedule.Agenda;
@@ -134,7 +133,7 @@ final class Site implements Runnable {
                 return;
             }
             var conditions = new ScheduleConditions(
-                    outside.notices(), slots(), Deadlines.NONE, () -> !stopping && files.isCurrent());
+                    outside.notices(), slots(), () -> !stopping && files.isCurrent());
             front.ended(new ScheduleOperation(fleet, front, conditions).run());
             tidy(fleet);
             trouble = "";

@@ -6,12 +6,13 @@ import dev.sluice.engine.HostWork.Conclusion;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Batch;
+import dev.sluice.plan.BatchTimes;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.HostMove;
 import dev.sluice.rollout.HostPhase;
@@ -27,6 +28,9 @@ import java.util.concurrent.ExecutionException;
 
 /** Performs the moves that the machine decides, on the owner's thread; the hosts of a move are processed in separate lanes. */
 final class MovePerformer implements Move.Performer<MovePerformer.Action> {
+    /** Hosts that are asked whether people froze the fleet. */
+    private static final int ASKED = 3;
+
     private final RolloutPlan plan;
     private final RolloutMachine machine;
     private final HostWork work;
@@ -35,6 +39,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private final FanOut fanOut;
     private final TaskRunner tasks;
     private final HostRun hostRun;
+    private final FreezeCheck freeze;
     private final WindowGuard window;
 
     /** Whether there is more to do. */
@@ -49,7 +54,15 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         Verdict run() throws JournalException, InterruptedException;
     }
 
-    MovePerformer(RolloutPlan plan, HostWork work, Recorder recorder, Timekeeper time, FanOut fanOut) {
+    /** @param past how long batches of earlier rollouts took */
+    MovePerformer(
+            RolloutPlan plan,
+            BatchTimes past,
+            FreezeCheck freeze,
+            HostWork work,
+            Recorder recorder,
+            Timekeeper time,
+            FanOut fanOut) {
         this.plan = plan;
         this.machine = new RolloutMachine(plan);
         this.work = work;
@@ -58,11 +71,8 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         this.fanOut = fanOut;
         this.tasks = new TaskRunner(plan, work, recorder, time);
         this.hostRun = new HostRun(plan, machine, work, recorder, time, tasks);
-        this.window = new WindowGuard(
-                plan.purpose() == Purpose.ROLLBACK
-                        ? Optional.empty()
-                        : plan.playbook().window(),
-                time);
+        this.freeze = freeze;
+        this.window = new WindowGuard(plan, past, recorder::state, time);
     }
 
     @Override
@@ -151,14 +161,22 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     public Action activate(Batch batch, List<HostName> hosts) {
         return () -> {
             if (recorder.state().batch() < batch.number()) {
-                var closed = window.beforeBatch(batch.soak());
-                if (closed.isPresent()) {
-                    return write(window.event(closed.get()));
+                var obstacle = obstacle(batch);
+                if (obstacle.isPresent()) {
+                    return write(obstacle.get());
                 }
             }
             begin(batch);
             return each(hosts, (inside, next) -> mayStart() && mayEnter(inside, next), this::forward);
         };
+    }
+
+    /** Why the batch is not opened. */
+    private Optional<FleetEvent> obstacle(Batch batch) {
+        var near = batch.hosts().stream().limit(ASKED).toList();
+        var frozen = plan.obeysFreeze() ? freeze.frozen(near) : Optional.<String>empty();
+        return frozen.<FleetEvent>map(message -> new FleetEvent.Frozen(time.now(), message))
+                .or(() -> window.beforeBatch(batch.number()).map(window::event));
     }
 
     private void forward(HostName host) throws JournalException, InterruptedException {
@@ -213,8 +231,14 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private Verdict decideGate(Batch batch, Move.WhenGood whenGood) throws JournalException {
         return switch (whenGood) {
             case OPEN -> write(new FleetEvent.GateOpened(time.now(), batch.number()));
-            case HOLD -> write(new FleetEvent.Held(time.now(), batch.number()));
+            case HOLD -> hold(batch);
         };
+    }
+
+    private Verdict hold(Batch batch) throws JournalException {
+        var now = time.now();
+        var deadline = batch.ends().map(end -> HoldDeadline.of(now, end, window.closes(now)));
+        return write(new FleetEvent.Held(now, batch.number(), deadline));
     }
 
     @Override

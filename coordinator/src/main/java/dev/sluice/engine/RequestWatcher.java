@@ -75,7 +75,10 @@ final class RequestWatcher implements AutoCloseable {
         }
         if (request instanceof Request.Promote promote) {
             var meant = promote.batch().orElse(state.batch()) == state.batch();
-            return state.phase() == RolloutPhase.HELD && meant
+            var late = state.deadline()
+                    .filter(deadline -> deadline.isOver(time.now()))
+                    .isPresent();
+            return state.phase() == RolloutPhase.HELD && meant && !late
                     ? Optional.of(new FleetEvent.Promoted(time.now(), state.batch(), promote.by()))
                     : Optional.empty();
         }

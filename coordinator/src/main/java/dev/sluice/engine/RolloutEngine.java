@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.host.Timekeeper;
 import dev.sluice.plan.Batch;
+import dev.sluice.plan.BatchTimes;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.Move;
@@ -13,6 +14,8 @@ import java.util.List;
 /** Runs one rollout to its end, or until a person is needed: determines the next move, performs it, and records the result. */
 public final class RolloutEngine {
     private final RolloutPlan plan;
+    private final BatchTimes past;
+    private final FreezeCheck freeze;
     private final Journal journal;
     private final HostWork work;
     private final RolloutListener listener;
@@ -20,17 +23,22 @@ public final class RolloutEngine {
     private final Threads threads;
 
     public RolloutEngine(RolloutPlan plan, Journal journal, HostWork work, RolloutListener listener, Timekeeper time) {
-        this(plan, journal, work, listener, time, new RealThreads());
+        this(plan, BatchTimes.NONE, FreezeCheck.NONE, journal, work, listener, time, new RealThreads());
     }
 
+    /** @param past how long batches of earlier rollouts took */
     RolloutEngine(
             RolloutPlan plan,
+            BatchTimes past,
+            FreezeCheck freeze,
             Journal journal,
             HostWork work,
             RolloutListener listener,
             Timekeeper time,
             Threads threads) {
         this.plan = plan;
+        this.past = past;
+        this.freeze = freeze;
         this.journal = journal;
         this.work = work;
         this.listener = listener;
@@ -60,7 +68,7 @@ public final class RolloutEngine {
             leases.start();
             requests.start();
             progress.start();
-            var performer = new MovePerformer(plan, work, recorder, time, fanOut);
+            var performer = new MovePerformer(plan, past, freeze, work, recorder, time, fanOut);
             return run(recorder, leases, progress, performer, atGate);
         } finally {
             pool.shutdown();

@@ -5,6 +5,7 @@ import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.Waiver;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutPhase;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * One line of a fleet's history.
  *
  * @param changedAt the time of the last event; the time of planning if there is none
+ * @param hold when it ends without a person, while it is held
  * @param outcome present once it is finished
  * @param waivers what a person waived when it was started
  * @param decisions what people decided on the way, in order
@@ -30,6 +32,7 @@ public record RolloutSummary(
         Instant createdAt,
         Instant changedAt,
         RolloutPhase phase,
+        Optional<HoldDeadline> hold,
         Optional<Outcome> outcome,
         List<Waiver> waivers,
         List<Decision> decisions) {

@@ -62,6 +62,9 @@ public final class HostScripts {
     /** Shows the copies of records; changes nothing. */
     public static final HostScript RECORD_READ = script("record-read");
 
+    /** Keeps or shows what people restrict for the fleet. */
+    public static final HostScript RESTRICTIONS = script("restrictions");
+
     /** Runs a task of the playbook, once. */
     public static final HostScript TASK = script("task", "section");
 
@@ -88,6 +91,7 @@ public final class HostScripts {
             HTTP,
             RECORD_KEEP,
             RECORD_READ,
+            RESTRICTIONS,
             TASK,
             FIRST_WAY);
 

@@ -8,6 +8,7 @@ import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RolloutSummary;
 import dev.sluice.engine.RolloutSummary.Decision;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutPhase;
@@ -38,7 +39,12 @@ final class Summaries {
         var end = lastEvent(files);
         if (end.isPresent() && end.get() instanceof FleetEvent.RolloutFinished finished) {
             return summary(
-                    plan, finished.at(), RolloutPhase.FINISHED, Optional.of(finished.outcome()), decisions(files));
+                    plan,
+                    finished.at(),
+                    RolloutPhase.FINISHED,
+                    Optional.empty(),
+                    Optional.of(finished.outcome()),
+                    decisions(files));
         }
         var text = files.planText();
         var replay = files.replay(PlanCodec.digest(text));
@@ -47,18 +53,26 @@ final class Summaries {
         }
         var state = RolloutState.replay(files.plan(text), replay.events());
         var last = replay.events().get(replay.events().size() - 1);
-        return summary(plan, last.at(), state.phase(), state.outcome(), decisions(files));
+        var hold = state.phase() == RolloutPhase.HELD ? state.deadline() : Optional.<HoldDeadline>empty();
+        return summary(plan, last.at(), state.phase(), hold, state.outcome(), decisions(files));
     }
 
     /** The coordinator that froze the plan ended before it announced anything, and so before it changed anything. */
     private static RolloutSummary neverStarted(PlanHeading plan) {
-        return summary(plan, plan.createdAt(), RolloutPhase.FINISHED, Optional.of(Outcome.UNTOUCHED), List.of());
+        return summary(
+                plan,
+                plan.createdAt(),
+                RolloutPhase.FINISHED,
+                Optional.empty(),
+                Optional.of(Outcome.UNTOUCHED),
+                List.of());
     }
 
     private static RolloutSummary summary(
             PlanHeading plan,
             Instant changedAt,
             RolloutPhase phase,
+            Optional<HoldDeadline> hold,
             Optional<Outcome> outcome,
             List<Decision> decisions) {
         return new RolloutSummary(
@@ -69,6 +83,7 @@ final class Summaries {
                 plan.createdAt(),
                 changedAt,
                 phase,
+                hold,
                 outcome,
                 plan.waivers().orElse(List.of()),
                 decisions);

@@ -8,6 +8,7 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.plan.PlanRequest;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.Release;
+import dev.sluice.plan.Restrictions;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.readiness.FleetRelease;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Moves hosts that missed a rollout to the release of the others. What the fleet is on is found among all of its hosts. */
 public final class ConvergeOperation {
@@ -49,10 +51,12 @@ public final class ConvergeOperation {
             throws RefusedException, JournalException, LockedException, InterruptedException {
         try (var lock = fleet.lock()) {
             rollout.refuseUnfinished();
+            var restrictions = fleet.restrictions();
+            restrictions.refuseFrozen();
             fleet.checkKeys();
             var whole = fleet.survey(fleet.hosts(fleet.scope().unlimited()));
             var release = FleetRelease.of(new FleetStatus(fleet).expected(), whole);
-            var survey = within(whole, release);
+            var survey = within(whole, release, out(restrictions.current()));
             return survey.hosts().isEmpty()
                     ? new RolloutResult.AlreadyLive(release.id(), Optional.empty())
                     : rollout.start(prepare(order, survey, release), lock);
@@ -73,10 +77,18 @@ public final class ConvergeOperation {
         return preparation.prepared(plan(order, survey, release, artifact), artifact, survey);
     }
 
+    /** A disabled host is left out, unless a limit names it: that is how it comes to the release of the others before it returns. */
+    private Predicate<Host> out(Restrictions restrictions) {
+        var disabled = restrictions.disabledAt(fleet.time().now());
+        return host -> fleet.scope().limit().isEmpty()
+                && disabled.stream().anyMatch(some -> some.host().equals(host.name()));
+    }
+
     /** The hosts within the scope that are not known to be on the release. */
-    private Survey within(Survey whole, FleetRelease release) {
+    private Survey within(Survey whole, FleetRelease release, Predicate<Host> out) {
         var hosts = whole.hosts().stream()
                 .filter(fleet.scope()::contains)
+                .filter(out.negate())
                 .filter(host -> Optional.ofNullable(whole.facts().get(host.name()))
                         .filter(release::isLive)
                         .isEmpty())

@@ -54,6 +54,7 @@ public final class ExplainOperation {
      * @param answers of all of them
      * @param silence why the endpoint did not answer; empty when it did
      * @param front the site's own answer to {@code GET /}
+     * @param unfinished the fleet's rollout that is not finished
      * @param failure of the last rollout that the host failed in, if no later one succeeded there
      */
     public record Explanation(
@@ -66,6 +67,7 @@ public final class ExplainOperation {
             String silence,
             Optional<HttpAnswer> front,
             Verdict verdict,
+            Optional<PendingRollout> unfinished,
             Optional<LastFailure> failure) {}
 
     /**
@@ -86,18 +88,26 @@ public final class ExplainOperation {
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(
                         Reason.USAGE, List.of("no host is called " + name), "sluice hosts lists them"));
-        var recorded = new FleetStatus(fleet).expected(host.name());
-        var failed = lastFailure(host.name());
-        var asked = fleet.onHosts("explain")
-                .run(List.of(host), (session, only) -> explain(session, only, recorded, failed));
+        var known = new Known(new FleetStatus(fleet).expected(host.name()), unfinished(), lastFailure(host.name()));
+        var asked = fleet.onHosts("explain").run(List.of(host), (session, only) -> explain(session, only, known));
         for (var failure : asked.failures().values()) {
             throw new RefusedException(Reason.PREFLIGHT, List.of(failure.summary()), failure.next());
         }
         return Objects.requireNonNull(asked.done().get(host.name()));
     }
 
-    private Explanation explain(HostSession session, Host host, Optional<String> recorded, Optional<LastFailure> failed)
-            throws HostException, StepException {
+    /** What the records of this machine have about the host. */
+    private record Known(Optional<String> link, Optional<PendingRollout> unfinished, Optional<LastFailure> failure) {}
+
+    private Optional<PendingRollout> unfinished() throws JournalException {
+        var open = fleet.store().unfinished(fleet.name());
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PendingRollout(
+                        fleet.store().read(open.get()), fleet.store().holder(fleet.name())));
+    }
+
+    private Explanation explain(HostSession session, Host host, Known known) throws HostException, StepException {
         var docroot = fleet.project().playbook().release().docroot();
         var facts = new Inspect(host.path(), docroot, List.of()).on(session);
         var around = new Examine(host.path()).on(session);
@@ -107,7 +117,18 @@ public final class ExplainOperation {
         var silence = answers.states().isEmpty() ? silence(answers) : "";
         var verdict = Verdict.of(facts, workers, silence);
         var seen = answers.states().size();
-        return new Explanation(host, facts, around, recorded, workers, seen, silence, front(http), verdict, failed);
+        return new Explanation(
+                host,
+                facts,
+                around,
+                known.link(),
+                workers,
+                seen,
+                silence,
+                front(http),
+                verdict,
+                known.unfinished(),
+                known.failure());
     }
 
     /** Of the newest rollout that had the host. */

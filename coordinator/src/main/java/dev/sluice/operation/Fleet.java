@@ -65,6 +65,7 @@ public final class Fleet implements AutoCloseable {
     private final EndpointKeys keys;
     private final Sessions sessions;
     private final Interruption interruption = new Interruption();
+    private final FleetRestrictions restrictions;
 
     /** By names and document root: clients remember by which way an endpoint answered. */
     private final Map<String, EndpointClients> clients = new ConcurrentHashMap<>();
@@ -78,6 +79,8 @@ public final class Fleet implements AutoCloseable {
         this.sessions = new Sessions(
                 new ScopedConnector(ports.contact().connector(), scope),
                 ports.contact().https());
+        this.restrictions = new FleetRestrictions(
+                ports.records().restrictions(), name(), recordKeys(), onHosts("restrictions"), hosts(), time());
     }
 
     public FleetName name() {
@@ -224,8 +227,14 @@ public final class Fleet implements AutoCloseable {
                         .<RolloutOpener>map(point -> new StoppableStore(opener, point))
                         .orElse(opener),
                 plan -> work(plan, content),
-                new ControlChannels(requests(), copies(), interruption),
-                time());
+                new ControlChannels(requests(), copies(), interruption, restrictions::frozen),
+                time(),
+                plan -> new PastRollouts(store(), name()).times());
+    }
+
+    /** What people restrict for this fleet. */
+    FleetRestrictions restrictions() {
+        return restrictions;
     }
 
     private HostWork work(RolloutPlan plan, Optional<ReleaseContent> content) {

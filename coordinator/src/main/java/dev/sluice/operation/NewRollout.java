@@ -34,6 +34,7 @@ final class NewRollout {
             throws RefusedException, JournalException, LockedException, InterruptedException {
         try (var lock = fleet.lock()) {
             refuseUnfinished();
+            fleet.restrictions().refuseFrozen();
             var hosts = fleet.hosts().size();
             front.doing("checking " + (hosts == 1 ? "1 host" : hosts + " hosts") + " of " + fleet.name());
             return start(preparation.prepare(), lock);

@@ -3,7 +3,9 @@ package dev.sluice.operation;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.TaskAdvice;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutPhase;
 import java.time.Instant;
@@ -54,6 +56,8 @@ public record PendingRollout(RecordedRollout record, Optional<String> holder) {
     private static boolean waits(RolloutEvent event) {
         return event instanceof FleetEvent.Held
                 || event instanceof FleetEvent.Paused
+                || event instanceof FleetEvent.WindowClosed
+                || event instanceof FleetEvent.Frozen
                 || event instanceof FleetEvent.Interrupted;
     }
 
@@ -66,8 +70,10 @@ public record PendingRollout(RecordedRollout record, Optional<String> holder) {
         var since = since().map(at -> " since " + at).orElse("");
         return Optional.of(
                 switch (state.phase()) {
-                    case HELD -> "held after batch " + state.batch() + since;
+                    case HELD -> "held after batch " + state.batch() + since + until();
                     case PAUSED -> "paused" + since;
+                    case OUTSIDE_WINDOW -> "outside its window" + since;
+                    case FROZEN -> "frozen" + since;
                     case INTERRUPTED -> "interrupted" + since;
                     case RUNNING -> running();
                     default -> runsOrNot();
@@ -78,6 +84,21 @@ public record PendingRollout(RecordedRollout record, Optional<String> holder) {
         return process()
                 .map(text -> "runs since " + started() + ": " + text)
                 .orElse("no process of this machine runs it");
+    }
+
+    private String until() {
+        return record.state()
+                .deadline()
+                .map(deadline -> ", until " + deadline.at() + "; then " + words(deadline.then()))
+                .orElse("");
+    }
+
+    private static String words(Then then) {
+        return switch (then) {
+            case REVERT -> "every host is reverted";
+            case PROMOTE -> "it continues";
+            case WAIT -> "it waits until a person ends it";
+        };
     }
 
     private String running() {
@@ -102,6 +123,20 @@ public record PendingRollout(RecordedRollout record, Optional<String> holder) {
                         .distinct()
                         .toList()
                 : next(id, record.state().phase());
+    }
+
+    /** The next commands where no one promoted it in time. */
+    static List<String> next(RolloutId id, HoldDeadline ended) {
+        var ends = List.of(
+                "sluice abort --revert " + id + " reverts every host",
+                "sluice abort --leave " + id + " leaves them as they are");
+        return ended.then() == Then.WAIT
+                ? ends
+                : Stream.concat(
+                                Stream.of("sluice resume " + id + " does what the playbook requires now: "
+                                        + words(ended.then())),
+                                ends.stream())
+                        .toList();
     }
 
     static List<String> next(RolloutId id, RolloutPhase phase) {

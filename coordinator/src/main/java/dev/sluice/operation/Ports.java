@@ -8,6 +8,7 @@ import dev.sluice.engine.LocalTasks;
 import dev.sluice.engine.RecordCopies;
 import dev.sluice.engine.RecordKeys;
 import dev.sluice.engine.Requests;
+import dev.sluice.engine.RestrictionStore;
 import dev.sluice.engine.RolloutStore;
 import dev.sluice.engine.ScheduleRecords;
 import dev.sluice.host.HostConnector;
@@ -38,7 +39,12 @@ public record Ports(Contact contact, Records records, Machine machine, String ac
 
     /** What is kept of rollouts on this machine. */
     public record Records(
-            RolloutStore store, Copies copies, Requests requests, HostLogs logs, ScheduleRecords schedules) {}
+            RolloutStore store,
+            Copies copies,
+            Requests requests,
+            HostLogs logs,
+            ScheduleRecords schedules,
+            RestrictionStore restrictions) {}
 
     /**
      * The machine that operations run on.

@@ -2,9 +2,13 @@ package dev.sluice.operation;
 
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
+import dev.sluice.engine.RecordedRollout;
 import dev.sluice.operation.Proposal.Deed;
 import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.rollout.HoldExpiry;
 import dev.sluice.rollout.RolloutPhase;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens the gate at which a rollout waits, and continues to the next hold or to the end. */
@@ -24,22 +28,44 @@ public final class PromoteOperation {
      *
      * @param by who approved it
      * @param accepted why a person accepts that the playbook is another one here
-     * @throws RefusedException when it does not wait for promotion, or its record names what the files here do not
+     * @param override why it continues although the window is closed
+     * @throws RefusedException when it does not wait for promotion, or does so no more, outside the window, or when its record names what the files here do not
      */
-    public RolloutResult run(String by, Optional<String> accepted)
+    public RolloutResult run(String by, Optional<String> accepted, Optional<String> override)
             throws RefusedException, JournalException, LockedException, InterruptedException {
         return rollout.steer((found, lock) -> {
             var state = found.record().state();
             if (state.phase() != RolloutPhase.HELD) {
                 throw SteeredRollout.misfit(found.record(), "does not wait for promotion");
             }
+            refuseLate(found.record());
             var takeover = new Takeover(fleet, front, found);
+            var going = takeover.goingOn(accepted);
+            takeover.refuseRestricted(going, override);
             return takeover.run(
                     Deed.PROMOTE,
-                    takeover.goingOn(accepted),
+                    going,
                     lock,
                     (rollouts, plan, listener) -> rollouts.promote(
-                            plan.id(), state.batch(), Acceptance.words(by, accepted), fleet.actor(), listener));
+                            plan.id(),
+                            state.batch(),
+                            Acceptance.words(by, accepted),
+                            fleet.actor(),
+                            override,
+                            listener));
         });
+    }
+
+    /** The approval was asked for until a time; what was seen until then shows little of now. */
+    private void refuseLate(RecordedRollout record) throws RefusedException {
+        var ended =
+                new HoldExpiry(record.plan()).over(record.state(), fleet.time().now());
+        if (ended.isPresent()) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("rollout " + record.plan().id() + " could be promoted until "
+                            + ended.get().at()),
+                    String.join("; ", PendingRollout.next(record.plan().id(), ended.get())));
+        }
     }
 }

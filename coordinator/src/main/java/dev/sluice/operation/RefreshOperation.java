@@ -18,7 +18,6 @@ import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.readiness.Survey;
 import dev.sluice.readiness.UnreachableHosts;
 import dev.sluice.readiness.Waivers;
-import dev.sluice.readiness.WindowCheck;
 import dev.sluice.rollout.Failure;
 import dev.sluice.step.HostFacts;
 import java.util.HashMap;
@@ -59,9 +58,14 @@ public final class RefreshOperation {
         var waivers = new Waivers(given);
         var playbook = waivers.applyTo(fleet.project().playbook());
         var strategy = waivers.strategy(playbook);
-        new WindowCheck(playbook.window(), strategy).refuse(fleet.time().now());
+        new WindowChecks(fleet)
+                .of(playbook.window(), strategy)
+                .refuse(fleet.time().now());
         fleet.checkKeys();
-        var whole = fleet.survey(fleet.hosts());
+        var all = fleet.project().targets(fleet.scope());
+        var out = HostsOut.of(fleet);
+        var asked = out.without(all);
+        var whole = fleet.survey(asked.stream().flatMap(List::stream).toList());
         var unreachable = UnreachableHosts.of(whole, strategy);
         var survey = unreachable.without(whole);
         var failures = new Preflight(fleet.name(), 0).failures(survey);
@@ -78,10 +82,10 @@ public final class RefreshOperation {
                 playbook,
                 strategy,
                 new Release(live.values().stream().max(ReleaseId::compareTo).orElseThrow(), "", 0, 0),
-                unreachable.withoutHosts(fleet.project().targets(fleet.scope())),
+                unreachable.withoutHosts(asked),
                 survey.links(),
                 live,
-                unreachable.leftOut(),
+                out.leftOut(all, unreachable.leftOut()),
                 given,
                 until,
                 fleet.time().now(),

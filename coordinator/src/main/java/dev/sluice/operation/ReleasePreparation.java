@@ -13,8 +13,6 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
-import dev.sluice.playbook.Playbook;
-import dev.sluice.playbook.Strategy;
 import dev.sluice.readiness.NotYet;
 import dev.sluice.readiness.Preflight;
 import dev.sluice.readiness.RefusedException;
@@ -25,7 +23,6 @@ import dev.sluice.readiness.StagedRelease;
 import dev.sluice.readiness.Survey;
 import dev.sluice.readiness.UnreachableHosts;
 import dev.sluice.readiness.Waivers;
-import dev.sluice.readiness.WindowCheck;
 import dev.sluice.rollout.Failure;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,12 +46,10 @@ public final class ReleasePreparation {
      */
     void refuseOutsideWindow(ReleaseOrder order) throws RefusedException {
         var waivers = new Waivers(order.waivers());
-        var playbook = waivers.applyTo(fleet.project().playbook());
-        refuseOutsideWindow(playbook, waivers.strategy(playbook));
-    }
-
-    private void refuseOutsideWindow(Playbook playbook, Strategy strategy) throws RefusedException {
-        new WindowCheck(playbook.window(), strategy).refuse(fleet.time().now());
+        var playbook = order.of(fleet.project().playbook());
+        new WindowChecks(fleet)
+                .of(playbook.window(), waivers.strategy(playbook))
+                .refuse(fleet.time().now());
     }
 
     /** @throws RefusedException with every reason not to begin */
@@ -69,14 +64,17 @@ public final class ReleasePreparation {
      */
     PreparedRollout prepare(ReleaseOrder order, Purpose purpose) throws RefusedException {
         var waivers = new Waivers(order.waivers());
-        var playbook = waivers.applyTo(fleet.project().playbook());
+        var playbook = order.of(fleet.project().playbook());
         var strategy = waivers.strategy(playbook);
         fleet.checkSecrets(playbook);
         var artifact = artifacts.open(order.artifact(), order.digest());
         if (artifact.isPresent()) {
             new ReleaseTree(artifact.get().manifest(), playbook.release()).refuseWithoutDocroot();
         }
-        var asked = targets();
+        var all = targets();
+        var out = HostsOut.of(fleet);
+        var asked = out.without(all);
+        refuseNone(asked);
         var whole = fleet.survey(asked.stream().flatMap(List::stream).toList());
         var unreachable = UnreachableHosts.of(whole, strategy);
         var survey = unreachable.without(whole);
@@ -98,7 +96,7 @@ public final class ReleasePreparation {
                 targets,
                 survey.links(),
                 Map.of(),
-                unreachable.leftOut(),
+                out.leftOut(all, unreachable.leftOut()),
                 order.waivers(),
                 order.until(),
                 fleet.time().now(),
@@ -129,7 +127,7 @@ public final class ReleasePreparation {
         var bound = new PlanFile(fleet.project(), fleet.recordKeys()).read(planFile);
         fleet.checkSecrets(bound.plan().playbook());
         refuseUsed(bound.plan().id());
-        refuseOutsideWindow(bound.plan().playbook(), bound.plan().strategy());
+        new WindowChecks(fleet).of(bound.plan()).refuse(fleet.time().now());
         var path = bound.artifact().map(source -> Path.of(source.path()));
         var artifact = artifacts.open(path, digest);
         if (artifact.isPresent()) {
@@ -165,17 +163,22 @@ public final class ReleasePreparation {
                 artifact.map(Artifact::notes).orElse(List.of()),
                 adoptions(survey),
                 fleet.rollbackTargets().of(survey),
-                new WindowCheck(plan.playbook().window(), plan.strategy())
-                        .words(fleet.time().now()));
+                new WindowChecks(fleet).of(plan).words(fleet.time().now()));
     }
 
     private List<List<Host>> targets() throws RefusedException {
         var targets = fleet.project().targets(fleet.scope());
+        refuseNone(targets);
+        return targets;
+    }
+
+    private static void refuseNone(List<List<Host>> targets) throws RefusedException {
         if (targets.isEmpty()) {
             throw new RefusedException(
-                    Reason.USAGE, List.of("no host is left to release to"), "check --limit and --exclude");
+                    Reason.USAGE,
+                    List.of("no host is left to release to"),
+                    "check --limit and --exclude, and with sluice hosts which hosts are disabled");
         }
-        return targets;
     }
 
     /** Of a staged one only the hosts know what is in it; those that do not have it join the failures. */

@@ -8,6 +8,7 @@ import dev.sluice.operation.Proposal.Deed;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.rollout.HoldExpiry;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Continues a rollout that was paused, or whose process ended. What is in doubt is asked of the hosts first. */
+/** Continues a rollout that was paused, whose process ended, or whose hold has ended. What is in doubt is asked of the hosts first. */
 public final class ResumeOperation {
     private final Fleet fleet;
     private final Front front;
@@ -37,8 +38,19 @@ public final class ResumeOperation {
      * @param artifact what the release was made from, for hosts that do not have it yet
      * @param by who continues it
      * @param accepted why a person accepts that the playbook is another one here
+     * @param override why it continues although the window is closed
      */
-    public record Order(Map<String, Verdict> decisions, Optional<Path> artifact, String by, Optional<String> accepted) {
+    public record Order(
+            Map<String, Verdict> decisions,
+            Optional<Path> artifact,
+            String by,
+            Optional<String> accepted,
+            Optional<String> override) {
+        /** One that obeys the window. */
+        public Order(Map<String, Verdict> decisions, Optional<Path> artifact, String by, Optional<String> accepted) {
+            this(decisions, artifact, by, accepted, Optional.empty());
+        }
+
         public Order {
             decisions = Map.copyOf(decisions);
         }
@@ -49,19 +61,29 @@ public final class ResumeOperation {
             throws RefusedException, JournalException, LockedException, InterruptedException {
         return rollout.steer((found, lock) -> {
             var record = found.record();
+            var takeover = new Takeover(fleet, front, found);
+            var by = Acceptance.words(order.by(), order.accepted());
             if (record.state().phase() == RolloutPhase.HELD) {
-                throw SteeredRollout.misfit(record, "waits for promotion, not to be resumed");
+                var ended = new HoldExpiry(record.plan())
+                        .over(record.state(), fleet.time().now());
+                return takeover.holdEnded(
+                        ended.orElseThrow(
+                                () -> SteeredRollout.misfit(record, "waits for promotion, not to be resumed")),
+                        order.accepted(),
+                        by,
+                        lock);
             }
             var missing = missing(record, order.artifact());
             refuseDecisions(record, order.decisions().keySet());
-            var takeover = new Takeover(fleet, front, found);
-            var by = Acceptance.words(order.by(), order.accepted());
+            var going = takeover.goingOn(order.accepted());
+            takeover.refuseRestricted(going, order.override());
             return takeover.run(
                     Deed.RESUME,
-                    takeover.goingOn(order.accepted()),
+                    going,
                     missing,
                     lock,
-                    (rollouts, plan, listener) -> rollouts.resume(plan.id(), by, order.decisions(), listener));
+                    (rollouts, plan, listener) ->
+                            rollouts.resume(plan.id(), by, order.decisions(), order.override(), listener));
         });
     }
 

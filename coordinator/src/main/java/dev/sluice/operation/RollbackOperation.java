@@ -6,6 +6,7 @@ import dev.sluice.engine.LockedException;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.Proposal.Deed;
+import dev.sluice.plan.LeftOut;
 import dev.sluice.plan.PlanRequest;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.Release;
@@ -89,13 +90,15 @@ public final class RollbackOperation {
 
     private RolloutPlan prepare(Optional<ReleaseId> to, List<Waiver> forced) throws RefusedException, JournalException {
         fleet.checkKeys();
-        var targets = fleet.project().targets(fleet.scope());
-        var survey = fleet.survey(fleet.hosts());
+        var all = fleet.project().targets(fleet.scope());
+        var out = HostsOut.of(fleet);
+        var targets = out.without(all);
+        var survey = fleet.survey(targets.stream().flatMap(List::stream).toList());
         var failures = new Preflight(fleet.name(), 0).failures(survey);
         var destinations = destinations(to, survey, failures);
         Preflight.refuse(failures);
         new Drift(new FleetStatus(fleet).expected(), forced).refuse(survey);
-        return plan(targets, survey, destinations, forced);
+        return plan(targets, out.leftOut(all, List.of()), survey, destinations, forced);
     }
 
     private static Map<HostName, ReleaseId> destinations(
@@ -124,8 +127,7 @@ public final class RollbackOperation {
     /** A rollback asks for no window; that it starts outside of one is for the record. */
     private List<Waiver> waivers(List<Waiver> forced) {
         var playbook = fleet.project().playbook();
-        var ignored = new WindowCheck(playbook.window(), playbook.rollback())
-                .ignoredAt(fleet.time().now());
+        var ignored = WindowCheck.ignoredAt(playbook.window(), fleet.time().now());
         var waivers = new ArrayList<>(forced);
         if (ignored) {
             waivers.add(new Waiver(Waiver.Kind.WINDOW, "", "a rollback asks for no window"));
@@ -134,7 +136,11 @@ public final class RollbackOperation {
     }
 
     private RolloutPlan plan(
-            List<List<Host>> targets, Survey survey, Map<HostName, ReleaseId> destinations, List<Waiver> forced)
+            List<List<Host>> targets,
+            List<LeftOut> leftOut,
+            Survey survey,
+            Map<HostName, ReleaseId> destinations,
+            List<Waiver> forced)
             throws RefusedException {
         if (destinations.isEmpty()) {
             throw new RefusedException(
@@ -153,7 +159,7 @@ public final class RollbackOperation {
                 targets,
                 links,
                 destinations,
-                List.of(),
+                leftOut,
                 waivers(forced),
                 Optional.empty(),
                 fleet.time().now(),

@@ -5,6 +5,7 @@ import dev.sluice.engine.Rollouts;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.rollout.HoldDeadline;
 import java.util.Optional;
 
 /** What became of an operation on a rollout. */
@@ -31,6 +32,9 @@ public sealed interface RolloutResult {
 
     /** The rollout waits for a person already. */
     record WaitsAlready(RolloutId id) implements RolloutResult {}
+
+    /** No one promoted the rollout in time, and it waits until a person ends it. */
+    record Expired(RecordedRollout record, HoldDeadline deadline) implements RolloutResult {}
 
     /** The process of this machine that runs the rollout was asked, and has recorded it. */
     record Asked(RolloutId id) implements RolloutResult {}

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class ScheduleOperation {
     private final Fleet fleet;
+    private final Front front;
     private final ScheduleJournal journal;
     private final ScheduledRelease release;
     private final UnsettledStarts unsettled;
@@ -30,6 +31,7 @@ public final class ScheduleOperation {
 
     public ScheduleOperation(Fleet fleet, Front front, ScheduleConditions conditions) {
         this.fleet = fleet;
+        this.front = front;
         this.conditions = conditions;
         this.journal = new ScheduleJournal(fleet, conditions.notices());
         this.release = new ScheduledRelease(fleet, front, journal, conditions);
@@ -47,14 +49,26 @@ public final class ScheduleOperation {
         var turn = fleet.schedules().take(fleet.name());
         try (turn) {
             watch();
-            conditions.deadlines().apply(fleet);
-            var results = new ArrayList<>(unsettled.settle());
+            var results = new ArrayList<RolloutResult>();
+            applyEndedHold(results);
+            results.addAll(unsettled.settle());
             due(results);
             if (conditions.isCurrent().getAsBoolean()) {
                 preparations.run();
             }
             due(results);
             return results;
+        }
+    }
+
+    /** A hold that has ended is applied before anything else, whoever started its rollout. */
+    private void applyEndedHold(List<RolloutResult> results) throws JournalException, InterruptedException {
+        try {
+            new ExpiredHolds(fleet, front).apply().ifPresent(results::add);
+        } catch (RefusedException e) {
+            front.note("a hold has ended, and nothing could be done: " + ScheduledRelease.words(e));
+        } catch (LockedException e) {
+            // Whoever works on the fleet applies it.
         }
     }
 

@@ -122,7 +122,8 @@ final class ScheduledRelease {
                         entry.digest().filter(artifact.digest()::equals).isPresent())
                 .flatMap(Staged::release);
         var digest = new ArtifactSearch(fleet, start.schedule()).digest();
-        return new ReleaseOrder(Optional.of(artifact.path()), digest, staged, List.of(), Optional.empty());
+        return new ReleaseOrder(
+                Optional.of(artifact.path()), digest, staged, List.of(), Optional.empty(), ReleaseOrder.Starter.SCHEDULE);
     }
 
     static String words(RefusedException refused) {

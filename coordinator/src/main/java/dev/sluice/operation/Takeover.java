@@ -9,8 +9,10 @@ import dev.sluice.inventory.Host;
 import dev.sluice.operation.Proposal.Deed;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.readiness.ContinueCheck;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.step.ReleaseContent;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,21 @@ final class Takeover {
         return plan;
     }
 
+    /**
+     * A rollout continues while the fleet is not frozen, and inside its window only, unless a person overrides the window with a reason.
+     *
+     * @throws RefusedException with when it may continue
+     */
+    void refuseRestricted(RolloutPlan plan, Optional<String> override) throws RefusedException, JournalException {
+        if (plan.obeysFreeze() && !ContinueCheck.mustNotWait(found.record().state())) {
+            fleet.restrictions().refuseFrozen();
+        }
+        if (override.isEmpty() && plan.window().isPresent()) {
+            new ContinueCheck(plan, new WindowChecks(fleet).times())
+                    .refuse(found.record().state(), fleet.time().now());
+        }
+    }
+
     /** @throws RefusedException where the files that it has to equal have errors */
     private ForeignPlan foreign(RolloutPlan plan) throws RefusedException {
         if (fleet.project().isFromFiles()) {
@@ -80,6 +97,21 @@ final class Takeover {
     RolloutPlan reverting() throws RefusedException {
         var plan = found.record().plan();
         return found.isForeign() ? foreign(plan).reverting() : plan;
+    }
+
+    /**
+     * Does what the playbook requires when no one promoted the rollout in time.
+     *
+     * @param accepted why a person accepts that the playbook is another one here
+     */
+    RolloutResult holdEnded(HoldDeadline ended, Optional<String> accepted, String by, FleetLock lock)
+            throws RefusedException, JournalException, LockedException, InterruptedException {
+        Action resume = (rollouts, plan, listener) -> rollouts.resume(plan.id(), by, listener);
+        return switch (ended.then()) {
+            case WAIT -> new RolloutResult.Expired(found.record(), ended);
+            case REVERT -> run(Deed.REVERT, reverting(), lock, resume);
+            case PROMOTE -> run(Deed.RESUME, goingOn(accepted), lock, resume);
+        };
     }
 
     RolloutResult run(Deed deed, RolloutPlan plan, FleetLock lock, Action action)

@@ -4,10 +4,13 @@ import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.BatchStep;
 import dev.sluice.playbook.BatchStep.Hold;
+import dev.sluice.playbook.BatchStep.HoldEnd;
+import dev.sluice.playbook.Strategy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Makes a {@link RolloutPlan}: orders the hosts and divides them into batches. */
@@ -62,11 +65,12 @@ public final class Planner {
         }
     }
 
-    /** Percentages are of all targets, including those that are left out. */
+    /** Percentages are of all targets, including those that could not be reached. */
     private static List<Batch> batches(List<HostName> hosts, PlanRequest request) {
         var strategy = request.strategy();
         var steps = strategy.batches();
-        int targets = hosts.size() + request.leftOut().size();
+        int targets = hosts.size()
+                + (int) request.leftOut().stream().filter(LeftOut::missed).count();
         var batches = new ArrayList<Batch>();
         for (int next = 0; next < hosts.size(); ) {
             var step = steps.get(Math.min(batches.size(), steps.size() - 1));
@@ -74,10 +78,27 @@ public final class Planner {
             int number = batches.size() + 1;
             var usual = end == hosts.size() ? strategy.lastSoak().orElse(strategy.soak()) : strategy.soak();
             batches.add(new Batch(
-                    number, hosts.subList(next, end), step.soak().orElse(usual), hold(number, step, request)));
+                    number,
+                    hosts.subList(next, end),
+                    step.soak().orElse(usual),
+                    hold(number, step, request),
+                    ends(step, request)));
             next = end;
         }
         return batches;
+    }
+
+    /** The batches that a strategy makes of so many targets of a release, for an estimate before the hosts were asked. */
+    public static List<TimeNeeded.Step> steps(Strategy strategy, int targets) {
+        var steps = new ArrayList<TimeNeeded.Step>();
+        for (int next = 0; next < targets; ) {
+            var step = strategy.batches()
+                    .get(Math.min(steps.size(), strategy.batches().size() - 1));
+            int size = Math.min(targets - next, step.size().of(targets));
+            steps.add(new TimeNeeded.Step(size, step.soak().orElse(strategy.soak()), step.hold()));
+            next += size;
+        }
+        return List.copyOf(steps);
     }
 
     /** Only what is new to the fleet waits for a person, unless it is requested. */
@@ -88,6 +109,13 @@ public final class Planner {
         return switch (request.purpose()) {
             case ROLLBACK, CONVERGE, REFRESH -> Hold.NONE;
             case RELEASE, STAGE -> step.hold();
+        };
+    }
+
+    private static Optional<HoldEnd> ends(BatchStep step, PlanRequest request) {
+        return switch (request.purpose()) {
+            case ROLLBACK, CONVERGE, REFRESH -> Optional.empty();
+            case RELEASE, STAGE -> step.ends();
         };
     }
 }

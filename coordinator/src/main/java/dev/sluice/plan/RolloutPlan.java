@@ -2,6 +2,7 @@ package dev.sluice.plan;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.Strategy;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param project the id in the inventory, which binds the record; empty where it has none
  * @param hosts in the order of the batches
  * @param strategy the effective one, merged
- * @param leftOut targets that are not among the hosts, because they could not be reached
+ * @param leftOut targets that are not among the hosts, because they could not be reached or are disabled
  * @param waivers what a person waived
  * @param actor who requested the rollout, for the record
  */
@@ -83,6 +84,16 @@ public record RolloutPlan(
         return hosts.stream().filter(plan -> plan.name().equals(name)).findFirst();
     }
 
+    /** The window that the rollout obeys: a rollback obeys none, and a stage changes nothing that visitors see. */
+    public Optional<ReleaseWindow> window() {
+        return purpose == Purpose.ROLLBACK || purpose == Purpose.STAGE ? Optional.empty() : playbook.window();
+    }
+
+    /** It neither starts nor continues while the fleet is frozen: all but what repairs the live release. */
+    public boolean obeysFreeze() {
+        return purpose != Purpose.ROLLBACK && purpose != Purpose.REFRESH;
+    }
+
     /** The tasks that are run. */
     public PlannedTasks tasks() {
         return new PlannedTasks(this);
@@ -97,9 +108,9 @@ public record RolloutPlan(
                 .orElseThrow();
     }
 
-    /** The number of all targets, including those that are left out. */
+    /** The number of all targets, including those that could not be reached. Disabled ones are none. */
     public int targets() {
-        return hosts.size() + leftOut.size();
+        return hosts.size() + (int) leftOut.stream().filter(LeftOut::missed).count();
     }
 
     /** There is nothing to do: every host's link already names the release. */

@@ -59,31 +59,21 @@ public final class WindowCalendar {
     }
 
     /**
-     * Why a batch may not start at this moment: the window is closed, or it closes before the batch and its revert would be over and it requires that
-     * they fit.
+     * Why a batch may not start at this moment: the window is closed, or it closes before what has to fit, and its revert, would be over.
      *
-     * @param needed the time for both, see {@link #estimate}
+     * @param needed the time for what has to fit, see {@link TimeNeeded}
      */
     public Optional<Closed> closedFor(Instant moment, Duration needed) {
         var closed = closedAt(moment);
-        if (closed.isPresent() || !window.fit()) {
+        if (closed.isPresent() || window.fit() == ReleaseWindow.Fit.OFF) {
             return closed;
         }
         return closes(moment)
                 .filter(end -> moment.plus(needed).isAfter(end))
                 .map(end -> new Closed(
-                        "a batch and its revert may need " + needed.toSeconds() + " s, and the window closes "
+                        WindowText.of(window.fit()) + " may need " + needed.toSeconds() + " s, and the window closes "
                                 + WindowText.moment(end, zone),
                         opens(end)));
-    }
-
-    /**
-     * Estimates the time of a batch and its revert: the time of the batch before plus the soak of this one, and as much again for the revert.
-     *
-     * @param before how long the batch before took without its soak; empty for the first batch
-     */
-    public static Duration estimate(Duration soak, Optional<Duration> before) {
-        return soak.plus(before.orElse(Duration.ZERO)).multipliedBy(2);
     }
 
     /** When the window closes next, for a moment at which it is open; empty if it stays open, or is closed. */

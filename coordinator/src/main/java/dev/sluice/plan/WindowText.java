@@ -2,6 +2,7 @@ package dev.sluice.plan;
 
 import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.ReleaseWindow.Blackout;
+import dev.sluice.playbook.ReleaseWindow.Fit;
 import dev.sluice.playbook.ReleaseWindow.Opening;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -23,6 +24,10 @@ public final class WindowText {
     /** A moment in the window's zone and in UTC, such as {@code Mon 2026-11-23 22:00 CET (2026-11-23 21:00Z)}. */
     public static String moment(Instant moment, ZoneId zone) {
         return LOCAL.format(moment.atZone(zone)) + " (" + UTC.format(moment.atZone(ZoneOffset.UTC)) + ")";
+    }
+
+    static String of(Fit fit) {
+        return (fit == Fit.ROLLOUT ? "what is left of the rollout" : "a batch") + " and its revert";
     }
 
     static String of(Blackout blackout) {

@@ -15,6 +15,8 @@ public final class RefusedException extends Exception {
         /** A rollout was left unfinished: a person has to decide on it first. */
         UNFINISHED,
         OUTSIDE_WINDOW,
+        /** People froze the fleet. */
+        FROZEN,
         DIVERGED
     }
 

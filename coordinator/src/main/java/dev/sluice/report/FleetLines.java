@@ -2,13 +2,16 @@ package dev.sluice.report;
 
 import dev.sluice.document.HumanUnits;
 import dev.sluice.plan.RolloutId;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.FleetEvent.Aborted;
 import dev.sluice.rollout.FleetEvent.BatchStarted;
+import dev.sluice.rollout.FleetEvent.Frozen;
 import dev.sluice.rollout.FleetEvent.GateOpened;
 import dev.sluice.rollout.FleetEvent.GateRefused;
 import dev.sluice.rollout.FleetEvent.Held;
+import dev.sluice.rollout.FleetEvent.HoldExpired;
 import dev.sluice.rollout.FleetEvent.Interrupted;
 import dev.sluice.rollout.FleetEvent.Paused;
 import dev.sluice.rollout.FleetEvent.Promoted;
@@ -16,6 +19,7 @@ import dev.sluice.rollout.FleetEvent.RolloutResumed;
 import dev.sluice.rollout.FleetEvent.RolloutStarted;
 import dev.sluice.rollout.FleetEvent.SoakStarted;
 import dev.sluice.rollout.FleetEvent.WindowClosed;
+import dev.sluice.rollout.FleetEvent.WindowOverridden;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.TaskEvent;
 import java.time.Duration;
@@ -40,7 +44,10 @@ final class FleetLines {
         line(
                 GateRefused.class,
                 event -> palette.bad("FAILED: ") + Words.harmless(event.reason()) + "; no further batch starts");
-        line(Held.class, event -> "held for promotion: sluice promote " + id);
+        line(Held.class, event -> "held for promotion: sluice promote " + id + until(event));
+        line(
+                HoldExpired.class,
+                event -> palette.bad("not promoted before " + event.deadline()) + ": " + words(event.then()));
         line(Promoted.class, event -> "promoted by " + Words.harmless(event.by()));
         line(Paused.class, event -> "paused by " + Words.harmless(event.by()) + ": sluice resume " + id);
         line(Interrupted.class, event -> "interrupted by " + Words.harmless(event.signal()) + ": sluice resume " + id);
@@ -51,7 +58,29 @@ final class FleetLines {
                         + (event.closing() == Closing.REVERT_ALL
                                 ? "; every host is reverted"
                                 : "; sluice resume " + id));
+        line(
+                WindowOverridden.class,
+                event -> "the window is overridden by " + Words.harmless(event.by()) + ": "
+                        + Words.harmless(event.reason()));
+        line(
+                Frozen.class,
+                event -> palette.bad("frozen: ") + Words.harmless(event.message()) + "; sluice resume " + id
+                        + " continues after it");
         line(Aborted.class, event -> "ended by " + Words.harmless(event.by()));
+    }
+
+    private static String until(Held event) {
+        return event.deadline()
+                .map(deadline -> " until " + deadline.at() + ", then " + words(deadline.then()))
+                .orElse("");
+    }
+
+    private static String words(Then then) {
+        return switch (then) {
+            case REVERT -> "every host is reverted";
+            case PROMOTE -> "the rollout continues";
+            case WAIT -> "the rollout waits until a person ends it";
+        };
     }
 
     private <E extends FleetEvent> void line(Class<E> type, Function<E, String> text) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The reports of a rollout in a directory: {@code result.json}, {@code junit.xml}, {@code summary.md} and {@code report/index.html}. */
 public final class ReportFiles {
@@ -21,8 +22,19 @@ public final class ReportFiles {
 
     /** @param events all of the rollout, those of earlier processes too */
     public void write(Rollouts.Ended ended, List<RolloutEvent> events, int exitCode) throws IOException {
-        var story = new RolloutStory(ended.plan(), ended.state(), events, exitCode, ended.head());
         ResultFile.write(directory.resolve("result.json"), ended, exitCode);
+        story(ended, events, exitCode);
+    }
+
+    /** The same of a rollout that waits on, because nobody promoted it before its hold ended. */
+    public void writeExpired(Rollouts.Ended ended, List<RolloutEvent> events, int exitCode) throws IOException {
+        var reason = Optional.of(ResultFile.APPROVAL_EXPIRED);
+        ResultFile.write(directory.resolve("result.json"), ended, exitCode, reason);
+        story(ended, events, exitCode);
+    }
+
+    private void story(Rollouts.Ended ended, List<RolloutEvent> events, int exitCode) throws IOException {
+        var story = new RolloutStory(ended.plan(), ended.state(), events, exitCode, ended.head());
         write(JunitReport.of(story), MarkdownReport.of(story), HtmlReport.of(story));
     }
 

@@ -3,28 +3,47 @@ package dev.sluice.report;
 import dev.sluice.document.WholeFile;
 import dev.sluice.engine.Rollouts;
 import dev.sluice.rollout.Excerpt;
+import dev.sluice.rollout.Failure;
+import dev.sluice.rollout.HostPhase;
+import dev.sluice.rollout.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes {@code result.json}, the result of a rollout for pipelines. */
-public final class ResultFile {
+final class ResultFile {
+    /** Why a rollout was reverted, or waits on: no one promoted it before its hold ended. */
+    static final String APPROVAL_EXPIRED = "approval_expired";
+
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private ResultFile() {}
 
     /** Writes a temporary file and renames it, so that a reader always finds a complete file. */
-    public static void write(Path file, Rollouts.Ended ended, int exitCode) throws IOException {
-        WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(ended, exitCode)) + "\n");
+    static void write(Path file, Rollouts.Ended ended, int exitCode) throws IOException {
+        write(file, ended, exitCode, Optional.of(APPROVAL_EXPIRED).filter(why -> ended.state()
+                .approvalExpired()));
+    }
+
+    /** @param reason of the exit code, for programs */
+    static void write(Path file, Rollouts.Ended ended, int exitCode, Optional<String> reason)
+            throws IOException {
+        var result = json(ended, exitCode);
+        reason.ifPresent(why -> result.put("reason", why));
+        WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
     }
 
     static void write(Path file, NoRollout ended) throws IOException {
         var result = MAPPER.createObjectNode()
-                .put("v", 1)
+                .put("v", 2)
                 .put("exitCode", ended.exitCode())
                 .put("outcome", ended.outcome())
                 .put("fleet", ended.fleet());
+        ended.release().ifPresent(release -> result.put("release", release));
         var reasons = result.putArray("reasons");
         ended.lines().forEach(reasons::add);
         result.put("next", ended.next());
@@ -34,14 +53,28 @@ public final class ResultFile {
     private static ObjectNode json(Rollouts.Ended ended, int exitCode) {
         var plan = ended.plan();
         var result = MAPPER.createObjectNode()
-                .put("v", 1)
+                .put("v", 2)
                 .put("exitCode", exitCode)
-                .put("outcome", ended.state().outcome().map(Enum::name).orElse("WAITING"))
+                .put("outcome", ended.state().outcome().map(ResultFile::word).orElse("waiting"))
                 .put("fleet", plan.fleet())
                 .put("rollout", plan.id().value())
                 .put("release", plan.release().id().value())
                 .put("digest", plan.release().digest())
                 .put("journalHead", ended.head());
+        var leftOut = result.putArray("left_out");
+        plan.leftOut().forEach(out -> leftOut.addObject()
+                .put("host", out.host().value())
+                .put("why", out.why())
+                .put("disabled", !out.missed()));
+        ended.state().hosts().entrySet().stream()
+                .filter(host -> host.getValue().phase() == HostPhase.LEFT_OUT)
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(host -> leftOut.addObject()
+                        .put("host", host.getKey().value())
+                        .put(
+                                "why",
+                                host.getValue().failure().map(Failure::summary).orElse("it could not be reached"))
+                        .put("disabled", false));
         var hosts = result.putArray("hosts");
         for (var host : plan.hosts()) {
             var state = ended.state().host(host.name());
@@ -58,6 +91,10 @@ public final class ResultFile {
             }
         }
         return result;
+    }
+
+    private static String word(Outcome outcome) {
+        return outcome == Outcome.SUCCEEDED ? "done" : outcome.name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode json(Excerpt excerpt) {

@@ -61,15 +61,21 @@ public final class Summary {
 
     /** The hosts that were left out, and how to update them if there is a release for them. */
     private Optional<List<String>> leftOut() {
-        var names = leftOutHosts();
-        if (names.isEmpty()) {
-            return Optional.empty();
+        var lines = new ArrayList<String>();
+        plan.leftOut().stream()
+                .filter(out -> !out.missed())
+                .forEach(out -> lines.add("  left  " + out.host() + ": " + Words.harmless(out.why())));
+        var missed = missed();
+        if (!missed.isEmpty()) {
+            lines.add("  left  " + Words.names(missed, MOST_NAMES) + ": could not be reached");
         }
-        var left = "  left  " + Words.names(names, MOST_NAMES) + ": could not be reached";
-        if (state.outcome().filter(outcome -> outcome == Outcome.MIXED).isEmpty()) {
-            return Optional.of(List.of(left));
+        if (state.outcome()
+                        .filter(outcome -> outcome == Outcome.SUCCEEDED || outcome == Outcome.MIXED)
+                        .isPresent()
+                && !missed.isEmpty()) {
+            lines.add("  next  " + catchingUp());
         }
-        return Optional.of(List.of(left, "  next  " + catchingUp()));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
     private String catchingUp() {
@@ -78,31 +84,24 @@ public final class Summary {
                 : "run sluice converge, once they can be reached";
     }
 
-    private List<HostName> leftOutHosts() {
+    /** Targets that could not be reached. */
+    private List<HostName> missed() {
         var onTheWay = plan.hosts().stream()
                 .map(HostPlan::name)
                 .filter(host -> state.host(host).phase() == HostPhase.LEFT_OUT);
-        return Stream.concat(plan.leftOut().stream().map(LeftOut::host), onTheWay)
+        return Stream.concat(plan.leftOut().stream().filter(LeftOut::missed).map(LeftOut::host), onTheWay)
                 .sorted()
                 .toList();
     }
 
-    /** Returns whether left-out hosts are the only problem. */
-    private boolean isOnlyIncomplete() {
-        return !leftOutHosts().isEmpty()
-                && state.trouble().isEmpty()
-                && state.failedHosts().isEmpty()
-                && state.demanded().isEmpty();
-    }
-
-    private String mixed(Palette palette) {
-        if (!isOnlyIncomplete()) {
-            return palette.bad("failed, mixed: ") + "not every host is in the intended state; a person is needed";
-        }
-        var left = leftOutHosts().size();
-        var there = plan.targets() - left;
-        return palette.bad("not everywhere: ") + Words.hosts(there) + verb(there) + targets() + ", " + Words.hosts(left)
-                + (left == 1 ? " was" : " were") + " left out";
+    private String done(Palette palette) {
+        var left = missed().size()
+                + (int) plan.leftOut().stream().filter(out -> !out.missed()).count();
+        var there = (int) plan.hosts().stream()
+                .filter(host -> state.host(host.name()).phase() != HostPhase.LEFT_OUT)
+                .count();
+        var out = left == 0 ? "" : ", " + Words.hosts(left) + (left == 1 ? " was" : " were") + " left out";
+        return palette.good("done: ") + Words.hosts(there) + verb(there) + targets() + out;
     }
 
     private String verb(int hosts) {
@@ -116,7 +115,7 @@ public final class Summary {
         var hosts = plan.hosts().size();
         var failed = state.failedHosts().size();
         return switch (outcome) {
-            case SUCCEEDED -> palette.good("done: ") + Words.hosts(hosts) + verb(hosts) + targets();
+            case SUCCEEDED -> done(palette);
             case UNTOUCHED ->
                 palette.bad(demanded() ? "ended: " : "failed: ")
                         + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + ", ")
@@ -125,7 +124,8 @@ public final class Summary {
                 palette.bad(demanded() ? "reverted: " : "failed: ")
                         + (failed == 0 ? "" : failed + " of " + Words.hosts(hosts) + " failed; ")
                         + "every host is back on " + previous();
-            case MIXED -> mixed(palette);
+            case MIXED ->
+                palette.bad("failed, mixed: ") + "not every host is in the intended state; a person is needed";
             case LOCKED -> palette.bad("locked: ") + "another rollout holds hosts; nothing was changed";
             case DIVERGED ->
                 palette.bad("failed: ") + "another process or operator changed hosts; they were left as they are";
@@ -175,7 +175,7 @@ public final class Summary {
 
     /** The task that prevents a revert of the switched hosts. */
     private Optional<String> noReturn() {
-        return state.outcome().filter(Outcome.MIXED::equals).isPresent() && !isOnlyIncomplete()
+        return state.outcome().filter(Outcome.MIXED::equals).isPresent()
                 ? new RolloutMachine(plan).pointOfNoReturn(state)
                 : Optional.empty();
     }
@@ -210,7 +210,7 @@ public final class Summary {
                 && state.outcome().filter(Outcome.MIXED::equals).isEmpty()) {
             return List.of("fix it, and release again; for the output of the tasks: sluice logs " + plan.id());
         }
-        return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent() && !isOnlyIncomplete()
+        return advice.isEmpty() && state.outcome().filter(Outcome.MIXED::equals).isPresent()
                 ? List.of("sluice hosts --live shows every host; sluice rollback reverts the release")
                 : advice;
     }

@@ -1,8 +1,10 @@
 package dev.sluice.rollout;
 
 import dev.sluice.inventory.HostName;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.RolloutState.Demand;
+import dev.sluice.rollout.RolloutState.WindowRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +30,7 @@ public sealed interface FleetEvent extends RolloutEvent {
     record RolloutResumed(Instant at, String actor) implements FleetEvent {
         @Override
         public RolloutState applyTo(RolloutState state) {
-            var resumed = state.everyHost(HostRollout::unlocked);
+            var resumed = state.everyHost(HostRollout::unlocked).window(WindowRule.OBEYED);
             return resumed.phase().continuesWhenResumed() ? resumed.phase(RolloutPhase.RUNNING) : resumed;
         }
     }
@@ -85,8 +87,16 @@ public sealed interface FleetEvent extends RolloutEvent {
         }
     }
 
-    /** The batch is good, and a person opens its gate. */
-    record Held(Instant at, int batch) implements FleetEvent {
+    /**
+     * The batch is good, and a person opens its gate.
+     *
+     * @param deadline when the hold ends without a person; empty if it never does
+     */
+    record Held(Instant at, int batch, Optional<HoldDeadline> deadline) implements FleetEvent {
+        public Held(Instant at, int batch) {
+            this(at, batch, Optional.empty());
+        }
+
         @Override
         public Optional<Integer> aboutBatch() {
             return Optional.of(batch);
@@ -94,10 +104,38 @@ public sealed interface FleetEvent extends RolloutEvent {
 
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return state.gate(batch, RolloutState.Gate.HELD).phase(RolloutPhase.HELD);
+            return state.gate(batch, RolloutState.Gate.HELD).deadline(deadline).phase(RolloutPhase.HELD);
         }
     }
 
+    /**
+     * No one promoted the batch in time. A rollout that only waits on has no such event.
+     *
+     * @param deadline at which the hold ended; {@code at} is when that was applied
+     */
+    record HoldExpired(Instant at, int batch, Instant deadline, Then then) implements FleetEvent {
+        @Override
+        public Optional<Integer> aboutBatch() {
+            return Optional.of(batch);
+        }
+
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            if (state.phase() != RolloutPhase.HELD) {
+                return state;
+            }
+            return switch (then) {
+                case REVERT ->
+                    state.gate(batch, RolloutState.Gate.EXPIRED)
+                            .demanded(Demand.REVERT_BY_DEADLINE)
+                            .failing("batch " + batch + " was not promoted before " + deadline);
+                case PROMOTE -> state.gate(batch, RolloutState.Gate.OPEN).phase(RolloutPhase.RUNNING);
+                case WAIT -> state;
+            };
+        }
+    }
+
+    /** A person opens the gate. After the deadline of the hold it is too late. */
     record Promoted(Instant at, int batch, String by) implements FleetEvent {
         @Override
         public Optional<Integer> aboutBatch() {
@@ -106,7 +144,8 @@ public sealed interface FleetEvent extends RolloutEvent {
 
         @Override
         public RolloutState applyTo(RolloutState state) {
-            return state.phase() == RolloutPhase.HELD
+            var late = state.deadline().filter(deadline -> deadline.isOver(at)).isPresent();
+            return state.phase() == RolloutPhase.HELD && !late
                     ? state.gate(batch, RolloutState.Gate.OPEN).phase(RolloutPhase.RUNNING)
                     : state;
         }
@@ -143,6 +182,26 @@ public sealed interface FleetEvent extends RolloutEvent {
             return closing == Closing.REVERT_ALL
                     ? state.demanded(Demand.REVERT_BY_WINDOW).failing(reason)
                     : state.phase(RolloutPhase.OUTSIDE_WINDOW);
+        }
+    }
+
+    /**
+     * The rollout does something although the window is closed. It ignores the window until it is resumed the next time.
+     *
+     * @param reason for the record: a person's, or that a revert asks for no window
+     */
+    record WindowOverridden(Instant at, String by, String reason) implements FleetEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.window(WindowRule.IGNORED);
+        }
+    }
+
+    /** People froze the fleet: no batch is opened until an operator resumes the rollout. */
+    record Frozen(Instant at, String message) implements FleetEvent {
+        @Override
+        public RolloutState applyTo(RolloutState state) {
+            return state.phase() == RolloutPhase.RUNNING ? state.phase(RolloutPhase.FROZEN) : state;
         }
     }
 

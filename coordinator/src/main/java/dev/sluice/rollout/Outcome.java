@@ -2,7 +2,7 @@ package dev.sluice.rollout;
 
 /** How a rollout ended. */
 public enum Outcome {
-    /** Every host serves the release. */
+    /** Every host serves the release, but for those that were left out within what the strategy allows. */
     SUCCEEDED,
     /** Failed before any link was changed. */
     UNTOUCHED,

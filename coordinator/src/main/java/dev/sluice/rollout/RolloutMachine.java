@@ -177,7 +177,7 @@ public record RolloutMachine(RolloutPlan plan) {
      */
     public OnFailure policy(RolloutState state) {
         var demand = state.demanded();
-        if (demand.isPresent() && demand.get() != Demand.REVERT_BY_WINDOW) {
+        if (demand.filter(Demand::byPerson).isPresent()) {
             return demand.get() == Demand.REVERT ? OnFailure.REVERT_ALL : OnFailure.HALT;
         }
         if (plan.purpose() == Purpose.ROLLBACK
@@ -207,7 +207,7 @@ public record RolloutMachine(RolloutPlan plan) {
     }
 
     private int leftOut(RolloutState state) {
-        return plan.leftOut().size() + count(state, host -> host.phase() == HostPhase.LEFT_OUT);
+        return plan.targets() - plan.hosts().size() + count(state, host -> host.phase() == HostPhase.LEFT_OUT);
     }
 
     /** An unreachable host may be left out: no host was switched yet, and the strategy allows unreachable hosts. */
@@ -297,7 +297,7 @@ public record RolloutMachine(RolloutPlan plan) {
     /** How the rollout would end if it ended now. */
     public Outcome outcome(RolloutState state) {
         if (isDone(state)) {
-            return leftOut(state) == 0 ? Outcome.SUCCEEDED : Outcome.MIXED;
+            return Outcome.SUCCEEDED;
         }
         if (count(state, host -> host.phase().mixes()) > 0) {
             return Outcome.MIXED;

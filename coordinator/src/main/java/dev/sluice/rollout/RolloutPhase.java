@@ -9,6 +9,8 @@ public enum RolloutPhase {
     PAUSED,
     /** Waits for a person to resume it in another window. */
     OUTSIDE_WINDOW,
+    /** Waits for a person to resume it after the freeze. */
+    FROZEN,
     /** Its coordinator received a signal to end, and left it in a consistent state. */
     INTERRUPTED,
     /** The rollout failed: no more work is started, and the policy decides which hosts are reverted. */
@@ -27,6 +29,6 @@ public enum RolloutPhase {
 
     /** The rollout continues when a person resumes it. */
     boolean continuesWhenResumed() {
-        return this == PAUSED || this == OUTSIDE_WINDOW || this == INTERRUPTED;
+        return this == PAUSED || this == OUTSIDE_WINDOW || this == FROZEN || this == INTERRUPTED;
     }
 }

@@ -20,7 +20,9 @@ import org.pcollections.PMap;
  * @param gates the batches whose gate was opened
  * @param tasks by name, every task that was started; the progress of a task that runs for each host is in the state of its hosts
  * @param trouble why the rollout is failing; the first reason stays
- * @param demanded a person's demand for the switched hosts, which overrides the policy
+ * @param demanded the demand for the switched hosts of a person, a window or a deadline, which overrides the policy
+ * @param window whether the rollout obeys its window now
+ * @param deadline when the last hold ends, or ended
  */
 public record RolloutState(
         RolloutPhase phase,
@@ -30,23 +32,40 @@ public record RolloutState(
         PMap<String, TaskRun> tasks,
         Optional<String> trouble,
         Optional<Demand> demanded,
+        WindowRule window,
+        Optional<HoldDeadline> deadline,
         Optional<Outcome> outcome) {
 
     /** The result of a gate. */
     public enum Gate {
         OPEN,
         REFUSED,
-        HELD
+        HELD,
+        /** No one promoted it in time, and every host is reverted. */
+        EXPIRED
     }
 
-    /** The demand of a person, or of the window, that ends a rollout. */
+    /** The demand of a person, of the window or of a deadline, that ends a rollout. */
     public enum Demand {
         /** Revert every host. */
         REVERT,
         /** Leave every host as it is. */
         LEAVE,
         /** The window closed, and the playbook requires that every host is reverted. */
-        REVERT_BY_WINDOW
+        REVERT_BY_WINDOW,
+        /** No one promoted the rollout in time, and the playbook requires that every host is reverted. */
+        REVERT_BY_DEADLINE;
+
+        /** A person decided, who may override what the playbook protects. */
+        public boolean byPerson() {
+            return this == REVERT || this == LEAVE;
+        }
+    }
+
+    /** Whether a rollout obeys its window. */
+    public enum WindowRule {
+        OBEYED,
+        IGNORED
     }
 
     /** The state before the first event. */
@@ -62,6 +81,8 @@ public record RolloutState(
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                WindowRule.OBEYED,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -95,6 +116,11 @@ public record RolloutState(
                 .filter(entry -> entry.getValue().hasFailed())
                 .sorted(Map.Entry.comparingByKey())
                 .toList();
+    }
+
+    /** No one promoted the rollout in time, so that it is reverted. */
+    public boolean approvalExpired() {
+        return demanded.filter(demand -> demand == Demand.REVERT_BY_DEADLINE).isPresent();
     }
 
     /** The rollout waits for a decision on a task. */
@@ -139,23 +165,25 @@ public record RolloutState(
     }
 
     private RolloutState hosts(PMap<HostName, HostRollout> next) {
-        return new RolloutState(phase, next, batch, gates, tasks, trouble, demanded, outcome);
+        return new RolloutState(phase, next, batch, gates, tasks, trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState phase(RolloutPhase next) {
-        return new RolloutState(next, hosts, batch, gates, tasks, trouble, demanded, outcome);
+        return new RolloutState(next, hosts, batch, gates, tasks, trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState batch(int number) {
-        return new RolloutState(phase, hosts, number, gates, tasks, trouble, demanded, outcome);
+        return new RolloutState(phase, hosts, number, gates, tasks, trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState gate(int number, Gate gate) {
-        return new RolloutState(phase, hosts, batch, gates.plus(number, gate), tasks, trouble, demanded, outcome);
+        return new RolloutState(
+                phase, hosts, batch, gates.plus(number, gate), tasks, trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState task(String name, TaskRun run) {
-        return new RolloutState(phase, hosts, batch, gates, tasks.plus(name, run), trouble, demanded, outcome);
+        return new RolloutState(
+                phase, hosts, batch, gates, tasks.plus(name, run), trouble, demanded, window, deadline, outcome);
     }
 
     RolloutState taskTo(String name, TaskProgress next) {
@@ -182,14 +210,35 @@ public record RolloutState(
                 tasks,
                 Optional.of(trouble.orElse(reason)),
                 demanded,
+                window,
+                deadline,
                 outcome);
     }
 
+    RolloutState deadline(Optional<HoldDeadline> next) {
+        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, window, next, outcome);
+    }
+
+    RolloutState window(WindowRule next) {
+        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, next, deadline, outcome);
+    }
+
     RolloutState demanded(Demand demand) {
-        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, Optional.of(demand), outcome);
+        return new RolloutState(
+                phase, hosts, batch, gates, tasks, trouble, Optional.of(demand), window, deadline, outcome);
     }
 
     RolloutState finished(Outcome end) {
-        return new RolloutState(RolloutPhase.FINISHED, hosts, batch, gates, tasks, trouble, demanded, Optional.of(end));
+        return new RolloutState(
+                RolloutPhase.FINISHED,
+                hosts,
+                batch,
+                gates,
+                tasks,
+                trouble,
+                demanded,
+                window,
+                deadline,
+                Optional.of(end));
     }
 }

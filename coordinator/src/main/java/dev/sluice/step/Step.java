@@ -4,7 +4,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 
 /**
- * One action on one host. Each checks the host first and may be repeated. All that change more than the lease itself need a {@link Lease}, and the
+ * One action on one host. Each checks the host first and may be repeated. All that change more than the lease itself, or the restrictions of the fleet, need a {@link Lease}, and the
  * host refuses them when another rollout has taken the lease.
  *
  * @param <R> the result
@@ -34,6 +34,8 @@ public sealed interface Step<R>
                 KeepRecord,
                 ListRecords,
                 ReadRecord,
+                KeepRestrictions,
+                ReadRestrictions,
                 ReadSiteLogs,
                 RunTask,
                 TryFirstWay {

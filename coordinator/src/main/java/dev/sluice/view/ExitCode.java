@@ -32,6 +32,8 @@ public enum ExitCode {
     JOURNAL_DAMAGED(12),
     /** A rollout was left unfinished, and a person has to decide on it first; hosts untouched. */
     UNFINISHED(13),
+    /** People froze the fleet: nothing begins, and no batch is opened. */
+    FROZEN(14),
     /** Ended by SIGHUP; the record can be continued. */
     HANGUP(129),
     /** Ended by SIGINT; the record can be continued. */
@@ -62,6 +64,9 @@ public enum ExitCode {
         }
         if (state.phase() == RolloutPhase.OUTSIDE_WINDOW) {
             return OUTSIDE_WINDOW;
+        }
+        if (state.phase() == RolloutPhase.FROZEN) {
+            return FROZEN;
         }
         if (state.outcome().isEmpty()) {
             return UNEXPECTED;
@@ -102,6 +107,7 @@ public enum ExitCode {
             case LOCKED -> LOCKED;
             case UNFINISHED -> UNFINISHED;
             case OUTSIDE_WINDOW -> OUTSIDE_WINDOW;
+            case FROZEN -> FROZEN;
             case DIVERGED -> DIVERGED;
         };
     }
@@ -115,8 +121,6 @@ public enum ExitCode {
     }
 
     private static boolean byPerson(RolloutState state) {
-        return state.demanded()
-                .filter(demand -> demand != RolloutState.Demand.REVERT_BY_WINDOW)
-                .isPresent();
+        return state.demanded().filter(RolloutState.Demand::byPerson).isPresent();
     }
 }

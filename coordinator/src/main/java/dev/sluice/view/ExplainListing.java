@@ -5,6 +5,7 @@ import dev.sluice.endpoint.EndpointState;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.operation.ExplainOperation.Explanation;
 import dev.sluice.operation.ExplainOperation.LastFailure;
+import dev.sluice.operation.PendingRollout;
 import dev.sluice.readiness.OutdatedCode;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param current the text of the link
  * @param live the release that it leads to
  * @param recorded the text of the link by the record
+ * @param unfinished what the fleet's unfinished rollout waits for
  * @param verdict why the host serves what it serves, in a sentence
  * @param remedy what to do, in a sentence
  * @param answers how many requests the endpoint answered
@@ -31,6 +33,7 @@ public record ExplainListing(
         String current,
         Optional<String> live,
         Optional<String> recorded,
+        Optional<String> unfinished,
         String verdict,
         String remedy,
         int answers,
@@ -111,6 +114,7 @@ public record ExplainListing(
                 harmless(seen.facts().target()),
                 seen.facts().live().map(release -> release.id()),
                 seen.recorded(),
+                seen.unfinished().map(ExplainListing::unfinished),
                 seen.verdict().why(),
                 seen.verdict().remedy(),
                 seen.answers(),
@@ -127,6 +131,11 @@ public record ExplainListing(
                 seen.front().map(HttpAnswer::status),
                 seen.front().map(ExplainListing::headers).orElse(Map.of()),
                 seen.failure().map(ExplainListing::failed));
+    }
+
+    private static String unfinished(PendingRollout pending) {
+        return "rollout " + pending.record().plan().id() + ": "
+                + pending.words().orElse("");
     }
 
     private static Failed failed(LastFailure last) {

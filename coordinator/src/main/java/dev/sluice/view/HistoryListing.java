@@ -21,6 +21,7 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
      *
      * @param createdAt ISO-8601, UTC
      * @param outcome null while it is unfinished
+     * @param hold when it ends by itself, while the rollout is held
      * @param waived what a person waived when it was started, with the reason
      * @param decisions what people decided on the way
      */
@@ -32,6 +33,7 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
             String release,
             String phase,
             Optional<String> outcome,
+            Optional<StatusListing.Hold> hold,
             String actor,
             List<Waived> waived,
             List<Decided> decisions) {
@@ -66,6 +68,7 @@ public record HistoryListing(String fleet, List<Entry> rollouts, List<String> pr
                 rollout.release().value(),
                 EnumWord.of(rollout.phase()),
                 rollout.outcome().map(EnumWord::of),
+                rollout.hold().map(StatusListing.Hold::of),
                 rollout.actor(),
                 rollout.waivers().stream()
                         .map(waiver -> new Waived(EnumWord.of(waiver.kind()), waiver.name(), waiver.reason()))

@@ -38,6 +38,7 @@ public record PlanListing(
         int files,
         long bytes,
         List<Step> batches,
+        List<LeftOutHost> leftOut,
         List<String> adoptions,
         List<String> opcache,
         List<String> notes,
@@ -49,6 +50,7 @@ public record PlanListing(
         implements Listing {
     public PlanListing {
         batches = List.copyOf(batches);
+        leftOut = List.copyOf(leftOut);
         adoptions = List.copyOf(adoptions);
         opcache = List.copyOf(opcache);
         notes = List.copyOf(notes);
@@ -148,6 +150,7 @@ public record PlanListing(
                 release.files(),
                 release.bytes(),
                 plan.batches().stream().map(batch -> step(plan, batch)).toList(),
+                plan.leftOut().stream().map(LeftOutHost::of).toList(),
                 names(prepared.adoptions()),
                 prepared.rollbackTargets().methods(),
                 prepared.notes(),

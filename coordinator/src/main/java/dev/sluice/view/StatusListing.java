@@ -4,6 +4,8 @@ import dev.sluice.engine.RecordedRollout;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.FleetStatus.HostView;
 import dev.sluice.operation.PendingRollout;
+import dev.sluice.rollout.HoldDeadline;
+import dev.sluice.rollout.RolloutPhase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param startedAt ISO-8601, UTC
  * @param process the process of this machine that runs it; null where none does
  * @param soakUntil the end of the soak that lasts; null where none does
+ * @param hold when it ends by itself, while the rollout is held
  */
 public record StatusListing(
         String fleet,
@@ -25,16 +28,19 @@ public record StatusListing(
         String phase,
         Optional<String> outcome,
         Optional<String> trouble,
+        Optional<Hold> hold,
         String head,
         String startedAt,
         String actor,
         Optional<String> process,
         Optional<String> soakUntil,
         List<String> notes,
+        List<LeftOutHost> leftOut,
         List<Entry> hosts)
         implements Listing {
     public StatusListing {
         notes = List.copyOf(notes);
+        leftOut = List.copyOf(leftOut);
         hosts = List.copyOf(hosts);
     }
 
@@ -55,6 +61,18 @@ public record StatusListing(
             Optional<String> served,
             boolean differs) {}
 
+    /**
+     * The end of a hold.
+     *
+     * @param until ISO-8601, UTC
+     * @param then what happens if no one promotes the rollout before: revert, promote or wait
+     */
+    public record Hold(String until, String then) {
+        static Hold of(HoldDeadline deadline) {
+            return new Hold(deadline.at().toString(), EnumWord.of(deadline.then()));
+        }
+    }
+
     public static StatusListing of(PendingRollout pending, List<HostView> views) {
         var record = pending.record();
         var state = record.state();
@@ -72,12 +90,16 @@ public record StatusListing(
                 EnumWord.of(state.phase()),
                 state.outcome().map(EnumWord::of),
                 state.trouble(),
+                state.deadline()
+                        .filter(deadline -> state.phase() == RolloutPhase.HELD)
+                        .map(Hold::of),
                 record.head(),
                 plan.createdAt().toString(),
                 plan.actor(),
                 pending.process(),
                 pending.soak().map(soak -> soak.until().toString()),
                 record.notes(),
+                plan.leftOut().stream().map(LeftOutHost::of).toList(),
                 hosts);
     }
 

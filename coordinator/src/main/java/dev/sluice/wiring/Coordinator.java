@@ -7,6 +7,7 @@ import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;
+import dev.sluice.journal.FileRestrictions;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.journal.FileScheduleRecords;
 import dev.sluice.operation.Fleet;
@@ -48,7 +49,8 @@ public final class Coordinator implements AutoCloseable {
                         keys -> new FileRecordCopies(settings.state(), keys),
                         new FileRequests(),
                         new FileHostLogs(settings.state(), time::now),
-                        new FileScheduleRecords(settings.state(), time::now)),
+                        new FileScheduleRecords(settings.state(), time::now),
+                        new FileRestrictions(settings.state())),
                 new Ports.Machine(
                         secrets,
                         directory -> new ShellTasks(directory, settings.environment()),

@@ -73,6 +73,7 @@ class CommandLineTest {
             case "explain", "trust" -> Stream.of("web01");
             case "logs" -> Stream.of("r-00000001");
             case "unlock" -> Stream.of("--lock=r-00000001");
+            case "freeze" -> Stream.of("--message=sale");
             case "rotate" -> Stream.of("--new=key.pem");
             default -> Stream.empty();
         };

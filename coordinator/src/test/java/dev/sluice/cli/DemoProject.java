@@ -100,7 +100,7 @@ final class DemoProject implements AutoCloseable {
         var words = new ArrayList<Object>(line);
         // Before the operands of the line, after the words of the command.
         words.addAll(
-                command.startsWith("audit verify") || command.startsWith("schedule ") ? 2 : 1,
+                command.matches("(audit verify|hosts (dis|en)able|schedule ).*") ? 2 : 1,
                 ours.flatMap(List::stream).toList());
         return words.toArray();
     }

@@ -70,6 +70,9 @@ class ObeyedOptionsTest {
             case "abort" -> " --leave";
             case "schedule trigger", "schedule resume" -> " nightly";
             case "schedule pause" -> " --reason=x nightly";
+            case "freeze" -> " --message=sale";
+            case "hosts disable" -> " web01 --reason=disk";
+            case "hosts enable" -> " web01";
             default -> "";
         };
     }

@@ -69,12 +69,34 @@ class RecordedOptionsTest {
         project.ends(0, "promote --yes --approved-by anna");
         project.ends(8, "release --yes --until 1", "--artifact", project.artifact(), "--release", "v4");
         project.ends(6, "abort --leave --yes --approved-by berta");
+        assertTrue(journals().contains("anna") && journals().contains("berta"));
+    }
+
+    private String journals() throws IOException {
         var journals = new StringBuilder();
         try (var files = Files.walk(project.state())) {
             for (var file : files.filter(path -> path.endsWith("journal.jsonl")).toList()) {
                 journals.append(Files.readString(file));
             }
         }
-        assertTrue(journals.toString().contains("anna") && journals.toString().contains("berta"));
+        return journals.toString();
+    }
+
+    @Tag("everything")
+    @Test
+    void what_is_overridden_is_in_the_record_with_its_reason() throws IOException {
+        project.released("v2");
+        project.ends(8, "release --yes --until 1", "--artifact", project.artifact(), "--release", "v3");
+        project.ends(0, "promote --yes --override-window --reason because");
+        assertTrue(journals().contains("\"type\":\"WindowOverridden\""), this::journalsOrProblem);
+        assertTrue(journals().contains("\"reason\":\"because\""), this::journalsOrProblem);
+    }
+
+    private String journalsOrProblem() {
+        try {
+            return journals();
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutIds;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,21 @@ final class EventCodecTest {
                 "{\"v\":1,\"seq\":12,\"at\":\"2026-11-22T22:30:00.038Z\",\"rollout\":\"r-0000002a\","
                         + "\"type\":\"HostStaged\",\"host\":\"web01\",\"bytes\":412,\"took\":\"PT0.038S\"}",
                 codec.encode(RolloutIds.of(42), 12, new HostEvent.HostStaged(AT, WEB01, 412, Duration.ofMillis(38))));
+    }
+
+    @Test
+    void a_hold_that_ends_has_another_version_than_one_that_does_not() throws CodecException {
+        assertEquals(
+                "{\"v\":1,\"at\":\"2026-11-22T22:30:00.038Z\",\"type\":\"Held\",\"batch\":1}",
+                codec.encode(new FleetEvent.Held(AT, 1)));
+        var ends = new FleetEvent.Held(AT, 1, Optional.of(new HoldDeadline(AT, Then.REVERT)));
+        assertEquals(
+                "{\"v\":2,\"at\":\"2026-11-22T22:30:00.038Z\",\"type\":\"Held\",\"batch\":1,"
+                        + "\"deadline\":{\"at\":\"2026-11-22T22:30:00.038Z\",\"then\":\"revert\"}}",
+                codec.encode(ends));
+        assertThrows(
+                NewerVersionException.class,
+                () -> codec.decode(codec.encode(ends).replace("\"v\":2", "\"v\":3")));
     }
 
     @Test

@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.plan.PlanDraft;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.BatchStep.Then;
+import dev.sluice.playbook.ReleaseWindow;
+import dev.sluice.playbook.ReleaseWindow.Fit;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PlanCodecTest {
@@ -45,6 +52,41 @@ final class PlanCodecTest {
         var newer = codec.encode(SamplePlan.of("web01")).replaceFirst("\"v\": 1", "\"v\": 4");
         var e = assertThrows(NewerVersionException.class, () -> codec.decode(newer));
         assertTrue(e.toString().contains("the plan has version 4, and"), e.toString());
+    }
+
+    @Test
+    void what_has_to_fit_keeps_the_form_that_it_always_had_where_it_can() throws CodecException {
+        for (var fit : Fit.values()) {
+            var window = new ReleaseWindow(ZoneId.of("UTC"), List.of(), List.of(), ReleaseWindow.Closing.HALT, fit);
+            var plan = PlanDraft.of(1).window(window).plan();
+            var text = codec.encode(plan);
+            assertEquals(plan, codec.decode(text));
+            switch (fit) {
+                case ON -> assertTrue(text.contains("\"v\": 1,") && text.contains("\"fit\": true"), text);
+                case OFF -> assertTrue(text.contains("\"v\": 1,") && text.contains("\"fit\": false"), text);
+                case BATCH -> assertTrue(text.contains("\"v\": 3,") && text.contains("\"fit\": \"batch\""), text);
+                case ROLLOUT -> assertTrue(text.contains("\"v\": 3,") && text.contains("\"fit\": \"rollout\""), text);
+            }
+        }
+        var other = codec.encode(PlanDraft.of(1)
+                        .window(new ReleaseWindow(
+                                ZoneId.of("UTC"), List.of(), List.of(), ReleaseWindow.Closing.HALT, Fit.BATCH))
+                        .plan())
+                .replace("\"fit\": \"batch\"", "\"fit\": \"night\"");
+        assertThrows(CodecException.class, () -> codec.decode(other));
+    }
+
+    @Test
+    void a_plan_whose_holds_end_has_a_version_of_its_own() {
+        var ending = PlanDraft.held(1, Duration.ofHours(4), Then.REVERT);
+        assertTrue(codec.encode(PlanDraft.of(2)
+                        .batches(List.of(ending, PlanDraft.step(1)))
+                        .plan())
+                .startsWith("{\n  \"v\": 3,"));
+        assertTrue(codec.encode(PlanDraft.of(2)
+                        .batches(List.of(PlanDraft.held(1), PlanDraft.step(1)))
+                        .plan())
+                .startsWith("{\n  \"v\": 1,"));
     }
 
     @Test

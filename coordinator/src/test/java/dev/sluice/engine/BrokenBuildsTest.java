@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class BrokenBuildsTest {
-    private static final int SEEDS = 500;
+    private static final int SEEDS = 1_000;
 
     @TempDir
     private Path directory;
@@ -154,7 +154,7 @@ class BrokenBuildsTest {
     @Test
     void a_build_that_does_not_fence_off_what_is_on_its_way_still_is_found() throws Exception {
         assertFound(
-                103,
+                660,
                 "who is as before in the record is as before",
                 new Replacement("engine.HostRun", "var fencedOff = false;", "var fencedOff = true;"));
     }
@@ -238,6 +238,39 @@ class BrokenBuildsTest {
                         "rollout.RolloutMachine",
                         "return batch.hold() == Hold.PROMOTE && !last ? Move.WhenGood.HOLD : Move.WhenGood.OPEN;",
                         "return Move.WhenGood.OPEN;"));
+    }
+
+    @Test
+    void a_build_that_ignores_the_window_is_found() throws Exception {
+        assertFound(
+                292,
+                "no batch outside the window",
+                new Replacement(
+                        "engine.WindowGuard",
+                        "return new WindowCalendar(known).closedFor(time.now(), needed);",
+                        "return Optional.empty();"));
+    }
+
+    @Test
+    void a_build_that_continues_for_whoever_comes_too_late_is_found() throws Exception {
+        assertFound(
+                0,
+                "no batch before a person promoted the one before it",
+                new Replacement(
+                        "rollout.HoldDeadline",
+                        "return !now.isBefore(at);",
+                        "return now.isAfter(at.plusSeconds(86_400));"));
+    }
+
+    @Test
+    void a_build_that_ends_a_hold_before_its_time_is_found() throws Exception {
+        assertFound(
+                0,
+                "a hold lasts as long as the playbook says",
+                new Replacement(
+                        "rollout.HoldDeadline",
+                        "var at = now.plus(end.after());",
+                        "var at = now.plus(end.after().dividedBy(2));"));
     }
 
     @Test

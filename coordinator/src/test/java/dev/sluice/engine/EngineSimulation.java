@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.engine.Requests.Request;
 import dev.sluice.engine.SimulationScheduler.Killed;
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.BatchTimes;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.PlanDraft;
 import dev.sluice.plan.RolloutPlan;
@@ -195,6 +196,7 @@ final class EngineSimulation {
                 run -> network,
                 new ControlChannels(requests, new MemoryCopies(), new Interruption()),
                 scheduler,
+                run -> BatchTimes.NONE,
                 threads);
         try {
             state = Optional.of(life.live(rollouts).state());
@@ -229,10 +231,16 @@ final class EngineSimulation {
     private Life toTheEnd() {
         var now = promises.recorded();
         if (now.phase() == RolloutPhase.HELD) {
-            return rollouts -> rollouts.promote(plan.id(), now.batch(), "cleo", "bert", NOBODY);
+            return rollouts -> rollouts.promote(plan.id(), now.batch(), "cleo", "bert", override(), NOBODY);
         }
         var words = words(now);
         return random.nextInt(4) == 0 ? this::takeBack : rollouts -> rollouts.resume(plan.id(), "bert", words, NOBODY);
+    }
+
+    private Optional<String> override() {
+        return plan.window().isPresent() && promises.recorded().batch() % 2 == 0
+                ? Optional.of("a test")
+                : Optional.empty();
     }
 
     private Rollouts.Ended takeBack(Rollouts rollouts) throws JournalException, LockedException, InterruptedException {

@@ -5,6 +5,7 @@ import dev.sluice.plan.Batch;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.playbook.BatchStep.Hold;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.OnFailure;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.HostEvent;
@@ -15,6 +16,9 @@ import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.RolloutState.Gate;
 import dev.sluice.rollout.TaskEvent;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +31,11 @@ final class PolicyPromises {
     private final Set<Integer> promoted = new HashSet<>();
     private int switchedBehindBudget;
     private int behindDemandToLeave;
+    private Instant heldSince = Instant.MAX;
+    /** That alone starts nothing: a batch in which no host has anything to do begins and ends at once. */
+    private boolean begunOutside;
+
+    private boolean overridden;
     private boolean revertDemanded;
     private boolean irreversible;
     /** Without what persons asked for when hosts were being given back already. */
@@ -48,6 +57,7 @@ final class PolicyPromises {
     void recorded(RolloutEvent event, RolloutState before) {
         if (event instanceof FleetEvent.BatchStarted started) {
             require(!isBudgetSpent(before), "no more fail than max_failed allows", started);
+            begunOutside = !overridden && !isOpen(started.at());
         } else if (event instanceof HostEvent.HostSwitching switching) {
             switchedBehindBudget += isBudgetSpent(before) ? 1 : 0;
             // Those who were let in before the last one failed.
@@ -55,6 +65,7 @@ final class PolicyPromises {
                     switchedBehindBudget <= plan.strategy().parallel(),
                     "no more fail than max_failed allows",
                     switching);
+            require(!begunOutside, "no batch outside the window", switching);
             promotedBefore(switching.host());
         } else if (event instanceof HostEvent.HostReverting reverting) {
             // Who is on its way back goes on with that, whatever becomes known meanwhile.
@@ -70,11 +81,50 @@ final class PolicyPromises {
         } else if (event instanceof FleetEvent.Aborted aborted) {
             revertDemanded |= aborted.demand() == Demand.REVERT;
             behindDemandToLeave = 0;
-        } else if (event instanceof FleetEvent.Promoted promotion) {
+        } else if (event instanceof FleetEvent.RolloutResumed) {
+            overridden = false;
+        } else if (event instanceof FleetEvent.WindowOverridden) {
+            overridden = true;
+        } else if (event instanceof FleetEvent.Held held) {
+            heldSince = held.at();
+        } else if (event instanceof FleetEvent.Promoted promotion && !isLate(promotion)) {
             promoted.add(promotion.batch());
+        } else if (event instanceof FleetEvent.HoldExpired expired) {
+            expired(expired);
         }
         if (isDecision(event)) {
             decided = before;
+        }
+    }
+
+    /** By the clock on the wall, without the calendar of the product: the windows of this test are within an hour, in UTC. */
+    private boolean isOpen(Instant moment) {
+        var now = LocalTime.ofInstant(moment, ZoneOffset.UTC);
+        return plan.purpose() == Purpose.ROLLBACK
+                || plan.playbook().window().isEmpty()
+                || plan.playbook().window().get().open().stream()
+                        .anyMatch(span -> !now.isBefore(span.from()) && now.isBefore(span.to()));
+    }
+
+    private boolean isLate(FleetEvent.Promoted promotion) {
+        var ends = plan.batches().get(promotion.batch() - 1).ends();
+        return ends.filter(end -> !promotion.at().isBefore(heldSince.plus(end.after())))
+                .isPresent();
+    }
+
+    private void expired(FleetEvent.HoldExpired expired) {
+        var end = plan.batches().get(expired.batch() - 1).ends().orElseThrow();
+        var whole = heldSince.plus(end.after());
+        var early = plan.playbook().window().isPresent()
+                ? !expired.deadline().isAfter(whole)
+                : expired.deadline().equals(whole);
+        require(
+                early && !expired.at().isBefore(expired.deadline()),
+                "a hold lasts as long as the playbook says",
+                expired);
+        require(expired.then() == end.then(), "a hold ends as the playbook says", expired);
+        if (expired.then() == Then.PROMOTE) {
+            promoted.add(expired.batch());
         }
     }
 
@@ -154,7 +204,7 @@ final class PolicyPromises {
         if (irreversible || isDemanded(state, Demand.LEAVE)) {
             return OnFailure.HALT;
         }
-        return isDemanded(state, Demand.REVERT_BY_WINDOW)
+        return isDemanded(state, Demand.REVERT_BY_WINDOW) || isDemanded(state, Demand.REVERT_BY_DEADLINE)
                 ? OnFailure.REVERT_ALL
                 : plan.strategy().onFailure();
     }

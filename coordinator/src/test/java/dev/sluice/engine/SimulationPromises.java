@@ -293,11 +293,19 @@ final class SimulationPromises {
         for (var host : hosts) {
             switch (recorded.outcome().orElseThrow()) {
                 case SUCCEEDED ->
-                    serves(host, staysThere ? host.plan.from() : host.plan.to().link());
+                    serves(
+                            host,
+                            staysThere || isLeftOut(host)
+                                    ? host.plan.from()
+                                    : host.plan.to().link());
                 case REVERTED, UNTOUCHED, LOCKED -> serves(host, host.plan.from());
                 case MIXED, DIVERGED -> {}
             }
         }
+    }
+
+    private boolean isLeftOut(SimulatedHost host) {
+        return recorded.host(host.name()).phase() == HostPhase.LEFT_OUT;
     }
 
     private void serves(SimulatedHost host, String link) {

@@ -3,12 +3,18 @@ package dev.sluice.journal;
 import dev.sluice.codec.PlanCodec;
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.inventory.HostName;
+import dev.sluice.plan.Batch;
+import dev.sluice.plan.LeftOut;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.BatchStep.HoldEnd;
+import dev.sluice.playbook.BatchStep.Then;
+import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.Evidence;
 import dev.sluice.rollout.Excerpt;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
@@ -20,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +37,7 @@ import java.util.stream.Stream;
  * kept for ever in {@code src/test/resources/journals/<version>/}, and must stay readable.
  */
 final class GoldenRollout {
-    static final RolloutPlan PLAN = SamplePlan.of("web01", "web02", "web03", "web04", "web05");
+    static final RolloutPlan PLAN = newest(SamplePlan.of("web01", "web02", "web03", "web04", "web05"));
 
     private static final Instant START = Instant.parse("2026-11-22T22:30:00Z");
     private static final String OLD = "releases/20261121-223000-1b22c0d";
@@ -86,8 +93,9 @@ final class GoldenRollout {
                 List.of(new HostEvent.HostProved(
                         at(6), WEB01, PLAN.release().id().value(), evidence())),
                 List.of(new HostEvent.HostHealthy(at(7), WEB01, 3, 3)),
-                List.of(new FleetEvent.SoakStarted(at(8), 1, at(608)), new FleetEvent.Held(at(608), 1)),
+                List.of(new FleetEvent.SoakStarted(at(8), 1, at(608)), held()),
                 List.of(new FleetEvent.Promoted(at(700), 1, "ben")),
+                List.of(new FleetEvent.HoldExpired(at(700), 1, at(999), Then.PROMOTE)),
                 List.of(new FleetEvent.GateOpened(at(701), 1), new FleetEvent.Paused(at(702), "ben")));
     }
 
@@ -110,12 +118,14 @@ final class GoldenRollout {
                 List.of(new HostEvent.HostReturned(at(716), WEB02)),
                 List.of(
                         new FleetEvent.WindowClosed(at(717), "the window closed at 02:00", Closing.FINISH_BATCH),
-                        new FleetEvent.Interrupted(at(718), "SIGTERM")));
+                        new FleetEvent.Interrupted(at(718), "SIGTERM")),
+                List.of(new FleetEvent.Frozen(at(719), "database moves until 6")));
     }
 
     private static List<List<RolloutEvent>> back() {
         return List.of(
                 List.of(new FleetEvent.RolloutResumed(at(800), "anna"), new HostEvent.HostLocked(at(801), WEB01, 8)),
+                List.of(new FleetEvent.WindowOverridden(at(801), "anna", "a hole")),
                 List.of(new FleetEvent.BatchStarted(at(802), 2, List.of(WEB02))),
                 List.of(new HostEvent.HostSwitching(at(803), WEB02, OLD, NEW, 1)),
                 List.of(new HostEvent.HostSwitched(at(803), WEB02, NEW, Duration.ofMillis(41))),
@@ -141,6 +151,34 @@ final class GoldenRollout {
                 List.of(new HostEvent.HostLeftOut(at(810), WEB05, failure(Failure.Kind.UNREACHABLE))),
                 List.of(new FleetEvent.Aborted(at(811), "anna", RolloutState.Demand.LEAVE)),
                 List.of(new FleetEvent.RolloutFinished(at(812), Outcome.MIXED)));
+    }
+
+    private static FleetEvent.Held held() {
+        return new FleetEvent.Held(at(608), 1, Optional.of(new HoldDeadline(at(999), Then.REVERT)));
+    }
+
+    /** With all that the newest version of plans has. */
+    private static RolloutPlan newest(RolloutPlan plan) {
+        var window = new ReleaseWindow(
+                ZoneId.of("Europe/Berlin"), List.of(), List.of(), Closing.FINISH_BATCH, ReleaseWindow.Fit.ROLLOUT);
+        var ends = Optional.of(new HoldEnd(Duration.ofHours(4), Then.REVERT));
+        var batches = plan.batches().stream()
+                .map(batch -> new Batch(batch.number(), batch.hosts(), batch.soak(), batch.hold(), ends))
+                .toList();
+        return new RolloutPlan(
+                plan.id(),
+                plan.purpose(),
+                plan.project(),
+                plan.inventory(),
+                plan.playbook().asking(plan.playbook().health(), Optional.of(window)),
+                plan.strategy(),
+                plan.release(),
+                plan.hosts(),
+                batches,
+                List.of(LeftOut.disabled(new HostName("web06"), "disabled: new disk")),
+                plan.waivers(),
+                plan.createdAt(),
+                plan.actor());
     }
 
     private static Instant at(int second) {

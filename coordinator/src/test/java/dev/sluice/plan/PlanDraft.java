@@ -7,6 +7,8 @@ import dev.sluice.inventory.Inventory;
 import dev.sluice.playbook.BatchSize;
 import dev.sluice.playbook.BatchStep;
 import dev.sluice.playbook.BatchStep.Hold;
+import dev.sluice.playbook.BatchStep.HoldEnd;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.HostCount;
 import dev.sluice.playbook.OnFailure;
 import dev.sluice.playbook.Opcache;
@@ -88,24 +90,28 @@ public final class PlanDraft {
         };
     }
 
-    /** Open for a quarter of an hour from {@link #AT} on, and then again every hour. */
+    /** Open for some minutes from {@link #AT} on, and then again every hour. */
     private static ReleaseWindow closing(Random random) {
         var hours = IntStream.range(0, 24)
                 .mapToObj(hour -> new ReleaseWindow.Opening(
                         List.of(DayOfWeek.values()),
                         LocalTime.of(hour, 20),
-                        LocalTime.of(hour, 20 + 10 + random.nextInt(20))))
+                        LocalTime.of(hour, 20 + 10 + random.nextInt(20) % 4)))
                 .toList();
         var closing = ReleaseWindow.Closing.values();
         return new ReleaseWindow(
-                ZoneOffset.UTC, hours, List.of(), closing[random.nextInt(closing.length)], random.nextInt(3) == 0);
+                ZoneOffset.UTC,
+                hours,
+                List.of(),
+                closing[random.nextInt(closing.length)],
+                random.nextInt(3) == 0 ? ReleaseWindow.Fit.ON : ReleaseWindow.Fit.OFF);
     }
 
     private static PlanDraft byChance(int hosts, Random random) {
         var steps = new ArrayList<BatchStep>();
         for (int step = 0; step <= random.nextInt(3); step++) {
             int size = 1 + random.nextInt(hosts);
-            steps.add(random.nextInt(5) == 0 ? held(size) : step(size));
+            steps.add(random.nextInt(5) == 0 ? heldByChance(size, hosts) : step(size));
         }
         var draft = PlanDraft.of(hosts)
                 .batches(steps)
@@ -141,6 +147,19 @@ public final class PlanDraft {
 
     public static BatchStep held(int hosts) {
         return new BatchStep(new BatchSize.Hosts(hosts), Optional.empty(), Hold.PROMOTE);
+    }
+
+    /** A hold that ends by itself. */
+    public static BatchStep held(int hosts, Duration after, Then then) {
+        return new BatchStep(
+                new BatchSize.Hosts(hosts), Optional.empty(), Hold.PROMOTE, Optional.of(new HoldEnd(after, then)));
+    }
+
+    /** Without end, or for a minute. */
+    private static BatchStep heldByChance(int size, int hosts) {
+        return size == hosts
+                ? held(size)
+                : held(size, Duration.ofMinutes(1), List.of(Then.values()).get((size + hosts) % 3));
     }
 
     /** The last repeats. */

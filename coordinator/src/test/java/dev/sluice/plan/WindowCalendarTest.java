@@ -31,8 +31,8 @@ class WindowCalendarTest {
                 .filter(span -> !span.isEmpty())
                 .map(WindowCalendarTest::opening)
                 .toList();
-        return new WindowCalendar(
-                new ReleaseWindow(ZoneId.of(zone), openings, List.of(blackouts), Closing.FINISH_BATCH, true));
+        return new WindowCalendar(new ReleaseWindow(
+                ZoneId.of(zone), openings, List.of(blackouts), Closing.FINISH_BATCH, ReleaseWindow.Fit.ON));
     }
 
     private static Opening opening(String span) {
@@ -138,17 +138,13 @@ class WindowCalendarTest {
     @Test
     void without_fit_a_batch_may_start_in_the_last_second() {
         var window = new ReleaseWindow(
-                ZoneId.of("UTC"), List.of(opening("monday 22:00 23:00")), List.of(), Closing.HALT, false);
+                ZoneId.of("UTC"),
+                List.of(opening("monday 22:00 23:00")),
+                List.of(),
+                Closing.HALT,
+                ReleaseWindow.Fit.OFF);
         var last = Instant.parse("2026-11-30T22:59:59Z");
         assertEquals(Optional.empty(), new WindowCalendar(window).closedFor(last, Duration.ofDays(1)));
-    }
-
-    @Test
-    void the_estimate_is_soak_and_the_batch_before_twice() {
-        assertEquals(Duration.ofMinutes(20), WindowCalendar.estimate(Duration.ofMinutes(10), Optional.empty()));
-        assertEquals(
-                Duration.ofMinutes(24),
-                WindowCalendar.estimate(Duration.ofMinutes(10), Optional.of(Duration.ofMinutes(2))));
     }
 
     @Test

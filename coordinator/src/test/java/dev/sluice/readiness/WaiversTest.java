@@ -24,7 +24,7 @@ class WaiversTest {
         var checks = List.<HealthCheck>of(
                 new HealthCheck.CommandCheck("queue", "x", Optional.empty()),
                 new HealthCheck.TcpCheck("cache", "127.0.0.1", 1, Optional.empty()));
-        var window = new ReleaseWindow(ZoneId.of("UTC"), List.of(), List.of(), Closing.HALT, true);
+        var window = new ReleaseWindow(ZoneId.of("UTC"), List.of(), List.of(), Closing.HALT, ReleaseWindow.Fit.ON);
         return sample.asking(checks, Optional.of(window));
     }
 

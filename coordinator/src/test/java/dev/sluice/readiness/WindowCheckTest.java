@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.plan.PlanDraft;
+import dev.sluice.plan.TimeNeeded;
 import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.playbook.ReleaseWindow.Opening;
@@ -26,11 +27,11 @@ class WindowCheckTest {
             List.of(new Opening(List.of(DayOfWeek.MONDAY), LocalTime.of(22, 0), LocalTime.of(2, 0))),
             List.of(),
             Closing.FINISH_BATCH,
-            true);
+            ReleaseWindow.Fit.ON);
 
     private static WindowCheck check(Duration soak) {
-        var strategy = PlanDraft.of(1).soak(soak).plan().strategy();
-        return new WindowCheck(Optional.of(MONDAY), strategy);
+        var steps = TimeNeeded.steps(PlanDraft.of(1).soak(soak).plan());
+        return new WindowCheck(Optional.of(MONDAY), steps, TimeNeeded.UNKNOWN);
     }
 
     @Test
@@ -66,10 +67,11 @@ class WindowCheckTest {
 
     @Test
     void without_a_window_everything_may_start() {
-        var none = new WindowCheck(Optional.empty(), PlanDraft.of(1).plan().strategy());
+        var none = new WindowCheck(
+                Optional.empty(), TimeNeeded.steps(PlanDraft.of(1).plan()), TimeNeeded.UNKNOWN);
         assertDoesNotThrow(() -> none.refuse(Instant.EPOCH));
         assertEquals(Optional.empty(), none.words(Instant.EPOCH));
-        assertFalse(none.ignoredAt(Instant.EPOCH));
-        assertTrue(check(Duration.ZERO).ignoredAt(Instant.EPOCH));
+        assertFalse(WindowCheck.ignoredAt(Optional.empty(), Instant.EPOCH));
+        assertTrue(WindowCheck.ignoredAt(Optional.of(MONDAY), Instant.EPOCH));
     }
 }

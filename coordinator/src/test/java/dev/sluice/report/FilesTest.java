@@ -88,14 +88,15 @@ class FilesTest {
 
         assertEquals("""
                 {
-                  "v" : 1,
+                  "v" : 2,
                   "exitCode" : 5,
-                  "outcome" : "REVERTED",
+                  "outcome" : "reverted",
                   "fleet" : "prod/shop",
                   "rollout" : "r-7f3a09bc",
                   "release" : "20261122-223000-9f3c1ab",
                   "digest" : "9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9",
                   "journalHead" : "abc123",
+                  "left_out" : [ ],
                   "hosts" : [ {
                     "host" : "web001",
                     "phase" : "REVERTED",
@@ -127,7 +128,7 @@ class FilesTest {
 
         ResultFile.write(file, new Rollouts.Ended(story.plan(), story.state(), "abc123"), 0);
 
-        assertTrue(Files.readString(file).contains("\"outcome\" : \"SUCCEEDED\""));
+        assertTrue(Files.readString(file).contains("\"outcome\" : \"done\""));
     }
 
     @Test

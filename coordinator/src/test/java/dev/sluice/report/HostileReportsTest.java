@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,7 @@ class HostileReportsTest {
                 "\"onload=\"x"
             })
     void a_reason_is_text(String hostile) throws Exception {
-        var ended = new NoRollout("prod/shop", "refused", 4, List.of("web01: " + hostile), hostile);
+        var ended = new NoRollout("prod/shop", "refused", 4, List.of("web01: " + hostile), hostile, Optional.empty());
         var html = HtmlReport.of(ended);
         assertFalse(html.contains("<script") || html.contains("<img") || html.contains("\"onload"), html);
         assertFalse(html.chars().anyMatch(c -> c == 0x1b || c == 0 || c == 0x202e), html);

@@ -136,7 +136,7 @@ class SummaryTest {
                 .batch(1)
                 .activated(PlanDraft.web(1))
                 .opened(1)
-                .ended(Outcome.MIXED);
+                .ended(Outcome.SUCCEEDED);
 
         var said = story.summary();
         assertFalse(said.contains("irreversible"), said);
@@ -207,12 +207,10 @@ class SummaryTest {
                 .batch(1)
                 .activated(PlanDraft.web(1))
                 .opened(1)
-                .ended(Outcome.MIXED);
+                .ended(Outcome.SUCCEEDED);
 
         assertEquals("""
-                not everywhere: 1 host serves 20261122-223000-9f3c1ab, 1 host was left out
-                  host  web001: on 20261122-223000-9f3c1ab (healthy)
-                  host  web002: as before, on 20261121-223000-1b22c0d
+                done: 1 host serves 20261122-223000-9f3c1ab, 1 host was left out
                   left  web002: could not be reached
                   next  run sluice converge, once they can be reached
                 """, story.summary());

@@ -129,9 +129,13 @@ class RolloutStateTest {
 
     @ParameterizedTest
     @EnumSource(RolloutPhase.class)
-    void a_person_is_waited_for_in_four_phases_and_none_follows_the_end(RolloutPhase phase) {
-        var waiting =
-                Set.of(RolloutPhase.HELD, RolloutPhase.PAUSED, RolloutPhase.OUTSIDE_WINDOW, RolloutPhase.INTERRUPTED);
+    void a_person_is_waited_for_in_five_phases_and_none_follows_the_end(RolloutPhase phase) {
+        var waiting = Set.of(
+                RolloutPhase.HELD,
+                RolloutPhase.PAUSED,
+                RolloutPhase.OUTSIDE_WINDOW,
+                RolloutPhase.FROZEN,
+                RolloutPhase.INTERRUPTED);
         assertEquals(waiting.contains(phase), phase.waitsForPerson());
         assertEquals(phase == RolloutPhase.FINISHED, phase.terminal());
     }

@@ -15,6 +15,7 @@ import dev.sluice.playbook.TaskSpec;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.rollout.RolloutState.Demand;
 import dev.sluice.rollout.RolloutState.Gate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,7 +114,7 @@ final class Simulation implements Move.Performer<Boolean> {
             record(
                     world.fails()
                             ? new HostEvent.HostFailed(AT, host, FakeWorld.failure(Kind.STAGING, "stage"))
-                            : new HostEvent.HostStaged(AT, host, 1, java.time.Duration.ZERO));
+                            : new HostEvent.HostStaged(AT, host, 1, Duration.ZERO));
         }
         return true;
     }
@@ -257,7 +258,8 @@ final class Simulation implements Move.Performer<Boolean> {
         }
         record(
                 whenGood == Move.WhenGood.HOLD
-                        ? new FleetEvent.Held(AT, batch.number())
+                        ? new FleetEvent.Held(
+                                AT, batch.number(), batch.ends().map(end -> HoldDeadline.of(AT, end, Optional.empty())))
                         : new FleetEvent.GateOpened(AT, batch.number()));
         return true;
     }
@@ -304,7 +306,9 @@ final class Simulation implements Move.Performer<Boolean> {
         }
         int batch = state.batch();
         assertEquals(Gate.HELD, state.gates().get(batch));
-        switch (world.pick(4)) {
+        var expired = new HoldExpiry(plan).due(state, AT.plus(Duration.ofDays(1)));
+        switch (expired.isPresent() ? world.pick(6) : world.pick(4)) {
+            case 4, 5 -> record(expired.orElseThrow());
             case 0 -> record(new FleetEvent.Aborted(AT, "anna", Demand.REVERT));
             case 1 -> record(new FleetEvent.Aborted(AT, "anna", Demand.LEAVE));
             default -> record(new FleetEvent.Promoted(AT, batch, "anna"));

@@ -83,7 +83,7 @@ final class NightsByChance {
                     return new Blackout(first, first.plusDays(random.nextInt(10)), "blackout " + i);
                 })
                 .toList();
-        return new ReleaseWindow(zone, open, blackouts, Closing.FINISH_BATCH, true);
+        return new ReleaseWindow(zone, open, blackouts, Closing.FINISH_BATCH, ReleaseWindow.Fit.ON);
     }
 
     private Opening opening() {

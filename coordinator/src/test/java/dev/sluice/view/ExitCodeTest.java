@@ -3,13 +3,18 @@ package dev.sluice.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.plan.PlanDraft;
+import dev.sluice.playbook.BatchStep.Then;
+import dev.sluice.playbook.ReleaseWindow.Closing;
+import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.RolloutState.Demand;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +52,25 @@ class ExitCodeTest {
         assertEquals(8, ExitCode.of(START.with(new FleetEvent.Held(AT, 1))).number());
         assertEquals(
                 10, ExitCode.of(START.with(new FleetEvent.Paused(AT, "anna"))).number());
+    }
+
+    @Test
+    void a_frozen_rollout_and_one_outside_its_window_have_codes_of_their_own() {
+        assertEquals(
+                14, ExitCode.of(START.with(new FleetEvent.Frozen(AT, "sale"))).number());
+        assertEquals(14, ExitCode.of(RefusedException.Reason.FROZEN).number());
+        assertEquals(
+                9,
+                ExitCode.of(START.with(new FleetEvent.WindowClosed(AT, "closed", Closing.FINISH_BATCH)))
+                        .number());
+    }
+
+    @Test
+    void a_rollout_that_nobody_promoted_in_time_has_failed() {
+        var expired = START.with(new FleetEvent.Held(AT, 1, Optional.of(new HoldDeadline(AT, Then.REVERT))))
+                .with(new FleetEvent.HoldExpired(AT, 1, AT, Then.REVERT))
+                .with(new FleetEvent.RolloutFinished(AT, Outcome.REVERTED));
+        assertEquals(5, ExitCode.of(expired).number());
     }
 
     @Test

@@ -87,6 +87,7 @@ class OutputDocumentTest {
                 Optional.of(2),
                 false,
                 Optional.of("no: \"answer\""),
+                Optional.empty(),
                 List.of("shared/a.php: changed since the last refresh"));
         return new HostsListing("prod/shop", true, List.of(entry));
     }
@@ -107,6 +108,7 @@ class OutputDocumentTest {
                 "releases" : 2,
                 "differs" : false,
                 "note" : "no: \\"answer\\"",
+                "disabled" : null,
                 "outdated" : [ "shared/a.php: changed since the last refresh" ]
               } ]
             }
@@ -128,6 +130,7 @@ class OutputDocumentTest {
               releases: 2
               differs: false
               note: "no: \\"answer\\""
+              disabled: null
               outdated:
               - "shared/a.php: changed since the last refresh"
             """, ListingFormat.YAML.text(hosts()));

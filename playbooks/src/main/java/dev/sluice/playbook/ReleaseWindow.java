@@ -12,9 +12,9 @@ import java.util.List;
  * @param open at no other time; empty means at any time
  * @param blackout never then, whatever is open
  * @param closing what happens when the window closes during a rollout
- * @param fit start a batch only if it, and its revert, fit before the end
+ * @param fit what has to fit before the end
  */
-public record ReleaseWindow(ZoneId zone, List<Opening> open, List<Blackout> blackout, Closing closing, boolean fit) {
+public record ReleaseWindow(ZoneId zone, List<Opening> open, List<Blackout> blackout, Closing closing, Fit fit) {
     public ReleaseWindow {
         open = List.copyOf(open);
         blackout = List.copyOf(blackout);
@@ -34,6 +34,23 @@ public record ReleaseWindow(ZoneId zone, List<Opening> open, List<Blackout> blac
 
     /** Days without any release, both ends included. */
     public record Blackout(LocalDate from, LocalDate to, String reason) {}
+
+    /** What has to fit before the end of the window, together with its revert, before it is started. */
+    public enum Fit {
+        /** Nothing. */
+        OFF,
+        /** What is usual for whoever starts the rollout: a batch for a person, all of it for a schedule. */
+        ON,
+        /** Each batch. */
+        BATCH,
+        /** All that is left of the rollout. */
+        ROLLOUT
+    }
+
+    /** The same window, for which something else has to fit. */
+    public ReleaseWindow withFit(Fit other) {
+        return new ReleaseWindow(zone, open, blackout, closing, other);
+    }
 
     /** What happens when the window closes during a rollout. */
     public enum Closing {

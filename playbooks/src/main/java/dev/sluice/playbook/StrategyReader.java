@@ -3,6 +3,8 @@ package dev.sluice.playbook;
 import dev.sluice.document.Section;
 import dev.sluice.document.Value;
 import dev.sluice.playbook.BatchStep.Hold;
+import dev.sluice.playbook.BatchStep.HoldEnd;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.Strategy.Order;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,10 +87,17 @@ final class StrategyReader {
             var batch = item.section();
             var size = size(batch.map(map -> map.value("size")).orElse(item));
             var soak = batch.flatMap(map -> map.duration("soak"));
-            var hold = batch.map(map -> map.flag("hold", false)).orElse(false);
-            size.ifPresent(known -> steps.add(new BatchStep(known, soak, hold ? Hold.PROMOTE : Hold.NONE)));
+            var ends = batch.flatMap(StrategyReader::holdEnd);
+            var holds = ends.isPresent()
+                    || batch.map(map -> map.flag("hold", false)).orElse(false);
+            size.ifPresent(known -> steps.add(new BatchStep(known, soak, holds ? Hold.PROMOTE : Hold.NONE, ends)));
         }
         return steps;
+    }
+
+    private static Optional<HoldEnd> holdEnd(Section batch) {
+        return batch.value("hold").section().flatMap(hold -> hold.duration("for")
+                .map(after -> new HoldEnd(after, hold.choice("then", Then.REVERT))));
     }
 
     private static Optional<BatchSize> size(Value value) {

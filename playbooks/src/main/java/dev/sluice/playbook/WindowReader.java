@@ -3,6 +3,7 @@ package dev.sluice.playbook;
 import dev.sluice.document.Section;
 import dev.sluice.playbook.ReleaseWindow.Blackout;
 import dev.sluice.playbook.ReleaseWindow.Closing;
+import dev.sluice.playbook.ReleaseWindow.Fit;
 import dev.sluice.playbook.ReleaseWindow.Opening;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -30,7 +31,14 @@ final class WindowReader {
                                 .map(WindowReader::blackout)
                                 .toList(),
                         section.choice("closing", Closing.FINISH_BATCH),
-                        section.flag("fit", true)));
+                        fit(section)));
+    }
+
+    private static Fit fit(Section section) {
+        return section.value("fit")
+                .flag()
+                .map(on -> on ? Fit.ON : Fit.OFF)
+                .orElseGet(() -> section.choice("fit", Fit.ON));
     }
 
     private static Opening opening(Section section) {

@@ -59,6 +59,48 @@ class PlaybookFileTest {
                 batches);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ for: 4h, then: revert } | PT4H | REVERT | false",
+                "{ for: 90s, then: promote } | PT90S | PROMOTE | false",
+                "{ for: 1d, then: wait } | PT24H | WAIT | true",
+                "{ for: 10m } | PT10M | REVERT | false"
+            })
+    void a_hold_ends_when_the_playbook_says_so(String hold, Duration after, BatchStep.Then then, boolean forEver)
+            throws IOException {
+        var step = read(HEAD + "strategy: { batches: [{ size: 1, hold: " + hold + " }, 2] }\n")
+                .strategy()
+                .batches()
+                .get(0);
+        assertEquals(
+                new BatchStep(
+                        new BatchSize.Hosts(1),
+                        Optional.empty(),
+                        BatchStep.Hold.PROMOTE,
+                        Optional.of(new BatchStep.HoldEnd(after, then))),
+                step);
+        assertEquals(forEver, step.waitsForEver());
+    }
+
+    @Test
+    void a_hold_without_an_end_waits_for_ever_and_no_hold_does_not() throws IOException {
+        var steps = read(HEAD + "strategy: { batches: [{ size: 1, hold: true }, { size: 2, hold: false }, 2] }\n")
+                .strategy()
+                .batches();
+        assertEquals(
+                List.of(true, false, false),
+                steps.stream().map(BatchStep::waitsForEver).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, ON", "false, OFF", "batch, BATCH", "rollout, ROLLOUT"})
+    void what_has_to_fit_is_said_or_is_what_is_usual(String text, ReleaseWindow.Fit fit) throws IOException {
+        var window = read(HEAD + "window: { zone: UTC, fit: " + text + " }\n").window();
+        assertEquals(Optional.of(fit), window.map(ReleaseWindow::fit));
+    }
+
     @Test
     void named_strategies_and_the_rollback_say_only_what_differs() throws IOException {
         var playbook = read(HEAD + """

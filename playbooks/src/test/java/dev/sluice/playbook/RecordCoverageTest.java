@@ -26,7 +26,9 @@ class RecordCoverageTest {
             "notifications", "notify",
             "for_hosts", "for",
             "header_name", "header",
-            "header_prefix", "header");
+            "header_prefix", "header",
+            "ends", "hold",
+            "after", "for");
 
     static Stream<Arguments> records() {
         return Stream.of(
@@ -38,6 +40,7 @@ class RecordCoverageTest {
                 playbook("/definitions/task", TaskSpec.class),
                 playbook("/definitions/strategy", Strategy.class),
                 playbook("/definitions/batch", BatchStep.class),
+                playbook("/definitions/batch/properties/hold", BatchStep.HoldEnd.class),
                 playbook("/properties/opcache", Opcache.class),
                 playbook("/properties/records", RecordSettings.class),
                 playbook("/definitions/endpoint", EndpointChoice.Own.class),

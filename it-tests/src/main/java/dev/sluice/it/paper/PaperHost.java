@@ -31,7 +31,8 @@ final class PaperHost {
                 Map.entry("adopt", new Adoption(site, leases)),
                 Map.entry("way-back", new WayBack(site)),
                 Map.entry("record-keep", records::keep),
-                Map.entry("record-read", records::read));
+                Map.entry("record-read", records::read),
+                Map.entry("restrictions", records::restrictions));
     }
 
     /** What a script does: its answer, or why there is none. */

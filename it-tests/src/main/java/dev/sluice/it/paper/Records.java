@@ -112,4 +112,21 @@ final class Records {
         }
         return Map.of("bytes", Integer.toString(bytes.length));
     }
+
+    /** The script {@code restrictions}. */
+    Map<String, String> restrictions(Conversation asked, byte[] payload) throws IOException, Refusal {
+        var file = site.own("restrictions.json");
+        var line = asked.value("line");
+        if (line.isEmpty()) {
+            if (Files.exists(file)) {
+                asked.row(Map.of("hex", HexFormat.of().formatHex(Files.readAllBytes(file))));
+            }
+            return Map.of();
+        }
+        if (!Files.isDirectory(file.getParent())) {
+            throw new Refusal("no-path", Map.of("path", file.getParent().toString()));
+        }
+        Files.writeString(file, line + "\n");
+        return Map.of("state", "kept");
+    }
 }

@@ -48,7 +48,12 @@ class ClosingWindowTest {
                 ends(9, release.await()).shows("sluice resume");
             }
             assertEquals(List.of("2", "1"), live(fleet));
-            ends(9, operator.run("resume", "--yes"));
+            ends(9, operator.run("resume", "--yes")).shows("--override-window --reason TEXT");
+            assertEquals(List.of("2", "1"), live(fleet));
+            ends(2, operator.run("resume", "--override-window", "--yes"));
+            ends(0, operator.run("resume", "--override-window", "--reason", "a hole", "--yes"))
+                    .shows("the window is overridden by");
+            assertEquals(List.of("2", "2"), live(fleet));
             ends(0, operator.run("rollback", "--yes"));
             assertEquals(List.of("1", "1"), live(fleet));
         }

@@ -1,0 +1,43 @@
+package dev.sluice.operation;
+
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.RolloutStore;
+import dev.sluice.engine.RolloutSummary;
+import dev.sluice.plan.BatchTimes;
+import dev.sluice.plan.BatchTimes.Taken;
+import dev.sluice.plan.FleetName;
+import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.rollout.PastBatches;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the records of this machine show about the duration of a fleet's batches. */
+record PastRollouts(RolloutStore store, FleetName fleet) {
+    /** Older ones show little of how the fleet is now. */
+    private static final int NEWEST = 5;
+
+    /** An estimate needs no certainty: a record that cannot be read is passed over. */
+    BatchTimes times() {
+        var taken = new ArrayList<Taken>();
+        for (var rollout : newest()) {
+            try {
+                var record = store.read(rollout.id());
+                taken.addAll(PastBatches.of(record.plan(), record.events()));
+            } catch (JournalException unreadable) {
+                continue;
+            }
+        }
+        return new BatchTimes(taken);
+    }
+
+    private List<RolloutSummary> newest() {
+        try {
+            return store.history(fleet).rollouts().stream()
+                    .filter(rollout -> rollout.purpose() == Purpose.RELEASE)
+                    .limit(NEWEST)
+                    .toList();
+        } catch (JournalException unreadable) {
+            return List.of();
+        }
+    }
+}
