@@ -20,12 +20,7 @@ public record BatchStep(BatchSize size, Optional<Duration> soak, Hold hold, Opti
         /** It opens by itself. */
         NONE,
         /** It waits for {@code sluice promote}. */
-        PROMOTE;
-
-        /** Whether it can wait for a person without an end. */
-        public boolean isEndless() {
-            return this == PROMOTE;
-        }
+        PROMOTE
     }
 
     /**

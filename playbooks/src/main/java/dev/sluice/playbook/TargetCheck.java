@@ -182,7 +182,7 @@ public final class TargetCheck {
         }
         var schedule = playbook.schedule().get(0).name();
         each(playbook.strategy().batches(), "/strategy/batches", (step, at) -> {
-            if (step.hold().isEndless()) {
+            if (step.waitsForEver()) {
                 problems.add(index.problem(
                         at + "/hold",
                         "waits for sluice promote without an end, so that what the schedule " + schedule

@@ -126,6 +126,8 @@ class TargetCheckTest {
         var fleet = InventoryReference.example("fleet");
         assertEquals(List.of(), check(lines, fleet));
         assertEquals(List.of(), check(lines.replace("true", "false") + schedule, fleet));
+        assertEquals(List.of(), check(lines.replace("true", "{ for: 4h, then: revert }") + schedule, fleet));
+        assertEquals(1, check(lines.replace("true", "{ for: 4h, then: wait }") + schedule, fleet).size());
         var problems = check(lines + schedule, fleet);
         assertEquals(1, problems.size(), problems::toString);
         assertEquals("strategy.batches[1].hold", problems.get(0).path());
