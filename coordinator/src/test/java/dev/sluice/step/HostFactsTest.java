@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
+import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.step.HostFacts.Belongs;
 import dev.sluice.step.HostFacts.EndpointFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
@@ -247,6 +248,7 @@ class HostFactsTest {
                         Map.of("kind", "master", "pid", "77", "config", "/etc/fpm.conf", "timeout", "10s"),
                         Map.of("kind", "pass", "address", "unix:/run/fpm.sock"),
                         Map.of("kind", "root", "variable", "$realpath_root"),
+                        Map.of("kind", "denied", "user", "www", "right", "write", "path", "shared/images"),
                         Map.of("kind", "odd")));
 
         assertEquals(
@@ -258,10 +260,13 @@ class HostFactsTest {
                         List.of(new Examination.Pool("shop", "www", 12)),
                         List.of(new Examination.Master(77, "/etc/fpm.conf", "10s")),
                         List.of("unix:/run/fpm.sock"),
-                        List.of("$realpath_root")),
-                new Examine("/srv/shop").on(session));
+                        List.of("$realpath_root"),
+                        List.of(new Examination.Denied("www", Examination.Denied.Right.WRITE, "shared/images"))),
+                new Examine("/srv/shop", new ReleaseSettings.Shared(List.of("images"), List.of(".env"))).on(session));
         assertEquals(HostScripts.EXAMINE, session.command().script());
-        assertEquals(Map.of("path", "/srv/shop"), session.command().values());
+        assertEquals(
+                Map.of("path", "/srv/shop", "shared_directories", "images", "shared_files", ".env"),
+                session.command().values());
     }
 
     @Test
