@@ -101,12 +101,27 @@ class CheckupTest {
     static Stream<Arguments> ofOtherAccounts() {
         return Stream.of(
                 found(
+                        "PROBLEM permissions: deploy may not write /srv/shop/releases",
+                        draft -> draft.unwritable = Optional.of("/srv/shop/releases")),
+                found(
                         "PROBLEM permissions: another account may write to directories with the site's code",
                         draft -> draft.open =
                                 Optional.of(new HostFacts.OpenDirectory("/srv/shop/releases", "www-data"))),
                 found(
                         "WARNING php: another account has made 2 of the endpoint's names in PHP's temporary directory",
-                        draft -> draft.strangeStores = 2));
+                        draft -> draft.strangeStores = 2),
+                found(
+                        "WARNING shared paths: www-data may not write shared/images",
+                        draft -> draft.denied = denied(Denied.Right.WRITE, "shared/images")),
+                found(
+                        "WARNING shared paths: www-data may not read shared/.env",
+                        draft -> draft.denied = denied(Denied.Right.READ, "shared/.env")),
+                found(
+                        "WARNING shared paths: www-data may not enter shared",
+                        draft -> draft.denied = denied(Denied.Right.ENTER, "shared")),
+                found(
+                        "WARNING shared paths: shared/images does not exist yet",
+                        draft -> draft.denied = denied(Denied.Right.MAKE, "shared/images")));
     }
 
     static Stream<Arguments> onTheMachine() {
@@ -122,21 +137,6 @@ class CheckupTest {
                 found(
                         "PROBLEM permissions: the site's directory /srv/shop does not exist, and deploy may not create it",
                         draft -> draft.unwritable = Optional.of("/srv")),
-                found(
-                        "PROBLEM permissions: deploy may not write /srv/shop/releases",
-                        draft -> draft.unwritable = Optional.of("/srv/shop/releases")),
-                found(
-                        "WARNING shared paths: www-data may not write shared/images",
-                        draft -> draft.denied = denied(Denied.Right.WRITE, "shared/images")),
-                found(
-                        "WARNING shared paths: www-data may not read shared/.env",
-                        draft -> draft.denied = denied(Denied.Right.READ, "shared/.env")),
-                found(
-                        "WARNING shared paths: www-data may not enter shared",
-                        draft -> draft.denied = denied(Denied.Right.ENTER, "shared")),
-                found(
-                        "WARNING shared paths: shared/images does not exist yet",
-                        draft -> draft.denied = denied(Denied.Right.MAKE, "shared/images")),
                 found(
                         "WARNING permissions: everybody on the host may write /srv/shop",
                         draft -> draft.mode = "drwxrwxrwx"),

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileTreesTest {
     private static final int MANY = Integer.getInteger("sluice.it.hostile", 300);
     private static final int FIRST = Integer.getInteger("sluice.it.hostile.first", 0);
-    private static final Duration BOUND = Duration.ofSeconds(120);
+    private static final Duration BOUND = Duration.ofMinutes(2);
     private static final RealFleet FLEET = RealFleet.of(1).workers(1).start();
     private static final RealHost HOST = FLEET.host(1);
     private static final Path OUTSIDE = FLEET.directory().resolve("outside");
@@ -52,16 +52,18 @@ class HostileTreesTest {
         FLEET.close();
     }
 
+    /** By absolute paths only: whatever is wrong with the site's directory, nothing else is removed. */
     private static void clear() throws IOException {
-        var site = HOST.sitePath().toString();
+        var site = HOST.sitePath();
         Command.run(List.of(
                 "sh",
                 "-c",
-                "grep -o \" $1/[^ ]*\" /proc/mounts | sort -r | xargs -r -n 1 umount -l; cd \"$1\" && chmod -R u+rwx . 2>/dev/null;"
-                        + " find . ! -name . -prune -exec rm -rf -- {} + ; rm -rf -- \"$2\"",
+                "grep -o \" $1/[^ ]*\" /proc/mounts | sort -r | xargs -r -n 1 umount -l; chmod -R u+rwx \"$1\" 2>/dev/null;"
+                        + " rm -rf -- \"$1\" \"$2\"",
                 "sh",
-                site,
+                site.toString(),
                 OUTSIDE.toString()));
+        Files.createDirectories(site);
         Files.createDirectories(OUTSIDE);
         Files.writeString(OUTSIDE.resolve("file"), "<?php // not the site's\n");
     }
@@ -77,7 +79,7 @@ class HostileTreesTest {
         Command.run(List.of(
                 "sh",
                 "-c",
-                "OUTSIDE=$2; cd \"$1\"\n{ " + script + "\n} >/dev/null 2>&1",
+                "OUTSIDE=$2; cd \"$1\" || exit\n{ " + script + "\n} >/dev/null 2>&1",
                 "sh",
                 HOST.sitePath().toString(),
                 OUTSIDE.toString()));
@@ -129,7 +131,7 @@ class HostileTreesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 24, 25, 31, 57})
+    @ValueSource(ints = {1, 23, 24, 25, 31, 57})
     void a_hostile_tree_is_taken_over_or_refused_with_what_is_in_the_way(int seed) throws IOException {
         takeOver(seed);
     }

