@@ -119,8 +119,8 @@ enum Skeleton {
                     isConfiguredByPhp() ? "<?php define('NAME', '" + name + "');\n" : "NAME=" + name + "\n");
         }
         if (this == LARAVEL) {
-            DebianTree.letPhpWrite(
-                    Files.createDirectories(shared.resolve("storage/logs")).getParent());
+            Files.createDirectories(shared.resolve("storage/logs"));
+            DebianTree.letPhpWrite(shared.resolve("storage"));
         }
     }
 }
