@@ -58,7 +58,13 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
         }
         var known = expected(failure);
         var text = known ? String.valueOf(failure.getMessage()) : failure.toString();
-        return new NoRollout(fleet, failure instanceof LockedException ? REFUSED : "error", code, List.of(text), "", Optional.empty());
+        return new NoRollout(
+                fleet,
+                failure instanceof LockedException ? REFUSED : "error",
+                code,
+                List.of(text),
+                "",
+                Optional.empty());
     }
 
     private static boolean expected(Exception failure) {

@@ -91,7 +91,8 @@ final class ServeCommand implements Callable<Integer> {
             err().println(line);
             err().flush();
         });
-        var settings = new Settings(state.directory(), System.getenv(), new Actor(System.getenv()).ofThisProcess(), failPoint);
+        var settings =
+                new Settings(state.directory(), System.getenv(), new Actor(System.getenv()).ofThisProcess(), failPoint);
         var notices = new NoticeLines(out());
         try (var coordinator = new Coordinator(settings);
                 var alarm = Alarms.open()) {

@@ -1,8 +1,8 @@
 package dev.sluice.codec;
 
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.playbook.Schedule;
 import dev.sluice.playbook.ReleaseWindow.Fit;
+import dev.sluice.playbook.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,7 +47,8 @@ public final class PlanCodec {
     }
 
     private static boolean anyHoldEnds(RolloutPlan plan) {
-        var others = Stream.of(plan.strategy(), plan.playbook().strategy(), plan.playbook().rollback());
+        var others = Stream.of(
+                plan.strategy(), plan.playbook().strategy(), plan.playbook().rollback());
         return Stream.concat(others, plan.playbook().strategies().values().stream())
                 .flatMap(strategy -> strategy.batches().stream())
                 .anyMatch(step -> step.ends().isPresent());

@@ -132,8 +132,7 @@ final class Site implements Runnable {
             if (stopping) {
                 return;
             }
-            var conditions = new ScheduleConditions(
-                    outside.notices(), slots(), () -> !stopping && files.isCurrent());
+            var conditions = new ScheduleConditions(outside.notices(), slots(), () -> !stopping && files.isCurrent());
             front.ended(new ScheduleOperation(fleet, front, conditions).run());
             tidy(fleet);
             trouble = "";

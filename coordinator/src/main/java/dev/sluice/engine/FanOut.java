@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
@@ -107,6 +108,15 @@ final class FanOut {
 
         LaneException(String what, Exception cause) {
             super(what + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Waits for lanes that are over, and reports what the record could not take. */
+    static void finish(CompletableFuture<Void> lanes) throws JournalException, InterruptedException {
+        try {
+            lanes.get();
+        } catch (ExecutionException e) {
+            throw new JournalException(String.valueOf(e.getMessage()), e);
         }
     }
 }

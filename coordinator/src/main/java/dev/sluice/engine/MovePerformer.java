@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** Performs the moves that the machine decides, on the owner's thread; the hosts of a move are processed in separate lanes. */
 final class MovePerformer implements Move.Performer<MovePerformer.Action> {
@@ -319,7 +318,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
 
     private void awaitLane(CompletableFuture<Void> lanes) throws JournalException, InterruptedException {
         recorder.serveUntil(lanes);
-        await(lanes);
+        FanOut.finish(lanes);
     }
 
     /** A defect in the work on one host is that host's failure, not the end of the others. */
@@ -328,14 +327,6 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             task.on(host);
         } catch (RuntimeException e) {
             recorder.record(new HostEvent.HostFailed(time.now(), host, Failures.unexpected("rollout", e)));
-        }
-    }
-
-    private static void await(CompletableFuture<Void> lanes) throws JournalException, InterruptedException {
-        try {
-            lanes.get();
-        } catch (ExecutionException e) {
-            throw new JournalException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.sluice.operation;
 
-import dev.sluice.readiness.Waivers;
-import dev.sluice.readiness.RefusedException;
-import dev.sluice.playbook.ReleaseWindow.Fit;
-import dev.sluice.playbook.ReleaseWindow;
-import dev.sluice.playbook.Playbook;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.Waiver;
+import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.ReleaseWindow;
+import dev.sluice.playbook.ReleaseWindow.Fit;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.Waivers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -13,6 +13,7 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.plan.RolloutPlan.Purpose;
+import dev.sluice.playbook.Playbook;
 import dev.sluice.readiness.NotYet;
 import dev.sluice.readiness.Preflight;
 import dev.sluice.readiness.RefusedException;
@@ -67,10 +68,7 @@ public final class ReleasePreparation {
         var playbook = order.of(fleet.project().playbook());
         var strategy = waivers.strategy(playbook);
         fleet.checkSecrets(playbook);
-        var artifact = artifacts.open(order.artifact(), order.digest());
-        if (artifact.isPresent()) {
-            new ReleaseTree(artifact.get().manifest(), playbook.release()).refuseWithoutDocroot();
-        }
+        var artifact = open(order, playbook);
         var all = targets();
         var out = HostsOut.of(fleet);
         var asked = out.without(all);
@@ -104,6 +102,14 @@ public final class ReleasePreparation {
                 fleet.seed()));
         refuseUntil(order.until(), plan);
         return prepared(plan, artifact, survey);
+    }
+
+    private Optional<Artifact> open(ReleaseOrder order, Playbook playbook) throws RefusedException {
+        var artifact = artifacts.open(order.artifact(), order.digest());
+        if (artifact.isPresent()) {
+            new ReleaseTree(artifact.get().manifest(), playbook.release()).refuseWithoutDocroot();
+        }
+        return artifact;
     }
 
     /** @throws RefusedException when there is no batch of that number */

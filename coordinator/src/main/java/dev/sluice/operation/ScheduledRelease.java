@@ -123,7 +123,12 @@ final class ScheduledRelease {
                 .flatMap(Staged::release);
         var digest = new ArtifactSearch(fleet, start.schedule()).digest();
         return new ReleaseOrder(
-                Optional.of(artifact.path()), digest, staged, List.of(), Optional.empty(), ReleaseOrder.Starter.SCHEDULE);
+                Optional.of(artifact.path()),
+                digest,
+                staged,
+                List.of(),
+                Optional.empty(),
+                ReleaseOrder.Starter.SCHEDULE);
     }
 
     static String words(RefusedException refused) {

@@ -1,8 +1,6 @@
 package dev.sluice.readiness;
 
 import dev.sluice.artifact.Manifest;
-import dev.sluice.artifact.Manifest.Entry;
-import dev.sluice.artifact.Manifest.Type;
 import dev.sluice.document.HarmlessText;
 import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.readiness.RefusedException.Reason;
@@ -27,7 +25,7 @@ public record ReleaseTree(Manifest manifest, ReleaseSettings settings) {
     public List<Directory> directories() {
         var found = new TreeMap<String, Directory>();
         manifest.entries().stream()
-                .filter(entry -> entry.type() != Type.DIRECTORY)
+                .filter(entry -> entry.type() != Manifest.Type.DIRECTORY)
                 .map(entry -> new Directory(top(entry), 1, entry.size()))
                 .forEach(one -> found.merge(one.name(), one, ReleaseTree::sum));
         return found.values().stream()
@@ -35,7 +33,7 @@ public record ReleaseTree(Manifest manifest, ReleaseSettings settings) {
                 .toList();
     }
 
-    private static String top(Entry entry) {
+    private static String top(Manifest.Entry entry) {
         int slash = entry.path().indexOf('/');
         return slash < 0 ? "" : HarmlessText.line(entry.path().substring(0, slash), NAME_CHARS);
     }
@@ -80,8 +78,8 @@ public record ReleaseTree(Manifest manifest, ReleaseSettings settings) {
         return settings.shared().directories().stream().anyMatch(shared -> (path + "/").startsWith(shared + "/"));
     }
 
-    private static boolean leadsOn(Entry entry) {
-        return entry.type() != Type.FILE;
+    private static boolean leadsOn(Manifest.Entry entry) {
+        return entry.type() != Manifest.Type.FILE;
     }
 
     private Optional<String> onlyDirectory() {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param next what a person can do; may be empty
  * @param release that is live everywhere already; empty where none is
  */
-public record NoRollout(String fleet, String outcome, int exitCode, List<String> lines, String next, Optional<String> release) {
+public record NoRollout(
+        String fleet, String outcome, int exitCode, List<String> lines, String next, Optional<String> release) {
     /** There was nothing to do, or another process does it. */
     public static final String UNCHANGED = "unchanged";
 

@@ -30,8 +30,7 @@ final class ResultFile {
     }
 
     /** @param reason of the exit code, for programs */
-    static void write(Path file, Rollouts.Ended ended, int exitCode, Optional<String> reason)
-            throws IOException {
+    static void write(Path file, Rollouts.Ended ended, int exitCode, Optional<String> reason) throws IOException {
         var result = json(ended, exitCode);
         reason.ifPresent(why -> result.put("reason", why));
         WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
@@ -61,20 +60,7 @@ final class ResultFile {
                 .put("release", plan.release().id().value())
                 .put("digest", plan.release().digest())
                 .put("journalHead", ended.head());
-        var leftOut = result.putArray("left_out");
-        plan.leftOut().forEach(out -> leftOut.addObject()
-                .put("host", out.host().value())
-                .put("why", out.why())
-                .put("disabled", !out.missed()));
-        ended.state().hosts().entrySet().stream()
-                .filter(host -> host.getValue().phase() == HostPhase.LEFT_OUT)
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(host -> leftOut.addObject()
-                        .put("host", host.getKey().value())
-                        .put(
-                                "why",
-                                host.getValue().failure().map(Failure::summary).orElse("it could not be reached"))
-                        .put("disabled", false));
+        addLeftOut(result, ended);
         var hosts = result.putArray("hosts");
         for (var host : plan.hosts()) {
             var state = ended.state().host(host.name());
@@ -91,6 +77,23 @@ final class ResultFile {
             }
         }
         return result;
+    }
+
+    private static void addLeftOut(ObjectNode result, Rollouts.Ended ended) {
+        var leftOut = result.putArray("left_out");
+        ended.plan().leftOut().forEach(out -> leftOut.addObject()
+                .put("host", out.host().value())
+                .put("why", out.why())
+                .put("disabled", !out.missed()));
+        ended.state().hosts().entrySet().stream()
+                .filter(host -> host.getValue().phase() == HostPhase.LEFT_OUT)
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(host -> leftOut.addObject()
+                        .put("host", host.getKey().value())
+                        .put(
+                                "why",
+                                host.getValue().failure().map(Failure::summary).orElse("it could not be reached"))
+                        .put("disabled", false));
     }
 
     private static String word(Outcome outcome) {

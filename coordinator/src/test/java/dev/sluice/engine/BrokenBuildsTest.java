@@ -2,81 +2,16 @@ package dev.sluice.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.sluice.engine.ChangedProduct.Replacement;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.LongFunction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /**
  * Builds of the product with one thing done wrongly: the simulation finds each of them, by the promise that it breaks. What is wrong is in the
  * product's own code; what host scripts could do wrongly is in {@link BrokenHostsTest}.
  */
-@TestInstance(Lifecycle.PER_CLASS)
-class BrokenBuildsTest {
-    private static final int SEEDS = 1_000;
-
-    @TempDir
-    private Path directory;
-
-    private final ChangedProduct product = new ChangedProduct();
-
-    private final Logger engine = (Logger) LoggerFactory.getLogger("dev.sluice.engine");
-
-    @BeforeEach
-    void what_goes_wrong_on_purpose_is_not_logged() {
-        engine.setLevel(Level.OFF);
-    }
-
-    @AfterEach
-    void log() {
-        engine.setLevel(null);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        product.close();
-    }
-
-    /** @param first the seed that is tried first, because it found this build once; what is changed elsewhere may leave that to others */
-    private void assertFound(int first, String promise, Replacement replacement) throws Exception {
-        var build = build(replacement);
-        for (int tried = 0; tried < SEEDS; tried++) {
-            var broken = build.apply((first + tried) % SEEDS);
-            if (broken.isPresent()) {
-                System.out.println("found by " + broken.get());
-                assertEquals(promise, promise(broken.get()));
-                return;
-            }
-        }
-        fail("not found in " + SEEDS + " seeds");
-    }
-
-    /** Without its seed, and how it is broken. */
-    private static String promise(String broken) {
-        return broken.split(": ", 3)[1];
-    }
-
-    /** For a seed the promise that the simulation finds broken. */
-    @SuppressWarnings("unchecked") // the class itself is another one here
-    private LongFunction<Optional<String>> build(Replacement replacement) throws Exception {
-        var loader = product.with(replacement, directory);
-        var made = loader.loadClass(SimulatedSeeds.class.getName()).getDeclaredConstructor();
-        made.setAccessible(true);
-        return (LongFunction<Optional<String>>) made.newInstance();
-    }
-
+class BrokenBuildsTest extends BrokenBuild {
     @Test
     void a_build_in_which_nothing_is_wrong_breaks_nothing() throws Exception {
         var build = build(new Replacement("engine.HostRun", "ATTEMPTS = 6;", "ATTEMPTS = 5 + 1;"));
@@ -271,99 +206,5 @@ class BrokenBuildsTest {
                         "rollout.HoldDeadline",
                         "var at = now.plus(end.after());",
                         "var at = now.plus(end.after().dividedBy(2));"));
-    }
-
-    @Test
-    void a_build_that_lets_any_number_of_hosts_fail_is_found() throws Exception {
-        assertFound(
-                22,
-                "no more fail than max_failed allows",
-                new Replacement(
-                        "rollout.RolloutMachine",
-                        "budget().filter(most -> state.failedHosts().size() > most).isPresent()",
-                        "false"));
-    }
-
-    @Test
-    void a_build_that_takes_any_number_of_hosts_away_is_found() throws Exception {
-        assertFound(
-                3,
-                "min_available",
-                new Replacement("rollout.RolloutMachine", "(!takesOneMore || away.size() <= spare())", "true"));
-    }
-
-    @Test
-    void a_build_that_leaves_a_failed_host_where_it_is_is_found() throws Exception {
-        assertFound(
-                68,
-                "what fails goes back",
-                new Replacement(
-                        "rollout.HostMove",
-                        "return policy == OnFailure.HALT ? NONE : back(host, pair);",
-                        "return NONE;"));
-    }
-
-    @Test
-    void a_build_that_turns_only_one_batch_round_is_found() throws Exception {
-        assertFound(
-                31,
-                "what fails goes back",
-                new Replacement(
-                        "rollout.RolloutMachine",
-                        "case REVERT_ALL -> true;",
-                        "case REVERT_ALL -> plan.batchOf(host) == state.batch();"));
-    }
-
-    @Test
-    void a_build_that_turns_hosts_round_after_an_irreversible_task_is_found() throws Exception {
-        assertFound(
-                39,
-                "nothing goes back by itself after an irreversible task",
-                new Replacement(
-                        "rollout.TaskMoves",
-                        "return tasks.irreversible().stream().filter(state.tasks()::containsKey).findFirst();",
-                        "return Optional.empty();"));
-    }
-
-    @Test
-    void a_build_that_starts_a_task_again_whose_end_nobody_knows_is_found() throws Exception {
-        assertFound(
-                140,
-                "no task is begun twice",
-                new Replacement(
-                        "engine.TaskRunner",
-                        "return task.idempotent() || before == TaskProgress.AGAIN ? WhenUnknown.START_AGAIN : WhenUnknown.REPORT;",
-                        "return WhenUnknown.START_AGAIN;"));
-    }
-
-    @Test
-    void a_build_that_does_not_renew_its_leases_is_found() throws Exception {
-        assertFound(
-                100,
-                "a lease lasts as long as its rollout",
-                new Replacement(
-                        "engine.LeaseKeeper",
-                        "ticker.every(EVERY, this::renewAll);",
-                        "ticker.every(EVERY, () -> {});"));
-    }
-
-    @Test
-    void a_build_that_switches_a_host_in_the_balancer_is_found() throws Exception {
-        assertFound(
-                0,
-                "no host is switched that gets visitors and should not",
-                new Replacement(
-                        "rollout.HostMove",
-                        "case STAGED -> mustLeave(host, pair) ? DRAIN : SWITCH;",
-                        "case STAGED -> SWITCH;"));
-    }
-
-    @Test
-    void a_build_that_forgets_to_bring_hosts_back_into_the_balancer_is_found() throws Exception {
-        assertFound(
-                6,
-                "every host is back in the balancer",
-                new Replacement(
-                        "rollout.HostMove", "return host.rotation() == Rotation.IN ? NONE : RETURN;", "return NONE;"));
     }
 }

@@ -85,15 +85,20 @@ final class PolicyPromises {
             overridden = false;
         } else if (event instanceof FleetEvent.WindowOverridden) {
             overridden = true;
-        } else if (event instanceof FleetEvent.Held held) {
+        }
+        hold(event);
+        if (isDecision(event)) {
+            decided = before;
+        }
+    }
+
+    private void hold(RolloutEvent event) {
+        if (event instanceof FleetEvent.Held held) {
             heldSince = held.at();
         } else if (event instanceof FleetEvent.Promoted promotion && !isLate(promotion)) {
             promoted.add(promotion.batch());
         } else if (event instanceof FleetEvent.HoldExpired expired) {
             expired(expired);
-        }
-        if (isDecision(event)) {
-            decided = before;
         }
     }
 

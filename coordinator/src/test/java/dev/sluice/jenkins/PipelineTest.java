@@ -31,8 +31,15 @@ class PipelineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, SUCCESS", "8, SUCCESS", "7, NOT_BUILT", "9, NOT_BUILT", "13, NOT_BUILT", "14, NOT_BUILT", "10, ABORTED",
-        "143, ABORTED", "130, ABORTED"
+        "0, SUCCESS",
+        "8, SUCCESS",
+        "7, NOT_BUILT",
+        "9, NOT_BUILT",
+        "13, NOT_BUILT",
+        "14, NOT_BUILT",
+        "10, ABORTED",
+        "143, ABORTED",
+        "130, ABORTED"
     })
     void an_exit_code_is_the_result_of_the_build(int code, String result) {
         pipeline.exitCode = code;
@@ -79,7 +86,8 @@ class PipelineTest {
         pipeline.exitCode = 0;
         pipeline.runFile("release");
         assertEquals(
-                List.of("./build.sh", "\"$SLUICE_LAUNCHER\" plan", "\"$SLUICE_LAUNCHER\" release --yes"), pipeline.lines);
+                List.of("./build.sh", "\"$SLUICE_LAUNCHER\" plan", "\"$SLUICE_LAUNCHER\" release --yes"),
+                pipeline.lines);
         pipeline.lines.clear();
         pipeline.runFile("promote");
         assertEquals(List.of("\"$SLUICE_LAUNCHER\" promote --yes"), pipeline.lines);
@@ -101,7 +109,10 @@ class PipelineTest {
             on("sh", Map.class, this::shell);
             on("sh", String.class, line -> lines.add(String.valueOf(line)));
             on("junit", Map.class, settings -> kept.add("junit " + ((Map<?, ?>) settings).get("testResults")));
-            on("archiveArtifacts", Map.class, settings -> kept.add("archive " + ((Map<?, ?>) settings).get("artifacts")));
+            on(
+                    "archiveArtifacts",
+                    Map.class,
+                    settings -> kept.add("archive " + ((Map<?, ?>) settings).get("artifacts")));
             on("error", String.class, message -> {
                 throw new IllegalStateException(String.valueOf(message));
             });
@@ -128,7 +139,11 @@ class PipelineTest {
 
         void runFile(String action) {
             Script step = loadScript("vars/sluiceRelease.groovy");
-            getHelper().registerAllowedMethod("sluiceRelease", List.of(Map.class), closure(settings -> step.invokeMethod("call", new Object[] {settings})));
+            getHelper()
+                    .registerAllowedMethod(
+                            "sluiceRelease",
+                            List.of(Map.class),
+                            closure(settings -> step.invokeMethod("call", new Object[] {settings})));
             getBinding().setVariable("params", Map.of("ACTION", action, "REASON", ""));
             setScriptExtension("");
             runScript("Jenkinsfile");

@@ -19,11 +19,8 @@ import dev.sluice.playbook.ReleaseSettings.Assets;
 import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.Strategy;
 import dev.sluice.playbook.Tasks;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +77,7 @@ public final class PlanDraft {
             draft.soak(Duration.ofSeconds(1 + random.nextInt(5)));
         }
         if (random.nextInt(6) == 0) {
-            draft.window(closing(random));
+            draft.window(ClosingWindows.byChance(random));
         }
         return switch (random.nextInt(12)) {
             case 0 -> draft.purpose(RolloutPlan.Purpose.STAGE);
@@ -88,23 +85,6 @@ public final class PlanDraft {
             case 2 -> draft.refresh();
             default -> draft;
         };
-    }
-
-    /** Open for some minutes from {@link #AT} on, and then again every hour. */
-    private static ReleaseWindow closing(Random random) {
-        var hours = IntStream.range(0, 24)
-                .mapToObj(hour -> new ReleaseWindow.Opening(
-                        List.of(DayOfWeek.values()),
-                        LocalTime.of(hour, 20),
-                        LocalTime.of(hour, 20 + 10 + random.nextInt(20) % 4)))
-                .toList();
-        var closing = ReleaseWindow.Closing.values();
-        return new ReleaseWindow(
-                ZoneOffset.UTC,
-                hours,
-                List.of(),
-                closing[random.nextInt(closing.length)],
-                random.nextInt(3) == 0 ? ReleaseWindow.Fit.ON : ReleaseWindow.Fit.OFF);
     }
 
     private static PlanDraft byChance(int hosts, Random random) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.artifact.Manifest;
-import dev.sluice.artifact.Manifest.Entry;
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.readiness.ReleaseTree.Directory;
@@ -16,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class ReleaseTreeTest {
     private static final String DIGEST = "0".repeat(64);
 
-    private static Entry file(String path, long size) {
-        return Entry.file(path, 0644, size, DIGEST);
+    private static Manifest.Entry file(String path, long size) {
+        return Manifest.Entry.file(path, 0644, size, DIGEST);
     }
 
-    private static ReleaseTree tree(String docroot, List<String> shared, Entry... entries) {
+    private static ReleaseTree tree(String docroot, List<String> shared, Manifest.Entry... entries) {
         var sample = SamplePlan.of("web01").playbook().release();
         var settings = new ReleaseSettings(
                 sample.keep(),
@@ -40,12 +39,12 @@ class ReleaseTreeTest {
         var tree = tree(
                 "public",
                 List.of(),
-                Entry.directory("public"),
+                Manifest.Entry.directory("public"),
                 file("public/index.php", 10),
-                Entry.directory("vendor"),
-                Entry.directory("vendor/a"),
+                Manifest.Entry.directory("vendor"),
+                Manifest.Entry.directory("vendor/a"),
                 file("vendor/a/x.php", 500),
-                Entry.link("vendor/b", "a"),
+                Manifest.Entry.link("vendor/b", "a"),
                 file("composer.json", 3));
         assertEquals(
                 List.of(new Directory("vendor", 2, 500), new Directory("public", 1, 10), new Directory("", 1, 3)),
@@ -55,7 +54,7 @@ class ReleaseTreeTest {
 
     @Test
     void an_artifact_without_the_document_root_is_refused() {
-        var tree = tree("public", List.of(), Entry.directory("src"), file("src/a.php", 1), file("public.txt", 1));
+        var tree = tree("public", List.of(), Manifest.Entry.directory("src"), file("src/a.php", 1), file("public.txt", 1));
         var refused = assertThrows(RefusedException.class, tree::refuseWithoutDocroot);
         assertEquals(List.of("the document root public is not in the artifact"), refused.lines());
     }
@@ -68,8 +67,8 @@ class ReleaseTreeTest {
 
     @Test
     void an_archive_of_one_directory_is_named_as_that() {
-        var entries = new Entry[] {
-            Entry.directory("shop-1.2"), Entry.directory("shop-1.2/public"), file("shop-1.2/public/i.php", 1)
+        var entries = new Manifest.Entry[] {
+            Manifest.Entry.directory("shop-1.2"), Manifest.Entry.directory("shop-1.2/public"), file("shop-1.2/public/i.php", 1)
         };
         var refused = assertThrows(
                 RefusedException.class, () -> tree("public", List.of(), entries).refuseWithoutDocroot());
@@ -80,7 +79,7 @@ class ReleaseTreeTest {
     @Test
     void a_document_root_that_is_a_link_a_shared_directory_or_all_of_it_is_there() {
         assertDoesNotThrow(
-                () -> tree("public", List.of(), Entry.link("public", "web")).refuseWithoutDocroot());
+                () -> tree("public", List.of(), Manifest.Entry.link("public", "web")).refuseWithoutDocroot());
         assertDoesNotThrow(
                 () -> tree("media/web", List.of("media"), file("a", 1)).refuseWithoutDocroot());
         assertDoesNotThrow(() -> tree(".", List.of(), file("index.php", 1)).refuseWithoutDocroot());

@@ -127,7 +127,10 @@ class TargetCheckTest {
         assertEquals(List.of(), check(lines, fleet));
         assertEquals(List.of(), check(lines.replace("true", "false") + schedule, fleet));
         assertEquals(List.of(), check(lines.replace("true", "{ for: 4h, then: revert }") + schedule, fleet));
-        assertEquals(1, check(lines.replace("true", "{ for: 4h, then: wait }") + schedule, fleet).size());
+        assertEquals(
+                1,
+                check(lines.replace("true", "{ for: 4h, then: wait }") + schedule, fleet)
+                        .size());
         var problems = check(lines + schedule, fleet);
         assertEquals(1, problems.size(), problems::toString);
         assertEquals("strategy.batches[1].hold", problems.get(0).path());
