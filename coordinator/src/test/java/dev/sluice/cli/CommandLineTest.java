@@ -124,7 +124,7 @@ class CommandLineTest {
 
     @Test
     void what_is_wrong_with_arguments_is_in_the_words_of_the_help() {
-        assertUsage("KIND is missing: inventory or playbook or daemon", "docs");
+        assertUsage("KIND is missing: inventory, playbook or daemon", "docs");
         assertUsage("KIND is 'recipe', and has to be inventory or playbook or daemon", "docs", "recipe");
         assertUsage("'b' is one argument too many", "status", "a", "b");
         assertUsage("there is no command 'relase'", "relase");
