@@ -212,7 +212,7 @@ class ReferencePlaybookTest {
         var lost = FLEET.host(6);
         lost.becomeUnreachable();
         Path artifact = build(operator, site("v4"));
-        ends(8, operator.run("release", "--artifact", artifact.toString(), "--release", "v4", "--yes"));
+        ends(8, operator.run("release", "--artifact", artifact.toString(), "--release", "v4", "--until", "1", "--yes"));
         ends(6, operator.onMachine("b").run("promote", "--yes"))
                 .shows("left  web06: could not be reached")
                 .shows("next  sluice converge");
