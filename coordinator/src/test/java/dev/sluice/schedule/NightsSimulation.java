@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -240,7 +241,7 @@ final class NightsSimulation {
     }
 
     private void started(Occurrence at, ScheduleRow row) {
-        var start = begun.get(row.rollout().orElseThrow());
+        var start = Objects.requireNonNull(begun.get(row.rollout().orElseThrow()));
         require(open.throughout(at.at(), start), "started in the window in which it was due", row);
         var late = Duration.between(at.at(), start);
         var inTime = late.compareTo(NightsByChance.PATIENCE) <= 0;

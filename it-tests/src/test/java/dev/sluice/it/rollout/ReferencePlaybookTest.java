@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The reference playbook, with everything that it says, on six hosts with a web server and two without: batches with a hold, tasks on hosts
+ * The reference playbook, with everything that it says, on six hosts with a web server and two without: batches with a hold by hand, tasks on hosts
  * and here, a pair around each switch, proof by two kinds of endpoint, four kinds of health checks, a signature, shared files and assets.
  */
 @Tag("everything")
@@ -139,7 +139,14 @@ class ReferencePlaybookTest {
 
     private Ended release(Operator operator, SampleSite site) throws IOException {
         return operator.run(
-                "release", "--artifact", build(operator, site).toString(), "--release", site.label(), "--yes");
+                "release",
+                "--artifact",
+                build(operator, site).toString(),
+                "--release",
+                site.label(),
+                "--until",
+                "1",
+                "--yes");
     }
 
     @Test
