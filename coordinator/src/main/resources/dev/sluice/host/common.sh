@@ -189,6 +189,10 @@ enter_base() {
     doing="entering $v_path"
     [ -d "$v_path" ] || fail no-path path "$v_path"
     cd "$v_path" || fail no-path path "$v_path"
+    # In place of a file of ours a FIFO would hold up whoever reads it.
+    for own in critical fence lease host.json endpoint.json history.log log-positions; do
+        [ ! -e ".sluice/$own" ] || [ -f ".sluice/$own" ] || fail damaged-state file ".sluice/$own"
+    done
 }
 
 # --- reading ---

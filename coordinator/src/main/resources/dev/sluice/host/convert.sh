@@ -252,9 +252,9 @@ finish() {
     mv "$incoming" releases/
     sync_tree releases
     doing='making current'
-    ln -s "releases/$v_release" "$staging/current"
+    ln -s "releases/$v_release" "$staging/.current"
     # The one step that makes it a site with releases: nothing refers to anything above before it.
-    mv "$staging/current" current
+    mv "$staging/.current" current
     rm -rf "$staging"
     answer id "$v_release" digest "$sum"
 }

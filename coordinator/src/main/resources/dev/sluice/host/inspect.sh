@@ -164,7 +164,7 @@ show_endpoint() {
     [ -n "$live" ] || return 0
     case $v_docroot in '' | .) ;; *) check_inside "$v_docroot" ;; esac
     file=current/${v_docroot:-.}/_sluice.php
-    [ -r "$file" ] || return 0
+    [ -f "$file" ] && [ -r "$file" ] || return 0 # a FIFO would hold it up
     sha256_of "$file"
     endpoint=$sum
 }

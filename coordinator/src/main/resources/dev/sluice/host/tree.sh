@@ -199,7 +199,7 @@ past() {
 # place_endpoint TREE FILE PRIVATE: the file by which PHP answers the coordinator. It is in the docroot, so that a request to it is as fresh or as
 # stale
 # as a request to the site. PRIVATE is a directory on the same file system that no other account can enter: another account may be able to write the
-# docroot, and to create there, beforehand, the name of the new file.
+# docroot, and to create there, beforehand, the name of the new file. A release may be in it, which has any name but one with a leading dot.
 place_endpoint() {
     doing="placing the endpoint in $1/$v_docroot"
     case $v_docroot in
@@ -214,10 +214,10 @@ place_endpoint() {
     at=$(cd -P "$docroot" && pwd -P)
     case $at/ in "$root"/*) ;; *) fail no-docroot docroot "$v_docroot" ;; esac
     [ -w "$docroot" ] || fail not-writable path "$docroot"
-    mkdir -p "$3/new"
-    cp "$2" "$3/new/_sluice.php"
-    touch -t "$(past "$v_endpoint_sha256")" "$3/new/_sluice.php"
-    hand_over "$3/new/_sluice.php" "$docroot"
+    mkdir -p "$3/.new"
+    cp "$2" "$3/.new/_sluice.php"
+    touch -t "$(past "$v_endpoint_sha256")" "$3/.new/_sluice.php"
+    hand_over "$3/.new/_sluice.php" "$docroot"
 }
 
 # hand_over FILE DIRECTORY: a file of ours, from a private directory into one of a release, by one rename: a link of its name is replaced, never
@@ -244,10 +244,10 @@ place_config() {
 # write_marker TREE ID DIGEST PRIVATE: written last, so that a tree that has it is complete. Safe to be included by PHP: two lines of plain text.
 write_marker() {
     doing="writing $1/.sluice-release"
-    mkdir -p "$4/new"
-    put "$4/new/.sluice-release" '' "id=$2${nl}digest=$3$nl"
-    touch -t 200101010000 "$4/new/.sluice-release"
-    hand_over "$4/new/.sluice-release" "$1"
+    mkdir -p "$4/.new"
+    put "$4/.new/.sluice-release" '' "id=$2${nl}digest=$3$nl"
+    touch -t 200101010000 "$4/.new/.sluice-release"
+    hand_over "$4/.new/.sluice-release" "$1"
 }
 
 # make_way TREE PATH: the directory, made where it is missing; not through a link or a file. It is created with its mode, and a link that is created

@@ -49,7 +49,7 @@ doing="checking releases/$v_release"
 [ -d "releases/$v_release" ] && [ ! -L "releases/$v_release" ] || answer state absent digest ''
 read_marker "releases/$v_release"
 [ "$marker_id" = "$v_release" ] && [ -n "$marker_digest" ] || answer state unmarked digest ''
-[ -r ".sluice/manifests/$v_release" ] || answer state no-manifest digest "$marker_digest"
+[ -f ".sluice/manifests/$v_release" ] && [ -r ".sluice/manifests/$v_release" ] || answer state no-manifest digest "$marker_digest"
 sha256_of ".sluice/manifests/$v_release"
 [ "$sum" = "$marker_digest" ] || answer state other-manifest digest "$marker_digest"
 said=$(both | compare)

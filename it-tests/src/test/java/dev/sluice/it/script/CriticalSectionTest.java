@@ -2,6 +2,7 @@ package dev.sluice.it.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.host.CommandResult;
@@ -9,6 +10,8 @@ import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostScript;
 import dev.sluice.host.HostScripts;
 import dev.sluice.step.Lease;
+import dev.sluice.step.StepException;
+import dev.sluice.step.StepFailure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -88,5 +91,18 @@ class CriticalSectionTest extends ScriptTest {
                 "token",
                 Long.toString(lease.token()));
         return site.session().run(HostCommand.of(script, values, Duration.ofSeconds(30)));
+    }
+
+    /** A FIFO would hold up whoever reads it, until the watchdog ends the script. */
+    @UnderShells
+    void what_is_no_file_in_place_of_one_of_ours_is_named_at_once(LocalShell shell) throws Exception {
+        var site = site(shell);
+        site.lease();
+        var history = site.path().resolve(".sluice/history.log");
+        Files.deleteIfExists(history);
+        Files.createDirectory(history);
+        var refused = assertThrows(StepException.class, site::facts);
+        assertEquals(StepFailure.DAMAGED_STATE, refused.failure());
+        assertTrue(String.valueOf(refused.getMessage()).contains(".sluice/history.log"), refused::toString);
     }
 }

@@ -163,6 +163,17 @@ class StageScriptTest extends ScriptTest {
         return e.why();
     }
 
+    /** Both are names that scripts once gave to what is beside the release while it is staged. */
+    @UnderShells
+    void a_release_has_any_name_that_a_release_can_have(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        for (var id : List.of("new", "current")) {
+            site.stage(lease, id, Map.of("public/index.php", "<?php"));
+            assertTrue(Files.isRegularFile(site.path().resolve("releases/" + id + "/.sluice-release")));
+        }
+    }
+
     @UnderShells
     void half_an_archive_is_refused_and_swept_away(LocalShell shell) throws Exception {
         var site = site(shell);
