@@ -74,7 +74,7 @@ final class HostVisits {
         var before = time.now();
         var facts = Inspect.of(host.path(), release).on(session);
         var skew = skew(before, facts.machine().clock(), time.now());
-        var around = new Examine(host.path()).on(session);
+        var around = new Examine(host.path(), release.shared()).on(session);
         var http = sessions.http(host);
         var probed = endpoint.standsInRelease(host) && facts.live().isPresent();
         return new Visit(
@@ -100,6 +100,7 @@ final class HostVisits {
         var opcache = project.playbook().opcache().of(host);
         return new Visit.Expected(
                 project.fleet(),
+                host.path(),
                 opcache,
                 endpoint.kid(host),
                 host.web().fastcgi(),

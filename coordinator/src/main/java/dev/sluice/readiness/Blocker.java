@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,14 +23,18 @@ import java.util.stream.Stream;
 record Blocker(String topic, String what, String why, String next) {
     private static final Pattern INSIDE_A_RELEASE = Pattern.compile("(?:.*/)?releases/([^/]+)/(.*[^/])/*");
 
-    /** Everything that blocks every rollout to a host, in the order in which it is mended. */
-    static List<Blocker> of(HostFacts facts, FleetName fleet) {
+    /**
+     * Everything that blocks every rollout to a host, in the order in which it is mended.
+     *
+     * @param path of the site on the host
+     */
+    static List<Blocker> of(HostFacts facts, FleetName fleet, String path) {
         var machine = facts.machine();
         return Stream.of(
                         link(facts),
                         releases(facts),
-                        unwritable(machine),
-                        missingShared(machine),
+                        unwritable(machine, path),
+                        missingShared(machine, path),
                         fileSystems(machine),
                         owner(machine, fleet))
                 .flatMap(Optional::stream)
@@ -105,17 +110,28 @@ record Blocker(String topic, String what, String why, String next) {
                                 + " shared and .sluice are in, and make the old path a link to it"));
     }
 
-    private static Optional<Blocker> unwritable(Machine machine) {
+    private static Optional<Blocker> unwritable(Machine machine, String path) {
         return machine.unwritable()
-                .map(directory -> new Blocker(
-                        "permissions",
-                        machine.user() + " may not write " + directory,
-                        "another account owns it, or it is mounted read-only",
-                        "give the directory to " + machine.user()));
+                .map(directory -> isAbove(directory, path)
+                        ? new Blocker(
+                                "permissions",
+                                "the site's directory " + path + " does not exist, and " + machine.user()
+                                        + " may not create it",
+                                directory + " belongs to another account, or is mounted read-only",
+                                "create it on the host: sudo install -d -o " + machine.user() + " " + path)
+                        : new Blocker(
+                                "permissions",
+                                machine.user() + " may not write " + directory,
+                                "another account owns it, or it is mounted read-only",
+                                "give the directory to " + machine.user()));
+    }
+
+    private static boolean isAbove(String directory, String path) {
+        return path.startsWith(directory.endsWith("/") ? directory : directory + "/");
     }
 
     /** What is reported as unfit is not missing besides: a file below a link that leads nowhere is behind that link. */
-    private static Optional<Blocker> missingShared(Machine machine) {
+    private static Optional<Blocker> missingShared(Machine machine, String path) {
         var unfit =
                 machine.unfitShared().stream().map(HostFacts.UnfitShared::path).toList();
         return Optional.of(machine.missingSharedFiles().stream()
@@ -126,7 +142,7 @@ record Blocker(String topic, String what, String why, String next) {
                         "shared files",
                         "shared files are missing",
                         String.join(", ", missing),
-                        "put them into shared/ on the host"));
+                        "put them into " + path + "/shared/ on the host, readable for PHP"));
     }
 
     private static Optional<Blocker> fileSystems(Machine machine) {
@@ -181,8 +197,15 @@ record Blocker(String topic, String what, String why, String next) {
         return owner.inventory().equals(fleet.inventory());
     }
 
-    Failure failure() {
-        return Preflight.failed(what, why, next);
+    /** All blockers of one host as one failure, so that an operator can remove all of them before the next attempt; empty without one. */
+    static Optional<Failure> failure(List<Blocker> blockers) {
+        return blockers.stream().findFirst().map(first -> {
+            var others = blockers.stream()
+                    .skip(1)
+                    .map(other -> "; besides, " + other.what + ": " + other.why + "; " + other.next)
+                    .collect(Collectors.joining());
+            return Preflight.failed(first.what, first.why, first.next + others);
+        });
     }
 
     Finding finding() {

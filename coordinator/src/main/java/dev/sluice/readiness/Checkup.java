@@ -17,12 +17,14 @@ public final class Checkup {
     public static List<Finding> of(Visit visit) {
         var found = new ArrayList<Finding>();
         found.add(Finding.ok("reach", "SSH and the host's scripts work"));
-        Blocker.of(visit.facts(), visit.expected().fleet()).forEach(blocker -> found.add(blocker.finding()));
+        Blocker.of(visit.facts(), visit.expected().fleet(), visit.expected().path())
+                .forEach(blocker -> found.add(blocker.finding()));
         Blocker.ofRelease(visit.facts()).forEach(blocker -> found.add(blocker.finding()));
         found.addAll(MachineJudgement.of(visit));
         found.addAll(LinkJudgement.of(visit.facts(), visit.back()));
         found.addAll(LeaseJudgement.of(visit.facts()));
         found.addAll(PermissionJudgement.of(visit));
+        found.addAll(PermissionJudgement.denied(visit));
         found.add(ClockJudgement.of(visit.skew()));
         found.addAll(EndpointJudgement.of(visit));
         if (visit.endpoint() instanceof Answered answered) {

@@ -2,10 +2,13 @@ package dev.sluice.readiness;
 
 import dev.sluice.readiness.EndpointSeen.Answered;
 import dev.sluice.step.Examination;
+import dev.sluice.step.Examination.Denied;
 import dev.sluice.step.Examination.Directory;
 import dev.sluice.step.Examination.Pool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who may write what: the deploy user all of the site's directory, PHP none of Sluice's. */
@@ -35,6 +38,18 @@ final class PermissionJudgement {
         }
         var blocked = machine.unwritable().isPresent() || machine.open().isPresent();
         return found.isEmpty() && !blocked ? List.of(Finding.ok(TOPIC, "the deploy user owns what it must")) : found;
+    }
+
+    /** What no account that runs PHP may do at a shared path. With an unknown pool one that may is enough. */
+    static List<Finding> denied(Visit visit) {
+        var running = pools(visit).map(Pool::user).collect(Collectors.toSet());
+        var byPath = visit.around().denied().stream()
+                .filter(denied -> running.isEmpty() || running.contains(denied.user()))
+                .collect(Collectors.groupingBy(Denied::path, TreeMap::new, Collectors.toList()));
+        return byPath.values().stream()
+                .filter(users -> users.size() >= running.size())
+                .map(users -> DeniedToPhp.finding(users.get(0), visit.expected().path()))
+                .toList();
     }
 
     /** The pool that answered, where its name is known; else all. */

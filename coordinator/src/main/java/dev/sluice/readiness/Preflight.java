@@ -27,15 +27,17 @@ public final class Preflight {
     /** A failure for each host that a rollout cannot begin on. */
     public Map<HostName, Failure> failures(Survey survey) {
         var failures = new HashMap<>(survey.failures());
-        survey.facts().forEach((host, facts) -> failure(facts).ifPresent(found -> failures.put(host, found)));
+        for (var host : survey.hosts()) {
+            Optional.ofNullable(survey.facts().get(host.name()))
+                    .flatMap(facts -> failure(facts, host.path()))
+                    .ifPresent(found -> failures.put(host.name(), found));
+        }
         sameHostTwice(survey, failures);
         return failures;
     }
 
-    private Optional<Failure> failure(HostFacts facts) {
-        return Blocker.of(facts, fleet).stream()
-                .map(Blocker::failure)
-                .findFirst()
+    private Optional<Failure> failure(HostFacts facts, String path) {
+        return Blocker.failure(Blocker.of(facts, fleet, path))
                 .or(() -> room(facts))
                 .or(() -> lease(facts));
     }

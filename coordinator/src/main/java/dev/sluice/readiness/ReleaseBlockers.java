@@ -14,9 +14,8 @@ public final class ReleaseBlockers {
 
     public static Map<HostName, Failure> failures(Survey survey) {
         var failures = new TreeMap<HostName, Failure>();
-        survey.facts().forEach((host, facts) -> Blocker.ofRelease(facts).stream()
-                .findFirst()
-                .ifPresent(blocker -> failures.put(host, blocker.failure())));
+        survey.facts().forEach((host, facts) -> Blocker.failure(Blocker.ofRelease(facts))
+                .ifPresent(failure -> failures.put(host, failure)));
         return failures;
     }
 }

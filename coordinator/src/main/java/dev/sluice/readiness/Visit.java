@@ -31,6 +31,7 @@ public record Visit(
      * What the two files expect of this host.
      *
      * @param fleet inventory and site, as {@code prod/shop}
+     * @param path of the site on the host
      * @param opcache how PHP is made to take up a release
      * @param kid of the key that signs requests to the endpoint; empty without one
      * @param fastcgi {@code web.fastcgi}
@@ -39,6 +40,7 @@ public record Visit(
      */
     public record Expected(
             FleetName fleet,
+            String path,
             Opcache opcache,
             Optional<String> kid,
             Optional<String> fastcgi,

@@ -242,9 +242,10 @@ public final class Summary {
             return "on " + host.to() + " (" + phase.name().toLowerCase(Locale.ROOT) + ")";
         }
         if (phase.asBefore()) {
-            return "as before, on " + host.previous().map(id -> id.value()).orElse("nothing");
+            return "as before, " + host.previous().map(id -> "on " + id.value()).orElse("without a release");
         }
-        return phase.name().toLowerCase(Locale.ROOT) + ", was on "
-                + host.previous().map(id -> id.value()).orElse("nothing") + ", was to be on " + host.to();
+        return phase.name().toLowerCase(Locale.ROOT) + ", "
+                + host.previous().map(id -> "was on " + id.value()).orElse("had no release") + ", was to be on "
+                + host.to();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param masters of PHP-FPM, from the process list
  * @param passes the addresses that nginx passes requests to: values of {@code fastcgi_pass}
  * @param roots the variables that nginx's configuration prepends to script names, such as {@code $realpath_root}
+ * @param denied what accounts that run PHP may not do at shared paths
  */
 public record Examination(
         Optional<String> shell,
@@ -24,7 +25,8 @@ public record Examination(
         List<Pool> pools,
         List<Master> masters,
         List<String> passes,
-        List<String> roots) {
+        List<String> roots,
+        List<Denied> denied) {
     public Examination {
         tools = Set.copyOf(tools);
         directories = List.copyOf(directories);
@@ -32,6 +34,23 @@ public record Examination(
         masters = List.copyOf(masters);
         passes = List.copyOf(passes);
         roots = List.copyOf(roots);
+        denied = List.copyOf(denied);
+    }
+
+    /**
+     * A right that an account lacks.
+     *
+     * @param path relative to the site's directory, in {@code shared}
+     */
+    public record Denied(String user, Right right, String path) {
+        public enum Right {
+            READ,
+            WRITE,
+            /** Of a directory on the way to a shared path. */
+            ENTER,
+            /** The directory does not exist: the first release makes it, and this account will not own it. */
+            MAKE
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
+import dev.sluice.playbook.ReleaseSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,22 @@ import java.util.Optional;
  * Reads the environment of the site on a host, beyond {@link Inspect}; changes nothing.
  *
  * @param path as in {@link Lease}
+ * @param shared the paths where it is checked what the accounts that run PHP may do
  */
-public record Examine(String path) implements Step<Examination> {
+public record Examine(String path, ReleaseSettings.Shared shared) implements Step<Examination> {
     private static final int MOST = 200;
+
+    /** Without the check of shared paths. */
+    public Examine(String path) {
+        this(path, new ReleaseSettings.Shared(List.of(), List.of()));
+    }
 
     @Override
     public Examination on(HostSession session) throws StepException, HostException {
-        var answer = HostCall.of(HostScripts.EXAMINE, path).on(session);
+        var answer = HostCall.of(HostScripts.EXAMINE, path)
+                .with("shared_directories", shared.directories())
+                .with("shared_files", shared.files())
+                .on(session);
         var fields = answer.fields();
         return new Examination(
                 line(fields, "shell"),
@@ -39,7 +49,14 @@ public record Examine(String path) implements Step<Examination> {
                         "master",
                         row -> new Examination.Master(number(row, "pid"), cell(row, "config"), cell(row, "timeout"))),
                 rows(answer, "pass", row -> cell(row, "address")),
-                rows(answer, "root", row -> cell(row, "variable")));
+                rows(answer, "root", row -> cell(row, "variable")),
+                rows(
+                        answer,
+                        "denied",
+                        row -> new Examination.Denied(
+                                cell(row, "user"),
+                                row.word("right", Examination.Denied.Right.class),
+                                cell(row, "path"))));
     }
 
     private static Optional<String> line(AnswerFields fields, String key) throws HostException {

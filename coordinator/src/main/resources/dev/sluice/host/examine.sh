@@ -1,8 +1,11 @@
 # examine: what doctor and explain read besides inspect. Changes nothing, creates nothing, takes no lock; works where <path> does not
 # exist yet. What this user may not see is left out.
-# values: path
-# Rows: kind=directory name owner mode; kind=pool name user workers; kind=master pid config timeout; kind=pass address; kind=root variable.
+# values: path, and shared_directories shared_files (one a line), without which what PHP may do there is not checked
+# Rows: kind=directory name owner mode; kind=pool name user workers; kind=master pid config timeout; kind=pass address; kind=root variable;
+#       kind=denied user right=read|write|enter|make path: what an account that runs PHP may not do in shared.
 # shellcheck shell=sh
+
+: "${v_shared_directories=}" "${v_shared_files=}"
 
 list_more_tools() {
     tools=''
@@ -64,6 +67,60 @@ $(cat "$@" 2>/dev/null | sed -n 's/.*SCRIPT_FILENAME[[:blank:]]\{1,\}\(\$[a-z_]*
 LIST
 }
 
+# denied r|w|x PATH: whether the account $uid of the groups $gids lacks that right, by owner, group and mode. An access list may grant it, so that
+# nothing is reported where there is one.
+denied() {
+    # shellcheck disable=SC2046 # mode, links, owner and group contain no blanks
+    set -- "$1" $(ls -ldnL "$2/." 2>/dev/null || ls -ldnL "$2" 2>/dev/null)
+    [ $# -ge 5 ] && [ "$uid" != 0 ] || return 1
+    case $2 in *+) return 1 ;; esac
+    rights=${2#???????}
+    case " $gids " in *" $5 "*) rights=${2#????} ;; esac
+    [ "$4" != "$uid" ] || rights=${2#?}
+    case $1$rights in r[!r]* | w?[!w]* | x??[!xst]*) return 0 ;; esac
+    return 1
+}
+
+# show_denied directory|file PATH: the first thing on the way to the shared path, and there, that $user may not do.
+show_denied() {
+    right='' at=shared ahead=$2/
+    while [ -n "$ahead" ]; do
+        ! denied x "$at" || right=enter
+        [ -z "$right" ] && [ -e "$at/${ahead%%/*}" ] || break
+        at=$at/${ahead%%/*} ahead=${ahead#*/}
+    done
+    if [ -z "$right" ] && [ "$1" = directory ]; then
+        # What does not exist is made by the first release, for this account.
+        if [ -n "$ahead" ]; then
+            [ "$uid" = "$own" ] || right='make' at=shared/$2
+        elif denied w "$at" || denied x "$at"; then
+            right='write'
+        fi
+    elif [ -z "$right" ] && [ -z "$ahead" ] && denied r "$at"; then
+        right='read'
+    fi
+    [ -z "$right" ] || row kind denied user "$user" right "$right" path "$at"
+}
+
+# Of the accounts that run PHP: those of FPM's pools, or of Apache where there is none.
+show_all_denied() {
+    own=$(id -u)
+    while IFS= read -r user; do
+        uid=$(id -u "$user" 2>/dev/null) && gids=$(id -G "$user" 2>/dev/null) || continue
+        while read -r kind shared; do
+            [ -z "$shared" ] || show_denied "$kind" "$shared"
+        done <<SHARED
+$(printf '%s\n' "$v_shared_directories" | sed 's/^/directory /')
+$(printf '%s\n' "$v_shared_files" | sed 's/^/file /')
+SHARED
+    done <<LIST
+$(processes | awk '
+    $3 == "php-fpm:" && $4 == "pool" { pool[$2] = 1; pools = 1 }
+    $3 ~ /(^|\/)(apache2|httpd)$/ && $2 != "root" { apache[$2] = 1 }
+    END { if (pools) { for (user in pool) print user } else for (user in apache) print user }' | head -n 20)
+LIST
+}
+
 file_system=''
 for directory in "$v_path" "$v_path/releases" "$v_path/shared" "$v_path/.sluice" "$v_path/current"; do
     [ -d "$directory" ] || continue
@@ -73,4 +130,7 @@ done
 list_more_tools
 show_php
 show_nginx
+if [ -n "$v_shared_directories$v_shared_files" ] && cd "$v_path" 2>/dev/null; then
+    show_all_denied
+fi
 answer shell "${SHELL:-}" tools "$tools" file_system "$file_system"

@@ -13,6 +13,7 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.plan.FleetName;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.readiness.Finding.Level;
+import dev.sluice.step.Examination.Denied;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.step.HostFacts.Link;
@@ -100,12 +101,27 @@ class CheckupTest {
     static Stream<Arguments> ofOtherAccounts() {
         return Stream.of(
                 found(
+                        "PROBLEM permissions: deploy may not write /srv/shop/releases",
+                        draft -> draft.unwritable = Optional.of("/srv/shop/releases")),
+                found(
                         "PROBLEM permissions: another account may write to directories with the site's code",
                         draft -> draft.open =
                                 Optional.of(new HostFacts.OpenDirectory("/srv/shop/releases", "www-data"))),
                 found(
                         "WARNING php: another account has made 2 of the endpoint's names in PHP's temporary directory",
-                        draft -> draft.strangeStores = 2));
+                        draft -> draft.strangeStores = 2),
+                found(
+                        "WARNING shared paths: www-data may not write shared/images",
+                        draft -> draft.denied = denied(Denied.Right.WRITE, "shared/images")),
+                found(
+                        "WARNING shared paths: www-data may not read shared/.env",
+                        draft -> draft.denied = denied(Denied.Right.READ, "shared/.env")),
+                found(
+                        "WARNING shared paths: www-data may not enter shared",
+                        draft -> draft.denied = denied(Denied.Right.ENTER, "shared")),
+                found(
+                        "WARNING shared paths: shared/images does not exist yet",
+                        draft -> draft.denied = denied(Denied.Right.MAKE, "shared/images")));
     }
 
     static Stream<Arguments> onTheMachine() {
@@ -119,7 +135,7 @@ class CheckupTest {
                 found("WARNING file system: the site is on nfs", draft -> draft.fileSystem = Optional.of("nfs")),
                 found("PROBLEM shared files: shared files are missing", draft -> draft.missing = List.of(".env")),
                 found(
-                        "PROBLEM permissions: deploy may not write /srv",
+                        "PROBLEM permissions: the site's directory /srv/shop does not exist, and deploy may not create it",
                         draft -> draft.unwritable = Optional.of("/srv")),
                 found(
                         "WARNING permissions: everybody on the host may write /srv/shop",
@@ -147,6 +163,10 @@ class CheckupTest {
                 found("PROBLEM endpoint: PHP serves another release than current names", VisitDraft::makeStale));
     }
 
+    private static List<Denied> denied(Denied.Right right, String path) {
+        return List.of(new Denied("www-data", right, path));
+    }
+
     private static Optional<LeaseFacts> lease(String id, int age, int ttl) {
         return Optional.of(new LeaseFacts(id, 7, "bert", Duration.ofSeconds(age), Duration.ofSeconds(ttl)));
     }
@@ -171,8 +191,8 @@ class CheckupTest {
         draft.settings = new OpcacheSettings(true, true, false, 2, 0, true, false, false);
         var answered = new EndpointSeen.Answered(draft.state(1, "b", "b", "b"), EndpointRoute.WEB_SERVER);
         var none = VisitDraft.opcache(Method.NONE);
-        var expected =
-                new Visit.Expected(new FleetName("prod", "shop"), none, Optional.empty(), Optional.empty(), "", false);
+        var expected = new Visit.Expected(
+                new FleetName("prod", "shop"), "/srv/shop", none, Optional.empty(), Optional.empty(), "", false);
 
         assertTrue(PhpJudgement.of(answered, expected).stream().noneMatch(finding -> finding.level() == Level.PROBLEM));
     }

@@ -49,6 +49,7 @@ final class VisitDraft {
     OptionalLong freeInodes = OptionalLong.empty();
     Set<String> tools = Set.of("tar", "sha256sum", "gzip", "zstd", "flock");
     Optional<String> unwritable = Optional.empty();
+    List<Examination.Denied> denied = List.of();
     List<String> missing = List.of();
     List<HostFacts.UnfitShared> unfitShared = List.of();
     Optional<String> fileSystem = Optional.of("ext2/ext3");
@@ -166,9 +167,10 @@ final class VisitDraft {
                         pools(),
                         List.of(),
                         passes,
-                        roots),
+                        roots,
+                        denied),
                 skew,
-                new Visit.Expected(new FleetName("prod", "shop"), opcache, kid, fastcgi, config, execs),
+                new Visit.Expected(new FleetName("prod", "shop"), "/srv/shop", opcache, kid, fastcgi, config, execs),
                 endpoint.orElseGet(() -> new EndpointSeen.Answered(state(1, "b", "b", "b"), route)),
                 unsigned,
                 index,

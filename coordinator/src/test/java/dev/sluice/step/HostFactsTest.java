@@ -237,58 +237,6 @@ class HostFactsTest {
         assertEquals(List.of(".incoming-r3", ".removing-r4"), facts.leftovers());
     }
 
-    @Test
-    void an_examined_host_reports_what_is_around_the_site() throws Exception {
-        session.answers(
-                Map.of("shell", "/bin/sh", "file_system", "ext2/ext3", "tools", "curl,ps"),
-                List.of(
-                        Map.of("kind", "directory", "name", "releases", "owner", "deploy", "mode", "drwxr-xr-x"),
-                        Map.of("kind", "pool", "name", "shop", "user", "www", "workers", "12"),
-                        Map.of("kind", "master", "pid", "77", "config", "/etc/fpm.conf", "timeout", "10s"),
-                        Map.of("kind", "pass", "address", "unix:/run/fpm.sock"),
-                        Map.of("kind", "root", "variable", "$realpath_root"),
-                        Map.of("kind", "odd")));
-
-        assertEquals(
-                new Examination(
-                        Optional.of("/bin/sh"),
-                        Optional.of("ext2/ext3"),
-                        Set.of("curl", "ps"),
-                        List.of(new Examination.Directory("releases", "deploy", "drwxr-xr-x")),
-                        List.of(new Examination.Pool("shop", "www", 12)),
-                        List.of(new Examination.Master(77, "/etc/fpm.conf", "10s")),
-                        List.of("unix:/run/fpm.sock"),
-                        List.of("$realpath_root")),
-                new Examine("/srv/shop").on(session));
-        assertEquals(HostScripts.EXAMINE, session.command().script());
-        assertEquals(Map.of("path", "/srv/shop"), session.command().values());
-    }
-
-    @Test
-    void what_the_deploy_user_may_not_see_is_empty() throws Exception {
-        session.answers(
-                Map.of("shell", "", "file_system", "UNKNOWN", "tools", ""),
-                List.of(Map.of("kind", "pool", "name", "", "user", "", "workers", "0")));
-
-        var seen = new Examine("/srv/shop").on(session);
-
-        assertEquals(Optional.empty(), seen.shell());
-        assertEquals(Optional.empty(), seen.fileSystem());
-        assertEquals(List.of(new Examination.Pool("", "", 0)), seen.pools());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"many", "1234567890", "-1", "''"})
-    void a_number_of_workers_that_cannot_be_is_that_hosts_failure(String workers) {
-        session.answers(
-                Map.of("shell", "", "file_system", "", "tools", "ps,ps"),
-                List.of(Map.of("kind", "pool", "name", "", "user", "", "workers", workers)));
-
-        var failure = assertThrows(HostException.class, () -> new Examine("/srv/shop").on(session));
-
-        assertEquals(HostException.Kind.ANSWER, failure.kind());
-    }
-
     @ParameterizedTest
     @CsvSource({
         "fence, 1234567890123456789012345",
