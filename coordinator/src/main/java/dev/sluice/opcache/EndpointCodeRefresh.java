@@ -260,6 +260,12 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         if (preparation.choice().isPlannedRestart()) {
             facts.put(Evidence.PLANNED_RESTART, preparation.choice().why());
         }
+        if (preparation.changed().count() > 0) {
+            facts.putIfAbsent(
+                    Evidence.CHANGED,
+                    ScriptNames.of(
+                            preparation.changed().names(), preparation.changed().count()));
+        }
         facts.put("scripts compiled before", Integer.toString(preparation.compiled()));
         return new Evidence(word(proof.method()), proof.proved(), proof.seen(), took, facts);
     }

@@ -250,6 +250,8 @@ class CodeRefreshChoicesTest {
     @Test
     void the_evidence_names_a_planned_restart_and_the_way_by_which_php_was_asked() throws Exception {
         pool.memory = FULL;
+        pool.outdated = new OutdatedScripts(
+                new OutdatedScripts.Some(1, List.of("shared/settings.php")), new OutdatedScripts.Some(0, List.of()));
         endpoint = new EndpointChoice.FastCgi();
         var refresh = switchedAfterWarming(PlanDraft.NEW);
 
@@ -258,6 +260,7 @@ class CodeRefreshChoicesTest {
         assertTrue(facts.getOrDefault(Evidence.PLANNED_RESTART, "").startsWith("a planned restart: "));
         assertTrue(facts.getOrDefault(Evidence.ASKED, "").startsWith("over PHP-FPM's socket"));
         assertEquals("1", facts.get("restarts after"));
+        assertEquals("shared/settings.php", facts.get(Evidence.CHANGED));
     }
 
     @Test

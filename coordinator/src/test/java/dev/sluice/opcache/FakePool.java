@@ -64,6 +64,7 @@ final class FakePool implements HostHttp {
     final Deque<CacheWork> works = new ArrayDeque<>();
     final List<String> warmedAfter = new ArrayList<>();
     OpcacheSettings settings = SETTINGS;
+    OutdatedScripts outdated = OutdatedScripts.NONE;
     OpcacheMemory memory = new OpcacheMemory(10, 90, 0, 10, 100, 1, 9, false);
     boolean told = true;
     boolean silent;
@@ -199,8 +200,7 @@ final class FakePool implements HostHttp {
                         pid(worker), workersStarted, master(), "fpm-fcgi", false, "www", told ? workers() : List.of()),
                 opcache(),
                 request.op() == Operation.FACTS
-                        ? Optional.of(new EndpointFacts(
-                                "8.2", "link", 120, false, CachedScripts.NONE, 0, OutdatedScripts.NONE))
+                        ? Optional.of(new EndpointFacts("8.2", "link", 120, false, CachedScripts.NONE, 0, outdated))
                         : Optional.empty(),
                 work);
     }
