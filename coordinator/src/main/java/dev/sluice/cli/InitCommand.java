@@ -120,6 +120,7 @@ final class InitCommand implements Callable<Integer> {
                         .orElse(": the key that was there already"));
         out.println("next" + (directory.toString().equals(".") ? ":" : ", in " + directory + ":"));
         out.println("  sluice validate");
+        out.println("  sluice doctor                          # what the hosts lack, and how to mend it");
         out.println("  sluice plan --artifact build.tar.gz");
         out.println("  sluice release --artifact build.tar.gz");
         out.flush();

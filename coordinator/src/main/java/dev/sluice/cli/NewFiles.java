@@ -74,7 +74,8 @@ record NewFiles(String site, List<HostName> hosts, Application application, Map<
         int strategy = text.indexOf("strategy:\n");
         int health = text.indexOf("# What must be true");
         return (text.substring(0, release) + application.release() + "\n" + text.substring(strategy, health)
-                        + application.health().replace("{path}", path()))
+                        + application.health())
+                .replace("{path}", path())
                 .replace("name: site\n", "name: \"" + site + "\"\n")
                 .replace(FIRST_THEN_QUARTERS, hosts.size() < MIDDLE ? ONE_BY_ONE : FIRST_THEN_QUARTERS)
                 .replace("  on_failure: revert_all\n", "  on_failure: revert_all\n" + limits())

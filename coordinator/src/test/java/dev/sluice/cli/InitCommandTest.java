@@ -95,6 +95,12 @@ class InitCommandTest {
             assertTrue(text.contains("/var/www/site-" + count + "/current"), text);
             assertTrue(text.contains("$realpath_root$fastcgi_script_name"), text);
             assertFalse(text.contains("{path}"), text);
+            assertTrue(
+                    text.contains("index index.php")
+                            || text.contains("/index.php$is_args")
+                            || text.contains("index doku.php"),
+                    text);
+            assertTrue(text.contains("DirectoryIndex ") || text.contains("FallbackResource "), text);
         }
     }
 
@@ -104,6 +110,7 @@ class InitCommandTest {
         "laravel, public, '.env', 'storage'",
         "wordpress, ., 'wp-config.php', 'wp-content/uploads'",
         "mediawiki, ., 'LocalSettings.php', 'images'",
+        "dokuwiki, ., 'conf/local.php,conf/acl.auth.php,conf/users.auth.php', 'data'",
         "plain, public, '', ''"
     })
     void what_survives_releases_is_as_the_application_documents_it(
@@ -127,7 +134,9 @@ class InitCommandTest {
     void an_unknown_application_is_refused_with_those_that_are_known() {
         var refused = init("--host", "web01", "--from", "drupal");
         assertEquals(2, refused.exitCode());
-        assertTrue(refused.err().contains("plain or symfony or laravel or wordpress or mediawiki"), refused.err());
+        assertTrue(
+                refused.err().contains("plain or symfony or laravel or wordpress or mediawiki or dokuwiki"),
+                refused.err());
         assertFalse(Files.exists(project));
     }
 
@@ -274,9 +283,10 @@ class InitCommandTest {
                 List.of(
                         "next, in " + project + ":",
                         "  sluice validate",
+                        "  sluice doctor                          # what the hosts lack, and how to mend it",
                         "  sluice plan --artifact build.tar.gz",
                         "  sluice release --artifact build.tar.gz"),
-                lines.subList(lines.size() - 4, lines.size()));
+                lines.subList(lines.size() - 5, lines.size()));
     }
 
     @Test

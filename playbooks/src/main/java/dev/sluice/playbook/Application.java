@@ -10,11 +10,12 @@ public enum Application {
     SYMFONY,
     LARAVEL,
     WORDPRESS,
-    MEDIAWIKI;
+    MEDIAWIKI,
+    DOKUWIKI;
 
     private static final String HEALTH = "\nhealth:\n";
 
-    /** The sections {@code release} and {@code tasks} of its playbook. */
+    /** The sections {@code release} and {@code tasks} of its playbook, with {@code {path}} for the site's directory. */
     public String release() {
         return text().substring(0, text().indexOf(HEALTH) + 1);
     }
