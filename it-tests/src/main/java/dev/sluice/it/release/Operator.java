@@ -16,7 +16,7 @@ import java.util.Set;
  * Confirms everything with {@code --yes}, because there is no terminal.
  */
 public final class Operator {
-    private static final Set<String> WITHOUT_STATE = Set.of("keygen", "validate", "doctor", "trust");
+    private static final Set<String> WITHOUT_STATE = Set.of("init", "keygen", "validate", "doctor", "trust");
 
     private final Path directory;
     private final String state;
@@ -69,6 +69,24 @@ public final class Operator {
         operator.write("inventory.yml", inventory);
         operator.write("playbook.yml", playbook);
         operator.must("keygen", "--out", "endpoint.pem");
+        return operator;
+    }
+
+    /**
+     * With the files that {@code sluice init} writes, and its key beside them.
+     *
+     * @param directory an empty one; the site has its name
+     * @param arguments of {@code init}
+     */
+    public static Operator ofInit(Path directory, String... arguments) {
+        var operator = new Operator(directory, "state", Surroundings.NONE);
+        List<String> init = new ArrayList<>(List.of(
+                "init",
+                directory.toString(),
+                "--key",
+                directory.resolve("endpoint.pem").toString()));
+        init.addAll(List.of(arguments));
+        operator.must(init.toArray(String[]::new));
         return operator;
     }
 
