@@ -19,15 +19,17 @@ record PastRollouts(RolloutStore store, FleetName fleet) {
     /** An estimate needs no certainty: a record that cannot be read is passed over. */
     BatchTimes times() {
         var taken = new ArrayList<Taken>();
-        for (var rollout : newest()) {
-            try {
-                var record = store.read(rollout.id());
-                taken.addAll(PastBatches.of(record.plan(), record.events()));
-            } catch (JournalException unreadable) {
-                continue;
-            }
-        }
+        newest().forEach(rollout -> taken.addAll(taken(rollout)));
         return new BatchTimes(taken);
+    }
+
+    private List<Taken> taken(RolloutSummary rollout) {
+        try {
+            var record = store.read(rollout.id());
+            return PastBatches.of(record.plan(), record.events());
+        } catch (JournalException unreadable) {
+            return List.of();
+        }
     }
 
     private List<RolloutSummary> newest() {

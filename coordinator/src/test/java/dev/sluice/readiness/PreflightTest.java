@@ -126,6 +126,22 @@ class PreflightTest {
     }
 
     @Test
+    void everything_that_a_host_lacks_is_reported_at_once() {
+        var failure = failures(draft -> {
+                    draft.unwritable = Optional.of("/srv");
+                    draft.missing = List.of(".env");
+                })
+                .get(WEB1);
+
+        assertEquals(
+                "the site's directory /srv/shop does not exist, and deploy may not create it: /srv belongs to another"
+                        + " account, or is mounted read-only; create it on the host: sudo install -d -o deploy /srv/shop;"
+                        + " besides, shared files are missing: .env; put them into /srv/shop/shared/ on the host,"
+                        + " readable for PHP",
+                failure == null ? "nothing" : failure.summary() + "; " + failure.next());
+    }
+
+    @Test
     void only_a_lease_of_somebody_else_counts_as_locked() {
         assertEquals(
                 List.of(Kind.LOCKED, Kind.UNEXPECTED),

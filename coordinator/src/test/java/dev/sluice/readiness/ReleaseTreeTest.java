@@ -54,7 +54,8 @@ class ReleaseTreeTest {
 
     @Test
     void an_artifact_without_the_document_root_is_refused() {
-        var tree = tree("public", List.of(), Manifest.Entry.directory("src"), file("src/a.php", 1), file("public.txt", 1));
+        var tree =
+                tree("public", List.of(), Manifest.Entry.directory("src"), file("src/a.php", 1), file("public.txt", 1));
         var refused = assertThrows(RefusedException.class, tree::refuseWithoutDocroot);
         assertEquals(List.of("the document root public is not in the artifact"), refused.lines());
     }
@@ -68,7 +69,9 @@ class ReleaseTreeTest {
     @Test
     void an_archive_of_one_directory_is_named_as_that() {
         var entries = new Manifest.Entry[] {
-            Manifest.Entry.directory("shop-1.2"), Manifest.Entry.directory("shop-1.2/public"), file("shop-1.2/public/i.php", 1)
+            Manifest.Entry.directory("shop-1.2"),
+            Manifest.Entry.directory("shop-1.2/public"),
+            file("shop-1.2/public/i.php", 1)
         };
         var refused = assertThrows(
                 RefusedException.class, () -> tree("public", List.of(), entries).refuseWithoutDocroot());
@@ -78,8 +81,8 @@ class ReleaseTreeTest {
 
     @Test
     void a_document_root_that_is_a_link_a_shared_directory_or_all_of_it_is_there() {
-        assertDoesNotThrow(
-                () -> tree("public", List.of(), Manifest.Entry.link("public", "web")).refuseWithoutDocroot());
+        assertDoesNotThrow(() ->
+                tree("public", List.of(), Manifest.Entry.link("public", "web")).refuseWithoutDocroot());
         assertDoesNotThrow(
                 () -> tree("media/web", List.of("media"), file("a", 1)).refuseWithoutDocroot());
         assertDoesNotThrow(() -> tree(".", List.of(), file("index.php", 1)).refuseWithoutDocroot());
