@@ -1,11 +1,14 @@
 package dev.sluice.codec;
 
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.Notification;
+import dev.sluice.playbook.Notification.Event;
 import dev.sluice.playbook.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * Plans as indented JSON: {@code "v"}, then the record's components by their names, in their order, and so on down. Empty values are left out; maps
@@ -13,10 +16,16 @@ import java.util.HexFormat;
  * same bytes, all of them ASCII; the digest is computed from them.
  */
 public final class PlanCodec {
-    /** 2 added the project, 3 what a schedule waits for and prepares. */
-    private static final int VERSION = 3;
+    /** 2 added the project, 3 what a schedule waits for and prepares, 4 other notifications than by webhook. */
+    private static final int VERSION = 4;
+
+    private static final int WITH_PREPARATIONS = 3;
 
     private static final int WITH_PROJECT = 2;
+
+    /** Those that every version knows. */
+    private static final Set<Event> FIRST_EVENTS =
+            Set.of(Event.STARTED, Event.HELD, Event.FAILED, Event.REVERTED, Event.DONE, Event.MISSED, Event.DIVERGED);
 
     private static final String WHAT = "the plan";
 
@@ -35,10 +44,23 @@ public final class PlanCodec {
 
     /** The first version that has all that the plan contains, so that no older Sluice is excluded without need. */
     private static int version(RolloutPlan plan) {
-        if (plan.playbook().schedule().stream().anyMatch(PlanCodec::waitsOrPrepares)) {
+        if (plan.playbook().notifications().stream().anyMatch(PlanCodec::isNew)) {
             return VERSION;
         }
+        if (plan.playbook().schedule().stream().anyMatch(PlanCodec::waitsOrPrepares)) {
+            return WITH_PREPARATIONS;
+        }
         return plan.project().isPresent() ? WITH_PROJECT : 1;
+    }
+
+    private static boolean isNew(Notification notification) {
+        return notification.webhook().isEmpty()
+                || notification.slack().isPresent()
+                || notification.mail().isPresent()
+                || notification.report().isPresent()
+                || notification.zone().isPresent()
+                || notification.hosts().isPresent()
+                || !FIRST_EVENTS.containsAll(notification.events());
     }
 
     private static boolean waitsOrPrepares(Schedule schedule) {

@@ -49,6 +49,7 @@ class RecordCoverageTest {
                 playbook("/properties/schedule/items", Schedule.class),
                 playbook("/properties/schedule/items/properties/artifact", Schedule.ArtifactChoice.class),
                 playbook("/properties/notify/items", Notification.class),
+                playbook("/properties/notify/items/properties/mail", Notification.Mail.class),
                 Arguments.of(InventoryReference.schema(), "/definitions/ssh", SshSettings.class),
                 Arguments.of(InventoryReference.schema(), "/definitions/web", WebSettings.class));
     }
