@@ -51,7 +51,10 @@ final class StatusCommand extends RecordsCommand {
         var store = coordinator.records().store();
         var record = store.read(id(rollout, store, fleet));
         List<HostView> views = live ? live(coordinator, found) : List.of();
-        show(output, StatusListing.of(record, views), () -> print(record, views));
+        show(output, StatusListing.of(record, views), () -> {
+            print(record, views);
+            printGivenUp(coordinator.records().outbox().givenUp());
+        });
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
@@ -123,6 +126,15 @@ final class StatusCommand extends RecordsCommand {
         pending.next().forEach(next -> out.println("  next  " + next));
         out.println("  head  " + record.head());
         out.flush();
+    }
+
+    private void printGivenUp(int notifications) {
+        if (notifications > 0) {
+            out().printf(
+                            "  note  %s could not be delivered: sluice self-check shows why%n",
+                            new Count(notifications, "notification"));
+            out().flush();
+        }
     }
 
     private static String now(Optional<HostView> view) {
