@@ -43,7 +43,7 @@ final class Site implements Runnable {
     private Instant seen;
     private Instant tidied = Instant.EPOCH;
     private Optional<Agenda> lastAgenda = Optional.empty();
-    /** Of the files that could be used last: somebody has to hear that they cannot be used. */
+    /** Of the files that could be used last: people have to be notified that these cannot be used. */
     private volatile List<Notification> lastNotified = List.of();
 
     private volatile boolean stopping;

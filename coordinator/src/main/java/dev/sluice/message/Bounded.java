@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Bounded {
     /** Characters of a line. */
     private static final int LINE = 300;
-    /** Characters of a text that are looked at: it may be long, and begin with what is not shown. */
+    /** Characters of a text that are read: it may be long, and begin with what is not shown. */
     private static final int READ = 4_000;
     /** Lines of one kind. */
     private static final int LINES = 40;

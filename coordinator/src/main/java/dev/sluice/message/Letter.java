@@ -16,7 +16,7 @@ public record Letter(Message message, Notification to, int attempts, Instant not
     private static final int FACTOR = 4;
     private static final int STEPS = 5;
     private static final Duration LONGEST = Duration.ofMinutes(30);
-    /** After this nobody needs it any more; the morning report was sent meanwhile. */
+    /** After this it is of no use any more; the morning report was sent meanwhile. */
     private static final Duration OLDEST = Duration.ofHours(24);
 
     public Letter {

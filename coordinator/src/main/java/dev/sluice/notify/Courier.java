@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Sees that what waits is delivered, each recipient on a thread of its own: one that hangs holds up no other. No thread keeps the process alive. */
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    /** How often it is looked for what other processes stored, and what is to be tried again. */
+    /** How often it is checked what other processes stored, and what is to be tried again. */
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final LetterFiles files;
@@ -101,7 +102,7 @@ final class Courier {
         return !closed;
     }
 
-    private LinkedHashMap<String, List<Stored>> due() throws IOException {
+    private Map<String, List<Stored>> due() throws IOException {
         var now = clock.instant();
         var due = new LinkedHashMap<String, List<Stored>>();
         for (var stored : files.pending()) {
@@ -113,7 +114,7 @@ final class Courier {
         return due;
     }
 
-    private synchronized void begin(LinkedHashMap<String, List<Stored>> due) {
+    private synchronized void begin(Map<String, List<Stored>> due) {
         due.forEach((recipient, letters) -> {
             if (!closed && busy.add(recipient)) {
                 threads.execute(() -> deliver(recipient, letters));

@@ -26,7 +26,7 @@ final class Postman {
     }
 
     /**
-     * Delivers them, until nobody answers.
+     * Delivers them, until there is no answer.
      *
      * @param letters all for one recipient
      * @return whether all of them were tried; another process may deliver to this recipient

@@ -26,7 +26,7 @@ record SmtpServer(String host, int port, Protection protection, Optional<String>
     enum Protection {
         /** TLS from the first byte. */
         TLS,
-        /** TLS before anything else is said; without it nothing is. */
+        /** TLS before anything else is sent; without it nothing is. */
         STARTTLS,
         NONE
     }

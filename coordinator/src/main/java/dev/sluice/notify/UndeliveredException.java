@@ -6,7 +6,7 @@ final class UndeliveredException extends Exception {
 
     /** What to do about it. */
     enum Kind {
-        /** Nobody answered: the next message would not be accepted either. */
+        /** There was no answer: the next message would not be accepted either. */
         SILENT,
         /** It was answered that it may be accepted later. */
         LATER,

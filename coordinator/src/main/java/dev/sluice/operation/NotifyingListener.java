@@ -18,7 +18,7 @@ final class NotifyingListener implements RolloutListener {
     private final RolloutPlan plan;
     private final List<Notification> notified;
     private final Outbox outbox;
-    private final Occasions occasions;
+    private final RolloutOccasions occasions;
     private final List<String> approvedBy = new ArrayList<>();
     private RolloutState before;
 
@@ -33,7 +33,7 @@ final class NotifyingListener implements RolloutListener {
         this.plan = plan;
         this.notified = List.copyOf(notified);
         this.outbox = outbox;
-        this.occasions = new Occasions(plan);
+        this.occasions = new RolloutOccasions(plan);
         this.before = RolloutState.replay(plan, past);
         past.forEach(this::approved);
     }

@@ -34,7 +34,7 @@ class NotifyingTest {
         project.close();
     }
 
-    private void notify(String url, String more) throws IOException {
+    private void notifying(String url, String more) throws IOException {
         var text = Files.readString(project.playbook());
         var kept = text.contains("notify:") ? text.substring(0, text.indexOf("notify:")) : text;
         Files.writeString(project.playbook(), kept + "notify: [{ webhook: '" + url + "', " + EVENTS + more + " }]\n");
@@ -47,7 +47,7 @@ class NotifyingTest {
     @Test
     void a_release_reports_its_start_and_its_end_and_what_went_out() throws Exception {
         try (var receiver = new Receiver(200)) {
-            notify(receiver.url(), "");
+            notifying(receiver.url(), "");
             project.released("a1");
             assertEquals("started", json(receiver.take()).path("type").asString());
             var done = json(receiver.take());
@@ -93,7 +93,7 @@ class NotifyingTest {
                 Files.writeString(
                         project.playbook(), Files.readString(project.playbook()).replaceAll("(?s)notify:.*", ""));
                 without.add(rollout("a" + i));
-                notify(receiver.url(), "");
+                notifying(receiver.url(), "");
                 with.add(rollout("b" + i));
             }
             var fastest = with.stream().min(Duration::compareTo).orElseThrow();
@@ -109,7 +109,7 @@ class NotifyingTest {
     @Test
     void what_is_given_up_is_shown_by_self_check_and_status() throws Exception {
         try (var receiver = new Receiver(404)) {
-            notify(receiver.url(), "");
+            notifying(receiver.url(), "");
             project.released("a1");
             receiver.take();
             receiver.take();
@@ -123,7 +123,7 @@ class NotifyingTest {
     @Test
     void a_morning_report_is_made_once_a_day_also_when_nothing_happened() throws Exception {
         try (var receiver = new Receiver(200)) {
-            notify(receiver.url(), ", report: '00:00', zone: UTC");
+            notifying(receiver.url(), ", report: '00:00', zone: UTC");
             project.ends(0, "schedule run");
             project.ends(0, "schedule run");
             var report = json(receiver.take());
@@ -136,7 +136,7 @@ class NotifyingTest {
     @Test
     void what_one_process_could_not_deliver_the_line_of_cron_delivers() throws Exception {
         try (var receiver = new Receiver(503)) {
-            notify(receiver.url(), "");
+            notifying(receiver.url(), "");
             project.released("a1");
             receiver.answer(200);
             try (var waiting = Files.list(project.state().resolve(".outbox/pending"))) {

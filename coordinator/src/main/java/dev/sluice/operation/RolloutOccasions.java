@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Decides which events of a rollout people are notified of; pure. */
-record Occasions(RolloutPlan plan) {
+record RolloutOccasions(RolloutPlan plan) {
     /**
      * What an event is for people; empty for most.
      *
