@@ -70,7 +70,10 @@ final class StatusCommand extends RecordsCommand {
         List<HostView> views = live ? live(coordinator, found) : List.of();
         var pending = new PendingRollout(record, store.holder(fleet));
         var now = coordinator.time().now();
-        show(output, StatusListing.of(pending, views), () -> print(pending, views, now));
+        show(output, StatusListing.of(pending, views), () -> {
+            print(pending, views, now);
+            printGivenUp(coordinator.records().outbox().givenUp());
+        });
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
 
@@ -170,6 +173,15 @@ final class StatusCommand extends RecordsCommand {
         pending.next().forEach(next -> out.println("  next  " + next));
         out.println("  head  " + record.head());
         out.flush();
+    }
+
+    private void printGivenUp(int notifications) {
+        if (notifications > 0) {
+            out().printf(
+                            "  note  %s could not be delivered: sluice self-check shows why%n",
+                            new Count(notifications, "notification"));
+            out().flush();
+        }
     }
 
     private static String now(Optional<HostView> view) {

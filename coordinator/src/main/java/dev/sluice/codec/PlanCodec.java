@@ -1,12 +1,15 @@
 package dev.sluice.codec;
 
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.Notification;
+import dev.sluice.playbook.Notification.Event;
 import dev.sluice.playbook.ReleaseWindow.Fit;
 import dev.sluice.playbook.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,10 +18,19 @@ import java.util.stream.Stream;
  * same bytes, all of them ASCII; the digest is computed from them.
  */
 public final class PlanCodec {
-    /** 2 added the project; 3 what a schedule waits for, the ends of holds, what has to fit into the window, and hosts that are disabled. */
-    private static final int VERSION = 3;
+    /**
+     * 2 added the project; 3 what a schedule waits for, the ends of holds, what has to fit into the window, and hosts that are disabled; 4 other
+     * notifications than by webhook.
+     */
+    private static final int VERSION = 4;
+
+    private static final int OF_NIGHTS = 3;
 
     private static final int WITH_PROJECT = 2;
+
+    /** Those that every version knows. */
+    private static final Set<Event> FIRST_EVENTS =
+            Set.of(Event.STARTED, Event.HELD, Event.FAILED, Event.REVERTED, Event.DONE, Event.MISSED, Event.DIVERGED);
 
     private static final String WHAT = "the plan";
 
@@ -37,11 +49,14 @@ public final class PlanCodec {
 
     /** The first version that has all that the plan contains, so that no older Sluice is excluded without need. */
     private static int version(RolloutPlan plan) {
+        if (plan.playbook().notifications().stream().anyMatch(PlanCodec::isNew)) {
+            return VERSION;
+        }
         if (plan.playbook().schedule().stream().anyMatch(PlanCodec::waitsOrPrepares)
                 || anyHoldEnds(plan)
                 || fits(plan)
                 || plan.leftOut().stream().anyMatch(out -> !out.missed())) {
-            return VERSION;
+            return OF_NIGHTS;
         }
         return plan.project().isPresent() ? WITH_PROJECT : 1;
     }
@@ -59,6 +74,16 @@ public final class PlanCodec {
                 .window()
                 .filter(window -> window.fit() == Fit.BATCH || window.fit() == Fit.ROLLOUT)
                 .isPresent();
+    }
+
+    private static boolean isNew(Notification notification) {
+        return notification.webhook().isEmpty()
+                || notification.slack().isPresent()
+                || notification.mail().isPresent()
+                || notification.report().isPresent()
+                || notification.zone().isPresent()
+                || notification.hosts().isPresent()
+                || !FIRST_EVENTS.containsAll(notification.events());
     }
 
     private static boolean waitsOrPrepares(Schedule schedule) {

@@ -86,6 +86,7 @@ public final class Daemon {
 
     private void notice(Kind kind, String words) {
         notices.on(new Notice(time.now(), kind, ALL, "daemon", words));
+        sites.forEach(site -> site.send(kind, "daemon", words));
     }
 
     /**

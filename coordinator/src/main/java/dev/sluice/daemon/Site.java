@@ -7,18 +7,21 @@ import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Notice;
 import dev.sluice.operation.Notice.Kind;
 import dev.sluice.operation.Notices;
+import dev.sluice.operation.Notifications;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.RetentionOperation;
 import dev.sluice.operation.ScheduleConditions;
 import dev.sluice.operation.ScheduleOperation;
 import dev.sluice.operation.Slots;
+import dev.sluice.playbook.Notification;
 import dev.sluice.schedule.Agenda;
 import dev.sluice.schedule.Alarm;
 import dev.sluice.wiring.Coordinator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,9 @@ final class Site implements Runnable {
     private Instant seen;
     private Instant tidied = Instant.EPOCH;
     private Optional<Agenda> lastAgenda = Optional.empty();
+    /** Of the files that could be used last: people have to be notified that these cannot be used. */
+    private volatile List<Notification> lastNotified = List.of();
+
     private volatile boolean stopping;
     private volatile @Nullable Fleet working;
 
@@ -126,6 +132,7 @@ final class Site implements Runnable {
     private void work(Project project) throws InterruptedException {
         var agenda = new Agenda(project.playbook());
         lastAgenda = Optional.of(agenda);
+        lastNotified = project.playbook().notifications();
         outside.slots().hosts(name(), project.fleet().binding().places());
         try (var fleet = outside.coordinator().fleet(project, Scope.ALL)) {
             working = fleet;
@@ -167,6 +174,13 @@ final class Site implements Runnable {
 
     private void notice(Kind kind, String subject, String words) {
         outside.notices().on(new Notice(outside.clock().instant(), kind, files.fleet(), subject, words));
+        send(kind, subject, words);
+    }
+
+    /** Notifies those that the playbook names. */
+    void send(Kind kind, String subject, String words) {
+        var notice = new Notice(outside.clock().instant(), kind, files.fleet(), subject, words);
+        new Notifications(lastNotified, outside.coordinator().records().outbox()).send(notice);
     }
 
     private String name() {

@@ -12,6 +12,7 @@ import dev.sluice.engine.HostWork;
 import dev.sluice.engine.Interruption;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
+import dev.sluice.engine.Outbox;
 import dev.sluice.engine.RecordCopies;
 import dev.sluice.engine.RecordKeys;
 import dev.sluice.engine.Requests;
@@ -143,6 +144,11 @@ public final class Fleet implements AutoCloseable {
     /** What became of the starts of schedules. */
     public ScheduleRecords schedules() {
         return ports.records().schedules();
+    }
+
+    /** Messages to people. */
+    Outbox outbox() {
+        return ports.records().outbox();
     }
 
     /** What tasks wrote. */
@@ -344,6 +350,9 @@ public final class Fleet implements AutoCloseable {
 
     @Override
     public void close() {
+        if (interruption.signal().isPresent()) {
+            outbox().hurry();
+        }
         sessions.close();
     }
 }

@@ -55,7 +55,7 @@ final class NewRollout {
     RolloutResult run(RolloutPlan plan, Optional<ReleaseContent> content, FleetLock lock)
             throws RefusedException, JournalException, LockedException, InterruptedException {
         lock.heldFor(plan.id());
-        var ended = fleet.rollouts(content).start(plan, front.listen(plan));
+        var ended = fleet.rollouts(content).start(plan, Notifications.listener(fleet, front.listen(plan), plan));
         return new RolloutResult.Ran(ended, fleet.interruption().signal());
     }
 

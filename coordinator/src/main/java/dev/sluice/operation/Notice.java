@@ -24,6 +24,8 @@ public record Notice(Instant at, Kind kind, FleetName fleet, String subject, Str
         PROBLEMS,
         /** A rollout waits for a person. */
         WAITS,
+        /** A rollout was left in the middle, and waits for a person. */
+        LEFT,
         /** Inventory or playbook cannot be used: nothing starts. */
         BROKEN_FILES,
         /** They can be used again. */

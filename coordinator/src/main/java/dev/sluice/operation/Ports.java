@@ -5,6 +5,7 @@ import dev.sluice.engine.FailPoint;
 import dev.sluice.engine.HealthProbe;
 import dev.sluice.engine.HostLogs;
 import dev.sluice.engine.LocalTasks;
+import dev.sluice.engine.Outbox;
 import dev.sluice.engine.RecordCopies;
 import dev.sluice.engine.RecordKeys;
 import dev.sluice.engine.Requests;
@@ -37,14 +38,15 @@ public record Ports(Contact contact, Records records, Machine machine, String ac
     public record Contact(
             HostConnector connector, HostTrust trust, HostHttpFactory https, FastCgi fastCgi, HealthProbes probes) {}
 
-    /** What is kept of rollouts on this machine. */
+    /** What is kept of rollouts on this machine, and what is on its way to people. */
     public record Records(
             RolloutStore store,
             Copies copies,
             Requests requests,
             HostLogs logs,
             ScheduleRecords schedules,
-            RestrictionStore restrictions) {}
+            RestrictionStore restrictions,
+            Outbox outbox) {}
 
     /**
      * The machine that operations run on.

@@ -34,7 +34,9 @@ final class ScheduleJournal {
     }
 
     void notice(Kind kind, String subject, String words) {
-        notices.on(new Notice(now(), kind, fleet.name(), subject, words.replace('\n', ' ')));
+        var notice = new Notice(now(), kind, fleet.name(), subject, words.replace('\n', ' '));
+        notices.on(notice);
+        Notifications.of(fleet).send(notice);
     }
 
     void waiting(Occurrence start, Optional<String> by) throws JournalException {

@@ -46,6 +46,7 @@ public final class ScheduleOperation {
      * @throws LockedException when another process starts what is due for this fleet
      */
     public List<RolloutResult> run() throws LockedException, JournalException, InterruptedException {
+        fleet.outbox().deliver();
         var turn = fleet.schedules().take(fleet.name());
         try (turn) {
             watch();
@@ -57,6 +58,7 @@ public final class ScheduleOperation {
                 preparations.run();
             }
             due(results);
+            new DailyReports(fleet, journal).run();
             return results;
         }
     }

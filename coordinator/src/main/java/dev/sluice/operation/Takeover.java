@@ -126,7 +126,8 @@ final class Takeover {
         front.approve(new Proposal.TakeOver(deed, plan, found));
         lock.heldFor(plan.id());
         claim();
-        var ended = action.on(fleet.rollouts(missing, plan), plan, front.listen(plan));
+        var ended =
+                action.on(fleet.rollouts(missing, plan), plan, Notifications.listener(fleet, front.listen(plan), plan));
         return new RolloutResult.Ran(ended, fleet.interruption().signal());
     }
 

@@ -114,7 +114,7 @@ final class UnsettledStarts {
         journal.append(new ScheduleEntry.Started(
                 fleet.time().now(), start.schedule(), start.local(), start.at(), id, "left unfinished"));
         journal.notice(
-                Kind.WAITS,
+                Kind.LEFT,
                 start.schedule(),
                 "rollout " + id + " was left unfinished, and waits for a person (" + why + "): "
                         + String.join("; ", PendingRollout.next(id, RolloutPhase.RUNNING)));

@@ -197,11 +197,7 @@ record Blocker(String topic, String what, String why, String next) {
         return owner.inventory().equals(fleet.inventory());
     }
 
-<<<<<<< HEAD
-    /** All of one host as one failure, so that nobody mends one, tries again and meets the next; empty when there is none. */
-=======
     /** All blockers of one host as one failure, so that an operator can remove all of them before the next attempt; empty without one. */
->>>>>>> apps
     static Optional<Failure> failure(List<Blocker> blockers) {
         return blockers.stream().findFirst().map(first -> {
             var others = blockers.stream()

@@ -27,6 +27,7 @@ public final class LocalCheckup {
                 keys(machine),
                 knownHosts(machine),
                 temporary(machine),
+                notifications(machine),
                 clock(machine));
     }
 
@@ -127,6 +128,27 @@ public final class LocalCheckup {
                         "an artifact in .tar.zst needs a library that is unpacked there",
                         "name a writable directory: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"))
                 .orElseGet(() -> Finding.ok("tmp", "temporary files can be written"));
+    }
+
+    private static Finding notifications(LocalMachine machine) {
+        var undelivered = machine.undelivered();
+        if (undelivered.givenUp() > 0) {
+            var outbox = machine.state().directory() + "/.outbox";
+            return Finding.warning(
+                    "notifications",
+                    undelivered.givenUp() + " could not be delivered",
+                    undelivered.lastFailure(),
+                    "mend that, and move the files from " + outbox + "/dead to " + outbox
+                            + "/pending to send them once more; or remove them");
+        }
+        if (undelivered.waiting() > 0) {
+            return Finding.warning(
+                    "notifications",
+                    undelivered.waiting() + " could not be delivered yet",
+                    undelivered.lastFailure(),
+                    "mend that; sluice serve and sluice schedule run try again for a day");
+        }
+        return Finding.ok("notifications", "all of them were delivered");
     }
 
     private static Finding clock(LocalMachine machine) {

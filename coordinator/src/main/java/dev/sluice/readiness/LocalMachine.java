@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param agent what is wrong with the agent that SSH_AUTH_SOCK names; empty where it is not set
  * @param knownHosts what is wrong with the list of known hosts; empty where it can be used
  * @param temporary what is wrong with the directory for temporary files; empty where it can be used
+ * @param undelivered notifications
  * @param latest the latest time that this machine has written down: of the program, or of a record
  */
 public record LocalMachine(
@@ -24,6 +25,7 @@ public record LocalMachine(
         Optional<Agent> agent,
         Optional<String> knownHosts,
         Optional<String> temporary,
+        Undelivered undelivered,
         Instant now,
         Instant latest) {
     /**
@@ -33,6 +35,15 @@ public record LocalMachine(
      * @param fileSystem its type, as the system names it
      */
     public record State(String directory, Optional<String> problem, String fileSystem) {}
+
+    /**
+     * Notifications that were not delivered.
+     *
+     * @param waiting to be tried again, after they failed
+     * @param givenUp kept for a person
+     * @param lastFailure why the last of them was not delivered
+     */
+    public record Undelivered(int waiting, int givenUp, String lastFailure) {}
 
     /** An agent with SSH keys. */
     public record Agent(String socket, Optional<String> problem) {}

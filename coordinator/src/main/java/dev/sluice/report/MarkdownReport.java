@@ -48,7 +48,7 @@ final class MarkdownReport {
                 ? HumanUnits.of(step.took())
                 : step.failure()
                         .map(failure -> "**" + escaped(failure.summary()) + "**")
-                        .orElse("–");
+                        .orElse("-");
     }
 
     static String of(NoRollout ended) {

@@ -117,6 +117,19 @@ public sealed interface ScheduleEntry {
         }
     }
 
+    /**
+     * The report of a day was made.
+     *
+     * @param to identifies who receives it
+     */
+    record Reported(Instant at, String to, LocalDate day) implements ScheduleEntry {
+        /** It is about all of them. */
+        @Override
+        public String schedule() {
+            return "";
+        }
+    }
+
     /** A person ended the pause. */
     record Resumed(Instant at, String schedule, String by) implements ScheduleEntry {}
 }

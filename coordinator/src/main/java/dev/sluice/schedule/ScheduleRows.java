@@ -4,6 +4,7 @@ import dev.sluice.playbook.Schedule;
 import dev.sluice.schedule.ScheduleEntry.Checked;
 import dev.sluice.schedule.ScheduleEntry.OfOccurrence;
 import dev.sluice.schedule.ScheduleEntry.Paused;
+import dev.sluice.schedule.ScheduleEntry.Reported;
 import dev.sluice.schedule.ScheduleEntry.Resumed;
 import dev.sluice.schedule.ScheduleEntry.Skipped;
 import dev.sluice.schedule.ScheduleEntry.Staged;
@@ -63,8 +64,11 @@ public final class ScheduleRows {
         return Optional.ofNullable(rows.get(Key.of(occurrence)));
     }
 
-    /** Whether an entry may follow: a settled row never changes, so that no start happens twice. */
+    /** Whether an entry may follow: a settled row never changes, so that no start happens twice, and a day has one report. */
     public boolean accepts(ScheduleEntry entry) {
+        if (entry instanceof Reported reported) {
+            return !isReported(reported.to(), reported.day());
+        }
         return !(entry instanceof OfOccurrence of)
                 || row(of.occurrence()).map(row -> !row.state().isSettled()).orElse(true);
     }
@@ -129,6 +133,19 @@ public final class ScheduleRows {
         return entriesOf(Checked.class)
                 .anyMatch(checked ->
                         checked.schedule().equals(schedule) && checked.day().equals(day));
+    }
+
+    boolean isReported(String to, LocalDate day) {
+        return entriesOf(Reported.class)
+                .anyMatch(reported -> reported.to().equals(to) && reported.day().equals(day));
+    }
+
+    /** When the last report was made; empty where there was none. */
+    public Optional<Instant> lastReport(String to) {
+        return entriesOf(Reported.class)
+                .filter(reported -> reported.to().equals(to))
+                .map(Reported::at)
+                .reduce((one, later) -> later);
     }
 
     /** Digests of artifacts that were refused. */

@@ -4,12 +4,14 @@ import dev.sluice.engine.DaemonThreads;
 import dev.sluice.fastcgi.FastCgiHttp;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.http.OkHostHttpFactory;
+import dev.sluice.http.OkWebPost;
 import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;
 import dev.sluice.journal.FileRestrictions;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.journal.FileScheduleRecords;
+import dev.sluice.notify.FileOutbox;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Ports;
 import dev.sluice.operation.Project;
@@ -26,6 +28,7 @@ import java.util.concurrent.Executors;
 public final class Coordinator implements AutoCloseable {
     private final Ports ports;
     private final MinaHostConnector connector;
+    private final FileOutbox outbox;
     private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
 
     public Coordinator(Settings settings) {
@@ -36,6 +39,8 @@ public final class Coordinator implements AutoCloseable {
     public Coordinator(Settings settings, Timekeeper time) {
         var secrets = new LocalSecrets(settings.environment());
         this.connector = new MinaHostConnector(secrets, settings.environment());
+        this.outbox = new FileOutbox(
+                settings.state(), new OkWebPost(), () -> new LocalSecrets(settings.environment()), time::now);
         this.ports = new Ports(
                 new Ports.Contact(
                         connector,
@@ -50,7 +55,8 @@ public final class Coordinator implements AutoCloseable {
                         new FileRequests(),
                         new FileHostLogs(settings.state(), time::now),
                         new FileScheduleRecords(settings.state(), time::now),
-                        new FileRestrictions(settings.state())),
+                        new FileRestrictions(settings.state()),
+                        outbox),
                 new Ports.Machine(
                         secrets,
                         directory -> new ShellTasks(directory, settings.environment()),
@@ -83,6 +89,7 @@ public final class Coordinator implements AutoCloseable {
     @Override
     public void close() {
         connector.close();
+        outbox.close();
         threads.shutdownNow();
     }
 }

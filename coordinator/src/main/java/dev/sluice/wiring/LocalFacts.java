@@ -3,9 +3,11 @@ package dev.sluice.wiring;
 import dev.sluice.document.HomePath;
 import dev.sluice.document.OwnFile;
 import dev.sluice.document.SecretSource;
+import dev.sluice.notify.UndeliveredLetters;
 import dev.sluice.readiness.LocalMachine;
 import dev.sluice.readiness.LocalMachine.Agent;
 import dev.sluice.readiness.LocalMachine.State;
+import dev.sluice.readiness.LocalMachine.Undelivered;
 import dev.sluice.secret.LocalSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +53,7 @@ public final class LocalFacts {
                         .map(socket -> new Agent(socket, agentProblem(socket))),
                 knownHostsProblem(HomePath.expand("~/.ssh/known_hosts")),
                 temporaryProblem(Path.of(System.getProperty("java.io.tmpdir", "/tmp"))),
+                undelivered(),
                 Instant.now(),
                 latest());
     }
@@ -96,6 +99,14 @@ public final class LocalFacts {
         } catch (IOException e) {
             return "an unknown file system";
         }
+    }
+
+    private Undelivered undelivered() {
+        if (!placed) {
+            return new Undelivered(0, 0, "");
+        }
+        var letters = UndeliveredLetters.in(state);
+        return new Undelivered(letters.waiting(), letters.givenUp(), letters.lastFailure());
     }
 
     private static Optional<String> agentProblem(String socket) {

@@ -32,9 +32,9 @@ public final class ArchitectureRules {
 
     private static final List<String> VOCABULARY = List.of("document", "inventory", "cron", "playbook");
     private static final List<String> CORE =
-            List.of("artifact", "endpoint", "host", "step", "plan", "schedule", "rollout", "opcache");
+            List.of("artifact", "endpoint", "host", "step", "plan", "schedule", "message", "rollout", "opcache");
     private static final List<String> ADAPTERS =
-            List.of("ssh", "http", "fastcgi", "probe", "secret", "shell", "journal", "report", "quartz");
+            List.of("ssh", "http", "fastcgi", "probe", "secret", "shell", "journal", "report", "quartz", "notify");
 
     /** Each package and those that it may know besides itself. */
     private static final Map<String, List<String>> FLOORS = floors();
@@ -53,6 +53,7 @@ public final class ArchitectureRules {
         floors.put("step", and(VOCABULARY, "artifact", "endpoint", "host"));
         floors.put("plan", and(VOCABULARY, "artifact", "endpoint", "host", "step"));
         floors.put("schedule", and(VOCABULARY, "plan"));
+        floors.put("message", VOCABULARY);
         floors.put("rollout", and(VOCABULARY, "artifact", "endpoint", "host", "step", "plan"));
         floors.put("opcache", and(VOCABULARY, "endpoint", "host", "step", "plan", "rollout"));
         floors.put("engine", and(VOCABULARY, CORE.toArray(String[]::new)));
@@ -114,6 +115,7 @@ public final class ArchitectureRules {
         rules.put("okhttp", only("okhttp3..", "http"));
         rules.put("picocli", only("picocli..", "cli"));
         rules.put("quartz", only("org.quartz..", "cron", "quartz"));
+        rules.put("mail", only("jakarta.mail..", "notify"));
         rules.put("awaitility", only("org.awaitility..", "it"));
         rules.put("compress", only("org.apache.commons.compress..", "artifact", "it"));
         rules.put("mustache", only("com.github.mustachejava..", "report"));
@@ -128,6 +130,7 @@ public final class ArchitectureRules {
                         "endpoint",
                         "codec",
                         "journal",
+                        "notify",
                         "probe",
                         "report",
                         "view",
@@ -138,7 +141,8 @@ public final class ArchitectureRules {
     private static ArchRule valuesInTheCore() {
         return classes()
                 .that()
-                .resideInAnyPackage(in("step"), in("plan"), in("schedule"), in("rollout"), in("readiness"))
+                .resideInAnyPackage(
+                        in("step"), in("plan"), in("schedule"), in("message"), in("rollout"), in("readiness"))
                 .should()
                 .haveOnlyFinalFields()
                 .allowEmptyShould(true);
@@ -243,7 +247,8 @@ public final class ArchitectureRules {
     private static ArchRule pureCore() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(in("cron"), in("plan"), in("schedule"), in("rollout"), in("readiness"))
+                .resideInAnyPackage(
+                        in("cron"), in("plan"), in("schedule"), in("message"), in("rollout"), in("readiness"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.util.concurrent..", "org.slf4j..")
@@ -257,7 +262,8 @@ public final class ArchitectureRules {
                 .callMethod(UUID.class, "randomUUID")
                 .orShould()
                 .callConstructor(java.util.Random.class)
-                .as("cron, plan, schedule, rollout and readiness read no clock, draw no random number and do no I/O")
+                .as(
+                        "cron, plan, schedule, message, rollout and readiness read no clock, draw no random number and do no I/O")
                 .allowEmptyShould(true);
     }
 

@@ -32,7 +32,9 @@ class WrongFloorTest {
         "step, dev.sluice.plan.RolloutPlan",
         "plan, dev.sluice.rollout.RolloutState",
         "schedule, dev.sluice.rollout.RolloutState",
+        "message, dev.sluice.rollout.RolloutState",
         "quartz, dev.sluice.journal.FileRolloutStore",
+        "notify, dev.sluice.http.OkWebPost",
         "rollout, dev.sluice.engine.Journal",
         "engine, dev.sluice.codec.PlanCodec",
         "codec, dev.sluice.ssh.MinaHostConnector",
@@ -64,6 +66,8 @@ class WrongFloorTest {
             value = {
                 "sshd | http | org.apache.sshd.client.SshClient field;",
                 "okhttp | opcache | okhttp3.OkHttpClient field;",
+                "mail | report | jakarta.mail.Session field;",
+                "pure core | message | Object field = java.time.Instant.now();",
                 "quartz | schedule | org.quartz.Scheduler field;",
                 "pure core | schedule | Object field = java.time.Instant.now();",
                 "picocli | operation | picocli.CommandLine field;",

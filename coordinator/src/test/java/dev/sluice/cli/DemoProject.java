@@ -109,9 +109,8 @@ final class DemoProject implements AutoCloseable {
     private static List<Object> option(List<Object> line, String option, Path value) {
         var commands = SluiceCommand.commandLine().getSubcommands();
         var command = Objects.requireNonNull(commands.get(line.get(0).toString()));
-        var found = command.getSubcommands().isEmpty()
-                ? command
-                : Objects.requireNonNull(command.getSubcommands().get(line.get(1)));
+        var inner = line.size() < 2 ? null : command.getSubcommands().get(line.get(1).toString());
+        var found = inner == null ? command : inner;
         return found.getCommandSpec().findOption(option) == null || line.contains(option)
                 ? List.of()
                 : List.of(option, value);

@@ -49,9 +49,9 @@ final class PlanCodecTest {
 
     @Test
     void a_newer_plan_is_refused_by_its_number() {
-        var newer = codec.encode(SamplePlan.of("web01")).replaceFirst("\"v\": 1", "\"v\": 4");
+        var newer = codec.encode(SamplePlan.of("web01")).replaceFirst("\"v\": 1", "\"v\": 5");
         var e = assertThrows(NewerVersionException.class, () -> codec.decode(newer));
-        assertTrue(e.toString().contains("the plan has version 4, and"), e.toString());
+        assertTrue(e.toString().contains("the plan has version 5, and"), e.toString());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.readiness.Finding.Level;
 import dev.sluice.readiness.LocalMachine.Agent;
 import dev.sluice.readiness.LocalMachine.State;
+import dev.sluice.readiness.LocalMachine.Undelivered;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class LocalCheckupTest {
                 Optional.of(new Agent("/run/agent", Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
+                new Undelivered(0, 0, ""),
                 NOW,
                 NOW);
     }
@@ -39,6 +41,7 @@ class LocalCheckupTest {
                 Optional.of(new Agent("/run/agent", Optional.of("Connection refused"))),
                 Optional.of("/root/.ssh/known_hosts does not exist"),
                 Optional.of("/tmp cannot be written"),
+                new Undelivered(1, 2, "slack env:HOOK: status 404"),
                 NOW.minusSeconds(86_400),
                 NOW);
     }

@@ -47,7 +47,6 @@ class NotYetTest {
             value = {
                 "release: { base: link } | 4:12 release.base",
                 "tasks: { finish: [{ run: x, undo: y }] } | 4:29 tasks.finish[0].undo",
-                "notify: [{ webhook: 'https://h.example.com' }] | 4:1 notify",
             })
     void what_is_missed_is_told_at_its_place(String line, String place) throws IOException {
         var project = project(INVENTORY, PLAYBOOK + line);
@@ -63,6 +62,7 @@ class NotYetTest {
                 "opcache: { endpoint: in_release, method: reload, reload: x, warm: true, proof: { busy: reload } }",
                 "opcache: { endpoint: none, method: none }",
                 "release: { base: copy }",
+                "notify: [{ webhook: 'https://h.example.com' }]",
                 "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }]",
                 "health: [{ name: a, http: /, status: 200, headers: { A: b } }, { name: b, run: x }, { name: c, tcp:"
                         + " 'localhost:1' }]",

@@ -3,6 +3,7 @@ package dev.sluice.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.message.Message;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -39,6 +40,13 @@ class OutputDocumentTest {
                 fields(listing, "").sorted().toList(),
                 documented(command).sorted().toList(),
                 command);
+    }
+
+    @Test
+    void every_field_of_a_message_is_documented_and_no_other() throws IOException {
+        assertEquals(
+                fields(Message.class, "").sorted().toList(),
+                documented("webhook").sorted().toList());
     }
 
     private static Stream<String> documented(String command) throws IOException {

@@ -28,7 +28,7 @@ final class PlaybookReader {
                 probe(root.section("probe")),
                 window,
                 ScheduleReader.schedules(root, window.map(ReleaseWindow::zone)),
-                NotificationReader.notifications(root));
+                NotificationReader.notifications(root, window.map(ReleaseWindow::zone)));
     }
 
     private static Map<String, Strategy> strategies(Section section, Strategy base) {

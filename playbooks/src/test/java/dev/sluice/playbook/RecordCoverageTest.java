@@ -52,6 +52,7 @@ class RecordCoverageTest {
                 playbook("/properties/schedule/items", Schedule.class),
                 playbook("/properties/schedule/items/properties/artifact", Schedule.ArtifactChoice.class),
                 playbook("/properties/notify/items", Notification.class),
+                playbook("/properties/notify/items/properties/mail", Notification.Mail.class),
                 Arguments.of(InventoryReference.schema(), "/definitions/ssh", SshSettings.class),
                 Arguments.of(InventoryReference.schema(), "/definitions/web", WebSettings.class));
     }
@@ -63,7 +64,10 @@ class RecordCoverageTest {
     @ParameterizedTest
     @MethodSource("records")
     void a_record_holds_what_the_schema_knows(String schema, String pointer, Class<?> type) {
-        assertEquals(keys(schema, pointer), components(type));
+        var components = components(type);
+        // Not a key: what a default soak becomes after the last batch.
+        components.remove("last_soak");
+        assertEquals(keys(schema, pointer), components);
     }
 
     @Test

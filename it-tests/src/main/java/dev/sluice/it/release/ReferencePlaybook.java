@@ -41,6 +41,8 @@ public final class ReferencePlaybook {
                         "127.0.0.1:6379",
                         fleet.host(1).address() + ":" + fleet.host(1).httpPort())
                 .with("max_unreachable: 5%", "max_unreachable: 15%")
+                // Nobody is notified, and no rollout minds.
+                .with("https://hooks.example.com/deploys", "http://127.0.0.1:1/deploys")
                 // Reloading is not built yet.
                 .with("method: reload\n", "method: reset\n");
         return playbook;

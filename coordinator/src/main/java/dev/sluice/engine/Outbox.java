@@ -1,0 +1,23 @@
+package dev.sluice.engine;
+
+import dev.sluice.message.Message;
+import dev.sluice.playbook.Notification;
+
+/** Port: messages to people. It never fails, and never waits for whoever receives them. */
+public interface Outbox {
+    /**
+     * Takes a message, stored when this returns, to be delivered later. One that was taken before, by its id, is not taken twice.
+     *
+     * @param to who is notified
+     */
+    void put(Message message, Notification to);
+
+    /** Begins to deliver what earlier processes left. */
+    void deliver();
+
+    /** The process has to end at once: what is left is for the next one. */
+    void hurry();
+
+    /** How many messages were given up; they are kept. */
+    int givenUp();
+}

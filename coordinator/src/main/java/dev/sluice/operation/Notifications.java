@@ -1,0 +1,85 @@
+package dev.sluice.operation;
+
+import dev.sluice.codec.PlanCodec;
+import dev.sluice.engine.JournalException;
+import dev.sluice.engine.Outbox;
+import dev.sluice.engine.RolloutListener;
+import dev.sluice.message.Addresses;
+import dev.sluice.message.Message;
+import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.Notification;
+import dev.sluice.playbook.Notification.Event;
+import dev.sluice.rollout.RolloutEvent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who is notified, by the playbook of this machine: never by the plan of a record, which may come from elsewhere.
+ *
+ * @param notified {@code notify} in the playbook
+ */
+public record Notifications(List<Notification> notified, Outbox outbox) {
+    private static final int ID_CHARS = 16;
+
+    public Notifications {
+        notified = List.copyOf(notified);
+    }
+
+    static Notifications of(Fleet fleet) {
+        return new Notifications(fleet.project().playbook().notifications(), fleet.outbox());
+    }
+
+    /** Sends what happened by itself. What is about a rollout that runs, its own events report. */
+    public void send(Notice notice) {
+        event(notice.kind()).ifPresent(event -> notified.stream()
+                .filter(to -> to.events().contains(event))
+                .forEach(to -> outbox.put(message(notice, event, to), to)));
+    }
+
+    private static Optional<Event> event(Notice.Kind kind) {
+        return switch (kind) {
+            case STARTED, ENDED, WAITS -> Optional.empty();
+            case SKIPPED -> Optional.of(Event.SKIPPED);
+            case MISSED -> Optional.of(Event.MISSED);
+            case LEFT -> Optional.of(Event.INTERRUPTED);
+            case PROBLEMS, BROKEN_FILES, MENDED_FILES, CLOCK, TROUBLE -> Optional.of(Event.PROBLEMS);
+        };
+    }
+
+    private static Message message(Notice notice, Event event, Notification to) {
+        var what = PlanCodec.digest(notice.fleet() + " " + notice.kind() + " " + notice.subject() + " " + notice.words()
+                + " " + notice.at());
+        var words = notice.subject() + ": " + notice.words();
+        return new Message(
+                what.substring(0, ID_CHARS),
+                notice.at(),
+                event.name().toLowerCase(Locale.ROOT),
+                notice.fleet().toString(),
+                to.showsAddresses() ? words : new Addresses(Map.of()).hide(words),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** The front's listener, and those that are notified. */
+    static RolloutListener listener(Fleet fleet, RolloutListener front, RolloutPlan plan) {
+        var to = of(fleet);
+        return to.notified().isEmpty()
+                ? front
+                : new NotifyingListener(front, plan, past(fleet, plan), to.notified(), to.outbox());
+    }
+
+    /** No rollout fails because of what a message lacks. */
+    private static List<RolloutEvent> past(Fleet fleet, RolloutPlan plan) {
+        try {
+            return fleet.store().find(plan.id().value()).isEmpty()
+                    ? List.of()
+                    : fleet.store().read(plan.id()).events();
+        } catch (JournalException unreadable) {
+            return List.of();
+        }
+    }
+}
