@@ -92,7 +92,7 @@ public final class AdoptOperation {
 
     private Results<Adopt.Adopted> run(List<EndpointPublicKey> keys, Map<HostName, String> renamed)
             throws RefusedException {
-        fleet.checkKeys();
+        fleet.placement().checkKeys();
         var id = fleet.newRolloutId();
         return fleet.onHosts("adopt").run(fleet.hosts(), (session, host) -> {
             var identity = fleet.identity(host);

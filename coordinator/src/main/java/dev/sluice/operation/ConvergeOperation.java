@@ -53,7 +53,7 @@ public final class ConvergeOperation {
             rollout.refuseUnfinished();
             var restrictions = fleet.restrictions();
             restrictions.refuseFrozen();
-            fleet.checkKeys();
+            fleet.placement().checkKeys();
             var whole = fleet.survey(fleet.hosts(fleet.scope().unlimited()));
             var release = FleetRelease.of(new FleetStatus(fleet).expected(), whole);
             var survey = within(whole, release, out(restrictions.current()));

@@ -58,7 +58,7 @@ public final class ConvertOperation {
     public Results<Adopt.Adopted> convert(Confirmation<Order> confirmation)
             throws RefusedException, JournalException, LockedException {
         try (var lock = fleet.lock()) {
-            fleet.checkKeys();
+            fleet.placement().checkKeys();
             var order = order();
             refuseFull(order);
             confirmation.of(order);

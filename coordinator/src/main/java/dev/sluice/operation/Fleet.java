@@ -40,7 +40,6 @@ import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.Playbook;
-import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.Survey;
 import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.LeaseOwner;
@@ -259,7 +258,7 @@ public final class Fleet implements AutoCloseable {
                 sessions,
                 code(playbook, names),
                 probe,
-                host -> endpointFiles(host, names, List.of()),
+                host -> placement().files(host, names, List.of()),
                 time(),
                 tasks(),
                 leaseOwner());
@@ -331,21 +330,12 @@ public final class Fleet implements AutoCloseable {
 
     /** @param more keys that are trusted besides the one of the playbook */
     EndpointFiles endpointFiles(Host host, List<EndpointPublicKey> more) {
-        return endpointFiles(host, name(), more);
+        return placement().files(host, name(), more);
     }
 
-    private EndpointFiles endpointFiles(Host host, FleetName names, List<EndpointPublicKey> more) {
-        return new EndpointPlacement(project, keys).files(host, names, more);
-    }
-
-    /** Refuses early what would fail on every host: an endpoint without a usable key. */
-    void checkKeys() throws RefusedException {
-        new EndpointPlacement(project, keys).checkKeys();
-    }
-
-    /** Refuses early what would fail in the middle of a rollout: a secret that cannot be read here; all of them at once. */
-    void checkSecrets(Playbook playbook) throws RefusedException {
-        new SecretCheck(secrets()).refuse(hosts(), playbook, new EndpointPlacement(project, keys).keyProblems());
+    /** What is placed on hosts so that PHP can be asked, and the keys for that. */
+    EndpointPlacement placement() {
+        return new EndpointPlacement(project, keys);
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class RefreshOperation {
         new WindowChecks(fleet)
                 .of(playbook.window(), strategy)
                 .refuse(fleet.time().now());
-        fleet.checkKeys();
+        fleet.placement().checkKeys();
         var all = fleet.project().targets(fleet.scope());
         var out = HostsOut.of(fleet);
         var asked = out.without(all);

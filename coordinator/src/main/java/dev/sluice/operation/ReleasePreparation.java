@@ -67,7 +67,7 @@ public final class ReleasePreparation {
         var waivers = new Waivers(order.waivers());
         var playbook = order.of(fleet.project().playbook());
         var strategy = waivers.strategy(playbook);
-        fleet.checkSecrets(playbook);
+        new SecretCheck(fleet.secrets()).refuse(fleet, playbook);
         var artifact = open(order, playbook);
         var all = targets();
         var out = HostsOut.of(fleet);
@@ -129,9 +129,9 @@ public final class ReleasePreparation {
      * @throws RefusedException with every difference, and when it was run already
      */
     PreparedRollout prepare(Path planFile, Provenance.Digest digest) throws RefusedException, JournalException {
-        fleet.checkKeys();
+        fleet.placement().checkKeys();
         var bound = new PlanFile(fleet.project(), fleet.recordKeys()).read(planFile);
-        fleet.checkSecrets(bound.plan().playbook());
+        new SecretCheck(fleet.secrets()).refuse(fleet, bound.plan().playbook());
         refuseUsed(bound.plan().id());
         new WindowChecks(fleet).of(bound.plan()).refuse(fleet.time().now());
         var path = bound.artifact().map(source -> Path.of(source.path()));

@@ -89,7 +89,7 @@ public final class RollbackOperation {
     }
 
     private RolloutPlan prepare(Optional<ReleaseId> to, List<Waiver> forced) throws RefusedException, JournalException {
-        fleet.checkKeys();
+        fleet.placement().checkKeys();
         var all = fleet.project().targets(fleet.scope());
         var out = HostsOut.of(fleet);
         var targets = out.without(all);

@@ -4,7 +4,6 @@ import dev.sluice.document.SecretException;
 import dev.sluice.document.SecretReference;
 import dev.sluice.document.SecretSource;
 import dev.sluice.engine.KnownSecrets;
-import dev.sluice.inventory.Host;
 import dev.sluice.playbook.Playbook;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
@@ -42,12 +41,12 @@ public record SecretCheck(SecretSource secrets) {
     /**
      * Reads them all.
      *
-     * @param more problems of the same kind
      * @throws RefusedException with every one that is missing
      */
-    void refuse(List<Host> hosts, Playbook playbook, List<String> more) throws RefusedException {
-        var problems = new ArrayList<>(more);
-        hosts.stream()
+    void refuse(Fleet fleet, Playbook playbook) throws RefusedException {
+        var keys = fleet.placement().keyProblems();
+        var problems = new ArrayList<>(keys);
+        fleet.hosts().stream()
                 .flatMap(host -> KnownSecrets.references(host, playbook))
                 .distinct()
                 .flatMap(reference -> problem(reference).stream())
@@ -56,7 +55,7 @@ public record SecretCheck(SecretSource secrets) {
             throw new RefusedException(
                     Reason.INVALID,
                     problems,
-                    more.isEmpty()
+                    keys.isEmpty()
                             ? "set them for the process that runs Sluice, or correct the references in the two files"
                             : "sluice keygen makes a key and prints the line for the playbook");
         }

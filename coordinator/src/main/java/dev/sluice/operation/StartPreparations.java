@@ -65,7 +65,7 @@ final class StartPreparations {
                     .prepare(new ReleaseOrder(newest, search.digest(), Optional.empty(), List.of(), Optional.empty()));
             return;
         }
-        fleet.checkKeys();
+        fleet.placement().checkKeys();
         var survey = fleet.survey(fleet.hosts());
         var failures = new Preflight(fleet.name(), 0).failures(survey);
         ReleaseBlockers.failures(survey).forEach(failures::putIfAbsent);

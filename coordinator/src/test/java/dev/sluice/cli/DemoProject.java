@@ -109,7 +109,9 @@ final class DemoProject implements AutoCloseable {
     private static List<Object> option(List<Object> line, String option, Path value) {
         var commands = SluiceCommand.commandLine().getSubcommands();
         var command = Objects.requireNonNull(commands.get(line.get(0).toString()));
-        var inner = line.size() < 2 ? null : command.getSubcommands().get(line.get(1).toString());
+        var inner = line.size() < 2
+                ? null
+                : command.getSubcommands().get(line.get(1).toString());
         var found = inner == null ? command : inner;
         return found.getCommandSpec().findOption(option) == null || line.contains(option)
                 ? List.of()

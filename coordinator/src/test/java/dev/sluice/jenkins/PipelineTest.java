@@ -170,6 +170,8 @@ class PipelineTest {
             getHelper().registerAllowedMethod(step, List.of(argument), closure(doing));
         }
 
+        /** Groovy calls it by its name. */
+        @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"})
         private Closure<Object> closure(Doing doing) {
             return new Closure<Object>(this) {
                 private static final long serialVersionUID = 1L;
@@ -180,6 +182,8 @@ class PipelineTest {
             };
         }
 
+        /** Groovy calls it by its name. */
+        @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"})
         private Closure<Object> body() {
             return new Closure<Object>(this) {
                 private static final long serialVersionUID = 1L;
