@@ -8,7 +8,6 @@ import dev.sluice.plan.BatchTimes.Taken;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.rollout.PastBatches;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the records of this machine show about the duration of a fleet's batches. */
@@ -16,18 +15,19 @@ record PastRollouts(RolloutStore store, FleetName fleet) {
     /** Older ones show little of how the fleet is now. */
     private static final int NEWEST = 5;
 
-    /** An estimate needs no certainty: a record that cannot be read is passed over. */
     BatchTimes times() {
-        var taken = new ArrayList<Taken>();
-        for (var rollout : newest()) {
-            try {
-                var record = store.read(rollout.id());
-                taken.addAll(PastBatches.of(record.plan(), record.events()));
-            } catch (JournalException unreadable) {
-                continue;
-            }
+        return new BatchTimes(
+                newest().stream().flatMap(rollout -> taken(rollout).stream()).toList());
+    }
+
+    /** An estimate needs no certainty: a record that cannot be read is passed over. */
+    private List<Taken> taken(RolloutSummary rollout) {
+        try {
+            var record = store.read(rollout.id());
+            return PastBatches.of(record.plan(), record.events());
+        } catch (JournalException unreadable) {
+            return List.of();
         }
-        return new BatchTimes(taken);
     }
 
     private List<RolloutSummary> newest() {

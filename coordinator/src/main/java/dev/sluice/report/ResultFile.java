@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes {@code result.json}, the result of a rollout for pipelines. */
@@ -48,20 +49,7 @@ public final class ResultFile {
                 .put("release", plan.release().id().value())
                 .put("digest", plan.release().digest())
                 .put("journalHead", ended.head());
-        var leftOut = result.putArray("left_out");
-        plan.leftOut().forEach(out -> leftOut.addObject()
-                .put("host", out.host().value())
-                .put("why", out.why())
-                .put("disabled", !out.missed()));
-        ended.state().hosts().entrySet().stream()
-                .filter(host -> host.getValue().phase() == HostPhase.LEFT_OUT)
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(host -> leftOut.addObject()
-                        .put("host", host.getKey().value())
-                        .put(
-                                "why",
-                                host.getValue().failure().map(Failure::summary).orElse("it could not be reached"))
-                        .put("disabled", false));
+        leftOut(ended, result.putArray("left_out"));
         var hosts = result.putArray("hosts");
         for (var host : plan.hosts()) {
             var state = ended.state().host(host.name());
@@ -78,6 +66,23 @@ public final class ResultFile {
             }
         }
         return result;
+    }
+
+    /** Those of the plan, and those that were left out before the first switch. */
+    private static void leftOut(Rollouts.Ended ended, ArrayNode leftOut) {
+        ended.plan().leftOut().forEach(out -> leftOut.addObject()
+                .put("host", out.host().value())
+                .put("why", out.why())
+                .put("disabled", !out.missed()));
+        ended.state().hosts().entrySet().stream()
+                .filter(host -> host.getValue().phase() == HostPhase.LEFT_OUT)
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(host -> leftOut.addObject()
+                        .put("host", host.getKey().value())
+                        .put(
+                                "why",
+                                host.getValue().failure().map(Failure::summary).orElse("it could not be reached"))
+                        .put("disabled", false));
     }
 
     /** The release is live everywhere already, and no rollout was run. */

@@ -2,81 +2,16 @@ package dev.sluice.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.sluice.engine.ChangedProduct.Replacement;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.LongFunction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /**
  * Builds of the product with one thing done wrongly: the simulation finds each of them, by the promise that it breaks. What is wrong is in the
  * product's own code; what host scripts could do wrongly is in {@link BrokenHostsTest}.
  */
-@TestInstance(Lifecycle.PER_CLASS)
-class BrokenBuildsTest {
-    private static final int SEEDS = 1_000;
-
-    @TempDir
-    private Path directory;
-
-    private final ChangedProduct product = new ChangedProduct();
-
-    private final Logger engine = (Logger) LoggerFactory.getLogger("dev.sluice.engine");
-
-    @BeforeEach
-    void what_goes_wrong_on_purpose_is_not_logged() {
-        engine.setLevel(Level.OFF);
-    }
-
-    @AfterEach
-    void log() {
-        engine.setLevel(null);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        product.close();
-    }
-
-    /** @param first the seed that is tried first, because it found this build once; what is changed elsewhere may leave that to others */
-    private void assertFound(int first, String promise, Replacement replacement) throws Exception {
-        var build = build(replacement);
-        for (int tried = 0; tried < SEEDS; tried++) {
-            var broken = build.apply((first + tried) % SEEDS);
-            if (broken.isPresent()) {
-                System.out.println("found by " + broken.get());
-                assertEquals(promise, promise(broken.get()));
-                return;
-            }
-        }
-        fail("not found in " + SEEDS + " seeds");
-    }
-
-    /** Without its seed, and how it is broken. */
-    private static String promise(String broken) {
-        return broken.split(": ", 3)[1];
-    }
-
-    /** For a seed the promise that the simulation finds broken. */
-    @SuppressWarnings("unchecked") // the class itself is another one here
-    private LongFunction<Optional<String>> build(Replacement replacement) throws Exception {
-        var loader = product.with(replacement, directory);
-        var made = loader.loadClass(SimulatedSeeds.class.getName()).getDeclaredConstructor();
-        made.setAccessible(true);
-        return (LongFunction<Optional<String>>) made.newInstance();
-    }
-
+class BrokenBuildsTest extends BrokenBuilds {
     @Test
     void a_build_in_which_nothing_is_wrong_breaks_nothing() throws Exception {
         var build = build(new Replacement("engine.HostRun", "ATTEMPTS = 6;", "ATTEMPTS = 5 + 1;"));
@@ -238,39 +173,6 @@ class BrokenBuildsTest {
                         "rollout.RolloutMachine",
                         "return batch.hold() == Hold.PROMOTE && !last ? Move.WhenGood.HOLD : Move.WhenGood.OPEN;",
                         "return Move.WhenGood.OPEN;"));
-    }
-
-    @Test
-    void a_build_that_ignores_the_window_is_found() throws Exception {
-        assertFound(
-                292,
-                "no batch outside the window",
-                new Replacement(
-                        "engine.WindowGuard",
-                        "return new WindowCalendar(known).closedFor(time.now(), needed);",
-                        "return Optional.empty();"));
-    }
-
-    @Test
-    void a_build_that_continues_for_whoever_comes_too_late_is_found() throws Exception {
-        assertFound(
-                0,
-                "no batch before a person promoted the one before it",
-                new Replacement(
-                        "rollout.HoldDeadline",
-                        "return !now.isBefore(at);",
-                        "return now.isAfter(at.plusSeconds(86_400));"));
-    }
-
-    @Test
-    void a_build_that_ends_a_hold_before_its_time_is_found() throws Exception {
-        assertFound(
-                0,
-                "a hold lasts as long as the playbook says",
-                new Replacement(
-                        "rollout.HoldDeadline",
-                        "var at = now.plus(end.after());",
-                        "var at = now.plus(end.after().dividedBy(2));"));
     }
 
     @Test

@@ -81,16 +81,8 @@ final class PolicyPromises {
         } else if (event instanceof FleetEvent.Aborted aborted) {
             revertDemanded |= aborted.demand() == Demand.REVERT;
             behindDemandToLeave = 0;
-        } else if (event instanceof FleetEvent.RolloutResumed) {
-            overridden = false;
-        } else if (event instanceof FleetEvent.WindowOverridden) {
-            overridden = true;
-        } else if (event instanceof FleetEvent.Held held) {
-            heldSince = held.at();
-        } else if (event instanceof FleetEvent.Promoted promotion && !isLate(promotion)) {
-            promoted.add(promotion.batch());
-        } else if (event instanceof FleetEvent.HoldExpired expired) {
-            expired(expired);
+        } else {
+            waited(event);
         }
         if (isDecision(event)) {
             decided = before;
@@ -125,6 +117,21 @@ final class PolicyPromises {
         require(expired.then() == end.then(), "a hold ends as the playbook says", expired);
         if (expired.then() == Then.PROMOTE) {
             promoted.add(expired.batch());
+        }
+    }
+
+    /** What windows and holds let continue. */
+    private void waited(RolloutEvent event) {
+        if (event instanceof FleetEvent.RolloutResumed) {
+            overridden = false;
+        } else if (event instanceof FleetEvent.WindowOverridden) {
+            overridden = true;
+        } else if (event instanceof FleetEvent.Held held) {
+            heldSince = held.at();
+        } else if (event instanceof FleetEvent.Promoted promotion && !isLate(promotion)) {
+            promoted.add(promotion.batch());
+        } else if (event instanceof FleetEvent.HoldExpired expired) {
+            expired(expired);
         }
     }
 
