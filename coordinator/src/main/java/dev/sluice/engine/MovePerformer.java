@@ -27,9 +27,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** Performs the moves that the machine decides, on the owner's thread; the hosts of a move are processed in separate lanes. */
 final class MovePerformer implements Move.Performer<MovePerformer.Action> {
-    /** Hosts that are asked whether people froze the fleet. */
-    private static final int ASKED = 3;
-
     private final RolloutPlan plan;
     private final RolloutMachine machine;
     private final HostWork work;
@@ -38,7 +35,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     private final FanOut fanOut;
     private final TaskRunner tasks;
     private final HostRun hostRun;
-    private final FreezeCheck freeze;
+    private final BatchAdmission admission;
     private final WindowGuard window;
 
     /** Whether there is more to do. */
@@ -70,8 +67,8 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
         this.fanOut = fanOut;
         this.tasks = new TaskRunner(plan, work, recorder, time);
         this.hostRun = new HostRun(plan, machine, work, recorder, time, tasks);
-        this.freeze = freeze;
         this.window = new WindowGuard(plan, past, recorder::state, time);
+        this.admission = new BatchAdmission(plan, freeze, window, time);
     }
 
     @Override
@@ -160,7 +157,7 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
     public Action activate(Batch batch, List<HostName> hosts) {
         return () -> {
             if (recorder.state().batch() < batch.number()) {
-                var obstacle = obstacle(batch);
+                var obstacle = admission.obstacle(batch);
                 if (obstacle.isPresent()) {
                     return write(obstacle.get());
                 }
@@ -168,14 +165,6 @@ final class MovePerformer implements Move.Performer<MovePerformer.Action> {
             begin(batch);
             return each(hosts, (inside, next) -> mayStart() && mayEnter(inside, next), this::forward);
         };
-    }
-
-    /** Why the batch is not opened. */
-    private Optional<FleetEvent> obstacle(Batch batch) {
-        var near = batch.hosts().stream().limit(ASKED).toList();
-        var frozen = plan.obeysFreeze() ? freeze.frozen(near) : Optional.<String>empty();
-        return frozen.<FleetEvent>map(message -> new FleetEvent.Frozen(time.now(), message))
-                .or(() -> window.beforeBatch(batch.number()).map(window::event));
     }
 
     private void forward(HostName host) throws JournalException, InterruptedException {

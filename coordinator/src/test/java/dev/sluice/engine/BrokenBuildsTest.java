@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * Builds of the product with one thing done wrongly: the simulation finds each of them, by the promise that it breaks. What is wrong is in the
  * product's own code; what host scripts could do wrongly is in {@link BrokenHostsTest}.
  */
-class BrokenBuildsTest extends BrokenBuild {
+class BrokenBuildsTest extends BrokenBuilds {
     @Test
     void a_build_in_which_nothing_is_wrong_breaks_nothing() throws Exception {
         var build = build(new Replacement("engine.HostRun", "ATTEMPTS = 6;", "ATTEMPTS = 5 + 1;"));
@@ -176,35 +176,96 @@ class BrokenBuildsTest extends BrokenBuild {
     }
 
     @Test
-    void a_build_that_ignores_the_window_is_found() throws Exception {
+    void a_build_that_lets_any_number_of_hosts_fail_is_found() throws Exception {
         assertFound(
-                292,
-                "no batch outside the window",
+                22,
+                "no more fail than max_failed allows",
                 new Replacement(
-                        "engine.WindowGuard",
-                        "return new WindowCalendar(known).closedFor(time.now(), needed);",
+                        "rollout.RolloutMachine",
+                        "budget().filter(most -> state.failedHosts().size() > most).isPresent()",
+                        "false"));
+    }
+
+    @Test
+    void a_build_that_takes_any_number_of_hosts_away_is_found() throws Exception {
+        assertFound(
+                3,
+                "min_available",
+                new Replacement("rollout.RolloutMachine", "(!takesOneMore || away.size() <= spare())", "true"));
+    }
+
+    @Test
+    void a_build_that_leaves_a_failed_host_where_it_is_is_found() throws Exception {
+        assertFound(
+                68,
+                "what fails goes back",
+                new Replacement(
+                        "rollout.HostMove",
+                        "return policy == OnFailure.HALT ? NONE : back(host, pair);",
+                        "return NONE;"));
+    }
+
+    @Test
+    void a_build_that_turns_only_one_batch_round_is_found() throws Exception {
+        assertFound(
+                31,
+                "what fails goes back",
+                new Replacement(
+                        "rollout.RolloutMachine",
+                        "case REVERT_ALL -> true;",
+                        "case REVERT_ALL -> plan.batchOf(host) == state.batch();"));
+    }
+
+    @Test
+    void a_build_that_turns_hosts_round_after_an_irreversible_task_is_found() throws Exception {
+        assertFound(
+                39,
+                "nothing goes back by itself after an irreversible task",
+                new Replacement(
+                        "rollout.TaskMoves",
+                        "return tasks.irreversible().stream().filter(state.tasks()::containsKey).findFirst();",
                         "return Optional.empty();"));
     }
 
     @Test
-    void a_build_that_continues_for_whoever_comes_too_late_is_found() throws Exception {
+    void a_build_that_starts_a_task_again_whose_end_nobody_knows_is_found() throws Exception {
         assertFound(
-                0,
-                "no batch before a person promoted the one before it",
+                140,
+                "no task is begun twice",
                 new Replacement(
-                        "rollout.HoldDeadline",
-                        "return !now.isBefore(at);",
-                        "return now.isAfter(at.plusSeconds(86_400));"));
+                        "engine.TaskRunner",
+                        "return task.idempotent() || before == TaskProgress.AGAIN ? WhenUnknown.START_AGAIN : WhenUnknown.REPORT;",
+                        "return WhenUnknown.START_AGAIN;"));
     }
 
     @Test
-    void a_build_that_ends_a_hold_before_its_time_is_found() throws Exception {
+    void a_build_that_does_not_renew_its_leases_is_found() throws Exception {
+        assertFound(
+                100,
+                "a lease lasts as long as its rollout",
+                new Replacement(
+                        "engine.LeaseKeeper",
+                        "ticker.every(EVERY, this::renewAll);",
+                        "ticker.every(EVERY, () -> {});"));
+    }
+
+    @Test
+    void a_build_that_switches_a_host_in_the_balancer_is_found() throws Exception {
         assertFound(
                 0,
-                "a hold lasts as long as the playbook says",
+                "no host is switched that gets visitors and should not",
                 new Replacement(
-                        "rollout.HoldDeadline",
-                        "var at = now.plus(end.after());",
-                        "var at = now.plus(end.after().dividedBy(2));"));
+                        "rollout.HostMove",
+                        "case STAGED -> mustLeave(host, pair) ? DRAIN : SWITCH;",
+                        "case STAGED -> SWITCH;"));
+    }
+
+    @Test
+    void a_build_that_forgets_to_bring_hosts_back_into_the_balancer_is_found() throws Exception {
+        assertFound(
+                6,
+                "every host is back in the balancer",
+                new Replacement(
+                        "rollout.HostMove", "return host.rotation() == Rotation.IN ? NONE : RETURN;", "return NONE;"));
     }
 }

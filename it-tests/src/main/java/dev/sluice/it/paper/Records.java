@@ -123,8 +123,8 @@ final class Records {
             }
             return Map.of();
         }
-        if (!Files.isDirectory(file.getParent())) {
-            throw new Refusal("no-path", Map.of("path", file.getParent().toString()));
+        if (!Files.isDirectory(site.path().resolve(".sluice"))) {
+            throw new Refusal("no-path", Map.of("path", site.path().toString()));
         }
         Files.writeString(file, line + "\n");
         return Map.of("state", "kept");

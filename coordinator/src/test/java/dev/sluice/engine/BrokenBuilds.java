@@ -17,9 +17,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** A build with one thing done wrongly, and the simulation that has to find it. */
+/** Builds the product with one thing done wrongly, and has the simulation find it. */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class BrokenBuild {
+abstract class BrokenBuilds {
     private static final int SEEDS = 1_000;
 
     @TempDir
@@ -30,17 +30,17 @@ abstract class BrokenBuild {
     private final Logger engine = (Logger) LoggerFactory.getLogger("dev.sluice.engine");
 
     @BeforeEach
-    void what_goes_wrong_on_purpose_is_not_logged() {
+    final void what_goes_wrong_on_purpose_is_not_logged() {
         engine.setLevel(Level.OFF);
     }
 
     @AfterEach
-    void log() {
+    final void log() {
         engine.setLevel(null);
     }
 
     @AfterAll
-    void close() throws Exception {
+    final void close() throws Exception {
         product.close();
     }
 
