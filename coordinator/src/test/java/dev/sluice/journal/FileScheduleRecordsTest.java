@@ -43,6 +43,7 @@ class FileScheduleRecordsTest {
             new ScheduleEntry.Staged(NOW, "n", LOCAL, Optional.of(new ReleaseId("2")), Optional.of("00"), "uploaded"),
             new ScheduleEntry.Checked(NOW, "n", LocalDate.parse("2026-11-30"), 0),
             new ScheduleEntry.Paused(NOW, "n", Optional.of(NOW), "audit", "anna"),
+            new ScheduleEntry.Reported(NOW, "mail ops@example.com", LocalDate.parse("2026-11-30")),
             new ScheduleEntry.Resumed(NOW, "n", "anna"));
 
     @TempDir
