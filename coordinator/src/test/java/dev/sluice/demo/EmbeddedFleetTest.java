@@ -1,6 +1,7 @@
 package dev.sluice.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -95,8 +96,15 @@ class EmbeddedFleetTest {
             var channel = session.createExecChannel("sleep 1000 & setsid sleep 1000 & echo started; wait");
             channel.open().verify(LONG);
             assertEquals("started", readLine(channel.getInvertedOut()));
-            var processes = ChildProcesses.find(fleet.mark()).toList();
-            assertEquals(3, processes.size());
+            // A process shows no environment in the moment in which it becomes another program.
+            var processes = assertTimeoutPreemptively(LONG, () -> {
+                var found = ChildProcesses.find(fleet.mark()).toList();
+                while (found.size() < 3) {
+                    Thread.onSpinWait();
+                    found = ChildProcesses.find(fleet.mark()).toList();
+                }
+                return found;
+            });
             session.close(true);
             for (var process : processes) {
                 process.onExit().get(30, TimeUnit.SECONDS);
