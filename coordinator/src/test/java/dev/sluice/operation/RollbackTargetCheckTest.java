@@ -127,44 +127,44 @@ class RollbackTargetCheckTest {
 
     @Test
     void a_whole_release_that_answers_is_a_way_back() {
-        assertEquals("b verified", wayBack());
+        assertEquals("rollback target b verified", wayBack());
     }
 
     @Test
     void a_host_without_an_endpoint_needs_no_answer() {
         served = "";
-        assertEquals("b verified", wayBack());
+        assertEquals("rollback target b verified", wayBack());
     }
 
     @Test
     void what_differs_on_disk_is_told() {
         compared = Map.of("state", "changed", "digest", "d", "count", "2", "names", "a\nb\u001b[2J");
-        assertEquals("b not verified: 2 of its files differ or are missing: a, b", wayBack());
+        assertEquals("rollback target b not verified: 2 of its files differ or are missing: a, b", wayBack());
         compared = Map.of("state", "absent", "digest", "");
-        assertEquals("b not verified: it is not there any more", wayBack());
+        assertEquals("rollback target b not verified: it is not there any more", wayBack());
         compared = Map.of("state", "no-manifest", "digest", "d");
-        assertEquals("b not verified: its manifest is missing, so it is unknown whether it is unchanged", wayBack());
+        assertEquals("rollback target b not verified: its manifest is missing, so it is unknown whether it is unchanged", wayBack());
     }
 
     @Test
     void an_endpoint_that_does_not_answer_for_it_is_told() {
         served = "404";
-        assertEquals("b not verified: the endpoint cannot be called: it answered 404", wayBack());
+        assertEquals("rollback target b not verified: the endpoint cannot be called: it answered 404", wayBack());
         served = "a";
-        assertEquals("b not verified: PHP serves a instead", wayBack());
+        assertEquals("rollback target b not verified: PHP serves a instead", wayBack());
     }
 
     @Test
     void a_release_that_is_adopted_first_is_not_proved_yet() {
         assertEquals(
-                "b not verified: it is adopted with this release",
+                "rollback target b not verified: it is adopted with this release",
                 wayBack(new FactsDraft(), new EndpointFiles("<?php", "{}")));
     }
 
     @Test
     void after_an_irreversible_task_there_is_none() {
         tasks = SamplePlan.of("web001").playbook().tasks();
-        assertEquals("b not verified: the task 'migrate' is irreversible", wayBack());
+        assertEquals("rollback target b not verified: the task 'migrate' is irreversible", wayBack());
     }
 
     @Test
@@ -172,12 +172,12 @@ class RollbackTargetCheckTest {
         var fresh = new FactsDraft();
         fresh.link = Link.ABSENT;
         fresh.live = Optional.empty();
-        assertEquals("none: this is the first release here", wayBack(fresh, EndpointFiles.none()));
+        assertEquals("rollback not possible yet: this is the first release here", wayBack(fresh, EndpointFiles.none()));
         var elsewhere = new FactsDraft();
         elsewhere.target = "/srv/other";
         elsewhere.live = Optional.empty();
         assertEquals(
-                "none: current leads to '/srv/other', which is no release of Sluice's",
+                "rollback not possible yet: current leads to '/srv/other', which is no release of Sluice's",
                 wayBack(elsewhere, EndpointFiles.none()));
     }
 }

@@ -47,6 +47,9 @@ enum Skeleton {
                             + " { @symlink('../storage/app/public', 'public/storage'); }\nif ($argv[1] === 'config:cache')"
                             + " { file_put_contents('bootstrap/cache/config.php',"
                             + " '<?php return ' . var_export(['name' => $env['NAME']], true) . ';'); }",
+                    "public/.htaccess",
+                    "RewriteEngine On\nRewriteCond %{REQUEST_FILENAME} !-d\nRewriteCond %{REQUEST_FILENAME} !-f\n"
+                            + "RewriteRule ^ index.php [L]\n",
                     "storage/logs/.gitignore",
                     "*",
                     "public/build/app-" + label + ".js",
