@@ -93,7 +93,7 @@ class EndingHoldsTest {
                 .shows("batch 1 was not promoted before");
         everywhere(fleet, "1");
         assertTrue(result().contains("\"reason\" : \"approval_expired\""), this::shown);
-        ends(0, operator.run("resume", "--last", "--yes")).shows("no rollout is open");
+        ends(0, operator.run("resume", "--last", "--yes")).shows("no rollout in progress");
     }
 
     private String shown() {
