@@ -115,15 +115,19 @@ class CanarySecretsTest {
         var operator = Operator.of(inventory(), PlaybookText.simple().more(TASKS), directory);
         var playbook = directory.resolve("playbook.yml");
         Files.writeString(playbook, withCanaries(Files.readString(playbook)));
-        return operator.with(Map.of(
+        return operator.with(environment(PASSPHRASE));
+    }
+
+    private static Map<String, String> environment(Canary passphrase) {
+        return Map.of(
                 "CANARY_PASSPHRASE",
-                PASSPHRASE.secret(),
+                passphrase.secret(),
                 "CANARY_TOKEN",
                 TOKEN.secret(),
                 "CANARY_TASK",
                 BY_ENV.secret(),
                 "CANARY_HERE",
-                HERE.secret()));
+                HERE.secret());
     }
 
     private String inventory() {
@@ -170,7 +174,7 @@ class CanarySecretsTest {
         }
         var operator = operator();
         try (var arguments = ArgumentsSeen.watch()) {
-            ends(4, operator.with(Map.of("CANARY_PASSPHRASE", TOKEN.secret())).release(SampleSite.of("v2")));
+            ends(4, operator.with(environment(TOKEN)).release(SampleSite.of("v2")));
             var first = ends(0, release(operator, "v2", TOKEN_PAGE)).rollout();
             ends(5, release(operator, "v3", DEBUG_PAGE));
             ends(0, operator.run("rollback", "--yes", "--output-dir", "out-back", "-v"));
