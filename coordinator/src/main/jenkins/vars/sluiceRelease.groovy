@@ -10,7 +10,7 @@
  *
  * Exit code  Result      Means
  * 0          SUCCESS     done, or nothing to do
- * 8          SUCCESS     waits for a promotion: the description says so
+ * 8          SUCCESS     waits for a promotion, as the description of the build shows
  * 7 9 13 14  NOT_BUILT   another rollout, the window, an unfinished rollout or a freeze is in the way; hosts untouched
  * 10 129 130 143  ABORTED  paused, or ended by a signal; `sluice resume` continues
  * all others FAILURE

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record LockHolder(String text) {
     private static final Pattern PROCESS = Pattern.compile("pid ([0-9]{1,10}),.* since ([0-9T:.Z-]+).*");
     private static final int MOST = 500;
-    /** Processes are told apart by their start: it is before the lock was taken, as far as two clocks agree. */
+    /** A process that started after the lock was taken is another one with the same number; two clocks may differ this much. */
     private static final Duration CLOCKS = Duration.ofSeconds(5);
 
     /** Empty where no process that is alive holds it. */

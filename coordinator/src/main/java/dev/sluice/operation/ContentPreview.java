@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Compares what a release brings with what the hosts serve. Asks one host for each live release, and changes nothing. */
+/** Compares the content of a release with what the hosts serve. Asks one host for each live release, and changes nothing. */
 public final class ContentPreview {
     private final Fleet fleet;
 

@@ -47,7 +47,7 @@ public record ReleaseOrder(
     enum Starter {
         /** Who can see that a window closes: each batch has to fit. */
         PERSON,
-        /** Nobody is there when the window closes: all of it has to fit. */
+        /** No person is present when the window closes: all of the rollout has to fit. */
         SCHEDULE
     }
 

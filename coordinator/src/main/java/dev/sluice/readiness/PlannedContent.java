@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a release brings, compared with what the hosts have.
+ * The content of a release, compared with what the hosts have.
  *
  * @param directories of the artifact's top; empty without an artifact
  * @param cautions what is likely a mistake

@@ -54,7 +54,7 @@ public record ReleaseTree(Manifest manifest, ReleaseSettings settings) {
         return cautions;
     }
 
-    /** @throws RefusedException when the document root is not in the tree, and no shared path brings it */
+    /** @throws RefusedException when the document root is not in the tree, and not in a shared path */
     public void refuseWithoutDocroot() throws RefusedException {
         var docroot = settings.docroot();
         if (isWhole()

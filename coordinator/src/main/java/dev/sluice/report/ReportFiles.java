@@ -26,7 +26,7 @@ public final class ReportFiles {
         story(ended, events, exitCode);
     }
 
-    /** The same of a rollout that waits on, because nobody promoted it before its hold ended. */
+    /** The same of a rollout that waits on, because no one promoted it before its hold ended. */
     public void writeExpired(Rollouts.Ended ended, List<RolloutEvent> events, int exitCode) throws IOException {
         var reason = Optional.of(ResultFile.APPROVAL_EXPIRED);
         ResultFile.write(directory.resolve("result.json"), ended, exitCode, reason);

@@ -143,7 +143,9 @@ class RollbackTargetCheckTest {
         compared = Map.of("state", "absent", "digest", "");
         assertEquals("rollback target b not verified: it is not there any more", wayBack());
         compared = Map.of("state", "no-manifest", "digest", "d");
-        assertEquals("rollback target b not verified: its manifest is missing, so it is unknown whether it is unchanged", wayBack());
+        assertEquals(
+                "rollback target b not verified: its manifest is missing, so it is unknown whether it is unchanged",
+                wayBack());
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param batches at least one; the last repeats
  * @param parallel hosts worked on at once, from 1
  * @param soak how long a batch must stay healthy before its gate opens
- * @param lastSoak instead, after the last batch; empty is the same: nobody waits there for a default
+ * @param lastSoak instead, after the last batch; empty is the same soak; a default is not waited for there
  * @param minAvailablePercent of all targets, 0 to 100; drained and unhealthy hosts together never take more than the rest
  * @param maxFailed over the whole rollout
  * @param maxUnreachable left out before the first switch

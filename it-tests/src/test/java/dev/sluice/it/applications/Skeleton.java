@@ -48,8 +48,12 @@ enum Skeleton {
                             + " { file_put_contents('bootstrap/cache/config.php',"
                             + " '<?php return ' . var_export(['name' => $env['NAME']], true) . ';'); }",
                     "public/.htaccess",
-                    "RewriteEngine On\nRewriteCond %{REQUEST_FILENAME} !-d\nRewriteCond %{REQUEST_FILENAME} !-f\n"
-                            + "RewriteRule ^ index.php [L]\n",
+                    """
+                    RewriteEngine On
+                    RewriteCond %{REQUEST_FILENAME} !-d
+                    RewriteCond %{REQUEST_FILENAME} !-f
+                    RewriteRule ^ index.php [L]
+                    """,
                     "storage/logs/.gitignore",
                     "*",
                     "public/build/app-" + label + ".js",
