@@ -29,7 +29,8 @@ final class ScheduleTriggerCommand extends RolloutCommand {
         var schedules = new ScheduleOperation(fleet, front, ScheduleConditions.of(new NoticeLines(err())));
         return schedules
                 .trigger(name)
-                .orElseThrow(() -> new RefusedException(Reason.USAGE, List.of("ended by a signal"), ""));
+                .orElseThrow(() -> new RefusedException(
+                        Reason.USAGE, List.of("ended by a signal"), "nothing was started; run it again"));
     }
 
     @Override

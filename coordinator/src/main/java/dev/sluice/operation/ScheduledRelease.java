@@ -52,14 +52,22 @@ final class ScheduledRelease {
             var rows = journal.rows();
             var pause = rows.pause(start.schedule().name(), now);
             if (pause.isPresent()) {
-                throw skipped(start, new RefusedException(Reason.USAGE, List.of(paused(pause.get())), ""));
+                throw skipped(
+                        start,
+                        new RefusedException(
+                                Reason.USAGE, List.of(paused(pause.get())), "sluice schedule resume ends the pause"));
             }
             var found = search(start, search, rows);
             if (found instanceof Chosen chosen) {
                 return Optional.of(chosen);
             }
             if (found instanceof None none && !now.isBefore(start.latest())) {
-                throw skipped(start, new RefusedException(Reason.PREFLIGHT, List.of(none.reason()), ""));
+                throw skipped(
+                        start,
+                        new RefusedException(
+                                Reason.PREFLIGHT,
+                                List.of(none.reason()),
+                                "a person can release one: sluice release --artifact A"));
             }
             var left = Duration.between(now, start.latest());
             fleet.time().pause(left.compareTo(ArtifactRule.interval()) < 0 ? left : ArtifactRule.interval());
@@ -104,7 +112,8 @@ final class ScheduledRelease {
                     occurrence, words(e), isOfArtifact(e.reason()) ? Optional.of(artifact.digest()) : Optional.empty());
             throw e;
         } catch (LockedException e) {
-            var locked = new RefusedException(Reason.LOCKED, List.of(String.valueOf(e.getMessage())), "");
+            var locked = new RefusedException(
+                    Reason.LOCKED, List.of(String.valueOf(e.getMessage())), "sluice status shows what runs");
             throw skipped(start, locked);
         }
     }
