@@ -30,12 +30,12 @@ final class FreezeCommand extends StateCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var end = until.until(Instant.now());
-        var changed = new FreezeOperation(fleet).freeze(message, end);
+        var kept = new FreezeOperation(fleet).freeze(message, end);
         out().printf(
                         "%s is frozen%s: %s%n",
                         fleet.name(), end.map(moment -> " until " + moment).orElse(""), message);
         out().flush();
-        new RestrictionText(err()).print(fleet, changed.kept());
+        new RestrictionText(err()).print(fleet, kept);
         return ExitCode.DONE;
     }
 }

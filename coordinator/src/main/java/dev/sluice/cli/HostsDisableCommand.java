@@ -32,12 +32,12 @@ final class HostsDisableCommand extends StateCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var end = until.until(Instant.now());
-        var changed = new DisableOperation(fleet).disable(host, reason, end);
+        var kept = new DisableOperation(fleet).disable(host, reason, end);
         out().printf(
                         "%s takes part in no rollout%s: %s%n",
                         host, end.map(moment -> " until " + moment).orElse(""), reason);
         out().flush();
-        new RestrictionText(err()).print(fleet, changed.kept());
+        new RestrictionText(err()).print(fleet, kept);
         return ExitCode.DONE;
     }
 }

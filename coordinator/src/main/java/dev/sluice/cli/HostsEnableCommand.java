@@ -22,10 +22,10 @@ final class HostsEnableCommand extends StateCommand {
 
     @Override
     ExitCode on(Fleet fleet) throws Exception {
-        var changed = new DisableOperation(fleet).enable(host);
+        var kept = new DisableOperation(fleet).enable(host);
         out().printf("%s takes part in rollouts again%n", host);
         out().flush();
-        new RestrictionText(err()).print(fleet, changed.kept());
+        new RestrictionText(err()).print(fleet, kept);
         return ExitCode.DONE;
     }
 }

@@ -14,10 +14,10 @@ import picocli.CommandLine.Command;
 final class UnfreezeCommand extends StateCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
-        var changed = new FreezeOperation(fleet).unfreeze();
+        var kept = new FreezeOperation(fleet).unfreeze();
         out().printf("%s is no longer frozen%n", fleet.name());
         out().flush();
-        new RestrictionText(err()).print(fleet, changed.kept());
+        new RestrictionText(err()).print(fleet, kept);
         return ExitCode.DONE;
     }
 }

@@ -3,7 +3,6 @@ package dev.sluice.operation;
 import dev.sluice.engine.HostLanes.Results;
 import dev.sluice.engine.JournalException;
 import dev.sluice.inventory.Host;
-import dev.sluice.plan.Restrictions;
 import dev.sluice.plan.Restrictions.DisabledHost;
 import dev.sluice.readiness.FleetRelease;
 import dev.sluice.readiness.RefusedException;
@@ -25,13 +24,6 @@ public final class DisableOperation {
         this.restrictions = fleet.restrictions();
     }
 
-    /**
-     * What became of it.
-     *
-     * @param kept which hosts know of it, for other machines, and why others do not
-     */
-    public record Changed(Restrictions now, Results<Kept> kept) {}
-
     /** The hosts that are out now, as far as this machine knows. */
     public List<DisabledHost> disabled() throws JournalException {
         return restrictions.known().disabledAt(fleet.time().now());
@@ -41,23 +33,24 @@ public final class DisableOperation {
      * Takes it out of rollouts that begin from now on.
      *
      * @param until when it takes part again; empty until a person enables it
+     * @return which hosts know of it, for other machines, and why others do not
      * @throws RefusedException when the fleet has no such host
      */
-    public Changed disable(String name, String reason, Optional<Instant> until)
+    public Results<Kept> disable(String name, String reason, Optional<Instant> until)
             throws RefusedException, JournalException {
         var host = host(name);
         var now = fleet.time().now();
-        var changed = restrictions.change(
+        return restrictions.change(
                 known -> known.disabling(new DisabledHost(host.name(), reason, until), now, fleet.actor()));
-        return new Changed(changed.now(), changed.kept());
     }
 
     /**
      * Lets it take part again.
      *
+     * @return which hosts know of it, for other machines, and why others do not
      * @throws RefusedException when it is not out, or does not serve the release of the others
      */
-    public Changed enable(String name) throws RefusedException, JournalException {
+    public Results<Kept> enable(String name) throws RefusedException, JournalException {
         var host = host(name);
         if (restrictions.current().disabled().stream()
                 .noneMatch(out -> out.host().equals(host.name()))) {
@@ -66,8 +59,7 @@ public final class DisableOperation {
         }
         refuseOutdated(host);
         var now = fleet.time().now();
-        var changed = restrictions.change(known -> known.enabling(host.name(), now, fleet.actor()));
-        return new Changed(changed.now(), changed.kept());
+        return restrictions.change(known -> known.enabling(host.name(), now, fleet.actor()));
     }
 
     private Host host(String name) throws RefusedException {

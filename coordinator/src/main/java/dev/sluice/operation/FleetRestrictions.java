@@ -59,14 +59,6 @@ final class FleetRestrictions {
         this.time = time;
     }
 
-    /**
-     * A change that was made.
-     *
-     * @param now what counts from now on
-     * @param kept which hosts keep it, and why others do not; nothing where the project has no key that could sign it
-     */
-    record Changed(Restrictions now, Results<Kept> kept) {}
-
     /** What this machine knows. */
     Restrictions known() throws JournalException {
         var line = store.read(fleet);
@@ -125,18 +117,20 @@ final class FleetRestrictions {
         }
     }
 
-    /** Makes the next ones from those that count, here first and then on every host that can be reached. */
-    Changed change(UnaryOperator<Restrictions> change) throws JournalException, RefusedException {
+    /**
+     * Makes the next ones from those that count, here first and then on every host that can be reached.
+     *
+     * @return which hosts keep it, and why others do not; nothing where the project has no key that could sign it
+     */
+    Results<Kept> change(UnaryOperator<Restrictions> change) throws JournalException, RefusedException {
         var next = change.apply(current(hosts));
         remember(next);
         var line = store(next);
         if (line.isEmpty()) {
-            return new Changed(next, new Results<>(Map.<HostName, Kept>of(), Map.of()));
+            return new Results<>(Map.of(), Map.of());
         }
         var counter = next.counter();
-        return new Changed(next, work.run(hosts, (session, host) -> {
-            return new KeepRestrictions(host.path(), line.get(), counter).on(session);
-        }));
+        return work.run(hosts, (session, host) -> new KeepRestrictions(host.path(), line.get(), counter).on(session));
     }
 
     private synchronized void remember(Restrictions next) {
