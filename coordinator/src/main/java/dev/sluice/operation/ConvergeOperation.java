@@ -4,7 +4,6 @@ import dev.sluice.artifact.Artifact;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.inventory.Host;
-import dev.sluice.inventory.HostName;
 import dev.sluice.plan.PlanRequest;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.Release;
@@ -19,12 +18,9 @@ import dev.sluice.readiness.StagedRelease;
 import dev.sluice.readiness.Survey;
 import dev.sluice.readiness.Waivers;
 import dev.sluice.rollout.Failure;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Moves hosts that missed a rollout to the release of the others. What the fleet is on is found among all of its hosts. */
@@ -81,30 +77,16 @@ public final class ConvergeOperation {
     private Predicate<Host> out(Restrictions restrictions) {
         var disabled = restrictions.disabledAt(fleet.time().now());
         return host -> fleet.scope().limit().isEmpty()
-                && disabled.stream().anyMatch(some -> some.host().equals(host.name()));
+                && disabled.stream().anyMatch(some -> some.is(host));
     }
 
     /** The hosts within the scope that are not known to be on the release. */
     private Survey within(Survey whole, FleetRelease release, Predicate<Host> out) {
-        var hosts = whole.hosts().stream()
-                .filter(fleet.scope()::contains)
-                .filter(out.negate())
-                .filter(host -> Optional.ofNullable(whole.facts().get(host.name()))
+        return whole.only(host -> fleet.scope().contains(host)
+                && !out.test(host)
+                && Optional.ofNullable(whole.facts().get(host.name()))
                         .filter(release::isLive)
-                        .isEmpty())
-                .toList();
-        var names = names(hosts);
-        var facts = new HashMap<>(whole.facts());
-        facts.keySet().retainAll(names);
-        var failures = new HashMap<>(whole.failures());
-        failures.keySet().retainAll(names);
-        return new Survey(hosts, facts, failures);
-    }
-
-    private static Set<HostName> names(List<Host> hosts) {
-        var names = new HashSet<HostName>();
-        hosts.forEach(host -> names.add(host.name()));
-        return names;
+                        .isEmpty());
     }
 
     /** What is red on these hosts now is no reason to leave them as they are: they are on the wrong release. */
@@ -135,13 +117,7 @@ public final class ConvergeOperation {
             throws RefusedException {
         var waivers = new Waivers(order.waivers());
         var playbook = waivers.applyTo(fleet.project().playbook());
-        var names = names(survey.hosts());
-        var targets = fleet.project().targets(fleet.scope()).stream()
-                .map(part -> part.stream()
-                        .filter(host -> names.contains(host.name()))
-                        .toList())
-                .filter(part -> !part.isEmpty())
-                .toList();
+        var targets = new RolloutTargets(fleet.project().targets(fleet.scope()), List.of());
         var plan = Planner.plan(new PlanRequest(
                 fleet.newRolloutId(),
                 Purpose.CONVERGE,
@@ -150,7 +126,7 @@ public final class ConvergeOperation {
                 waivers.strategy(playbook),
                 artifact.map(opened -> ReleaseArtifacts.release(release.id(), opened))
                         .orElseGet(() -> new Release(release.id(), release.digest(), 0, 0)),
-                targets,
+                targets.only(survey.hosts()::contains).parts(),
                 survey.links(),
                 Map.of(),
                 List.of(),

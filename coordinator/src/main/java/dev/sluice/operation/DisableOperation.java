@@ -7,10 +7,8 @@ import dev.sluice.plan.Restrictions.DisabledHost;
 import dev.sluice.readiness.FleetRelease;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
-import dev.sluice.readiness.Survey;
 import dev.sluice.step.KeepRestrictions.Kept;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +51,7 @@ public final class DisableOperation {
     public Results<Kept> enable(String name) throws RefusedException, JournalException {
         var host = host(name);
         if (restrictions.current().disabled().stream()
-                .noneMatch(out -> out.host().equals(host.name()))) {
+                .noneMatch(out -> out.is(host))) {
             throw new RefusedException(
                     Reason.USAGE, List.of(name + " is not disabled"), "sluice hosts shows which are");
         }
@@ -78,7 +76,7 @@ public final class DisableOperation {
         if (whole.hosts().size() == 1) {
             return;
         }
-        var release = FleetRelease.of(new FleetStatus(fleet).expected(), without(host, whole));
+        var release = FleetRelease.of(new FleetStatus(fleet).expected(), whole.only(other -> !other.name().equals(host.name())));
         var facts = Optional.ofNullable(whole.facts().get(host.name()));
         if (facts.filter(release::isLive).isPresent()) {
             return;
@@ -91,18 +89,5 @@ public final class DisableOperation {
                 List.of(host.name() + " cannot return: " + why),
                 "move it to the release of the others first: sluice converge --limit " + host.name()
                         + "; then run this again");
-    }
-
-    private static Survey without(Host host, Survey whole) {
-        var facts = new HashMap<>(whole.facts());
-        facts.remove(host.name());
-        var failures = new HashMap<>(whole.failures());
-        failures.remove(host.name());
-        return new Survey(
-                whole.hosts().stream()
-                        .filter(other -> !other.name().equals(host.name()))
-                        .toList(),
-                facts,
-                failures);
     }
 }

@@ -62,12 +62,10 @@ public final class RefreshOperation {
                 .of(playbook.window(), strategy)
                 .refuse(fleet.time().now());
         fleet.placement().checkKeys();
-        var all = fleet.project().targets(fleet.scope());
-        var out = HostsOut.of(fleet);
-        var asked = out.without(all);
-        var whole = fleet.survey(asked.stream().flatMap(List::stream).toList());
+        var targets = RolloutTargets.of(fleet);
+        var whole = fleet.survey(targets.hosts());
         var unreachable = UnreachableHosts.of(whole, strategy);
-        var survey = unreachable.without(whole);
+        var survey = whole.only(unreachable::takesPart);
         var failures = new Preflight(fleet.name(), 0).failures(survey);
         var live = live(survey, failures);
         Preflight.refuse(failures);
@@ -82,10 +80,10 @@ public final class RefreshOperation {
                 playbook,
                 strategy,
                 new Release(live.values().stream().max(ReleaseId::compareTo).orElseThrow(), "", 0, 0),
-                unreachable.withoutHosts(asked),
+                targets.only(unreachable::takesPart).parts(),
                 survey.links(),
                 live,
-                out.leftOut(all, unreachable.leftOut()),
+                targets.leftOut(unreachable.leftOut()),
                 given,
                 until,
                 fleet.time().now(),

@@ -69,14 +69,10 @@ public final class ReleasePreparation {
         var strategy = waivers.strategy(playbook);
         new SecretCheck(fleet.secrets()).refuse(fleet, playbook);
         var artifact = open(order, playbook);
-        var all = targets();
-        var out = HostsOut.of(fleet);
-        var asked = out.without(all);
-        refuseNone(asked);
-        var whole = fleet.survey(asked.stream().flatMap(List::stream).toList());
+        var targets = targets();
+        var whole = fleet.survey(targets.hosts());
         var unreachable = UnreachableHosts.of(whole, strategy);
-        var survey = unreachable.without(whole);
-        var targets = unreachable.withoutHosts(asked);
+        var survey = whole.only(unreachable::takesPart);
         var failures = new Preflight(fleet.name(), ReleaseArtifacts.bytes(artifact)).failures(survey);
         ReleaseBlockers.failures(survey).forEach(failures::putIfAbsent);
         var release = release(order, artifact, survey, failures);
@@ -91,10 +87,10 @@ public final class ReleasePreparation {
                 playbook,
                 strategy,
                 release,
-                targets,
+                targets.only(unreachable::takesPart).parts(),
                 survey.links(),
                 Map.of(),
-                out.leftOut(all, unreachable.leftOut()),
+                targets.leftOut(unreachable.leftOut()),
                 order.waivers(),
                 order.until(),
                 fleet.time().now(),
@@ -172,19 +168,15 @@ public final class ReleasePreparation {
                 new WindowChecks(fleet).of(plan).words(fleet.time().now()));
     }
 
-    private List<List<Host>> targets() throws RefusedException {
-        var targets = fleet.project().targets(fleet.scope());
-        refuseNone(targets);
-        return targets;
-    }
-
-    private static void refuseNone(List<List<Host>> targets) throws RefusedException {
-        if (targets.isEmpty()) {
+    private RolloutTargets targets() throws RefusedException {
+        var targets = RolloutTargets.of(fleet);
+        if (targets.parts().isEmpty()) {
             throw new RefusedException(
                     Reason.USAGE,
                     List.of("no host is left to release to"),
                     "check --limit and --exclude, and with sluice hosts which hosts are disabled");
         }
+        return targets;
     }
 
     /** Of a staged one only the hosts know what is in it; those that do not have it join the failures. */

@@ -3,10 +3,8 @@ package dev.sluice.operation;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
-import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.Proposal.Deed;
-import dev.sluice.plan.LeftOut;
 import dev.sluice.plan.PlanRequest;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.Release;
@@ -90,15 +88,13 @@ public final class RollbackOperation {
 
     private RolloutPlan prepare(Optional<ReleaseId> to, List<Waiver> forced) throws RefusedException, JournalException {
         fleet.placement().checkKeys();
-        var all = fleet.project().targets(fleet.scope());
-        var out = HostsOut.of(fleet);
-        var targets = out.without(all);
-        var survey = fleet.survey(targets.stream().flatMap(List::stream).toList());
+        var targets = RolloutTargets.of(fleet);
+        var survey = fleet.survey(targets.hosts());
         var failures = new Preflight(fleet.name(), 0).failures(survey);
         var destinations = destinations(to, survey, failures);
         Preflight.refuse(failures);
         new Drift(new FleetStatus(fleet).expected(), forced).refuse(survey);
-        return plan(targets, out.leftOut(all, List.of()), survey, destinations, forced);
+        return plan(targets, survey, destinations, forced);
     }
 
     private static Map<HostName, ReleaseId> destinations(
@@ -136,8 +132,7 @@ public final class RollbackOperation {
     }
 
     private RolloutPlan plan(
-            List<List<Host>> targets,
-            List<LeftOut> leftOut,
+            RolloutTargets targets,
             Survey survey,
             Map<HostName, ReleaseId> destinations,
             List<Waiver> forced)
@@ -156,10 +151,10 @@ public final class RollbackOperation {
                 fleet.project().playbook(),
                 fleet.project().playbook().rollback(),
                 new Release(newest, "", 0, 0),
-                targets,
+                targets.parts(),
                 links,
                 destinations,
-                leftOut,
+                targets.leftOut(List.of()),
                 waivers(forced),
                 Optional.empty(),
                 fleet.time().now(),

@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,10 @@ public record Restrictions(
      * @param until when it takes part again; empty until a person enables it
      */
     public record DisabledHost(HostName host, String reason, Optional<Instant> until) {
+        public boolean is(Host other) {
+            return host.equals(other.name());
+        }
+
         /** For people. */
         public String words() {
             return "disabled: " + reason + until.map(end -> ", until " + end).orElse("");

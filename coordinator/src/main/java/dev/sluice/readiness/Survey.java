@@ -5,9 +5,11 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.rollout.Failure;
 import dev.sluice.step.HostFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,17 @@ public record Survey(List<Host> hosts, Map<HostName, HostFacts> facts, Map<HostN
         hosts = List.copyOf(hosts);
         facts = Map.copyOf(facts);
         failures = Map.copyOf(failures);
+    }
+
+    /** The same without the hosts that are not to be kept. */
+    public Survey only(Predicate<Host> kept) {
+        var left = hosts.stream().filter(kept).toList();
+        var names = left.stream().map(Host::name).collect(Collectors.toSet());
+        var leftFacts = new HashMap<>(facts);
+        leftFacts.keySet().retainAll(names);
+        var leftFailures = new HashMap<>(failures);
+        leftFailures.keySet().retainAll(names);
+        return new Survey(left, leftFacts, leftFailures);
     }
 
     /** The text of each link, of the hosts that answered. */

@@ -1,11 +1,9 @@
 package dev.sluice.readiness;
 
 import dev.sluice.inventory.Host;
-import dev.sluice.inventory.HostName;
 import dev.sluice.plan.LeftOut;
 import dev.sluice.playbook.Strategy;
 import dev.sluice.rollout.Failure;
-import java.util.HashMap;
 import java.util.List;
 
 /** Targets that cannot be reached, as far as the strategy lets a rollout go on without them. */
@@ -29,21 +27,8 @@ public record UnreachableHosts(List<LeftOut> leftOut) {
                         : unreachable);
     }
 
-    private boolean isOut(HostName name) {
-        return leftOut.stream().anyMatch(out -> out.host().equals(name));
-    }
-
-    public Survey without(Survey survey) {
-        var failures = new HashMap<>(survey.failures());
-        leftOut.forEach(out -> failures.remove(out.host()));
-        return new Survey(
-                survey.hosts().stream().filter(host -> !isOut(host.name())).toList(), survey.facts(), failures);
-    }
-
-    public List<List<Host>> withoutHosts(List<List<Host>> targets) {
-        return targets.stream()
-                .map(part -> part.stream().filter(host -> !isOut(host.name())).toList())
-                .filter(part -> !part.isEmpty())
-                .toList();
+    /** Whether a host takes part nevertheless. */
+    public boolean takesPart(Host host) {
+        return leftOut.stream().noneMatch(out -> out.host().equals(host.name()));
     }
 }
