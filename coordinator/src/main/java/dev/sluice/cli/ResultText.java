@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.operation.PendingRollout;
 import dev.sluice.operation.RolloutResult.AlreadyLive;
 import dev.sluice.operation.RolloutResult.Asked;
 import dev.sluice.operation.RolloutResult.Expired;
@@ -33,8 +34,7 @@ record ResultText(PrintWriter out) {
         var id = expired.record().plan().id();
         out.println("rollout " + id + " could be promoted until "
                 + expired.deadline().at() + ", and waits until a person ends it");
-        out.println("  next  sluice abort --revert " + id + " reverts every host");
-        out.println("  next  sluice abort --leave " + id + " leaves them as they are");
+        PendingRollout.next(id, expired.deadline()).forEach(next -> out.println("  next  " + next));
     }
 
     void asked(Asked asked, String what) {

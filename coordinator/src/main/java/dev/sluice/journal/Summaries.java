@@ -53,8 +53,7 @@ final class Summaries {
         }
         var state = RolloutState.replay(files.plan(text), replay.events());
         var last = replay.events().get(replay.events().size() - 1);
-        var hold = state.phase() == RolloutPhase.HELD ? state.deadline() : Optional.<HoldDeadline>empty();
-        return summary(plan, last.at(), state.phase(), hold, state.outcome(), decisions(files));
+        return summary(plan, last.at(), state.phase(), state.hold(), state.outcome(), decisions(files));
     }
 
     /** The coordinator that froze the plan ended before it announced anything, and so before it changed anything. */

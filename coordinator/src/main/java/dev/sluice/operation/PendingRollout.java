@@ -88,7 +88,7 @@ public record PendingRollout(RecordedRollout record, Optional<String> holder) {
 
     private String until() {
         return record.state()
-                .deadline()
+                .hold()
                 .map(deadline -> ", until " + deadline.at() + "; then " + words(deadline.then()))
                 .orElse("");
     }
@@ -126,17 +126,12 @@ public record PendingRollout(RecordedRollout record, Optional<String> holder) {
     }
 
     /** The next commands where no one promoted it in time. */
-    static List<String> next(RolloutId id, HoldDeadline ended) {
-        var ends = List.of(
-                "sluice abort --revert " + id + " reverts every host",
-                "sluice abort --leave " + id + " leaves them as they are");
+    public static List<String> next(RolloutId id, HoldDeadline ended) {
         return ended.then() == Then.WAIT
-                ? ends
-                : Stream.concat(
-                                Stream.of("sluice resume " + id + " does what the playbook requires now: "
-                                        + words(ended.then())),
-                                ends.stream())
-                        .toList();
+                ? ends(id)
+                : before(
+                        "sluice resume " + id + " does what the playbook requires now: " + words(ended.then()),
+                        ends(id));
     }
 
     static List<String> next(RolloutId id, RolloutPhase phase) {
@@ -146,8 +141,15 @@ public record PendingRollout(RecordedRollout record, Optional<String> holder) {
         var on = phase == RolloutPhase.HELD
                 ? "sluice promote " + id + " continues"
                 : "sluice resume " + id + " continues";
+        return before(on, ends(id));
+    }
+
+    private static List<String> before(String first, List<String> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toList();
+    }
+
+    private static List<String> ends(RolloutId id) {
         return List.of(
-                on,
                 "sluice abort --revert " + id + " reverts every host",
                 "sluice abort --leave " + id + " leaves them as they are");
     }

@@ -12,7 +12,6 @@ import dev.sluice.rollout.FleetEvent.WindowClosed;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
-import dev.sluice.rollout.RolloutState.Demand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,14 +56,14 @@ record RolloutOccasions(RolloutPlan plan) {
     }
 
     private Occasion finished(Outcome outcome, RolloutState state) {
-        var failed = what() + (byPerson(state) ? " ended by a person" : " failed");
+        var failed = what() + (state.endedByPerson() ? " ended by a person" : " failed");
         return switch (outcome) {
             case SUCCEEDED -> Occasion.of(Event.DONE, what() + " done");
             case UNTOUCHED ->
                 Occasion.of(Event.FAILED, failed + " before any switch; nothing was changed for visitors");
             case REVERTED ->
                 new Occasion(
-                        byPerson(state) ? List.of(Event.REVERTED) : List.of(Event.REVERTED, Event.FAILED),
+                        state.endedByPerson() ? List.of(Event.REVERTED) : List.of(Event.REVERTED, Event.FAILED),
                         failed + "; every host is back on " + previous());
             case MIXED ->
                 new Occasion(
@@ -76,13 +75,6 @@ record RolloutOccasions(RolloutPlan plan) {
                         List.of(Event.DIVERGED, Event.FAILED),
                         failed + ": something other than Sluice changed hosts, which were left as they are");
         };
-    }
-
-    /** The window asks for a revert by itself. */
-    private static boolean byPerson(RolloutState state) {
-        return state.demanded()
-                .filter(demand -> demand == Demand.REVERT || demand == Demand.LEAVE)
-                .isPresent();
     }
 
     private String previous() {

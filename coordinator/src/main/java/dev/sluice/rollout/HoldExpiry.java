@@ -15,11 +15,9 @@ public record HoldExpiry(RolloutPlan plan) {
      * irreversible task, and a rollout that would continue outside the window in which it was held.
      */
     public Optional<HoldDeadline> over(RolloutState state, Instant now) {
-        return state.phase() != RolloutPhase.HELD
-                ? Optional.empty()
-                : state.deadline()
-                        .filter(deadline -> deadline.isOver(now))
-                        .map(deadline -> new HoldDeadline(deadline.at(), then(deadline, state, now)));
+        return state.hold()
+                .filter(deadline -> deadline.isOver(now))
+                .map(deadline -> new HoldDeadline(deadline.at(), then(deadline, state, now)));
     }
 
     /** The event of a hold that has ended. It comes before anything else that is done with the rollout; empty if the rollout waits on. */

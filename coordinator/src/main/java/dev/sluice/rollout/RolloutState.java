@@ -118,6 +118,16 @@ public record RolloutState(
                 .toList();
     }
 
+    /** When the hold ends by itself; empty while the rollout is not held, or if a person ends it. */
+    public Optional<HoldDeadline> hold() {
+        return phase == RolloutPhase.HELD ? deadline : Optional.empty();
+    }
+
+    /** A person demanded how the rollout ends. */
+    public boolean endedByPerson() {
+        return demanded.filter(Demand::byPerson).isPresent();
+    }
+
     /** No one promoted the rollout in time, so that it is reverted. */
     public boolean approvalExpired() {
         return demanded.filter(demand -> demand == Demand.REVERT_BY_DEADLINE).isPresent();

@@ -73,8 +73,8 @@ public enum ExitCode {
         }
         return switch (state.outcome().get()) {
             case SUCCEEDED -> DONE;
-            case UNTOUCHED -> byPerson(state) ? DONE : UNTOUCHED;
-            case REVERTED -> byPerson(state) ? DONE : REVERTED;
+            case UNTOUCHED -> state.endedByPerson() ? DONE : UNTOUCHED;
+            case REVERTED -> state.endedByPerson() ? DONE : REVERTED;
             case MIXED -> MIXED;
             case LOCKED -> LOCKED;
             case DIVERGED -> DIVERGED;
@@ -118,9 +118,5 @@ public enum ExitCode {
             return DONE;
         }
         return results.done().isEmpty() ? UNTOUCHED : MIXED;
-    }
-
-    private static boolean byPerson(RolloutState state) {
-        return state.demanded().filter(RolloutState.Demand::byPerson).isPresent();
     }
 }

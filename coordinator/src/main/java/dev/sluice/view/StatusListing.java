@@ -5,7 +5,6 @@ import dev.sluice.inventory.HostName;
 import dev.sluice.operation.FleetStatus.HostView;
 import dev.sluice.operation.PendingRollout;
 import dev.sluice.rollout.HoldDeadline;
-import dev.sluice.rollout.RolloutPhase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,9 +89,7 @@ public record StatusListing(
                 EnumWord.of(state.phase()),
                 state.outcome().map(EnumWord::of),
                 state.trouble(),
-                state.deadline()
-                        .filter(deadline -> state.phase() == RolloutPhase.HELD)
-                        .map(Hold::of),
+                state.hold().map(Hold::of),
                 record.head(),
                 plan.createdAt().toString(),
                 plan.actor(),
