@@ -16,7 +16,6 @@ import dev.sluice.plan.FleetName;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.report.NoRollout;
 import dev.sluice.report.ReportFiles;
-import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.view.ExitCode;
 import java.io.IOException;
@@ -78,7 +77,7 @@ abstract class RolloutCommand extends StateCommand {
     private ExitCode report(Fleet fleet, RolloutResult result, ConsoleFront front)
             throws IOException, RefusedException, JournalException {
         if (result instanceof Ran ran) {
-            var code = code(ran);
+            var code = ExitCode.of(ran, this::code);
             front.end(ran, code);
             ended(ran, code);
             return code;
@@ -127,13 +126,5 @@ abstract class RolloutCommand extends StateCommand {
     /** @throws RefusedException where that is no success */
     void noneOpen(NoneOpen none, ResultText text) throws RefusedException {
         text.noneOpen(none);
-    }
-
-    private ExitCode code(Ran ran) {
-        var state = ran.ended().state();
-        return ran.signal()
-                .filter(signal -> state.phase() == RolloutPhase.INTERRUPTED)
-                .map(ExitCode::ofSignal)
-                .orElseGet(() -> code(state));
     }
 }

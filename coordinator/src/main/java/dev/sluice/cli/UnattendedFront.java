@@ -11,7 +11,6 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.report.ConsoleOptions;
 import dev.sluice.report.RolloutReporter;
-import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.view.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,7 +69,7 @@ final class UnattendedFront implements SiteFront, AutoCloseable {
         var first = ExitCode.DONE;
         for (var result : results) {
             if (result instanceof Ran ran) {
-                var code = code(ran);
+                var code = ExitCode.of(ran, ExitCode::ofBringing);
                 var reporter = reporters.get(ran.ended().plan().id());
                 if (reporter != null) {
                     reporter.end(ran.ended());
@@ -79,14 +78,6 @@ final class UnattendedFront implements SiteFront, AutoCloseable {
             }
         }
         return first;
-    }
-
-    private static ExitCode code(Ran ran) {
-        var state = ran.ended().state();
-        return ran.signal()
-                .filter(signal -> state.phase() == RolloutPhase.INTERRUPTED)
-                .map(ExitCode::ofSignal)
-                .orElseGet(() -> ExitCode.ofBringing(state));
     }
 
     @Override

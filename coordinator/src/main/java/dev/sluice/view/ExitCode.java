@@ -1,10 +1,12 @@
 package dev.sluice.view;
 
 import dev.sluice.engine.HostLanes;
+import dev.sluice.operation.RolloutResult;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.RolloutState;
+import java.util.function.Function;
 
 /** What an operation ends with, for every front: a promise to scripts and pipelines. */
 public enum ExitCode {
@@ -87,6 +89,19 @@ public enum ExitCode {
             return REVERTED;
         }
         return state.outcome().filter(Outcome.UNTOUCHED::equals).isPresent() ? UNTOUCHED : of(state);
+    }
+
+    /**
+     * The exit code of a process that ran a rollout: that of the signal which interrupted it, if one did.
+     *
+     * @param otherwise the code for the rollout's state
+     */
+    public static ExitCode of(RolloutResult.Ran ran, Function<RolloutState, ExitCode> otherwise) {
+        var state = ran.ended().state();
+        return ran.signal()
+                .filter(signal -> state.phase() == RolloutPhase.INTERRUPTED)
+                .map(ExitCode::ofSignal)
+                .orElseGet(() -> otherwise.apply(state));
     }
 
     /** The exit code for a signal that ended this process, such as {@code SIGTERM}. */
