@@ -6,9 +6,7 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.Survey;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.Listing;
-import dev.sluice.wiring.ConfiguredFailPoint;
 import dev.sluice.wiring.Coordinator;
-import dev.sluice.wiring.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,7 +40,7 @@ abstract class ProjectCommand implements Callable<Integer> {
         if (record().isEmpty()) {
             found.refuseProblems();
         }
-        try (var coordinator = coordinator()) {
+        try (var coordinator = new Coordinator(ProcessSettings.of(state(), err()))) {
             return with(coordinator, found).number();
         }
     }
@@ -61,15 +59,6 @@ abstract class ProjectCommand implements Callable<Integer> {
     /** Where records are. A command without the option reads and writes none. */
     Path state() throws RefusedException {
         return StateOptions.usual();
-    }
-
-    private Coordinator coordinator() throws RefusedException {
-        var failPoint = ConfiguredFailPoint.ofThisProcess(line -> {
-            err().println(line);
-            err().flush();
-        });
-        return new Coordinator(
-                new Settings(state(), System.getenv(), new Actor(System.getenv()).ofThisProcess(), failPoint));
     }
 
     final CommandSpec spec() {

@@ -8,9 +8,7 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.view.ExitCode;
 import dev.sluice.wiring.Alarms;
-import dev.sluice.wiring.ConfiguredFailPoint;
 import dev.sluice.wiring.Coordinator;
-import dev.sluice.wiring.Settings;
 import dev.sluice.wiring.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -87,14 +85,8 @@ final class ServeCommand implements Callable<Integer> {
                     List.of("--config names the files of each site: --inventory and --playbook cannot apply"),
                     "leave them out");
         }
-        var failPoint = ConfiguredFailPoint.ofThisProcess(line -> {
-            err().println(line);
-            err().flush();
-        });
-        var settings =
-                new Settings(state.directory(), System.getenv(), new Actor(System.getenv()).ofThisProcess(), failPoint);
         var notices = new NoticeLines(out());
-        try (var coordinator = new Coordinator(settings);
+        try (var coordinator = new Coordinator(ProcessSettings.of(state.directory(), err()));
                 var alarm = Alarms.open()) {
             // Records that cannot be used are no matter of one site.
             coordinator.records().store().fleets();
