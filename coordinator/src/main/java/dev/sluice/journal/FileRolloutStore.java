@@ -1,7 +1,6 @@
 package dev.sluice.journal;
 
 import dev.sluice.codec.PlanCodec;
-import dev.sluice.document.LocalUser;
 import dev.sluice.engine.FleetHistory;
 import dev.sluice.engine.FleetLock;
 import dev.sluice.engine.JournalDamagedException;
@@ -103,7 +102,7 @@ public final class FileRolloutStore implements RolloutStore {
     }
 
     private String holder() {
-        return "pid " + ProcessHandle.current().pid() + ", user " + LocalUser.name() + ", since " + clock.instant();
+        return LockHolder.ofThisProcess(clock.instant()).text();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.sluice.journal;
 
 import dev.sluice.codec.PlanCodec;
 import dev.sluice.codec.ScheduleCodec;
-import dev.sluice.document.LocalUser;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.engine.ScheduleRecords;
@@ -38,14 +37,8 @@ public final class FileScheduleRecords implements ScheduleRecords {
     @Override
     public Turn take(FleetName fleet) throws LockedException, JournalException {
         var directory = made(fleet);
-        var holder =
-                "pid " + ProcessHandle.current().pid() + ", user " + LocalUser.name() + ", since " + clock.instant();
+        var holder = LockHolder.ofThisProcess(clock.instant()).text();
         var lock = turns.take(directory.resolve("turn"), "the schedules of " + fleet, holder);
-        try {
-            lock.heldBy(holder);
-        } catch (IOException e) {
-            throw failed(directory, e);
-        }
         return () -> close(directory, lock);
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.journal;
 
+import dev.sluice.document.LocalUser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,17 +19,27 @@ import java.util.regex.Pattern;
  */
 record LockHolder(String text) {
     private static final Pattern PROCESS = Pattern.compile("pid ([0-9]{1,10}),.* since ([0-9T:.Z-]+).*");
-    private static final int MOST = 500;
+    private static final int MOST_BYTES = 500;
     /** A process that started after the lock was taken is another one with the same number; two clocks may differ this much. */
     private static final Duration CLOCKS = Duration.ofSeconds(5);
+
+    /** The holder that this process is, since a moment. */
+    static LockHolder ofThisProcess(Instant since) {
+        return new LockHolder("pid " + ProcessHandle.current().pid() + ", user " + LocalUser.name() + ", since " + since);
+    }
+
+    /** As the file that a stream is open on names it; empty where it names none. */
+    static Optional<LockHolder> written(InputStream file) throws IOException {
+        var text = new String(file.readNBytes(MOST_BYTES), StandardCharsets.UTF_8)
+                .replaceAll("\\p{Cntrl}", " ")
+                .strip();
+        return Optional.of(new LockHolder(text)).filter(holder -> !holder.text().isEmpty());
+    }
 
     /** Empty where no process that is alive holds it. */
     static Optional<LockHolder> of(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            var text = new String(in.readNBytes(MOST), StandardCharsets.UTF_8)
-                    .replaceAll("\\p{Cntrl}", " ")
-                    .strip();
-            return Optional.of(new LockHolder(text)).filter(LockHolder::isAlive);
+            return written(in).filter(LockHolder::isAlive);
         } catch (NoSuchFileException never) {
             return Optional.empty();
         }

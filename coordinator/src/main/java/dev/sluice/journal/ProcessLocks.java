@@ -4,6 +4,7 @@ import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,8 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * (fcntl(2)): a file that this process has locked is therefore not opened a second time, and contains nothing that others need to read.
  */
 final class ProcessLocks {
-    private static final int MAX_HOLDER = 500;
-
     private final Map<Path, String> held = new ConcurrentHashMap<>();
     /** Files that another store of this process has locked: closing them would end its locks. */
     private final List<RandomAccessFile> foreign = new ArrayList<>();
@@ -84,12 +83,9 @@ final class ProcessLocks {
     }
 
     private static String holder(RandomAccessFile open) throws IOException {
-        var bytes = new byte[MAX_HOLDER];
-        int length = open.read(bytes);
-        var text = new String(bytes, 0, Math.max(0, length), StandardCharsets.UTF_8)
-                .replaceAll("\\p{Cntrl}", " ")
-                .strip();
-        return text.isEmpty() ? "another process" : text;
+        return LockHolder.written(Channels.newInputStream(open.getChannel()))
+                .map(LockHolder::text)
+                .orElse("another process");
     }
 
     private final class Lock implements HeldLock {
