@@ -13,7 +13,6 @@ import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.readiness.FleetRelease;
 import dev.sluice.readiness.Preflight;
 import dev.sluice.readiness.RefusedException;
-import dev.sluice.readiness.ReleaseBlockers;
 import dev.sluice.readiness.StagedRelease;
 import dev.sluice.readiness.Survey;
 import dev.sluice.readiness.Waivers;
@@ -91,8 +90,7 @@ public final class ConvergeOperation {
 
     /** What is red on these hosts now is no reason to leave them as they are: they are on the wrong release. */
     private void refuse(Survey survey, FleetRelease release, Optional<Artifact> artifact) throws RefusedException {
-        var failures = new Preflight(fleet.name(), ReleaseArtifacts.bytes(artifact)).failures(survey);
-        ReleaseBlockers.failures(survey).forEach(failures::putIfAbsent);
+        var failures = new Preflight(fleet.name(), ReleaseArtifacts.bytes(artifact)).releaseFailures(survey);
         failures.putAll(StagedRelease.conflicts(release.id(), release.digest(), survey));
         if (artifact.isEmpty()) {
             survey.facts().forEach((host, facts) -> {

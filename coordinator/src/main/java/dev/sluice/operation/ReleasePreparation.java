@@ -73,8 +73,7 @@ public final class ReleasePreparation {
         var whole = fleet.survey(targets.hosts());
         var unreachable = UnreachableHosts.of(whole, strategy);
         var survey = whole.only(unreachable::takesPart);
-        var failures = new Preflight(fleet.name(), ReleaseArtifacts.bytes(artifact)).failures(survey);
-        ReleaseBlockers.failures(survey).forEach(failures::putIfAbsent);
+        var failures = new Preflight(fleet.name(), ReleaseArtifacts.bytes(artifact)).releaseFailures(survey);
         var release = release(order, artifact, survey, failures);
         Preflight.refuse(failures);
         if (purpose != Purpose.STAGE) {

@@ -7,7 +7,6 @@ import dev.sluice.operation.Notice.Kind;
 import dev.sluice.plan.Release;
 import dev.sluice.readiness.Preflight;
 import dev.sluice.readiness.RefusedException;
-import dev.sluice.readiness.ReleaseBlockers;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.schedule.Preparations;
 import dev.sluice.schedule.Preparations.Preparation;
@@ -67,9 +66,7 @@ final class StartPreparations {
         }
         fleet.placement().checkKeys();
         var survey = fleet.survey(fleet.hosts());
-        var failures = new Preflight(fleet.name(), 0).failures(survey);
-        ReleaseBlockers.failures(survey).forEach(failures::putIfAbsent);
-        Preflight.refuse(failures);
+        Preflight.refuse(new Preflight(fleet.name(), 0).releaseFailures(survey));
     }
 
     /** Without an artifact that may be taken it is tried again, until the start itself. */

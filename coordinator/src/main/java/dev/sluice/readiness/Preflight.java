@@ -36,6 +36,13 @@ public final class Preflight {
         return failures;
     }
 
+    /** The same, with what blocks only a new release. */
+    public Map<HostName, Failure> releaseFailures(Survey survey) {
+        var failures = failures(survey);
+        ReleaseBlockers.failures(survey).forEach(failures::putIfAbsent);
+        return failures;
+    }
+
     private Optional<Failure> failure(HostFacts facts, String path) {
         return Blocker.failure(Blocker.of(facts, fleet, path))
                 .or(() -> room(facts))
