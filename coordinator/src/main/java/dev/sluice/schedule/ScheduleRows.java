@@ -79,7 +79,7 @@ public final class ScheduleRows {
     }
 
     private Optional<Watched> watched(Schedule schedule) {
-        return last(Watched.class, schedule.name())
+        return last(entriesOf(Watched.class).filter(entry -> entry.schedule().equals(schedule.name())))
                 .filter(watched ->
                         watched.cron().equals(schedule.cron()) && watched.zone().equals(schedule.zone()));
     }
@@ -104,29 +104,20 @@ public final class ScheduleRows {
                 .toList();
     }
 
-    /** Rollouts that were about to begin: their records show what became of them. */
-    public List<ScheduleRow> starting() {
-        return rows.values().stream()
-                .filter(row -> row.state() == ScheduleRow.State.STARTING)
-                .toList();
-    }
-
     /** The pause that counts at this moment. */
     public Optional<Paused> pause(String schedule, Instant moment) {
-        return entries.stream()
-                .filter(entry -> entry instanceof Paused || entry instanceof Resumed)
-                .filter(entry -> entry.schedule().equals(schedule))
-                .reduce((one, later) -> later)
+        return last(entries.stream()
+                        .filter(entry -> entry instanceof Paused || entry instanceof Resumed)
+                        .filter(entry -> entry.schedule().equals(schedule)))
                 .flatMap(entry -> entry instanceof Paused paused ? Optional.of(paused) : Optional.empty())
                 .filter(paused -> paused.covers(moment));
     }
 
     /** What was uploaded for a start before its time. */
     public Optional<Staged> staged(Occurrence occurrence) {
-        return entriesOf(Staged.class)
+        return last(entriesOf(Staged.class)
                 .filter(staged -> staged.schedule().equals(occurrence.schedule())
-                        && staged.local().equals(occurrence.local()))
-                .reduce((one, later) -> later);
+                        && staged.local().equals(occurrence.local())));
     }
 
     boolean isChecked(String schedule, LocalDate day) {
@@ -142,10 +133,8 @@ public final class ScheduleRows {
 
     /** When the last report was made; empty where there was none. */
     public Optional<Instant> lastReport(String to) {
-        return entriesOf(Reported.class)
-                .filter(reported -> reported.to().equals(to))
-                .map(Reported::at)
-                .reduce((one, later) -> later);
+        return last(entriesOf(Reported.class).filter(reported -> reported.to().equals(to)))
+                .map(Reported::at);
     }
 
     /** Digests of artifacts that were refused. */
@@ -155,9 +144,7 @@ public final class ScheduleRows {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private <T extends ScheduleEntry> Optional<T> last(Class<T> type, String schedule) {
-        return entriesOf(type)
-                .filter(entry -> entry.schedule().equals(schedule))
-                .reduce((one, later) -> later);
+    private static <T> Optional<T> last(Stream<T> some) {
+        return some.reduce((one, later) -> later);
     }
 }

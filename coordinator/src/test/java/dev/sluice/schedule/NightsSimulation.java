@@ -112,7 +112,10 @@ final class NightsSimulation {
 
     /** After a crash: what the record shows counts. */
     private void settle() {
-        for (var row : rows().starting()) {
+        for (var row : rows().all()) {
+            if (row.state() != ScheduleRow.State.STARTING) {
+                continue;
+            }
             var at = row.occurrence();
             var id = row.rollout().orElseThrow();
             record(
