@@ -6,6 +6,7 @@ import dev.sluice.playbook.BatchStep;
 import dev.sluice.playbook.BatchStep.Hold;
 import dev.sluice.playbook.BatchStep.HoldEnd;
 import dev.sluice.playbook.Strategy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -67,38 +68,47 @@ public final class Planner {
 
     /** Percentages are of all targets, including those that could not be reached. */
     private static List<Batch> batches(List<HostName> hosts, PlanRequest request) {
-        var strategy = request.strategy();
-        var steps = strategy.batches();
-        int targets = hosts.size()
-                + (int) request.leftOut().stream().filter(LeftOut::missed).count();
+        int missed = (int) request.leftOut().stream().filter(LeftOut::missed).count();
         var batches = new ArrayList<Batch>();
-        for (int next = 0; next < hosts.size(); ) {
-            var step = steps.get(Math.min(batches.size(), steps.size() - 1));
-            int end = Math.min(hosts.size(), next + step.size().of(targets));
+        for (var cut : cuts(request.strategy(), hosts.size(), hosts.size() + missed)) {
             int number = batches.size() + 1;
-            var usual = end == hosts.size() ? strategy.lastSoak().orElse(strategy.soak()) : strategy.soak();
             batches.add(new Batch(
                     number,
-                    hosts.subList(next, end),
-                    step.soak().orElse(usual),
-                    hold(number, step, request),
-                    ends(step, request)));
-            next = end;
+                    hosts.subList(cut.from(), cut.to()),
+                    cut.soak(),
+                    hold(number, cut.step(), request),
+                    ends(cut.step(), request)));
         }
         return batches;
     }
 
     /** The batches that a strategy makes of so many targets of a release, for an estimate before the hosts were asked. */
     public static List<TimeNeeded.Step> steps(Strategy strategy, int targets) {
-        var steps = new ArrayList<TimeNeeded.Step>();
-        for (int next = 0; next < targets; ) {
-            var step = strategy.batches()
-                    .get(Math.min(steps.size(), strategy.batches().size() - 1));
-            int size = Math.min(targets - next, step.size().of(targets));
-            steps.add(new TimeNeeded.Step(size, step.soak().orElse(strategy.soak()), step.hold()));
-            next += size;
+        return cuts(strategy, targets, targets).stream()
+                .map(cut -> new TimeNeeded.Step(
+                        cut.to() - cut.from(), cut.soak(), cut.step().hold()))
+                .toList();
+    }
+
+    /**
+     * One batch of a list of hosts.
+     *
+     * @param from index of its first host, from 0
+     * @param to index after its last host
+     */
+    private record Cut(BatchStep step, int from, int to, Duration soak) {}
+
+    private static List<Cut> cuts(Strategy strategy, int hosts, int targets) {
+        var steps = strategy.batches();
+        var cuts = new ArrayList<Cut>();
+        for (int next = 0; next < hosts; ) {
+            var step = steps.get(Math.min(cuts.size(), steps.size() - 1));
+            int end = Math.min(hosts, next + step.size().of(targets));
+            var usual = end == hosts ? strategy.lastSoak().orElse(strategy.soak()) : strategy.soak();
+            cuts.add(new Cut(step, next, end, step.soak().orElse(usual)));
+            next = end;
         }
-        return List.copyOf(steps);
+        return cuts;
     }
 
     /** Only what is new to the fleet waits for a person, unless it is requested. */

@@ -75,6 +75,7 @@ class TimeNeededTest {
             var plan = PlanDraft.of(hosts)
                     .batches(List.of(PlanDraft.held(1), PlanDraft.step(3), PlanDraft.step(7)))
                     .soak(Duration.ofSeconds(9))
+                    .lastSoak(Duration.ZERO)
                     .plan();
             assertEquals(TimeNeeded.steps(plan), Planner.steps(plan.strategy(), hosts));
         }
