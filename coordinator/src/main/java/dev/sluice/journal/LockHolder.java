@@ -25,7 +25,8 @@ record LockHolder(String text) {
 
     /** The holder that this process is, since a moment. */
     static LockHolder ofThisProcess(Instant since) {
-        return new LockHolder("pid " + ProcessHandle.current().pid() + ", user " + LocalUser.name() + ", since " + since);
+        return new LockHolder(
+                "pid " + ProcessHandle.current().pid() + ", user " + LocalUser.name() + ", since " + since);
     }
 
     /** As the file that a stream is open on names it; empty where it names none. */

@@ -75,8 +75,7 @@ public final class ConvergeOperation {
     /** A disabled host is left out, unless a limit names it: that is how it comes to the release of the others before it returns. */
     private Predicate<Host> out(Restrictions restrictions) {
         var disabled = restrictions.disabledAt(fleet.time().now());
-        return host -> fleet.scope().limit().isEmpty()
-                && disabled.stream().anyMatch(some -> some.is(host));
+        return host -> fleet.scope().limit().isEmpty() && disabled.stream().anyMatch(some -> some.is(host));
     }
 
     /** The hosts within the scope that are not known to be on the release. */

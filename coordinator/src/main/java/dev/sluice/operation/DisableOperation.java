@@ -50,8 +50,7 @@ public final class DisableOperation {
      */
     public Results<Kept> enable(String name) throws RefusedException, JournalException {
         var host = host(name);
-        if (restrictions.current().disabled().stream()
-                .noneMatch(out -> out.is(host))) {
+        if (restrictions.current().disabled().stream().noneMatch(out -> out.is(host))) {
             throw new RefusedException(
                     Reason.USAGE, List.of(name + " is not disabled"), "sluice hosts shows which are");
         }
@@ -76,7 +75,8 @@ public final class DisableOperation {
         if (whole.hosts().size() == 1) {
             return;
         }
-        var release = FleetRelease.of(new FleetStatus(fleet).expected(), whole.only(other -> !other.name().equals(host.name())));
+        var release = FleetRelease.of(new FleetStatus(fleet).expected(), whole.only(other -> !other.name()
+                .equals(host.name())));
         var facts = Optional.ofNullable(whole.facts().get(host.name()));
         if (facts.filter(release::isLive).isPresent()) {
             return;

@@ -132,10 +132,7 @@ public final class RollbackOperation {
     }
 
     private RolloutPlan plan(
-            RolloutTargets targets,
-            Survey survey,
-            Map<HostName, ReleaseId> destinations,
-            List<Waiver> forced)
+            RolloutTargets targets, Survey survey, Map<HostName, ReleaseId> destinations, List<Waiver> forced)
             throws RefusedException {
         if (destinations.isEmpty()) {
             throw new RefusedException(

@@ -30,7 +30,9 @@ record RolloutTargets(List<List<Host>> parts, List<DisabledHost> disabled) {
                 .filter(disabled -> all.hosts().stream().anyMatch(disabled::is))
                 .toList();
         return new RolloutTargets(
-                all.only(host -> out.stream().noneMatch(disabled -> disabled.is(host))).parts(), out);
+                all.only(host -> out.stream().noneMatch(disabled -> disabled.is(host)))
+                        .parts(),
+                out);
     }
 
     private static Restrictions restrictions(Fleet fleet) throws RefusedException {
