@@ -12,7 +12,7 @@ final class ProcessSettings {
 
     /**
      * @param state where records are kept
-     * @param err where a test that stops the coordinator somewhere says so
+     * @param err where the place is printed at which a test stops the coordinator
      * @throws RefusedException when the place to stop at cannot be read
      */
     static Settings of(Path state, PrintWriter err) throws RefusedException {
