@@ -150,9 +150,18 @@ final class FleetRestrictions {
         }
     }
 
+    /** @throws RefusedException while the fleet is frozen, as far as this machine knows; no host is asked */
+    void refuseKnownFreeze() throws RefusedException, JournalException {
+        refuseFrozen(known());
+    }
+
     /** @throws RefusedException while the fleet is frozen */
     void refuseFrozen() throws RefusedException, JournalException {
-        var freeze = current().freezeAt(time.now());
+        refuseFrozen(current());
+    }
+
+    private void refuseFrozen(Restrictions restrictions) throws RefusedException {
+        var freeze = restrictions.freezeAt(time.now());
         if (freeze.isPresent()) {
             throw new RefusedException(
                     Reason.FROZEN,

@@ -34,10 +34,13 @@ final class NewRollout {
             throws RefusedException, JournalException, LockedException, InterruptedException {
         try (var lock = fleet.lock()) {
             refuseUnfinished();
-            fleet.restrictions().refuseFrozen();
+            fleet.restrictions().refuseKnownFreeze();
             var hosts = fleet.hosts().size();
             front.doing("checking " + (hosts == 1 ? "1 host" : hosts + " hosts") + " of " + fleet.name());
-            return start(preparation.prepare(), lock);
+            var prepared = preparation.prepare();
+            // Only now: what this machine can refuse by itself is refused before any host is contacted.
+            fleet.restrictions().refuseFrozen();
+            return start(prepared, lock);
         }
     }
 
