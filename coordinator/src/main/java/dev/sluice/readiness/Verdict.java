@@ -3,6 +3,7 @@ package dev.sluice.readiness;
 import dev.sluice.endpoint.EndpointState;
 import dev.sluice.step.HostFacts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ public record Verdict(String why, String remedy) {
     public static Verdict of(HostFacts facts, List<EndpointState> answers, String silence) {
         if (facts.live().isEmpty()) {
             return new Verdict(
-                    "current is " + facts.link().name().toLowerCase(java.util.Locale.ROOT) + " and leads to no release",
+                    "current is " + facts.link().name().toLowerCase(Locale.ROOT) + " and leads to no release",
                     "make current a link to a directory in releases/");
         }
         var live = facts.live().get().id();

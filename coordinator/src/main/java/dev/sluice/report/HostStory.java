@@ -21,6 +21,7 @@ import dev.sluice.rollout.HostEvent.HostUnknown;
 import dev.sluice.rollout.HostRollout;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,7 @@ record HostStory(HostPlan plan, int batch, HostRollout state, List<Step> steps) 
         }
 
         List<Step> steps(List<Phase> phases) {
-            var wanted = new java.util.ArrayList<>(phases);
+            var wanted = new ArrayList<>(phases);
             if (began.containsKey(Phase.REVERT)) {
                 wanted.add(Phase.REVERT);
             }

@@ -4,6 +4,7 @@ import com.github.mustachejava.DefaultMustacheFactory;
 import dev.sluice.document.HarmlessText;
 import dev.sluice.document.HumanUnits;
 import dev.sluice.report.HostStory.Step;
+import dev.sluice.rollout.RolloutState;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,7 +199,7 @@ final class HtmlReport {
     private static List<Line> events(RolloutStory story) {
         var view = new EventPerLineView(story.plan(), Palette.PLAIN, Detail.NORMAL);
         var lines = new ArrayList<Line>();
-        var state = dev.sluice.rollout.RolloutState.replay(story.plan(), List.of());
+        var state = RolloutState.replay(story.plan(), List.of());
         for (var event : story.events()) {
             state = event.applyTo(state);
             view.on(event, state).forEach(line -> lines.add(new Line(second(event.at()), line.strip())));

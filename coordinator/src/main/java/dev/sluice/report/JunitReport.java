@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -120,7 +121,7 @@ final class JunitReport {
                 .isPresent();
     }
 
-    private static int count(List<Step> steps, java.util.function.Predicate<Step> wanted) {
+    private static int count(List<Step> steps, Predicate<Step> wanted) {
         return (int) steps.stream().filter(wanted).count();
     }
 

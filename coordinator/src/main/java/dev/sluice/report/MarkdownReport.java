@@ -22,7 +22,7 @@ final class MarkdownReport {
         lines.add("");
         story.summary().forEach(line -> lines.add(escaped(line.strip()) + "  "));
         lines.add("");
-        lines.add("| host | batch | " + "stage | switch | proof | health | revert |");
+        lines.add("| host | batch | stage | switch | proof | health | revert |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- |");
         story.hosts().forEach(host -> lines.add(row(host)));
         lines.add("");

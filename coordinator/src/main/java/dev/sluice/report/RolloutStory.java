@@ -1,12 +1,10 @@
 package dev.sluice.report;
 
 import dev.sluice.plan.RolloutPlan;
-import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How a rollout went, from its plan and all of its events: what every report for people shows.
@@ -38,14 +36,6 @@ record RolloutStory(RolloutPlan plan, RolloutState state, List<RolloutEvent> eve
         return events.isEmpty()
                 ? plan.createdAt()
                 : events.get(events.size() - 1).at();
-    }
-
-    /** Why a batch's gate was refused; empty where it was not. */
-    Optional<String> refusedGate(int batch) {
-        return events.stream()
-                .filter(event -> event instanceof FleetEvent.GateRefused refused && refused.batch() == batch)
-                .map(event -> ((FleetEvent.GateRefused) event).reason())
-                .reduce((first, last) -> last);
     }
 
     /** The console's last lines. */

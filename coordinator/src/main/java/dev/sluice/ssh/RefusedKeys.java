@@ -2,6 +2,7 @@ package dev.sluice.ssh;
 
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostException.Kind;
+import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ final class RefusedKeys {
 
     private static Stream<OpenSshCertificate> certificates(Contact contact) {
         return contact.keys().stream()
-                .map(java.security.KeyPair::getPublic)
+                .map(KeyPair::getPublic)
                 .filter(OpenSshCertificate.class::isInstance)
                 .map(OpenSshCertificate.class::cast);
     }

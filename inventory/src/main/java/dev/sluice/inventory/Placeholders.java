@@ -3,6 +3,7 @@ package dev.sluice.inventory;
 import dev.sluice.document.NearMatch;
 import dev.sluice.document.Problems;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replaces {@code {host}}, {@code {group}} and {@code {address}}; values are names by then and cannot contain anything else. */
@@ -32,7 +33,7 @@ final class Placeholders {
                         NearMatch.shown(match.group()) + " is no placeholder" + NearMatch.hint(name, KNOWN)
                                 + "; known are {host}, {group} and {address}");
             }
-            match.appendReplacement(result, java.util.regex.Matcher.quoteReplacement(value(name)));
+            match.appendReplacement(result, Matcher.quoteReplacement(value(name)));
         }
         return match.appendTail(result).toString();
     }
