@@ -120,7 +120,7 @@ record Blocker(String topic, String what, String why, String next) {
                                         + " may not create it",
                                 directory + " belongs to another account, or is mounted read-only",
                                 "create it on the host: sudo install -d -o "
-                                        + machine.user() + " " + path)
+                                        + machine.user().shellWord() + " " + path)
                         : new Blocker(
                                 "permissions",
                                 machine.user() + " may not write " + directory,

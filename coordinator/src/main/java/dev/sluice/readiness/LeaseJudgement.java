@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HostText;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class LeaseJudgement {
 
     /** How a lease that keeps others out ends. */
     public static String remedy(LeaseFacts lease) {
-        var id = lease.rollout();
+        var id = HostText.of(lease.rollout()).shellWord();
         var end = "sluice unlock --lock " + id;
         if (lease.rollout().startsWith(HandLock.PREFIX)) {
             return end + " ends it, when its reason is gone";

@@ -28,7 +28,7 @@ final class PermissionJudgement {
                         TOPIC,
                         "everybody on the host may write " + name,
                         "anybody there can put code into the site",
-                        "chmod o-w " + name))
+                        "chmod o-w " + name.shellWord()))
                 .forEach(found::add);
         if (pools(visit).anyMatch(pool -> pool.user().equals(machine.user()))) {
             found.add(Finding.note(

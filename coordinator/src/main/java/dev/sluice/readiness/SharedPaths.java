@@ -35,7 +35,7 @@ final class SharedPaths {
                 blocker(
                         user + " may not enter " + at,
                         "whether " + unfit.path() + " exists in it is unknown; " + declared,
-                        "give " + user + " the permission to enter it (chmod o+x, or setfacl -m u:" + user
+                        "give " + user + " the permission to enter it (chmod o+x, or setfacl -m u:" + user.shellWord()
                                 + ":x)");
             case UNWRITABLE ->
                 blocker(

@@ -1,6 +1,7 @@
 package dev.sluice.document;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Text from a host, in the form in which it came. Each way to print it, concatenation with other text included, prints one harmless line: without control
@@ -12,6 +13,8 @@ public final class HostText implements Comparable<HostText> {
 
     /** Characters of {@link #toString}; messages that people read have no use for more. */
     private static final int MOST_CHARS = 400;
+
+    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_/][A-Za-z0-9._/@:+-]*");
 
     private final String raw;
 
@@ -55,6 +58,12 @@ public final class HostText implements Comparable<HostText> {
     public String shownEnd(int most) {
         var line = HarmlessText.line(raw, Integer.MAX_VALUE);
         return line.length() <= most ? line : "…" + line.substring(line.length() - most);
+    }
+
+    /** One word of a command that a person copies into a shell: in quotes unless it has only harmless characters. */
+    public String shellWord() {
+        var line = toString();
+        return PLAIN_WORD.matcher(line).matches() ? line : "'" + line.replace("'", "'\\''") + "'";
     }
 
     /** What the host sent, unescaped: for comparisons and parsers, and never for people. */

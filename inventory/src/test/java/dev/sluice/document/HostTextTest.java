@@ -53,6 +53,20 @@ class HostTextTest {
     }
 
     @Test
+    void a_command_that_is_copied_from_a_message_has_it_as_one_word() {
+        assertEquals("www-data", HostText.of("www-data").shellWord());
+        assertEquals(
+                "/srv/shop/shared/a_b@c:d+e.f",
+                HostText.of("/srv/shop/shared/a_b@c:d+e.f").shellWord());
+        assertEquals("'www; reboot'", HostText.of("www; reboot").shellWord());
+        assertEquals("'$(reboot)'", HostText.of("$(reboot)").shellWord());
+        assertEquals("'a'\\'' ; b'", HostText.of("a' ; b").shellWord());
+        assertEquals("'a b'", HostText.of("a\nb").shellWord());
+        assertEquals("'-R'", HostText.of("-R").shellWord());
+        assertEquals("''", HostText.NONE.shellWord());
+    }
+
+    @Test
     void it_is_compared_by_what_the_host_sent() {
         var text = HostText.of("releases/1\u0007");
         assertTrue(text.is("releases/1\u0007"));
