@@ -88,7 +88,7 @@ final class HostsCommand extends StateCommand {
         table.row(
                 host,
                 recorded,
-                view.link().map(HostsCommand::shown).orElse("?"),
+                view.shownLink().map(HostsCommand::shown).orElse("?"),
                 ServedText.of(view.served()).orElse("-"),
                 view.lease().map(RolloutId::shorten).orElse("-"),
                 view.releases().map(String::valueOf).orElse("?"),

@@ -185,7 +185,7 @@ final class StatusCommand extends RecordsCommand {
     }
 
     private static String now(Optional<HostView> view) {
-        return view.map(host -> host.link().orElse("?")
+        return view.map(host -> host.shownLink().orElse("?")
                         + ServedText.of(host.served())
                                 .map(served -> ", serves " + served)
                                 .orElse("")

@@ -1,6 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.document.HarmlessText;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.LockOperation;
 import dev.sluice.operation.Project;
@@ -65,7 +64,7 @@ final class UnlockCommand extends StateCommand {
                 .formatted(
                         RolloutId.shorten(held.id()),
                         new Count(held.hosts().size(), "host"),
-                        HarmlessText.line(lease.owner(), MOST_OF_AN_OWNER),
+                        lease.owner().shown(MOST_OF_AN_OWNER),
                         LeaseJudgement.words(lease.age())));
         var ended = locks.end(held);
         var where = ended.done().entrySet().stream()

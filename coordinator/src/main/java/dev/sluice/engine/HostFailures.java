@@ -44,7 +44,7 @@ public final class HostFailures {
         var failure = of(e);
         var work =
                 switch (e.failure()) {
-                    case MOVED -> WorkException.moved(failure, e.found());
+                    case MOVED -> WorkException.moved(failure, e.found().raw());
                     default -> WorkException.failed(failure);
                 };
         return e.output().isEmpty() ? work : work.with(List.of(Excerpt.of(source(e), e.output())));

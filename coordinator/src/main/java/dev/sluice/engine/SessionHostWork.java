@@ -116,7 +116,7 @@ public final class SessionHostWork implements HostWork {
 
     @Override
     public String readLink(HostPlan host) throws WorkException {
-        return on(host, "look", session -> facts(session, host.host()).target());
+        return on(host, "look", session -> facts(session, host.host()).target().raw());
     }
 
     private HostFacts facts(HostSession session, Host host) throws StepException, HostException {

@@ -58,7 +58,7 @@ public final class SiteLogReader {
             var lines = lines(part, mask, EVIDENCE_LINES);
             var note = note(part);
             if ((!lines.isEmpty() || !note.isEmpty()) && excerpts.size() < MOST_LOGS) {
-                excerpts.add(new Excerpt(HarmlessText.line(part.file(), LINE_CHARS), lines, note));
+                excerpts.add(new Excerpt(part.file().shown(LINE_CHARS), lines, note));
             }
         }
         return excerpts;
@@ -82,7 +82,7 @@ public final class SiteLogReader {
             whole = whole.subList(1, whole.size());
         }
         return whole.subList(Math.max(0, whole.size() - most), whole.size()).stream()
-                .map(line -> HarmlessText.line(mask.in(LikelySecrets.masked(line)), LINE_CHARS))
+                .map(line -> HarmlessText.line(mask.in(LikelySecrets.masked(line.raw())), LINE_CHARS))
                 .filter(line -> !line.isEmpty())
                 .toList();
     }

@@ -1,9 +1,11 @@
 package dev.sluice.host;
 
 import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HostText;
 import dev.sluice.inventory.HostName;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,26 +33,53 @@ public final class AnswerFields {
     }
 
     /**
-     * One line that can be shown as it is: answers of our scripts contain no control or invisible character, and every text that is built from this
-     * one may be printed.
+     * An id, a digest, an account: one line that is compared, and that can be shown as it is. The only value that is no {@link HostText}.
+     */
+    public String identifier(String key) throws HostException {
+        return line(key, AnswerLimits.NAME_CHARS);
+    }
+
+    /** The same; empty where the host sends no value. */
+    public Optional<String> someIdentifier(String key) throws HostException {
+        return Optional.of(identifier(key)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * One line, such as a path: answers of our scripts contain no control or invisible character there.
      *
      * @param most characters
      */
-    public String text(String key, int most) throws HostException {
-        var value = output(key, most);
+    public HostText text(String key, int most) throws HostException {
+        return HostText.of(line(key, most));
+    }
+
+    /** Several lines, the output of a program, or text that a person wrote: each character is possible. */
+    public HostText output(String key, int most) throws HostException {
+        return HostText.of(value(key, most));
+    }
+
+    /**
+     * Bytes, of which each is two hexadecimal digits.
+     *
+     * @param most digits
+     */
+    public byte[] bytes(String key, int most) throws HostException {
+        try {
+            return HexFormat.of().parseHex(value(key, most));
+        } catch (IllegalArgumentException e) {
+            throw wrong(key + " is not hexadecimal");
+        }
+    }
+
+    private String line(String key, int most) throws HostException {
+        var value = value(key, most);
         if (!HarmlessText.isHarmless(value)) {
             throw wrong(key + " has characters that cannot be shown: '" + HarmlessText.line(value, SHOWN) + "'");
         }
         return value;
     }
 
-    /** Several lines, or text that a person wrote: what could not be shown is removed. */
-    public String lines(String key, int most) throws HostException {
-        return HarmlessText.lines(output(key, most));
-    }
-
-    /** The output of a program, unchanged: the caller removes what cannot be shown before it prints it. */
-    public String output(String key, int most) throws HostException {
+    private String value(String key, int most) throws HostException {
         var value = values.get(key);
         if (value == null) {
             throw wrong(key + " is missing");
@@ -62,7 +91,7 @@ public final class AnswerFields {
     }
 
     /** The same; empty where the host sends no value. */
-    public Optional<String> some(String key, int most) throws HostException {
+    public Optional<HostText> some(String key, int most) throws HostException {
         return Optional.of(text(key, most)).filter(value -> !value.isEmpty());
     }
 
@@ -73,18 +102,18 @@ public final class AnswerFields {
 
     /** The same; empty where the host does not know. */
     public OptionalLong someNumber(String key, long most) throws HostException {
-        return some(key, AnswerLimits.LIST_CHARS).isEmpty() ? OptionalLong.empty() : OptionalLong.of(number(key, most));
+        return line(key, AnswerLimits.LIST_CHARS).isEmpty() ? OptionalLong.empty() : OptionalLong.of(number(key, most));
     }
 
     /** Time between two readings of a host's clock, which may have been set back; empty where the host does not know. */
     public Optional<Duration> someTime(String key) throws HostException {
-        return some(key, AnswerLimits.LIST_CHARS).isEmpty()
+        return line(key, AnswerLimits.LIST_CHARS).isEmpty()
                 ? Optional.empty()
                 : Optional.of(Duration.ofSeconds(between(key, -AnswerLimits.SECONDS, AnswerLimits.SECONDS)));
     }
 
     private long between(String key, long least, long most) throws HostException {
-        var digits = text(key, AnswerLimits.LIST_CHARS);
+        var digits = line(key, AnswerLimits.LIST_CHARS);
         if (!NUMBER.matcher(digits).matches() || Long.parseLong(digits) < least || Long.parseLong(digits) > most) {
             throw wrong(
                     key + " is '" + HarmlessText.line(digits, SHOWN) + "', not a number from " + least + " to " + most);
@@ -94,7 +123,7 @@ public final class AnswerFields {
 
     /** One of some words: the constants in lower case, with a dash for each underscore. */
     public <E extends Enum<E>> E word(String key, Class<E> words) throws HostException {
-        var word = text(key, AnswerLimits.LIST_CHARS);
+        var word = line(key, AnswerLimits.LIST_CHARS);
         for (var each : words.getEnumConstants()) {
             if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
                 return each;
@@ -115,7 +144,7 @@ public final class AnswerFields {
 
     /** Words with commas between them. */
     public Set<String> words(String key) throws HostException {
-        return Arrays.stream(text(key, AnswerLimits.TEXT_CHARS).split(",", -1))
+        return Arrays.stream(line(key, AnswerLimits.TEXT_CHARS).split(",", -1))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -94,24 +94,20 @@ final class CurlHttp implements HostHttp {
         // A body that is too large is cut off here, and curl then cannot write: not a failure of the site.
         boolean cutByUs = !answer.whole() && answer.text().length() >= LARGEST_BODY + LARGEST_HEAD;
         if (status.isPresent() && !cutByUs) {
-            throw failure(call, fields.some("key", LINE), Long.toString(status.getAsLong()), result.log());
+            throw failure(call, fields.someIdentifier("key"), Long.toString(status.getAsLong()), result.log());
         }
         return answer.read(LARGEST_BODY, measured)
                 .orElseThrow(() -> failure(call, "the output is not an HTTP answer", null));
     }
 
     private String text(CommandResult result) throws HostException {
-        var hex = new StringBuilder();
+        var text = new StringBuilder();
         for (var row : result.rows()) {
-            hex.append(new AnswerFields(session.host(), HostScripts.HTTP.name(), row)
-                    .text("hex", AnswerLimits.LIST_CHARS));
+            var bytes = new AnswerFields(session.host(), HostScripts.HTTP.name(), row)
+                    .bytes("hex", AnswerLimits.LIST_CHARS);
+            text.append(new String(bytes, StandardCharsets.ISO_8859_1));
         }
-        try {
-            return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
-        } catch (IllegalArgumentException e) {
-            throw new AnswerFields(session.host(), HostScripts.HTTP.name(), result.values())
-                    .wrong("the output that it passes on is not hexadecimal");
-        }
+        return text.toString();
     }
 
     private static String mark() {

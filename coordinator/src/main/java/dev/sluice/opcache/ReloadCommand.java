@@ -11,6 +11,7 @@ import java.time.Duration;
 /** The playbook's command that reloads PHP, run on a host in its session. */
 record ReloadCommand(Host host, String command, Sessions sessions) implements ReloadMethod.Command {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int MOST_OF_THE_OUTPUT = 200;
 
     @Override
     public void run() throws EndpointException {
@@ -20,7 +21,7 @@ record ReloadCommand(Host host, String command, Sessions sessions) implements Re
                 throw failed((ended.over()
                                 ? "it did not end within " + LIMIT.toSeconds() + " s"
                                 : "status " + ended.status())
-                        + ": " + Excerpt.of(ended.output()));
+                        + ": " + ended.output().shown(MOST_OF_THE_OUTPUT));
             }
         } catch (HostException e) {
             throw failed(String.valueOf(e.getMessage()));

@@ -1,6 +1,8 @@
 package dev.sluice.operation;
 
+import dev.sluice.document.HostText;
 import dev.sluice.engine.JournalException;
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
@@ -52,7 +54,7 @@ public final class FleetStatus {
     public record HostView(
             HostName host,
             Optional<String> recorded,
-            Optional<String> link,
+            Optional<HostText> link,
             Served served,
             Optional<String> lease,
             Optional<Integer> releases,
@@ -64,7 +66,12 @@ public final class FleetStatus {
 
         /** The host differs from the record, or PHP serves another release than the link names. */
         public boolean differs() {
-            return (link.isPresent() && recorded.isPresent() && !recorded.equals(link)) || servesAnother();
+            return (link.isPresent() && recorded.isPresent() && !link.get().is(recorded.get())) || servesAnother();
+        }
+
+        /** The text of the link, safe to print. */
+        public Optional<String> shownLink() {
+            return link.map(text -> text.shown(AnswerLimits.TEXT_CHARS));
         }
 
         /** The worker that answered serves another release than the link names: code that PHP remembers. */

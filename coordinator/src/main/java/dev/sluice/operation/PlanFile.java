@@ -162,7 +162,7 @@ final class PlanFile {
     private static HostState seen(HostName host, HostFacts facts) {
         return new HostState(
                 host,
-                facts.target(),
+                facts.target().raw(),
                 facts.machine().id(),
                 facts.live().map(LiveRelease::digest).orElse(""));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.operation;
 
+import dev.sluice.document.HostText;
 import dev.sluice.engine.HostLanes.Results;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
@@ -119,7 +120,8 @@ public final class PruneOperation {
                 .map(ReleaseFacts::id)
                 .filter(id -> !kept.contains(id) && !id.equals(live))
                 .filter(id -> back(facts).filter(id::equals).isEmpty());
-        return Stream.concat(releases, facts.leftovers().stream()).toList();
+        return Stream.concat(releases, facts.leftovers().stream().map(HostText::toString))
+                .toList();
     }
 
     private List<String> kept(HostFacts facts) {

@@ -138,8 +138,6 @@ public final class RollbackOperation {
             throw new RefusedException(
                     Reason.USAGE, List.of("no host is left to roll back"), "check --limit and --exclude");
         }
-        var links = new HashMap<HostName, String>();
-        survey.facts().forEach((host, facts) -> links.put(host, facts.target()));
         var newest = destinations.values().stream().max(ReleaseId::compareTo).orElseThrow();
         return Planner.plan(new PlanRequest(
                 fleet.newRolloutId(),
@@ -149,7 +147,7 @@ public final class RollbackOperation {
                 fleet.project().playbook().rollback(),
                 new Release(newest, "", 0, 0),
                 targets.parts(),
-                links,
+                survey.links(),
                 destinations,
                 targets.leftOut(List.of()),
                 waivers(forced),

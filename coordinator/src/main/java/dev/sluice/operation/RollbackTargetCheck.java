@@ -87,8 +87,8 @@ public final class RollbackTargetCheck {
             return Optional.of("this is the first release here");
         }
         if (facts.live().isEmpty()) {
-            return Optional.of("current leads to '" + HarmlessText.line(facts.target(), SHOWN)
-                    + "', which is no release of Sluice's");
+            return Optional.of(
+                    "current leads to '" + facts.target().shown(SHOWN) + "', which is no release of Sluice's");
         }
         return asked(host, facts, method).or(this::irreversible);
     }

@@ -4,6 +4,7 @@ import dev.sluice.engine.HostLanes.Results;
 import dev.sluice.engine.KnownSecrets;
 import dev.sluice.engine.SecretMask;
 import dev.sluice.engine.SiteLogReader;
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
 import dev.sluice.inventory.Host;
@@ -130,7 +131,7 @@ public final class SiteLogsOperation {
                 host.name(), name -> KnownSecrets.mask(host, fleet.project().playbook(), fleet.secrets()));
         return step.on(session).stream()
                 .map(part -> new LogLines(
-                        part.file(),
+                        part.file().shown(AnswerLimits.TEXT_CHARS),
                         SiteLogReader.lines(part, mask, lines),
                         part.cut(),
                         SiteLogReader.note(part),

@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.document.HostText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,6 +50,11 @@ public record ReleaseId(String value) implements Comparable<ReleaseId> {
             return Optional.empty();
         }
         return Optional.of(new ReleaseId(match.group(1)));
+    }
+
+    /** The same for a link on a host. */
+    public static Optional<ReleaseId> ofLink(HostText link) {
+        return ofLink(link.raw());
     }
 
     /** The text of {@code current} when this release is live. It is relative, so that it stays valid below another root. */

@@ -1,6 +1,7 @@
 package dev.sluice.probe;
 
 import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HostText;
 import dev.sluice.engine.SecretMask;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.rollout.Excerpt;
@@ -32,8 +33,11 @@ final class AnswerExcerpt {
         return excerpt("answer of " + path, text.map(mask::in).limit(LINES).toList());
     }
 
-    static Optional<Excerpt> ofOutput(String check, String output) {
-        var lines = lines(output).toList();
+    static Optional<Excerpt> ofOutput(String check, HostText output) {
+        var lines = output.lines().stream()
+                .flatMap(line -> lines(line.shown(SEARCHED)))
+                .distinct()
+                .toList();
         return excerpt("output of " + check, lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.probe;
 
 import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HostText;
 import dev.sluice.engine.Complaint;
 import dev.sluice.host.HostException;
 import dev.sluice.host.Sessions;
@@ -49,11 +50,8 @@ final class CommandProbe {
     }
 
     /** The end of the output: there programs print the reason. */
-    private static String ending(String output) {
-        var text = HarmlessText.lines(output).replace('\n', ' ').strip();
-        if (text.isEmpty()) {
-            return ", without output";
-        }
-        return ": " + (text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN));
+    private static String ending(HostText output) {
+        var text = output.shownEnd(SHOWN);
+        return text.isEmpty() ? ", without output" : ": " + text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HostText;
 import dev.sluice.plan.FleetName;
 import dev.sluice.rollout.Failure;
 import dev.sluice.step.HostFacts;
@@ -81,7 +82,7 @@ record Blocker(String topic, String what, String why, String next) {
     }
 
     private static Blocker leadsElsewhere(HostFacts facts) {
-        var inside = INSIDE_A_RELEASE.matcher(facts.target());
+        var inside = INSIDE_A_RELEASE.matcher(facts.target().toString());
         if (inside.matches()) {
             var release = "releases/" + inside.group(1);
             return new Blocker(
@@ -112,13 +113,14 @@ record Blocker(String topic, String what, String why, String next) {
 
     private static Optional<Blocker> unwritable(Machine machine, String path) {
         return machine.unwritable()
-                .map(directory -> isAbove(directory, path)
+                .map(directory -> isAbove(directory.toString(), path)
                         ? new Blocker(
                                 "permissions",
                                 "the site's directory " + path + " does not exist, and " + machine.user()
                                         + " may not create it",
                                 directory + " belongs to another account, or is mounted read-only",
-                                "create it on the host: sudo install -d -o " + machine.user() + " " + path)
+                                "create it on the host: sudo install -d -o "
+                                        + machine.user().shellWord() + " " + path)
                         : new Blocker(
                                 "permissions",
                                 machine.user() + " may not write " + directory,
@@ -141,7 +143,7 @@ record Blocker(String topic, String what, String why, String next) {
                 .map(missing -> new Blocker(
                         "shared files",
                         "shared files are missing",
-                        String.join(", ", missing),
+                        missing.stream().map(HostText::toString).collect(Collectors.joining(", ")),
                         "put them into " + path + "/shared/ on the host, readable for PHP"));
     }
 

@@ -1,6 +1,6 @@
 package dev.sluice.readiness;
 
-import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HostText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Waiver;
 import dev.sluice.readiness.RefusedException.Reason;
@@ -33,11 +33,11 @@ public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
         var lines = new ArrayList<String>();
         var moved = new TreeSet<String>();
         survey.facts().forEach((host, facts) -> {
-            var recorded = expected.getOrDefault(host, facts.target());
-            if (!recorded.equals(facts.target()) && !names.contains(host.value())) {
+            var recorded = expected.get(host);
+            if (recorded != null && !facts.target().is(recorded) && !names.contains(host.value())) {
                 moved.add(host.value());
-                lines.add(host + ": current was changed outside of Sluice: the record has " + shown(recorded)
-                        + ", the host " + shown(facts.target()));
+                lines.add(host + ": current was changed outside of Sluice: the record has "
+                        + shown(HostText.of(recorded)) + ", the host " + shown(facts.target()));
             }
         });
         if (!moved.isEmpty()) {
@@ -61,7 +61,7 @@ public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
         }
     }
 
-    private static String shown(String link) {
-        return link.isEmpty() ? "there is none" : "'" + HarmlessText.line(link, MOST_OF_A_LINK) + "'";
+    private static String shown(HostText link) {
+        return link.isEmpty() ? "there is none" : "'" + link.shown(MOST_OF_A_LINK) + "'";
     }
 }

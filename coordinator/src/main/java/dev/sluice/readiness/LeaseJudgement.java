@@ -1,6 +1,6 @@
 package dev.sluice.readiness;
 
-import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HostText;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import java.time.Duration;
@@ -17,7 +17,7 @@ public final class LeaseJudgement {
     }
 
     private static Finding of(LeaseFacts lease) {
-        var since = "of " + HarmlessText.line(lease.owner(), MOST) + ", " + words(lease.age()) + " ago";
+        var since = "of " + lease.owner().shown(MOST) + ", " + words(lease.age()) + " ago";
         if (!lease.alive()) {
             return Finding.note(
                     "lock",
@@ -30,13 +30,14 @@ public final class LeaseJudgement {
 
     /** How a lease that keeps others out ends. */
     public static String remedy(LeaseFacts lease) {
-        var end = "sluice unlock --lock " + lease.rollout();
+        var id = HostText.of(lease.rollout()).shellWord();
+        var end = "sluice unlock --lock " + id;
         if (lease.rollout().startsWith(HandLock.PREFIX)) {
             return end + " ends it, when its reason is gone";
         }
         return lease.ttl().isZero()
-                ? "it waits for a person: sluice status " + lease.rollout()
-                        + " shows for what; then sluice promote, resume or abort " + lease.rollout() + "; " + end
+                ? "it waits for a person: sluice status " + id
+                        + " shows for what; then sluice promote, resume or abort " + id + "; " + end
                         + " gives it up"
                 : "wait for it; a dead rollout's lease ends by itself after " + words(lease.ttl());
     }

@@ -1,10 +1,12 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HostText;
 import dev.sluice.readiness.Finding.Level;
 import dev.sluice.step.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What {@code current} is, and whether there is a rollback target. */
 final class LinkJudgement {
@@ -23,7 +25,7 @@ final class LinkJudgement {
             found.add(Finding.note(
                     "releases",
                     "stagings or removals were cut short",
-                    String.join(", ", facts.leftovers()),
+                    facts.leftovers().stream().map(HostText::toString).collect(Collectors.joining(", ")),
                     "sluice prune removes them, and so does the next release"));
         }
         return found;

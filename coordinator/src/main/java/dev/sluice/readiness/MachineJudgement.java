@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HostText;
 import dev.sluice.document.HumanUnits;
 import dev.sluice.step.HostFacts.Machine;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class MachineJudgement {
     }
 
     private static Finding shell(Visit visit) {
-        var shell = visit.around().shell().orElse("");
+        var shell = visit.around().shell().map(HostText::toString).orElse("");
         var name = shell.substring(shell.lastIndexOf('/') + 1);
         if (shell.isEmpty() || SHELLS.contains(name)) {
             return Finding.ok("login shell", "it runs the host's scripts");
@@ -107,7 +108,7 @@ final class MachineJudgement {
         var found = new ArrayList<Finding>();
         visit.around()
                 .fileSystem()
-                .filter(type -> type.matches("nfs.*|cifs|smb.*|fuse.*|9p|ceph|gluster.*"))
+                .filter(type -> type.toString().matches("nfs.*|cifs|smb.*|fuse.*|9p|ceph|gluster.*"))
                 .ifPresent(type -> found.add(Finding.warning(
                         "file system",
                         "the site is on " + type,

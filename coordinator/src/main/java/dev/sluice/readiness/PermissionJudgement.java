@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HostText;
 import dev.sluice.readiness.EndpointSeen.Answered;
 import dev.sluice.step.Examination;
 import dev.sluice.step.Examination.Denied;
@@ -27,7 +28,7 @@ final class PermissionJudgement {
                         TOPIC,
                         "everybody on the host may write " + name,
                         "anybody there can put code into the site",
-                        "chmod o-w " + name))
+                        "chmod o-w " + name.shellWord()))
                 .forEach(found::add);
         if (pools(visit).anyMatch(pool -> pool.user().equals(machine.user()))) {
             found.add(Finding.note(
@@ -58,13 +59,14 @@ final class PermissionJudgement {
         if (visit.endpoint() instanceof Answered answered
                 && !answered.state().worker().pool().isEmpty()) {
             return around.pools().stream()
-                    .filter(pool -> pool.name().equals(answered.state().worker().pool()));
+                    .filter(pool -> pool.name().is(answered.state().worker().pool()));
         }
         return around.pools().stream();
     }
 
     /** A sticky directory too: files can be added to it. */
-    private static boolean writable(String mode) {
+    private static boolean writable(HostText shown) {
+        var mode = shown.toString();
         return mode.length() >= 10 && mode.charAt(8) == 'w';
     }
 }

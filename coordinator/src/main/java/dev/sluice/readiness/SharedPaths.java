@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HostText;
 import dev.sluice.step.HostFacts.UnfitShared;
 import dev.sluice.step.HostFacts.UnfitShared.Want;
 import java.util.Locale;
@@ -11,7 +12,7 @@ final class SharedPaths {
     private SharedPaths() {}
 
     /** @param user the deploy user */
-    static Blocker blocker(UnfitShared unfit, String user) {
+    static Blocker blocker(UnfitShared unfit, HostText user) {
         var at = unfit.at();
         var declared = "release.shared declares " + unfit.path() + " as a " + word(unfit.want());
         return switch (unfit.found()) {
@@ -34,7 +35,8 @@ final class SharedPaths {
                 blocker(
                         user + " may not enter " + at,
                         "whether " + unfit.path() + " exists in it is unknown; " + declared,
-                        "give " + user + " the permission to enter it (chmod o+x, or setfacl -m u:" + user + ":x)");
+                        "give " + user + " the permission to enter it (chmod o+x, or setfacl -m u:" + user.shellWord()
+                                + ":x)");
             case UNWRITABLE ->
                 blocker(
                         user + " may not create " + unfit.path() + " in " + at,

@@ -35,10 +35,11 @@ public record Survey(List<Host> hosts, Map<HostName, HostFacts> facts, Map<HostN
         return new Survey(left, leftFacts, leftFailures);
     }
 
-    /** The text of each link, of the hosts that answered. */
+    /** The text of each link as the plan records it, of the hosts that answered. */
     public Map<HostName, String> links() {
-        return facts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                .target()));
+        return facts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().target().raw()));
     }
 
     /** The failures, those of the same words together: what, why, and whom it befell. */

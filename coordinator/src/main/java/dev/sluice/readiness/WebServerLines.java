@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HostText;
 import dev.sluice.step.Examination;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +51,12 @@ final class WebServerLines {
         return configured
                 .map(address -> address.replaceFirst("^tcp:", ""))
                 .or(() -> around.passes().size() == 1
-                        ? Optional.of(around.passes().get(0))
+                        ? Optional.of(around.passes().get(0).toString())
                         : Optional.empty());
     }
 
     /** The one that the site uses: the endpoint has to be as stale, or as fresh, as the site is. */
     private String root() {
-        return around.roots().equals(List.of("$document_root")) ? "$document_root" : "$realpath_root";
+        return around.roots().equals(List.of(HostText.of("$document_root"))) ? "$document_root" : "$realpath_root";
     }
 }

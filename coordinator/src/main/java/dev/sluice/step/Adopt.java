@@ -1,6 +1,5 @@
 package dev.sluice.step;
 
-import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -44,7 +43,6 @@ public record Adopt(Lease lease, ReleaseSettings settings, EndpointFiles endpoin
                 .giving(endpoint.bytes());
         var fields = CodeDirectories.of(settings).addTo(call).on(session).fields();
         var origin = fields.yes("computed") ? Origin.TREE : Origin.MARKER;
-        return new Adopted(
-                fields.text("id", AnswerLimits.NAME_CHARS), fields.text("digest", AnswerLimits.NAME_CHARS), origin);
+        return new Adopted(fields.identifier("id"), fields.identifier("digest"), origin);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
@@ -30,7 +31,7 @@ public record CheckPlain(String path, ReleaseSettings settings) implements Step<
      * @param free empty where the host does not report it
      * @param shared the paths that survive releases and exist
      */
-    public record Directory(State state, String release, long bytes, OptionalLong free, List<String> shared) {
+    public record Directory(State state, String release, long bytes, OptionalLong free, List<HostText> shared) {
         public Directory {
             shared = List.copyOf(shared);
         }
@@ -54,9 +55,9 @@ public record CheckPlain(String path, ReleaseSettings settings) implements Step<
         var free = fields.someNumber("free", AnswerLimits.ROOM);
         return new Directory(
                 fields.word("state", State.class),
-                fields.text("id", AnswerLimits.NAME_CHARS),
+                fields.identifier("id"),
                 fields.number("kib", AnswerLimits.ROOM) << 10,
                 free.isPresent() ? OptionalLong.of(free.getAsLong() << 10) : free,
-                fields.lines("shared", AnswerLimits.LIST_CHARS).lines().toList());
+                fields.output("shared", AnswerLimits.LIST_CHARS).lines());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.AnswerFields;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
@@ -35,7 +36,7 @@ public record CompareContent(String path, String release, Other other)
     }
 
     /** @param names the first ten, without control characters */
-    public record Some(long count, List<String> names) {
+    public record Some(long count, List<HostText> names) {
         public Some {
             names = List.copyOf(names);
         }
@@ -60,8 +61,7 @@ public record CompareContent(String path, String release, Other other)
     }
 
     private static Some some(AnswerFields fields, String key) throws HostException {
-        var names =
-                fields.lines("names_" + key, AnswerLimits.LIST_CHARS).lines().toList();
+        var names = fields.output("names_" + key, AnswerLimits.LIST_CHARS).lines();
         return new Some(fields.number(key, AnswerLimits.COUNT), names);
     }
 }

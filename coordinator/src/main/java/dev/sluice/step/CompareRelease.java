@@ -1,12 +1,14 @@
 package dev.sluice.step;
 
 import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HostText;
 import dev.sluice.host.AnswerFields;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Compares a release with the manifest that it was staged from, by type and size; changes nothing and needs no lease. Additional files are ignored:
@@ -52,12 +54,13 @@ public record CompareRelease(String path, String release, List<String> without)
                 .on(session);
         var fields = result.fields();
         var state = fields.word("state", State.class);
-        return new Compared(
-                state, fields.text("digest", AnswerLimits.NAME_CHARS), state == State.CHANGED ? differing(fields) : "");
+        return new Compared(state, fields.identifier("digest"), state == State.CHANGED ? differing(fields) : "");
     }
 
     private static String differing(AnswerFields fields) throws HostException {
-        var names = fields.lines("names", AnswerLimits.LIST_CHARS).replace("\n", ", ");
+        var names = fields.output("names", AnswerLimits.LIST_CHARS).lines().stream()
+                .map(HostText::toString)
+                .collect(Collectors.joining(", "));
         return fields.number("count", AnswerLimits.COUNT) + " of its files differ or are missing: "
                 + HarmlessText.line(names, NAMES);
     }

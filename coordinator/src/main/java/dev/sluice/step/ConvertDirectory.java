@@ -1,6 +1,5 @@
 package dev.sluice.step;
 
-import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -29,7 +28,6 @@ public record ConvertDirectory(Lease lease, ReleaseSettings settings, String rel
                 .with("umask", settings.permissions().umask())
                 .with("group", settings.permissions().group().orElse(""));
         var fields = CodeDirectories.of(settings).addTo(call).on(session).fields();
-        return new Converted(
-                fields.text("id", AnswerLimits.NAME_CHARS), fields.text("digest", AnswerLimits.NAME_CHARS));
+        return new Converted(fields.identifier("id"), fields.identifier("digest"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.document.HostText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,14 +19,14 @@ import java.util.Set;
  * @param denied what accounts that run PHP may not do at shared paths
  */
 public record Examination(
-        Optional<String> shell,
-        Optional<String> fileSystem,
+        Optional<HostText> shell,
+        Optional<HostText> fileSystem,
         Set<String> tools,
         List<Directory> directories,
         List<Pool> pools,
         List<Master> masters,
-        List<String> passes,
-        List<String> roots,
+        List<HostText> passes,
+        List<HostText> roots,
         List<Denied> denied) {
     public Examination {
         tools = Set.copyOf(tools);
@@ -42,7 +43,7 @@ public record Examination(
      *
      * @param path relative to the site's directory, in {@code shared}
      */
-    public record Denied(String user, Right right, String path) {
+    public record Denied(HostText user, Right right, HostText path) {
         public enum Right {
             READ,
             WRITE,
@@ -58,20 +59,20 @@ public record Examination(
      *
      * @param mode as {@code ls} shows it, such as {@code drwxr-xr-x}
      */
-    public record Directory(String name, String owner, String mode) {}
+    public record Directory(HostText name, HostText owner, HostText mode) {}
 
     /** Workers of one pool that run as one user. */
-    public record Pool(String name, String user, int workers) {}
+    public record Pool(HostText name, HostText user, int workers) {}
 
     /**
      * The master process of one or more pools.
      *
      * @param controlTimeout {@code process_control_timeout} as configured, such as {@code 10s}; empty if it cannot be read
      */
-    public record Master(int pid, String config, String controlTimeout) {
+    public record Master(int pid, HostText config, HostText controlTimeout) {
         /** A reload ends running requests at once. */
         public boolean reloadEndsRequests() {
-            return controlTimeout.matches("0+[smhd]?");
+            return controlTimeout.toString().matches("0+[smhd]?");
         }
     }
 }

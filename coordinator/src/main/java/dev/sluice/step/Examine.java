@@ -1,6 +1,6 @@
 package dev.sluice.step;
 
-import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HostText;
 import dev.sluice.host.AnswerFields;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
@@ -18,8 +18,6 @@ import java.util.Optional;
  * @param shared the paths where it is checked what the accounts that run PHP may do
  */
 public record Examine(String path, ReleaseSettings.Shared shared) implements Step<Examination> {
-    private static final int MOST = 200;
-
     /** Without the check of shared paths. */
     public Examine(String path) {
         this(path, new ReleaseSettings.Shared(List.of(), List.of()));
@@ -34,7 +32,7 @@ public record Examine(String path, ReleaseSettings.Shared shared) implements Ste
         var fields = answer.fields();
         return new Examination(
                 line(fields, "shell"),
-                line(fields, "file_system").filter(type -> !type.equals("UNKNOWN")),
+                line(fields, "file_system").filter(type -> !type.is("UNKNOWN")),
                 fields.words("tools"),
                 rows(
                         answer,
@@ -59,7 +57,7 @@ public record Examine(String path, ReleaseSettings.Shared shared) implements Ste
                                 cell(row, "path"))));
     }
 
-    private static Optional<String> line(AnswerFields fields, String key) throws HostException {
+    private static Optional<HostText> line(AnswerFields fields, String key) throws HostException {
         return Optional.of(cell(fields, key)).filter(value -> !value.isEmpty());
     }
 
@@ -76,8 +74,8 @@ public record Examine(String path, ReleaseSettings.Shared shared) implements Ste
         return rows;
     }
 
-    private static String cell(AnswerFields row, String key) throws HostException {
-        return HarmlessText.line(row.lines(key, AnswerLimits.TEXT_CHARS), MOST);
+    private static HostText cell(AnswerFields row, String key) throws HostException {
+        return row.output(key, AnswerLimits.TEXT_CHARS);
     }
 
     private static int number(AnswerFields row, String key) throws HostException {

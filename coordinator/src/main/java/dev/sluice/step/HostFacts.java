@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.document.HostText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +24,13 @@ import java.util.Set;
  */
 public record HostFacts(
         Link link,
-        String target,
+        HostText target,
         Optional<LiveRelease> live,
         long fence,
         Optional<LeaseFacts> lease,
         List<ReleaseFacts> releases,
-        Optional<String> releasesLink,
-        List<String> leftovers,
+        Optional<HostText> releasesLink,
+        List<HostText> leftovers,
         EndpointFacts endpoint,
         Machine machine) {
     public HostFacts {
@@ -66,7 +67,7 @@ public record HostFacts(
      * @param age since it was taken or renewed, by the host's clock
      * @param ttl zero is without a time limit
      */
-    public record LeaseFacts(String rollout, long token, String owner, Duration age, Duration ttl) {
+    public record LeaseFacts(String rollout, long token, HostText owner, Duration age, Duration ttl) {
         /** Returns whether it still excludes others. */
         public boolean alive() {
             return ttl.isZero() || age.compareTo(ttl) <= 0;
@@ -88,19 +89,21 @@ public record HostFacts(
      * @param keys ids of the public keys in {@code endpoint.json}
      * @param terms the rest of {@code endpoint.json}, as it is: inventory, site, host and the addresses that may call; empty without the file
      */
-    public record EndpointFacts(Optional<String> sha256, Set<String> keys, String terms) {
+    public record EndpointFacts(Optional<String> sha256, Set<String> keys, HostText terms) {
         public EndpointFacts {
             keys = Set.copyOf(keys);
         }
 
         /** The facts of a host without {@code endpoint.json}, or one whose terms do not matter. */
         public EndpointFacts(Optional<String> sha256, Set<String> keys) {
-            this(sha256, keys, "");
+            this(sha256, keys, HostText.NONE);
         }
 
         /** The terms differ from those of this configuration: the inventory was changed since. */
         public boolean outdated(String config) {
-            return !terms.isEmpty() && !config.isEmpty() && !config.strip().endsWith(terms.strip());
+            return !terms.isEmpty()
+                    && !config.isEmpty()
+                    && !config.strip().endsWith(terms.raw().strip());
         }
     }
 
@@ -126,9 +129,9 @@ public record HostFacts(
             OptionalLong freeBytes,
             OptionalLong freeInodes,
             Set<String> tools,
-            String user,
-            Optional<String> unwritable,
-            List<String> missingSharedFiles,
+            HostText user,
+            Optional<HostText> unwritable,
+            List<HostText> missingSharedFiles,
             List<UnfitShared> unfitShared,
             int fileSystems,
             Optional<OpenDirectory> open) {
@@ -146,7 +149,7 @@ public record HostFacts(
      * @param at the part of it that prevents its use, relative to the site's directory
      * @param leads the text of the link there; empty if it is no link
      */
-    public record UnfitShared(String path, Want want, Found found, String at, String leads) {
+    public record UnfitShared(HostText path, Want want, Found found, HostText at, HostText leads) {
         /** How the playbook declares it. */
         public enum Want {
             DIRECTORY,
@@ -174,7 +177,7 @@ public record HostFacts(
      *
      * @param writer the account, a group, or {@code others}
      */
-    public record OpenDirectory(String path, String writer) {}
+    public record OpenDirectory(HostText path, HostText writer) {}
 
     /**
      * What a directory on a host is used for.

@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.AnswerFields;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
@@ -37,7 +38,7 @@ final class HostFactsReading {
     private HostFacts noSite() throws HostException {
         return new HostFacts(
                 HostFacts.Link.ABSENT,
-                "",
+                HostText.NONE,
                 Optional.empty(),
                 0,
                 Optional.empty(),
@@ -60,27 +61,27 @@ final class HostFactsReading {
                 leftovers(),
                 endpoint(),
                 machine(
-                        fields.some("host_id", NAME),
+                        fields.someIdentifier("host_id"),
                         belongs(),
                         (int) fields.number("filesystems", AnswerLimits.COUNT),
                         open()));
     }
 
     private Optional<HostFacts.LiveRelease> live() throws HostException {
-        var id = fields.some("live", NAME);
+        var id = fields.someIdentifier("live");
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new HostFacts.LiveRelease(id.get(), fields.text("digest", NAME)));
+                : Optional.of(new HostFacts.LiveRelease(id.get(), fields.identifier("digest")));
     }
 
     private Optional<HostFacts.LeaseFacts> lease() throws HostException {
-        var rollout = fields.some("lease", NAME);
+        var rollout = fields.someIdentifier("lease");
         return rollout.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new HostFacts.LeaseFacts(
                         rollout.get(),
                         fields.someNumber("lease_token", AnswerLimits.TOKEN).orElse(0),
-                        fields.lines("lease_owner", TEXT).replace('\n', ' '),
+                        fields.output("lease_owner", TEXT),
                         Duration.ofSeconds(fields.number("lease_age", AnswerLimits.SECONDS)),
                         Duration.ofSeconds(fields.number("lease_ttl", AnswerLimits.SECONDS))));
     }
@@ -89,18 +90,18 @@ final class HostFactsReading {
         var releases = new ArrayList<HostFacts.ReleaseFacts>();
         for (var row : answer.rows("release")) {
             releases.add(new HostFacts.ReleaseFacts(
-                    row.text("id", NAME),
-                    row.text("digest", NAME),
+                    row.identifier("id"),
+                    row.identifier("digest"),
                     row.someTime("age"),
                     row.word("state", ReleaseMark.class)));
         }
         return releases;
     }
 
-    private List<String> leftovers() throws HostException {
-        var leftovers = new ArrayList<String>();
+    private List<HostText> leftovers() throws HostException {
+        var leftovers = new ArrayList<HostText>();
         for (var row : answer.rows("incoming", "removing")) {
-            leftovers.add("." + row.text("kind", NAME) + "-" + row.text("id", NAME));
+            leftovers.add(HostText.of("." + row.identifier("kind") + "-" + row.identifier("id")));
         }
         return leftovers;
     }
@@ -113,28 +114,28 @@ final class HostFactsReading {
                     row.word("want", HostFacts.UnfitShared.Want.class),
                     row.word("found", HostFacts.UnfitShared.Found.class),
                     row.text("at", TEXT),
-                    row.lines("leads", TEXT).replace('\n', ' ')));
+                    row.output("leads", TEXT)));
         }
         return unfit;
     }
 
     private HostFacts.EndpointFacts endpoint() throws HostException {
         return new HostFacts.EndpointFacts(
-                fields.some("endpoint", NAME).filter(sum -> !sum.equals("absent")),
+                fields.someIdentifier("endpoint").filter(sum -> !sum.equals("absent")),
                 fields.words("kids"),
                 fields.text("terms", TEXT));
     }
 
     private Optional<HostFacts.Belongs> belongs() throws HostException {
-        var project = fields.some("project", NAME);
+        var project = fields.someIdentifier("project");
         return names("inventory", "site").map(names -> new HostFacts.Belongs(names.inventory(), names.site(), project));
     }
 
     private Optional<HostFacts.Belongs> names(String ofInventory, String ofSite) throws HostException {
-        var inventory = fields.some(ofInventory, NAME);
+        var inventory = fields.someIdentifier(ofInventory);
         return inventory.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new HostFacts.Belongs(inventory.get(), fields.text(ofSite, NAME)));
+                : Optional.of(new HostFacts.Belongs(inventory.get(), fields.identifier(ofSite)));
     }
 
     private Optional<HostFacts.OpenDirectory> open() throws HostException {
@@ -152,14 +153,14 @@ final class HostFactsReading {
         return new HostFacts.Machine(
                 id,
                 belongs,
-                fields.text("boot", NAME),
+                fields.identifier("boot"),
                 Instant.ofEpochSecond(fields.number("clock", AnswerLimits.SECONDS)),
                 kib.isPresent() ? OptionalLong.of(kib.getAsLong() * 1024) : kib,
                 fields.someNumber("inodes", AnswerLimits.ROOM),
                 fields.words("tools"),
                 fields.text("user", NAME),
                 fields.some("unwritable", TEXT),
-                fields.lines("shared_missing", AnswerLimits.LIST_CHARS).lines().toList(),
+                fields.output("shared_missing", AnswerLimits.LIST_CHARS).lines(),
                 unfitShared(),
                 fileSystems,
                 open);

@@ -32,7 +32,7 @@ public record ListRecords(String path) implements Step<List<ListRecords.Listed>>
         var listed = new ArrayList<Listed>();
         for (var row : result.rows()) {
             listed.add(new Listed(
-                    row.text("rollout", AnswerLimits.NAME_CHARS),
+                    row.identifier("rollout"),
                     row.number("plan", Long.MAX_VALUE),
                     row.number("journal", Long.MAX_VALUE)));
         }

@@ -1,6 +1,5 @@
 package dev.sluice.step;
 
-import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -45,7 +44,7 @@ public record Prune(Lease lease, List<String> keep, Optional<String> back) imple
         var ids = new ArrayList<String>();
         for (var row : result.rows()) {
             if (row.word("removed", Gone.class) == gone) {
-                ids.add(row.text("id", AnswerLimits.NAME_CHARS));
+                ids.add(row.identifier("id"));
             }
         }
         return ids;

@@ -5,7 +5,6 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /**
  * Fetches the copy of a record from a host, in parts, because the size of an answer is limited. It is not verified here; its chain of hashes shows
@@ -58,12 +57,7 @@ public record ReadRecord(String path, String rollout) implements Step<RecordCopy
     private static String text(Answer part) throws HostException {
         var text = new StringBuilder();
         for (var row : part.rows()) {
-            try {
-                var bytes = HexFormat.of().parseHex(row.text("hex", AnswerLimits.LIST_CHARS));
-                text.append(new String(bytes, StandardCharsets.ISO_8859_1));
-            } catch (IllegalArgumentException e) {
-                throw row.wrong("a part of the record is not hexadecimal");
-            }
+            text.append(new String(row.bytes("hex", AnswerLimits.LIST_CHARS), StandardCharsets.ISO_8859_1));
         }
         return text.toString();
     }

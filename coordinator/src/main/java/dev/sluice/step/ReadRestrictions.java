@@ -5,7 +5,6 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /** Fetches the restrictions that a host keeps, unverified; empty where it has none. */
 public record ReadRestrictions(String path) implements Step<String> {
@@ -17,12 +16,7 @@ public record ReadRestrictions(String path) implements Step<String> {
                 .on(session);
         var text = new StringBuilder();
         for (var row : answer.rows()) {
-            try {
-                var bytes = HexFormat.of().parseHex(row.text("hex", AnswerLimits.LIST_CHARS));
-                text.append(new String(bytes, StandardCharsets.ISO_8859_1));
-            } catch (IllegalArgumentException e) {
-                throw row.wrong("a part of the restrictions is not hexadecimal");
-            }
+            text.append(new String(row.bytes("hex", AnswerLimits.LIST_CHARS), StandardCharsets.ISO_8859_1));
             if (text.length() > AnswerLimits.LIST_CHARS) {
                 throw row.wrong("its restrictions are longer than restrictions can be");
             }

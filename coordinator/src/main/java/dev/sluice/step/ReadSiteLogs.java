@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.AnswerFields;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostCommand;
@@ -62,13 +63,13 @@ public record ReadSiteLogs(String path, SiteLogs logs, From from, int bytes, Dur
      *
      * @param position where the next reading begins; empty for what was not read
      * @param cut there is more before it that was not sent
-     * @param text whole lines, unescaped: the caller removes what cannot be shown
+     * @param text whole lines
      * @param rest what follows the last line break; when reading continues from a position, empty until that line is whole
      */
-    public record Part(String file, State state, String position, boolean cut, String text, String rest) {
+    public record Part(HostText file, State state, String position, boolean cut, HostText text, HostText rest) {
         /** All of it, line by line. */
-        public List<String> lines() {
-            return (text + rest).lines().toList();
+        public List<HostText> lines() {
+            return HostText.of(text.raw() + rest.raw()).lines();
         }
     }
 
@@ -101,21 +102,21 @@ public record ReadSiteLogs(String path, SiteLogs logs, From from, int bytes, Dur
     }
 
     private Part part(AnswerFields row) throws HostException {
-        var file = row.lines("file", AnswerLimits.TEXT_CHARS).replace('\n', ' ');
+        var file = row.output("file", AnswerLimits.TEXT_CHARS);
         var state = row.word("state", State.class);
         if (state != State.READ && state != State.ROTATED) {
-            return new Part(file, state, "", false, "", "");
+            return new Part(file, state, "", false, HostText.NONE, HostText.NONE);
         }
         var text = row.output("lines", MOST_BYTES);
         var rest = row.output("rest", MOST_BYTES);
         // Half a line is read again when it is whole, but for one that is too long to ever be.
-        var tooLong = text.isEmpty() && rest.length() >= bytes / 2;
-        var shown = from instanceof From.Positions && !tooLong ? "" : rest;
+        var tooLong = text.isEmpty() && rest.raw().length() >= bytes / 2;
+        var shown = from instanceof From.Positions && !tooLong ? HostText.NONE : rest;
         return new Part(file, state, position(row, tooLong), row.yes("cut"), text, shown);
     }
 
     private String position(AnswerFields row, boolean tooLong) throws HostException {
-        var parts = row.text("position", AnswerLimits.NAME_CHARS).split(":", -1);
+        var parts = row.identifier("position").split(":", -1);
         var left = row.number("left", MOST_BYTES);
         try {
             var end = Long.parseLong(parts[2]) - (tooLong ? 0 : left);

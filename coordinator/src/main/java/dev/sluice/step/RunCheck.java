@@ -1,5 +1,6 @@
 package dev.sluice.step;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
@@ -27,9 +28,9 @@ public record RunCheck(String path, String run, Duration limit) implements Step<
      *
      * @param status its exit status; above 128 a signal
      * @param over whether it was ended because of the limit
-     * @param output the last 2000 bytes, unescaped
+     * @param output the last 2000 bytes
      */
-    public record Ended(int status, boolean over, String output) {}
+    public record Ended(int status, boolean over, HostText output) {}
 
     @Override
     public Ended on(HostSession session) throws StepException, HostException {

@@ -1,6 +1,7 @@
 package dev.sluice.step;
 
 import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HostText;
 import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.CommandResult;
 import dev.sluice.inventory.HostName;
@@ -94,11 +95,12 @@ public final class StepException extends Exception {
     }
 
     /** The text of the link that was found instead; empty if the script returned none, or one that Sluice would never write. */
-    public String found() {
+    public HostText found() {
         return result.find("found")
                 .filter(link -> link.length() <= AnswerLimits.TEXT_CHARS)
                 .filter(HarmlessText::isHarmless)
-                .orElse("");
+                .map(HostText::of)
+                .orElse(HostText.NONE);
     }
 
     /** The answer of the script with all values and the log, unescaped. */

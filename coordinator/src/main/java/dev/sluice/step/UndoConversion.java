@@ -1,6 +1,5 @@
 package dev.sluice.step;
 
-import dev.sluice.host.AnswerLimits;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
@@ -14,6 +13,6 @@ public record UndoConversion(Lease lease, ReleaseSettings settings) implements S
                 .with("verb", "undo")
                 .on(session)
                 .fields()
-                .text("id", AnswerLimits.NAME_CHARS);
+                .identifier("id");
     }
 }

@@ -111,7 +111,7 @@ public record ExplainListing(
         return new ExplainListing(
                 fleet,
                 seen.host().name().value(),
-                harmless(seen.facts().target()),
+                seen.facts().target().shown(MOST_OF_A_LINE),
                 seen.facts().live().map(release -> release.id()),
                 seen.recorded(),
                 seen.unfinished().map(ExplainListing::unfinished),
@@ -123,10 +123,11 @@ public record ExplainListing(
                 seen.workers().stream().findFirst().map(ExplainListing::cache),
                 OutdatedCode.of(seen.workers()).lines(),
                 seen.around().pools().stream()
-                        .map(pool -> new Pool(pool.name(), pool.user(), pool.workers()))
+                        .map(pool ->
+                                new Pool(pool.name().toString(), pool.user().toString(), pool.workers()))
                         .toList(),
                 seen.around().masters().stream()
-                        .map(master -> new Master(master.pid(), master.config()))
+                        .map(master -> new Master(master.pid(), master.config().toString()))
                         .toList(),
                 seen.front().map(HttpAnswer::status),
                 seen.front().map(ExplainListing::headers).orElse(Map.of()),

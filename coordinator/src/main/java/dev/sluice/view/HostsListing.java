@@ -54,7 +54,7 @@ public record HostsListing(String fleet, boolean live, List<Entry> hosts) implem
         return new Entry(
                 view.host().value(),
                 view.recorded(),
-                view.link(),
+                view.shownLink(),
                 view.knownServed(),
                 view.lease(),
                 view.releases(),

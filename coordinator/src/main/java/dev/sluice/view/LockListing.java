@@ -1,6 +1,5 @@
 package dev.sluice.view;
 
-import dev.sluice.document.HarmlessText;
 import dev.sluice.operation.LockOperation.Holder;
 import dev.sluice.readiness.HandLock;
 import dev.sluice.step.HostFacts.LeaseFacts;
@@ -55,6 +54,6 @@ public record LockListing(String fleet, List<Entry> hosts) implements Listing {
 
     /** Who, shortened. */
     public static String owner(LeaseFacts lease) {
-        return HarmlessText.line(lease.owner(), MOST_OF_AN_OWNER);
+        return lease.owner().shown(MOST_OF_AN_OWNER);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.view;
 
 import dev.sluice.document.Problem;
+import dev.sluice.host.AnswerLimits;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.PreparedRollout;
 import dev.sluice.plan.Batch;
@@ -196,7 +197,11 @@ public record PlanListing(
     }
 
     private static Names names(Some some) {
-        return new Names(some.count(), some.names());
+        return new Names(
+                some.count(),
+                some.names().stream()
+                        .map(name -> name.shown(AnswerLimits.TEXT_CHARS))
+                        .toList());
     }
 
     private static List<String> names(List<HostName> hosts) {

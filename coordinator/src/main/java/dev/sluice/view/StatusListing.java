@@ -108,7 +108,7 @@ public record StatusListing(
                 EnumWord.of(record.state().host(host).phase()),
                 step.previous().map(id -> id.value()),
                 step.to().value(),
-                view.flatMap(HostView::link),
+                view.flatMap(HostView::shownLink),
                 view.flatMap(HostView::knownServed),
                 view.filter(HostView::differs).isPresent());
     }

@@ -11,7 +11,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.sluice.host.CommandResult;
 import dev.sluice.host.Sessions;
 import dev.sluice.operation.Fleet;
 import java.nio.file.Files;
@@ -103,7 +102,7 @@ public final class ArchitectureRules {
         rules.put("the engine reads time through its port", noWallClock());
         rules.put("standard streams", standardStreams());
         rules.put("owner and mode", ownerAndMode());
-        rules.put("raw answers", rawAnswers());
+        rules.putAll(HostTextRules.all());
         rules.put("no cycles between operations", noCyclesBetweenOperations());
         rules.put("who makes a thing closes it", whoMakesCloses());
         rules.put("no grab bags", noGrabBags());
@@ -168,21 +167,6 @@ public final class ArchitectureRules {
                 .dependOnClassesThat()
                 .areAssignableTo(PosixFileAttributeView.class)
                 .as("whether a file may be trusted is decided by OwnFile")
-                .allowEmptyShould(true);
-    }
-
-    /** What a host answered is read by AnswerFields, which lets nothing through that cannot be printed. */
-    private static ArchRule rawAnswers() {
-        return noClasses()
-                .that()
-                .resideOutsideOfPackages(in("host"), in("step"), in("http"), in("it"))
-                .should()
-                .callMethod(CommandResult.class, "values")
-                .orShould()
-                .callMethod(CommandResult.class, "rows")
-                .orShould()
-                .callMethod(CommandResult.class, "find", String.class)
-                .as("values of a host's answer are read where they are checked")
                 .allowEmptyShould(true);
     }
 

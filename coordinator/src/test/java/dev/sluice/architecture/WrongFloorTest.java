@@ -85,6 +85,12 @@ class WrongFloorTest {
                 "owner and mode | operation | Object of(java.nio.file.Path p) throws java.io.IOException { return java.nio.file.Files.getOwner(p); }",
                 "raw answers | operation | String of(dev.sluice.host.CommandResult answer) { return answer.values().toString(); }",
                 "raw answers | engine | Object of(dev.sluice.host.CommandResult answer) { return answer.find(\"x\"); }",
+                "raw answers | engine | Object of(java.util.List<dev.sluice.host.CommandResult> all) { return all.stream().map(dev.sluice.host.CommandResult::values).toList(); }",
+                "raw host text | cli | String of(dev.sluice.document.HostText text) { return text.raw(); }",
+                "raw host text | view | Object of(java.util.Optional<dev.sluice.document.HostText> text) { return text.map(dev.sluice.document.HostText::raw); }",
+                "raw pages | report | String of(dev.sluice.host.HttpAnswer answer) { return answer.body(); }",
+                "raw pages | operation | Object of(dev.sluice.host.HttpAnswer answer) { return answer.header(\"server\"); }",
+                "raw refusals | readiness | String of(dev.sluice.endpoint.EndpointRefusal refusal) { return refusal.error(); }",
                 "every package is on the map | attic | Object field;",
             })
     void what_a_rule_forbids_breaks_it(String rule, String floor, String body) throws Exception {
@@ -101,6 +107,12 @@ class WrongFloorTest {
     void a_grab_bag_breaks_the_rule_of_names() throws Exception {
         compile("dev.sluice.operation", "HostUtils", "Object field;");
         assertTrue(violated("no grab bags"));
+    }
+
+    @Test
+    void a_reader_of_answers_that_returns_plain_text_breaks_the_rule() throws Exception {
+        compile("dev.sluice.host", "AnswerFields", "public String text(String key) { return key; }");
+        assertTrue(violated("answers are host text"));
     }
 
     private void assertBreaks(String rule, String floor, String body) throws Exception {

@@ -12,6 +12,7 @@ import dev.sluice.plan.BoundPlan.Source;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class BoundPlanCodecTest {
@@ -59,6 +60,21 @@ class BoundPlanCodecTest {
         }
         assertThrows(CodecException.class, () -> decoded(text.substring(0, text.length() / 2)));
         assertThrows(CodecException.class, () -> decoded("{}"));
+    }
+
+    @Test
+    void each_value_of_it_is_signed_hosts_keys_and_references_among_them() {
+        var text = encoded(Optional.empty());
+        var values = Pattern.compile("(?<=: |\\[ |, )(?:\"[^\"]*\"|[0-9]+|true|false)")
+                .matcher(text);
+        int changed = 0;
+        while (values.find()) {
+            var other = values.group().startsWith("\"") ? "\"file:/etc/shadow\"" : "7" + values.end();
+            var forged = text.substring(0, values.start()) + other + text.substring(values.end());
+            assertThrows(CodecException.class, () -> decoded(forged), () -> forged);
+            changed++;
+        }
+        assertTrue(changed > 40, "only " + changed + " values");
     }
 
     @Test

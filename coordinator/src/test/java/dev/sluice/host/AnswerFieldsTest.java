@@ -1,11 +1,14 @@
 package dev.sluice.host;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.document.HarmlessText;
+import dev.sluice.document.HostText;
 import dev.sluice.inventory.HostName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,20 +46,41 @@ class AnswerFieldsTest {
                 failure::toString);
         assertTrue(HarmlessText.isHarmless(String.valueOf(failure.getMessage())), "the message shows them");
         assertThrows(HostException.class, () -> answering(text).some("key", AnswerLimits.TEXT_CHARS));
+        assertThrows(HostException.class, () -> answering(text).identifier("key"));
+        assertThrows(HostException.class, () -> answering(text).someIdentifier("key"));
     }
 
     @Test
     void other_texts_are_as_they_are() throws Exception {
         for (var text : new String[] {"", "releases/1", "M\u00fcller & S\u00f6hne", "\u65e5\u672c", "a  b", "100%"}) {
-            assertEquals(text, answering(text).text("key", AnswerLimits.TEXT_CHARS));
+            assertEquals(HostText.of(text), answering(text).text("key", AnswerLimits.TEXT_CHARS));
+            assertEquals(text, answering(text).identifier("key"));
         }
         assertEquals(Optional.empty(), answering("").some("key", AnswerLimits.TEXT_CHARS));
     }
 
     @Test
-    void of_several_lines_what_cannot_be_shown_is_taken_out() throws Exception {
+    void several_lines_are_shown_in_one_that_is_harmless() throws Exception {
+        var text = answering("one\ntwo \u0007three\u001b[0m").output("key", AnswerLimits.LIST_CHARS);
+        assertEquals("one two  three", "" + text);
         assertEquals(
-                "one\ntwo  three", answering("one\ntwo \u0007three\u001b[0m").lines("key", AnswerLimits.LIST_CHARS));
-        assertThrows(HostException.class, () -> answering("x".repeat(11)).lines("key", 10));
+                List.of("one", "two  three"),
+                text.lines().stream().map(HostText::toString).toList());
+        assertThrows(HostException.class, () -> answering("x".repeat(11)).output("key", 10));
+    }
+
+    @Test
+    void an_identifier_is_as_long_as_a_name_of_a_file() throws Exception {
+        assertEquals(255, answering("x".repeat(255)).identifier("key").length());
+        assertThrows(HostException.class, () -> answering("x".repeat(256)).identifier("key"));
+        assertEquals(Optional.empty(), answering("").someIdentifier("key"));
+    }
+
+    @Test
+    void bytes_are_hexadecimal() throws Exception {
+        assertArrayEquals(new byte[] {0, (byte) 0xff}, answering("00ff").bytes("key", 4));
+        assertThrows(HostException.class, () -> answering("00f").bytes("key", 4));
+        assertThrows(HostException.class, () -> answering("0g").bytes("key", 4));
+        assertThrows(HostException.class, () -> answering("00ff00").bytes("key", 4));
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.document.HostText;
 import dev.sluice.engine.Adoption;
 import dev.sluice.readiness.FactsDraft;
 import dev.sluice.step.EndpointFiles;
@@ -46,7 +47,7 @@ class AdoptionTest {
         var draft = new FactsDraft();
         var now = "\"host\":\"web01\",\"allow\":[\"127.0.0.1\",\"192.0.2.7\"]}";
         for (var old : List.of(now, now.replace(",\"192.0.2.7\"", ""), now.replace("web01", "web1"))) {
-            draft.endpoint = new EndpointFacts(Optional.of(files.sha256()), Set.of("k1"), old);
+            draft.endpoint = new EndpointFacts(Optional.of(files.sha256()), Set.of("k1"), HostText.of(old));
             assertEquals(!old.equals(now), Adoption.needed(draft.facts(), files), old);
         }
     }

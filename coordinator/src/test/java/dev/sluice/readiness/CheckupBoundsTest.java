@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
@@ -173,7 +174,8 @@ class CheckupBoundsTest {
 
     @Test
     void only_the_pool_that_answers_runs_the_sites_code() {
-        Consumer<VisitDraft> another = draft -> draft.otherPools = List.of(new Examination.Pool("jobs", "deploy", 1));
+        Consumer<VisitDraft> another = draft ->
+                draft.otherPools = List.of(new Examination.Pool(HostText.of("jobs"), HostText.of("deploy"), 1));
         assertEquals(List.of(), lines(unwell(another)));
 
         var unnamed = unwell(another.andThen(draft -> draft.pool = ""));
@@ -276,7 +278,8 @@ class CheckupBoundsTest {
 
     @Test
     void a_lease_names_its_owner_and_its_age() {
-        var lease = new LeaseFacts("r-1", 7, "be\u001b[31mrt", Duration.ofMinutes(5), Duration.ofMinutes(10));
+        var lease =
+                new LeaseFacts("r-1", 7, HostText.of("be\u001b[31mrt"), Duration.ofMinutes(5), Duration.ofMinutes(10));
 
         assertEquals(
                 Finding.warning(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
@@ -105,8 +106,8 @@ class CheckupTest {
                         draft -> draft.unwritable = Optional.of("/srv/shop/releases")),
                 found(
                         "PROBLEM permissions: another account may write to directories with the site's code",
-                        draft -> draft.open =
-                                Optional.of(new HostFacts.OpenDirectory("/srv/shop/releases", "www-data"))),
+                        draft -> draft.open = Optional.of(new HostFacts.OpenDirectory(
+                                HostText.of("/srv/shop/releases"), HostText.of("www-data")))),
                 found(
                         "WARNING php: another account has made 2 of the endpoint's names in PHP's temporary directory",
                         draft -> draft.strangeStores = 2),
@@ -164,11 +165,12 @@ class CheckupTest {
     }
 
     private static List<Denied> denied(Denied.Right right, String path) {
-        return List.of(new Denied("www-data", right, path));
+        return List.of(new Denied(HostText.of("www-data"), right, HostText.of(path)));
     }
 
     private static Optional<LeaseFacts> lease(String id, int age, int ttl) {
-        return Optional.of(new LeaseFacts(id, 7, "bert", Duration.ofSeconds(age), Duration.ofSeconds(ttl)));
+        return Optional.of(
+                new LeaseFacts(id, 7, HostText.of("bert"), Duration.ofSeconds(age), Duration.ofSeconds(ttl)));
     }
 
     @ParameterizedTest(name = "{0}")

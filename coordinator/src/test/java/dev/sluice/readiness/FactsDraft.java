@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HostText;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.Belongs;
 import dev.sluice.step.HostFacts.EndpointFacts;
@@ -53,12 +54,12 @@ public final class FactsDraft {
     public HostFacts facts() {
         return new HostFacts(
                 link,
-                target,
+                HostText.of(target),
                 live,
                 7,
                 lease,
                 releases,
-                releasesLink,
+                releasesLink.map(HostText::of),
                 List.of(),
                 endpoint,
                 new Machine(
@@ -69,9 +70,9 @@ public final class FactsDraft {
                         freeBytes,
                         OptionalLong.empty(),
                         Set.of("sha256sum", "tar"),
-                        "deploy",
-                        unwritable,
-                        missing,
+                        HostText.of("deploy"),
+                        unwritable.map(HostText::of),
+                        missing.stream().map(HostText::of).toList(),
                         unfitShared,
                         fileSystems,
                         open));

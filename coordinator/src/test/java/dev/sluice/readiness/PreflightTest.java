@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.PlanDraft;
@@ -70,7 +71,8 @@ class PreflightTest {
     }
 
     private static Optional<LeaseFacts> lease(int age, int ttl) {
-        return Optional.of(new LeaseFacts("r-00000001", 7, "bert", Duration.ofSeconds(age), Duration.ofSeconds(ttl)));
+        return Optional.of(
+                new LeaseFacts("r-00000001", 7, HostText.of("bert"), Duration.ofSeconds(age), Duration.ofSeconds(ttl)));
     }
 
     private static Arguments refused(String expected, Consumer<FactsDraft> change) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.PlanDraft;
@@ -26,7 +27,7 @@ class ReleaseBlockersTest {
 
     private static Survey survey() {
         var open = new FactsDraft();
-        open.open = Optional.of(new OpenDirectory("/srv/shop/current/public", "www-data"));
+        open.open = Optional.of(new OpenDirectory(HostText.of("/srv/shop/current/public"), HostText.of("www-data")));
         var other = new FactsDraft();
         other.id = Optional.of("id-2");
         return new Survey(
@@ -68,7 +69,7 @@ class ReleaseBlockersTest {
             })
     void an_unfit_shared_path_is_named_with_path_and_remedy(Want want, Found found, String expected) {
         var draft = new FactsDraft();
-        draft.unfitShared = List.of(new UnfitShared("media", want, found, "shared/media", "/mnt/media"));
+        draft.unfitShared = List.of(unfit("media", want, found, "/mnt/media"));
         var survey = new Survey(List.of(PlanDraft.host(WEB1)), Map.of(WEB1, draft.facts()), Map.of());
 
         var failure = requireNonNull(ReleaseBlockers.failures(survey).get(WEB1));
@@ -82,10 +83,14 @@ class ReleaseBlockersTest {
     void a_shared_file_behind_a_link_to_nowhere_is_reported_once() {
         var draft = new FactsDraft();
         draft.missing = List.of(".env");
-        draft.unfitShared = List.of(new UnfitShared(".env", Want.FILE, Found.DANGLING, "shared/.env", "/run/env"));
+        draft.unfitShared = List.of(unfit(".env", Want.FILE, Found.DANGLING, "/run/env"));
         var survey = new Survey(List.of(PlanDraft.host(WEB1)), Map.of(WEB1, draft.facts()), Map.of());
 
         assertEquals(Map.of(), new Preflight(new FleetName("prod", "shop"), 0).failures(survey));
         assertEquals(1, ReleaseBlockers.failures(survey).size());
+    }
+
+    private static UnfitShared unfit(String path, Want want, Found found, String leads) {
+        return new UnfitShared(HostText.of(path), want, found, HostText.of("shared/" + path), HostText.of(leads));
     }
 }

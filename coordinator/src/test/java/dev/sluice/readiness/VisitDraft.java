@@ -1,5 +1,6 @@
 package dev.sluice.readiness;
 
+import dev.sluice.document.HostText;
 import dev.sluice.endpoint.CachedScripts;
 import dev.sluice.endpoint.EndpointFacts;
 import dev.sluice.endpoint.EndpointRoute;
@@ -132,14 +133,14 @@ final class VisitDraft {
     HostFacts facts() {
         return new HostFacts(
                 link,
-                target,
+                HostText.of(target),
                 live,
                 7,
                 lease,
                 List.of(),
-                releasesLink,
-                leftovers,
-                new HostFacts.EndpointFacts(placed, keys, terms),
+                releasesLink.map(HostText::of),
+                texts(leftovers),
+                new HostFacts.EndpointFacts(placed, keys, HostText.of(terms)),
                 new Machine(
                         Optional.of("id-1"),
                         Optional.of(new HostFacts.Belongs("prod", site)),
@@ -148,9 +149,9 @@ final class VisitDraft {
                         freeBytes,
                         freeInodes,
                         tools,
-                        "deploy",
-                        unwritable,
-                        missing,
+                        HostText.of("deploy"),
+                        unwritable.map(HostText::of),
+                        texts(missing),
                         unfitShared,
                         fileSystems,
                         open));
@@ -160,14 +161,15 @@ final class VisitDraft {
         return new Visit(
                 facts(),
                 new Examination(
-                        Optional.of(shell),
-                        fileSystem,
+                        Optional.of(HostText.of(shell)),
+                        fileSystem.map(HostText::of),
                         aroundTools,
-                        List.of(new Examination.Directory("/srv/shop", "deploy", mode)),
+                        List.of(new Examination.Directory(
+                                HostText.of("/srv/shop"), HostText.of("deploy"), HostText.of(mode))),
                         pools(),
                         List.of(),
-                        passes,
-                        roots,
+                        texts(passes),
+                        texts(roots),
                         denied),
                 skew,
                 new Visit.Expected(new FleetName("prod", "shop"), "/srv/shop", opcache, kid, fastcgi, config, execs),
@@ -177,8 +179,14 @@ final class VisitDraft {
                 back);
     }
 
+    private static List<HostText> texts(List<String> texts) {
+        return texts.stream().map(HostText::of).toList();
+    }
+
     private List<Examination.Pool> pools() {
-        return Stream.concat(Stream.of(new Examination.Pool("shop", phpUser, 4)), otherPools.stream())
+        return Stream.concat(
+                        Stream.of(new Examination.Pool(HostText.of("shop"), HostText.of(phpUser), 4)),
+                        otherPools.stream())
                 .toList();
     }
 }

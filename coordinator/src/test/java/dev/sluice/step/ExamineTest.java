@@ -3,6 +3,7 @@ package dev.sluice.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.playbook.ReleaseSettings;
@@ -32,15 +33,17 @@ class ExamineTest {
 
         assertEquals(
                 new Examination(
-                        Optional.of("/bin/sh"),
-                        Optional.of("ext2/ext3"),
+                        Optional.of(HostText.of("/bin/sh")),
+                        Optional.of(HostText.of("ext2/ext3")),
                         Set.of("curl", "ps"),
-                        List.of(new Examination.Directory("releases", "deploy", "drwxr-xr-x")),
-                        List.of(new Examination.Pool("shop", "www", 12)),
-                        List.of(new Examination.Master(77, "/etc/fpm.conf", "10s")),
-                        List.of("unix:/run/fpm.sock"),
-                        List.of("$realpath_root"),
-                        List.of(new Examination.Denied("www", Examination.Denied.Right.WRITE, "shared/images"))),
+                        List.of(new Examination.Directory(
+                                HostText.of("releases"), HostText.of("deploy"), HostText.of("drwxr-xr-x"))),
+                        List.of(new Examination.Pool(HostText.of("shop"), HostText.of("www"), 12)),
+                        List.of(new Examination.Master(77, HostText.of("/etc/fpm.conf"), HostText.of("10s"))),
+                        List.of(HostText.of("unix:/run/fpm.sock")),
+                        List.of(HostText.of("$realpath_root")),
+                        List.of(new Examination.Denied(
+                                HostText.of("www"), Examination.Denied.Right.WRITE, HostText.of("shared/images")))),
                 new Examine("/srv/shop", new ReleaseSettings.Shared(List.of("images"), List.of(".env"))).on(session));
         assertEquals(HostScripts.EXAMINE, session.command().script());
         assertEquals(
@@ -58,7 +61,7 @@ class ExamineTest {
 
         assertEquals(Optional.empty(), seen.shell());
         assertEquals(Optional.empty(), seen.fileSystem());
-        assertEquals(List.of(new Examination.Pool("", "", 0)), seen.pools());
+        assertEquals(List.of(new Examination.Pool(HostText.NONE, HostText.NONE, 0)), seen.pools());
     }
 
     @ParameterizedTest

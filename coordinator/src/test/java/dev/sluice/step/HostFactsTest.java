@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.step.HostFacts.Belongs;
@@ -56,7 +57,7 @@ class HostFactsTest {
         assertEquals(
                 new HostFacts(
                         HostFacts.Link.ABSENT,
-                        "",
+                        HostText.NONE,
                         Optional.empty(),
                         0,
                         Optional.empty(),
@@ -72,7 +73,7 @@ class HostFactsTest {
                                 OptionalLong.empty(),
                                 OptionalLong.empty(),
                                 Set.of(),
-                                "",
+                                HostText.NONE,
                                 Optional.empty(),
                                 List.of(),
                                 List.of(),
@@ -133,13 +134,16 @@ class HostFactsTest {
         var facts = inspected();
 
         assertEquals(HostFacts.Link.LINK, facts.link());
-        assertEquals("releases/r1", facts.target());
+        assertEquals(HostText.of("releases/r1"), facts.target());
         assertEquals(Optional.of(new LiveRelease("r1", "d1")), facts.live());
         assertEquals(7, facts.fence());
         assertEquals(
-                Optional.of(new LeaseFacts("r-1", 6, "anna", Duration.ofSeconds(5), Duration.ofSeconds(60))),
+                Optional.of(
+                        new LeaseFacts("r-1", 6, HostText.of("anna"), Duration.ofSeconds(5), Duration.ofSeconds(60))),
                 facts.lease());
-        assertEquals(new EndpointFacts(Optional.of("e1"), Set.of("k1", "k2"), "\"allow\":[]}"), facts.endpoint());
+        assertEquals(
+                new EndpointFacts(Optional.of("e1"), Set.of("k1", "k2"), HostText.of("\"allow\":[]}")),
+                facts.endpoint());
     }
 
     @Test
@@ -171,12 +175,12 @@ class HostFactsTest {
                         OptionalLong.of(3 * 1024),
                         OptionalLong.of(9),
                         Set.of("tar", "gzip"),
-                        "deploy",
-                        Optional.of("releases"),
-                        List.of(".env", "key.pem"),
+                        HostText.of("deploy"),
+                        Optional.of(HostText.of("releases")),
+                        List.of(HostText.of(".env"), HostText.of("key.pem")),
                         List.of(),
                         2,
-                        Optional.of(new HostFacts.OpenDirectory("/srv", "www-data"))),
+                        Optional.of(new HostFacts.OpenDirectory(HostText.of("/srv"), HostText.of("www-data")))),
                 inspected().machine());
     }
 
@@ -204,14 +208,16 @@ class HostFactsTest {
         session.answers(site(Map.of("lease_token", "", "lease_owner", "", "lease_age", "0", "lease_ttl", "0")));
 
         assertEquals(
-                Optional.of(new LeaseFacts("r-1", 0, "", Duration.ZERO, Duration.ZERO)),
+                Optional.of(new LeaseFacts("r-1", 0, HostText.NONE, Duration.ZERO, Duration.ZERO)),
                 inspected().lease());
     }
 
     @ParameterizedTest
     @CsvSource({"59, 60, true", "60, 60, true", "61, 60, false", "61, 0, true"})
     void a_lease_keeps_others_out_until_its_time_is_over(long age, long ttl, boolean alive) {
-        assertEquals(alive, new LeaseFacts("r-1", 1, "", Duration.ofSeconds(age), Duration.ofSeconds(ttl)).alive());
+        assertEquals(
+                alive,
+                new LeaseFacts("r-1", 1, HostText.NONE, Duration.ofSeconds(age), Duration.ofSeconds(ttl)).alive());
     }
 
     @Test
@@ -234,7 +240,7 @@ class HostFactsTest {
                         new ReleaseFacts("r2", "", Optional.empty(), ReleaseMark.BAD),
                         new ReleaseFacts("", "", Optional.of(Duration.ofSeconds(-3)), ReleaseMark.UNKNOWN)),
                 facts.releases());
-        assertEquals(List.of(".incoming-r3", ".removing-r4"), facts.leftovers());
+        assertEquals(List.of(HostText.of(".incoming-r3"), HostText.of(".removing-r4")), facts.leftovers());
     }
 
     @ParameterizedTest
@@ -279,19 +285,20 @@ class HostFactsTest {
     @Test
     void what_a_host_reports_of_its_surroundings_is_harmless_to_print() throws Exception {
         session.answers(
-                Map.of("shell", "/bin/\u001bsh", "file_system", "", "tools", ""),
-                List.of(Map.of("kind", "pass", "address", "a\u001bb" + "x".repeat(300))));
+                Map.of("shell", "/bin/\u0007sh", "file_system", "", "tools", ""),
+                List.of(Map.of("kind", "pass", "address", "a\u001bb" + "x".repeat(900))));
 
         var seen = new Examine("/srv/shop").on(session);
 
-        assertFalse(seen.shell().orElseThrow().contains("\u001b"));
-        assertFalse(seen.passes().get(0).contains("\u001b"));
-        assertTrue(seen.passes().get(0).length() < 250, () -> seen.passes().get(0));
+        assertEquals("/bin/ sh", "" + seen.shell().orElseThrow());
+        var pass = "" + seen.passes().get(0);
+        assertFalse(pass.contains("\u001b"), pass);
+        assertTrue(pass.length() <= 400, pass);
     }
 
     @ParameterizedTest
     @CsvSource({"0, true", "0s, true", "00m, true", "10s, false", "'', false", "s, false"})
     void a_reload_ends_requests_where_nothing_is_waited_for(String timeout, boolean ends) {
-        assertEquals(ends, new Examination.Master(1, "", timeout).reloadEndsRequests());
+        assertEquals(ends, new Examination.Master(1, HostText.NONE, HostText.of(timeout)).reloadEndsRequests());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.document.Secret;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.OutputListener;
@@ -123,12 +124,12 @@ class TaskStepsTest {
     void a_check_answers_its_status_and_whether_its_time_was_over() throws Exception {
         session.answers(Map.of("status", "143", "over", "yes", "output", "slow"));
         assertEquals(
-                new RunCheck.Ended(143, true, "slow"),
+                new RunCheck.Ended(143, true, HostText.of("slow")),
                 new RunCheck("/srv/shop", "./check", Duration.ofSeconds(5)).on(session));
 
         session.answers(Map.of("status", "0", "over", "no", "output", ""));
         assertEquals(
-                new RunCheck.Ended(0, false, ""),
+                new RunCheck.Ended(0, false, HostText.NONE),
                 new RunCheck("/srv/shop", "./check", Duration.ofSeconds(5)).on(session));
         assertEquals(HostScripts.CHECK, session.commands.get(0).script());
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,10 @@ class MutatedAnswersTest {
     void no_command_does_so_after_ten_thousand_answers() throws IOException {
         mutate(10_000);
     }
+
+    /** Nothing that a terminal acts upon but line breaks, and no line that begins as {@code AnswerMutation.ESCAPES} does. */
+    private static final Pattern FORGED =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029&&[^\\n]]|(?m)^sluice: forged");
 
     private void mutate(int wanted) throws IOException {
         var seed = Long.getLong("sluice.seed", 14);
@@ -90,6 +95,10 @@ class MutatedAnswersTest {
         if (ended.exitCode() == 1 || said.contains("unexpected error") || said.contains("\tat ")) {
             int at = Math.max(0, said.indexOf("unexpected error"));
             return Optional.of("ended with " + ended.exitCode() + ": " + shortened(said.substring(at)));
+        }
+        if (FORGED.matcher(said).find()) {
+            return Optional.of("shows what a terminal acts upon, or a line that a host made: "
+                    + shortened(FORGED.matcher(said).replaceAll("<HERE>")));
         }
         if (said.length() > 20_000) {
             return Optional.of("shows " + said.length() + " characters");

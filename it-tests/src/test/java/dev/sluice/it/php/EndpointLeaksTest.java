@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.it.fleet.FleetOptions;
 import dev.sluice.it.fleet.FleetOptions.WebServer;
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.site.SampleSite;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an answer says besides what was asked, where PHP is set to tell all, or lets the endpoint do nothing. */
 class EndpointLeaksTest {
@@ -78,23 +82,23 @@ class EndpointLeaksTest {
         }
     }
 
-    /** As Debian and Red Hat set it up: every name that ends in .php goes to FPM, whether there is such a file or not. */
-    @Test
-    void to_a_stranger_behind_apache_it_is_a_php_file_that_is_not_there_for_fpm() throws Exception {
-        for (var expose : List.of("expose_php = 0", "expose_php = 1")) {
-            try (var fleet = RealFleet.of(1)
-                            .server(WebServer.APACHE_FPM)
-                            .php(expose)
-                            .start();
-                    var host = live(fleet)) {
-                for (var method : List.of("GET", "POST", "HEAD")) {
+    /** As Debian and Red Hat set it up: every name that ends in .php goes to PHP, whether there is such a file or not. */
+    @ParameterizedTest
+    @CsvSource({"APACHE_FPM, expose_php = 0", "APACHE_FPM, expose_php = 1"})
+    void to_a_stranger_behind_apache_it_is_a_php_file_that_is_not_there(WebServer server, String expose)
+            throws Exception {
+        try (var fleet = RealFleet.of(1).server(server).php(expose).start();
+                var host = live(fleet)) {
+            var wrong = new HandSigned(EndpointKey.generate(new SecureRandom())).authorization(EndpointHost.PATH, "{}");
+            for (var headers : List.of(Map.<String, String>of(), Map.of("Sluice-Authorization", wrong))) {
+                for (var method : List.of("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND")) {
                     var missing = missing(host, method);
-                    var stranger = HandSigned.call(method, EndpointHost.PATH, Map.of(), "{}");
-                    assertEquals(missing, PlainHttp.shown(host.http().send(stranger)), method + ", " + expose);
+                    var stranger = HandSigned.call(method, EndpointHost.PATH, headers, "{}");
+                    assertEquals(missing, PlainHttp.shown(host.http().send(stranger)), method + ", " + headers);
                     assertTrue(missing.startsWith("404"), missing);
                 }
-                assertTrue(host.client().status("v1").release().names("v1"));
             }
+            assertTrue(host.client().status("v1").release().names("v1"));
         }
     }
 

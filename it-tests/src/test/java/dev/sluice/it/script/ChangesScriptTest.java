@@ -3,6 +3,7 @@ package dev.sluice.it.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.step.CompareContent;
 import dev.sluice.step.CompareContent.Compared;
 import dev.sluice.step.CompareContent.Other;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a new release brings, compared with a release that a host has. */
 class ChangesScriptTest extends ScriptTest {
@@ -20,10 +22,12 @@ class ChangesScriptTest extends ScriptTest {
             Map.of("public/index.php", "old", "public/x y%\\ü", "same", "gone", "g", "link", "->a", "kind", "a file");
     private static final Map<String, String> AFTER =
             Map.of("public/index.php", "new", "public/x y%\\ü", "same", "new ü", "n", "link", "->b", "kind", "->a");
-    private static final Compared EXPECTED = new Compared(
-            new Some(1, List.of("new ü")),
-            new Some(3, List.of("kind", "link", "public/index.php")),
-            new Some(1, List.of("gone")));
+    private static final Compared EXPECTED =
+            new Compared(some(1, "new ü"), some(3, "kind", "link", "public/index.php"), some(1, "gone"));
+
+    private static Some some(long count, String... names) {
+        return new Some(count, Stream.of(names).map(HostText::of).toList());
+    }
 
     private static Optional<Compared> compare(LocalSite site, String release, Other other) throws Exception {
         return new CompareContent(site.path().toString(), release, other).on(site.session());
@@ -55,7 +59,7 @@ class ChangesScriptTest extends ScriptTest {
         var added = compare(site, "r1", manifest(many)).orElseThrow().added();
         assertEquals(300, added.count());
         assertEquals(
-                List.of("f000", "f009"),
+                List.of(HostText.of("f000"), HostText.of("f009")),
                 List.of(added.names().get(0), added.names().get(9)));
         assertEquals(10, added.names().size());
     }

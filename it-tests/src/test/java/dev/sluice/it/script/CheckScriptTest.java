@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.step.RunCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +30,10 @@ class CheckScriptTest extends ScriptTest {
     @UnderShells
     void a_command_runs_in_the_live_release_and_its_end_is_told(LocalShell shell) throws Exception {
         var site = live(shell);
-        assertEquals(new RunCheck.Ended(0, false, ""), run(site, "test -f public/index.php", LONG));
-        assertEquals(new RunCheck.Ended(3, false, "down\n"), run(site, "echo down >&2; exit 3", LONG));
-        assertEquals(new RunCheck.Ended(137, false, ""), run(site, "kill -KILL $$", LONG));
-        assertEquals(new RunCheck.Ended(127, false, ""), run(site, "no-such-program 2>/dev/null", LONG));
+        assertEquals(new RunCheck.Ended(0, false, HostText.of("")), run(site, "test -f public/index.php", LONG));
+        assertEquals(new RunCheck.Ended(3, false, HostText.of("down\n")), run(site, "echo down >&2; exit 3", LONG));
+        assertEquals(new RunCheck.Ended(137, false, HostText.of("")), run(site, "kill -KILL $$", LONG));
+        assertEquals(new RunCheck.Ended(127, false, HostText.of("")), run(site, "no-such-program 2>/dev/null", LONG));
     }
 
     @UnderShells
@@ -52,7 +53,7 @@ class CheckScriptTest extends ScriptTest {
         var hangs = "trap '' TERM; sleep 300 & echo $! $$ >'" + pids + "'; echo begun; wait; sleep 300";
         var ended = run(site, hangs, Duration.ofSeconds(1));
         assertTrue(ended.over(), ended::toString);
-        assertEquals("begun", ended.output().strip());
+        assertEquals("begun", ended.output().raw().strip());
         for (var pid : Files.readString(pids).strip().split(" ", -1)) {
             ends(Long.parseLong(pid));
         }
@@ -81,15 +82,15 @@ class CheckScriptTest extends ScriptTest {
         var much = "yes 0123456789 | head -c 100000000; printf '\\033[31m\\000the cause\\n\\n'; exit 4";
         var ended = run(site, much, LONG);
         assertEquals(4, ended.status());
-        assertTrue(ended.output().strip().endsWith("\u001b[31mthe cause"), ended::output);
-        assertTrue(ended.output().length() <= 2000);
+        assertTrue(ended.output().raw().strip().endsWith("\u001b[31mthe cause"), ended::toString);
+        assertTrue(ended.output().raw().length() <= 2000);
     }
 
     @UnderShells
     void its_text_is_in_no_argument_and_no_environment_and_its_input_is_empty(LocalShell shell) throws Exception {
         var site = live(shell);
         var words = "cat; tr '\\000' '\\n' </proc/$$/cmdline | grep -c canar[y]; env | grep -c SLUICE_RUN; : canary";
-        assertEquals("0\n0", run(site, words, LONG).output().strip());
+        assertEquals("0\n0", run(site, words, LONG).output().raw().strip());
         assertFalse(Files.exists(Path.of("pwned")));
     }
 }

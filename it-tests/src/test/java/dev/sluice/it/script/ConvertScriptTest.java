@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.HostException;
 import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.step.CheckPlain;
@@ -81,7 +82,7 @@ class ConvertScriptTest extends ScriptTest {
         var site = plain(site(shell));
         var check = new CheckPlain(site.path().toString(), SETTINGS).on(site.session());
         assertEquals(CheckPlain.State.PLAIN, check.state());
-        assertEquals(List.of("public/uploads", ".env"), check.shared());
+        assertEquals(List.of(HostText.of("public/uploads"), HostText.of(".env")), check.shared());
         assertFalse(Files.exists(site.path().resolve(".sluice")), "a check makes nothing");
 
         var before = tree(site);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.HostException;
 import dev.sluice.step.HostFacts.Link;
 import dev.sluice.step.Lease;
@@ -106,7 +107,7 @@ class FirstWayScriptTest extends ScriptTest {
         Files.createDirectories(site.path().resolve("releases/.incoming-way-7/public"));
         Files.createSymbolicLink(site.path().resolve("current"), Path.of("releases/.incoming-way-7"));
         assertEquals(Link.ABSENT, site.facts().link());
-        assertEquals(List.of(".incoming-way-7"), site.facts().leftovers());
+        assertEquals(List.of(HostText.of(".incoming-way-7")), site.facts().leftovers());
         assertFalse(site.facts().live().isPresent());
         site.release(lease, "", "r1");
         assertEquals("releases/r1", site.current());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.step.Adopt;
 import dev.sluice.step.Examine;
 import dev.sluice.step.HostFacts;
@@ -32,7 +33,7 @@ class KeepingScriptTest extends ScriptTest {
         assertEquals(HostFacts.Link.ABSENT, facts.link());
         assertTrue(facts.machine().freeBytes().orElseThrow() > 0);
         assertTrue(facts.machine().tools().containsAll(Set.of("sha256sum", "tar", "gzip")));
-        assertEquals(List.of(".env"), facts.machine().missingSharedFiles());
+        assertEquals(List.of(HostText.of(".env")), facts.machine().missingSharedFiles());
         assertEquals(Optional.empty(), facts.machine().unwritable());
         assertFalse(Files.exists(site.path()));
     }
@@ -49,9 +50,9 @@ class KeepingScriptTest extends ScriptTest {
         Files.setPosixFilePermissions(site.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
         var around = new Examine(site.path().toString()).on(site.session());
         var base = around.directories().get(0);
-        assertEquals(site.path().toString(), base.name());
-        assertTrue(base.mode().startsWith("drwxrwxrwx"), base::mode);
-        assertEquals(System.getProperty("user.name"), base.owner());
+        assertEquals(HostText.of(site.path().toString()), base.name());
+        assertTrue(base.mode().toString().startsWith("drwxrwxrwx"), base::toString);
+        assertEquals(HostText.of(System.getProperty("user.name")), base.owner());
         assertTrue(around.fileSystem().isPresent());
     }
 
@@ -70,7 +71,7 @@ class KeepingScriptTest extends ScriptTest {
         assertEquals(
                 List.of(ReleaseMark.BAD, ReleaseMark.GOOD, ReleaseMark.UNKNOWN),
                 facts.releases().stream().map(HostFacts.ReleaseFacts::mark).toList());
-        assertEquals("releases/r2", facts.target());
+        assertEquals(HostText.of("releases/r2"), facts.target());
         assertEquals(LocalSite.endpoint().sha256(), facts.endpoint().sha256().orElseThrow());
         assertEquals(Set.of("00aa"), facts.endpoint().keys());
         assertEquals(1, facts.machine().fileSystems());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.step.BreakLease;
 import dev.sluice.step.ChangeToken;
 import dev.sluice.step.HoldLease;
@@ -48,7 +49,9 @@ class LeaseScriptTest extends ScriptTest {
                         "\\{\"v\":1,\"id\":\"[0-9a-f]{32}\",\"host\":\"web01\",\"inventory\":\"prod\",\"site\":\"shop\"}\n"),
                 host);
         var facts = site.facts();
-        assertEquals("alice@build7 \"night\" shift", facts.lease().orElseThrow().owner());
+        assertEquals(
+                HostText.of("alice@build7 \"night\" shift"),
+                facts.lease().orElseThrow().owner());
         assertEquals("shop", facts.machine().belongsTo().orElseThrow().site());
     }
 

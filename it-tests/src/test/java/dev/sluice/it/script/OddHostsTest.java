@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostScripts;
 import dev.sluice.step.Examine;
@@ -45,7 +46,7 @@ class OddHostsTest extends ScriptTest {
     private static void assertLink(LocalSite site, Link link, String target, Optional<String> live) throws Exception {
         var facts = site.facts();
         assertEquals(link, facts.link());
-        assertEquals(target, facts.target());
+        assertEquals(HostText.of(target), facts.target());
         assertEquals(live, facts.live().map(release -> release.id()));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.playbook.ReleaseSettings.Assets;
 import dev.sluice.playbook.ReleaseSettings.Permissions;
@@ -66,7 +67,9 @@ class OpenDirectoriesTest extends ScriptTest {
 
     private Optional<OpenDirectory> at(LocalSite site, String directory, String writer) throws IOException {
         return Optional.of(new OpenDirectory(
-                site.path().resolve(directory).normalize().toRealPath().toString(), writer));
+                HostText.of(
+                        site.path().resolve(directory).normalize().toRealPath().toString()),
+                HostText.of(writer)));
     }
 
     @UnderShells

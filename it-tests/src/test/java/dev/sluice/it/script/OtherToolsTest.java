@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.host.HostScripts;
 import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.playbook.ReleaseSettings.Permissions;
@@ -172,7 +173,7 @@ class OtherToolsTest extends ScriptTest {
         var site = site(shell, tools().without("setsid"));
         site.lease();
         var check = new RunCheck(site.path().toString(), "echo a; exit 3", Duration.ofMinutes(1));
-        assertEquals(new RunCheck.Ended(3, false, "a\n"), check.on(site.session()));
+        assertEquals(new RunCheck.Ended(3, false, HostText.of("a\n")), check.on(site.session()));
         var hangs = new RunCheck(site.path().toString(), "exec sleep 323", Duration.ofSeconds(1));
         assertTrue(hangs.on(site.session()).over());
     }

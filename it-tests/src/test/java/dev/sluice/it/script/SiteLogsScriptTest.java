@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.document.HostText;
 import dev.sluice.step.Lease;
 import dev.sluice.step.ReadSiteLogs;
 import dev.sluice.step.ReadSiteLogs.From;
@@ -42,7 +43,7 @@ class SiteLogsScriptTest extends ScriptTest {
 
     private static List<String> since(LocalSite site) throws Exception {
         return read(site, LOGS, new From.LastSwitch(), 10_000).stream()
-                .flatMap(part -> part.lines().stream())
+                .flatMap(part -> part.lines().stream().map(HostText::raw))
                 .toList();
     }
 
@@ -133,8 +134,8 @@ class SiteLogsScriptTest extends ScriptTest {
         }
         var part = read(site, LOGS, new From.End(), 100).get(0);
         assertTrue(part.cut());
-        assertEquals("the last line", part.lines().get(1));
-        assertTrue(part.text().length() <= 100, part.text());
+        assertEquals(HostText.of("the last line"), part.lines().get(1));
+        assertTrue(part.text().raw().length() <= 100, part::toString);
     }
 
     @UnderShells

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,30 @@ class ForgedRecordsTest {
     }
 
     @Test
+    void a_forged_record_without_any_genuine_one_stops_only_the_host_that_has_it() throws IOException {
+        var genuine = held();
+        var kept = directory.resolve("kept");
+        Forgery.copyTree(copy(host(1), genuine), kept);
+        var own = host(2).sitePath().resolve(".sluice");
+        var lease = Files.readString(own.resolve("lease"));
+        ends(0, operator.run("promote", genuine, "--yes"));
+        everywhere(fleet, "2");
+        for (var standing : Forgery.Standing.values()) {
+            Files.writeString(own.resolve("lease"), lease);
+            plant(new Forgery(kept, standing, Forgery.Seal.OF_A_STRANGER));
+            for (var agent : List.of(operator, operator.onMachine("b-" + standing))) {
+                ends(7, agent.run("rollback", "--yes")).shows("held by rollout " + Forgery.ID);
+                everywhere(fleet, "2");
+                assertFalse(Files.exists(pwned()), "a task of the forged record ran");
+                assertFalse(records(agent).contains(Forgery.ID), "it is stored");
+            }
+        }
+        ends(0, operator.run("rollback", "--exclude", "web02", "--yes"));
+        assertEquals(List.of("1", "2", "1"), live(fleet));
+        assertFalse(Files.exists(pwned()), "a task of the forged record ran");
+    }
+
+    @Test
     void the_genuine_record_is_gone_on_with_beside_a_forged_one() throws IOException {
         var genuine = held();
         new Forgery(copy(host(1), genuine), Forgery.Standing.HELD, Forgery.Seal.NONE)
@@ -188,6 +213,14 @@ class ForgedRecordsTest {
         ends(7, agent.run("promote", "--last", "--yes"));
         ends(2, agent.run("promote", genuine, "--limit", "web02", "--yes")).shows("Unknown option: '--limit'");
         ends(7, agent.run("promote", genuine, "--exclude", "web01", "--yes"));
+        for (var command : List.of("resume", "abort --revert", "abort --leave")) {
+            var ended = agent.run(Stream.concat(Stream.of(command.split(" ")), Stream.of(genuine, "--yes"))
+                    .toArray(String[]::new));
+            assertFalse(ended.exitCode() == 0, ended::toString);
+        }
+        agent.run("status", genuine, "--live");
+        agent.run("history");
+        assertFalse(records(agent).contains(genuine), "what is over is not stored as open");
         everywhere(fleet, "1");
 
         Files.delete(own.resolve("lease"));
