@@ -16,7 +16,7 @@ import java.util.Set;
  * @param fence the token of the last lease that was taken; 0 when none ever was
  * @param lease empty when it is not held; it may have expired
  * @param releases the directories in {@code releases}
- * @param releasesLink the text of the link that {@code releases} is; empty where it is a directory
+ * @param oddParts the parts of the site's layout, and directories above them, that are not what they have to be
  * @param leftovers of interrupted stagings and removals
  * @param endpoint the files placed for PHP
  * @param machine the machine that the site runs on
@@ -28,19 +28,20 @@ public record HostFacts(
         long fence,
         Optional<LeaseFacts> lease,
         List<ReleaseFacts> releases,
-        Optional<String> releasesLink,
+        List<OddPart> oddParts,
         List<String> leftovers,
         EndpointFacts endpoint,
         Machine machine) {
     public HostFacts {
         releases = List.copyOf(releases);
+        oddParts = List.copyOf(oddParts);
         leftovers = List.copyOf(leftovers);
     }
 
     /** The same where the endpoint is known to be in the document root. */
     public HostFacts withEndpoint(String sha256) {
         var placed = new EndpointFacts(Optional.of(sha256), endpoint.keys(), endpoint.terms());
-        return new HostFacts(link, target, live, fence, lease, releases, releasesLink, leftovers, placed, machine);
+        return new HostFacts(link, target, live, fence, lease, releases, oddParts, leftovers, placed, machine);
     }
 
     /** What {@code current} is. */
@@ -136,6 +137,25 @@ public record HostFacts(
             tools = Set.copyOf(tools);
             missingSharedFiles = List.copyOf(missingSharedFiles);
             unfitShared = List.copyOf(unfitShared);
+        }
+    }
+
+    /**
+     * What is in the place of a directory of the layout.
+     *
+     * @param at its absolute path
+     * @param leads the text of the link there; empty if it is no link
+     */
+    public record OddPart(String at, Found found, String leads) {
+        /** What is there. */
+        public enum Found {
+            /** A link to a directory, where none may be. */
+            LINK,
+            /** A link to a path that does not exist. */
+            DANGLING,
+            FILE,
+            /** Neither directory nor file, such as a FIFO. */
+            SPECIAL
         }
     }
 

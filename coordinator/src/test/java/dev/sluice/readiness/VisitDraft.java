@@ -81,7 +81,7 @@ final class VisitDraft {
     String config = "";
     String terms = "";
     String target = "releases/b";
-    Optional<String> releasesLink = Optional.empty();
+    List<HostFacts.OddPart> oddParts = List.of();
     List<Examination.Pool> otherPools = List.of();
     String pool = "shop";
     EndpointRoute route = EndpointRoute.WEB_SERVER;
@@ -137,7 +137,7 @@ final class VisitDraft {
                 7,
                 lease,
                 List.of(),
-                releasesLink,
+                oddParts,
                 leftovers,
                 new HostFacts.EndpointFacts(placed, keys, terms),
                 new Machine(
