@@ -146,7 +146,7 @@ public record HostFacts(
      * @param at its absolute path
      * @param leads the text of the link there; empty if it is no link
      */
-    public record OddPart(String at, Found found, String leads) {
+    public record OddPart(String at, OddPart.Found found, String leads) {
         /** What is there. */
         public enum Found {
             /** A link to a directory, where none may be. */
@@ -166,7 +166,7 @@ public record HostFacts(
      * @param at the part of it that prevents its use, relative to the site's directory
      * @param leads the text of the link there; empty if it is no link
      */
-    public record UnfitShared(String path, Want want, Found found, String at, String leads) {
+    public record UnfitShared(String path, Want want, UnfitShared.Found found, String at, String leads) {
         /** How the playbook declares it. */
         public enum Want {
             DIRECTORY,
