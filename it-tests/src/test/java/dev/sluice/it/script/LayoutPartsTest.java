@@ -1,5 +1,6 @@
 package dev.sluice.it.script;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.step.HostFacts.Link;
@@ -15,9 +16,13 @@ import java.util.stream.Collectors;
 class LayoutPartsTest extends ScriptTest {
     private static String odd(LocalSite site) throws Exception {
         return site.facts().oddParts().stream()
-                .map(part -> part.found() + " " + site.path().getParent().relativize(Path.of(part.at()))
+                .map(part -> part.found() + " " + above(site).relativize(Path.of(part.at()))
                         + (part.leads().isEmpty() ? "" : " -> " + part.leads()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static Path above(LocalSite site) {
+        return requireNonNull(site.path().getParent());
     }
 
     private static void link(Path place, String text) throws IOException {
@@ -37,7 +42,7 @@ class LayoutPartsTest extends ScriptTest {
         link(site.path(), "/mnt/away");
         assertEquals("DANGLING my shop -> /mnt/away", odd(site));
         var below = site(shell, "dangling-above");
-        link(below.path().getParent(), "../away");
+        link(above(below), "../away");
         assertEquals("DANGLING  -> ../away", odd(below));
     }
 
