@@ -27,6 +27,7 @@ abstract class ProjectCommand implements Callable<Integer> {
     /** What it throws becomes lines for people and an exit code in {@link ErrorReport}. */
     @Override
     public final Integer call() throws Exception {
+        begin();
         var found = files.read();
         try {
             return run(found);
@@ -44,6 +45,9 @@ abstract class ProjectCommand implements Callable<Integer> {
             return with(coordinator, found).number();
         }
     }
+
+    /** Before anything is printed. */
+    void begin() {}
 
     /** Before it becomes lines and an exit code. */
     void failed(Exception failure, ProjectFiles found) {}

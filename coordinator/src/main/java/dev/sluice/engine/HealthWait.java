@@ -27,12 +27,13 @@ final class HealthWait {
         if (probe.checks(host) == 0) {
             return List.of();
         }
+        var fresh = new FreshHttp(http, time);
         var end = time.elapsed().plus(settings.within());
         List<Complaint> last = List.of();
         int passed = 0;
         int failed = 0;
         while (true) {
-            var now = probe.complaints(host, http);
+            var now = probe.complaints(host, fresh);
             passed = now.isEmpty() ? passed + 1 : 0;
             failed = now.isEmpty() ? 0 : failed + 1;
             last = now.isEmpty() ? last : now;

@@ -54,6 +54,13 @@ public record HttpCall(
         return new HttpCall(method, path, headers, body, connection, timeout, Content.SECRET);
     }
 
+    /** The same request, with this timeout where its own is longer. */
+    public HttpCall atMost(Duration longest) {
+        return timeout.compareTo(longest) <= 0
+                ? this
+                : new HttpCall(method, path, headers, body, connection, longest, content);
+    }
+
     /** A GET on a connection that may be shared. */
     public static HttpCall get(String path, Duration timeout) {
         return new HttpCall("GET", path, Map.of(), "", Connection.SHARED, timeout);

@@ -61,16 +61,23 @@ public final class EndpointClients {
      * @throws EndpointException when it answers by neither route
      */
     public Reached of(Host host, HostHttp web, Opcache opcache, EndpointKey key) throws EndpointException {
+        return of(host, web, opcache, key, Remaining.UNBOUNDED);
+    }
+
+    /** @param remaining for all requests of the client */
+    Reached of(Host host, HostHttp web, Opcache opcache, EndpointKey key, Remaining remaining)
+            throws EndpointException {
         var choice = opcache.endpoint();
         if (choice instanceof EndpointChoice.FastCgi) {
-            return overSocket(host, key);
+            return overSocket(host, key, remaining);
         }
         var pace = paces.computeIfAbsent(host.name(), name -> new Pace(time));
-        var paced = new PacedHttp(web, pace, patience(opcache), time);
+        var bounded = new BoundedHttp(web, remaining);
+        var paced = new PacedHttp(bounded, pace, patience(opcache), remaining, time);
         var reached = new Reached(client(host, paced, key), EndpointRoute.WEB_SERVER);
         var chosen = choice instanceof EndpointChoice.InRelease
                 || host.web().fastcgi().isEmpty();
-        return chosen ? reached : firstThatAnswers(host, reached, key);
+        return chosen ? reached : firstThatAnswers(host, reached, key, remaining);
     }
 
     private static Duration patience(Opcache opcache) {
@@ -78,10 +85,11 @@ public final class EndpointClients {
         return within.compareTo(MOST_PATIENCE) < 0 ? within : MOST_PATIENCE;
     }
 
-    private Reached firstThatAnswers(Host host, Reached web, EndpointKey key) throws EndpointException {
+    private Reached firstThatAnswers(Host host, Reached web, EndpointKey key, Remaining remaining)
+            throws EndpointException {
         var known = answered.get(host.name());
         if (known != null) {
-            return known == EndpointRoute.WEB_SERVER ? web : overSocket(host, key);
+            return known == EndpointRoute.WEB_SERVER ? web : overSocket(host, key, remaining);
         }
         try {
             return remembered(host, web);
@@ -89,13 +97,14 @@ public final class EndpointClients {
             if (!failed.kind().notPassedOn()) {
                 return web;
             }
-            return insteadOf(failed, host, key);
+            return insteadOf(failed, host, key, remaining);
         }
     }
 
-    private Reached insteadOf(EndpointException failed, Host host, EndpointKey key) throws EndpointException {
+    private Reached insteadOf(EndpointException failed, Host host, EndpointKey key, Remaining remaining)
+            throws EndpointException {
         try {
-            return remembered(host, overSocket(host, key));
+            return remembered(host, overSocket(host, key, remaining));
         } catch (EndpointException too) {
             throw new EndpointException(
                     failed.kind(),
@@ -110,9 +119,9 @@ public final class EndpointClients {
         return reached;
     }
 
-    private Reached overSocket(Host host, EndpointKey key) throws EndpointException {
+    private Reached overSocket(Host host, EndpointKey key, Remaining remaining) throws EndpointException {
         try {
-            return new Reached(client(host, fpm.of(host), key), EndpointRoute.FPM_SOCKET);
+            return new Reached(client(host, new BoundedHttp(fpm.of(host), remaining), key), EndpointRoute.FPM_SOCKET);
         } catch (HostException e) {
             throw new EndpointException(Kind.NO_ANSWER, String.valueOf(e.getMessage()), e.next());
         }

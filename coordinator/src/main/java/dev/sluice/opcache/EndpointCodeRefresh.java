@@ -93,10 +93,10 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     }
 
     /** Right after a switch workers may resolve the endpoint to its old path: that passes. */
-    private Reached reachSwitched(Host host, HostHttp http, Opcache opcache)
+    private Reached reachSwitched(Host host, HostHttp http, Opcache opcache, ProofTime bound)
             throws EndpointException, InterruptedException, ProofException {
         var key = keys.of(opcache);
-        return new Polling(time).answer(() -> clients.of(host, http, opcache, key));
+        return new Polling(time, bound).answer(() -> clients.of(host, http, opcache, key, bound));
     }
 
     private String described(MethodChoice choice, EndpointState state, EndpointRoute route) {
@@ -180,16 +180,18 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     @Override
     public Evidence prove(Host host, HostHttp http, ReleaseId release, Direction direction) throws ProofException {
         var opcache = playbook.opcache().of(host);
+        var bound = RefreshAndProve.time(opcache.proof(), purpose(direction), time);
         try {
             if (opcache.endpoint() instanceof EndpointChoice.Own own) {
-                var took = new OwnEndpointClient(http, own, secrets.resolve(own.header())).call();
+                var bounded = new BoundedHttp(http, bound);
+                var took = new OwnEndpointClient(bounded, own, secrets.resolve(own.header())).call();
                 return new Evidence("own endpoint", 0, 0, took, Map.of("proof", "by the health checks"));
             }
             return opcache.endpoint().standsInRelease()
-                    ? prove(host, reachSwitched(host, http, opcache), release, direction)
+                    ? prove(host, reachSwitched(host, http, opcache, bound), release, direction, bound)
                     : new Evidence("none", 0, 0, Duration.ZERO, Map.of("proof", "the link names the release"));
         } catch (EndpointException e) {
-            throw failure("it is not proved that PHP serves " + release, e);
+            throw failure("it is not proved that PHP serves " + release, bound.overText(), e);
         } catch (SecretException e) {
             throw new ProofException(
                     "a secret is missing", String.valueOf(e.getMessage()), "see opcache in the playbook");
@@ -198,18 +200,18 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         }
     }
 
-    private Evidence prove(Host host, Reached endpoint, ReleaseId release, Direction direction)
+    private Evidence prove(Host host, Reached endpoint, ReleaseId release, Direction direction, ProofTime bound)
             throws EndpointException, InterruptedException, ProofException {
         var opcache = playbook.opcache().of(host);
         var started = time.elapsed();
         var client = endpoint.client();
-        var preparation = prepared(host, client, release, direction);
+        var preparation = prepared(host, client, release, direction, bound);
         refuse(preparation.choice());
         var command = new ReloadCommand(host, opcache.reload().orElse("false"), sessions);
-        var refreshed = new RefreshAndProve(client, opcache.proof(), purpose(direction), command, time, threads)
+        var refreshed = new RefreshAndProve(client, bound, purpose(direction), command, time, threads)
                 .refresh(release.value(), preparation.choice().method());
         if (direction == Direction.NOWHERE) {
-            refuseOutdated(new Polling(time).answer(() -> client.facts(release.value())));
+            refuseOutdated(new Polling(time, bound).answer(() -> client.facts(release.value())));
         }
         return evidence(preparation, refreshed, endpoint.route(), time.elapsed().minus(started));
     }
@@ -236,14 +238,15 @@ public final class EndpointCodeRefresh implements CodeRefresh {
         };
     }
 
-    private Preparation prepared(Host host, EndpointClient client, ReleaseId release, Direction direction)
+    private Preparation prepared(
+            Host host, EndpointClient client, ReleaseId release, Direction direction, ProofTime bound)
             throws EndpointException, InterruptedException {
         var before = Optional.ofNullable(prepared.remove(host.name()))
                 .filter(known -> known.release().equals(release.value()));
         if (before.isPresent()) {
             return before.get();
         }
-        var facts = new Polling(time).answer(() -> client.facts(release.value()));
+        var facts = new Polling(time, bound).answer(() -> client.facts(release.value()));
         return Preparation.late(release.value(), playbook.opcache().of(host), facts, direction);
     }
 
@@ -280,7 +283,11 @@ public final class EndpointCodeRefresh implements CodeRefresh {
     }
 
     private static ProofException failure(String what, EndpointException e) {
+        return failure(what, "", e);
+    }
+
+    private static ProofException failure(String what, String more, EndpointException e) {
         return new ProofException(
-                what, String.valueOf(e.getMessage()), e.next(), e.kind().notPassedOn() ? Seen.NOT_REACHED : Seen.OTHER);
+                what, e.getMessage() + more, e.next(), e.kind().notPassedOn() ? Seen.NOT_REACHED : Seen.OTHER);
     }
 }

@@ -5,7 +5,7 @@ import dev.sluice.host.Timekeeper;
 import dev.sluice.opcache.EndpointException.Kind;
 import dev.sluice.opcache.ProofOutcome.Reason;
 import dev.sluice.playbook.Opcache;
-import dev.sluice.playbook.Proof;
+import dev.sluice.playbook.Proof.Workers;
 import dev.sluice.rollout.Evidence;
 import java.util.HashMap;
 import java.util.SortedSet;
@@ -29,26 +29,26 @@ public final class InvalidateMethod implements CacheMethod {
     private static final int AT_ONCE = 4;
 
     private final EndpointClient endpoint;
-    private final Proof proof;
+    private final ProofTime bound;
     private final ExecutorService threads;
     private final Timekeeper time;
 
     /**
      * Works through one endpoint.
      *
-     * @param proof how long workers are waited for; all of them, however many must be proved
+     * @param bound how long workers are waited for; all of them, however many must be proved
      * @param threads run up to four requests at once
      */
-    public InvalidateMethod(EndpointClient endpoint, Proof proof, ExecutorService threads, Timekeeper time) {
+    public InvalidateMethod(EndpointClient endpoint, ProofTime bound, ExecutorService threads, Timekeeper time) {
         this.endpoint = endpoint;
-        this.proof = new Proof(new Proof.Workers.All(), proof.within(), proof.busy(), proof.busyFor());
+        this.bound = bound;
         this.threads = threads;
         this.time = time;
     }
 
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
-        var before = new Polling(time).answer(() -> endpoint.status(release));
+        var before = new Polling(time, bound).answer(() -> endpoint.status(release));
         var swept = reach(() -> endpoint.sweep(release), "forgot the previous release", time::pause);
         var marked = before.opcache().settings().visible() ? markAll(release, purpose, swept) : Marked.none(swept);
         var facts = new HashMap<String, String>();
@@ -90,7 +90,6 @@ public final class InvalidateMethod implements CacheMethod {
      */
     private Marked markAll(String release, Purpose purpose, WorkerLedger swept)
             throws EndpointException, InterruptedException {
-        var deadline = time.elapsed().plus(proof.within());
         var pass = new MarkingPass(endpoint, release, purpose);
         mark(pass, swept);
         if (pass.failed() > 0) {
@@ -102,7 +101,7 @@ public final class InvalidateMethod implements CacheMethod {
         }
         var marked = Marked.none(swept).and(swept, pass);
         while (!pass.foundNothing()) {
-            var began = time.elapsed();
+            var late = bound.isHalfOver();
             pass = new MarkingPass(endpoint, release, Purpose.RELEASE);
             var workers = reach(
                     () -> endpoint.status(release),
@@ -110,7 +109,7 @@ public final class InvalidateMethod implements CacheMethod {
                     pass.during(time::pause));
             mark(pass, workers);
             marked = marked.and(workers, pass);
-            if (!pass.foundNothing() && began.compareTo(deadline) >= 0) {
+            if (!pass.foundNothing() && late) {
                 throw new EndpointException(
                         Kind.OLD_SCRIPTS_LOADED,
                         "scripts of another release are loaded again and again, although no request from before the switch runs",
@@ -123,7 +122,7 @@ public final class InvalidateMethod implements CacheMethod {
     /** One worker marks for all that share its cache; where one address leads to several caches, every worker does. */
     private void mark(MarkingPass pass, WorkerLedger workers) throws EndpointException, InterruptedException {
         if (workers.masters().size() == 1) {
-            new Polling(time).answer(pass);
+            new Polling(time, bound).answer(pass);
         } else {
             reach(pass, "marked what is old", time::pause);
         }
@@ -133,7 +132,7 @@ public final class InvalidateMethod implements CacheMethod {
     private WorkerLedger reach(WorkerRounds.Question question, String what, Pause between)
             throws EndpointException, InterruptedException {
         var ledger = new WorkerLedger(state -> true);
-        var rounds = new WorkerRounds(ledger, proof, time.elapsed(), time);
+        var rounds = new WorkerRounds(ledger, new Workers.All(), bound, time);
         if (rounds.run(question, AT_ONCE, threads, between)) {
             return ledger;
         }

@@ -7,10 +7,11 @@ import dev.sluice.host.HttpCall;
 import dev.sluice.host.Timekeeper;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * Sends a request again, later, that a web server turned away because of a limit: PHP has not seen it, so nothing happens twice. It gives up, with the
- * last answer, when no request of the host was taken for its patience.
+ * last answer, when no request of the host was taken for its patience, and when its turn comes after the time for all.
  */
 final class PacedHttp implements HostHttp {
     private static final Duration LONGEST_WISH = Duration.ofSeconds(5);
@@ -20,26 +21,32 @@ final class PacedHttp implements HostHttp {
     private final HostHttp http;
     private final Pace pace;
     private final Duration patience;
+    private final Remaining remaining;
     private final Timekeeper time;
 
-    PacedHttp(HostHttp http, Pace pace, Duration patience, Timekeeper time) {
+    PacedHttp(HostHttp http, Pace pace, Duration patience, Remaining remaining, Timekeeper time) {
         this.http = http;
         this.pace = pace;
         this.patience = patience;
+        this.remaining = remaining;
         this.time = time;
     }
 
     @Override
     public HttpAnswer send(HttpCall call) throws HostHttpException {
         var began = time.elapsed();
+        var end = began.plus(remaining.left());
         while (true) {
-            var sentAt = turn(call);
+            var sentAt = turn(call, end);
+            if (sentAt.isEmpty()) {
+                return pace.refusal();
+            }
             var answer = http.send(call);
             if (!limited(answer)) {
                 pace.took();
                 return answer;
             }
-            pace.slower(sentAt, wish(answer));
+            pace.slower(sentAt.getAsInt(), wish(answer), answer);
             var since = pace.taken().compareTo(began) > 0 ? pace.taken() : began;
             if (time.elapsed().minus(since).compareTo(patience) >= 0) {
                 return answer;
@@ -47,9 +54,10 @@ final class PacedHttp implements HostHttp {
         }
     }
 
-    private int turn(HttpCall call) throws HostHttpException {
+    /** Empty where it comes after the end. */
+    private OptionalInt turn(HttpCall call, Duration end) throws HostHttpException {
         try {
-            return pace.await();
+            return pace.await(end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostHttpException(call.path() + " was not requested: the coordinator is stopping", e);

@@ -14,20 +14,23 @@ final class Polling {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Timekeeper time;
+    private final Remaining remaining;
     private final Predicate<Kind> passing;
 
-    Polling(Timekeeper time) {
-        this(time, Kind::passing);
+    /** @param remaining bounds all waits, {@link #until} excepted, which has a deadline of its own */
+    Polling(Timekeeper time, Remaining remaining) {
+        this(time, remaining, Kind::passing);
     }
 
-    private Polling(Timekeeper time, Predicate<Kind> passing) {
+    private Polling(Timekeeper time, Remaining remaining, Predicate<Kind> passing) {
         this.time = time;
+        this.remaining = remaining;
         this.passing = passing;
     }
 
     /** Treats only these kinds of failure as temporary. */
     Polling passing(Kind... only) {
-        return new Polling(time, Set.of(only)::contains);
+        return new Polling(time, remaining, Set.of(only)::contains);
     }
 
     /** One request; empty means that it must be repeated. */
@@ -42,10 +45,12 @@ final class Polling {
 
     /**
      * The first answer to a request that any answer settles, waited for during half a minute: as long as three requests last that no free worker
-     * takes.
+     * takes, or as long as is left.
      */
     <T> T answer(Settling<T> question) throws EndpointException, InterruptedException {
-        return until(time.elapsed().plus(PATIENCE), () -> Optional.of(question.ask()));
+        var left = remaining.left();
+        var patience = left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+        return until(time.elapsed().plus(patience), () -> Optional.of(question.ask()));
     }
 
     /**

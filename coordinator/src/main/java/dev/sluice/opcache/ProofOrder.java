@@ -1,12 +1,9 @@
 package dev.sluice.opcache;
 
-import dev.sluice.playbook.Proof;
-import java.time.Duration;
-
 /**
  * What must be proved.
  *
- * @param switchedAt when {@code current} was replaced, in the coordinator's elapsed time
+ * @param time how long it may take
  * @param method what was done since
  */
-public record ProofOrder(String release, Proof settings, Duration switchedAt, MethodOutcome method) {}
+public record ProofOrder(String release, ProofTime time, MethodOutcome method) {}

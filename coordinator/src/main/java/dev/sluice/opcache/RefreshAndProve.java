@@ -8,7 +8,6 @@ import dev.sluice.opcache.ProofOutcome.Reason;
 import dev.sluice.playbook.Opcache.Method;
 import dev.sluice.playbook.Proof;
 import dev.sluice.playbook.Proof.Busy;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -19,43 +18,46 @@ final class RefreshAndProve {
             EnumSet.of(Kind.UNKNOWN_OPERATION, Kind.OLD_SCRIPTS_LOADED, Kind.UNMARKABLE);
 
     private final EndpointClient endpoint;
-    private final Proof proof;
+    private final ProofTime bound;
     private final Purpose purpose;
     private final ReloadMethod.Command reload;
     private final Timekeeper time;
     private final ExecutorService threads;
 
-    /** @param proof the playbook's settings; in a revert a busy worker is waited for rather than a failure */
+    /** @param bound for all of it, as {@link #time} makes it */
     RefreshAndProve(
             EndpointClient endpoint,
-            Proof proof,
+            ProofTime bound,
             Purpose purpose,
             ReloadMethod.Command reload,
             Timekeeper time,
             ExecutorService threads) {
         this.endpoint = endpoint;
-        this.proof = purpose == Purpose.REVERT && proof.busy() == Busy.FAIL ? waiting(proof) : proof;
+        this.bound = bound;
         this.purpose = purpose;
         this.reload = reload;
         this.time = time;
         this.threads = threads;
     }
 
-    private static Proof waiting(Proof proof) {
-        return new Proof(proof.workers(), proof.within(), Busy.WAIT, proof.busyFor());
+    /** In a revert a busy worker is waited for rather than a failure. */
+    static ProofTime time(Proof proof, Purpose purpose, Timekeeper time) {
+        var settings = purpose == Purpose.REVERT && proof.busy() == Busy.FAIL
+                ? new Proof(proof.workers(), proof.within(), Busy.WAIT, proof.busyFor())
+                : proof;
+        return new ProofTime(settings, time.elapsed(), time);
     }
 
     /** What was done in the end, and what the workers answered then. */
     record Refreshed(MethodOutcome done, ProofEvidence evidence) {}
 
     Refreshed refresh(String release, Method method) throws EndpointException, InterruptedException, ProofException {
-        var order = new Order(release, time.elapsed());
         try {
-            return proved(order, done(release, method));
+            return proved(release, done(release, method));
         } catch (EndpointException e) {
             var busy = e.kind() == Kind.WORKERS_BUSY || e.kind() == Kind.RESET_PENDING;
-            if (busy && proof.busy() == Busy.RELOAD) {
-                return reloaded(order);
+            if (busy && bound.settings().busy() == Busy.RELOAD) {
+                return reloaded(release);
             }
             throw e;
         }
@@ -72,37 +74,32 @@ final class RefreshAndProve {
         }
     }
 
-    private record Order(String release, Duration switchedAt) {}
-
-    private Refreshed proved(Order order, MethodOutcome done)
+    private Refreshed proved(String release, MethodOutcome done)
             throws EndpointException, InterruptedException, ProofException {
-        var outcome = new ReleaseProof(endpoint, threads, time)
-                .prove(new ProofOrder(order.release(), proof, order.switchedAt(), done));
+        var outcome = new ReleaseProof(endpoint, threads, time).prove(new ProofOrder(release, bound, done));
         if (outcome instanceof ProofOutcome.Proved proved) {
             return new Refreshed(done, proved.evidence());
         }
         var not = (ProofOutcome.NotProved) outcome;
-        if (not.reason() == Reason.BUSY && proof.busy() == Busy.RELOAD && done.method() != Method.RELOAD) {
-            return reloaded(order);
+        if (not.reason() == Reason.BUSY && bound.settings().busy() == Busy.RELOAD && done.method() != Method.RELOAD) {
+            return reloaded(release);
         }
-        throw new ProofException("it is not proved that PHP serves " + order.release(), not.seen(), not.next());
+        throw new ProofException(
+                "it is not proved that PHP serves " + release, not.seen() + bound.overText(), not.next());
     }
 
-    private Refreshed reloaded(Order order) throws EndpointException, InterruptedException, ProofException {
-        return proved(order, method(Method.RELOAD).apply(order.release(), purpose));
+    private Refreshed reloaded(String release) throws EndpointException, InterruptedException, ProofException {
+        bound.restart();
+        return proved(release, method(Method.RELOAD).apply(release, purpose));
     }
 
     private CacheMethod method(Method method) {
         return switch (method) {
-            case RESET -> new ResetMethod(endpoint, time, patience());
-            case INVALIDATE -> new InvalidateMethod(endpoint, proof, threads, time);
-            case RELOAD -> new ReloadMethod(endpoint, reload, time, proof.within());
-            case NONE -> new NoMethod(endpoint, time);
+            case RESET -> new ResetMethod(endpoint, bound, time);
+            case INVALIDATE -> new InvalidateMethod(endpoint, bound, threads, time);
+            case RELOAD -> new ReloadMethod(endpoint, reload, bound, time);
+            case NONE -> new NoMethod(endpoint, bound, time);
             case AUTO -> throw new IllegalArgumentException("a method has to be chosen first");
         };
-    }
-
-    private Duration patience() {
-        return proof.busy() == Busy.WAIT ? proof.busyFor() : proof.within();
     }
 }

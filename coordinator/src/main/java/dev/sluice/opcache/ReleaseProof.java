@@ -46,7 +46,7 @@ public final class ReleaseProof {
     public ProofOutcome prove(ProofOrder order) throws EndpointException, InterruptedException {
         var ledger = new WorkerLedger(state -> state.release().names(order.release())
                 && state.opcache().restarts().settled());
-        var rounds = new WorkerRounds(ledger, order.settings(), order.switchedAt(), time);
+        var rounds = new WorkerRounds(ledger, order.time().settings().workers(), order.time(), time);
         var complete = rounds.run(() -> endpoint.status(order.release()), AT_ONCE, threads, time::pause);
         var evidence = evidence(order, ledger, rounds);
         return complete ? new ProofOutcome.Proved(evidence) : failure(evidence, rounds);

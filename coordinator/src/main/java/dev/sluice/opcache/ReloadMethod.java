@@ -15,27 +15,28 @@ import java.util.Optional;
 final class ReloadMethod implements CacheMethod {
     private final EndpointClient endpoint;
     private final Command command;
+    private final ProofTime bound;
     private final Timekeeper time;
-    private final Duration within;
 
     /** Runs the command on the host and returns when it has succeeded. */
     interface Command {
         void run() throws EndpointException;
     }
 
-    /** @param within how long after the command's end a new cache may take to answer */
-    ReloadMethod(EndpointClient endpoint, Command command, Timekeeper time, Duration within) {
+    /** @param bound starts again at the command's end, which has a timeout of its own */
+    ReloadMethod(EndpointClient endpoint, Command command, ProofTime bound, Timekeeper time) {
         this.endpoint = endpoint;
         this.command = command;
+        this.bound = bound;
         this.time = time;
-        this.within = within;
     }
 
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
-        var before = new Polling(time).answer(() -> endpoint.status(release));
+        var before = new Polling(time, bound).answer(() -> endpoint.status(release));
         command.run();
-        var after = awaitNewCache(release, before, time.elapsed().plus(within));
+        bound.restart();
+        var after = awaitNewCache(release, before, time.elapsed().plus(bound.left()));
         return new MethodOutcome(
                 Opcache.Method.RELOAD,
                 before.opcache().restarts(),
@@ -44,7 +45,7 @@ final class ReloadMethod implements CacheMethod {
 
     private EndpointState awaitNewCache(String release, EndpointState before, Duration deadline)
             throws EndpointException, InterruptedException {
-        return new Polling(time).until(deadline, () -> {
+        return new Polling(time, bound).until(deadline, () -> {
             var state = endpoint.status(release);
             if (isNew(state, before)) {
                 return Optional.of(state);

@@ -22,39 +22,41 @@ public final class ResetMethod implements CacheMethod {
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final EndpointClient endpoint;
+    private final ProofTime bound;
     private final Timekeeper time;
-    private final Duration within;
 
     /**
      * Resets through one endpoint.
      *
-     * @param within how long running requests may delay the reset; PHP's own limit less ten seconds at most
+     * @param bound how long running requests may delay the reset; PHP's own limit less ten seconds at most
      */
-    public ResetMethod(EndpointClient endpoint, Timekeeper time, Duration within) {
+    public ResetMethod(EndpointClient endpoint, ProofTime bound, Timekeeper time) {
         this.endpoint = endpoint;
+        this.bound = bound;
         this.time = time;
-        this.within = within;
     }
 
     @Override
     public MethodOutcome apply(String release, Purpose purpose) throws EndpointException, InterruptedException {
         var started = time.elapsed();
-        var before = new Polling(time).answer(() -> endpoint.status(release));
-        var deadline = started.plus(limit(before));
+        var before = new Polling(time, bound).answer(() -> endpoint.status(release));
+        var deadline = deadline(started, before);
         var unanswered = before.opcache().restarts().pending()
                 ? Optional.<EndpointException>empty()
                 : send(release, purpose, deadline);
         var after = await(release, before, deadline, unanswered);
+        bound.endWait();
         return new MethodOutcome(
                 Opcache.Method.RESET,
                 before.opcache().restarts(),
                 after.opcache().restarts());
     }
 
-    private Duration limit(EndpointState before) {
+    private Duration deadline(Duration started, EndpointState before) {
         var forced = Duration.ofSeconds(before.opcache().settings().forceRestartSeconds());
-        var safe = forced.compareTo(MARGIN.multipliedBy(2)) > 0 ? forced.minus(MARGIN) : forced.dividedBy(2);
-        return forced.isZero() || within.compareTo(safe) < 0 ? within : safe;
+        var safe =
+                started.plus(forced.compareTo(MARGIN.multipliedBy(2)) > 0 ? forced.minus(MARGIN) : forced.dividedBy(2));
+        return forced.isZero() || bound.last().compareTo(safe) < 0 ? bound.last() : safe;
     }
 
     /**
@@ -65,7 +67,7 @@ public final class ResetMethod implements CacheMethod {
     private Optional<EndpointException> send(String release, Purpose purpose, Duration deadline)
             throws EndpointException, InterruptedException {
         try {
-            new Polling(time)
+            new Polling(time, bound)
                     .passing(Kind.MISSING, Kind.TOO_SOON)
                     .until(deadline, () -> Optional.of(endpoint.reset(release, purpose)));
             return Optional.empty();
@@ -84,7 +86,7 @@ public final class ResetMethod implements CacheMethod {
     }
 
     private boolean isPending(String release) throws EndpointException, InterruptedException {
-        var state = new Polling(time).answer(() -> endpoint.status(release));
+        var state = new Polling(time, bound).answer(() -> endpoint.status(release));
         return state.opcache().restarts().pending();
     }
 
@@ -92,7 +94,7 @@ public final class ResetMethod implements CacheMethod {
             String release, EndpointState before, Duration deadline, Optional<EndpointException> unanswered)
             throws EndpointException, InterruptedException {
         var answered = new HashSet<Integer>();
-        return new Polling(time).until(deadline, () -> {
+        return new Polling(time, bound).until(deadline, () -> {
             var state = endpoint.status(release);
             answered.add(state.worker().pid());
             if (state.worker().master() != before.worker().master()) {
@@ -101,7 +103,7 @@ public final class ResetMethod implements CacheMethod {
             if (state.opcache().restarts().doneSince(before.opcache().restarts())) {
                 return Optional.of(state);
             }
-            if (time.elapsed().compareTo(deadline) < 0) {
+            if (time.elapsed().compareTo(deadline) < 0 && !bound.isOverForBusy()) {
                 return Optional.empty();
             }
             throw pending(state, answered, unanswered);

@@ -4,8 +4,7 @@ import dev.sluice.endpoint.EndpointState;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.opcache.EndpointException.Kind;
 import dev.sluice.opcache.ProofOutcome.Reason;
-import dev.sluice.playbook.Proof;
-import dev.sluice.playbook.Proof.Busy;
+import dev.sluice.playbook.Proof.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,28 +32,25 @@ final class WorkerRounds {
     private static final int MOST_WORKERS = 8192;
 
     private final WorkerLedger ledger;
-    private final Proof settings;
-    private final Duration since;
+    private final Workers wanted;
+    private final ProofTime bound;
     private final Timekeeper time;
     private final Duration started;
     private final List<EndpointException> failures = new ArrayList<>();
-    private Duration deadline;
-    private boolean waiting;
 
     /** In the last round: then a worker that gives no answer is not known to be busy. */
     private boolean answeredByOthers;
 
     /**
-     * @param settings which workers, and how long they are waited for
-     * @param since the switch, in elapsed time: from then on a busy worker's time is counted
+     * @param wanted which workers must answer
+     * @param bound how long they are waited for
      */
-    WorkerRounds(WorkerLedger ledger, Proof settings, Duration since, Timekeeper time) {
+    WorkerRounds(WorkerLedger ledger, Workers wanted, ProofTime bound, Timekeeper time) {
         this.ledger = ledger;
-        this.settings = settings;
-        this.since = since;
+        this.wanted = wanted;
+        this.bound = bound;
         this.time = time;
         this.started = time.elapsed();
-        this.deadline = started.plus(settings.within());
     }
 
     /** One request to whichever worker takes it. */
@@ -75,7 +71,8 @@ final class WorkerRounds {
         while (true) {
             var before = ledger.proved();
             round(question, atOnce, threads);
-            if (ledger.complete(settings.workers())) {
+            if (ledger.complete(wanted)) {
+                bound.endWait();
                 return true;
             }
             if (late()) {
@@ -130,22 +127,13 @@ final class WorkerRounds {
         }
     }
 
-    /**
-     * Whether the time is over. It is not while only silent workers are missing, which are waited for; one that has ended its long request has the
-     * ordinary time for a good answer.
-     */
+    /** It is not over while only silent workers are missing, which are waited for. */
     private boolean late() {
-        var now = time.elapsed();
-        var silent = settings.busy() == Busy.WAIT && ledger.onlySilentMissing() && !answeredByOthers;
-        if (silent && now.compareTo(since.plus(settings.busyFor())) < 0) {
-            waiting = now.compareTo(deadline) >= 0;
-            return false;
-        }
-        if (waiting && !silent) {
-            waiting = false;
-            deadline = now.plus(settings.within());
-        }
-        return now.compareTo(deadline) >= 0;
+        return onlyBusyMissing() ? bound.isOverForBusy() : bound.isOver();
+    }
+
+    private boolean onlyBusyMissing() {
+        return ledger.onlySilentMissing() && !answeredByOthers;
     }
 
     /** Why not all have given a good answer. */
@@ -153,7 +141,7 @@ final class WorkerRounds {
         if (!ledger.stale().isEmpty()) {
             return Reason.STALE;
         }
-        return ledger.onlySilentMissing() && !answeredByOthers ? Reason.BUSY : Reason.UNANSWERED;
+        return onlyBusyMissing() ? Reason.BUSY : Reason.UNANSWERED;
     }
 
     /** What was observed of those that are missing. */

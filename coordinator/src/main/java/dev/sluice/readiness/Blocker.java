@@ -31,14 +31,14 @@ record Blocker(String topic, String what, String why, String next) {
      */
     static List<Blocker> of(HostFacts facts, FleetName fleet, String path) {
         var machine = facts.machine();
-        return Stream.of(
-                        link(facts),
-                        releases(facts),
+        var others = Stream.of(
                         unwritable(machine, path),
                         missingShared(machine, path),
                         fileSystems(machine),
                         owner(machine, fleet))
-                .flatMap(Optional::stream)
+                .flatMap(Optional::stream);
+        return Stream.of(link(facts).stream(), facts.oddParts().stream().map(LayoutParts::blocker), others)
+                .flatMap(blockers -> blockers)
                 .toList();
     }
 
@@ -46,7 +46,9 @@ record Blocker(String topic, String what, String why, String next) {
     static List<Blocker> ofRelease(HostFacts facts) {
         var machine = facts.machine();
         return Stream.concat(
-                        machine.unfitShared().stream().map(unfit -> SharedPaths.blocker(unfit, machine.user())),
+                        machine.unfitShared().stream()
+                                .filter(unfit -> !facts.hasOddPart(unfit.at())) // reported already
+                                .map(unfit -> SharedPaths.blocker(unfit, machine.user())),
                         open(facts).stream())
                 .toList();
     }
@@ -98,17 +100,6 @@ record Blocker(String topic, String what, String why, String next) {
                 "it is a link to '" + facts.target() + "', which Sluice could neither prove nor return to",
                 "move that directory into releases/ and make current a link to it; or remove the link if nothing is to"
                         + " be kept");
-    }
-
-    /** PHP resolves links: it finds neither {@code .sluice} above a release nor the releases below the site. */
-    private static Optional<Blocker> releases(HostFacts facts) {
-        return facts.releasesLink()
-                .map(target -> new Blocker(
-                        "releases",
-                        "releases is a link",
-                        "it leads to '" + target + "', and PHP finds the site's directory only above the real one",
-                        "move the whole site there: set path to a directory on that disk, which current, releases,"
-                                + " shared and .sluice are in, and make the old path a link to it"));
     }
 
     private static Optional<Blocker> unwritable(Machine machine, String path) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param fence the token of the last lease that was taken; 0 when none ever was
  * @param lease empty when it is not held; it may have expired
  * @param releases the directories in {@code releases}
- * @param releasesLink the text of the link that {@code releases} is; empty where it is a directory
+ * @param oddParts the parts of the site's layout, and directories above them, that are not what they have to be
  * @param leftovers of interrupted stagings and removals
  * @param endpoint the files placed for PHP
  * @param machine the machine that the site runs on
@@ -29,19 +29,25 @@ public record HostFacts(
         long fence,
         Optional<LeaseFacts> lease,
         List<ReleaseFacts> releases,
-        Optional<HostText> releasesLink,
+        List<OddPart> oddParts,
         List<HostText> leftovers,
         EndpointFacts endpoint,
         Machine machine) {
     public HostFacts {
         releases = List.copyOf(releases);
+        oddParts = List.copyOf(oddParts);
         leftovers = List.copyOf(leftovers);
     }
 
     /** The same where the endpoint is known to be in the document root. */
     public HostFacts withEndpoint(String sha256) {
         var placed = new EndpointFacts(Optional.of(sha256), endpoint.keys(), endpoint.terms());
-        return new HostFacts(link, target, live, fence, lease, releases, releasesLink, leftovers, placed, machine);
+        return new HostFacts(link, target, live, fence, lease, releases, oddParts, leftovers, placed, machine);
+    }
+
+    /** Whether something else is in the place of this directory of the layout, whose path is relative to the site's. */
+    public boolean hasOddPart(HostText path) {
+        return oddParts.stream().anyMatch(part -> part.at().raw().endsWith("/" + path.raw()));
     }
 
     /** What {@code current} is. */
@@ -143,13 +149,32 @@ public record HostFacts(
     }
 
     /**
+     * What is in the place of a directory of the layout.
+     *
+     * @param at its absolute path
+     * @param leads the text of the link there; empty if it is no link
+     */
+    public record OddPart(HostText at, OddPart.Found found, HostText leads) {
+        /** What is there. */
+        public enum Found {
+            /** A link to a directory, where none may be. */
+            LINK,
+            /** A link to a path that does not exist. */
+            DANGLING,
+            FILE,
+            /** Neither directory nor file, such as a FIFO. */
+            SPECIAL
+        }
+    }
+
+    /**
      * A shared path that exists and is not what it is declared to be, or that cannot be made.
      *
      * @param path relative to {@code shared}
      * @param at the part of it that prevents its use, relative to the site's directory
      * @param leads the text of the link there; empty if it is no link
      */
-    public record UnfitShared(HostText path, Want want, Found found, HostText at, HostText leads) {
+    public record UnfitShared(HostText path, Want want, UnfitShared.Found found, HostText at, HostText leads) {
         /** How the playbook declares it. */
         public enum Want {
             DIRECTORY,

@@ -43,7 +43,7 @@ final class HostFactsReading {
                 0,
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
+                oddParts(),
                 List.of(),
                 new HostFacts.EndpointFacts(Optional.empty(), Set.of()),
                 machine(Optional.empty(), Optional.empty(), 1, Optional.empty()));
@@ -57,7 +57,7 @@ final class HostFactsReading {
                 fields.number("fence", AnswerLimits.TOKEN),
                 lease(),
                 releases(),
-                fields.some("releases_link", TEXT),
+                oddParts(),
                 leftovers(),
                 endpoint(),
                 machine(
@@ -104,6 +104,17 @@ final class HostFactsReading {
             leftovers.add(HostText.of("." + row.identifier("kind") + "-" + row.identifier("id")));
         }
         return leftovers;
+    }
+
+    private List<HostFacts.OddPart> oddParts() throws HostException {
+        var parts = new ArrayList<HostFacts.OddPart>();
+        for (var row : answer.rows("part")) {
+            parts.add(new HostFacts.OddPart(
+                    row.text("at", TEXT),
+                    row.word("found", HostFacts.OddPart.Found.class),
+                    row.output("leads", TEXT)));
+        }
+        return parts;
     }
 
     private List<HostFacts.UnfitShared> unfitShared() throws HostException {

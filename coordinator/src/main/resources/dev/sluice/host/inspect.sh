@@ -1,6 +1,7 @@
 # inspect: what is here. Changes nothing, creates nothing, takes no lock; works where <path> does not exist yet.
 # values: path docroot shared_files shared_directories (one a line), and those of writers.sh, without which write access is not checked
 # Rows: kind=release id digest age state=good|bad|unknown live=yes|no; kind=incoming|removing id age;
+#       kind=part at found=link|dangling|file|special leads: parts of the layout, and directories above them, that are not what they have to be;
 #       kind=shared path want=directory|file found=dangling|directory|file|special|closed|unwritable|read-only at leads: unfit shared paths.
 # shellcheck shell=sh
 
@@ -41,6 +42,43 @@ read_free() {
             *) before=$word ;;
         esac
     done
+}
+
+# Each part of the layout that is something else than a directory, or where a link leads nowhere because its mount is away.
+show_odd_parts() {
+    odd=''
+    show_odd_above "$v_path"
+    [ -z "$odd" ] || return 0
+    for part in "$v_path/releases" "$v_path/shared" "$v_path/.sluice"; do
+        show_odd "$part"
+    done
+    [ ! -d "$v_path/releases" ] || [ ! -L "$v_path/releases" ] || show_part "$v_path/releases" 'link'
+}
+
+# show_odd_above DIRECTORY: it, or the nearest above it that is there.
+show_odd_above() {
+    part=$1
+    while [ -n "$part" ] && [ ! -e "$part" ] && [ ! -L "$part" ]; do
+        part=${part%/*}
+    done
+    [ -z "$part" ] || show_odd "$part"
+}
+
+show_odd() {
+    if [ -d "$1" ]; then
+        return 0
+    elif [ -e "$1" ]; then
+        kind_of "$1"
+        show_part "$1" "$kind"
+    elif [ -L "$1" ]; then
+        show_part "$1" dangling
+    fi
+}
+
+show_part() {
+    odd=$1
+    leads_to "$1"
+    row kind part at "$1" found "$2" leads "$leads"
 }
 
 list_tools() {
@@ -177,6 +215,7 @@ find_unwritable
 find_missing
 nearest "$v_path"
 free_at "$near"
+show_odd_parts
 user=$(id -un 2>/dev/null) || user=$(id -u) # without a name id prints the number, and fails
 set -- boot "$boot" clock "$seconds" kib "$kib" inodes "$inodes" tools "$tools" user "$user" \
     unwritable "$unwritable" shared_missing "$missing"
@@ -192,8 +231,6 @@ examine_lease
 read_history
 read_identity
 show_endpoint
-releases_link=''
-[ ! -L releases ] || releases_link=$(readlink releases)
 mounts=1
 [ ! -d releases ] || [ ! -d .sluice ] || count_mounts . releases .sluice
 show_releases
@@ -205,7 +242,7 @@ if [ -n "${v_code-}" ]; then
     [ ! -d releases ] || at=releases/$live
     find_writer "$at"
 fi
-answer path present link "$link" target "$target" live "$live" digest "$live_digest" endpoint "$endpoint" kids "$kids" terms "$terms" releases_link "$releases_link" \
+answer path present link "$link" target "$target" live "$live" digest "$live_digest" endpoint "$endpoint" kids "$kids" terms "$terms" \
     fence "$fence" lease "$lease_rollout" lease_token "$lease_token" lease_owner "$lease_owner" lease_age "$lease_age" lease_ttl "$lease_ttl" \
     host_id "$host_id" inventory "$inventory" site "$site" project "$project" \
     filesystems "$mounts" open_at "$open_at" open_to "$open_to" "$@"

@@ -32,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,13 @@ class OkHostHttpTest {
             answer(exchange, 302, "elsewhere");
         });
         server.createContext("/large", exchange -> answer(exchange, 200, "x".repeat(3 << 20)));
+        server.createContext("/zipped", exchange -> {
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = new GZIPOutputStream(exchange.getResponseBody())) {
+                out.write("{\"ok\":true}".getBytes(StandardCharsets.UTF_8));
+            }
+        });
         server.createContext("/silent", exchange -> waitFor(never));
         server.start();
     }
@@ -186,6 +194,15 @@ class OkHostHttpTest {
             var answer = http.send(HttpCall.get("/moved", LONG));
             assertEquals(302, answer.status());
             assertEquals(Optional.of("/echo"), answer.header("location"));
+        }
+    }
+
+    @Test
+    void an_answer_that_is_compressed_and_in_chunks_is_text() throws Exception {
+        try (var http = over(web("shop.example.com"))) {
+            var answer = http.send(HttpCall.get("/zipped", LONG));
+            assertEquals("{\"ok\":true}", answer.body());
+            assertEquals(Optional.empty(), answer.header("content-encoding"));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which way to a host's endpoint is taken. */
@@ -100,6 +101,17 @@ class EndpointClientsTest {
         endpoint.client().status("");
         var paced = web.time.elapsed().minus(began);
         assertTrue(paced.toMillis() >= 300, paced::toString);
+    }
+
+    /** Seconds are kept to, within bounds; a date is not worth a clock. */
+    @ParameterizedTest
+    @CsvSource({"2, 2000", "3600, 5000", "'Wed, 21 Oct 2026 07:28:00 GMT', 50"})
+    void the_time_that_a_web_server_asks_for_is_waited(String wish, long waited) throws Exception {
+        web.instead.add(
+                new HttpAnswer(503, Map.of("retry-after", List.of(wish)), "Service Unavailable", Duration.ZERO));
+        assertEquals("old", reach(new EndpointChoice.InRelease()).client().status("").release().file());
+        var took = web.time.elapsed().toMillis();
+        assertTrue(took >= waited && took < waited + 500, () -> took + " ms");
     }
 
     @Test

@@ -213,7 +213,8 @@ class InvalidateMethodTest {
         large.switchTo("new");
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(30), Busy.WAIT, Duration.ofMinutes(2));
 
-        new InvalidateMethod(large.client(), proof, threads, large.time).apply("new", Purpose.RELEASE);
+        new InvalidateMethod(large.client(), new ProofTime(proof, Duration.ZERO, large.time), threads, large.time)
+                .apply("new", Purpose.RELEASE);
 
         assertEquals(Set.of("new"), Set.copyOf(large.remembered));
         assertTrue(large.time.paused().toSeconds() < 1, () -> "waited " + large.time.paused());
@@ -230,6 +231,7 @@ class InvalidateMethodTest {
 
     private MethodOutcome invalidate(Busy busy) throws EndpointException, InterruptedException {
         var proof = new Proof(new Proof.Workers.Count(1), Duration.ofSeconds(5), busy, Duration.ofMinutes(2));
-        return new InvalidateMethod(pool.client(), proof, threads, pool.time).apply("new", Purpose.RELEASE);
+        return new InvalidateMethod(pool.client(), new ProofTime(proof, Duration.ZERO, pool.time), threads, pool.time)
+                .apply("new", Purpose.RELEASE);
     }
 }

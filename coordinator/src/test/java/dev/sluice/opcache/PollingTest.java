@@ -21,7 +21,7 @@ class PollingTest {
 
     @Test
     void pauses_grow_to_a_quarter_of_a_second() throws Exception {
-        new Polling(time).until(Duration.ofMinutes(1), () -> {
+        new Polling(time, Remaining.UNBOUNDED).until(Duration.ofMinutes(1), () -> {
             asked.add(time.elapsed().toMillis());
             return asked.size() < 8 ? Optional.empty() : Optional.of("it");
         });
@@ -30,7 +30,7 @@ class PollingTest {
 
     @Test
     void what_passes_is_waited_out_for_half_a_minute_and_then_reported() {
-        var failure = assertThrows(EndpointException.class, () -> new Polling(time).answer(() -> {
+        var failure = assertThrows(EndpointException.class, () -> new Polling(time, Remaining.UNBOUNDED).answer(() -> {
             throw failure(Kind.MISSING);
         }));
         assertEquals(Kind.MISSING, failure.kind());
@@ -39,7 +39,7 @@ class PollingTest {
 
     @Test
     void what_does_not_pass_is_reported_at_once() {
-        assertThrows(EndpointException.class, () -> new Polling(time).answer(() -> {
+        assertThrows(EndpointException.class, () -> new Polling(time, Remaining.UNBOUNDED).answer(() -> {
             throw failure(Kind.REFUSED);
         }));
         assertEquals(List.of(0L), asked);
@@ -47,7 +47,7 @@ class PollingTest {
 
     @Test
     void only_the_kinds_that_are_named_pass() {
-        var polling = new Polling(time).passing(Kind.TOO_SOON);
+        var polling = new Polling(time, Remaining.UNBOUNDED).passing(Kind.TOO_SOON);
         assertThrows(
                 EndpointException.class,
                 () -> polling.until(Duration.ofSeconds(1), () -> {

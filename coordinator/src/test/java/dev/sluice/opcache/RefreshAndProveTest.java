@@ -183,7 +183,8 @@ class RefreshAndProveTest {
     private RefreshAndProve.Refreshed refresh(String release, Method method, Busy busy, Purpose purpose)
             throws Exception {
         var proof = new Proof(new Proof.Workers.All(), Duration.ofSeconds(5), busy, Duration.ofMinutes(2));
-        return new RefreshAndProve(pool.client(), proof, purpose, this::reload, pool.time, threads)
+        var bound = RefreshAndProve.time(proof, purpose, pool.time);
+        return new RefreshAndProve(pool.client(), bound, purpose, this::reload, pool.time, threads)
                 .refresh(release, method);
     }
 }

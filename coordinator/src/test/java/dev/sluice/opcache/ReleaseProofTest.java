@@ -237,6 +237,6 @@ class ReleaseProofTest {
         var method = new MethodOutcome(Opcache.Method.NONE, counters, counters);
         var settings = new Proof(workers, Duration.ofSeconds(5), busy, Duration.ofMinutes(1));
         return new ReleaseProof(asked.client(), threads, asked.time)
-                .prove(new ProofOrder("new", settings, Duration.ZERO, method));
+                .prove(new ProofOrder("new", new ProofTime(settings, Duration.ZERO, asked.time), method));
     }
 }

@@ -9,6 +9,8 @@ import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.opcache.EndpointException.Kind;
 import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Proof;
+import dev.sluice.playbook.Proof.Busy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,9 @@ class ReloadMethodTest {
     }
 
     private MethodOutcome reload(ReloadMethod.Command command) throws EndpointException, InterruptedException {
-        return new ReloadMethod(pool.client(), command, pool.time, Duration.ofSeconds(5)).apply("new", Purpose.RELEASE);
+        var within = Duration.ofSeconds(5);
+        var proof = new Proof(new Proof.Workers.All(), within, Busy.WAIT, Duration.ofMinutes(2));
+        var bound = new ProofTime(proof, pool.time.elapsed(), pool.time);
+        return new ReloadMethod(pool.client(), command, bound, pool.time).apply("new", Purpose.RELEASE);
     }
 }

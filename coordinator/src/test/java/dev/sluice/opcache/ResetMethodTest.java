@@ -10,6 +10,8 @@ import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HttpAnswer;
 import dev.sluice.opcache.EndpointException.Kind;
 import dev.sluice.playbook.Opcache;
+import dev.sluice.playbook.Proof;
+import dev.sluice.playbook.Proof.Busy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ class ResetMethodTest {
     @Test
     void it_is_given_up_before_php_would_kill_the_requests_that_hold_it_up() {
         pool.heldUpFor = Integer.MAX_VALUE;
-        var patient = new ResetMethod(pool.client(), pool.time, Duration.ofMinutes(10));
+        var patient = method(pool, Duration.ofMinutes(10));
         assertThrows(EndpointException.class, () -> patient.apply("new", Purpose.RELEASE));
         var waited = pool.time.elapsed();
         assertTrue(waited.toSeconds() >= 170 && waited.toSeconds() < 172, waited.toString());
@@ -128,14 +130,14 @@ class ResetMethodTest {
     void it_is_waited_for_less_long_than_php_waits_itself(int forced, int within, int expected) {
         pool.settings = new OpcacheSettings(true, true, false, 2, forced, false, false, false);
         pool.heldUpFor = Integer.MAX_VALUE;
-        var method = new ResetMethod(pool.client(), pool.time, Duration.ofSeconds(within));
+        var method = method(pool, Duration.ofSeconds(within));
         assertThrows(EndpointException.class, () -> method.apply("new", Purpose.RELEASE));
         assertEquals(expected, pool.time.elapsed().toSeconds());
     }
 
     @Test
     void what_it_is_for_is_part_of_the_request() throws Exception {
-        new ResetMethod(pool.client(), pool.time, Duration.ofSeconds(30)).apply("new", Purpose.REVERT);
+        method(pool, Duration.ofSeconds(30)).apply("new", Purpose.REVERT);
         assertTrue(pool.purposes.contains(Purpose.REVERT));
     }
 
@@ -163,6 +165,11 @@ class ResetMethodTest {
     }
 
     private static MethodOutcome reset(FakePool pool) throws EndpointException, InterruptedException {
-        return new ResetMethod(pool.client(), pool.time, Duration.ofSeconds(30)).apply("new", Purpose.RELEASE);
+        return method(pool, Duration.ofSeconds(30)).apply("new", Purpose.RELEASE);
+    }
+
+    private static ResetMethod method(FakePool pool, Duration within) {
+        var proof = new Proof(new Proof.Workers.All(), within, Busy.FAIL, within);
+        return new ResetMethod(pool.client(), new ProofTime(proof, pool.time.elapsed(), pool.time), pool.time);
     }
 }

@@ -31,7 +31,7 @@ public final class FactsDraft {
     Optional<String> unwritable = Optional.empty();
     List<String> missing = List.of();
     List<HostFacts.UnfitShared> unfitShared = List.of();
-    Optional<String> releasesLink = Optional.empty();
+    List<HostFacts.OddPart> oddParts = List.of();
     int fileSystems = 1;
     Optional<HostFacts.OpenDirectory> open = Optional.empty();
     private final List<ReleaseFacts> releases = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class FactsDraft {
                 7,
                 lease,
                 releases,
-                releasesLink.map(HostText::of),
+                oddParts,
                 List.of(),
                 endpoint,
                 new Machine(

@@ -14,6 +14,7 @@ import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.HostFacts.Belongs;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.step.HostFacts.Link;
+import dev.sluice.step.HostFacts.OddPart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -234,10 +235,28 @@ class PreflightTest {
 
     @Test
     void releases_on_another_disk_by_a_link_are_refused() {
-        var failure = requireNonNull(failures(draft -> draft.releasesLink = Optional.of("/mnt/big/releases"))
-                .get(WEB1));
+        var link = new OddPart(
+                HostText.of("/srv/shop/releases"), OddPart.Found.LINK, HostText.of("/mnt/big/releases"));
+        var failure =
+                requireNonNull(failures(draft -> draft.oddParts = List.of(link)).get(WEB1));
         assertEquals("releases is a link", failure.what());
         assertTrue(failure.why().contains("/mnt/big/releases"), failure::toString);
         assertTrue(failure.next().contains("set path"), failure::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DANGLING, /mnt/away, /srv/shop/shared leads nowhere, a link to '/mnt/away', mount what it leads to",
+        "FILE, '', /srv/shop/shared is a file, needs a directory there, move it away",
+        "SPECIAL, '', '/srv/shop/shared is a FIFO, socket or device', needs a directory there, correct path in the inventory",
+    })
+    void a_part_of_the_layout_that_is_no_directory_is_refused(
+            OddPart.Found found, String leads, String what, String why, String next) {
+        var part = new OddPart(HostText.of("/srv/shop/shared"), found, HostText.of(leads));
+        var failure =
+                requireNonNull(failures(draft -> draft.oddParts = List.of(part)).get(WEB1));
+        assertEquals(what, failure.what());
+        assertTrue(failure.why().contains(why), failure::toString);
+        assertTrue(failure.next().contains(next), failure::toString);
     }
 }

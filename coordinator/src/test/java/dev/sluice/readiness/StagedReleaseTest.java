@@ -69,7 +69,7 @@ class StagedReleaseTest {
                 draft.fence(),
                 draft.lease(),
                 List.of(new ReleaseFacts("c", "another", Optional.empty(), UNKNOWN)),
-                draft.releasesLink(),
+                draft.oddParts(),
                 draft.leftovers(),
                 draft.endpoint(),
                 draft.machine());

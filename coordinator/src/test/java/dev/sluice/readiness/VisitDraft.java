@@ -82,7 +82,7 @@ final class VisitDraft {
     String config = "";
     String terms = "";
     String target = "releases/b";
-    Optional<String> releasesLink = Optional.empty();
+    List<HostFacts.OddPart> oddParts = List.of();
     List<Examination.Pool> otherPools = List.of();
     String pool = "shop";
     EndpointRoute route = EndpointRoute.WEB_SERVER;
@@ -138,7 +138,7 @@ final class VisitDraft {
                 7,
                 lease,
                 List.of(),
-                releasesLink.map(HostText::of),
+                oddParts,
                 texts(leftovers),
                 new HostFacts.EndpointFacts(placed, keys, HostText.of(terms)),
                 new Machine(

@@ -62,7 +62,7 @@ class HostFactsTest {
                         0,
                         Optional.empty(),
                         List.of(),
-                        Optional.empty(),
+                        List.of(),
                         List.of(),
                         new EndpointFacts(Optional.empty(), Set.of()),
                         new Machine(
@@ -115,7 +115,6 @@ class HostFactsTest {
                 Map.entry("endpoint", "e1"),
                 Map.entry("kids", "k1,k2,"),
                 Map.entry("terms", "\"allow\":[]}"),
-                Map.entry("releases_link", ""),
                 Map.entry("host_id", ""),
                 Map.entry("inventory", ""),
                 Map.entry("project", ""),

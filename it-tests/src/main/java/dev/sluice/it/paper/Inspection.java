@@ -40,7 +40,6 @@ final class Inspection implements PaperHost.Script {
                 "kids", kids(),
                 "terms", terms(),
                 "fence", Long.toString(leases.fence())));
-        answer.put("releases_link", "");
         answer.putAll(Map.of(
                 "lease", lease.rollout(),
                 "lease_token", lease.token(),

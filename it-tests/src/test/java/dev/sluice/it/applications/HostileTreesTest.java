@@ -58,8 +58,10 @@ class HostileTreesTest {
         Command.run(List.of(
                 "sh",
                 "-c",
-                "grep -o \" $1/[^ ]*\" /proc/mounts | sort -r | xargs -r -n 1 umount -l; chmod -R u+rwx \"$1\" 2>/dev/null;"
-                        + " rm -rf -- \"$1\" \"$2\"",
+                // The kernel shows a blank or a line feed in a name as \040 or \012.
+                "grep -o \" $1/[^ ]*\" /proc/mounts | sort -r | while IFS= read -r at; do"
+                        + " at=$(printf \"$(printf %s \"${at# }\" | sed 's/%/%%/g').\"); umount -l \"${at%.}\"; done;"
+                        + " chmod -R u+rwx \"$1\" 2>/dev/null; rm -rf -- \"$1\" \"$2\"",
                 "sh",
                 site.toString(),
                 OUTSIDE.toString()));

@@ -68,11 +68,29 @@ class PlainMachineTest {
         return start(environment, command);
     }
 
+    /** Without colours, terminal and locale, in 80 columns: what the documentation shows is what is printed. */
     @Test
     void a_rollout_runs_without_name_home_and_locale_and_prints_ascii() throws Exception {
-        var run = sluice(Map.of(), "demo");
+        var run = sluice(Map.of("NO_COLOR", "1", "COLUMNS", "80"), "demo");
         run.ends(0, "hosts serve", " - ");
         assertTrue(run.isAscii(), run.text());
+        var documented = Files.readString(Path.of("../coordinator/docs/console.txt"));
+        assertEquals(comparable(documented), comparable(run.text()), run::text);
+        for (var line : documented.lines().toList()) {
+            assertTrue(line.length() <= 80, line);
+        }
+    }
+
+    /** Times, sizes and ids differ, and hosts of one batch are in any order. */
+    private static List<String> comparable(String session) {
+        return session.lines()
+                .filter(line -> !line.startsWith("$ NO_COLOR"))
+                .map(line -> line.replaceAll("[0-9a-f]{64}", "DIGEST")
+                        .replaceAll("r-[0-9a-f]{8}", "r-ID")
+                        .replaceAll("[0-9]{8}-[0-9]{6}-[0-9a-f]{7}", "RELEASE")
+                        .replaceAll("[0-9]+(\\.[0-9]+)? (ms|s|min|kB)\\b", "N"))
+                .sorted()
+                .toList();
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.sluice.opcache.NoMethod;
 import dev.sluice.opcache.Preparation;
 import dev.sluice.opcache.ProofOrder;
 import dev.sluice.opcache.ProofOutcome;
+import dev.sluice.opcache.ProofTime;
 import dev.sluice.opcache.ReleaseProof;
 import dev.sluice.opcache.ResetMethod;
 import dev.sluice.playbook.EndpointChoice;
@@ -159,12 +160,16 @@ final class EndpointHost implements AutoCloseable {
     }
 
     ResetMethod reset(Duration within) {
-        return new ResetMethod(client(), TIME, within);
+        return new ResetMethod(client(), time(within), TIME);
     }
 
     InvalidateMethod invalidate(Duration within) {
+        return new InvalidateMethod(client(), time(within), threads, TIME);
+    }
+
+    private static ProofTime time(Duration within) {
         var proof = new Proof(new Proof.Workers.All(), within, Proof.Busy.FAIL, within);
-        return new InvalidateMethod(client(), proof, threads, TIME);
+        return new ProofTime(proof, TIME.elapsed(), TIME);
     }
 
     /** What is done before the release is switched to, by the method that fits the host. */
@@ -182,13 +187,14 @@ final class EndpointHost implements AutoCloseable {
     }
 
     MethodOutcome none() throws Exception {
-        return new NoMethod(client(), TIME).apply("", Purpose.RELEASE);
+        return new NoMethod(client(), time(Duration.ofSeconds(30)), TIME).apply("", Purpose.RELEASE);
     }
 
     ProofOutcome prove(String release, MethodOutcome method, Duration switched, Proof.Workers workers, Duration within)
             throws Exception {
         var settings = new Proof(workers, within, Proof.Busy.WAIT, Duration.ofMinutes(1));
-        return new ReleaseProof(client(), threads, TIME).prove(new ProofOrder(release, settings, switched, method));
+        return new ReleaseProof(client(), threads, TIME)
+                .prove(new ProofOrder(release, new ProofTime(settings, switched, TIME), method));
     }
 
     static ProofOutcome.Proved requireProved(ProofOutcome outcome) {

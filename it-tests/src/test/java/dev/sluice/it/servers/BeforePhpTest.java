@@ -3,6 +3,7 @@ package dev.sluice.it.servers;
 import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.release.FreshSite;
@@ -163,6 +164,18 @@ class BeforePhpTest {
                         "{address}:" + FLEET.host(1).httpPort(),
                         "{address}:" + FLEET.host(1).sshPort()));
         ends(4, operator.release(SampleSite.of("v2"))).shows("an SSH server answered: SSH-2.0");
+    }
+
+    /** The address that PHP sees is written in more than one way, too. */
+    @Test
+    void a_web_server_that_listens_on_ipv6_only_is_released_to() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/net/if_inet6")), "needs IPv6 on this machine");
+        var port = NGINX.freePort();
+        NGINX.use("", "listen [::1]:" + port + ";");
+        var operator = operator("within: 1m");
+        inventory(FLEET.inventory("prod").replace("{address}:" + FLEET.host(1).httpPort(), "[::1]:" + port));
+        ends(0, operator.release(SampleSite.of("v2"))).shows("proved 4/4 workers");
+        ends(0, operator.run("doctor")).shows("endpoint: it answers, and PHP serves what current names");
     }
 
     private void inventory(String text) throws IOException {
