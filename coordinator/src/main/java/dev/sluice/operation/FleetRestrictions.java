@@ -152,7 +152,20 @@ final class FleetRestrictions {
 
     /** @throws RefusedException while the fleet is frozen */
     void refuseFrozen() throws RefusedException, JournalException {
-        var freeze = current().freezeAt(time.now());
+        refuseFrozen(current());
+    }
+
+    /**
+     * Asks no host.
+     *
+     * @throws RefusedException while the fleet is frozen as far as this machine knows
+     */
+    void refuseKnownFreeze() throws RefusedException, JournalException {
+        refuseFrozen(known());
+    }
+
+    private void refuseFrozen(Restrictions restrictions) throws RefusedException {
+        var freeze = restrictions.freezeAt(time.now());
         if (freeze.isPresent()) {
             throw new RefusedException(
                     Reason.FROZEN,
