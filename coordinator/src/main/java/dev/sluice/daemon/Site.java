@@ -92,8 +92,8 @@ final class Site implements Runnable {
 
     private void turn() throws InterruptedException {
         if (files.refresh()) {
-            notifications =
-                    Optional.of(files.notifications(outside.coordinator().records().outbox()));
+            notifications = Optional.of(
+                    files.notifications(outside.coordinator().records().outbox()));
             report();
         }
         var now = outside.clock().instant();

@@ -22,6 +22,7 @@ final class SiteProject {
     private Optional<Project> project = Optional.empty();
     /** The files that could be used last; before the first of them, those that are there. */
     private Optional<ProjectFiles> notifying = Optional.empty();
+
     private List<Problem> problems = List.of();
     private FleetName fleet;
 
@@ -42,7 +43,8 @@ final class SiteProject {
         problems = read.problems();
         project = problems.isEmpty() ? Optional.of(Project.of(read)) : Optional.empty();
         fleet = read.fleet().orElse(fleet);
-        if (problems.isEmpty() || notifying.filter(last -> last.problems().isEmpty()).isEmpty()) {
+        if (problems.isEmpty()
+                || notifying.filter(last -> last.problems().isEmpty()).isEmpty()) {
             notifying = Optional.of(read);
         }
         return true;

@@ -35,7 +35,8 @@ public final class FreezeOperation {
                         Kind.FROZEN,
                         fleet.name(),
                         "freeze",
-                        "frozen by " + fleet.actor() + until.map(end -> " until " + end).orElse("") + ": " + message));
+                        "frozen by " + fleet.actor()
+                                + until.map(end -> " until " + end).orElse("") + ": " + message));
         return kept;
     }
 

@@ -61,7 +61,8 @@ record RolloutMessages(RolloutPlan plan, List<String> approvedBy) {
     private Shown shown(Notification to) {
         return to.showsAddresses()
                 ? new WithAddresses()
-                : new ByName(Addresses.of(plan.hosts().stream().map(HostPlan::host).toList()));
+                : new ByName(
+                        Addresses.of(plan.hosts().stream().map(HostPlan::host).toList()));
     }
 
     private record WithAddresses() implements Shown {

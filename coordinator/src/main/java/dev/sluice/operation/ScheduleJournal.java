@@ -83,8 +83,7 @@ final class ScheduleJournal {
 
     /** The same for a freeze, of which people were notified when it began. */
     void frozen(Occurrence start, String reason) throws JournalException {
-        append(new ScheduleEntry.Skipped(
-                now(), start.schedule(), start.local(), start.at(), reason, Optional.empty()));
+        append(new ScheduleEntry.Skipped(now(), start.schedule(), start.local(), start.at(), reason, Optional.empty()));
         notices.on(of(Kind.SKIPPED, start.schedule(), skips(start, reason)));
     }
 

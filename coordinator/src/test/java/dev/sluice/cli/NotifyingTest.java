@@ -41,7 +41,8 @@ class NotifyingTest {
     private void notifying(String url, String more, String events) throws IOException {
         var text = Files.readString(project.playbook());
         var kept = text.contains("notify:") ? text.substring(0, text.indexOf("notify:")) : text;
-        Files.writeString(project.playbook(), kept + "notify: [{ webhook: '" + url + "', events: " + events + more + " }]\n");
+        Files.writeString(
+                project.playbook(), kept + "notify: [{ webhook: '" + url + "', events: " + events + more + " }]\n");
     }
 
     private static JsonNode json(Received received) {

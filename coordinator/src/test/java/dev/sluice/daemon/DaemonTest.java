@@ -75,8 +75,7 @@ class DaemonTest {
                 Files.writeString(directory.resolve("playbook.yml"), playbook));
         try (var coordinator =
                 new Coordinator(new Settings(directory.resolve("state"), Map.of(), "test", Optional.empty()))) {
-            var daemon =
-                    new Daemon(spec, coordinator, new NoAlarm(), notice -> {}, new SystemTime(), Silent::new);
+            var daemon = new Daemon(spec, coordinator, new NoAlarm(), notice -> {}, new SystemTime(), Silent::new);
             var thread = new Thread(() -> run(daemon));
             thread.start();
             var message = JsonMapper.shared().readTree(receiver.take().body());

@@ -52,7 +52,8 @@ class AddressesTest {
                 host.web());
         assertEquals(
                 "web01: no way through (jump host)",
-                Addresses.of(List.of(behind)).hide("web01.int.example.com:22: no way through bastion.example.com:2222"));
+                Addresses.of(List.of(behind))
+                        .hide("web01.int.example.com:22: no way through bastion.example.com:2222"));
     }
 
     @ParameterizedTest

@@ -93,8 +93,8 @@ class RolloutMessagesTest {
 
     private static List<Host> hosts() {
         var host = PlanDraft.host(new HostName("web01"));
-        return List.of(new Host(
-                host.name(), ADDRESS, host.groups(), host.labels(), host.path(), host.ssh(), host.web()));
+        return List.of(
+                new Host(host.name(), ADDRESS, host.groups(), host.labels(), host.path(), host.ssh(), host.web()));
     }
 
     private static FleetEvent.RolloutFinished finished(Outcome outcome) {
@@ -249,7 +249,11 @@ class RolloutMessagesTest {
         var notifications = new Notifications(notified, Addresses.of(hosts()), new Collected());
         for (var kind : Notice.Kind.values()) {
             notifications.send(new Notice(
-                    AT.plus(Duration.ofSeconds(1)), kind, new FleetName("prod", "shop"), "nightly", "10.1.2.3 x " + ADDRESS));
+                    AT.plus(Duration.ofSeconds(1)),
+                    kind,
+                    new FleetName("prod", "shop"),
+                    "nightly",
+                    "10.1.2.3 x " + ADDRESS));
         }
         assertEquals(List.of("skipped", "problems", "problems", "problems", "problems", "problems"), types());
         assertEquals("nightly: (address) x web01", sent.get(0).title());
