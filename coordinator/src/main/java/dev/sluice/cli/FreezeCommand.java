@@ -29,7 +29,7 @@ final class FreezeCommand extends StateCommand {
 
     @Override
     ExitCode on(Fleet fleet) throws Exception {
-        var end = until.until(Instant.now());
+        var end = until.until(Instant.now(), fleet.project().playbook().zone());
         var kept = new FreezeOperation(fleet).freeze(message, end);
         out().printf(
                         "%s is frozen%s: %s%n",

@@ -31,7 +31,7 @@ final class HostsDisableCommand extends StateCommand {
 
     @Override
     ExitCode on(Fleet fleet) throws Exception {
-        var end = until.until(Instant.now());
+        var end = until.until(Instant.now(), fleet.project().playbook().zone());
         var kept = new DisableOperation(fleet).disable(host, reason, end);
         out().printf(
                         "%s takes part in no rollout%s: %s%n",

@@ -8,7 +8,6 @@ import dev.sluice.schedule.UpcomingStarts.Upcoming;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.ScheduleNextListing;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ final class ScheduleNextCommand extends StateCommand {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "as of this time, such as 2026-12-24T12:00 or 2026-12-24T11:00:00Z (default: now)")
+            description = "as of this time, such as 3d, 2026-12-24T12:00 or 2026-12-24T11:00:00Z (default: now)")
     private Optional<String> from;
 
     @Mixin
@@ -40,8 +39,9 @@ final class ScheduleNextCommand extends StateCommand {
     ExitCode on(Fleet fleet) throws Exception {
         var playbook = fleet.project().playbook();
         var zones = playbook.schedule().stream().collect(Collectors.toMap(Schedule::name, Schedule::zone));
-        var zone = playbook.schedule().stream().findFirst().map(Schedule::zone).orElse(ZoneOffset.UTC);
-        var start = from.isPresent() ? WrittenTime.parse("--from", from.get(), zone) : Instant.now();
+        var zone = playbook.zone();
+        var now = Instant.now();
+        var start = from.isPresent() ? new WrittenTime("--from", now, zone).parse(from.get()) : now;
         var rows = ScheduleRows.of(fleet.schedules().read(fleet.name()));
         var upcoming = new UpcomingStarts(playbook, rows).after(start, STARTS);
         show(output, ScheduleNextListing.of(fleet.name().toString(), upcoming), () -> {

@@ -4,8 +4,8 @@ import dev.sluice.operation.Fleet;
 import dev.sluice.operation.PauseScheduleOperation;
 import dev.sluice.view.ExitCode;
 import java.time.Instant;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,11 +20,8 @@ final class SchedulePauseCommand extends StateCommand {
     @Parameters(paramLabel = "NAME", description = "of the schedule")
     private String name;
 
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "when the pause ends by itself, in the schedule's zone or with an offset")
-    private Optional<String> until;
+    @Mixin
+    private UntilOptions until;
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why, for the record")
     private String reason;
@@ -32,9 +29,7 @@ final class SchedulePauseCommand extends StateCommand {
     @Override
     ExitCode on(Fleet fleet) throws Exception {
         var pauses = new PauseScheduleOperation(fleet);
-        var zone = pauses.schedule(name).zone();
-        Optional<Instant> end =
-                until.isPresent() ? Optional.of(WrittenTime.parse("--until", until.get(), zone)) : Optional.empty();
+        var end = until.until(Instant.now(), pauses.schedule(name).zone());
         pauses.pause(name, end, reason);
         out().printf(
                         "%s is paused%s: sluice schedule resume %s ends it%n",

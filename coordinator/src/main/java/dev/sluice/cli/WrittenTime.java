@@ -1,7 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.document.Durations;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.schedule.ScheduleCalendar;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,32 +11,45 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 
-/** A time as people write it on the command line. */
-final class WrittenTime {
-    private WrittenTime() {}
-
-    /**
-     * Reads an instant such as {@code 2026-12-24T11:00:00Z}, or a local time such as {@code 2026-12-24T12:00}.
-     *
-     * @param option for the message
-     * @param zone of a local time
-     */
-    static Instant parse(String option, String text, ZoneId zone) throws RefusedException {
+/**
+ * A moment as people write it on the command line: a duration from now such as {@code 4h}, a local time such as {@code 2026-12-24T12:00}, or a time with an
+ * offset such as {@code 2026-12-24T11:00:00Z}.
+ *
+ * @param option for messages
+ * @param zone of local times; one that a clock change skips is the moment of the change
+ */
+record WrittenTime(String option, Instant now, ZoneId zone) {
+    Instant parse(String text) throws RefusedException {
+        var duration = Durations.parse(text);
+        if (duration.isPresent()) {
+            return now.plus(duration.get());
+        }
         try {
             return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return local(option, text, zone);
+        } catch (DateTimeException withoutOffset) {
+            return local(text);
         }
     }
 
-    private static Instant local(String option, String text, ZoneId zone) throws RefusedException {
+    /** The same where a moment that has passed cannot be meant. */
+    Instant parseLater(String text) throws RefusedException {
+        var moment = parse(text);
+        if (!moment.isAfter(now)) {
+            throw new RefusedException(
+                    Reason.USAGE, List.of(option + ": " + text + " is over already"), "write a later time");
+        }
+        return moment;
+    }
+
+    private Instant local(String text) throws RefusedException {
         try {
-            return LocalDateTime.parse(text).atZone(zone).toInstant();
+            return ScheduleCalendar.instant(LocalDateTime.parse(text), zone);
         } catch (DateTimeException e) {
             throw new RefusedException(
                     Reason.USAGE,
                     List.of(option + " is no time: " + text),
-                    "write 2026-12-24T12:00 for a time in " + zone + ", or 2026-12-24T11:00:00Z for one in UTC");
+                    "write 4h for a duration from now, 2026-12-24T12:00 for a time in " + zone
+                            + ", or 2026-12-24T11:00:00Z for one in UTC");
         }
     }
 }

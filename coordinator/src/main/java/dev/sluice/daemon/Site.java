@@ -14,14 +14,12 @@ import dev.sluice.operation.RetentionOperation;
 import dev.sluice.operation.ScheduleConditions;
 import dev.sluice.operation.ScheduleOperation;
 import dev.sluice.operation.Slots;
-import dev.sluice.playbook.Notification;
 import dev.sluice.schedule.Agenda;
 import dev.sluice.schedule.Alarm;
 import dev.sluice.wiring.Coordinator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -42,8 +40,7 @@ final class Site implements Runnable {
     private Instant seen;
     private Instant tidied = Instant.EPOCH;
     private Optional<Agenda> lastAgenda = Optional.empty();
-    /** Of the files that could be used last: people have to be notified that these cannot be used. */
-    private volatile List<Notification> lastNotified = List.of();
+    private volatile Optional<Notifications> notifications = Optional.empty();
 
     private volatile boolean stopping;
     private volatile @Nullable Fleet working;
@@ -95,6 +92,8 @@ final class Site implements Runnable {
 
     private void turn() throws InterruptedException {
         if (files.refresh()) {
+            notifications = Optional.of(
+                    files.notifications(outside.coordinator().records().outbox()));
             report();
         }
         var now = outside.clock().instant();
@@ -132,7 +131,6 @@ final class Site implements Runnable {
     private void work(Project project) throws InterruptedException {
         var agenda = new Agenda(project.playbook());
         lastAgenda = Optional.of(agenda);
-        lastNotified = project.playbook().notifications();
         outside.slots().hosts(name(), project.fleet().binding().places());
         try (var fleet = outside.coordinator().fleet(project, Scope.ALL)) {
             working = fleet;
@@ -180,7 +178,7 @@ final class Site implements Runnable {
     /** Notifies those that the playbook names. */
     void send(Kind kind, String subject, String words) {
         var notice = new Notice(outside.clock().instant(), kind, files.fleet(), subject, words);
-        new Notifications(lastNotified, outside.coordinator().records().outbox()).send(notice);
+        notifications.ifPresent(to -> to.send(notice));
     }
 
     private String name() {

@@ -3,6 +3,8 @@ package dev.sluice.daemon;
 import dev.sluice.codec.PlanCodec;
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.document.Problem;
+import dev.sluice.engine.Outbox;
+import dev.sluice.operation.Notifications;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.ProjectFiles;
 import dev.sluice.plan.FleetName;
@@ -18,6 +20,9 @@ final class SiteProject {
     private final SiteFiles files;
     private String stamp = "";
     private Optional<Project> project = Optional.empty();
+    /** The files that could be used last; before the first of them, those that are there. */
+    private Optional<ProjectFiles> notifying = Optional.empty();
+
     private List<Problem> problems = List.of();
     private FleetName fleet;
 
@@ -38,6 +43,10 @@ final class SiteProject {
         problems = read.problems();
         project = problems.isEmpty() ? Optional.of(Project.of(read)) : Optional.empty();
         fleet = read.fleet().orElse(fleet);
+        if (problems.isEmpty()
+                || notifying.filter(last -> last.problems().isEmpty()).isEmpty()) {
+            notifying = Optional.of(read);
+        }
         return true;
     }
 
@@ -53,6 +62,11 @@ final class SiteProject {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    /** Who is notified, by the files that could be used last, or else by what can be read of those that are there. */
+    Notifications notifications(Outbox outbox) {
+        return notifying.map(read -> Notifications.of(read, outbox)).orElseThrow();
     }
 
     /** As far as the files name it. */

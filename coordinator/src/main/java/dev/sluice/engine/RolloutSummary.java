@@ -58,6 +58,10 @@ public record RolloutSummary(
             if (event instanceof FleetEvent.RolloutResumed resumed) {
                 return Optional.of(new Decision(event.at(), "continued", resumed.actor()));
             }
+            if (event instanceof FleetEvent.WindowOverridden overridden) {
+                return Optional.of(
+                        new Decision(event.at(), "window overridden: " + overridden.reason(), overridden.by()));
+            }
             if (event instanceof FleetEvent.Aborted aborted) {
                 var how = aborted.demand() == Demand.REVERT
                         ? "ended: every host is reverted"

@@ -30,7 +30,7 @@ final class Summaries {
 
     /** The events that may be a decision, as the codec writes their types. */
     private static final Pattern DECISION =
-            Pattern.compile("\"type\":\"(Promoted|Paused|RolloutResumed|Aborted|TaskJudged)\"");
+            Pattern.compile("\"type\":\"(Promoted|Paused|RolloutResumed|Aborted|TaskJudged|WindowOverridden)\"");
 
     private final EventCodec events = new EventCodec();
 

@@ -1,6 +1,8 @@
 package dev.sluice.message;
 
+import dev.sluice.inventory.Host;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,24 @@ public final class Addresses {
     /** @param names of hosts, by their addresses where those are others */
     public Addresses(Map<String, String> names) {
         this.names = new LinkedHashMap<>(names);
+    }
+
+    /** Those of some hosts, and of the jump hosts on the way to them. */
+    public static Addresses of(List<Host> hosts) {
+        var names = new LinkedHashMap<String, String>();
+        for (var host : hosts) {
+            var name = host.name().value();
+            if (!host.address().equals(name)) {
+                names.putIfAbsent(host.address(), name);
+            }
+            host.ssh().jump().ifPresent(jump -> names.putIfAbsent(machine(jump), "(jump host)"));
+        }
+        return new Addresses(names);
+    }
+
+    /** Of {@code [user@]host[:port]}. */
+    private static String machine(String jump) {
+        return jump.substring(jump.indexOf('@') + 1).replaceFirst(":[0-9]+$", "");
     }
 
     /** The text with the hosts' names, or {@code (address)}, where addresses were. */

@@ -3,7 +3,6 @@ package dev.sluice.operation;
 import dev.sluice.codec.PlanCodec;
 import dev.sluice.engine.FleetHistory;
 import dev.sluice.engine.JournalException;
-import dev.sluice.inventory.Host;
 import dev.sluice.message.Addresses;
 import dev.sluice.message.Message;
 import dev.sluice.playbook.Notification;
@@ -14,9 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Reports once a day what happened, also when that is nothing: silence in the morning means that something is broken. */
 final class DailyReports {
@@ -53,7 +50,7 @@ final class DailyReports {
     }
 
     private Message message(Notification to, LocalDate day, Instant since, Instant now, ScheduleRows rows) {
-        var addresses = new Addresses(to.showsAddresses() ? Map.of() : names());
+        var addresses = Addresses.of(fleet.project().inventory().hosts());
         var text = new ReportText(fleet.project().playbook(), rows, history(), since, now);
         return new Message(
                 "report-" + day,
@@ -67,12 +64,6 @@ final class DailyReports {
                         .toList(),
                 List.of(),
                 text.next());
-    }
-
-    private Map<String, String> names() {
-        return fleet.hosts().stream()
-                .filter(host -> !host.address().equals(host.name().value()))
-                .collect(Collectors.toMap(Host::address, host -> host.name().value(), (one, other) -> one));
     }
 
     /** A record that cannot be read is part of the report. */

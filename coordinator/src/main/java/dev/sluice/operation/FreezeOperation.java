@@ -2,6 +2,7 @@ package dev.sluice.operation;
 
 import dev.sluice.engine.HostLanes.Results;
 import dev.sluice.engine.JournalException;
+import dev.sluice.operation.Notice.Kind;
 import dev.sluice.plan.Restrictions.Freeze;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
@@ -19,15 +20,24 @@ public final class FreezeOperation {
     }
 
     /**
-     * Freezes it from now on.
+     * Freezes it from now on, and notifies those that want to know.
      *
      * @param until when it ends by itself; empty until a person ends it
      * @return which hosts know of it, for other machines, and why others do not
      */
     public Results<Kept> freeze(String message, Optional<Instant> until) throws RefusedException, JournalException {
         var now = fleet.time().now();
-        return fleet.restrictions()
+        var kept = fleet.restrictions()
                 .change(known -> known.withFreeze(Optional.of(new Freeze(message, until)), now, fleet.actor()));
+        Notifications.of(fleet)
+                .send(new Notice(
+                        now,
+                        Kind.FROZEN,
+                        fleet.name(),
+                        "freeze",
+                        "frozen by " + fleet.actor()
+                                + until.map(end -> " until " + end).orElse("") + ": " + message));
+        return kept;
     }
 
     /**

@@ -20,6 +20,8 @@ public record Notice(Instant at, Kind kind, FleetName fleet, String subject, Str
         SKIPPED,
         /** A start was missed. */
         MISSED,
+        /** A person froze the fleet. */
+        FROZEN,
         /** Something would keep the next start from starting. */
         PROBLEMS,
         /** A rollout waits for a person. */

@@ -10,17 +10,19 @@ import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.Notification;
 import dev.sluice.playbook.Notification.Event;
 import dev.sluice.rollout.RolloutEvent;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Who is notified, by the playbook of this machine: never by the plan of a record, which may come from elsewhere.
  *
  * @param notified {@code notify} in the playbook
+ * @param addresses of the hosts of the inventory, which are hidden from those that are to see names
  */
-public record Notifications(List<Notification> notified, Outbox outbox) {
+public record Notifications(List<Notification> notified, Addresses addresses, Outbox outbox) {
     private static final int ID_CHARS = 16;
 
     public Notifications {
@@ -28,7 +30,22 @@ public record Notifications(List<Notification> notified, Outbox outbox) {
     }
 
     static Notifications of(Fleet fleet) {
-        return new Notifications(fleet.project().playbook().notifications(), fleet.outbox());
+        return new Notifications(
+                fleet.project().playbook().notifications(),
+                Addresses.of(fleet.project().inventory().hosts()),
+                fleet.outbox());
+    }
+
+    /** Of files that may have errors, as far as they can be read: people have to be notified of the errors. */
+    public static Notifications of(ProjectFiles files, Outbox outbox) {
+        return new Notifications(files.notified(), Addresses.of(files.hosts()), outbox);
+    }
+
+    /** Sends a message to everyone who wants to know of an occasion. */
+    void send(Occasion occasion, Function<Notification, Message> message) {
+        notified.stream()
+                .filter(to -> !Collections.disjoint(to.events(), occasion.events()))
+                .forEach(to -> outbox.put(message.apply(to), to));
     }
 
     /** Sends what happened by itself. What is about a rollout that runs, its own events report. */
@@ -43,12 +60,13 @@ public record Notifications(List<Notification> notified, Outbox outbox) {
             case STARTED, ENDED, WAITS -> Optional.empty();
             case SKIPPED -> Optional.of(Event.SKIPPED);
             case MISSED -> Optional.of(Event.MISSED);
+            case FROZEN -> Optional.of(Event.FROZEN);
             case LEFT -> Optional.of(Event.INTERRUPTED);
             case PROBLEMS, BROKEN_FILES, MENDED_FILES, CLOCK, TROUBLE -> Optional.of(Event.PROBLEMS);
         };
     }
 
-    private static Message message(Notice notice, Event event, Notification to) {
+    private Message message(Notice notice, Event event, Notification to) {
         var what = PlanCodec.digest(notice.fleet() + " " + notice.kind() + " " + notice.subject() + " " + notice.words()
                 + " " + notice.at());
         var words = notice.subject() + ": " + notice.words();
@@ -57,7 +75,7 @@ public record Notifications(List<Notification> notified, Outbox outbox) {
                 notice.at(),
                 event.name().toLowerCase(Locale.ROOT),
                 notice.fleet().toString(),
-                to.showsAddresses() ? words : new Addresses(Map.of()).hide(words),
+                to.showsAddresses() ? words : addresses.hide(words),
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -59,7 +59,7 @@ final class NotifyingListener implements RolloutListener {
         var messages = new RolloutMessages(plan, List.copyOf(approvedBy));
         notified.stream()
                 .filter(to -> !Collections.disjoint(to.events(), occasion.events()))
-                .forEach(to -> outbox.put(messages.message(occasion, seq, event.at(), state, to), to));
+                .forEach(to -> outbox.put(messages.message(occasion, String.valueOf(seq), event.at(), state, to), to));
     }
 
     @Override

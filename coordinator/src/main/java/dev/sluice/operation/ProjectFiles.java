@@ -2,10 +2,12 @@ package dev.sluice.operation;
 
 import dev.sluice.document.InvalidDocumentException;
 import dev.sluice.document.Problem;
+import dev.sluice.inventory.Host;
 import dev.sluice.inventory.InventoryDocument;
 import dev.sluice.inventory.InventoryFile;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RecordBinding;
+import dev.sluice.playbook.Notification;
 import dev.sluice.playbook.PlaybookDocument;
 import dev.sluice.playbook.PlaybookFile;
 import dev.sluice.playbook.TargetCheck;
@@ -71,6 +73,17 @@ public record ProjectFiles(
         var site = playbook.map(document -> document.playbook().name())
                 .or(() -> new WrittenName(playbookFile).value("name"));
         return who.flatMap(name -> site.map(of -> new FleetName(name, of, binding())));
+    }
+
+    /** Who is notified; of a playbook with errors, as far as that part of it can be read. */
+    List<Notification> notified() {
+        return playbook.map(document -> document.playbook().notifications())
+                .orElseGet(() -> PlaybookFile.notifications(playbookFile));
+    }
+
+    /** The hosts of the inventory; none where it has errors. */
+    List<Host> hosts() {
+        return inventory.map(document -> document.inventory().hosts()).orElse(List.of());
     }
 
     private RecordBinding binding() {

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,11 +32,11 @@ import java.util.stream.Stream;
  * @param approvedBy who promoted it so far
  */
 record RolloutMessages(RolloutPlan plan, List<String> approvedBy) {
-    /** @param seq of the record that it is about */
-    Message message(Occasion occasion, long seq, Instant at, RolloutState state, Notification to) {
+    /** @param key what it is about, such as the number of a record; of one rollout and key there is one message */
+    Message message(Occasion occasion, String key, Instant at, RolloutState state, Notification to) {
         var shown = shown(to);
         return new Message(
-                plan.id().value() + "-" + seq,
+                plan.id().value() + "-" + key,
                 at,
                 occasion.events().get(0).name().toLowerCase(Locale.ROOT),
                 plan.fleet(),
@@ -60,7 +59,10 @@ record RolloutMessages(RolloutPlan plan, List<String> approvedBy) {
     }
 
     private Shown shown(Notification to) {
-        return to.showsAddresses() ? new WithAddresses() : new ByName(new Addresses(names()));
+        return to.showsAddresses()
+                ? new WithAddresses()
+                : new ByName(
+                        Addresses.of(plan.hosts().stream().map(HostPlan::host).toList()));
     }
 
     private record WithAddresses() implements Shown {
@@ -86,23 +88,6 @@ record RolloutMessages(RolloutPlan plan, List<String> approvedBy) {
         public String text(String text) {
             return addresses.hide(text);
         }
-    }
-
-    private Map<String, String> names() {
-        var names = new LinkedHashMap<String, String>();
-        for (var host : plan.hosts()) {
-            var name = host.name().value();
-            if (!host.host().address().equals(name)) {
-                names.putIfAbsent(host.host().address(), name);
-            }
-            host.host().ssh().jump().ifPresent(jump -> names.putIfAbsent(machine(jump), "(jump host)"));
-        }
-        return names;
-    }
-
-    /** Of {@code [user@]host[:port]}. */
-    private static String machine(String jump) {
-        return jump.substring(jump.indexOf('@') + 1).replaceFirst(":[0-9]+$", "");
     }
 
     private AboutRollout about(RolloutState state, Shown shown) {

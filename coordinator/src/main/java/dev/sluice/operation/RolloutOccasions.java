@@ -4,11 +4,13 @@ import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.Notification.Event;
+import dev.sluice.rollout.FleetEvent.Frozen;
 import dev.sluice.rollout.FleetEvent.Held;
 import dev.sluice.rollout.FleetEvent.Interrupted;
 import dev.sluice.rollout.FleetEvent.RolloutFinished;
 import dev.sluice.rollout.FleetEvent.RolloutStarted;
 import dev.sluice.rollout.FleetEvent.WindowClosed;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
@@ -29,11 +31,15 @@ record RolloutOccasions(RolloutPlan plan) {
             return Optional.of(Occasion.of(Event.STARTED, what() + " started"));
         }
         if (event instanceof Held held) {
-            return Optional.of(
-                    Occasion.of(Event.HELD, what() + " held after batch " + held.batch() + ": it waits for promotion"));
+            var until = held.deadline().map(end -> " until " + end.at()).orElse("");
+            return Optional.of(Occasion.of(
+                    Event.HELD, what() + " held after batch " + held.batch() + ": it waits for promotion" + until));
         }
         if (event instanceof WindowClosed closed) {
             return Optional.of(Occasion.of(Event.WINDOW_CLOSED, what() + " and the window: " + closed.reason()));
+        }
+        if (event instanceof Frozen frozen) {
+            return Optional.of(Occasion.of(Event.FROZEN, what() + " stopped by a freeze: " + frozen.message()));
         }
         if (event instanceof Interrupted interrupted) {
             return Optional.of(Occasion.of(
@@ -49,6 +55,21 @@ record RolloutOccasions(RolloutPlan plan) {
                             + String.join("', '", after.unknownTasks().keySet()) + "' is unknown"));
         }
         return Optional.empty();
+    }
+
+    /**
+     * A hold ends soon.
+     *
+     * @param end its deadline, and what will be done then
+     */
+    Occasion expiring(int batch, HoldDeadline end) {
+        var then =
+                switch (end.then()) {
+                    case REVERT -> "every host is reverted at " + end.at() + " unless it is promoted before";
+                    case PROMOTE -> "it continues by itself at " + end.at();
+                    case WAIT -> "it can be promoted until " + end.at() + ", and then waits until a person ends it";
+                };
+        return Occasion.of(Event.EXPIRING, what() + " held after batch " + batch + ": " + then);
     }
 
     private String what() {

@@ -34,9 +34,13 @@ final class ScheduleJournal {
     }
 
     void notice(Kind kind, String subject, String words) {
-        var notice = new Notice(now(), kind, fleet.name(), subject, words.replace('\n', ' '));
+        var notice = of(kind, subject, words);
         notices.on(notice);
         Notifications.of(fleet).send(notice);
+    }
+
+    private Notice of(Kind kind, String subject, String words) {
+        return new Notice(now(), kind, fleet.name(), subject, words.replace('\n', ' '));
     }
 
     void waiting(Occurrence start, Optional<String> by) throws JournalException {
@@ -74,7 +78,17 @@ final class ScheduleJournal {
 
     void skipped(Occurrence start, String reason, Optional<String> refused) throws JournalException {
         append(new ScheduleEntry.Skipped(now(), start.schedule(), start.local(), start.at(), reason, refused));
-        notice(Kind.SKIPPED, start.schedule(), "start of " + start.local() + " skipped: " + reason);
+        notice(Kind.SKIPPED, start.schedule(), skips(start, reason));
+    }
+
+    /** The same for a freeze, of which people were notified when it began. */
+    void frozen(Occurrence start, String reason) throws JournalException {
+        append(new ScheduleEntry.Skipped(now(), start.schedule(), start.local(), start.at(), reason, Optional.empty()));
+        notices.on(of(Kind.SKIPPED, start.schedule(), skips(start, reason)));
+    }
+
+    private static String skips(Occurrence start, String reason) {
+        return "start of " + start.local() + " skipped: " + reason;
     }
 
     void missed(Occurrence start, String reason) throws JournalException {

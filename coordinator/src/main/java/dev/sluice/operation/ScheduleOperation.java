@@ -52,6 +52,7 @@ public final class ScheduleOperation {
             watch();
             var results = new ArrayList<RolloutResult>();
             applyEndedHold(results);
+            new HoldReminder(fleet).send();
             results.addAll(unsettled.settle());
             due(results);
             if (conditions.isCurrent().getAsBoolean()) {

@@ -57,6 +57,7 @@ final class ScheduledRelease {
                         new RefusedException(
                                 Reason.USAGE, List.of(paused(pause.get())), "sluice schedule resume ends the pause"));
             }
+            refuseFrozen(start);
             var found = search(start, search, rows);
             if (found instanceof Chosen chosen) {
                 return Optional.of(chosen);
@@ -75,6 +76,15 @@ final class ScheduledRelease {
         return Optional.empty();
     }
 
+    /** By what this machine knows: hosts are asked before the rollout. */
+    private void refuseFrozen(Start start) throws RefusedException, JournalException {
+        try {
+            fleet.restrictions().refuseKnownFreeze();
+        } catch (RefusedException e) {
+            throw skipped(start, e);
+        }
+    }
+
     private ArtifactSearch.Found search(Start start, ArtifactSearch search, ScheduleRows rows)
             throws RefusedException, JournalException {
         try {
@@ -90,7 +100,11 @@ final class ScheduledRelease {
 
     /** Records why nothing is started. */
     private RefusedException skipped(Start start, RefusedException why) throws JournalException {
-        journal.skipped(start.occurrence(), words(why), Optional.empty());
+        if (why.reason() == Reason.FROZEN) {
+            journal.frozen(start.occurrence(), words(why));
+        } else {
+            journal.skipped(start.occurrence(), words(why), Optional.empty());
+        }
         return why;
     }
 
@@ -108,6 +122,9 @@ final class ScheduledRelease {
             }
             return Optional.of(result);
         } catch (RefusedException e) {
+            if (e.reason() == Reason.FROZEN) {
+                throw skipped(start, e);
+            }
             journal.skipped(
                     occurrence, words(e), isOfArtifact(e.reason()) ? Optional.of(artifact.digest()) : Optional.empty());
             throw e;

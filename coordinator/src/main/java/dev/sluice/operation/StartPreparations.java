@@ -7,6 +7,7 @@ import dev.sluice.operation.Notice.Kind;
 import dev.sluice.plan.Release;
 import dev.sluice.readiness.Preflight;
 import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.schedule.Preparations;
 import dev.sluice.schedule.Preparations.Preparation;
@@ -77,9 +78,19 @@ final class StartPreparations {
                 stage(stage, chosen, search);
             }
         } catch (RefusedException e) {
-            staged(stage, Optional.empty(), ScheduledRelease.words(e));
+            refused(stage, e);
         } catch (LockedException e) {
             front.note(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** People were notified of a freeze when it began. */
+    private void refused(Preparation stage, RefusedException why) throws JournalException {
+        var words = ScheduledRelease.words(why);
+        if (why.reason() == Reason.FROZEN) {
+            append(stage, Optional.empty(), words);
+        } else {
+            staged(stage, Optional.empty(), words);
         }
     }
 
@@ -100,7 +111,7 @@ final class StartPreparations {
                 isStaged ? "uploaded" : "rollout " + plan.id() + " did not upload it everywhere");
     }
 
-    private void staged(Preparation stage, Optional<Release> release, String words) throws JournalException {
+    private void append(Preparation stage, Optional<Release> release, String words) throws JournalException {
         var start = stage.occurrence();
         journal.append(new Staged(
                 fleet.time().now(),
@@ -109,11 +120,15 @@ final class StartPreparations {
                 release.map(Release::id),
                 release.map(Release::digest),
                 words));
+    }
+
+    private void staged(Preparation stage, Optional<Release> release, String words) throws JournalException {
+        append(stage, release, words);
         if (release.isEmpty()) {
             journal.notice(
                     Kind.PROBLEMS,
-                    start.schedule(),
-                    "the release of " + start.local() + " was not uploaded before its time: " + words);
+                    stage.schedule().name(),
+                    "the release of " + stage.occurrence().local() + " was not uploaded before its time: " + words);
         }
     }
 }

@@ -5,11 +5,14 @@ import dev.sluice.plan.WindowCalendar;
 import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.rollout.FleetEvent.HoldExpired;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Decides what becomes of a hold that no one promoted in time. */
 public record HoldExpiry(RolloutPlan plan) {
+    private static final Duration NEAR = Duration.ofMinutes(30);
+
     /**
      * The deadline of a hold that has ended, with what is to be done. What cannot be done without a person waits for one: a revert after an
      * irreversible task, and a rollout that would continue outside the window in which it was held.
@@ -18,6 +21,13 @@ public record HoldExpiry(RolloutPlan plan) {
         return state.hold()
                 .filter(deadline -> deadline.isOver(now))
                 .map(deadline -> new HoldDeadline(deadline.at(), then(deadline, state, now)));
+    }
+
+    /** The deadline of a hold that ends soon, with what will be done then, as far as that is known now. */
+    public Optional<HoldDeadline> near(RolloutState state, Instant now) {
+        return state.hold()
+                .filter(deadline -> !deadline.isOver(now) && deadline.isOver(now.plus(NEAR)))
+                .flatMap(deadline -> over(state, deadline.at()));
     }
 
     /** The event of a hold that has ended. It comes before anything else that is done with the rollout; empty if the rollout waits on. */

@@ -46,7 +46,7 @@ public final class ScheduleCalendar {
     }
 
     /** The first moment at which the clocks of a zone show this time or a later one. */
-    static Instant instant(LocalDateTime local, ZoneId zone) {
+    public static Instant instant(LocalDateTime local, ZoneId zone) {
         var change = zone.getRules().getTransition(local);
         if (change != null && change.isGap()) {
             return change.getInstant();

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Commands with a fleet in this process, and a web server that is notified. */
 class NotifyingTest {
-    private static final String EVENTS = "events: [started, held, failed, reverted, done, skipped]";
+    private static final String EVENTS = "[started, held, failed, reverted, done, skipped]";
 
     private DemoProject project;
 
@@ -35,9 +35,14 @@ class NotifyingTest {
     }
 
     private void notifying(String url, String more) throws IOException {
+        notifying(url, more, EVENTS);
+    }
+
+    private void notifying(String url, String more, String events) throws IOException {
         var text = Files.readString(project.playbook());
         var kept = text.contains("notify:") ? text.substring(0, text.indexOf("notify:")) : text;
-        Files.writeString(project.playbook(), kept + "notify: [{ webhook: '" + url + "', " + EVENTS + more + " }]\n");
+        Files.writeString(
+                project.playbook(), kept + "notify: [{ webhook: '" + url + "', events: " + events + more + " }]\n");
     }
 
     private static JsonNode json(Received received) {
@@ -117,6 +122,59 @@ class NotifyingTest {
             assertTrue(check.contains("notifications: 2 could not be delivered"), check);
             assertTrue(check.contains(receiver.url() + ": status 404: no"), check);
             assertTrue(project.ends(0, "status").out().contains("2 notifications could not be delivered"));
+        }
+    }
+
+    @Test
+    void a_freeze_is_reported_once_and_the_start_that_it_skips_is_silent_and_has_its_row() throws Exception {
+        try (var receiver = new Receiver(200)) {
+            notifying(receiver.url(), "", "[frozen, skipped, problems]");
+            Files.writeString(project.playbook(), Files.readString(project.playbook()) + """
+                    schedule: [{ name: often, cron: '* * * * * ?', zone: UTC, artifact: { newest: 'none/*', digest: optional, wait_for: 0s } }]
+                    """);
+            project.ends(0, "schedule run");
+            receiver.answer(200);
+            project.ends(0, "freeze", "--message", "the database moves", "--until", "1h");
+            var frozen = json(receiver.take());
+            assertEquals("frozen", frozen.path("type").asString());
+            assertTrue(frozen.path("title").asString().endsWith(": the database moves"), frozen::toString);
+            awaitSecond();
+            assertTrue(project.ends(0, "schedule run").err().contains("the database moves"));
+            assertTrue(project.ends(0, "schedule list").out().contains("is frozen: the database moves"));
+            assertEquals(0, receiver.count(), "a skip by a freeze");
+            project.ends(0, "unfreeze");
+            awaitSecond();
+            project.ends(0, "schedule run");
+            assertEquals("skipped", json(receiver.take()).path("type").asString());
+        }
+    }
+
+    /** The schedule is due in every second. */
+    private static void awaitSecond() {
+        var begin = Instant.now().getEpochSecond();
+        while (Instant.now().getEpochSecond() == begin) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void a_hold_that_ends_soon_is_reported_once_whoever_notices_it() throws Exception {
+        try (var receiver = new Receiver(200)) {
+            notifying(receiver.url(), "", "[expiring]");
+            project.replace(
+                    project.playbook(),
+                    "[1, 34%, 50%]",
+                    "[{ size: 1, soak: 0s, hold: { for: 25m, then: revert } }, 50%]");
+            project.ends(8, "release --yes", "--artifact", project.artifact(), "--release", "a1");
+            assertEquals(0, receiver.count());
+            project.ends(0, "schedule run");
+            var expiring = json(receiver.take());
+            assertEquals("expiring", expiring.path("type").asString());
+            assertTrue(expiring.path("title").asString().contains("every host is reverted at "), expiring::toString);
+            assertTrue(expiring.at("/next/0").asString().startsWith("sluice promote "), expiring::toString);
+            project.ends(0, "schedule run");
+            project.ends(0, "promote --yes");
+            assertEquals(0, receiver.count());
         }
     }
 

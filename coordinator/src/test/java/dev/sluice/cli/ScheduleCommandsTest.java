@@ -108,7 +108,6 @@ class ScheduleCommandsTest {
     @Test
     void a_paused_schedule_starts_nothing_until_it_is_resumed() throws IOException {
         schedule("* * * * * ?", "");
-        project.ends(0, "schedule run");
         var paused = project.ends(0, "schedule pause --reason audit --until 2096-01-01T00:00 nightly");
         assertTrue(paused.out().contains("until 2096-01-01T00:00:00Z"), paused.out());
         var list = project.ends(0, "schedule list").out();

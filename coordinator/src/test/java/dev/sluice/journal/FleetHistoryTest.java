@@ -154,6 +154,7 @@ final class FleetHistoryTest {
                 new FleetEvent.Promoted(at, 1, "berta"),
                 new FleetEvent.Paused(at, "carl"),
                 new FleetEvent.RolloutResumed(at, "dora"),
+                new FleetEvent.WindowOverridden(at, "dora", "a hole"),
                 new TaskEvent.TaskJudged(at, "migrate", TaskEvent.TaskJudged.Verdict.DONE, "emil"),
                 new FleetEvent.Aborted(at, "fritz", Demand.REVERT),
                 finished(Outcome.REVERTED));
@@ -163,6 +164,7 @@ final class FleetHistoryTest {
                         new Decision(at, "promoted after batch 1", "berta"),
                         new Decision(at, "paused", "carl"),
                         new Decision(at, "continued", "dora"),
+                        new Decision(at, "window overridden: a hole", "dora"),
                         new Decision(at, "task 'migrate' decided done", "emil"),
                         new Decision(at, "ended: every host is reverted", "fritz")),
                 summary.decisions());

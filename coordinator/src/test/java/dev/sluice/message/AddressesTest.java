@@ -2,7 +2,13 @@ package dev.sluice.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sluice.inventory.Host;
+import dev.sluice.inventory.HostName;
+import dev.sluice.inventory.SshSettings;
+import dev.sluice.plan.PlanDraft;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +30,30 @@ class AddressesTest {
             })
     void an_address_does_not_leave(String text, String shown) {
         assertEquals(shown, addresses.hide(text));
+    }
+
+    @Test
+    void hosts_are_named_and_the_jump_hosts_on_the_way_to_them_are_not() {
+        var host = PlanDraft.host(new HostName("web01"));
+        var ssh = host.ssh();
+        var behind = new Host(
+                host.name(),
+                "web01.int.example.com",
+                host.groups(),
+                host.labels(),
+                host.path(),
+                new SshSettings(
+                        ssh.user(),
+                        ssh.port(),
+                        ssh.key(),
+                        ssh.passphrase(),
+                        ssh.knownHosts(),
+                        Optional.of("deploy@bastion.example.com:2222")),
+                host.web());
+        assertEquals(
+                "web01: no way through (jump host)",
+                Addresses.of(List.of(behind))
+                        .hide("web01.int.example.com:22: no way through bastion.example.com:2222"));
     }
 
     @ParameterizedTest

@@ -9,18 +9,23 @@ import dev.sluice.codec.SamplePlan;
 import dev.sluice.document.HarmlessText;
 import dev.sluice.engine.Outbox;
 import dev.sluice.engine.RolloutListener;
+import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
+import dev.sluice.message.Addresses;
 import dev.sluice.message.Message;
 import dev.sluice.message.MessageText;
 import dev.sluice.message.Messages;
 import dev.sluice.plan.FleetName;
+import dev.sluice.plan.PlanDraft;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.playbook.BatchStep.Then;
 import dev.sluice.playbook.Notification;
 import dev.sluice.playbook.Notification.Event;
 import dev.sluice.playbook.Notification.HostDetail;
 import dev.sluice.playbook.ReleaseWindow.Closing;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.FleetEvent;
+import dev.sluice.rollout.HoldDeadline;
 import dev.sluice.rollout.HostEvent;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.rollout.RolloutEvent;
@@ -82,6 +87,14 @@ class RolloutMessagesTest {
             state = state.with(event);
             listener.on(seq++, event, state);
         }
+    }
+
+    private static final String ADDRESS = "web01.int.example.com";
+
+    private static List<Host> hosts() {
+        var host = PlanDraft.host(new HostName("web01"));
+        return List.of(
+                new Host(host.name(), ADDRESS, host.groups(), host.labels(), host.path(), host.ssh(), host.web()));
     }
 
     private static FleetEvent.RolloutFinished finished(Outcome outcome) {
@@ -151,6 +164,32 @@ class RolloutMessagesTest {
     }
 
     @Test
+    void a_freeze_that_stopped_a_rollout_is_an_event_with_its_message() {
+        story(
+                List.of(wants(HostDetail.NAMES, Event.FROZEN)),
+                new FleetEvent.BatchStarted(AT, 1, List.of(new HostName("web01"))),
+                new FleetEvent.Frozen(AT, "the database moves"));
+        assertEquals(List.of("frozen"), types());
+        assertTrue(sent.get(0).title().endsWith("stopped by a freeze: the database moves"), sent::toString);
+        assertTrue(sent.get(0).next().get(0).startsWith("sluice resume " + plan.id()), sent::toString);
+    }
+
+    @Test
+    void a_hold_that_ends_is_announced_with_its_end_and_with_what_will_be_done() {
+        var end = AT.plusSeconds(3600);
+        story(
+                List.of(wants(HostDetail.NAMES, Event.HELD)),
+                new FleetEvent.Held(AT, 1, Optional.of(new HoldDeadline(end, Then.REVERT))));
+        assertTrue(sent.get(0).title().endsWith("it waits for promotion until " + end), sent::toString);
+        for (var then : Then.values()) {
+            var occasion = new RolloutOccasions(plan).expiring(2, new HoldDeadline(end, then));
+            assertEquals(List.of(Event.EXPIRING), occasion.events());
+            assertTrue(occasion.title().contains("held after batch 2: "), occasion::title);
+            assertTrue(occasion.title().contains(end.toString()), occasion::title);
+        }
+    }
+
+    @Test
     void who_approved_before_this_process_is_named() {
         past.add(new FleetEvent.RolloutStarted(AT, "d", "anna"));
         past.add(new FleetEvent.Held(AT, 1));
@@ -207,12 +246,16 @@ class RolloutMessagesTest {
     @Test
     void what_a_schedule_did_by_itself_reaches_those_that_want_it_and_a_rollout_reports_itself() {
         var notified = List.of(wants(HostDetail.NAMES, Event.SKIPPED, Event.STARTED, Event.PROBLEMS));
-        var notifications = new Notifications(notified, new Collected());
+        var notifications = new Notifications(notified, Addresses.of(hosts()), new Collected());
         for (var kind : Notice.Kind.values()) {
             notifications.send(new Notice(
-                    AT.plus(Duration.ofSeconds(1)), kind, new FleetName("prod", "shop"), "nightly", "10.1.2.3 x"));
+                    AT.plus(Duration.ofSeconds(1)),
+                    kind,
+                    new FleetName("prod", "shop"),
+                    "nightly",
+                    "10.1.2.3 x " + ADDRESS));
         }
         assertEquals(List.of("skipped", "problems", "problems", "problems", "problems", "problems"), types());
-        assertEquals("nightly: (address) x", sent.get(0).title());
+        assertEquals("nightly: (address) x web01", sent.get(0).title());
     }
 }

@@ -46,6 +46,7 @@ class NotYetTest {
             delimiter = '|',
             value = {
                 "release: { base: link } | 4:12 release.base",
+                "notify: [{ webhook: 'https://h.example.com', events: [held, inconclusive] }] | 4:61 notify[0].events[1]",
                 "tasks: { finish: [{ run: x, undo: y }] } | 4:29 tasks.finish[0].undo",
             })
     void what_is_missed_is_told_at_its_place(String line, String place) throws IOException {

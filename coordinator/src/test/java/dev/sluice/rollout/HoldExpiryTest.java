@@ -74,6 +74,31 @@ class HoldExpiryTest {
     }
 
     @Test
+    void half_an_hour_before_the_deadline_it_ends_soon_and_afterwards_no_more() {
+        var plan = draft(Then.REVERT).plan();
+        var expiry = new HoldExpiry(plan);
+        var end = AT.plus(HOUR);
+        var near = Optional.of(new HoldDeadline(end, Then.REVERT));
+        assertEquals(Optional.empty(), expiry.near(held(plan), end.minusSeconds(1801)));
+        assertEquals(near, expiry.near(held(plan), end.minusSeconds(1800)));
+        assertEquals(near, expiry.near(held(plan), end.minusMillis(1)));
+        assertEquals(Optional.empty(), expiry.near(held(plan), end));
+    }
+
+    @Test
+    void what_cannot_be_done_without_a_person_is_known_before_the_deadline() {
+        var plan = inWindow();
+        var end = Instant.parse("2026-11-22T23:45:00Z");
+        var state = RolloutState.of(plan)
+                .with(new FleetEvent.BatchStarted(AT, 1, List.of(PlanDraft.web(1))))
+                .with(new FleetEvent.Held(AT, 1, Optional.of(new HoldDeadline(end, Then.PROMOTE))));
+        assertEquals(
+                Optional.of(new HoldDeadline(end, Then.WAIT)),
+                new HoldExpiry(plan).near(state, end.minusSeconds(60)),
+                "the window is closed then");
+    }
+
+    @Test
     void at_the_deadline_every_host_is_reverted_or_the_rollout_continues() {
         var plan = draft(Then.REVERT).plan();
         var now = AT.plus(HOUR);

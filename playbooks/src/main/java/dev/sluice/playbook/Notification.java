@@ -32,6 +32,11 @@ public record Notification(
         events = List.copyOf(events);
     }
 
+    /** Whether it names whom to notify; one without that is an error of its file. */
+    boolean hasWay() {
+        return webhook.isPresent() || slack.isPresent() || mail.isPresent();
+    }
+
     /** Whether addresses of hosts may be part of a message. */
     public boolean showsAddresses() {
         return hosts.filter(HostDetail.ADDRESSES::equals).isPresent();

@@ -2,6 +2,8 @@ package dev.sluice.playbook;
 
 import dev.sluice.document.InOrder;
 import dev.sluice.inventory.HostSelector;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,13 @@ public record Playbook(
         health = List.copyOf(health);
         schedule = List.copyOf(schedule);
         notifications = List.copyOf(notifications);
+    }
+
+    /** The zone of the site's local times: the window's, else that of the first schedule, else UTC. */
+    public ZoneId zone() {
+        return window.map(ReleaseWindow::zone)
+                .or(() -> schedule.stream().map(Schedule::zone).findFirst())
+                .orElse(ZoneOffset.UTC);
     }
 
     /** The same with other tasks. */

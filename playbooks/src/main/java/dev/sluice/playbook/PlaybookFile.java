@@ -2,7 +2,9 @@ package dev.sluice.playbook;
 
 import dev.sluice.document.Document;
 import dev.sluice.document.DocumentSchema;
+import dev.sluice.document.InvalidDocumentException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads a playbook. */
 public final class PlaybookFile {
@@ -20,5 +22,16 @@ public final class PlaybookFile {
         var playbook = PlaybookReader.playbook(document.root());
         document.problems().throwIfAny();
         return new PlaybookDocument(playbook, document.index());
+    }
+
+    /** Who is notified by a file that has errors elsewhere; empty where it cannot be read at all. */
+    public static List<Notification> notifications(Path file) {
+        try {
+            return PlaybookReader.notifications(Document.read(file, SCHEMA).root()).stream()
+                    .filter(Notification::hasWay)
+                    .toList();
+        } catch (InvalidDocumentException unreadable) {
+            return List.of();
+        }
     }
 }

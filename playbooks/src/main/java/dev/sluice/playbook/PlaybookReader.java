@@ -5,6 +5,7 @@ import dev.sluice.document.InOrder;
 import dev.sluice.document.Section;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes a playbook of a document; what does not fit becomes a problem of the document. */
@@ -29,6 +30,10 @@ final class PlaybookReader {
                 window,
                 ScheduleReader.schedules(root, window.map(ReleaseWindow::zone)),
                 NotificationReader.notifications(root, window.map(ReleaseWindow::zone)));
+    }
+
+    static List<Notification> notifications(Section root) {
+        return NotificationReader.notifications(root, WindowReader.window(root).map(ReleaseWindow::zone));
     }
 
     private static Map<String, Strategy> strategies(Section section, Strategy base) {

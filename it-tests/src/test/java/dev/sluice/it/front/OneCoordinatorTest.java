@@ -1,9 +1,7 @@
 package dev.sluice.it.front;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.sluice.it.front.QuietFront.Policy;
 import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.ReleaseOperation;
@@ -12,7 +10,6 @@ import dev.sluice.operation.RolloutResult;
 import dev.sluice.rollout.Outcome;
 import dev.sluice.wiring.Coordinator;
 import dev.sluice.wiring.Settings;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,19 +31,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 class OneCoordinatorTest {
     private static final int RELEASES = Integer.getInteger("sluice.it.releases", 20);
     private static final int BAD_EVERY = 10;
-    private static final double MOST_HEAP = 1.05;
-
-    /** What is read when nothing runs. */
-    private record Use(int threads, long descriptors, long heap) {
-        static Use now() {
-            var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-            System.gc();
-            return new Use(
-                    Thread.activeCount(),
-                    system.getOpenFileDescriptorCount(),
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-    }
 
     @Test
     void a_thousand_rollouts_cost_what_the_first_hundred_do(@TempDir Path directory) throws Exception {
@@ -57,16 +40,9 @@ class OneCoordinatorTest {
                         new Settings(directory.resolve("state"), Map.of(), "a daemon", Optional.empty()))) {
             int first = RELEASES / 10;
             run(coordinator, one, two, 0, first);
-            var before = Use.now();
+            var before = ProcessUse.now();
             run(coordinator, one, two, first, RELEASES);
-            // Idle threads of a pool end after a minute; those of a rollout end with it.
-            Awaitility.await()
-                    .atMost(90, TimeUnit.SECONDS)
-                    .untilAsserted(() -> assertTrue(Use.now().threads() <= before.threads()));
-            var after = Use.now();
-            System.out.printf("%d rollouts: after %d %s, after the last %s%n", RELEASES, first, before, after);
-            assertTrue(after.descriptors() <= before.descriptors(), () -> before + " " + after);
-            assertTrue(after.heap() <= before.heap() * MOST_HEAP, () -> before + " " + after);
+            before.assertNoMoreNow(RELEASES + " rollouts, compared with the first " + first);
         }
     }
 
