@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.host.HostScripts;
 import dev.sluice.step.Lease;
 import dev.sluice.step.LeaseOwner;
 import dev.sluice.step.RenewLease;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What the first lease makes on a host, and what later ones leave as it is. */
 class LayoutScriptTest extends ScriptTest {
@@ -65,6 +67,21 @@ class LayoutScriptTest extends ScriptTest {
                 .toList();
         assertEquals(programs, String.join(" ", started), Files.readString(log));
         Files.delete(log);
+    }
+
+    /** People see it as the output of a step that failed. */
+    @UnderShells
+    void the_first_lease_and_its_release_write_nothing_to_standard_error(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var names = Map.of("project", "", "inventory", "prod", "former", "prod", "site", "shop", "host", "web01");
+        var values = with(names, "path", site.path().toString(), "rollout", "r-1", "owner", "o", "coordinator", "");
+        for (var verb : List.of("take", "takeover", "renew", "retoken", "hold", "release", "break")) {
+            var token = verb.equals("hold") || verb.equals("release") ? "3" : verb.equals("take") ? "0" : "2";
+            var more = with(values, "verb", verb, "ttl", "9", "known", "1", "token", token);
+            var result = run(site, HostScripts.LOCK, more);
+            assertTrue(result.ok(), verb + result);
+            assertEquals("", result.log(), verb);
+        }
     }
 
     @UnderShells
