@@ -172,7 +172,7 @@ check_id() {
 # check_inside PATH: a path that stays inside what it is relative to.
 check_inside() {
     case /$1/ in
-        // | *//* | */./* | */../* | *"$nl"*) fail bad-path path "$1" ;;
+        *//* | */./* | */../* | *"$nl"*) fail bad-path path "$1" ;;
     esac
 }
 
@@ -187,8 +187,7 @@ esac
 enter_base() {
     need path
     doing="entering $v_path"
-    [ -d "$v_path" ] || fail no-path path "$v_path"
-    cd "$v_path" || fail no-path path "$v_path"
+    cd "$v_path" 2>/dev/null || fail no-path path "$v_path"
     # In place of a file of ours a FIFO would hold up whoever reads it.
     for own in critical fence lease host.json endpoint.json history.log log-positions; do
         [ ! -e ".sluice/$own" ] || [ -f ".sluice/$own" ] || fail damaged-state file ".sluice/$own"
@@ -270,11 +269,10 @@ look_at_link() {
 # same for a link that leads into a release, such as releases/ID/public.
 find_live() {
     live='' inside=''
-    [ "$link" = link ] && [ -d current ] && [ -d releases ] || return 0
-    at=$(cd -P current && pwd -P) || return 0
-    home=$(cd -P releases && pwd -P) || return 0
-    case $at in "$home"/?*) ;; *) return 0 ;; esac
-    inside=${at#"$home"/}
+    [ "$link" = link ] || return 0
+    at=$(cd -P current 2>/dev/null && pwd -P) || return 0
+    home=$(cd -P releases 2>/dev/null && pwd -P) || return 0
+    inside=${at#"$home"/} # elsewhere it begins with a slash still
     inside=${inside%%/*}
     [ "$at" != "$home/$inside" ] || live=$inside
 }

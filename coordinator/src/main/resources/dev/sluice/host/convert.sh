@@ -37,11 +37,16 @@ check_plain() {
     is_empty releases || [ -n "$made" ] || fail not-plain found releases
     # Files that are shared may have been put there before.
     [ -f .sluice/host.json ] || is_empty shared || fail not-plain found shared
-    check_inside "${v_docroot:-.}"
-    case $v_docroot in '' | .) ;; *) [ -d "$v_docroot" ] || fail no-docroot docroot "$v_docroot" ;; esac
+    check_docroot
     lines "$v_shared$nl$v_writable" check_inside
     lines "$v_shared" check_unshared
     check_mounts
+}
+
+check_docroot() {
+    case $v_docroot in '' | .) return 0 ;; esac
+    check_inside "$v_docroot"
+    [ -d "$v_docroot" ] || fail no-docroot docroot "$v_docroot"
 }
 
 # check_unshared PATH: what is in use is not in shared as well, except as the link that share makes.

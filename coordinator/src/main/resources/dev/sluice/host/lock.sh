@@ -56,16 +56,15 @@ make_layout() {
 # PHP finds endpoint.json in .sluice by name, and can list nothing. All else is for this account only, whatever an access list or an earlier version
 # set: an account that can open .sluice/critical can lock it, too.
 close_to_others() {
-    ! have flock || [ -e .sluice/critical ] || : >>.sluice/critical
+    ! have flock || : >>.sluice/critical
     [ -L .sluice ] || chmod 711 .sluice
     set +f # the only names that are searched here are our own
     for name in .sluice/*; do
-        [ "$name" != .sluice/endpoint.json ] && [ -e "$name" ] && [ ! -L "$name" ] || continue
-        set -- "$@" "$name"
+        [ "$name" = .sluice/endpoint.json ] || [ -L "$name" ] || set -- "$@" "$name"
     done
     set -f
     # What another account owns, or what a running script has removed by now, is no reason to stop.
-    [ $# -eq 0 ] || chmod go-rwx "$@" 2>/dev/null || :
+    chmod go-rwx "$@" 2>/dev/null || :
 }
 
 json() {
@@ -110,13 +109,11 @@ check_project() {
 is_ours() {
     case $whole in
         *'"project":"'*)
-            [ -n "$v_project" ] || return 1
             case $whole in *"\"project\":\"$v_project\""*) ;; *) return 1 ;; esac
             case $whole in *"\"inventory\":\"$inventory\","* | *"\"inventory\":\"$former\","*) return 0 ;; esac
-            return 1
             ;;
+        *"\"inventory\":\"$inventory\",\"site\":\"$site\""*) return 0 ;;
     esac
-    case $whole in *"\"inventory\":\"$inventory\",\"site\":\"$site\""*) return 0 ;; esac
     return 1
 }
 

@@ -10,14 +10,12 @@
 # call, and stale only when this host has booted since or that process is gone.
 enter() {
     doing='waiting for the critical section'
-    entered=''
     if have flock; then
         exec 9>>.sluice/critical
     else
         name_ourselves
     fi
     try_to_enter || wait_to_enter
-    entered=yes
 }
 
 wait_to_enter() {
@@ -86,8 +84,6 @@ alive() {
 }
 
 leave() {
-    [ -n "${entered:-}" ] || return 0
-    entered=''
     if [ -n "$link_lock" ]; then
         link_lock=''
         rm -f .sluice/critical.link

@@ -1,18 +1,43 @@
 package dev.sluice.it.mutation;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 
-/** Every test as it went with the scripts as they are. */
-record Baseline(List<ScriptTestRun> runs) {
-    /** The tests that run a mutant's statement, the quick ones first, each under one shell before others. */
+/** Every test as it went with the scripts as they are, and which ones noticed mutants lately. */
+final class Baseline {
+    private static final int LATELY = 3;
+
+    private final List<ScriptTestRun> runs;
+    private final Deque<ScriptTestRun> lately = new ArrayDeque<>();
+
+    Baseline(List<ScriptTestRun> runs) {
+        this.runs = List.copyOf(runs);
+    }
+
+    /**
+     * The tests that could notice a mutant: those that noticed the mutants before it first, as mutants of one place break the same things, then the
+     * quick ones, each under one shell before others.
+     */
     List<ScriptTestRun> testsOf(Mutant mutant) {
-        var probe = mutant.script() + ":" + mutant.probe();
-        return runs.stream()
-                .filter(run -> run.probes().contains(probe))
+        var tests = new ArrayList<ScriptTestRun>();
+        lately.stream().filter(run -> run.canNotice(mutant)).forEach(tests::add);
+        runs.stream()
+                .filter(run -> run.canNotice(mutant) && !lately.contains(run))
                 .sorted(Comparator.comparing(ScriptTestRun::rank).thenComparing(ScriptTestRun::took))
-                .toList();
+                .forEach(tests::add);
+        return tests;
+    }
+
+    void noticed(ScriptTestRun run) {
+        lately.remove(run);
+        lately.addFirst(run);
+        if (lately.size() > LATELY) {
+            lately.removeLast();
+        }
     }
 
     @Override

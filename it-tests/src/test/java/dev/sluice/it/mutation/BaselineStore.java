@@ -1,6 +1,7 @@
 package dev.sluice.it.mutation;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -9,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Keeps what the tests of a class did with the scripts as they are, so that the next run need not repeat it: a file for each class. */
 record BaselineStore(Path directory) {
@@ -42,10 +45,13 @@ record BaselineStore(Path directory) {
         Files.write(directory.resolve(testClass + "-" + key), lines);
     }
 
-    /** Changes with the scripts, with the product and the test's own class, and not with other tests. */
-    static String key(String testClass, List<Path> classPath) throws IOException {
+    /** Changes with the scripts and their probes, with the product and the test's own class, and not with other tests. */
+    static String key(String testClass, Map<String, String> probed, List<Path> classPath) throws IOException {
         var own = ".*/" + testClass.replace('.', '/') + "(\\$.*)?\\.class";
         var digest = sha256();
+        for (var script : new TreeMap<>(probed).values()) {
+            digest.update(script.getBytes(StandardCharsets.UTF_8));
+        }
         for (var place : classPath) {
             if (!Files.isDirectory(place)) {
                 continue;

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /** The texts of the host scripts and of their parts, by the names of their files. */
 record HostScriptFiles(Map<String, String> texts) {
     private static final String PACKAGE = "dev/sluice/host/";
-    private static final List<String> PARTS = List.of("common", "section", "tree");
+    private static final List<String> PARTS =
+            List.of("common", "section", "tree", "shared", "writers", "log-positions");
 
     static HostScriptFiles ofTheProduct() throws IOException {
         var names = new ArrayList<>(PARTS);
@@ -48,24 +49,15 @@ record HostScriptFiles(Map<String, String> texts) {
     }
 
     /**
-     * The same scripts, which write into a file which statement they are at: {@code lock.sh:123}, the file and the offset.
+     * The same scripts, which write into a file what they do: {@code lock.sh:123}, the file and one of {@link Probes}.
      *
      * @param trace whose path has no quotation mark in it
      */
     HostScriptFiles withProbes(Path trace) {
         var probed = new TreeMap<String, String>();
-        texts.forEach((name, text) -> probed.put(name, probed(name, text)));
-        var define = "sluice_probe() { echo \"$1\" >>'" + trace + "' 2>/dev/null || :; }\n";
-        probed.computeIfPresent("common.sh", (name, text) -> define + text);
+        texts.forEach((name, text) -> probed.put(name, Probes.into(name, text)));
+        probed.computeIfPresent("common.sh", (name, text) -> Probes.functions(trace) + text);
         return new HostScriptFiles(probed);
-    }
-
-    private static String probed(String name, String text) {
-        var probed = new StringBuilder(text);
-        ScriptReader.read(text).probes().stream()
-                .sorted((one, other) -> other - one)
-                .forEach(offset -> probed.insert(offset, "sluice_probe " + name + ":" + offset + "; "));
-        return probed.toString();
     }
 
     /** Writes them to where a class loader finds them. */

@@ -74,19 +74,19 @@ final class MutantMaker {
             compare(command);
         }
         if (isEnding(command) || isCallAlone(command)) {
-            add(command.start(), command.end(), ":", command.probe());
+            add(command.start(), command.end(), ":", Probes.ran(command));
         }
     }
 
     private void decide(SimpleCommand command) {
         boolean endless = command.place() == Place.WHILE && !command.isTest();
         if (!endless) {
-            add(command.start(), command.end(), "true", command.probe());
+            add(command.start(), command.end(), "true", Probes.wasFalse(command));
         }
         // `A || :` does the same whether A is true or false.
         boolean whatever = text.startsWith("|| :", command.end() + 1);
         if (!whatever) {
-            add(command.start(), command.end(), "false", command.probe());
+            add(command.start(), command.end(), "false", Probes.wasTrue(command));
         }
     }
 
@@ -94,7 +94,7 @@ final class MutantMaker {
         for (var word : command.words()) {
             var other = COMPARISONS.get(word.text());
             if (other != null) {
-                add(word.start(), word.end(), other, command.probe());
+                add(word.start(), word.end(), other, Probes.ran(command));
             }
         }
     }
@@ -121,14 +121,14 @@ final class MutantMaker {
 
     private void mutate(CaseArm arm) {
         for (var pattern : arm.patterns()) {
-            add(pattern.start(), pattern.end(), "'no such word'", arm.probe());
+            add(pattern.start(), pattern.end(), "'no such word'", Probes.taken(arm));
         }
         if (arm.patterns().size() > 1 || !arm.patterns().get(0).isWord("*")) {
-            add(arm.start(), arm.end(), "*", arm.probe());
+            add(arm.start(), arm.end(), "*", Set.of(Probes.statement(arm.probe())));
         }
     }
 
-    private void add(int start, int end, String replacement, int probe) {
-        mutants.add(Mutant.of(script, text, new Edit(start, end, replacement, probe)));
+    private void add(int start, int end, String replacement, Set<String> traces) {
+        mutants.add(Mutant.of(script, text, new Edit(start, end, replacement, traces)));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.it.mutation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.host.HostScripts;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -93,7 +94,7 @@ class MutantMakerTest {
         assertEquals("guarded\n# why\nif true; then\n    b\nfi\n", mutant.text());
         assertEquals(3, mutant.line());
         assertEquals("if [ -n \"$a\" ]; then", mutant.original());
-        assertEquals(text.indexOf("if ["), text.lastIndexOf("if", mutant.probe()));
+        assertEquals(Set.of("x.sh:" + text.indexOf("[") + "-"), mutant.traces());
     }
 
     @Test
@@ -103,8 +104,25 @@ class MutantMakerTest {
         scripts.texts().forEach((name, text) -> {
             var with = probed.texts().getOrDefault(name, "");
             assertTrue(with.contains("sluice_probe " + name + ":"), name);
-            assertTrue(with.replaceAll("sluice_probe " + name + ":\\d+; ", "").endsWith(text), name);
+            var at = name + ":\\d+";
+            var without = with.replaceAll(" sluice_probe '" + at + "\\)'\n", "")
+                    .replaceAll(
+                            "\\{ sluice_probe " + at + "!; |sluice_probe " + at + "; |sluice_decide " + at + " ", "");
+            var ends = "; }"; // also those of what stands in brackets without a probe
+            assertTrue(without.replace(ends, "").endsWith(text.replace(ends, "")), name);
         });
+    }
+
+    @Test
+    void all_that_is_sent_to_a_host_is_mutated() throws Exception {
+        var files = HostScriptFiles.ofTheProduct().texts().values();
+        for (var script : HostScripts.ALL) {
+            var rest = script.text();
+            for (var text : files) {
+                rest = rest.replace(text, "");
+            }
+            assertTrue(rest.isBlank(), script.name() + rest);
+        }
     }
 
     @Test
@@ -113,7 +131,7 @@ class MutantMakerTest {
         for (var ended : endings) {
             var script = new HostScriptFiles(Map.of("x.sh", ended + " || return 0\n"));
             var probed = script.withProbes(Path.of("/trace")).texts().getOrDefault("x.sh", "");
-            assertTrue(probed.endsWith(" || return 0\n"), probed);
+            assertTrue(probed.matches("(?s).* \\|\\| \\{ sluice_probe x.sh:\\d+!; return 0; }\n"), probed);
         }
     }
 

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Prints for each host script how many of its mutants the tests notice, and those that they do not. Arguments: a directory to work in, one for
- * what is kept for the next run, the mark on the processes of this run, the shells with commas between them, and the scripts, such as {@code lock} or {@code lock:84} for one line;
+ * what is kept for the next run, the mark on the processes of this run, the shells with commas between them, a pattern of the test classes,
+ * {@code try} or {@code reach} for only those that no test can notice, and the scripts, such as {@code lock} or {@code lock:84} for one line;
  * none are all. Ends with 1 when a mutant survived that is not on the list of equivalent ones, or one of that list is not made any more; with
  * 2 for a script that there is not, or when a test is red with nothing done wrongly.
  */
@@ -18,20 +20,36 @@ public final class ScriptMutantsMain {
     private final Path directory;
     private final ScriptTests tests;
     private final EquivalentMutants equivalent;
+    private final Mode mode;
     private final List<Mutant> survivors = new ArrayList<>();
 
-    private ScriptMutantsMain(Path directory, ScriptTests tests) throws IOException {
+    /** Whether a test has to notice a mutant, or only to run it. */
+    private enum Mode {
+        TRY("killed"),
+        REACH("reached");
+
+        private final String heading;
+
+        Mode(String heading) {
+            this.heading = heading;
+        }
+    }
+
+    private ScriptMutantsMain(Path directory, ScriptTests tests, Mode mode) throws IOException {
         this.directory = directory;
         this.tests = tests;
+        this.mode = mode;
         this.equivalent = EquivalentMutants.ofTheProject();
     }
 
     public static void main(String[] arguments) throws Exception {
         var directory = Path.of(arguments[0]).toRealPath();
         var store = new BaselineStore(Path.of(arguments[1]));
-        var tests = new ScriptTests(new LeftProcesses(directory, "SLUICE_MUTANTS=" + arguments[2]), arguments[3]);
-        var names = List.of(arguments).subList(4, arguments.length);
-        int code = new ScriptMutantsMain(directory, tests).run(names, store);
+        var tests = new ScriptTests(
+                new LeftProcesses(directory, "SLUICE_MUTANTS=" + arguments[2]), arguments[3], arguments[4]);
+        var names = List.of(arguments).subList(6, arguments.length);
+        int code = new ScriptMutantsMain(directory, tests, Mode.valueOf(arguments[5].toUpperCase(Locale.ROOT)))
+                .run(names, store);
         System.out.flush();
         System.exit(code);
     }
@@ -55,7 +73,7 @@ public final class ScriptMutantsMain {
             red.forEach(System.err::println);
             return 2;
         }
-        System.out.printf("%-16s %8s %8s %10s %9s%n", "script", "mutants", "killed", "equivalent", "survived");
+        System.out.printf("%-16s %8s %8s %10s %9s%n", "script", "mutants", mode.heading, "equivalent", "survived");
         for (var script : mutants.entrySet()) {
             var chosen = script.getValue().stream()
                     .filter(mutant -> isChosen(mutant, names))
@@ -88,7 +106,7 @@ public final class ScriptMutantsMain {
                 killed++;
             } else {
                 survivors.add(mutant);
-                System.err.println("survived: " + mutant);
+                System.err.println("survived " + baseline.testsOf(mutant).size() + " tests: " + mutant);
             }
         }
         int survived = survivors.size() - before;
@@ -104,10 +122,16 @@ public final class ScriptMutantsMain {
     }
 
     private boolean isKilled(Mutant mutant, Baseline baseline) throws Exception {
+        var possible = baseline.testsOf(mutant);
+        if (possible.isEmpty() || mode == Mode.REACH) {
+            return !possible.isEmpty();
+        }
         var mutated = directory.resolve("mutated");
         HostScriptFiles.ofTheProduct().writeTo(mutated);
         new HostScriptFiles(Map.of(mutant.script(), mutant.text())).writeTo(mutated);
-        return tests.notice(mutated, baseline.testsOf(mutant));
+        var noticed = tests.notice(mutated, possible);
+        noticed.ifPresent(baseline::noticed);
+        return noticed.isPresent();
     }
 
     private int conclude(Map<String, List<Mutant>> mutants) {

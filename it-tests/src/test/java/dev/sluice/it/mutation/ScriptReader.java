@@ -79,8 +79,10 @@ final class ScriptReader {
             }
             at++;
         }
-        found.arms().add(new CaseArm(List.copyOf(patterns), cases.element()));
+        int body = tokens.get(at).end();
         expectStatement(")");
+        boolean returns = at + 1 < tokens.size() && isBareReturn(tokens.get(at));
+        found.arms().add(new CaseArm(List.copyOf(patterns), cases.element(), body, returns));
         arm = patterns.size();
     }
 

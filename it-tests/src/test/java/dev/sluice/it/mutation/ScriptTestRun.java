@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param id JUnit's
  * @param shell the one it ran, as in its display name; empty when it chose itself
- * @param probes of the statements that it ran
+ * @param probes what the scripts wrote down, such as {@code lock.sh:123}
  */
 record ScriptTestRun(String id, String shell, Duration took, Set<String> probes) {
     /** The first shells to try have the lowest. */
@@ -18,6 +18,11 @@ record ScriptTestRun(String id, String shell, Duration took, Set<String> probes)
             case "BUSYBOX" -> 1;
             default -> 2;
         };
+    }
+
+    /** Whether it ran what the mutant does otherwise. */
+    boolean canNotice(Mutant mutant) {
+        return mutant.traces().stream().anyMatch(probes::contains);
     }
 
     /** Far more than it needs; what takes longer hangs. */

@@ -39,6 +39,11 @@ record SimpleCommand(
         return name().equals("[");
     }
 
+    /** Whether its status is all that comes of it. */
+    boolean isPure() {
+        return isTest() || name().equals("have");
+    }
+
     boolean isCondition() {
         return isTest() || place != Place.BODY || after.equals("&&") || after.equals("||");
     }

@@ -96,15 +96,18 @@ class AssetsScriptTest extends ScriptTest {
         var names = new java.util.TreeMap<String, String>();
         HOSTILE.forEach(name -> names.put("public/build/" + name, name));
         names.put("public/build/way/inside", "never written through a link");
+        names.put("public/build/filed/inside", "where the other release has a file");
         names.put("public/build/link", "->/etc/passwd");
         var site = mixed(shell, names);
         var outside = Files.createDirectory(directory().resolve("outside"));
         Files.createSymbolicLink(site.path().resolve("releases/r2/public/build/way"), outside);
+        Files.writeString(site.path().resolve("releases/r2/public/build/filed"), "a file");
         Files.writeString(site.path().resolve("releases/r1/public/build/two\nlines"), "made by a task");
         place(site, site.lease(), "r2", List.of());
         for (var name : HOSTILE) {
             assertEquals(name, read(site, "r2/public/build/" + name));
         }
+        assertEquals("a file", read(site, "r2/public/build/filed"));
         assertFalse(exists(site, "r2/public/build/link"));
         assertFalse(exists(site, "r2/public/build/two\nlines"));
         try (var there = Files.list(outside)) {
@@ -184,7 +187,14 @@ class AssetsScriptTest extends ScriptTest {
         assertEquals(State.OTHER_MANIFEST, compare(site, "r1", List.of()).state());
         Files.delete(site.path().resolve(".sluice/manifests/r1"));
         assertEquals(State.NO_MANIFEST, compare(site, "r1", List.of()).state());
-        Files.delete(site.path().resolve("releases/r1/.sluice-release"));
+        var marker = site.path().resolve("releases/r1/.sluice-release");
+        for (var text : List.of("id=r2\ndigest=0f\n", "id=r1\ndigest=\n")) {
+            Files.writeString(marker, text);
+            assertEquals(State.UNMARKED, compare(site, "r1", List.of()).state());
+        }
+        Files.createSymbolicLink(site.path().resolve("releases/r8"), Path.of("r1"));
+        assertEquals(State.ABSENT, compare(site, "r8", List.of()).state());
+        Files.delete(marker);
         assertEquals(State.UNMARKED, compare(site, "r1", List.of()).state());
         assertEquals(State.ABSENT, compare(site, "r9", List.of()).state());
     }

@@ -102,6 +102,36 @@ class ConvertScriptTest extends ScriptTest {
         assertEquals(List.of(), facts.leftovers());
     }
 
+    private static ReleaseSettings withDocroot(String docroot) {
+        return new ReleaseSettings(
+                SETTINGS.keep(),
+                docroot,
+                SETTINGS.shared(),
+                SETTINGS.writable(),
+                SETTINGS.base(),
+                SETTINGS.permissions(),
+                SETTINGS.assets(),
+                SETTINGS.exclude(),
+                SETTINGS.signedBy());
+    }
+
+    @UnderShells
+    void the_document_root_is_the_directory_itself_or_one_in_it(LocalShell shell) throws Exception {
+        var site = plain(site(shell));
+        for (var docroot : List.of(".", "public", "lib")) {
+            var check = new CheckPlain(site.path().toString(), withDocroot(docroot)).on(site.session());
+            assertEquals(CheckPlain.State.PLAIN, check.state(), docroot);
+        }
+        for (var docroot : List.of("web", "public/index.php")) {
+            var check = new CheckPlain(site.path().toString(), withDocroot(docroot));
+            var e = assertThrows(StepException.class, () -> check.on(site.session()), docroot);
+            assertEquals(StepFailure.NO_DOCROOT, e.failure());
+        }
+        var outside = new CheckPlain(site.path().toString(), withDocroot("../my shop"));
+        var e = assertThrows(StepException.class, () -> outside.on(site.session()));
+        assertEquals(StepFailure.BAD_PATH, e.failure());
+    }
+
     @UnderShells
     void an_upload_is_in_one_place_by_both_ways(LocalShell shell) throws Exception {
         var site = plain(site(shell));

@@ -140,6 +140,10 @@ class KeepingScriptTest extends ScriptTest {
         assertEquals(Adopt.Origin.MARKER, again.origin());
         assertEquals(same.digest(), again.digest());
         assertEquals("20260101120000", site.facts().live().orElseThrow().id());
+        for (var marker : List.of("id=another\ndigest=0f\n", "id=20260101120000\ndigest=\n")) {
+            Files.writeString(release.resolve(".sluice-release"), marker);
+            assertEquals(Adopt.Origin.TREE, site.adopt(lease).origin(), marker);
+        }
     }
 
     @UnderShells
@@ -180,6 +184,21 @@ class KeepingScriptTest extends ScriptTest {
             assertEquals(StepFailure.RELEASE_NAME, e.failure(), name);
             assertEquals(name, e.result().find("found").orElseThrow());
         }
+        var site = site(shell, "longest");
+        live(site, "x".repeat(64));
+        assertEquals("x".repeat(64), site.adopt(site.lease()).release());
+    }
+
+    @UnderShells
+    void a_release_that_is_not_live_any_more_is_not_adopted(LocalShell shell) throws Exception {
+        var moves = "[ $# -ne 0 ] || { rm current; ln -s releases/other current; }; exec @real \"$@\"";
+        var site = site(shell, tools().with("cat", moves));
+        live(site, "20260101120000");
+        Files.createDirectories(site.path().resolve("releases/other/public"));
+        var lease = site.lease();
+        var e = assertThrows(StepException.class, () -> site.adopt(lease));
+        assertEquals(StepFailure.MOVED, e.failure());
+        assertFalse(Files.exists(site.path().resolve("releases/20260101120000/.sluice-release")));
     }
 
     private static Path live(LocalSite site, String name) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.document.HostText;
+import dev.sluice.host.HostScripts;
 import dev.sluice.step.BreakLease;
 import dev.sluice.step.ChangeToken;
 import dev.sluice.step.HoldLease;
@@ -27,6 +28,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -139,9 +141,13 @@ class LeaseScriptTest extends ScriptTest {
         assertFalse(new ReleaseLease(old).on(site.session()));
         assertFalse(new BreakLease(lease.path(), "r-00000002").on(site.session()));
         assertTrue(new BreakLease(lease.path(), LocalSite.ROLLOUT).on(site.session()));
+        assertEquals(lease.token() + 1, site.facts().fence());
         assertThrows(StepException.class, () -> new HoldLease(lease).on(site.session()));
         assertTrue(new ReleaseLease(site.lease("r-00000002")).on(site.session()));
         assertTrue(site.facts().lease().isEmpty());
+        var values = Map.of("path", lease.path(), "docroot", "", "shared_files", "", "shared_directories", "");
+        assertEquals(
+                "0", run(site, HostScripts.INSPECT, values).find("lease_age").orElseThrow());
     }
 
     @UnderShells
@@ -273,6 +279,8 @@ class LeaseScriptTest extends ScriptTest {
             Files.writeString(file, text);
             assertDamaged(site, ".sluice/lease");
         }
+        Files.writeString(file, "rollout=r-00000001\ntoken=1\nttl=9\nat=1000\nlater=9000000000\n");
+        site.lease("r-00000002"); // what an unknown name has is not taken for another value
         Files.delete(file);
         for (var text : List.of("x\n", "\n", "")) {
             Files.writeString(site.path().resolve(".sluice/fence"), text);

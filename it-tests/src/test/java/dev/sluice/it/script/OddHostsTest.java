@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.document.HostText;
 import dev.sluice.host.HostCommand;
+import dev.sluice.host.HostConversation;
 import dev.sluice.host.HostScripts;
 import dev.sluice.step.Examine;
 import dev.sluice.step.HostFacts.Link;
@@ -124,6 +125,30 @@ class OddHostsTest extends ScriptTest {
         var result = poor.session().run(command);
         assertEquals(Map.of("link", "releases/r1", "noop", "no", "synced", "no", "history", "no"), result.values());
         assertEquals("releases/r1", site.current());
+        assertFalse(Files.exists(site.path().resolve(".sluice/log-positions")), "they were not asked for");
+    }
+
+    @UnderShells
+    void what_login_files_set_changes_nothing(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        site.stage(lease, "r1");
+        site.release(lease, "", "r1");
+        var elsewhere = directory().resolve("elsewhere");
+        Files.createDirectories(elsewhere.resolve("releases/r1"));
+        Files.createSymbolicLink(elsewhere.resolve("current"), Path.of("releases/r1"));
+        var values = Map.of("path", lease.path(), "docroot", "", "shared_files", "", "shared_directories", "");
+        var command = HostCommand.of(HostScripts.INSPECT, values, Duration.ofSeconds(60));
+        var start = site.session().start();
+        start.environment().put("CDPATH", elsewhere.toString());
+        var process = start.start();
+        var result = HostConversation.hold(
+                site.session().withPath(command),
+                LocalSession.nonce(),
+                process.getOutputStream(),
+                process.getInputStream(),
+                Runnable::run);
+        assertEquals("r1", result.find("live").orElseThrow());
     }
 
     @UnderShells

@@ -70,6 +70,8 @@ class OtherToolsTest extends ScriptTest {
         assertEquals(StepFailure.DISK_FULL, failure(receiving, stage(lease, "r1")));
         var quota = site(shell, tools().with("tar", "echo 'Disk quota exceeded' >&2; exit 1"));
         assertEquals(StepFailure.DISK_FULL, failure(quota, stage(lease, "r1")));
+        var words = site(shell, tools().with("tar", "echo 'write failed: disk full' >&2; exit 1"));
+        assertEquals(StepFailure.DISK_FULL, failure(words, stage(lease, "r1")));
         var other = site(shell, tools().with("cat", "[ $# -eq 0 ] || exec @real \"$@\"; exit 1"));
         assertEquals(StepFailure.FAILED, failure(other, stage(lease, "r1")));
     }

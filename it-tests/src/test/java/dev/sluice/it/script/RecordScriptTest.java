@@ -22,6 +22,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -131,9 +132,28 @@ class RecordScriptTest extends ScriptTest {
         var lease = site.lease();
         assertTrue(new ReleaseLease(lease).on(site.session()));
         assertEquals(Kept.STORED, keep(site, lease, BEGUN));
-        assertTrue(new ReleaseLease(site.lease("r-00000002")).on(site.session()));
+        var later = site.lease("r-00000002");
+        var stranger = new Lease(lease.path(), lease.rollout(), later.token());
+        var fenced = assertThrows(StepException.class, () -> keep(site, stranger, LONGER));
+        assertEquals(StepFailure.FENCED, fenced.failure(), "the token of another rollout");
+        assertEquals(
+                "alice@build7 \"night\" shift", fenced.result().find("owner").orElseThrow());
+        assertTrue(new ReleaseLease(later).on(site.session()));
         var e = assertThrows(StepException.class, () -> keep(site, lease, LONGER));
         assertEquals(StepFailure.FENCED, e.failure());
+    }
+
+    @UnderShells
+    void what_arrives_damaged_is_not_kept(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        for (var damaged : Map.of("head", "plan.json", "tail", "journal.jsonl").entrySet()) {
+            var poor = site(shell, tools().with(damaged.getKey(), "echo x; exec @real \"$@\""));
+            var e = assertThrows(StepException.class, () -> keep(poor, lease, BEGUN));
+            assertEquals(StepFailure.DAMAGED, e.failure());
+            assertEquals("changed " + damaged.getValue(), e.why());
+        }
+        assertEquals(List.of(), list(site));
     }
 
     @UnderShells
@@ -145,7 +165,12 @@ class RecordScriptTest extends ScriptTest {
             Files.createDirectories(old);
             Files.setLastModifiedTime(old, FileTime.from(Instant.ofEpochSecond(1_700_000_000L + i)));
         }
-        new KeepRecord(lease, copy(BEGUN), 3).on(site.session());
+        var other = Files.createDirectory(records(site).resolve("_of-a-person"));
+        Files.setLastModifiedTime(other, FileTime.from(Instant.ofEpochSecond(1_600_000_000L)));
+        Files.createFile(records(site).resolve("r-file"));
+        Files.createSymbolicLink(records(site).resolve("r-link"), other);
+        new KeepRecord(lease, copy(BEGUN), 5).on(site.session());
+        assertTrue(Files.exists(other));
         var left = list(site).stream().map(Listed::rollout).collect(Collectors.toSet());
         assertEquals(Set.of(LocalSite.ROLLOUT, "r-00000104", "r-00000105"), left);
     }

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 
 /** What a defect of the coordinator could send: each value that a script refuses, before it changes or runs anything. */
 class RefusedValuesTest extends ScriptTest {
-    private static final Map<String, String> LEASE = Map.of("path", "/nowhere", "rollout", "r-1", "token", "1");
+    /** Nothing can be made there, whatever a script does. */
+    private static final String NOWHERE = "/dev/null/nowhere";
+
+    private static final Map<String, String> LEASE = Map.of("path", NOWHERE, "rollout", "r-1", "token", "1");
     private static final Map<String, String> LOCK = with(
             LEASE,
             "owner",
@@ -86,8 +89,11 @@ class RefusedValuesTest extends ScriptTest {
     private static final Call READ = new Call(HostScripts.RECORD_READ, with(LEASE, "file", "plan.json", "from", "0"));
     private static final Call RUN = new Call(HostScripts.TASK, TASK);
 
+    private static final Call RESTRICT = new Call(HostScripts.RESTRICTIONS, with(LEASE, "line", "{}", "counter", "1"));
+
     private static final List<Call> SENSIBLE = List.of(
-            TAKE_OVER, RENEW, BEGIN, FILES, END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS, COMPARE, RECORD, READ, RUN);
+            TAKE_OVER, RENEW, BEGIN, FILES, END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS, COMPARE, RECORD, READ, RUN,
+            RESTRICT);
 
     @UnderShells
     void what_makes_sense_is_not_refused_for_its_values(LocalShell shell) throws Exception {
@@ -108,6 +114,8 @@ class RefusedValuesTest extends ScriptTest {
         assertEquals("no-path", run(site, long64.script(), long64.values()).code());
         var journal = READ.but("file", "journal.jsonl");
         assertEquals("no-path", run(site, journal.script(), journal.values()).code());
+        var longest = RESTRICT.but("line", "x".repeat(65_536)).but("counter", "9".repeat(17));
+        assertEquals("no-path", run(site, longest.script(), longest.values()).code());
         var umask = ADOPT.but("umask", "0027");
         assertEquals("no-path", run(site, umask.script(), umask.values()).code());
     }
@@ -152,6 +160,8 @@ class RefusedValuesTest extends ScriptTest {
                         each(READ, "rollout", "a/b", ".a"),
                         each(READ, "file", "../plan.json"),
                         each(READ, "from", "", "1x"),
+                        each(RESTRICT, "counter", "", "1x", "9".repeat(18)),
+                        each(RESTRICT, "line", "x".repeat(65_537)),
                         each(RUN, "release", "a/b"),
                         each(RUN, "rollout", "a/b"),
                         each(RUN, "key", "a/b"),
@@ -185,7 +195,7 @@ class RefusedValuesTest extends ScriptTest {
     void a_value_that_was_not_given_is_named(LocalShell shell) throws Exception {
         var site = site(shell);
         for (var call : SENSIBLE) {
-            var result = run(site, call.script(), Map.of("path", "/nowhere"));
+            var result = run(site, call.script(), Map.of("path", NOWHERE));
             assertEquals("usage", result.code(), call.script().name());
             assertTrue(call.values().containsKey(result.find("missing").orElseThrow()), result::toString);
         }

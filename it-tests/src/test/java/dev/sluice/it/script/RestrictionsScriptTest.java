@@ -8,6 +8,7 @@ import dev.sluice.step.KeepRestrictions;
 import dev.sluice.step.KeepRestrictions.Kept;
 import dev.sluice.step.ReadRestrictions;
 import dev.sluice.step.StepException;
+import dev.sluice.step.StepFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,8 +58,45 @@ class RestrictionsScriptTest extends ScriptTest {
     }
 
     @UnderShells
+    void what_is_no_line_of_ours_is_replaced_whatever_it_is(LocalShell shell) throws Exception {
+        var site = site(shell);
+        site.lease();
+        var file = site.path().resolve(".sluice/restrictions.json");
+        Files.writeString(file, "no line of ours");
+        assertEquals(Kept.STORED, keep(site, 1, "after text"));
+        Files.delete(file);
+        Files.createSymbolicLink(file, Files.writeString(directory().resolve("elsewhere"), line(99, "x")));
+        assertEquals(Kept.STORED, keep(site, 1, "after a link"));
+        assertEquals(line(1, "after a link"), read(site));
+        Files.delete(file);
+        new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
+        assertEquals("", read(site), "a FIFO is not waited for");
+        assertEquals(Kept.STORED, keep(site, 1, "after a FIFO"));
+
+        var stuck = site(shell, tools().with("mv", "exit 1"));
+        assertThrows(StepException.class, () -> keep(stuck, 2, "never"));
+        try (var left = Files.list(file.resolveSibling(""))) {
+            assertEquals(
+                    1,
+                    left.filter(path -> path.toString().contains("restrictions"))
+                            .count());
+        }
+    }
+
+    @UnderShells
     void a_host_without_a_site_keeps_nothing(LocalShell shell) throws Exception {
         var site = site(shell);
         assertThrows(StepException.class, () -> keep(site, 1, "early"));
+        Files.createDirectories(site.path());
+        var own = site.path().resolve(".sluice");
+        assertNoPath(site, own);
+        Files.createSymbolicLink(own, directory());
+        assertNoPath(site, own);
+    }
+
+    private static void assertNoPath(LocalSite site, Path named) {
+        var e = assertThrows(StepException.class, () -> keep(site, 1, "early"));
+        assertEquals(StepFailure.NO_PATH, e.failure());
+        assertEquals(named.toString(), e.result().find("path").orElseThrow());
     }
 }

@@ -176,14 +176,20 @@ class SharedPathsTest extends ScriptTest {
         Files.createDirectories(shared.resolve(".seed.0123456789abcdef/new/logs"));
         Files.createDirectories(shared.resolve(".seed.4711/new"));
         Files.createDirectories(shared.resolve(".seed.4712/new/precious"));
-        Files.createDirectories(shared.resolve(".seed.of-the-site"));
+        Files.createDirectories(shared.resolve(".seed.of-the-site-here"));
+        Files.createDirectories(shared.resolve(".seed.abc/new"));
         Files.writeString(shared.resolve(".seed.fedcba9876543210"), "a file");
         Files.createSymbolicLink(shared.resolve(".seed.aaaaaaaaaaaaaaaa"), site.path());
 
         site.stage(site.lease(), "r1");
 
         assertEquals(
-                List.of(".seed.4712", ".seed.aaaaaaaaaaaaaaaa", ".seed.fedcba9876543210", ".seed.of-the-site"),
+                List.of(
+                        ".seed.4712",
+                        ".seed.aaaaaaaaaaaaaaaa",
+                        ".seed.abc",
+                        ".seed.fedcba9876543210",
+                        ".seed.of-the-site-here"),
                 inShared(site));
         assertTrue(Files.isDirectory(site.path().resolve("releases/r1")));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.step.Lease;
 import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.StageRelease;
@@ -15,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -105,7 +107,61 @@ class StageScriptTest extends ScriptTest {
             assertTrue(Files.isDirectory(release.resolve("public/up loads")));
             assertEquals("A=1", Files.readString(release.resolve("config/.env")));
             assertEquals("r1", Files.readString(release.resolve("storage/seed.txt")));
+            assertFalse(Files.exists(site.path().resolve("shared/storage/new")), "it has its content already");
             assertEquals("rwxrwxr-x", modes(release.resolve("cache/app")));
+        }
+    }
+
+    /** The document root is the release itself, and links and files are where a directory is declared. */
+    @UnderShells
+    void what_is_declared_may_be_a_link_or_a_file_of_the_release(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var files = Map.of("data", "->empty", "empty/", "", "cache", "->nowhere", "state.db", "x");
+        var plain = LocalSite.settings(List.of("data"), List.of(), List.of("cache", "state.db"));
+        var settings = new ReleaseSettings(
+                plain.keep(),
+                ".",
+                plain.shared(),
+                plain.writable(),
+                plain.base(),
+                plain.permissions(),
+                plain.assets(),
+                plain.exclude(),
+                plain.signedBy());
+        var content = new SmallRelease(files, ReleaseContent.Compression.NONE);
+        new StageRelease(site.lease(), "r1", content, settings, LocalSite.endpoint()).on(site.session());
+        assertTrue(Files.isDirectory(site.path().resolve("shared/data"), LinkOption.NOFOLLOW_LINKS));
+        var release = site.path().resolve("releases/r1");
+        assertEquals("rw-rw-r--", modes(release.resolve("state.db")));
+        assertEquals("<?php // answers\n", Files.readString(release.resolve("_sluice.php")));
+    }
+
+    @UnderShells
+    void what_is_received_damaged_is_no_release(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        var calls = directory().resolve("calls");
+        for (var damaged : Map.of(1, "manifest", 3, "endpoint").entrySet()) {
+            var cat = "[ $# -eq 0 ] || exec @real \"$@\"; echo x >>'" + calls + "'; [ $(wc -l <'" + calls + "') -ne "
+                    + damaged.getKey() + " ] || echo more; exec @real";
+            var e = assertThrows(StepException.class, () -> site(shell, tools().with("cat", cat))
+                    .stage(lease, "r1"));
+            assertEquals(StepFailure.DAMAGED, e.failure());
+            assertTrue(e.why().contains("changed " + damaged.getValue()), e.why());
+            Files.delete(calls);
+        }
+        assertFalse(Files.exists(site.path().resolve("releases/r1")));
+    }
+
+    @UnderShells
+    void a_release_that_somebody_else_made_meanwhile_stays(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        for (var made : List.of("mkdir releases/r1", "ln -s gone releases/r1")) {
+            var poor = site(shell, tools().with("tar", made + "; exec @real \"$@\""));
+            var e = assertThrows(StepException.class, () -> poor.stage(lease, "r1"), made);
+            assertEquals(StepFailure.OTHER_CONTENT, e.failure());
+            Files.delete(site.path().resolve("releases/r1"));
         }
     }
 

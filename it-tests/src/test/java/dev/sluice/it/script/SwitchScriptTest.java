@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 
 class SwitchScriptTest extends ScriptTest {
     @UnderShells
@@ -78,6 +79,10 @@ class SwitchScriptTest extends ScriptTest {
         assertEquals(StepFailure.MOVED, e.failure());
         assertEquals("expected releases/r1, found releases/hot fix", e.why());
         assertEquals("releases/hot fix", site.current());
+        var asked = SwitchLink.toRelease(lease, "releases/r1", "r2", "alice", () -> {
+            throw new AssertionError("asked for consent to what cannot be done");
+        });
+        assertThrows(StepException.class, () -> asked.on(site.session()));
     }
 
     @UnderShells
@@ -163,6 +168,27 @@ class SwitchScriptTest extends ScriptTest {
         assertEquals("", site.current());
         assertFalse(leftovers(site), "nothing is left in .sluice");
         assertEquals(Switched.DONE, site.release(lease, "", "r1"));
+    }
+
+    @UnderShells
+    void the_watchdog_ends_soon_after_the_switch(LocalShell shell) throws Exception {
+        var sleep = "set -- .sluice/switch.*; [ -d \"$1\" ] || echo x >>late; exec @real 0.2";
+        var site = site(shell, tools().with("sleep", sleep));
+        site.release(staged(site, "r1"), "", "r1");
+        Awaitility.await().until(() -> !isIn(site.path()));
+        var late = site.path().resolve("late");
+        assertTrue(!Files.exists(late) || Files.readAllLines(late).size() == 1, "it naps on");
+    }
+
+    private static boolean isIn(Path directory) {
+        return ProcessHandle.allProcesses().anyMatch(process -> {
+            try {
+                return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
+                        .equals(directory.toRealPath());
+            } catch (IOException e) {
+                return false; // gone
+            }
+        });
     }
 
     @UnderShells
