@@ -39,8 +39,8 @@ public final class ScheduleCalendar {
     private LocalDateTime passed(Instant moment) {
         var local = LocalDateTime.ofInstant(moment, zone);
         var change = zone.getRules().getTransition(local);
-        return change != null && change.isOverlap() && !moment.isBefore(change.getInstant())
-                // These local times come a second time: all of them were due the first time.
+        return change != null && !moment.isBefore(change.getInstant())
+                // No moment has a time that is skipped: these come a second time, and all of them were due the first time.
                 ? change.getDateTimeBefore().minusNanos(1)
                 : local;
     }
