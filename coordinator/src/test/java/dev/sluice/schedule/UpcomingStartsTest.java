@@ -31,7 +31,7 @@ class UpcomingStartsTest {
         return new UpcomingStarts(SchedulePlaybooks.read(playbook), rows).after(at(from), starts);
     }
 
-    /** Such as {@code nightly 2026-11-30T22:30 closed}: a name, a time, and the first word of why it is skipped. */
+    /** Such as {@code nightly 2026-11-30T22:30: paused: audit}: a name, a local time, and why it is skipped. */
     private static List<String> texts(List<Upcoming> upcoming) {
         return upcoming.stream()
                 .map(next ->
