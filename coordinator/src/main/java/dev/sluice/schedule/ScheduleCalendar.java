@@ -40,7 +40,7 @@ public final class ScheduleCalendar {
         var local = LocalDateTime.ofInstant(moment, zone);
         var change = zone.getRules().getTransition(local);
         return change != null && !moment.isBefore(change.getInstant())
-                // No moment has a time that is skipped: these come a second time, and all of them were due the first time.
+                // A skipped time is of no moment: these come a second time, and all of them were due the first time.
                 ? change.getDateTimeBefore().minusNanos(1)
                 : local;
     }
