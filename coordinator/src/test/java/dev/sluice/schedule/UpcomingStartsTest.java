@@ -76,6 +76,22 @@ class UpcomingStartsTest {
     }
 
     @Test
+    void starts_are_in_the_order_of_their_times_whatever_their_order_in_the_file() {
+        var playbook = BEFORE_AND_AFTER.replaceFirst("second, cron: '30 22", "second, cron: '0 23");
+        assertEquals(
+                List.of(
+                        "first 2026-11-30T22:30",
+                        "third 2026-11-30T22:30: first is due at the same time",
+                        "second 2026-11-30T23:00",
+                        "third 2026-11-30T23:30"),
+                texts(upcoming(playbook, NONE, "2026-11-30T12:00", 3)));
+        var three = playbook.replace("'30 22,23", "'45 22");
+        assertEquals(
+                List.of("first 2026-11-30T22:30", "third 2026-11-30T22:45", "second 2026-11-30T23:00"),
+                texts(upcoming(three, NONE, "2026-11-30T12:00", 3)));
+    }
+
+    @Test
     void one_that_is_paused_leaves_its_place_to_the_next() {
         var paused = ScheduleRows.of(List.of(
                 new Paused(at("2026-11-30T11:00"), "first", Optional.of(at("2026-12-01T08:00")), "audit", "anna")));
