@@ -78,8 +78,6 @@ public final class PlanCodec {
 
     private static boolean isNew(Notification notification) {
         return notification.webhook().isEmpty()
-                || notification.slack().isPresent()
-                || notification.mail().isPresent()
                 || notification.report().isPresent()
                 || notification.zone().isPresent()
                 || notification.hosts().isPresent()

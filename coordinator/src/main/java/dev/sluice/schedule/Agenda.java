@@ -51,7 +51,7 @@ public final class Agenda {
             var due = occurrences(schedule, rows, now);
             for (int i = 0; i < due.size(); i++) {
                 var occurrence = due.get(i);
-                var unwanted = unwanted(occurrence, rows, now);
+                var unwanted = unwanted(occurrence, rows);
                 decisions.add(
                         unwanted.isPresent()
                                 ? unwanted.get()
@@ -81,10 +81,8 @@ public final class Agenda {
         return due;
     }
 
-    private Optional<Skip> unwanted(Occurrence occurrence, ScheduleRows rows, Instant now) {
-        var name = occurrence.schedule();
-        var paused = rows.pause(name, occurrence.at())
-                .or(() -> rows.pause(name, now))
+    private Optional<Skip> unwanted(Occurrence occurrence, ScheduleRows rows) {
+        var paused = rows.pause(occurrence.schedule(), occurrence.at())
                 .map(pause ->
                         "paused" + pause.until().map(end -> " until " + end).orElse("") + " by " + pause.by() + ": "
                                 + pause.reason());

@@ -28,21 +28,12 @@ public final class ScheduleCalendar {
 
     /** The first start that is due later than this; empty if there is none in the next hundred years. */
     public Optional<Occurrence> next(Instant after) {
-        var next = times.after(passed(after));
+        // Times up to the one that the clocks show are due by now; of an hour that comes twice, later ones are, too.
+        var next = times.after(LocalDateTime.ofInstant(after, zone));
         while (next.isPresent() && !instant(next.get(), zone).isAfter(after)) {
             next = times.after(next.get());
         }
         return next.map(local -> new Occurrence(name, local, instant(local, zone)));
-    }
-
-    /** A local time all before which is due at this instant or earlier. */
-    private LocalDateTime passed(Instant moment) {
-        var local = LocalDateTime.ofInstant(moment, zone);
-        var change = zone.getRules().getTransition(local);
-        return change != null && change.isOverlap() && !moment.isBefore(change.getInstant())
-                // These local times come a second time: all of them were due the first time.
-                ? change.getDateTimeBefore().minusNanos(1)
-                : local;
     }
 
     /** The first moment at which the clocks of a zone show this time or a later one. */

@@ -45,15 +45,18 @@ public final class UpcomingStarts {
     }
 
     private Optional<String> skipped(Occurrence occurrence, Openings openings, List<Upcoming> before) {
-        var same = before.stream()
+        return openings.closedAt(occurrence.at())
+                .map(why -> "outside the window: " + why)
+                .or(() -> rows.pause(occurrence.schedule(), occurrence.at()).map(pause -> "paused: " + pause.reason()))
+                .or(() -> earlier(occurrence, before));
+    }
+
+    private static Optional<String> earlier(Occurrence occurrence, List<Upcoming> before) {
+        return before.stream()
                 .filter(other -> other.skipped().isEmpty())
                 .filter(other -> other.occurrence().at().equals(occurrence.at()))
                 .map(other -> other.occurrence().schedule() + " is due at the same time")
                 .findFirst();
-        return openings.closedAt(occurrence.at())
-                .map(why -> "outside the window: " + why)
-                .or(() -> rows.pause(occurrence.schedule(), occurrence.at()).map(pause -> "paused: " + pause.reason()))
-                .or(() -> same);
     }
 
     private Optional<Occurrence> first(Instant after) {

@@ -97,6 +97,16 @@ class BoundPlanCodecTest {
     }
 
     @Test
+    void one_without_a_plan_is_refused_although_it_is_signed() throws CodecException {
+        var json = new Json(mapper -> mapper);
+        var object = json.parse(encoded(Optional.empty()), "it");
+        object.remove(List.of("kid", "sig", "plan"));
+        var text = json.page(new SignedJson(json, "plan").sign(object, KEY));
+        var failure = assertThrows(CodecException.class, () -> decoded(text));
+        assertEquals("the plan file has no plan", failure.getMessage());
+    }
+
+    @Test
     void a_newer_one_is_refused_by_its_number() throws CodecException {
         var json = new Json(mapper -> mapper);
         var newer = json.parse(encoded(Optional.empty()), "it");

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.inventory.HostName;
+import dev.sluice.inventory.HostSelector;
+import dev.sluice.playbook.BatchSize;
+import dev.sluice.playbook.HostCount;
+import dev.sluice.playbook.ReleaseWindow.Fit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +65,49 @@ class CoreTypesTest {
         var withoutHost = text.replace("\"host\":\"web01\",", "");
         var failure = assertThrows(CodecException.class, () -> read(withoutHost));
         assertTrue(String.valueOf(failure.getMessage()).contains("host"), failure::getMessage);
+    }
+
+    @Test
+    void a_number_that_is_missing_is_not_read_as_0() {
+        var withoutSide = written(DRAWING).replace(",\"side\":3", "");
+        var failure = assertThrows(CodecException.class, () -> read(withoutSide));
+        assertTrue(String.valueOf(failure.getMessage()).contains("side"), failure::getMessage);
+    }
+
+    record Amounts(BatchSize size, HostCount failed, HostSelector targets, Fit fit, Fit other) {}
+
+    @Test
+    void what_a_playbook_writes_as_text_is_that_text() throws CodecException {
+        var amounts = new Amounts(
+                new BatchSize.Percent(25), new HostCount.Hosts(3), HostSelector.parse("web"), Fit.ON, Fit.BATCH);
+        var text = json.line(json.fields(amounts));
+        assertEquals("{\"size\":\"25%\",\"failed\":\"3\",\"targets\":\"web\",\"fit\":true,\"other\":\"batch\"}", text);
+        assertEquals(amounts, json.value(json.parse(text, "it"), Amounts.class, "it"));
+        var twice = text.replace("\"25%\"", "\"many\"");
+        var failure =
+                assertThrows(CodecException.class, () -> json.value(json.parse(twice, "it"), Amounts.class, "it"));
+        assertTrue(String.valueOf(failure.getMessage()).contains("many"), failure::getMessage);
+    }
+
+    @Test
+    void what_is_no_object_and_what_is_damaged_is_refused_with_its_place() {
+        var list = assertThrows(CodecException.class, () -> json.parse("[]", "it"));
+        assertEquals("it is not a JSON object", list.getMessage());
+        var cut = assertThrows(CodecException.class, () -> json.parse("{\n \"a\": ?", "it"));
+        assertEquals("it is not JSON: the text is damaged at line 2, column 7", cut.getMessage());
+        var other = assertThrows(CodecException.class, () -> json.part("[]", Square.class, "it"));
+        assertEquals("it cannot be read: the text is damaged at line 1, column 1", other.getMessage());
+    }
+
+    @Test
+    void a_version_is_a_number_from_1_on() throws CodecException {
+        assertEquals(1, json.takeVersion(json.parse("{\"v\":1}", "it"), "it"));
+        for (var text :
+                List.of("{}", "{\"v\":0}", "{\"v\":-1}", "{\"v\":\"1\"}", "{\"v\":1.0}", "{\"v\":99999999999}")) {
+            var object = json.parse(text, "it");
+            var failure = assertThrows(CodecException.class, () -> json.takeVersion(object, "it"), text);
+            assertEquals("it has no version", failure.getMessage());
+        }
     }
 
     @Test

@@ -40,4 +40,18 @@ class DifferencesTest {
                         new Difference("one.size", "3", "")),
                 Differences.between(ONE, other));
     }
+
+    private record Deep(Optional<Inner> inner, Optional<List<Integer>> sizes) {}
+
+    @Test
+    void what_only_one_of_them_has_is_one_difference() {
+        var all = new Deep(Optional.of(new Inner("a", Optional.empty())), Optional.of(List.of(1, 2)));
+        var nothing = new Deep(Optional.empty(), Optional.empty());
+        assertEquals(
+                List.of(new Difference("inner", "{\"name\":\"a\"}", ""), new Difference("sizes", "[1,2]", "")),
+                Differences.between(all, nothing));
+        assertEquals(
+                List.of(new Difference("inner", "", "{\"name\":\"a\"}"), new Difference("sizes", "", "[1,2]")),
+                Differences.between(nothing, all));
+    }
 }

@@ -122,7 +122,9 @@ final class EventCodecTest {
     void an_unknown_type_is_refused_with_its_version() {
         var e = assertThrows(
                 NewerVersionException.class, () -> codec.decode(LOCKED.replace("HostLocked", "HostMoved")));
-        assertTrue(e.toString().contains("the event HostMoved has version 1, and"), e.toString());
+        assertTrue(
+                e.toString().contains("the event HostMoved has version 1, and this Sluice reads no such type;"),
+                e.toString());
     }
 
     @Test

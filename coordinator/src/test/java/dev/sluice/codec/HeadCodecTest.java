@@ -2,6 +2,7 @@ package dev.sluice.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.endpoint.EndpointKey;
 import dev.sluice.plan.RolloutId;
@@ -57,6 +58,16 @@ class HeadCodecTest {
     void what_is_not_signed_says_nothing(String line, String why) {
         assertEquals(
                 why, assertThrows(CodecException.class, () -> decoded(line)).getMessage());
+    }
+
+    @Test
+    void a_head_of_a_newer_sluice_is_refused_by_its_number() throws CodecException {
+        var json = new Json(mapper -> mapper);
+        var object = json.parse(codec.encode(HEAD, KEY), "it");
+        object.remove(List.of("kid", "sig"));
+        var line = json.line(new SignedJson(json, "record").sign(object.put("v", 2), KEY));
+        var newer = assertThrows(NewerVersionException.class, () -> decoded(line));
+        assertTrue(newer.toString().contains("its head has version 2"), newer::toString);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -73,6 +74,7 @@ public final class Samples {
                             Duration.ofMillis(-1500),
                             Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))),
             Map.entry(LocalDate.class, List.of(LocalDate.of(2026, 12, 20), LocalDate.MIN)),
+            Map.entry(LocalDateTime.class, List.of(LocalDateTime.of(2026, 12, 20, 22, 30), LocalDateTime.MAX)),
             Map.entry(LocalTime.class, List.of(LocalTime.of(22, 0), LocalTime.MIDNIGHT, LocalTime.MAX)),
             Map.entry(ZoneId.class, List.of(ZoneId.of("Australia/Lord_Howe"), ZoneId.of("UTC"), ZoneId.of("+05:45"))),
             Map.entry(

@@ -2,22 +2,30 @@ package dev.sluice.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.engine.OpenRollout;
+import dev.sluice.engine.RecordCopies.FetchedRecord;
+import dev.sluice.engine.RecordedRollout;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.operation.RolloutChoice.Reach;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.plan.RolloutIds;
+import dev.sluice.plan.RolloutPlan;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.FleetEvent;
 import dev.sluice.rollout.Outcome;
+import dev.sluice.rollout.RolloutEvent;
+import dev.sluice.step.RecordCopy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,5 +111,60 @@ class RolloutChoiceTest {
         assertEquals("r-7f could be any of [r-7f3a0001, r-7f4b0002]", refused(Optional.of("r-7f"), Reach.THIS_FLEET));
         assertEquals("no rollout begins with r-9", refused(Optional.of("r-9"), Reach.THIS_FLEET));
         assertEquals("rollout r-11110003 is not of prod/shop", refused(Optional.of("r-1"), Reach.THIS_FLEET));
+    }
+
+    /** A record that a host offers, of a rollout that was planned some minutes after the first one. */
+    private static Map<RolloutId, FetchedRecord> offered(int id, int minutes, RolloutEvent... events) {
+        var sample = SamplePlan.of("prod", "shop", RolloutIds.of(id), "web01");
+        var plan = new RolloutPlan(
+                sample.id(),
+                sample.purpose(),
+                sample.project(),
+                sample.inventory(),
+                sample.playbook(),
+                sample.strategy(),
+                sample.release(),
+                sample.hosts(),
+                sample.batches(),
+                sample.leftOut(),
+                sample.waivers(),
+                AT.plusSeconds(60L * minutes),
+                sample.actor());
+        var record = new RecordedRollout(plan, List.of(events), "head", Path.of("r"), Optional.of("web01"), List.of());
+        return Map.of(plan.id(), new FetchedRecord(new RecordCopy(plan.id().value(), "", "", ""), record, 0));
+    }
+
+    @SafeVarargs
+    private Optional<RolloutId> chosen(Optional<String> prefix, Map<RolloutId, FetchedRecord>... offers)
+            throws Exception {
+        var all = new HashMap<RolloutId, FetchedRecord>();
+        List.of(offers).forEach(all::putAll);
+        return new RolloutChoice(prefix, Reach.THIS_FLEET).in(store, SHOP, all);
+    }
+
+    @Test
+    void of_the_records_that_hosts_offer_the_newest_open_one_is_meant_unless_one_is_open_here_only() throws Exception {
+        var over = new FleetEvent.RolloutFinished(AT, Outcome.SUCCEEDED);
+        var none = Optional.<String>empty();
+        assertEquals(
+                Optional.of(RolloutIds.of(3)),
+                chosen(none, offered(2, 5), offered(3, 6), offered(1, 2), offered(4, 9, over)));
+        assertEquals(Optional.empty(), chosen(none, offered(4, 9, over)));
+        open(SHOP, 7);
+        assertEquals(Optional.of(RolloutIds.of(7)), chosen(none, offered(3, 6)));
+        assertEquals(Optional.of(RolloutIds.of(3)), chosen(none, offered(3, 6), offered(7, 1)));
+    }
+
+    @Test
+    void a_prefix_names_a_record_that_only_hosts_have_too() throws Exception {
+        over(SHOP, 0x7f3a0001);
+        assertEquals(Optional.of(RolloutIds.of(0x7f4b0002)), chosen(Optional.of("r-7f4"), offered(0x7f4b0002, 1)));
+        assertEquals(
+                Optional.of(RolloutIds.of(0x7f3a0001)),
+                chosen(Optional.of("r-7f3"), offered(0x7f3a0001, 1), offered(0x7f4b0002, 1)));
+        assertThrows(RefusedException.class, () -> chosen(Optional.of("r-7f"), offered(0x7f4b0002, 1)));
+        var named = new RolloutChoice(Optional.of("r-7f3"), Reach.THIS_FLEET);
+        assertTrue(named.couldBe(RolloutIds.of(0x7f3a0001)) && !named.couldBe(RolloutIds.of(0x7f4b0002)));
+        assertTrue(new RolloutChoice(Optional.empty(), Reach.THIS_FLEET).couldBe(RolloutIds.of(1)));
     }
 }

@@ -19,6 +19,7 @@ import dev.sluice.plan.FleetName;
 import dev.sluice.plan.PlanDraft;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.playbook.BatchStep.Then;
+import dev.sluice.plan.RolloutPlan.Purpose;
 import dev.sluice.playbook.Notification;
 import dev.sluice.playbook.Notification.Event;
 import dev.sluice.playbook.Notification.HostDetail;
@@ -257,5 +258,53 @@ class RolloutMessagesTest {
         }
         assertEquals(List.of("skipped", "problems", "problems", "problems", "problems", "problems"), types());
         assertEquals("nightly: (address) x web01", sent.get(0).title());
+    }
+
+    private Message message(RolloutPlan of, RolloutEvent... events) {
+        var to = wants(HostDetail.NAMES, Event.MIXED);
+        var state = RolloutState.replay(of, List.of(events));
+        return new RolloutMessages(of, List.of()).message(Occasion.of(Event.MIXED, "title"), "3", AT, state, to);
+    }
+
+    @Test
+    void what_a_person_can_do_depends_on_how_it_ended() {
+        var status = "sluice status " + plan.id() + " shows all of it";
+        assertEquals(List.of(), message(plan, finished(Outcome.SUCCEEDED)).next());
+        assertEquals(List.of(status), message(plan, finished(Outcome.UNTOUCHED)).next());
+        assertEquals(
+                List.of("fix it", "sluice hosts --live shows every host; sluice rollback reverts the release", status),
+                message(plan, failed("web01", "500"), failed("web02", "500"), finished(Outcome.MIXED))
+                        .next());
+        assertEquals(
+                List.of("sluice resume " + plan.id() + " continues to revert hosts"),
+                message(plan, new FleetEvent.Aborted(AT, "anna", Demand.REVERT)).next());
+        assertEquals(
+                List.of(),
+                message(plan, new FleetEvent.RolloutStarted(AT, "d", "anna")).next());
+    }
+
+    private static int behind(Message message) {
+        return message.rollout().orElseThrow().behind().count();
+    }
+
+    @Test
+    void hosts_that_do_not_serve_the_release_are_behind_once_a_batch_began() {
+        var two = PlanDraft.of(2).plan();
+        var began = new FleetEvent.BatchStarted(AT, 1, List.of(PlanDraft.web(1)));
+        var switched = new HostEvent.HostSwitched(AT, PlanDraft.web(1), PlanDraft.NEW.link(), Duration.ZERO);
+        assertEquals(0, behind(message(two)));
+        assertEquals(2, behind(message(two, began)));
+        assertEquals(1, behind(message(two, began, switched)));
+        var live = PlanDraft.of(2).link(2, PlanDraft.NEW.link()).plan();
+        assertEquals(1, behind(message(live, began)), "one serves it already");
+        for (var purpose : List.of(Purpose.STAGE, Purpose.REFRESH)) {
+            assertEquals(0, behind(message(PlanDraft.of(2).purpose(purpose).plan(), began)));
+        }
+        var gone = new Failure(Failure.Kind.UNREACHABLE, "connect", "no answer", "", "");
+        var left = message(two, began, new HostEvent.HostLeftOut(AT, PlanDraft.web(2), gone));
+        assertEquals(1, behind(left));
+        assertEquals(
+                List.of(PlanDraft.web(2).value()),
+                left.rollout().orElseThrow().leftOut().names());
     }
 }

@@ -190,6 +190,20 @@ class CheckupBoundsTest {
     }
 
     @Test
+    void a_shared_path_is_denied_where_no_account_that_runs_the_sites_code_may_use_it() {
+        var www = new Examination.Denied("www-data", Examination.Denied.Right.WRITE, "shared/images");
+        var jobs = new Examination.Denied("jobs", Examination.Denied.Right.WRITE, "shared/images");
+        var denied = List.of("WARNING shared paths: www-data may not write shared/images");
+        Consumer<VisitDraft> two = draft -> draft.otherPools = List.of(new Examination.Pool("jobs", "jobs", 1));
+        Consumer<VisitDraft> unnamed = two.andThen(draft -> draft.pool = "");
+
+        assertEquals(denied, lines(unwell(two.andThen(draft -> draft.denied = List.of(www)))));
+        assertEquals(List.of(), lines(unwell(two.andThen(draft -> draft.denied = List.of(jobs)))));
+        assertEquals(List.of(), lines(unwell(unnamed.andThen(draft -> draft.denied = List.of(www)))));
+        assertEquals(denied, lines(unwell(unnamed.andThen(draft -> draft.denied = List.of(www, jobs)))));
+    }
+
+    @Test
     void what_is_well_is_named_too() {
         var lines = Checkup.of(new VisitDraft().visit()).stream()
                 .map(finding -> finding.topic() + ": " + finding.what())

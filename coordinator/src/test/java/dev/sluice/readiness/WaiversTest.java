@@ -1,9 +1,11 @@
 package dev.sluice.readiness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.codec.SamplePlan;
+import dev.sluice.plan.PlanDraft;
 import dev.sluice.plan.Waiver;
 import dev.sluice.plan.Waiver.Kind;
 import dev.sluice.playbook.HealthCheck;
@@ -62,5 +64,22 @@ class WaiversTest {
         assertEquals(Reason.USAGE, refused.reason());
         assertEquals(List.of("--skip-check: the playbook has no check 'queu'; did you mean queue"), refused.lines());
         assertEquals("its checks are: queue, cache", refused.next());
+    }
+
+    private static Waivers strategy(String name) {
+        return new Waivers(List.of(new Waiver(Kind.CHECK, "ready", "x"), new Waiver(Kind.STRATEGY, name, "x")));
+    }
+
+    @Test
+    void another_strategy_is_one_of_the_playbook() throws RefusedException {
+        var playbook = SamplePlan.of("web01").playbook();
+        assertSame(playbook.strategy(), new Waivers(List.of()).strategy(playbook));
+        assertSame(playbook.strategies().get("emergency"), strategy("emergency").strategy(playbook));
+        var unknown = assertThrows(RefusedException.class, () -> strategy("other").strategy(playbook));
+        assertEquals("it has: emergency", unknown.next());
+        var none = PlanDraft.of(1).plan().playbook();
+        var refused = assertThrows(RefusedException.class, () -> strategy("other").strategy(none));
+        assertEquals("it has none under strategies", refused.next());
+        assertEquals(List.of("--strategy: the playbook has no strategy 'other'"), refused.lines());
     }
 }

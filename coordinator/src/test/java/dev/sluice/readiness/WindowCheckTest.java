@@ -66,6 +66,15 @@ class WindowCheckTest {
     }
 
     @Test
+    void outside_of_it_the_headline_names_when_it_opens() {
+        var wednesday = Instant.parse("2026-11-25T22:00:00Z");
+        assertEquals(
+                Optional.of("window closed: open mon 22:00 to 02:00 Europe/Berlin;"
+                        + " it opens Mon 2026-11-30 22:00 CET (2026-11-30 21:00Z)"),
+                check(Duration.ZERO).words(wednesday));
+    }
+
+    @Test
     void without_a_window_everything_may_start() {
         var none = new WindowCheck(
                 Optional.empty(), TimeNeeded.steps(PlanDraft.of(1).plan()), TimeNeeded.UNKNOWN);

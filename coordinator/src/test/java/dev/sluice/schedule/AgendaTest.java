@@ -127,11 +127,24 @@ class AgendaTest {
     }
 
     @Test
+    void a_late_start_takes_what_is_there_and_one_whose_window_has_just_closed_is_missed() {
+        watched("2026-11-30T20:00");
+        assertEquals(at("2026-12-01T01:59"), ((Start) one("2026-12-01T01:59")).latest());
+        playbook = SchedulePlaybooks.read(WINDOW + NIGHTLY.replace("30 22 * * *", "58 1 * * *") + " }\n");
+        entries.clear();
+        watched("2026-11-30T20:00");
+        assertTrue(one("2026-12-01T01:59:59") instanceof Start);
+        assertEquals("its window closed at 2026-12-01T01:00:00Z", ((Miss) one("2026-12-01T02:00")).reason());
+    }
+
+    @Test
     void without_a_window_a_late_start_has_as_long_as_it_may_wait_for_its_artifact() {
         playbook = SchedulePlaybooks.read(NIGHTLY + " }\n");
         watched("2026-11-30T20:00");
         assertTrue(one("2026-11-30T23:15") instanceof Start);
-        assertTrue(one("2026-11-30T23:16") instanceof Miss);
+        assertEquals(
+                "nothing started it at its time, and it can wait for no longer than wait_for",
+                ((Miss) one("2026-11-30T23:16")).reason());
     }
 
     @Test
@@ -200,6 +213,36 @@ class AgendaTest {
     }
 
     @Test
+    void of_more_than_two_at_one_instant_the_first_is_named_and_an_earlier_start_comes_first() {
+        var nightly = NIGHTLY.substring("schedule:\n".length()) + " }\n";
+        playbook = SchedulePlaybooks.read(
+                "schedule:\n" + nightly.replace("nightly", "first").replace("30 22", "32 22")
+                        + nightly.replace("nightly", "second")
+                        + nightly.replace("nightly", "third")
+                        + nightly.replace("nightly", "fourth"));
+        watched("2026-11-30T20:00");
+        assertEquals(
+                List.of("second", "third: second", "fourth: second", "first"),
+                due("2026-11-30T22:32").stream()
+                        .map(each -> each.occurrence().schedule()
+                                + (each instanceof Skip skip
+                                        ? ": " + skip.reason().split(" ")[0]
+                                        : ""))
+                        .toList());
+    }
+
+    @Test
+    void a_schedule_of_every_second_that_slept_is_decided_in_several_turns() {
+        playbook = SchedulePlaybooks.read(NIGHTLY.replace("30 22 * * *", "* * * * * ?") + " }\n");
+        watched("2026-11-30T20:00");
+        var due = due("2026-11-30T22:46:41");
+        assertEquals(10_000, due.size());
+        assertEquals(at("2026-11-30T22:46:40"), due.get(9_999).occurrence().at());
+        assertEquals(1, due.stream().filter(Start.class::isInstance).count());
+        assertEquals("its time passed, and a later start of it is due", ((Miss) due.get(9_998)).reason());
+    }
+
+    @Test
     void checks_and_uploads_come_before_the_start_once() {
         playbook = SchedulePlaybooks.read(WINDOW + NIGHTLY + ", check: '17:00', stage: 45m }\n");
         watched("2026-11-30T12:00");
@@ -231,24 +274,5 @@ class AgendaTest {
         assertEquals(List.of(), ahead.stages(ScheduleRows.of(entries), at("2026-11-30T21:51")));
         entries.add(new Paused(at("2026-12-01T12:00"), "nightly", Optional.empty(), "x", "anna"));
         assertEquals(List.of(), ahead.checks(ScheduleRows.of(entries), at("2026-12-01T18:00")));
-    }
-
-    @Test
-    void a_start_in_the_gap_is_due_at_the_change_and_one_in_the_overlap_once() {
-        playbook = SchedulePlaybooks.read(NIGHTLY.replace("30 22", "30 2") + " }\n");
-        var calendar = new ScheduleCalendar(playbook.schedule().get(0));
-        var gap = calendar.next(at("2026-03-29T00:00")).orElseThrow();
-        assertEquals(LocalDateTime.parse("2026-03-29T02:30"), gap.local());
-        assertEquals(Instant.parse("2026-03-29T01:00:00Z"), gap.at());
-        var once = calendar.next(at("2026-10-25T00:00")).orElseThrow();
-        assertEquals(Instant.parse("2026-10-25T00:30:00Z"), once.at());
-        assertEquals(
-                Instant.parse("2026-10-26T01:30:00Z"),
-                calendar.next(once.at()).orElseThrow().at());
-        assertEquals(
-                Instant.parse("2026-10-26T01:30:00Z"),
-                calendar.next(Instant.parse("2026-10-25T01:15:00Z"))
-                        .orElseThrow()
-                        .at());
     }
 }

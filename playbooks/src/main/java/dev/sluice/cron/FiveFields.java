@@ -62,9 +62,7 @@ final class FiveFields {
 
     private record Field(String name, int from, int to, List<String> names) {
         String numbers(String written) {
-            return written.equals("*")
-                    ? written
-                    : values(written).stream().map(String::valueOf).collect(Collectors.joining(","));
+            return values(written).stream().map(String::valueOf).collect(Collectors.joining(","));
         }
 
         TreeSet<Integer> values(String written) {

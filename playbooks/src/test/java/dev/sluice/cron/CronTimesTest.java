@@ -130,6 +130,63 @@ class CronTimesTest {
         assertThrows(IllegalArgumentException.class, () -> CronTimes.parse(cron));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "60 4 * * * | the field minutes goes from 0 to 59, and 60 is outside",
+                "0 24 * * * | the field hours goes from 0 to 23, and 24 is outside",
+                "0 4 0 * * | the field day of month goes from 1 to 31, and 0 is outside",
+                "0 4 32 * * | the field day of month goes from 1 to 31, and 32 is outside",
+                "0 4 * 0 * | the field month goes from 1 to 12, and 0 is outside",
+                "0 4 * 13 * | the field month goes from 1 to 12, and 13 is outside",
+                "0 4 * * 8 | the field day of week goes from 0 to 7, and 8 is outside",
+                "0 4 * * dim | the field day of week has the unknown name dim",
+                "0 4 * jax * | the field month has the unknown name jax",
+                "5/15 4 * * * | the field minutes has a step after a single number; write */N or A-B/N",
+                "0 9-5 * * * | the field hours has a range or a step that contains nothing",
+                "0 */0 * * * | the field hours has a range or a step that contains nothing",
+                "0 4 L * * | the field day of month is not valid in a cron expression with five fields",
+                "0 4,, * * * | the field hours is not valid in a cron expression with five fields",
+                "0 4 1 * */2 | a day of month and a day of week, of which one is */N, are not the same everywhere; list the days",
+                "0 4 30 2 * | there is no such day in the calendar",
+                "0 0 0 1 | it has 4 fields, and not five, six or seven",
+                "0 0 0 ? * MON 2027 1 | it has 8 fields, and not five, six or seven",
+                "60 0 0 ? * MON | the field seconds goes from 0 to 59, and 60 is outside",
+                "0 60 0 ? * MON | the field minutes goes from 0 to 59, and 60 is outside",
+                "0 50-70 0 ? * MON | the field minutes goes from 0 to 59, and 70 is outside",
+                "0 0 24/2 ? * MON | the field hours goes from 0 to 23, and 24 is outside",
+                "0 0 0 0 * ? | the field day of month goes from 1 to 31, and 0 is outside",
+                "0 0 0 1,32 * ? | the field day of month goes from 1 to 31, and 32 is outside",
+                "0 0 0 32W * ? | the field day of month goes from 1 to 31, and 32 is outside",
+                "0 0 0 ? 0 MON | the field month goes from 1 to 12, and 0 is outside",
+                "0 0 0 ? * 99999999999 | the field day of week goes from 1 to 7, and 99999999999 is outside",
+                "0 0 0 ? * MON 1969 | the field year goes from 1970 to 2099, and 1969 is outside",
+                "0 0 0 ? * MON 2100 | the field year goes from 1970 to 2099, and 2100 is outside",
+                "0 0 0 ? * $(id) | the field day of week is not valid in a cron expression",
+                "0 0 0 * * MON | exactly one of day of month and day of week must be ?, as in 0 30 22 ? * MON-THU",
+                "0 0 0 ? * ? | exactly one of day of month and day of week must be ?, as in 0 30 22 ? * MON-THU"
+            })
+    void a_refusal_names_the_field_and_what_is_wrong_with_it(String cron, String why) {
+        var refused = assertThrows(IllegalArgumentException.class, () -> CronTimes.parse(cron));
+        assertEquals(why, refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0-59 0-23 1-31 1-12 *",
+                "0-59 0-23 * 1-12 0-7",
+                "0-59 0-23 1-31 1-12 0-7",
+                "0-59 0-59 0-23 1-31 1-12 ? 1970-2099",
+                "0-59 0-59 0-23 ? JAN-DEC SUN-SAT 1970-2099"
+            })
+    void the_first_and_the_last_value_of_each_field_are_taken(String cron) {
+        assertEquals(
+                FROM.plusSeconds(cron.split(" ").length == 5 ? 60 : 1),
+                CronTimes.parse(cron).after(FROM).orElseThrow());
+    }
+
     @Test
     void every_hour_of_a_night_with_a_clock_change_is_named() {
         var at = LocalDateTime.parse("2026-03-29T01:00");
