@@ -51,8 +51,9 @@ abstract class ArtifactGoal extends RecordsGoal {
         }
         var built = new BuiltArtifact(session().getCurrentProject(), session().getProjects()).find();
         if (built.isEmpty() && release == null) {
-            throw new MojoExecutionException("the build made no archive of the site: run the goal after package in the same build,"
-                    + " or give -Dsluice.artifact=FILE, or -Dsluice.release=ID of a release that is staged");
+            throw new MojoExecutionException(
+                    "the build made no archive of the site: run the goal after package in the same build,"
+                            + " or give -Dsluice.artifact=FILE, or -Dsluice.release=ID of a release that is staged");
         }
         return built;
     }

@@ -51,6 +51,7 @@ record BuiltArtifact(MavenProject current, List<MavenProject> all) {
     }
 
     private static String withoutForm(File file) {
-        return file.getPath().substring(0, file.getPath().length() - FORMS.get(form(file)).length());
+        return file.getPath()
+                .substring(0, file.getPath().length() - FORMS.get(form(file)).length());
     }
 }

@@ -34,7 +34,8 @@ record CommandEnd(String command, int code) {
             return;
         }
         var message = "sluice " + command + " ended with exit code " + code + "; the reason is above"
-                + reports.map(where -> ", and in " + where + " as far as it began").orElse("");
+                + reports.map(where -> ", and in " + where + " as far as it began")
+                        .orElse("");
         if (ERRORS.contains(code)) {
             throw new MojoExecutionException(message);
         }

@@ -29,9 +29,9 @@ abstract class ContinueGoal extends RecordsGoal {
     @Parameter(property = "sluice.reason")
     private @Nullable String reason;
 
-    /** Where {@code result.json}, {@code events.jsonl}, {@code junit.xml} and the report are written. */
-    @Parameter(property = "sluice.outputDirectory", defaultValue = "${project.build.directory}/sluice")
-    private File outputDirectory;
+    /** Where {@code result.json}, {@code events.jsonl}, {@code junit.xml} and the report are written. The default is {@code target/sluice}. */
+    @Parameter(property = "sluice.outputDirectory")
+    private @Nullable File outputDirectory;
 
     @Override
     void addTo(Options options) throws MojoExecutionException {
@@ -46,12 +46,13 @@ abstract class ContinueGoal extends RecordsGoal {
     }
 
     @Override
-    @Nullable String rollout() {
+    @Nullable
+    String rollout() {
         return rollout;
     }
 
     @Override
     Optional<File> reports() {
-        return Optional.of(outputDirectory);
+        return Optional.of(outputDirectory == null ? target() : outputDirectory);
     }
 }

@@ -36,9 +36,9 @@ final class ReleaseGoal extends ArtifactGoal {
     @Parameter(property = "sluice.reason")
     private @Nullable String reason;
 
-    /** Where {@code result.json}, {@code events.jsonl}, {@code junit.xml} and the report are written. */
-    @Parameter(property = "sluice.outputDirectory", defaultValue = "${project.build.directory}/sluice")
-    private File outputDirectory;
+    /** Where {@code result.json}, {@code events.jsonl}, {@code junit.xml} and the report are written. The default is {@code target/sluice}. */
+    @Parameter(property = "sluice.outputDirectory")
+    private @Nullable File outputDirectory;
 
     @Override
     String command() {
@@ -66,6 +66,6 @@ final class ReleaseGoal extends ArtifactGoal {
 
     @Override
     Optional<File> reports() {
-        return Optional.of(outputDirectory);
+        return Optional.of(outputDirectory == null ? target() : outputDirectory);
     }
 }

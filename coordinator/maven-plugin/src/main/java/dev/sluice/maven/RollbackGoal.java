@@ -32,9 +32,9 @@ final class RollbackGoal extends RecordsGoal {
     @Parameter(property = "sluice.fleet")
     private @Nullable String fleet;
 
-    /** Where {@code result.json}, {@code events.jsonl}, {@code junit.xml} and the report are written. */
-    @Parameter(property = "sluice.outputDirectory", defaultValue = "${project.build.directory}/sluice")
-    private File outputDirectory;
+    /** Where {@code result.json}, {@code events.jsonl}, {@code junit.xml} and the report are written. The default is {@code target/sluice}. */
+    @Parameter(property = "sluice.outputDirectory")
+    private @Nullable File outputDirectory;
 
     @Override
     String command() {
@@ -54,6 +54,6 @@ final class RollbackGoal extends RecordsGoal {
 
     @Override
     Optional<File> reports() {
-        return Optional.of(outputDirectory);
+        return Optional.of(outputDirectory == null ? target() : outputDirectory);
     }
 }

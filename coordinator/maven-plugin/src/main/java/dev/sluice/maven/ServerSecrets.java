@@ -27,8 +27,9 @@ record ServerSecrets(Settings settings, SettingsDecrypter decrypter) {
             var matcher = ENTRY.matcher(entry.strip());
             if (!matcher.matches()) {
                 // Not the entry itself: whoever mistakes the form may have written the secret there.
-                throw new MojoExecutionException("an entry of sluice.secrets is not of the form NAME=SERVER, where NAME is that"
-                        + " of a reference env:NAME, and SERVER the id of a server in settings.xml");
+                throw new MojoExecutionException(
+                        "an entry of sluice.secrets is not of the form NAME=SERVER, where NAME is that"
+                                + " of a reference env:NAME, and SERVER the id of a server in settings.xml");
             }
             values.put(matcher.group(1), password(matcher.group(2)));
         }
@@ -42,8 +43,8 @@ record ServerSecrets(Settings settings, SettingsDecrypter decrypter) {
                     "settings.xml has no server '" + id + "', which sluice.secrets names; add it under <servers>");
         }
         if (server.getPassword() == null) {
-            throw new MojoExecutionException(
-                    "the server '" + id + "' in settings.xml has no <password>, which sluice.secrets takes the secret from");
+            throw new MojoExecutionException("the server '" + id
+                    + "' in settings.xml has no <password>, which sluice.secrets takes the secret from");
         }
         return decrypted(server);
     }

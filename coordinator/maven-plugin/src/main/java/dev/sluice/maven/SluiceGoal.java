@@ -67,8 +67,18 @@ abstract class SluiceGoal extends AbstractMojo {
     }
 
     /** The id of a rollout, where the command takes one. */
-    @Nullable String rollout() {
+    @Nullable
+    String rollout() {
         return null;
+    }
+
+    /** Where this build's reports are by default. Without a POM, Maven knows no such directory. */
+    final File target() {
+        var project = session.getCurrentProject();
+        var target = project.getBasedir() == null
+                ? new File(directory, "target")
+                : new File(project.getBuild().getDirectory());
+        return new File(target, "sluice");
     }
 
     final MavenSession session() {

@@ -5,14 +5,15 @@ import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** Uploads a release to every host. No visitor sees it, and no task is run. */
 @Mojo(name = "stage", requiresProject = false, aggregator = true, threadSafe = true)
 @SuppressWarnings("NullAway.Init")
 final class StageGoal extends ArtifactGoal {
-    /** Where {@code result.json}, {@code events.jsonl}, {@code junit.xml} and the report are written. */
-    @Parameter(property = "sluice.outputDirectory", defaultValue = "${project.build.directory}/sluice")
-    private File outputDirectory;
+    /** Where {@code result.json}, {@code events.jsonl}, {@code junit.xml} and the report are written. The default is {@code target/sluice}. */
+    @Parameter(property = "sluice.outputDirectory")
+    private @Nullable File outputDirectory;
 
     @Override
     String command() {
@@ -27,6 +28,6 @@ final class StageGoal extends ArtifactGoal {
 
     @Override
     Optional<File> reports() {
-        return Optional.of(outputDirectory);
+        return Optional.of(outputDirectory == null ? target() : outputDirectory);
     }
 }

@@ -40,7 +40,8 @@ final class StatusGoal extends RecordsGoal {
     }
 
     @Override
-    @Nullable String rollout() {
+    @Nullable
+    String rollout() {
         return rollout;
     }
 }

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 class BuiltArtifactTest {
     private static MavenProject project(String... files) {
         var project = new MavenProject();
-        project.setArtifact(artifact());
+        project.setArtifact(artifact("pom"));
         for (var file : files) {
-            var attached = artifact();
+            var attached = artifact(file);
             attached.setFile(new File(file));
             project.addAttachedArtifact(attached);
         }
         return project;
     }
 
-    private static DefaultArtifact artifact() {
-        return new DefaultArtifact("g", "shop", "1", null, "pom", "", new DefaultArtifactHandler("pom"));
+    private static DefaultArtifact artifact(String type) {
+        return new DefaultArtifact("g", "shop", "1", null, type, "", new DefaultArtifactHandler(type));
     }
 
     private static Optional<File> found(MavenProject current, MavenProject... others) throws MojoExecutionException {

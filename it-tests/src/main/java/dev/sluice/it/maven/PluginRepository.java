@@ -17,6 +17,9 @@ public record PluginRepository(String version, Path directory, Path settings) {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String PLUGIN = "sluice-maven-plugin";
 
+    /** A local repository keeps no checksums of what the build itself verified. */
+    private static final String UNVERIFIED = "<releases><checksumPolicy>ignore</checksumPolicy></releases>";
+
     /** What the plugin consists of, by the directory of each module. */
     private static final List<Module> MODULES = List.of(
             new Module("sluice-inventory", "inventory"),
@@ -33,7 +36,7 @@ public record PluginRepository(String version, Path directory, Path settings) {
      * @throws IOException also when the plugin has not been packaged
      */
     public static PluginRepository in(Path directory) throws IOException {
-        var version = version();
+        var version = packagedVersion();
         var repository = Files.createDirectories(directory.resolve("repository"));
         place(repository, "sluice-parent", version, ROOT.resolve("pom.xml"), ".pom");
         for (var module : MODULES) {
@@ -48,7 +51,7 @@ public record PluginRepository(String version, Path directory, Path settings) {
         return module.resolve("target").resolve(name + "-" + version + ".jar");
     }
 
-    private static String version() throws IOException {
+    private static String packagedVersion() throws IOException {
         var target = ROOT.resolve("coordinator/maven-plugin/target");
         try (var jars = Files.newDirectoryStream(target, PLUGIN + "-*.jar")) {
             for (var jar : jars) {
@@ -68,25 +71,22 @@ public record PluginRepository(String version, Path directory, Path settings) {
     /** Maven's central repository stays as it is configured for this account; the local repository of the build comes first. */
     private static Path settings(Path directory) throws IOException {
         var from = Path.of(System.getProperty("maven.repository")).toUri();
-        return Files.writeString(
-                directory.resolve("settings.xml"),
-                """
+        return Files.writeString(directory.resolve("settings.xml"), """
                 <settings>
                   <profiles>
                     <profile>
                       <id>built-with</id>
                       <repositories>
-                        <repository><id>built-with</id><url>%1$s</url></repository>
+                        <repository><id>built-with</id><url>%1$s</url>%2$s</repository>
                       </repositories>
                       <pluginRepositories>
-                        <pluginRepository><id>built-with</id><url>%1$s</url></pluginRepository>
+                        <pluginRepository><id>built-with</id><url>%1$s</url>%2$s</pluginRepository>
                       </pluginRepositories>
                     </profile>
                   </profiles>
                   <activeProfiles><activeProfile>built-with</activeProfile></activeProfiles>
                 </settings>
-                """
-                        .formatted(from));
+                """.formatted(from, UNVERIFIED));
     }
 
     /** A goal as it is written on Maven's command line. */

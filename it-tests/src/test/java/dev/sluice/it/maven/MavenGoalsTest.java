@@ -16,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds that release with the product's plugin, as a person or a build server runs them. */
 class MavenGoalsTest {
+    private static final Path SAMPLE = Path.of("../coordinator/maven-plugin/src/it/shop");
+    private static final String TOKEN = "a-token-that-nobody-may-see";
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -86,17 +90,61 @@ class MavenGoalsTest {
     @Test
     void a_rollout_that_fails_fails_the_build_and_leaves_its_report() throws Exception {
         var build = project("bad");
-        ends(1, run(
-                        build,
-                        List.of(repository.goal("release")),
-                        "-Dsluice.artifact=" + site.badArtifact(),
-                        "-Dsluice.release=3"))
+        ends(
+                        1,
+                        run(
+                                build,
+                                List.of(repository.goal("release")),
+                                "-Dsluice.artifact=" + site.badArtifact(),
+                                "-Dsluice.release=3"))
                 .shows("sluice release ended with exit code 5")
                 .shows("BUILD FAILURE");
         everywhere(fleet, "1");
         assertTrue(result(build).contains("\"exitCode\" : 5"), () -> shown(build));
         assertTrue(Files.exists(build.directory().resolve("target/sluice/report/index.html")));
         assertTrue(Files.exists(build.directory().resolve("target/sluice/junit.xml")));
+    }
+
+    /** The archive is the one that the build made, and a secret comes from settings.xml, where it is encrypted. */
+    @Test
+    @Tag("everything")
+    void a_project_that_packs_its_site_releases_it_with_a_secret_of_settings_xml() throws Exception {
+        var build = project("shop");
+        for (var file : List.of("pom.xml", "site.xml")) {
+            Files.copy(SAMPLE.resolve(file), build.directory().resolve(file));
+        }
+        var inventory = build.directory().resolve("inventory.yml");
+        Files.writeString(
+                inventory,
+                Files.readString(inventory)
+                        .replace("    via: ssh\n", "    via: ssh\n    headers: { X-Shop: 'env:SHOP_TOKEN' }\n"));
+        var master = encrypted(build, "--encrypt-master-password", "master");
+        var security = Files.writeString(
+                build.directory().resolve("security.xml"),
+                "<settingsSecurity><master>" + master + "</master></settingsSecurity>");
+        var known = "-Dsettings.security=" + security;
+        var settings = Files.writeString(
+                build.directory().resolve("settings.xml"),
+                "<settings><servers><server><id>shop</id><password>"
+                        + encrypted(build, known, "--encrypt-password", TOKEN)
+                        + "</password></server></servers></settings>");
+        ends(
+                        0,
+                        run(
+                                build,
+                                List.of("package", repository.goal("release")),
+                                known,
+                                "-Dsite.directory=" + site.goodArtifact(),
+                                "-Dsluice.release=2",
+                                "--settings",
+                                settings.toString()))
+                .shows("BUILD SUCCESS")
+                .showsNot(TOKEN);
+        everywhere(fleet, "2");
+    }
+
+    private static String encrypted(MavenBuild build, String... arguments) throws Exception {
+        return ends(0, build.run(arguments)).found("(\\{[^}]+\\})");
     }
 
     private static String shown(MavenBuild build) {
