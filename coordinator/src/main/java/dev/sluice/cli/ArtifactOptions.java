@@ -20,7 +20,8 @@ final class ArtifactOptions {
     @Option(
             names = "--artifact",
             paramLabel = "PATH",
-            description = {"what the release is made from: a directory,", ".tar, .tar.gz, .tgz, .tar.zst or .zip"})
+            description =
+                    "what the release is made from: a directory, or an archive of the form .tar, .tar.gz, .tgz, .tar.zst or .zip")
     private Optional<Path> artifact;
 
     @Option(

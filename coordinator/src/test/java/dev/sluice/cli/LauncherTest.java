@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code coordinator/sluice} with a Java that prints its arguments. */
+/** {@code coordinator/sluice}, and the launcher of an installed Sluice, with a Java that prints its arguments. */
 class LauncherTest {
     private static final String PRINTING = """
             #!/bin/sh
@@ -32,7 +32,32 @@ class LauncherTest {
     void builtCheckout() throws IOException {
         Files.createDirectories(directory.resolve("coordinator/target"));
         Files.copy(Path.of("sluice"), directory.resolve("coordinator/sluice"));
+        place("lib/launch.sh", directory.resolve("coordinator/src/main/dist"));
         Files.createFile(directory.resolve("coordinator/target/built"));
+    }
+
+    private static void place(String file, Path in) throws IOException {
+        Files.createDirectories(in.resolve(file).resolveSibling(""));
+        Files.copy(Path.of("src/main/dist").resolve(file), in.resolve(file));
+    }
+
+    @Test
+    void an_installed_one_finds_its_jars_through_links() throws Exception {
+        var installed = directory.resolve("opt/sluice 1");
+        place("bin/sluice", installed);
+        place("lib/launch.sh", installed);
+        Files.createFile(installed.resolve("lib/sluice-coordinator-1.jar"));
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("opt/sluice 1/bin/sluice"));
+        for (var called : List.of("./link", installed + "/bin/sluice")) {
+            var arguments = run(java("any"), called, Map.of("LC_ALL", "C"));
+            assertTrue(
+                    arguments.contains(installed
+                            .toRealPath()
+                            .resolve("lib/sluice-coordinator-1.jar")
+                            .toString()),
+                    called + arguments);
+            assertTrue(arguments.contains("-Dsluice.output=ascii"), called + arguments);
+        }
     }
 
     @Test
@@ -68,9 +93,8 @@ class LauncherTest {
                 "tree/sluice",
                 "coordinator/sluice")) {
             var arguments = run(java, called, Map.of());
-            assertTrue(
-                    arguments.contains("-Dsluice.home=" + directory.toRealPath().resolve("coordinator")),
-                    called + arguments);
+            var jars = directory.toRealPath().resolve("coordinator/target") + "/";
+            assertTrue(arguments.stream().anyMatch(argument -> argument.startsWith(jars)), called + arguments);
         }
     }
 
@@ -91,6 +115,9 @@ class LauncherTest {
 
     private Path java(String name) throws IOException {
         var home = directory.resolve(name);
+        if (Files.exists(home)) {
+            return home;
+        }
         Files.createDirectories(home.resolve("bin"));
         Files.createFile(
                 home.resolve("bin/java"),

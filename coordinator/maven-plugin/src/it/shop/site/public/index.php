@@ -1,0 +1,2 @@
+<?php
+echo "shop 1.0\n";

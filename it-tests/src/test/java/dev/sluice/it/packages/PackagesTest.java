@@ -1,0 +1,67 @@
+package dev.sluice.it.packages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.cli.CommandNames;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code mvn package} makes for other machines. */
+class PackagesTest {
+    private static final Path TARGET =
+            Path.of("../coordinator/target").toAbsolutePath().normalize();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    private static Path made(String form) throws IOException {
+        try (var files = Files.newDirectoryStream(TARGET, form)) {
+            var found = files.iterator();
+            assertTrue(found.hasNext(), () -> TARGET + " has no " + form + ": mvn package makes it");
+            return found.next();
+        }
+    }
+
+    @Test
+    void the_archive_runs_where_it_is_unpacked() throws Exception {
+        run("tar", "-xzf", made("sluice-*.tar.gz").toString());
+        try (var unpacked = Files.newDirectoryStream(directory)) {
+            var home = unpacked.iterator().next();
+            assertTrue(run(home + "/bin/sluice", "--version").startsWith("sluice "));
+            assertTrue(Files.readString(home.resolve("share/bash-completion/completions/sluice"))
+                    .contains("complete -F"));
+        }
+    }
+
+    @Test
+    void the_package_for_debian_has_a_manual_page_for_each_command_and_runs() throws Exception {
+        run("dpkg-deb", "--extract", made("sluice_*.deb").toString(), "root");
+        var root = directory.resolve("root/usr");
+        for (var command : CommandNames.all()) {
+            if (!command.equals("help")) {
+                assertTrue(Files.exists(root.resolve("share/man/man1/sluice-" + command + ".1")), command);
+            }
+        }
+        assertTrue(run(root + "/bin/sluice", "--version").startsWith("sluice "));
+        assertEquals(
+                Files.readString(Path.of("../coordinator/src/main/resources/serve/sluice.service")),
+                Files.readString(directory.resolve("root/lib/systemd/system/sluice.service")));
+    }
+
+    private String run(String... words) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), text);
+        return text;
+    }
+}
