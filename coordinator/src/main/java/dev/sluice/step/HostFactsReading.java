@@ -110,9 +110,7 @@ final class HostFactsReading {
         var parts = new ArrayList<HostFacts.OddPart>();
         for (var row : answer.rows("part")) {
             parts.add(new HostFacts.OddPart(
-                    row.text("at", TEXT),
-                    row.word("found", HostFacts.OddPart.Found.class),
-                    row.output("leads", TEXT)));
+                    row.text("at", TEXT), row.word("found", HostFacts.OddPart.Found.class), row.output("leads", TEXT)));
         }
         return parts;
     }

@@ -36,6 +36,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OkHostHttpTest {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -150,28 +152,17 @@ class OkHostHttpTest {
         }
     }
 
-    @Test
-    void a_secret_that_no_header_can_hold_is_not_quoted() {
-        var headers = Map.of("X-Test", ConfiguredValue.parse("env:BROKEN"));
-        assertEquals(
-                "the header X-Test contains characters that no header may contain",
-                failure(web(Optional.empty(), headers, Via.SSH), HttpCall.get("/echo", LONG)));
-    }
-
-    @Test
-    void a_secret_that_is_too_short_to_be_masked_is_not_sent() {
-        var headers = Map.of("X-Test", ConfiguredValue.parse("Bearer env:SHORT"));
+    @ParameterizedTest
+    @CsvSource({
+        "env:BROKEN, the header X-Test contains characters that no header may contain",
+        "env:NOWHERE, the header X-Test: env:NOWHERE is not set",
+        "Bearer env:SHORT, the header X-Test: env:SHORT has fewer than 6 characters",
+    })
+    void a_header_whose_secret_cannot_be_sent_is_named_and_not_quoted(String value, String message) {
+        var headers = Map.of("X-Test", ConfiguredValue.parse(value));
         var failure = failure(web(Optional.empty(), headers, Via.SSH), HttpCall.get("/echo", LONG));
-        assertTrue(failure.startsWith("the header X-Test: env:SHORT has fewer than 6 characters"), failure);
+        assertTrue(failure.startsWith(message), failure);
         assertFalse(failure.contains("s3cre"), failure);
-    }
-
-    @Test
-    void a_header_whose_secret_is_missing_is_named() {
-        var headers = Map.of("X-Test", ConfiguredValue.parse("env:NOWHERE"));
-        assertEquals(
-                "the header X-Test: env:NOWHERE is not set",
-                failure(web(Optional.empty(), headers, Via.SSH), HttpCall.get("/echo", LONG)));
     }
 
     @Test

@@ -109,7 +109,13 @@ class EndpointClientsTest {
     void the_time_that_a_web_server_asks_for_is_waited(String wish, long waited) throws Exception {
         web.instead.add(
                 new HttpAnswer(503, Map.of("retry-after", List.of(wish)), "Service Unavailable", Duration.ZERO));
-        assertEquals("old", reach(new EndpointChoice.InRelease()).client().status("").release().file());
+        assertEquals(
+                "old",
+                reach(new EndpointChoice.InRelease())
+                        .client()
+                        .status("")
+                        .release()
+                        .file());
         var took = web.time.elapsed().toMillis();
         assertTrue(took >= waited && took < waited + 500, () -> took + " ms");
     }

@@ -138,7 +138,9 @@ class RolloutChoiceTest {
     private Optional<RolloutId> chosen(Optional<String> prefix, Map<RolloutId, FetchedRecord>... offers)
             throws Exception {
         var all = new HashMap<RolloutId, FetchedRecord>();
-        List.of(offers).forEach(all::putAll);
+        for (var offer : offers) {
+            all.putAll(offer);
+        }
         return new RolloutChoice(prefix, Reach.THIS_FLEET).in(store, SHOP, all);
     }
 

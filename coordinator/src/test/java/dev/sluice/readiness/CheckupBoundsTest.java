@@ -191,10 +191,13 @@ class CheckupBoundsTest {
 
     @Test
     void a_shared_path_is_denied_where_no_account_that_runs_the_sites_code_may_use_it() {
-        var www = new Examination.Denied("www-data", Examination.Denied.Right.WRITE, "shared/images");
-        var jobs = new Examination.Denied("jobs", Examination.Denied.Right.WRITE, "shared/images");
+        var www = new Examination.Denied(
+                HostText.of("www-data"), Examination.Denied.Right.WRITE, HostText.of("shared/images"));
+        var jobs = new Examination.Denied(
+                HostText.of("jobs"), Examination.Denied.Right.WRITE, HostText.of("shared/images"));
         var denied = List.of("WARNING shared paths: www-data may not write shared/images");
-        Consumer<VisitDraft> two = draft -> draft.otherPools = List.of(new Examination.Pool("jobs", "jobs", 1));
+        Consumer<VisitDraft> two =
+                draft -> draft.otherPools = List.of(new Examination.Pool(HostText.of("jobs"), HostText.of("jobs"), 1));
         Consumer<VisitDraft> unnamed = two.andThen(draft -> draft.pool = "");
 
         assertEquals(denied, lines(unwell(two.andThen(draft -> draft.denied = List.of(www)))));

@@ -235,8 +235,7 @@ class PreflightTest {
 
     @Test
     void releases_on_another_disk_by_a_link_are_refused() {
-        var link = new OddPart(
-                HostText.of("/srv/shop/releases"), OddPart.Found.LINK, HostText.of("/mnt/big/releases"));
+        var link = new OddPart(HostText.of("/srv/shop/releases"), OddPart.Found.LINK, HostText.of("/mnt/big/releases"));
         var failure =
                 requireNonNull(failures(draft -> draft.oddParts = List.of(link)).get(WEB1));
         assertEquals("releases is a link", failure.what());

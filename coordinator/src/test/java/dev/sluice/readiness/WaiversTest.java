@@ -75,10 +75,12 @@ class WaiversTest {
         var playbook = SamplePlan.of("web01").playbook();
         assertSame(playbook.strategy(), new Waivers(List.of()).strategy(playbook));
         assertSame(playbook.strategies().get("emergency"), strategy("emergency").strategy(playbook));
-        var unknown = assertThrows(RefusedException.class, () -> strategy("other").strategy(playbook));
+        var unknown =
+                assertThrows(RefusedException.class, () -> strategy("other").strategy(playbook));
         assertEquals("it has: emergency", unknown.next());
         var none = PlanDraft.of(1).plan().playbook();
-        var refused = assertThrows(RefusedException.class, () -> strategy("other").strategy(none));
+        var refused =
+                assertThrows(RefusedException.class, () -> strategy("other").strategy(none));
         assertEquals("it has none under strategies", refused.next());
         assertEquals(List.of("--strategy: the playbook has no strategy 'other'"), refused.lines());
     }

@@ -226,7 +226,7 @@ class AgendaTest {
                 due("2026-11-30T22:32").stream()
                         .map(each -> each.occurrence().schedule()
                                 + (each instanceof Skip skip
-                                        ? ": " + skip.reason().split(" ")[0]
+                                        ? ": " + skip.reason().replaceFirst(" .*", "")
                                         : ""))
                         .toList());
     }

@@ -15,10 +15,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PreparationsTest {
-    private static final Playbook PLAYBOOK = SchedulePlaybooks.read("schedule:\n"
-            + "  - { name: nightly, cron: '30 22 * * *', zone: UTC, artifact: { newest: a }, check: '17:00', stage: 45m }\n"
-            + "  - { name: early, cron: '30 12 * * *', zone: UTC, artifact: { newest: a }, check: '17:00' }\n"
-            + "  - { name: plain, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }\n");
+    private static final Playbook PLAYBOOK = SchedulePlaybooks.read("""
+            schedule:
+              - { name: nightly, cron: '30 22 * * *', zone: UTC, artifact: { newest: a }, check: '17:00', stage: 45m }
+              - { name: early, cron: '30 12 * * *', zone: UTC, artifact: { newest: a }, check: '17:00' }
+              - { name: plain, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }
+            """);
 
     private final List<ScheduleEntry> entries = new ArrayList<>();
     private final Preparations preparations = new Preparations(PLAYBOOK.schedule());

@@ -15,12 +15,16 @@ import org.junit.jupiter.api.Test;
 class UpcomingStartsTest {
     private static final String WINDOW =
             "window: { zone: UTC, open: [{ days: mon-thu, from: '22:00', to: '02:00' }] }\n";
-    private static final String NIGHTLY =
-            "schedule:\n  - { name: nightly, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }\n";
-    private static final String BEFORE_AND_AFTER = "schedule:\n"
-            + "  - { name: first, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }\n"
-            + "  - { name: second, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }\n"
-            + "  - { name: third, cron: '30 22,23 * * *', zone: UTC, artifact: { newest: a } }\n";
+    private static final String NIGHTLY = """
+            schedule:
+              - { name: nightly, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }
+            """;
+    private static final String BEFORE_AND_AFTER = """
+            schedule:
+              - { name: first, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }
+              - { name: second, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }
+              - { name: third, cron: '30 22,23 * * *', zone: UTC, artifact: { newest: a } }
+            """;
     private static final ScheduleRows NONE = ScheduleRows.of(List.of());
 
     private static Instant at(String utc) {

@@ -28,8 +28,8 @@ class CommandEndTest {
     @ValueSource(ints = {4, 5, 6, 7, 9, 10, 11, 13, 14, 129, 130, 143})
     void a_rollout_that_did_not_end_as_it_should_fails_the_build(int code) {
         var failure = assertThrows(MojoFailureException.class, () -> judge(code));
-        assertTrue(failure.getMessage().contains("exit code " + code), failure::getMessage);
-        assertTrue(failure.getMessage().contains("target/sluice"), failure::getMessage);
+        assertTrue(failure.toString().contains("exit code " + code), failure::toString);
+        assertTrue(failure.toString().contains("target/sluice"), failure::toString);
     }
 
     @ParameterizedTest

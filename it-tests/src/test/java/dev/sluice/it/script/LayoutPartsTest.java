@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 class LayoutPartsTest extends ScriptTest {
     private static String odd(LocalSite site) throws Exception {
         return site.facts().oddParts().stream()
-                .map(part -> part.found() + " " + above(site).relativize(Path.of(part.at()))
+                .map(part -> part.found() + " "
+                        + above(site).relativize(Path.of(part.at().raw()))
                         + (part.leads().isEmpty() ? "" : " -> " + part.leads()))
                 .collect(Collectors.joining(", "));
     }
