@@ -834,7 +834,7 @@ function not_found()
         return;
     }
     $signature = server('SERVER_SIGNATURE');
-    $page = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n"
+    $page = '<!DOCTYPE HTML PUBLIC ' . apache_doctype() . ">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n"
         . "<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n"
         . ($signature === '' ? '' : "<hr>\n" . $signature) . "</body></html>\n";
     ini_set('default_charset', '');
@@ -844,6 +844,15 @@ function not_found()
         header('X-Accel-Redirect: /_sluice_not_found.php');
     }
     echo $page;
+}
+
+/** That of Apache's own pages: another one since 2.4.66 (httpd bug 62989). Where it does not show its version, it is taken for a newer one. */
+function apache_doctype()
+{
+    $older = preg_match('#^Apache/2\.(?:[0-3]\.|4\.(?:[0-9]|[1-5][0-9]|6[0-5])\b)#', server('SERVER_SOFTWARE'));
+    return $older
+        ? '"-//IETF//DTD HTML 2.0//EN"'
+        : '"-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd"';
 }
 
 /** The nearest directory, from this one upward, that has the file; '' when none has. */

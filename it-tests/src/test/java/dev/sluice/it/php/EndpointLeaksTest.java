@@ -84,7 +84,7 @@ class EndpointLeaksTest {
 
     /** As Debian and Red Hat set it up: every name that ends in .php goes to PHP, whether there is such a file or not. */
     @ParameterizedTest
-    @CsvSource({"APACHE_FPM, expose_php = 0", "APACHE_FPM, expose_php = 1"})
+    @CsvSource({"APACHE_FPM, expose_php = 0", "APACHE_FPM, expose_php = 1", "APACHE_MODULE, expose_php = 1"})
     void to_a_stranger_behind_apache_it_is_a_php_file_that_is_not_there(WebServer server, String expose)
             throws Exception {
         try (var fleet = RealFleet.of(1).server(server).php(expose).start();
