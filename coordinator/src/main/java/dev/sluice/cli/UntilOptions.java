@@ -12,8 +12,11 @@ final class UntilOptions {
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "when it ends by itself: a duration from now such as 4h, a time in the site's zone such as"
-                    + " 2026-12-24T08:00, or one with an offset")
+            description = {
+                "when it ends by itself: a duration from now such as 4h,",
+                "a time in the site's zone such as 2026-12-24T08:00,",
+                "or a time with an offset"
+            })
     private Optional<String> until;
 
     /**

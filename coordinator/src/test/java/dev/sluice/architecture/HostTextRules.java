@@ -87,6 +87,7 @@ final class HostTextRules {
                                 "probe.HttpProbe",
                                 "probe.AnswerExcerpt",
                                 "engine.FirstWay",
+                                "engine.FreshHttp",
                                 "opcache.WebServerAnswer",
                                 "opcache.OwnEndpointClient",
                                 "opcache.PacedHttp",

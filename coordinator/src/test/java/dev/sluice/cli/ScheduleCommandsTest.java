@@ -121,7 +121,7 @@ class ScheduleCommandsTest {
         project.ends(0, "schedule resume nightly");
         assertTrue(project.ends(2, "schedule pause --reason x --until 2020-01-01T00:00 nightly")
                 .err()
-                .contains("before it begins"));
+                .contains("is over already"));
     }
 
     @Test
