@@ -105,7 +105,7 @@ class SiteLogsScriptTest extends ScriptTest {
         var logs = new SiteLogs(
                 List.of("shared/fifo", "/dev/zero", "shared", "shared/none", NAME), SiteLogs.Usual.LEFT_ALONE);
         var states = read(site, logs, new From.LastSwitch(), 100).stream()
-                .collect(Collectors.toMap(Part::file, Part::state));
+                .collect(Collectors.toMap(part -> part.file().raw(), Part::state));
         assertEquals(
                 Map.of(
                         "shared/fifo",
@@ -143,22 +143,24 @@ class SiteLogsScriptTest extends ScriptTest {
         var site = released(shell);
         write(log(site), "1\n2\nhal");
         var first = read(site, LOGS, new From.End(), 100).get(0);
-        assertEquals("old line\n1\n2\n", first.text());
+        assertEquals("old line\n1\n2\n", first.text().raw());
         write(log(site), "f\n3\n");
         var second = next(site, first);
-        assertEquals("half\n3\n", second.get(0).text());
+        assertEquals("half\n3\n", second.get(0).text().raw());
         write(log(site), "4\n");
         Files.move(log(site), site.path().resolve(NAME + "-20261130"));
         write(log(site), "5\n");
         var third = next(site, second.get(0));
-        assertEquals(List.of("4\n", "5\n"), third.stream().map(Part::text).toList());
+        assertEquals(
+                List.of("4\n", "5\n"),
+                third.stream().map(part -> part.text().raw()).toList());
         var fourth = next(site, third.get(1));
-        assertEquals(List.of(""), fourth.stream().map(Part::text).toList());
+        assertEquals(List.of(""), fourth.stream().map(part -> part.text().raw()).toList());
         write(log(site), "x".repeat(5_000));
         var fifth = next(site, fourth.get(0));
         assertFalse(fifth.get(0).rest().isEmpty());
         var sixth = next(site, fifth.get(0));
-        assertEquals("", sixth.get(0).rest(), "a line that is longer than all that is read at once is read once");
+        assertTrue(sixth.get(0).rest().isEmpty(), "a line that is longer than all that is read at once is read once");
     }
 
     private static List<Part> next(LocalSite site, Part seen) throws Exception {
