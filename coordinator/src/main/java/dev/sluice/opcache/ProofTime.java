@@ -11,7 +11,7 @@ import java.time.Duration;
  * {@code within} after PHP was reloaded. One thread proves; those that send its requests read what is left.
  */
 public final class ProofTime implements Remaining {
-    /** The last request gets an answer. */
+    /** For the answer to the last request. */
     private static final Duration FEWEST = Duration.ofSeconds(1);
 
     private final Proof settings;

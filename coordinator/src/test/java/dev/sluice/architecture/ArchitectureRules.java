@@ -67,6 +67,8 @@ public final class ArchitectureRules {
         floors.put("daemon", and(core, "readiness", "operation", "view", "wiring"));
         // The demo brings a fleet along: the one front that knows it.
         floors.put("cli", and(core, "readiness", "operation", "view", "wiring", "report", "daemon", "demo"));
+        // It starts the command in a process of its own, and knows none of its classes.
+        floors.put("maven", List.of());
         floors.put("architecture", List.of());
         floors.put("it", List.copyOf(floors.keySet()));
         return floors;
@@ -113,6 +115,7 @@ public final class ArchitectureRules {
         rules.put("sshd", only("org.apache.sshd..", "ssh", "demo", "it"));
         rules.put("okhttp", only("okhttp3..", "http"));
         rules.put("picocli", only("picocli..", "cli"));
+        rules.put("maven", only("org.apache.maven..", "maven"));
         rules.put("quartz", only("org.quartz..", "cron", "quartz"));
         rules.put("mail", only("jakarta.mail..", "notify"));
         rules.put("awaitility", only("org.awaitility..", "it"));
