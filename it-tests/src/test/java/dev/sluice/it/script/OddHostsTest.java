@@ -208,6 +208,6 @@ class OddHostsTest extends ScriptTest {
                         .toList());
         Files.writeString(conf, "[global]\n");
         var plain = new Examine(site.path().toString()).on(site.session());
-        assertEquals("0", plain.masters().get(0).controlTimeout());
+        assertEquals("0", plain.masters().get(0).controlTimeout().toString());
     }
 }
