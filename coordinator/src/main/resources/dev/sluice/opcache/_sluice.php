@@ -839,7 +839,9 @@ function not_found()
         . ($signature === '' ? '' : "<hr>\n" . $signature) . "</body></html>\n";
     ini_set('default_charset', '');
     header('Content-Type: text/html' . ($nginx ? '' : '; charset=iso-8859-1'));
-    header('Content-Length: ' . strlen($page));
+    if (server('REQUEST_METHOD') !== 'HEAD') { // Apache gives none for its own page
+        header('Content-Length: ' . strlen($page));
+    }
     if ($nginx) {
         header('X-Accel-Redirect: /_sluice_not_found.php');
     }
