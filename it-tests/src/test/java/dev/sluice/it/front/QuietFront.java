@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Asks nobody and prints nothing: what a schedule or a build would be. */
-final class QuietFront implements Front {
+public final class QuietFront implements Front {
     private final Policy policy;
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
     /** What is done with a proposal. */
-    enum Policy {
+    public enum Policy {
         APPROVE,
         REFUSE
     }
 
-    QuietFront(Policy policy) {
+    public QuietFront(Policy policy) {
         this.policy = policy;
     }
 

@@ -3,7 +3,8 @@ package dev.sluice.it.nights;
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.EmbeddedHost;
-import dev.sluice.engine.RolloutListener;
+import dev.sluice.it.front.QuietFront;
+import dev.sluice.it.front.QuietFront.Policy;
 import dev.sluice.it.paper.PaperHosts;
 import dev.sluice.notify.Receiver;
 import dev.sluice.operation.Fleet;
@@ -11,11 +12,9 @@ import dev.sluice.operation.Front;
 import dev.sluice.operation.Notice;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
-import dev.sluice.operation.Proposal;
 import dev.sluice.operation.RolloutResult;
 import dev.sluice.operation.ScheduleConditions;
 import dev.sluice.operation.ScheduleOperation;
-import dev.sluice.plan.RolloutPlan;
 import dev.sluice.schedule.ScheduleRows;
 import dev.sluice.view.ExitCode;
 import dev.sluice.wiring.Coordinator;
@@ -189,18 +188,7 @@ final class Nights implements AutoCloseable {
 
     /** Approves everything. */
     static Front front() {
-        return new Front() {
-            @Override
-            public void approve(Proposal proposal) {}
-
-            @Override
-            public RolloutListener listen(RolloutPlan plan) {
-                return (seq, event, state) -> {};
-            }
-
-            @Override
-            public void note(String note) {}
-        };
+        return new QuietFront(Policy.APPROVE);
     }
 
     /** A build of that name which is finished at a local time. */
