@@ -205,11 +205,24 @@ now() {
     seconds=$(date +%s)
 }
 
-# age_of FILE: seconds since it was written; empty when this host does not report it.
+# read_times NAME ...: $times, for age_of, with one process for all of them.
+read_times() {
+    times=$(stat -c '%Y %n' "$@" 2>/dev/null || stat -f '%m %N' "$@" 2>/dev/null || :)$nl
+}
+
+# age_of NAME: $age, the seconds since it was written; empty when this host does not report it.
 age_of() {
-    written=$(stat -c %Y "$1" 2>/dev/null || stat -f %m "$1" 2>/dev/null) || written=''
+    line_of "$times" "$1"
     age=''
-    [ -z "$written" ] || age=$((seconds - written))
+    case $line in '' | *[!0-9]*) ;; *) age=$((seconds - line)) ;; esac
+}
+
+# line_of TABLE NAME: $line, what a tool printed before that name on a line of its own; empty where it is not there.
+line_of() {
+    line=''
+    case $1 in *" $2$nl"*) ;; *) return 0 ;; esac
+    line=${1%%" $2$nl"*}
+    line=${line##*"$nl"}
 }
 
 boot_id() {

@@ -179,23 +179,31 @@ read_identity() {
 
 show_releases() {
     set +f
-    for directory in releases/*; do
-        [ -d "$directory" ] && [ ! -L "$directory" ] || continue
-        id=${directory##*/}
-        read_marker "$directory"
-        age_of "$directory" # its own time changed last when the marker was written
-        state_of "$id"
-        here=no
-        [ "$id" != "$live" ] || here=yes
-        row kind release id "$id" digest "$marker_digest" age "$age" state "$state" live "$here"
-    done
-    for directory in releases/.incoming-* releases/.removing-*; do
-        [ -d "$directory" ] || continue
-        age_of "$directory"
-        kind=${directory#releases/.}
-        row kind "${kind%%-*}" id "${kind#*-}" age "$age"
+    for directory in releases/* releases/.incoming-* releases/.removing-*; do
+        [ ! -d "$directory" ] || set -- "$@" "$directory"
     done
     set -f
+    [ $# -gt 0 ] || return 0
+    read_times "$@"
+    for directory in "$@"; do
+        age_of "$directory" # a release's own time changed last when the marker was written
+        case $directory in
+            releases/.*) show_leftover "${directory#releases/.}" ;;
+            *) [ -L "$directory" ] || show_release "${directory#releases/}" ;;
+        esac
+    done
+}
+
+show_release() {
+    read_marker "releases/$1"
+    state_of "$1"
+    here=no
+    [ "$1" != "$live" ] || here=yes
+    row kind release id "$1" digest "$marker_digest" age "$age" state "$state" live "$here"
+}
+
+show_leftover() {
+    row kind "${1%%-*}" id "${1#*-}" age "$age"
 }
 
 show_endpoint() {

@@ -33,10 +33,12 @@ judge_up() {
         [ -n "$at" ] && [ "$at" != / ] || break
         at=${at%/*}
     done
-    below=''
+    # One process for all of them.
+    listed=$(ls -ldn "$@" 2>/dev/null)$nl below=''
     for at in "$@"; do
-        # shellcheck disable=SC2046 # mode, links, owner and group contain no blanks
-        set -- $(ls -ldn "$at/." 2>/dev/null) - - - -
+        line_of "$listed" "$at"
+        # shellcheck disable=SC2086 # mode, links, owner and group contain no blanks
+        set -- $line - - - -
         case $judged in *"$nl$at$nl"*) ;; *) judge "$1" "$3" "$4" ;; esac
         [ -z "$open_to" ] || return 0
         below=$3 judged=$judged$at$nl

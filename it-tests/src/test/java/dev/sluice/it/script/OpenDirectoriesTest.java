@@ -134,7 +134,7 @@ class OpenDirectoriesTest extends ScriptTest {
 
     @UnderShells
     void an_access_list_is_read_where_the_host_can_and_distrusted_where_not(LocalShell shell) throws Exception {
-        var ls = "@real \"$@\" | sed '/public\\/\\.$/s/^\\(drwxr\\).\\(xr-x\\)/\\1w\\2+/'";
+        var ls = "@real \"$@\" | sed '/\\/public$/s/^\\(drwxr\\).\\(xr-x\\)/\\1w\\2+/'";
         var list = "case $* in */public/.) printf 'user::rwx\\nuser:%s:rwx\\ngroup::r-x\\nmask::rwx\\nother::r-x\\n' ";
         live(shell);
         var blind = site(shell, tools().with("ls", ls));
