@@ -4,10 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Text on one line without blanks: the bytes of its UTF-8 form, with all but letters, digits and the like as {@code %HH}. */
+/** Text on one line: the bytes of its UTF-8 form, with {@code %}, the backslash and all that is not printable ASCII as {@code %HH}. */
 final class PercentText {
-    private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/:@,+=-";
-
     private PercentText() {}
 
     /** @throws IllegalArgumentException when the text has a NUL, which no shell variable can hold */
@@ -17,7 +15,7 @@ final class PercentText {
             if (b == 0) {
                 throw new IllegalArgumentException("a value for a host has a NUL character");
             }
-            if (PLAIN.indexOf((char) (b & 0xff)) >= 0) {
+            if (b >= ' ' && b <= '~' && b != '%' && b != '\\') {
                 encoded.append((char) b);
             } else {
                 encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));

@@ -27,28 +27,33 @@ answered='' doing='reading the values' scratch='' litter='' link_lock=''
 
 # --- answers ---
 
-# Names of files may contain any byte: all but plain ones are sent as %HH. A text with only blanks besides needs no process.
+# replace TEXT PART OTHER: $replaced, with each such part replaced.
+replace() {
+    replaced='' rest=$1
+    while :; do
+        case $rest in *"$2"*) ;; *) break ;; esac
+        replaced=$replaced${rest%%"$2"*}$3
+        rest=${rest#*"$2"}
+    done
+    replaced=$replaced$rest
+}
+
+# Names of files may contain any byte: a blank, % and all that is not printable ASCII are sent as %HH. Printable text needs no process.
 encode() {
     case $1 in
-        *[!A-Za-z0-9._/:@,+=\ -]*)
+        *[!\ -~]*)
             encoded=$(printf '%s' "$1" | od -An -v -tx1 | awk '
                 BEGIN {
-                    for (i = 33; i < 127; i++) {
-                        c = sprintf("%c", i)
-                        if (c ~ "[A-Za-z0-9._/:@,+=-]") plain[sprintf("%02x", i)] = c
-                    }
+                    for (i = 33; i < 127; i++) plain[sprintf("%02x", i)] = sprintf("%c", i)
+                    delete plain["25"]
                 }
                 { for (i = 1; i <= NF; i++) text = text (($i in plain) ? plain[$i] : "%" toupper($i)) }
                 END { printf "%s", text }')
             ;;
         *)
-            encoded='' rest=$1
-            while :; do
-                case $rest in *' '*) ;; *) break ;; esac
-                encoded=$encoded${rest%%' '*}%20
-                rest=${rest#*' '}
-            done
-            encoded=$encoded$rest
+            replace "$1" % %25
+            replace "$replaced" ' ' %20
+            encoded=$replaced
             ;;
     esac
 }
@@ -114,11 +119,12 @@ last_lines() {
 
 # --- values ---
 
-# Turns %HH back into bytes. One process for a value that has any, none for the others.
+# Turns %HH back into bytes. One process for a value that has more of them than line feeds, none for the others.
 decode() {
-    decoded=$1
-    case $1 in *%*) ;; *) return 0 ;; esac
-    rest=$1 escaped=''
+    replace "$1" %0A "$nl"
+    decoded=$replaced
+    case $decoded in *%*) ;; *) return 0 ;; esac
+    rest=$decoded escaped=''
     while :; do
         case $rest in *%*) ;; *) break ;; esac
         escaped=$escaped${rest%%\%*}

@@ -40,13 +40,13 @@ class HostConversationTest {
     @Test
     void script_and_values_are_framed_by_the_nonce_and_values_stay_on_one_line() throws Exception {
         var sent = new ByteArrayOutputStream();
-        hold(command(Map.of("b", "two\nlines 100%", "a", "-n ü")), sent, "X OK\n");
+        hold(command(Map.of("b", "two\nlines 100%", "a", "-n ü \\ \"$HOME\"")), sent, "X OK\n");
         assertEquals("""
             X
             answer OK
             X
-            a=-n%20%C3%BC
-            b=two%0Alines%20100%25
+            a=-n %C3%BC %5C "$HOME"
+            b=two%0Alines 100%25
             X
             """.replace("X", NONCE), sent.toString(StandardCharsets.UTF_8));
     }

@@ -4,9 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Text as it travels: all but the plainest of its UTF-8 bytes as {@code %HH}. */
+/** Text as a host sends it: {@code %}, the blank and all that is not printable ASCII as {@code %HH}. */
 final class PaperText {
-    private static final String PLAIN = "._/:@,+=-";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private PaperText() {}
@@ -14,7 +13,7 @@ final class PaperText {
     static String encode(String text) {
         var encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (b > 0 && (Character.isLetterOrDigit(b) || PLAIN.indexOf(b) >= 0)) {
+            if (b > ' ' && b <= '~' && b != '%') {
                 encoded.append((char) b);
                 continue;
             }
