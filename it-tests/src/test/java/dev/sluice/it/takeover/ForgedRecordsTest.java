@@ -218,6 +218,11 @@ class ForgedRecordsTest {
                     .toArray(String[]::new));
             assertFalse(ended.exitCode() == 0, ended::toString);
         }
+        for (var command : List.of("rollback", "rollback --limit web02", "rollback --exclude web01")) {
+            var ended = agent.run((command + " --yes").split(" ", -1));
+            var limited = command.contains("--limit"); // else the other hosts have no release to go back to, too
+            ends(limited ? 7 : 4, ended).shows("web02: held by rollout " + genuine.substring(0, 10));
+        }
         agent.run("status", genuine, "--live");
         agent.run("history");
         assertFalse(records(agent).contains(genuine), "what is over is not stored as open");
