@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.paper.PaperHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Two hosts in this process, the files of a project, and records of its own. */
+/**
+ * Two hosts in this process, the files of a project, and records of its own. The hosts start no process: how the scripts do what is asked is tested
+ * elsewhere.
+ */
 final class DemoProject implements AutoCloseable {
     private final EmbeddedFleet fleet;
     private final DemoSite site;
@@ -29,7 +33,16 @@ final class DemoProject implements AutoCloseable {
     }
 
     static DemoProject of(int hosts) throws IOException {
-        var fleet = EmbeddedFleet.builder().hosts(hosts).start();
+        return of(EmbeddedFleet.builder().hosts(hosts).commands(new PaperHosts()));
+    }
+
+    /** Hosts with real shells, for what hosts without processes do not answer. */
+    static DemoProject withShells() throws IOException {
+        return of(EmbeddedFleet.builder().hosts(2));
+    }
+
+    private static DemoProject of(EmbeddedFleet.Builder builder) throws IOException {
+        var fleet = builder.start();
         var project = new DemoProject(fleet, DemoSite.on(fleet));
         project.replace(project.playbook(), "soak: 1s", "soak: 0s");
         project.replace(project.playbook(), "every: 1s", "every: 1ms");

@@ -17,7 +17,7 @@ class PlannedAndWatchedTest {
 
     @BeforeEach
     void fleet() throws IOException {
-        project = DemoProject.start();
+        project = DemoProject.withShells();
     }
 
     @AfterEach

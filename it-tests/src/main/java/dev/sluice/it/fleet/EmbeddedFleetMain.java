@@ -2,7 +2,7 @@ package dev.sluice.it.fleet;
 
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
-import dev.sluice.it.paper.PaperHosts;
+import dev.sluice.paper.PaperHosts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package dev.sluice.it.mutated;
 
 import dev.sluice.demo.HostPrograms;
-import dev.sluice.it.paper.PaperHosts;
+import dev.sluice.paper.PaperHosts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

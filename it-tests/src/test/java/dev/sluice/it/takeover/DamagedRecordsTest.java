@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
-import dev.sluice.it.paper.PaperHosts;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.StopPoint;
+import dev.sluice.paper.PaperHosts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.sluice.it.paper;
+package dev.sluice.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package dev.sluice.it.paper;
+package dev.sluice.paper;
 
 import dev.sluice.artifact.Manifest;
 import java.io.IOException;

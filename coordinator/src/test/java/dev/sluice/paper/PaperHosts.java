@@ -1,4 +1,4 @@
-package dev.sluice.it.paper;
+package dev.sluice.paper;
 
 import dev.sluice.demo.HostPrograms;
 import dev.sluice.host.HostScript;

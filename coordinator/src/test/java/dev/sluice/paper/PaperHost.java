@@ -1,4 +1,4 @@
-package dev.sluice.it.paper;
+package dev.sluice.paper;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +9,8 @@ import java.util.Set;
 final class PaperHost {
     private static final Set<String> WITH_PAYLOAD =
             Set.of("stage-begin", "stage-files", "stage-end", "adopt", "record-keep");
+
+    private static final Map<String, String> NOTHING_SEEN = Map.of("shell", "", "tools", "", "file_system", "");
 
     private final PaperSite site;
     private final Map<String, Script> scripts;
@@ -32,7 +34,8 @@ final class PaperHost {
                 Map.entry("way-back", new WayBack(site)),
                 Map.entry("record-keep", records::keep),
                 Map.entry("record-read", records::read),
-                Map.entry("restrictions", records::restrictions));
+                Map.entry("restrictions", records::restrictions),
+                Map.entry("examine", (conversation, payload) -> NOTHING_SEEN));
     }
 
     /** What a script does: its answer, or why there is none. */

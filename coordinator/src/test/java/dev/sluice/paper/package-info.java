@@ -5,6 +5,6 @@
  * of a rollout.
  */
 @NullMarked
-package dev.sluice.it.paper;
+package dev.sluice.paper;
 
 import org.jspecify.annotations.NullMarked;
