@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -84,6 +85,7 @@ class AdoptedTreesTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("everything")
     void a_site_of_another_tool_is_adopted_released_and_rolled_back(Tool tool) throws IOException {
         try (var fleet = RealFleet.start(1)) {
             var site = fleet.host(1).sitePath();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("threads and descriptors of this process are counted")
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class OneCoordinatorTest {
-    private static final int RELEASES = Integer.getInteger("sluice.it.releases", 20);
+    private static final int RELEASES = Integer.getInteger("sluice.it.releases", 12);
     private static final int BAD_EVERY = 10;
 
     @Test
@@ -38,7 +38,7 @@ class OneCoordinatorTest {
                 var two = OneSite.start("two", directory);
                 var coordinator = new Coordinator(
                         new Settings(directory.resolve("state"), Map.of(), "a daemon", Optional.empty()))) {
-            int first = RELEASES / 10;
+            int first = Math.max(4, RELEASES / 10);
             run(coordinator, one, two, 0, first);
             var before = ProcessUse.now();
             run(coordinator, one, two, first, RELEASES);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("threads and descriptors of this process are counted")
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class OneDaemonTest {
-    private static final int RELEASES = Integer.getInteger("sluice.it.releases", 20);
+    private static final int RELEASES = Integer.getInteger("sluice.it.releases", 12);
 
     private final SetTime time = new SetTime(Instant.parse("2026-11-30T12:30:00Z"));
 
@@ -42,7 +42,7 @@ class OneDaemonTest {
                     List.of(one.files(), two.files()), 1, new Retain(1, Duration.ofDays(2)), Optional.empty());
             try (var served = new ServedSites(spec, coordinator, notice -> {}, time)) {
                 var sites = List.of(one, two);
-                int first = Math.max(1, RELEASES / 20);
+                int first = Math.max(3, RELEASES / 20);
                 run(served, sites, 0, first);
                 var before = ProcessUse.now();
                 run(served, sites, first, RELEASES / 2);

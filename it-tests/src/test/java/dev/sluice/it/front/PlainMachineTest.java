@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,7 @@ class PlainMachineTest {
     }
 
     @Test
+    @Tag("everything")
     void files_are_read_without_a_home_and_records_need_a_place() throws Exception {
         Files.writeString(directory.resolve("inventory.yml"), InventoryReference.example("one-host"));
         Files.writeString(directory.resolve("playbook.yml"), PlaybookReference.example("one-host"));

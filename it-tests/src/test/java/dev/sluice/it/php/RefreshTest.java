@@ -118,6 +118,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("everything")
     void however_a_file_was_changed_a_refresh_takes_it_up() throws IOException {
         try (var fleet = RealFleet.start(1)) {
             release(fleet, PlaybookText.simple());
@@ -146,6 +147,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("everything")
     void a_link_among_shared_files_that_leads_elsewhere_is_followed_anew() throws IOException {
         try (var fleet = RealFleet.start(1)) {
             release(fleet, PlaybookText.simple());
@@ -164,6 +166,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("everything")
     void the_code_of_another_site_in_the_same_cache_is_left_to_whoever_releases_it() throws IOException {
         try (var fleet = RealFleet.start(1)) {
             var other = elsewhere.resolve("etc/blog");
@@ -181,6 +184,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("everything")
     void a_refresh_that_breaks_the_site_stops_at_the_canary() throws IOException {
         try (var fleet = RealFleet.start(2)) {
             release(fleet, PlaybookText.simple());

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class BusyVisitorsTest {
     }
 
     @Test
+    @Tag("everything")
     void no_visitor_sees_a_failure_or_after_the_proof_old_code(@TempDir Path directory) {
         var playbook = PlaybookText.simple();
         var operator = Operator.of(FLEET, playbook, directory);

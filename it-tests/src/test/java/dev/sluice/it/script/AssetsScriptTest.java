@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
 /** What makes the assets of two releases answer in both, and what compares a release with its manifest. */
 class AssetsScriptTest extends ScriptTest {
@@ -117,6 +118,7 @@ class AssetsScriptTest extends ScriptTest {
     }
 
     @UnderShells
+    @Tag("everything")
     void what_was_added_does_not_go_on_for_ever(LocalShell shell) throws Exception {
         var site = mixed(shell, Map.of());
         var lease = site.lease();

@@ -127,7 +127,7 @@ class OtherToolsTest extends ScriptTest {
     void the_other_kind_of_stat_gives_ages_and_sizes_too(LocalShell shell) throws Exception {
         var bsd = """
                 case $1$2 in
-                    -f%m) shift 2; exec @real -c %Y "$@" ;;
+                    '-f%m %N') shift 2; exec @real -c '%Y %n' "$@" ;;
                     '-fF %z %N') shift 2; exec @real -c 'F %s %n' "$@" ;;
                 esac
                 echo 'usage: stat [-f format] file' >&2

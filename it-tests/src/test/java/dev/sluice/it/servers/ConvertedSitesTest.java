@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class ConvertedSitesTest {
     }
 
     @Test
+    @Tag("everything")
     void no_visitor_fails_while_a_plain_directory_is_taken_over_released_and_given_back(@TempDir Path directory)
             throws IOException {
         try (var fleet = RealFleet.start(1)) {

@@ -40,6 +40,7 @@ class DisabledFunctionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"opcache_invalidate", "opcache_is_script_cached", "opcache_compile_file", "opcache_reset"})
+    @Tag("everything")
     void a_release_works_with_the_functions_that_are_left(String function) {
         try (var fleet = without(function)) {
             ends(0, operator(fleet, PlaybookText.simple()).release(SampleSite.of("v2")))
@@ -58,6 +59,7 @@ class DisabledFunctionsTest {
     }
 
     @Test
+    @Tag("everything")
     void without_its_status_opcache_is_not_taken_for_switched_off() {
         try (var fleet = without("opcache_get_status")) {
             var operator = operator(fleet, PlaybookText.simple());
@@ -129,6 +131,7 @@ class DisabledFunctionsTest {
     }
 
     @Test
+    @Tag("everything")
     void functions_that_it_can_do_without_are_not_missed() {
         try (var fleet = without("ini_set,glob,error_log,posix_getppid,posix_geteuid")) {
             ends(0, operator(fleet, PlaybookText.simple()).release(SampleSite.of("v2")))

@@ -17,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,6 +33,7 @@ class FirstReleaseWayTest {
     private Path directory;
 
     @Test
+    @Tag("everything")
     void a_sample_configuration_is_found_before_the_first_switch() throws IOException {
         try (var fleet = RealFleet.start(1)) {
             var nginx = new NginxFile(fleet.host(1), fleet.directory());
@@ -54,6 +56,7 @@ class FirstReleaseWayTest {
     }
 
     @Test
+    @Tag("everything")
     void a_document_root_that_is_not_the_web_servers_is_named() throws IOException {
         try (var fleet = RealFleet.start(1)) {
             new LiveNginx(fleet, 1).replace("/current/public;", "/current/web;");
@@ -67,6 +70,7 @@ class FirstReleaseWayTest {
 
     @ParameterizedTest
     @EnumSource(names = {"APACHE_FPM", "APACHE_MODULE"})
+    @Tag("everything")
     void a_rule_of_apache_is_found_too(WebServer server) throws IOException {
         var denied = "<Files \"_sluice.php\">\n Require all denied\n</Files>";
         try (var fleet = RealFleet.of(1).server(server).vhost(denied).start()) {

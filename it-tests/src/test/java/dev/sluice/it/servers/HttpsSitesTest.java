@@ -131,6 +131,7 @@ class HttpsSitesTest {
         "expired, TLSv1.3, ca, ssh, the site's certificate has expired, renew the certificate",
         "other, TLSv1.3, good, direct, none of the keys in web.pin, it shows the key sha256/",
     })
+    @Tag("everything")
     void a_certificate_that_is_refused_is_named(
             String certificate, String protocol, String trust, String via, String what, String next) throws Exception {
         refused(certificate, protocol, trust, via, what, next);

@@ -51,6 +51,7 @@ class OddLayoutsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "shared"})
+    @Tag("everything")
     void the_site_itself_or_what_is_shared_may_be_behind_a_link(String part) throws IOException {
         FreshSite.make(FLEET, SampleSite.of("v1"));
         var playbook = PlaybookText.simple().release("docroot: public, shared: { directories: [storage] }");
@@ -69,6 +70,7 @@ class OddLayoutsTest {
 
     @ParameterizedTest
     @ValueSource(strings = "ABSOLUTE")
+    @Tag("everything")
     void current_may_be_an_absolute_link(String target) throws IOException {
         writtenAs(target);
     }

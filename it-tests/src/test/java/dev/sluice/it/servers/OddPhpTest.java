@@ -65,6 +65,7 @@ class OddPhpTest {
     }
 
     @Test
+    @Tag("everything")
     void both_of_two_masters_take_a_release_up_when_old_scripts_are_dropped() {
         try (var fleet = live(RealFleet.of(1).server(WebServer.NGINX_TWO_MASTERS))) {
             ends(0, release(fleet, PlaybookText.simple())).shows("proved 8/8 workers");
@@ -72,6 +73,7 @@ class OddPhpTest {
     }
 
     @Test
+    @Tag("everything")
     void a_reload_that_would_end_requests_is_refused_unless_the_host_is_drained() {
         try (var fleet = live(RealFleet.of(1))) {
             var playbook = PlaybookText.simple()

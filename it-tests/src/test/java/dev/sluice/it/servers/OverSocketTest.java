@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -42,6 +43,7 @@ class OverSocketTest {
     }
 
     @Test
+    @Tag("everything")
     void the_socket_is_taken_by_itself_where_the_web_server_is_in_the_way() throws IOException {
         try (var fleet = symfony()) {
             var operator = Operator.of(fleet, PlaybookText.simple().endpoint("auto"), directory);
@@ -58,6 +60,7 @@ class OverSocketTest {
     }
 
     @Test
+    @Tag("everything")
     void the_web_server_is_asked_where_it_passes_the_endpoint_on() {
         try (var fleet = RealFleet.start(1)) {
             fleet.makeSiteByHand(SampleSite.of("v1"));
@@ -81,6 +84,7 @@ class OverSocketTest {
     }
 
     @Test
+    @Tag("everything")
     void a_socket_where_nobody_listens_is_told_before_anything_is_switched() throws IOException {
         try (var fleet = RealFleet.start(1)) {
             fleet.makeSiteByHand(SampleSite.of("v1"));

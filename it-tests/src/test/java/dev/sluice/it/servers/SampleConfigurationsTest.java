@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,7 @@ class SampleConfigurationsTest {
     }
 
     @Test
+    @Tag("everything")
     void doctor_names_the_exact_lines_and_with_them_a_release_works(@TempDir Path directory) throws IOException {
         var operator = Operator.of(FLEET, PlaybookText.simple(), directory);
 

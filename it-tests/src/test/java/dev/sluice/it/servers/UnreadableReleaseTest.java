@@ -10,6 +10,7 @@ import dev.sluice.it.site.SampleSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,6 +23,7 @@ class UnreadableReleaseTest {
     private Path directory;
 
     @Test
+    @Tag("everything")
     void a_umask_that_shuts_php_out_is_found_before_the_switch() throws IOException {
         refused("docroot: public, permissions: { umask: \"0027\" }", "", "PHP cannot read the release v2");
     }
@@ -35,6 +37,7 @@ class UnreadableReleaseTest {
     }
 
     @Test
+    @Tag("everything")
     void a_directory_that_a_task_closes_is_found_before_the_switch() throws IOException {
         refused(
                 "docroot: public",

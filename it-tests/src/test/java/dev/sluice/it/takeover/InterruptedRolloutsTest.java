@@ -36,6 +36,7 @@ class InterruptedRolloutsTest {
     }
 
     @Test
+    @Tag("everything")
     void a_host_whose_link_somebody_moved_before_its_batch_is_left_alone_and_the_others_go_back(
             @TempDir Path directory) {
         var playbook =
@@ -83,6 +84,7 @@ class InterruptedRolloutsTest {
     }
 
     @Test
+    @Tag("everything")
     void a_coordinator_that_ended_while_it_brought_the_release_is_gone_on_with(@TempDir Path directory)
             throws IOException {
         var playbook = PlaybookText.simple().strategy("batches: [1, 75%], min_available: 25%, soak: 0s, parallel: 1");

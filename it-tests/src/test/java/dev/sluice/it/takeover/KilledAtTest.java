@@ -117,6 +117,7 @@ class KilledAtTest {
 
     /** The tokens of the leases that it took meanwhile are in no record: the next one knows them again by the coordinator that took them. */
     @Test
+    @Tag("everything")
     void a_rollback_that_is_killed_while_it_takes_the_leases_again_is_continued_at_once() {
         new StopPoint("after-record", "GateOpened", 1).kill(operator, release);
         new StopPoint("after-record", "HostLocked", 1).kill(operator, "rollback", "--yes");

@@ -92,6 +92,7 @@ class ProjectIdentityTest {
     }
 
     @Test
+    @Tag("everything")
     void a_project_that_is_renamed_between_hold_and_promote_is_followed_by_its_rollout() throws IOException {
         var operator = project("first", OURS);
         ends(8, operator.release(SampleSite.of("v2")));

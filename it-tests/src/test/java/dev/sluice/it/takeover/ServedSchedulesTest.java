@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,7 @@ class ServedSchedulesTest {
     }
 
     @Test
+    @Tag("everything")
     void files_with_errors_start_nothing_until_they_are_mended() throws IOException {
         var operator = operator();
         var playbook = directory.resolve("playbook.yml");

@@ -23,6 +23,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,7 @@ class SignalledRolloutsTest {
 
     /** A task cannot be hurried: it goes on at its host, and whoever resumes the rollout hears of its end. */
     @Test
+    @Tag("everything")
     void a_task_that_goes_on_is_left_to_its_host_and_not_started_again() throws IOException {
         var begun = directory.resolve("begun");
         var go = directory.resolve("go");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,6 +168,7 @@ class CanarySecretsTest {
     }
 
     @Test
+    @Tag("everything")
     void every_secret_is_used_and_none_is_found_afterwards() throws IOException {
         FLEET.makeSiteByHand(SampleSite.of("v1"));
         for (var host : FLEET.hosts()) {

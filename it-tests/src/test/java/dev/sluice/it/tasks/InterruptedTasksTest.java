@@ -137,6 +137,7 @@ class InterruptedTasksTest {
     }
 
     @Test
+    @Tag("everything")
     void a_task_whose_end_nobody_knows_is_started_again_at_a_persons_word_only() throws IOException {
         var operator = killedWhileItRuns();
         endWithItsHost();
