@@ -44,6 +44,10 @@ final class LogsCommand extends RecordsCommand {
     private static final int DEFAULT_LINES = 20;
     private static final int MOST_LINES = 1_000;
 
+    /** What hosts and tasks printed keeps its lines. */
+    @Override
+    void begin() {}
+
     @Parameters(
             index = "0",
             arity = "0..1",

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.view.Listing;
 import dev.sluice.view.ListingFormat;
 import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Who reads what a command lists: people, or a program. */
@@ -29,6 +30,12 @@ final class OutputOptions {
             case YAML -> out.print(ListingFormat.YAML.text(listing));
         }
         out.flush();
+    }
+
+    /** Whether a command prints for people: those without the option do. */
+    static boolean forPeople(CommandSpec command) {
+        var option = command.findOption("--output");
+        return option == null || option.getValue() == Format.TEXT;
     }
 
     boolean forPeople() {

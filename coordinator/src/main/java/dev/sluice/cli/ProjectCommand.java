@@ -46,8 +46,12 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
     }
 
-    /** Before anything is printed. */
-    void begin() {}
+    /** Before anything is printed: lines for people are folded where the environment has a width, and no terminal draws them in place. */
+    void begin() {
+        if (OutputOptions.forPeople(spec)) {
+            Fold.apply(spec.commandLine(), System.getenv());
+        }
+    }
 
     /** Before it becomes lines and an exit code. */
     void failed(Exception failure, ProjectFiles found) {}

@@ -33,12 +33,6 @@ abstract class RolloutCommand extends StateCommand {
     @Mixin
     private ReportOptions report;
 
-    /** Lines, not data: they are folded where the environment has a width, and no terminal draws them in place. */
-    @Override
-    final void begin() {
-        Fold.apply(spec().commandLine(), System.getenv());
-    }
-
     @Override
     final ExitCode on(Fleet fleet) throws Exception {
         try (var front = new ConsoleFront(fleet, this)) {
