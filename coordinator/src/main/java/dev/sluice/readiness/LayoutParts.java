@@ -10,6 +10,7 @@ final class LayoutParts {
         var at = part.at();
         return switch (part.found()) {
             case LINK -> link(part);
+            case FOREIGN -> foreign(part);
             case DANGLING ->
                 new Blocker(
                         "layout",
@@ -31,6 +32,21 @@ final class LayoutParts {
                         + "', and PHP finds the site's directory only above the real one",
                 "move the whole site there: set path to a directory on that disk, which current, releases,"
                         + " shared and .sluice are in, and make the old path a link to it");
+    }
+
+    private static Blocker foreign(OddPart part) {
+        if (part.leads().isEmpty()) {
+            return new Blocker(
+                    "layout",
+                    part.at() + " belongs to another account",
+                    "that account can replace what Sluice keeps there",
+                    "check what is in it; then remove it, or give it to the deploy user: chown -R");
+        }
+        return new Blocker(
+                "layout",
+                part.at() + " is a link of another account",
+                "it leads to '" + part.leads() + "', and that account can change it",
+                "check where it leads; then make it a link of your own (chown -h), or a directory");
     }
 
     private static Blocker notDirectory(OddPart part, String what) {

@@ -159,6 +159,8 @@ public record HostFacts(
         public enum Found {
             /** A link to a directory, where none may be. */
             LINK,
+            /** A link of another account, which chooses where it leads; or Sluice's own directory, where it belongs to one. */
+            FOREIGN,
             /** A link to a path that does not exist. */
             DANGLING,
             FILE,

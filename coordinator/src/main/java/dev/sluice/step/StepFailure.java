@@ -93,6 +93,9 @@ public enum StepFailure {
     DAMAGED_STATE(
             "a file in .sluice cannot be read",
             "inspect it on the host; without it the owner of the host's lease is unknown"),
+    FOREIGN(
+            "a directory of Sluice's belongs to another account, or is that account's link",
+            "check what is in it; then remove it, or give it to the deploy user: chown -hR"),
     OTHER_RECORD(
             "this host stores a different record of that rollout",
             "compare both; remove the wrong one from .sluice/rollouts on the host, then run the same command again"),

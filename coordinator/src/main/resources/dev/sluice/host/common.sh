@@ -189,11 +189,39 @@ case ${v_path-/nowhere} in
     *) fail usage path "$v_path" ;;
 esac
 
+# is_own PATH: of this account or root. The first test is not POSIX, and every shell has it; where one had not, the second decides.
+is_own() {
+    [ ! -O "$1" ] || return 0
+    owner_of "$1"
+    [ "$owner_id" = 0 ] || [ "$owner_id" = "$(id -u)" ]
+}
+
+# owner_of PATH: $owner_id, of a link itself; empty when this host does not report it.
+owner_of() {
+    # shellcheck disable=SC2046 # mode, links and owner contain no blanks
+    set -- $(ls -ldn "$1" 2>/dev/null) '' '' ''
+    owner_id=$3
+}
+
+# is_foreign_link PATH: a link of neither this account nor root, so that another account chooses where it leads.
+is_foreign_link() {
+    [ -L "$1" ] || return 1
+    owner_of "$1"
+    [ "$owner_id" != 0 ] && [ "$owner_id" != "$(id -u)" ]
+}
+
+# Whoever owns .sluice, or the link in its place, can replace what is in it.
+check_own_directory() {
+    [ -d .sluice ] || return 0
+    ! is_foreign_link .sluice && is_own .sluice/. || fail foreign path "$v_path/.sluice"
+}
+
 # enter_base: all other names in the scripts are relative to <path>.
 enter_base() {
     need path
     doing="entering $v_path"
     cd "$v_path" 2>/dev/null || fail no-path path "$v_path"
+    check_own_directory
     # In place of a file of ours a FIFO would hold up whoever reads it.
     for own in critical fence lease host.json endpoint.json history.log log-positions; do
         [ ! -e ".sluice/$own" ] || [ -f ".sluice/$own" ] || fail damaged-state file ".sluice/$own"
@@ -296,10 +324,10 @@ find_live() {
     [ "$at" != "$home/$inside" ] || live=$inside
 }
 
-# read_marker DIRECTORY: $marker_id and $marker_digest; empty without a marker.
+# read_marker DIRECTORY: $marker_id and $marker_digest; empty without a marker, or with one that is larger than ours are. A shell reads byte by byte.
 read_marker() {
     marker_id='' marker_digest=''
-    [ -f "$1/.sluice-release" ] || return 0
+    [ -f "$1/.sluice-release" ] && [ -n "$(find "$1/.sluice-release" -size -8 2>/dev/null)" ] || return 0
     while IFS='=' read -r name value; do
         case $name in
             id) marker_id=$value ;;

@@ -1,7 +1,7 @@
 # inspect: what is here. Changes nothing, creates nothing, takes no lock; works where <path> does not exist yet.
 # values: path docroot shared_files shared_directories (one a line), and those of writers.sh, without which write access is not checked
 # Rows: kind=release id digest age state=good|bad|unknown live=yes|no; kind=incoming|removing id age;
-#       kind=part at found=link|dangling|file|special leads: parts of the layout, and directories above them, that are not what they have to be;
+#       kind=part at found=link|foreign|dangling|file|special leads: parts of the layout, and directories above them, that are not what they have to be;
 #       kind=shared path want=directory|file found=dangling|directory|file|special|closed|unwritable|read-only at leads: unfit shared paths.
 # shellcheck shell=sh
 
@@ -66,7 +66,12 @@ show_odd_above() {
 
 show_odd() {
     if [ -d "$1" ]; then
-        return 0
+        if is_foreign_link "$1"; then
+            show_part "$1" foreign
+        elif [ "$1" = "$v_path/.sluice" ] && ! is_own "$1/."; then
+            odd=$1
+            row kind part at "$1" found foreign leads ''
+        fi
     elif [ -e "$1" ]; then
         kind_of "$1"
         show_part "$1" "$kind"
@@ -175,6 +180,11 @@ read_identity() {
     while member kid "$rest"; do
         kids="$kids${kids:+,}$value"
     done
+}
+
+# It is a row of its own.
+check_own_directory() {
+    :
 }
 
 show_releases() {

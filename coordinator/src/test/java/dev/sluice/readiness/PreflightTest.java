@@ -246,6 +246,8 @@ class PreflightTest {
     @ParameterizedTest
     @CsvSource({
         "DANGLING, /mnt/away, /srv/shop/shared leads nowhere, a link to '/mnt/away', mount what it leads to",
+        "FOREIGN, /home/x, /srv/shop/shared is a link of another account, that account can change it, chown -h",
+        "FOREIGN, '', /srv/shop/shared belongs to another account, replace what Sluice keeps there, chown -R",
         "FILE, '', /srv/shop/shared is a file, needs a directory there, move it away",
         "SPECIAL, '', '/srv/shop/shared is a FIFO, socket or device', needs a directory there, correct path in the inventory",
     })

@@ -2,11 +2,17 @@ package dev.sluice.it.script;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.step.HostFacts.Link;
+import dev.sluice.step.StepException;
+import dev.sluice.step.StepFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +85,39 @@ class LayoutPartsTest extends ScriptTest {
         Files.move(site.path().resolve("releases"), site.path().resolve("builds"));
         link(site.path().resolve("releases"), "builds");
         assertEquals("LINK my shop/releases -> builds", odd(site));
+    }
+
+    @UnderShells
+    void a_link_of_another_account_is_found_in_each_place(LocalShell shell) throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root gives links away");
+        var site = site(shell);
+        site.stage(site.lease(), "r1");
+        var disk = Files.createDirectory(directory().resolve("disk"));
+        for (var part : List.of("shared", ".sluice")) {
+            var place = site.path().resolve(part);
+            Files.move(place, disk.resolve(part));
+            link(place, disk.resolve(part).toString());
+            assertEquals("", odd(site));
+            owner(place, "daemon");
+            assertEquals("FOREIGN my shop/" + part + " -> " + disk.resolve(part), odd(site));
+            if (part.equals(".sluice")) {
+                assertEquals(
+                        StepFailure.FOREIGN,
+                        assertThrows(StepException.class, site::lease).failure());
+            }
+            owner(place, "root");
+        }
+        owner(disk.resolve(".sluice"), "daemon");
+        assertEquals("FOREIGN my shop/.sluice", odd(site));
+        assertEquals(
+                StepFailure.FOREIGN,
+                assertThrows(StepException.class, site::lease).failure());
+    }
+
+    private static void owner(Path file, String name) throws IOException {
+        var lookup = file.getFileSystem().getUserPrincipalLookupService();
+        Files.getFileAttributeView(file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setOwner(lookup.lookupPrincipalByName(name));
     }
 
     /** However the link is written, what counts is where it leads. */
