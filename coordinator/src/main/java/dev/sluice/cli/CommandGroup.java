@@ -23,6 +23,7 @@ record CommandGroup(String title, List<Object> commands) {
                         new KeygenCommand(),
                         new SelfCheckCommand(),
                         new TrustCommand(),
+                        new SetupCommand(),
                         new ValidateCommand(),
                         new DoctorCommand()),
                 group(

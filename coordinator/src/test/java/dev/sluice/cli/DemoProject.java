@@ -82,6 +82,11 @@ final class DemoProject implements AutoCloseable {
         Files.writeString(file, text.replace(old, now));
     }
 
+    /** The site's directory on a host. */
+    Path site(String host) {
+        return fleet.host(host).sitePath();
+    }
+
     /** What a host's link names. */
     String live(String host) throws IOException {
         return Files.readSymbolicLink(fleet.host(host).sitePath().resolve("current"))
