@@ -314,4 +314,15 @@ class RolloutStateTest {
         assertEquals(HostPhase.DIVERGED, diverged.phase());
         assertTrue(diverged.hasFailed());
     }
+
+    @Test
+    void what_was_seen_at_the_first_failure_of_a_host_stays() {
+        var first = List.of(Excerpt.of("error.log", List.of("out of memory")));
+        var seen = begun.with(new HostEvent.HostEvidence(AT, WEB1, first))
+                .with(new HostEvent.HostEvidence(AT, WEB1, List.of()))
+                .with(new HostEvent.HostEvidence(AT, WEB1, List.of(Excerpt.of("error.log", List.of("later")))));
+
+        assertEquals(first, seen.host(WEB1).evidence());
+        assertEquals(List.of(), seen.host(WEB2).evidence());
+    }
 }
