@@ -125,6 +125,8 @@ class RolloutStateTest {
         assertEquals(Optional.of(Outcome.MIXED), ended.outcome());
         assertEquals(Optional.of(Demand.LEAVE), ended.demanded());
         assertEquals(Optional.of("ended by anna"), ended.trouble());
+        assertTrue(ended.endedByPerson());
+        assertFalse(begun.demanded(Demand.REVERT_BY_DEADLINE).endedByPerson());
     }
 
     @ParameterizedTest
@@ -254,6 +256,8 @@ class RolloutStateTest {
         assertEquals(expected, judged.host(WEB1).tasks().get("drain"));
         assertEquals(TaskProgress.ENDED, judged.host(WEB2).tasks().get("drain"));
         assertEquals(new TaskRun(expected, Optional.of(WEB1)), judged.tasks().get("drain"));
+        assertTrue(unknown.hasUnknownOnceTask());
+        assertFalse(judged.hasUnknownOnceTask(), "purge was only started");
         assertEquals(unknown, unknown.with(new TaskEvent.TaskJudged(AT, "purge", verdict, "anna")));
         assertEquals(unknown, unknown.with(new TaskEvent.TaskJudged(AT, "never", verdict, "anna")));
     }
