@@ -52,8 +52,10 @@ final class FakePool implements HostHttp {
     final FakeTime time = new FakeTime();
     final List<Operation> asked = new ArrayList<>();
     final Deque<HttpAnswer> instead = new ArrayDeque<>();
-    final Set<Operation> unknown = new HashSet<>();
+
+    /** What it refuses, with which error. */
     final Map<Operation, String> refused = new EnumMap<>(Operation.class);
+
     final Set<Integer> busy = new HashSet<>();
     final List<String> served = new ArrayList<>();
 
@@ -171,9 +173,6 @@ final class FakePool implements HostHttp {
     private EndpointAnswer answer(EndpointRequest request) {
         if (!request.at().equals(AT)) {
             return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.WRONG_HOST, AT);
-        }
-        if (unknown.contains(request.op())) {
-            return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.UNKNOWN_OP, AT);
         }
         var error = refused.get(request.op());
         if (error != null) {
