@@ -144,7 +144,7 @@ public final class WindowCalendar {
         return end.isBefore(horizon) ? Optional.of(end) : Optional.empty();
     }
 
-    /** The spans that start from the day before to the days ahead; empty spans are left out. */
+    /** The spans that start from the day before to the days ahead; one within a skipped hour contains no moment. */
     private List<Span> spansAround(Instant moment) {
         var spans = new ArrayList<Span>();
         var first = date(moment).minusDays(1);
@@ -161,8 +161,7 @@ public final class WindowCalendar {
             return Optional.empty();
         }
         var lastDay = opening.to().isAfter(opening.from()) ? day : day.plusDays(1);
-        var span = new Span(start(day, opening.from()), start(lastDay, opening.to()));
-        return span.start().isBefore(span.end()) ? Optional.of(span) : Optional.empty();
+        return Optional.of(new Span(start(day, opening.from()), start(lastDay, opening.to())));
     }
 
     private Optional<Blackout> blackoutAt(Instant moment) {

@@ -107,9 +107,7 @@ public record HostFacts(
 
         /** The terms differ from those of this configuration: the inventory was changed since. */
         public boolean outdated(String config) {
-            return !terms.isEmpty()
-                    && !config.isEmpty()
-                    && !config.strip().endsWith(terms.raw().strip());
+            return !config.isEmpty() && !config.strip().endsWith(terms.raw().strip());
         }
     }
 

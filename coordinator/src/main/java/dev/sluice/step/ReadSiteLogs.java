@@ -109,17 +109,17 @@ public record ReadSiteLogs(String path, SiteLogs logs, From from, int bytes, Dur
         }
         var text = row.output("lines", MOST_BYTES);
         var rest = row.output("rest", MOST_BYTES);
+        var left = row.number("left", MOST_BYTES);
         // Half a line is read again when it is whole, but for one that is too long to ever be.
-        var tooLong = text.isEmpty() && rest.raw().length() >= bytes / 2;
+        var tooLong = text.isEmpty() && left >= bytes / 2;
         var shown = from instanceof From.Positions && !tooLong ? HostText.NONE : rest;
-        return new Part(file, state, position(row, tooLong), row.yes("cut"), text, shown);
+        return new Part(file, state, position(row, tooLong ? 0 : left), row.yes("cut"), text, shown);
     }
 
-    private String position(AnswerFields row, boolean tooLong) throws HostException {
+    private static String position(AnswerFields row, long left) throws HostException {
         var parts = row.identifier("position").split(":", -1);
-        var left = row.number("left", MOST_BYTES);
         try {
-            var end = Long.parseLong(parts[2]) - (tooLong ? 0 : left);
+            var end = Long.parseLong(parts[2]) - left;
             return Long.parseLong(parts[0]) + ":" + Long.parseLong(parts[1]) + ":" + Math.max(0, end);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw row.wrong("position is not three numbers");

@@ -37,7 +37,7 @@ public interface ReleaseContent {
 
     private static long tarBytes(String entry) {
         var fields = entry.split(" ", 4);
-        var size = fields.length > 2 && fields[0].equals("f") ? Long.parseLong(fields[2]) : 0;
+        var size = fields[0].equals("f") ? Long.parseLong(fields[2]) : 0;
         return BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK;
     }
 

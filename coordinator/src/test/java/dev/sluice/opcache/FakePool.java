@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,10 @@ final class FakePool implements HostHttp {
     final FakeTime time = new FakeTime();
     final List<Operation> asked = new ArrayList<>();
     final Deque<HttpAnswer> instead = new ArrayDeque<>();
-    final Set<Operation> unknown = new HashSet<>();
+
+    /** What it refuses, with which error. */
+    final Map<Operation, String> refused = new EnumMap<>(Operation.class);
+
     final Set<Integer> busy = new HashSet<>();
     final List<String> served = new ArrayList<>();
 
@@ -170,8 +174,9 @@ final class FakePool implements HostHttp {
         if (!request.at().equals(AT)) {
             return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.WRONG_HOST, AT);
         }
-        if (unknown.contains(request.op())) {
-            return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.UNKNOWN_OP, AT);
+        var error = refused.get(request.op());
+        if (error != null) {
+            return new EndpointRefusal(request.nonce(), request.op().wire(), 0, error, AT);
         }
         if (request.op() == Operation.RESET && (pending || refusedResets-- > 0)) {
             return new EndpointRefusal(request.nonce(), request.op().wire(), 0, EndpointRefusal.RESET_REFUSED, AT);
@@ -216,6 +221,9 @@ final class FakePool implements HostHttp {
     private Optional<CacheWork> work(EndpointRequest request) {
         if (request.op() == Operation.WARM) {
             warmedAfter.add(request.after());
+            return Optional.ofNullable(works.poll());
+        }
+        if (request.op() == Operation.EXAMINE) {
             return Optional.ofNullable(works.poll());
         }
         if (request.op() == Operation.INVALIDATE) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.endpoint.EndpointRefusal;
 import dev.sluice.endpoint.Operation;
 import dev.sluice.endpoint.Purpose;
 import dev.sluice.host.HttpAnswer;
@@ -46,7 +47,7 @@ class RefreshAndProveTest {
 
     @Test
     void an_endpoint_that_is_compiled_from_an_older_release_is_reset_as_it_always_was() throws Exception {
-        pool.unknown.add(Operation.SWEEP);
+        pool.refused.put(Operation.SWEEP, EndpointRefusal.UNKNOWN_OP);
         assertEquals(
                 Method.RESET, refresh(Method.INVALIDATE, Busy.WAIT).evidence().method());
         assertEquals(1, pool.resets());

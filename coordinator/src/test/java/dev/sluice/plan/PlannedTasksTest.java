@@ -106,7 +106,21 @@ class PlannedTasksTest {
         for (var tasks : List.of(before, after)) {
             assertTrue(tasks.hasPair(WEB2));
             assertFalse(tasks.hasPair(WEB1));
+            assertFalse(tasks.drains(WEB2), "taken out and never returned, or returned and never taken out");
         }
+    }
+
+    @Test
+    void a_host_is_drained_by_tasks_on_both_sides_of_its_switch() {
+        var tasks = planned(
+                Purpose.RELEASE,
+                new Tasks(
+                        List.of(),
+                        specs(DraftTask.task("drain").on("web002")),
+                        specs(DraftTask.task("return").on("web002")),
+                        List.of()));
+        assertTrue(tasks.drains(WEB2));
+        assertFalse(tasks.drains(WEB1));
     }
 
     @Test

@@ -69,5 +69,6 @@ class RestrictionsTest {
         assertFalse(NONE.isOf(new FleetName("prod", "shop")));
         assertTrue(Restrictions.none(new FleetName("prod", "shop")).isOf(new FleetName("prod", "shop")));
         assertFalse(Restrictions.none(new FleetName("prod", "shop")).isOf(FLEET));
+        assertFalse(Restrictions.none(new FleetName("prod", "shop")).isOf(new FleetName("prod", "blog")));
     }
 }

@@ -196,6 +196,16 @@ class WindowCalendarTest {
     }
 
     @Test
+    void hours_without_days_are_open_on_every_day() {
+        var calendar = calendar("UTC", "22:00 23:30");
+        for (int day = 1; day <= 7; day++) {
+            var open = Instant.parse("2026-12-0" + day + "T22:30:00Z");
+            assertEquals(Optional.empty(), calendar.closedAt(open));
+            assertEquals(Optional.of(open.plusSeconds(3_600)), calendar.closes(open));
+        }
+    }
+
+    @Test
     void a_closed_window_closes_no_more_and_one_that_is_open_opens_now() {
         var calendar = calendar("UTC", "monday 22:00 23:00", CHRISTMAS);
         var open = Instant.parse("2026-11-30T22:30:00Z");

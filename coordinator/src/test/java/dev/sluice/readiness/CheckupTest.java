@@ -10,6 +10,8 @@ import dev.sluice.endpoint.EndpointRoute;
 import dev.sluice.endpoint.OpcacheMemory;
 import dev.sluice.endpoint.OpcacheRestarts;
 import dev.sluice.endpoint.OpcacheSettings;
+import dev.sluice.endpoint.OutdatedScripts;
+import dev.sluice.endpoint.OutdatedScripts.Some;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.FleetName;
 import dev.sluice.playbook.Opcache.Method;
@@ -91,6 +93,10 @@ class CheckupTest {
                 found(
                         "WARNING opcache: a restart is pending",
                         draft -> draft.restarts = new OpcacheRestarts(1, 0, true, false, 0, 0, 0)),
+                found(
+                        "WARNING opcache: PHP runs files as they were before they changed",
+                        draft -> draft.outdated = new OutdatedScripts(
+                                new Some(1, List.of("shared/wp-config.php")), new Some(0, List.of()))),
                 found(
                         "NOTE php: the web server hands on the path through current ($document_root)",
                         draft -> draft.root = "link"),

@@ -99,4 +99,14 @@ class ContinueCheckTest {
         var end = through;
         assertDoesNotThrow(() -> check(plan).refuse(end, OUTSIDE));
     }
+
+    @Test
+    void a_host_that_is_out_of_its_load_balancer_waits_for_no_window() {
+        var plan = draft(Fit.ON).plan();
+        var host = PlanDraft.web(1);
+        var staged = held(plan).with(new HostEvent.HostStaged(PlanDraft.AT, host, 1, Duration.ZERO));
+        assertThrows(RefusedException.class, () -> check(plan).refuse(staged, OUTSIDE));
+        var leaving = staged.with(new HostEvent.HostDraining(PlanDraft.AT, host, List.of("drain")));
+        assertDoesNotThrow(() -> check(plan).refuse(leaving, OUTSIDE));
+    }
 }

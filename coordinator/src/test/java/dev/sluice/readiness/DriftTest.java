@@ -68,4 +68,14 @@ class DriftTest {
     void without_a_record_there_is_nothing_that_could_have_changed() {
         assertDoesNotThrow(() -> refuse(Map.of()));
     }
+
+    @Test
+    void a_link_that_somebody_removed_is_named_as_that() {
+        var removed = new FactsDraft();
+        removed.target = "";
+        var survey = new Survey(List.of(PlanDraft.host(WEB1)), Map.of(WEB1, removed.facts()), Map.of());
+        var refused = assertThrows(
+                RefusedException.class, () -> new Drift(Map.of(WEB1, "releases/a"), List.of()).refuse(survey));
+        assertTrue(refused.lines().get(0).endsWith("the record has 'releases/a', the host there is none"));
+    }
 }

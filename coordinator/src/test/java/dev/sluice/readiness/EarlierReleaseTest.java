@@ -82,7 +82,7 @@ class EarlierReleaseTest {
     void a_directory_whose_name_is_no_release_is_passed_over() {
         var draft = new FactsDraft()
                 .release("a", 40, GOOD)
-                .release("copy of c", 30, UNKNOWN)
+                .release("copy of c", 30, GOOD)
                 .release("c", 20, GOOD)
                 .live("c");
 

@@ -45,6 +45,12 @@ public final class FactsDraft {
         return this;
     }
 
+    /** A good one with this content. */
+    FactsDraft release(String name, String digest) {
+        releases.add(new ReleaseFacts(name, digest, Optional.of(Duration.ofMinutes(5)), ReleaseMark.GOOD));
+        return this;
+    }
+
     FactsDraft live(String name) {
         target = "releases/" + name;
         live = Optional.of(new LiveRelease(name, "digest-" + name));

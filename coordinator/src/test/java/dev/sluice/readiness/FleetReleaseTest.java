@@ -126,4 +126,22 @@ class FleetReleaseTest {
         assertFalse(release.isStaged(facts("b")));
         assertFalse(new FleetRelease(new ReleaseId("c"), "other").isLive(facts("c")));
     }
+
+    @Test
+    void its_digest_is_that_of_the_hosts_which_have_it_whole() throws RefusedException {
+        assertEquals(
+                "digest-c", FleetRelease.of(recorded("cc-"), serving("cc-")).digest());
+    }
+
+    @Test
+    void a_release_with_two_contents_is_none() {
+        var other = new FactsDraft().release("c", "another").live("c").facts();
+        var survey = new Survey(
+                List.of(PlanDraft.host(PlanDraft.web(1)), PlanDraft.host(PlanDraft.web(2))),
+                Map.of(PlanDraft.web(1), facts("c"), PlanDraft.web(2), other),
+                Map.of());
+        var refused = assertThrows(RefusedException.class, () -> FleetRelease.of(recorded("cc"), survey));
+        assertEquals(
+                List.of("the fleet's release c is not the same on every host: [another, digest-c]"), refused.lines());
+    }
 }

@@ -68,4 +68,45 @@ class LocalCheckupTest {
                         .filter(finding -> finding.level() == Level.PROBLEM)
                         .count());
     }
+
+    private static String found(LocalMachine machine, String topic) {
+        return LocalCheckup.of(machine).stream()
+                .filter(finding -> finding.topic().equals(topic))
+                .map(finding -> finding.level() + " " + finding.what())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static LocalMachine machine(
+            int java, Optional<String> home, boolean named, Optional<Agent> agent, Undelivered undelivered) {
+        return new LocalMachine(
+                java, home, named, true, STATE, agent, Optional.empty(), Optional.empty(), undelivered, NOW, NOW);
+    }
+
+    @Test
+    void the_oldest_java_is_17() {
+        var none = new Undelivered(0, 0, "");
+        assertEquals("OK version 17", found(machine(17, Optional.of("/h"), true, Optional.empty(), none), "java"));
+        assertEquals(
+                "PROBLEM version 16 is too old",
+                found(machine(16, Optional.of("/h"), true, Optional.empty(), none), "java"));
+    }
+
+    @Test
+    void an_account_without_a_home_a_name_or_an_agent_is_named_as_that() {
+        var none = new Undelivered(0, 0, "");
+        var homeless = machine(17, Optional.empty(), false, Optional.empty(), none);
+        assertEquals("WARNING it has no home directory", found(homeless, "account"));
+        assertEquals("NOTE there is none: SSH_AUTH_SOCK is not set", found(homeless, "ssh agent"));
+        assertEquals(
+                "NOTE it has no name on this machine",
+                found(machine(17, Optional.of("/h"), false, Optional.empty(), none), "account"));
+    }
+
+    @Test
+    void notifications_that_were_given_up_count_before_those_that_wait() {
+        assertEquals("WARNING 2 could not be delivered", found(unfit(), "notifications"));
+        var waiting = machine(17, Optional.of("/h"), true, Optional.empty(), new Undelivered(3, 0, "status 404"));
+        assertEquals("WARNING 3 could not be delivered yet", found(waiting, "notifications"));
+    }
 }

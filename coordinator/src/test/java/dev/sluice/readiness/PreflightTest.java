@@ -1,20 +1,24 @@
 package dev.sluice.readiness;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.document.HostText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.PlanDraft;
+import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.Failure.Kind;
 import dev.sluice.step.HostFacts.Belongs;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.step.HostFacts.Link;
 import dev.sluice.step.HostFacts.OddPart;
+import dev.sluice.step.HostFacts.OpenDirectory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -259,5 +263,54 @@ class PreflightTest {
         assertEquals(what, failure.what());
         assertTrue(failure.why().contains(why), failure::toString);
         assertTrue(failure.next().contains(next), failure::toString);
+    }
+
+    @Test
+    void a_lock_that_a_person_made_is_called_by_its_own_name() {
+        var lock = new LeaseFacts("lock-00000001", 7, HostText.of("bert"), Duration.ofSeconds(9), Duration.ZERO);
+
+        assertEquals(
+                "held by lock-00000001: of bert, waiting since 9 s",
+                requireNonNull(failures(draft -> draft.lease = Optional.of(lock))
+                                .get(WEB1))
+                        .summary());
+    }
+
+    @Test
+    void what_blocks_only_a_release_is_reported_where_nothing_else_is() {
+        var open = Optional.of(new OpenDirectory(HostText.of("/srv/shop/current/public"), HostText.of("www-data")));
+        var onlyOpen = new FactsDraft();
+        onlyOpen.open = open;
+        var both = new FactsDraft();
+        both.open = open;
+        both.id = Optional.of("id-2");
+        both.fileSystems = 2;
+        var survey = new Survey(
+                List.of(PlanDraft.host(WEB1), PlanDraft.host(WEB2)),
+                Map.of(WEB1, onlyOpen.facts(), WEB2, both.facts()),
+                Map.of());
+
+        var failures = new Preflight(FLEET, 0).releaseFailures(survey);
+
+        assertTrue(requireNonNull(failures.get(WEB1)).what().contains("another account may write"));
+        assertEquals(
+                "the site spreads over 2 file systems",
+                requireNonNull(failures.get(WEB2)).what());
+    }
+
+    @Test
+    void only_hosts_that_are_all_locked_are_refused_as_locked() {
+        var locked = new Failure(Kind.LOCKED, "preflight", "held by r-1", "of bert", "wait for it");
+        var full = new Failure(Kind.UNEXPECTED, "preflight", "no room", "", "free space");
+
+        assertDoesNotThrow(() -> Preflight.refuse(Map.of()));
+        var one = assertThrows(RefusedException.class, () -> Preflight.refuse(Map.of(WEB1, locked)));
+        var both = assertThrows(RefusedException.class, () -> Preflight.refuse(Map.of(WEB1, locked, WEB2, full)));
+
+        assertEquals(Reason.LOCKED, one.reason());
+        assertEquals("1 host is not ready; nothing was changed", one.next());
+        assertEquals(List.of("web001: held by r-1: of bert; wait for it"), one.lines());
+        assertEquals(Reason.PREFLIGHT, both.reason());
+        assertEquals("2 hosts are not ready; nothing was changed", both.next());
     }
 }

@@ -87,4 +87,34 @@ class ReleaseTreeTest {
                 () -> tree("media/web", List.of("media"), file("a", 1)).refuseWithoutDocroot());
         assertDoesNotThrow(() -> tree(".", List.of(), file("index.php", 1)).refuseWithoutDocroot());
     }
+
+    @Test
+    void files_of_one_directory_are_counted_with_their_bytes() {
+        var tree = tree(".", List.of(), Manifest.Entry.directory("src"), file("src/a.php", 10), file("src/b.php", 7));
+        assertEquals(List.of(new Directory("src", 2, 17)), tree.directories());
+    }
+
+    @Test
+    void a_directory_that_is_shared_is_no_other_ones_document_root() {
+        var tree = tree("public", List.of("pub", "media"), file("a.php", 1));
+        assertThrows(RefusedException.class, tree::refuseWithoutDocroot);
+    }
+
+    @Test
+    void only_an_archive_of_one_directory_and_nothing_else_is_packed_too_high() {
+        var two = tree(
+                ".",
+                List.of(),
+                Manifest.Entry.directory("a"),
+                file("a/i.php", 1),
+                Manifest.Entry.directory("b"),
+                file("b/i.php", 1));
+        assertEquals(List.of(), two.cautions());
+        assertEquals(List.of(), tree(".", List.of(), file("index.php", 1)).cautions(), "files only");
+        var named = tree("a", List.of(), Manifest.Entry.directory("a"), file("a/i.php", 1));
+        assertEquals(List.of(), named.cautions(), "it is the document root");
+        var beside = assertThrows(RefusedException.class, () -> tree("public", List.of(), file("index.php", 1))
+                .refuseWithoutDocroot());
+        assertTrue(beside.next().startsWith("build the artifact with it"), beside::next);
+    }
 }

@@ -54,4 +54,12 @@ class RollbackTargetsTest {
         assertEquals(
                 List.of("invalidate (nothing restarts)"), new RollbackTargets(List.of(host(1, "a", ""))).methods());
     }
+
+    @Test
+    void a_host_that_was_not_asked_for_its_method_has_no_line() {
+        var unasked = new OfHost(PlanDraft.web(4), Optional.of("a"), Optional.empty(), "");
+        assertEquals(
+                List.of("web001: invalidate (nothing restarts)"),
+                new RollbackTargets(List.of(host(1, "a", ""), unasked)).methods());
+    }
 }

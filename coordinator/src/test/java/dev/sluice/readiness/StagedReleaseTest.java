@@ -116,4 +116,27 @@ class StagedReleaseTest {
     void one_host_alone_does_not_name_a_release_for_the_others() {
         assertEquals(Optional.empty(), again("digest-c", with("c", 1), with("d", 1)));
     }
+
+    @Test
+    void where_no_host_answered_nothing_is_staged_and_nothing_failed() {
+        var staged = StagedRelease.of(new ReleaseId("c"), new Survey(List.of(), Map.of(), Map.of()));
+        assertEquals(new StagedRelease("", Map.of()), staged);
+    }
+
+    @Test
+    void a_host_that_lacks_it_leaves_no_digest_for_the_others() {
+        assertEquals("", staged(with("c", 1).facts(), with("d", 1).facts()).digest());
+    }
+
+    @Test
+    void a_host_without_any_release_has_none() {
+        var staged = staged(with("c", 1).facts(), new FactsDraft().facts());
+        assertTrue(Survey.group(staged.failures()).get(0).contains("is not there: there is none;"), staged::toString);
+    }
+
+    @Test
+    void one_that_is_not_whole_is_no_other_content() {
+        var survey = new Survey(List.of(), Map.of(WEB01, with("c", -1).facts()), Map.of());
+        assertEquals(Map.of(), StagedRelease.conflicts(new ReleaseId("c"), "digest-c", survey));
+    }
 }

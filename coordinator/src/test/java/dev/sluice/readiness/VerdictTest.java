@@ -110,4 +110,12 @@ class VerdictTest {
                         + " without dropping it",
                 verdict.why());
     }
+
+    @Test
+    void a_release_that_is_not_served_is_worse_than_files_that_changed() {
+        host.outdated = new OutdatedScripts(new Some(1, List.of("shared/wp-config.php")), new Some(0, List.of()));
+        var verdict = Verdict.of(host.facts(), List.of(host.state(1, "a", "a", "a")), "");
+
+        assertTrue(verdict.why().startsWith("current names b, but OPcache holds the code of a"), verdict.why());
+    }
 }

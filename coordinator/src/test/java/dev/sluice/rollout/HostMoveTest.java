@@ -76,6 +76,13 @@ class HostMoveTest {
                 HostMove.RETURN, HostMove.forward(failed.rotation(Rotation.OUT), OnFailure.REVERT_ALL, Pair.PRESENT));
     }
 
+    @ParameterizedTest
+    @CsvSource({"SWITCHING, INSPECT", "REVERTING, INSPECT", "RESTORED, PROVE_BACK"})
+    void a_host_that_failed_in_the_middle_of_a_switch_is_brought_to_its_end(HostPhase phase, HostMove move) {
+        var failed = host(phase).failed(phase, FAILURE);
+        assertEquals(move, HostMove.forward(failed, OnFailure.REVERT_ALL, Pair.ABSENT));
+    }
+
     @Test
     void a_policy_that_halts_leaves_no_host_out_of_the_balancer_that_is_as_before() {
         var failed = host(HostPhase.FAILED).failed(HostPhase.FAILED, FAILURE).rotation(Rotation.OUT);

@@ -57,4 +57,13 @@ class PastBatchesTest {
         var events = List.<RolloutEvent>of(started(100, 1), new FleetEvent.GateOpened(at(50), 1));
         assertEquals(List.of(taken(1, 0)), PastBatches.of(PLAN, events));
     }
+
+    @Test
+    void a_batch_is_measured_without_its_own_soak() {
+        var plan = PlanDraft.of(2).batches(1).lastSoak(Duration.ofSeconds(30)).plan();
+        var events = List.<RolloutEvent>of(
+                new FleetEvent.BatchStarted(at(0), 2, plan.batches().get(1).hosts()),
+                new FleetEvent.GateOpened(at(50), 2));
+        assertEquals(List.of(taken(1, 20)), PastBatches.of(plan, events));
+    }
 }

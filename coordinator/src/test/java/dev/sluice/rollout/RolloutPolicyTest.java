@@ -297,4 +297,47 @@ class RolloutPolicyTest {
         assertTrue(machine.mayEnter(state, Set.of(WEB1), WEB2));
         assertFalse(machine.mayEnter(state, Set.of(WEB1, WEB2), WEB3));
     }
+
+    @Test
+    void a_refresh_places_no_assets() {
+        var machine = machine(PlanDraft.of(1).refresh().assets());
+        var staged = all(machine, HostPhase.STAGED);
+
+        assertTrue(machine.next(staged) instanceof Move.Activate, () -> "" + machine.next(staged));
+    }
+
+    @Test
+    void a_host_is_taken_out_of_its_load_balancer_where_tasks_do_that() {
+        var pair = new Tasks(
+                List.of(),
+                List.of(DraftTask.task("drain").spec()),
+                List.of(DraftTask.task("return").spec()),
+                List.of());
+        var with = machine(PlanDraft.of(1).tasks(pair));
+        var without = machine(PlanDraft.of(1));
+
+        assertEquals(HostMove.DRAIN, with.forward(all(with, HostPhase.STAGED), WEB1));
+        assertEquals(HostMove.SWITCH, without.forward(all(without, HostPhase.STAGED), WEB1));
+    }
+
+    @Test
+    void a_rollback_goes_on_however_many_hosts_fail() {
+        var rollback = machine(PlanDraft.of(3).maxFailed(new HostCount.Hosts(0)).rollback());
+        var state =
+                all(rollback, HostPhase.STAGED).host(WEB1, host -> host.failed(HostPhase.FAILED, failure(Kind.HEALTH)));
+
+        assertFalse(rollback.isFailing(state));
+    }
+
+    @Test
+    void a_host_that_is_away_already_may_be_worked_on_though_too_many_are() {
+        var machine = machine(PlanDraft.of(4).minAvailable(50).parallel(2).rollback());
+        var away = RolloutState.of(machine.plan());
+        for (var host : List.of(WEB1, WEB2, WEB3)) {
+            away = away.hostTo(host, HostPhase.SWITCHED);
+        }
+
+        assertTrue(machine.mayEnter(away, Set.of(WEB2), WEB1));
+        assertFalse(machine.mayEnter(away, Set.of(WEB2), PlanDraft.web(4)));
+    }
 }

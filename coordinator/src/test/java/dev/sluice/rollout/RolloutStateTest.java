@@ -125,6 +125,8 @@ class RolloutStateTest {
         assertEquals(Optional.of(Outcome.MIXED), ended.outcome());
         assertEquals(Optional.of(Demand.LEAVE), ended.demanded());
         assertEquals(Optional.of("ended by anna"), ended.trouble());
+        assertTrue(ended.endedByPerson());
+        assertFalse(begun.demanded(Demand.REVERT_BY_DEADLINE).endedByPerson());
     }
 
     @ParameterizedTest
@@ -254,6 +256,8 @@ class RolloutStateTest {
         assertEquals(expected, judged.host(WEB1).tasks().get("drain"));
         assertEquals(TaskProgress.ENDED, judged.host(WEB2).tasks().get("drain"));
         assertEquals(new TaskRun(expected, Optional.of(WEB1)), judged.tasks().get("drain"));
+        assertTrue(unknown.hasUnknownOnceTask());
+        assertFalse(judged.hasUnknownOnceTask(), "purge was only started");
         assertEquals(unknown, unknown.with(new TaskEvent.TaskJudged(AT, "purge", verdict, "anna")));
         assertEquals(unknown, unknown.with(new TaskEvent.TaskJudged(AT, "never", verdict, "anna")));
     }
@@ -313,5 +317,16 @@ class RolloutStateTest {
                 .host(WEB1);
         assertEquals(HostPhase.DIVERGED, diverged.phase());
         assertTrue(diverged.hasFailed());
+    }
+
+    @Test
+    void what_was_seen_at_the_first_failure_of_a_host_stays() {
+        var first = List.of(Excerpt.of("error.log", List.of("out of memory")));
+        var seen = begun.with(new HostEvent.HostEvidence(AT, WEB1, first))
+                .with(new HostEvent.HostEvidence(AT, WEB1, List.of()))
+                .with(new HostEvent.HostEvidence(AT, WEB1, List.of(Excerpt.of("error.log", List.of("later")))));
+
+        assertEquals(first, seen.host(WEB1).evidence());
+        assertEquals(List.of(), seen.host(WEB2).evidence());
     }
 }

@@ -160,4 +160,16 @@ class TaskMovesTest {
         assertEquals(Optional.empty(), moves.irreversibleStarted(state));
         assertEquals(Optional.of("job"), moves.irreversibleStarted(state.started("job", Optional.empty())));
     }
+
+    @Test
+    void the_next_task_begins_when_the_one_before_it_has_ended_everywhere() {
+        var second = DraftTask.task("second").spec();
+        var plan = plan(new Tasks(List.of(task.spec(), second), List.of(), List.of(), List.of()));
+        var half = staged(plan).host(WEB1, host -> host.task("job", TaskProgress.ENDED));
+
+        assertEquals(Optional.of(new Move.RunTask(task.spec(), List.of(WEB2))), next(plan, half, TaskMoment.PREPARE));
+        assertEquals(
+                Optional.of(new Move.RunTask(second, List.of(WEB1, WEB2))),
+                next(plan, half.host(WEB2, host -> host.task("job", TaskProgress.ENDED)), TaskMoment.PREPARE));
+    }
 }

@@ -13,7 +13,9 @@ import dev.sluice.step.HostFacts.EndpointFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import dev.sluice.step.HostFacts.LiveRelease;
 import dev.sluice.step.HostFacts.Machine;
+import dev.sluice.step.HostFacts.OddPart;
 import dev.sluice.step.HostFacts.ReleaseFacts;
+import dev.sluice.step.HostFacts.UnfitShared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -299,5 +301,42 @@ class HostFactsTest {
     @CsvSource({"0, true", "0s, true", "00m, true", "10s, false", "'', false", "s, false"})
     void a_reload_ends_requests_where_nothing_is_waited_for(String timeout, boolean ends) {
         assertEquals(ends, new Examination.Master(1, HostText.NONE, HostText.of(timeout)).reloadEndsRequests());
+    }
+
+    @Test
+    void what_is_in_the_place_of_a_directory_of_the_layout_is_known_by_its_path_in_the_site() throws Exception {
+        session.answers(
+                nothing(),
+                List.of(Map.of("kind", "part", "at", "/srv/shop/releases", "found", "link", "leads", "/mnt/r")));
+
+        var facts = inspected();
+
+        assertEquals(
+                List.of(new OddPart(HostText.of("/srv/shop/releases"), OddPart.Found.LINK, HostText.of("/mnt/r"))),
+                facts.oddParts());
+        assertTrue(facts.hasOddPart(HostText.of("releases")));
+        assertFalse(facts.hasOddPart(HostText.of("leases")), "the end of a name is no name");
+    }
+
+    @Test
+    void a_shared_path_that_cannot_be_used_is_reported_with_what_prevents_it() throws Exception {
+        session.answers(
+                site(Map.of()),
+                List.of(Map.of(
+                        "kind", "shared",
+                        "path", "storage/images",
+                        "want", "directory",
+                        "found", "read-only",
+                        "at", "shared/storage",
+                        "leads", "/mnt/images")));
+
+        assertEquals(
+                List.of(new UnfitShared(
+                        HostText.of("storage/images"),
+                        UnfitShared.Want.DIRECTORY,
+                        UnfitShared.Found.READ_ONLY,
+                        HostText.of("shared/storage"),
+                        HostText.of("/mnt/images"))),
+                inspected().machine().unfitShared());
     }
 }

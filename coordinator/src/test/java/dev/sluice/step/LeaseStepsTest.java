@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostScripts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +149,67 @@ class LeaseStepsTest {
         var refused = assertThrows(StepException.class, () -> new HoldLease(LEASE).on(session));
 
         assertEquals("lock: the directory does not exist or cannot be entered", refused.getMessage());
+    }
+
+    private String during(HeldLease.Work<String> work) throws Exception {
+        var take = new TakeLease(
+                "/srv/shop",
+                "r-1",
+                new LeaseOwner("anna", ""),
+                Duration.ofSeconds(60),
+                new SiteIdentity("7c1f09e2", "prod", "shop", "web001"));
+        return HeldLease.during(take, session, work);
+    }
+
+    private List<String> verbs() {
+        return session.commands.stream()
+                .map(command -> command.values().get("verb"))
+                .toList();
+    }
+
+    @Test
+    void work_under_a_lease_has_it_only_while_it_lasts() throws Exception {
+        session.answers(Map.of("token", "7")).answers(Map.of("released", "yes"));
+
+        assertEquals("/srv/shop r-1 7", during(lease -> {
+            assertEquals(List.of("take"), verbs());
+            return lease.path() + " " + lease.rollout() + " " + lease.token();
+        }));
+        assertEquals(List.of("take", "release"), verbs());
+    }
+
+    @Test
+    void work_that_fails_gives_its_lease_back_too() {
+        session.answers(Map.of("token", "7")).answers(Map.of("released", "yes"));
+
+        var failure = assertThrows(
+                IllegalStateException.class,
+                () -> during(lease -> {
+                    throw new IllegalStateException("first");
+                }));
+
+        assertEquals("first", failure.getMessage());
+        assertEquals(List.of("take", "release"), verbs());
+    }
+
+    @Test
+    void a_lease_that_cannot_be_given_back_hides_no_failure_of_the_work() {
+        session.answers(Map.of("token", "7")).refuses("no-path", Map.of());
+
+        var failure = assertThrows(
+                IllegalStateException.class,
+                () -> during(lease -> {
+                    throw new IllegalStateException("first");
+                }));
+
+        assertEquals("first", failure.getMessage());
+        assertInstanceOf(StepException.class, failure.getSuppressed()[0]);
+    }
+
+    @Test
+    void a_coordinator_is_known_by_a_hexadecimal_id_or_by_none() {
+        assertEquals("", new LeaseOwner("anna", "").coordinator());
+        assertThrows(IllegalArgumentException.class, () -> new LeaseOwner("anna", "web 1"));
+        assertThrows(IllegalArgumentException.class, () -> new LeaseOwner("anna", "a".repeat(65)));
     }
 }

@@ -152,4 +152,39 @@ class RecordStepsTest {
 
         assertFailure("not hexadecimal");
     }
+
+    @ParameterizedTest
+    @CsvSource({"kept, STORED", "newer, NEWER_THERE"})
+    void restrictions_are_kept_unless_the_host_has_newer_ones(String state, KeepRestrictions.Kept kept)
+            throws Exception {
+        session.answers(Map.of("state", state));
+
+        assertEquals(kept, new KeepRestrictions("/srv/shop", "{\"sig\"}", 12).on(session));
+
+        assertEquals(HostScripts.RESTRICTIONS, session.command().script());
+        assertEquals(
+                Map.of("path", "/srv/shop", "line", "{\"sig\"}", "counter", "12"),
+                session.command().values());
+    }
+
+    @Test
+    void restrictions_are_read_row_by_row_and_without_the_end_of_their_line() throws Exception {
+        session.answers(Map.of(), hex("7b", "fc7d0a"));
+
+        assertEquals("{\u00fc}", new ReadRestrictions("/srv/shop").on(session));
+        assertEquals(
+                Map.of("path", "/srv/shop", "line", "", "counter", "0"),
+                session.command().values());
+    }
+
+    @Test
+    void restrictions_that_are_longer_than_any_are_that_hosts_failure() throws Exception {
+        var half = "61".repeat(32_768);
+        session.answers(Map.of(), hex(half, half)).answers(Map.of(), hex(half, half, "61"));
+
+        assertEquals("a".repeat(65_536), new ReadRestrictions("/srv/shop").on(session));
+        var failure = assertThrows(HostException.class, () -> new ReadRestrictions("/srv/shop").on(session));
+
+        assertEquals(HostException.Kind.ANSWER, failure.kind());
+    }
 }

@@ -328,4 +328,22 @@ class ReleaseStepsTest {
                 "the answer of the script way-back is not valid: state is 'odd', which is none of its values",
                 failure.getMessage());
     }
+
+    @Test
+    void a_switch_keeps_how_far_the_logs_were_written_only_where_there_are_logs() throws Exception {
+        session.answers(Map.of("noop", "no"));
+
+        new SwitchLink(
+                        LEASE,
+                        "",
+                        "releases/r1",
+                        SwitchLink.Target.RELEASE,
+                        "anna",
+                        "released",
+                        new SiteLogs(List.of("a.log"), SiteLogs.Usual.LEFT_ALONE),
+                        () -> true)
+                .on(session);
+
+        assertEquals("a.log", session.command().values().get("logs"));
+    }
 }

@@ -144,4 +144,11 @@ class TaskStepsTest {
         assertEquals("check", refused.step());
         assertEquals(StepFailure.NO_RELEASE, refused.failure());
     }
+
+    @Test
+    void a_task_during_which_the_clock_was_set_back_took_no_time() throws Exception {
+        session.answers(Map.of("ran", "now", "state", "ended", "exit", "0", "took", "-3"));
+
+        assertEquals(Duration.ZERO, task(RunTask.Again.NEVER).on(session).took());
+    }
 }
