@@ -13,6 +13,7 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.report.ReportFiles;
 import dev.sluice.report.RolloutReporter;
+import dev.sluice.report.TaskLogFiles;
 import dev.sluice.view.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,15 +76,24 @@ final class ConsoleFront implements Front, AutoCloseable {
         if (reporter.isPresent()) {
             var record = fleet.store().read(ran.ended().plan().id());
             reporter.get().end(ran.ended(), record.events(), code.number());
+            logs(record);
         }
     }
 
     /** Writes the result of a rollout that was not run, because its hold has ended and it waits on. */
-    void waiting(RecordedRollout record) throws IOException {
+    void waiting(RecordedRollout record) throws IOException, JournalException {
         if (reports.outputDirectory().isPresent()) {
             var ended = new Rollouts.Ended(record.plan(), record.state(), record.head());
             new ReportFiles(reports.outputDirectory().get())
                     .writeExpired(ended, record.events(), ExitCode.HELD.number());
+            logs(record);
+        }
+    }
+
+    private void logs(RecordedRollout record) throws IOException, JournalException {
+        if (reports.outputDirectory().isPresent()) {
+            new TaskLogFiles(reports.outputDirectory().get(), fleet.logs())
+                    .write(fleet.name(), record.plan().id());
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.fleet.RealFleet;
 import dev.sluice.it.fleet.RealHost;
@@ -81,7 +82,7 @@ class TasksOnRealServersTest {
                     - { name: flaky, on: web01, optional: true, run: 'echo it is moody; exit 3' }
                 """.formatted(note("cache"), note("migrate"), PAIR));
 
-        var released = ends(0, operator.release(SampleSite.of("v2")));
+        var released = ends(0, operator.release(SampleSite.of("v2"), "--output-dir", "out"));
 
         assertEquals(List.of("cache v1", "migrate v1", "drain v1", "undrain v2"), notes(FLEET.host(1)));
         assertEquals(List.of("cache v1", "drain v1", "undrain v2"), notes(FLEET.host(2)));
@@ -92,6 +93,8 @@ class TasksOnRealServersTest {
         everywhere(FLEET, "v2");
 
         ends(0, operator.run("logs", released.rollout())).showsLine("web01 .*flaky \\| it is moody");
+        var log = String.join("\n", lines(directory.resolve("out/logs/web01.log")));
+        assertTrue(log.contains("flaky | it is moody"), log);
     }
 
     @Test
