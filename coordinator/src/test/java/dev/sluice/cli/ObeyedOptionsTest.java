@@ -67,6 +67,7 @@ class ObeyedOptionsTest {
             case "logs" -> " r-00000001";
             case "unlock" -> " --lock=r-00000001";
             case "rotate" -> " --new=key.pem";
+            case "setup" -> " --apply --yes";
             case "abort" -> " --leave";
             case "schedule trigger", "schedule resume" -> " nightly";
             case "schedule pause" -> " --reason=x nightly";
