@@ -3,22 +3,12 @@ package dev.sluice.it.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.NewClassTree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreePathScanner;
-import com.sun.source.util.Trees;
+import dev.sluice.it.text.Messages.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,28 +16,9 @@ import org.junit.jupiter.api.Test;
  * {@code it-tests/target/messages.md}, to be read in one go.
  */
 class MessageTableTest {
-    /** Types and methods that make a message, and at which of their arguments what, why and next are; -1 where there is none. */
-    private static final Map<String, Parts> MAKERS = Map.ofEntries(
-            Map.entry("RefusedException", new Parts(1, -1, 2)),
-            Map.entry("Failure", new Parts(2, 3, 4)),
-            Map.entry("Blocker", new Parts(1, 2, 3)),
-            Map.entry("HostException", new Parts(2, -1, 3)),
-            Map.entry("EndpointException", new Parts(1, -1, 2)),
-            Map.entry("ProofException", new Parts(0, 1, 2)),
-            Map.entry("Finding.problem", new Parts(1, 2, 3)),
-            Map.entry("Finding.warning", new Parts(1, 2, 3)));
-
-    private record Parts(int what, int why, int next) {}
-
-    private record Message(String file, long line, String what, String why, String next) {
-        String row() {
-            return "| %s:%d | %s | %s | %s |".formatted(file, line, what, why, next);
-        }
-    }
-
     @Test
     void every_message_names_what_happened_and_what_to_do_next() throws IOException {
-        var messages = messages();
+        var messages = Messages.all();
         var table = new ArrayList<>(List.of("| where | what | why | next |", "| --- | --- | --- | --- |"));
         messages.forEach(message -> table.add(message.row()));
         var file = Files.write(Path.of("target", "messages.md"), table);
@@ -62,64 +33,14 @@ class MessageTableTest {
                         .toList());
     }
 
-    private static List<Message> messages() throws IOException {
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var sources = files.getJavaFileObjectsFromPaths(ProjectText.code());
-            var task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, sources);
-            var positions = Trees.instance(task).getSourcePositions();
-            var found = new ArrayList<Message>();
-            for (var unit : task.parse()) {
-                new Scanner(unit, positions, found).scan(unit, null);
-            }
-            return found;
-        }
-    }
-
-    private static final class Scanner extends TreePathScanner<Void, Void> {
-        private final CompilationUnitTree unit;
-        private final SourcePositions positions;
-        private final List<Message> found;
-
-        Scanner(CompilationUnitTree unit, SourcePositions positions, List<Message> found) {
-            this.unit = unit;
-            this.positions = positions;
-            this.found = found;
-        }
-
-        @Override
-        public Void visitNewClass(NewClassTree made, Void unused) {
-            add(made.getIdentifier().toString(), made.getArguments(), made);
-            return super.visitNewClass(made, null);
-        }
-
-        @Override
-        public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
-            add(call.getMethodSelect().toString(), call.getArguments(), call);
-            return super.visitMethodInvocation(call, null);
-        }
-
-        private void add(String maker, List<? extends ExpressionTree> arguments, ExpressionTree at) {
-            var parts = MAKERS.get(maker);
-            if (parts == null || arguments.size() <= parts.next()) {
-                return;
-            }
-            var line = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, at));
-            var file = String.valueOf(Objects.requireNonNull(
-                    Path.of(unit.getSourceFile().getName()).getFileName()));
-            found.add(new Message(
-                    file,
-                    line,
-                    text(arguments, parts.what()),
-                    text(arguments, parts.why()),
-                    text(arguments, parts.next())));
-        }
-
-        /** The expression on one line; literals that are joined become one. */
-        private static String text(List<? extends ExpressionTree> arguments, int index) {
-            return index < 0
-                    ? ""
-                    : arguments.get(index).toString().replaceAll("\\s+", " ").replace("\" + \"", "");
-        }
+    /** The page of the documentation is made of the messages; a changed one is copied there from {@code it-tests/target/troubleshooting.md}. */
+    @Test
+    void the_page_about_troubles_has_every_message() throws IOException {
+        var page = TroublePage.text();
+        Files.writeString(Path.of("target", "troubleshooting.md"), page);
+        assertEquals(
+                Files.readString(Path.of("../coordinator/docs/troubleshooting.md")),
+                page,
+                "copy it-tests/target/troubleshooting.md to coordinator/docs");
     }
 }
