@@ -54,6 +54,14 @@ class PackagesTest {
                 Files.readString(directory.resolve("root/lib/systemd/system/sluice.service")));
     }
 
+    @Test
+    void the_single_jar_needs_nothing_beside_it() throws Exception {
+        var jar = made("sluice-*-all.jar").toString();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertTrue(run(java, "-jar", jar, "--version").startsWith("sluice "));
+        assertTrue(run(java, "-jar", jar, "demo").contains("hosts serve"));
+    }
+
     private String run(String... words) throws IOException, InterruptedException {
         var process = new ProcessBuilder(words)
                 .directory(directory.toFile())
