@@ -2,31 +2,66 @@ package dev.sluice.it.front;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** What this process uses while nothing runs. */
-record ProcessUse(int threads, long descriptors, long heap) {
+/**
+ * What this process uses while nothing runs.
+ *
+ * @param descriptors what each open file descriptor is, as {@code /proc/self/fd} has it
+ */
+record ProcessUse(int threads, List<String> descriptors, long heap) {
     private static final double MOST_HEAP = 1.05;
 
     static ProcessUse now() {
-        var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         System.gc();
         return new ProcessUse(
                 Thread.activeCount(),
-                system.getOpenFileDescriptorCount(),
+                open(),
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+
+    private static List<String> open() {
+        var open = new ArrayList<String>();
+        try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (var descriptor : descriptors) {
+                if (Files.isSymbolicLink(descriptor)) {
+                    open.add(Files.readSymbolicLink(descriptor).toString());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return open;
     }
 
     /** Threads and descriptors are no more than these, and the heap hardly. Prints both. */
     void assertNoMoreNow(String what) {
-        // Idle threads of a pool end after a minute; those of a rollout end with it.
-        Awaitility.await().atMost(90, TimeUnit.SECONDS).untilAsserted(() -> assertTrue(now().threads() <= threads));
+        // Idle threads and connections of a pool end after a minute; those of a rollout end with it.
+        Awaitility.await().atMost(90, TimeUnit.SECONDS).untilAsserted(() -> {
+            var use = now();
+            assertTrue(use.threads <= threads && use.descriptors.size() <= descriptors.size(), () -> use.since(this));
+        });
         var after = now();
         System.out.printf("%s: %s, before %s%n", what, after, this);
-        assertTrue(after.descriptors() <= descriptors, () -> this + " " + after);
-        assertTrue(after.heap() <= heap * MOST_HEAP, () -> this + " " + after);
+        assertTrue(after.heap() <= heap * MOST_HEAP, () -> after.since(this));
+    }
+
+    private String since(ProcessUse before) {
+        var more = new ArrayList<>(descriptors);
+        before.descriptors.forEach(more::remove);
+        return this + ", before " + before + ", new descriptors " + more;
+    }
+
+    @Override
+    public String toString() {
+        return threads + " threads, " + descriptors.size() + " descriptors, " + heap / 1024 + " KiB of heap";
     }
 }
