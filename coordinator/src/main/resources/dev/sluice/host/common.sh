@@ -38,7 +38,8 @@ replace() {
     replaced=$replaced$rest
 }
 
-# Names of files may contain any byte: a blank, % and all that is not printable ASCII are sent as %HH. Printable text needs no process.
+# Names of files may contain any byte: a blank, %, \ and all that is not printable ASCII are sent as %HH. Printable text needs
+# no process.
 encode() {
     case $1 in
         *[!\ -~]*)
@@ -46,12 +47,14 @@ encode() {
                 BEGIN {
                     for (i = 33; i < 127; i++) plain[sprintf("%02x", i)] = sprintf("%c", i)
                     delete plain["25"]
+                    delete plain["5c"]
                 }
                 { for (i = 1; i <= NF; i++) text = text (($i in plain) ? plain[$i] : "%" toupper($i)) }
                 END { printf "%s", text }')
             ;;
         *)
             replace "$1" % %25
+            replace "$replaced" "\\" %5C
             replace "$replaced" ' ' %20
             encoded=$replaced
             ;;

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Text as a host sends it: {@code %}, the blank and all that is not printable ASCII as {@code %HH}. */
+/** Text as a host sends it: {@code %}, the backslash, the blank and all that is not printable ASCII as {@code %HH}. */
 final class PaperText {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -13,7 +13,7 @@ final class PaperText {
     static String encode(String text) {
         var encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (b > ' ' && b <= '~' && b != '%') {
+            if (b > ' ' && b <= '~' && b != '%' && b != '\\') {
                 encoded.append((char) b);
                 continue;
             }

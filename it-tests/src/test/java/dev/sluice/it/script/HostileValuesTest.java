@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostScript;
 import dev.sluice.host.HostScripts;
+import dev.sluice.step.LeaseOwner;
 import dev.sluice.step.MarkRelease;
 import dev.sluice.step.ReleaseMark;
+import dev.sluice.step.SiteIdentity;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
+import dev.sluice.step.TakeLease;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,22 @@ class HostileValuesTest extends ScriptTest {
                 session.run(HostCommand.of(echo, Map.of("path", "/nowhere", "value", value), Duration.ofSeconds(20)));
         assertEquals("", result.log());
         return result.find("back").orElseThrow();
+    }
+
+    /** A host keeps it in its own spelling, and reads that again. */
+    @UnderShells
+    void the_owner_of_a_lease_is_shown_as_it_was_given(LocalShell shell) throws Exception {
+        var site = site(shell);
+        for (var owner : List.of("DOM\\user pid 5", "\\n \\0101 \\c", "50 % of \"night\"", "ü \\ 日本", "a\\b")) {
+            new TakeLease(
+                            site.path().toString(),
+                            LocalSite.ROLLOUT,
+                            new LeaseOwner(owner, ""),
+                            Duration.ofMinutes(2),
+                            new SiteIdentity("prod", "shop", "web01"))
+                    .on(site.session());
+            assertEquals(owner, site.facts().lease().orElseThrow().owner().raw());
+        }
     }
 
     @UnderShells
