@@ -81,7 +81,7 @@ final class ConsoleFront implements Front, AutoCloseable {
     }
 
     /** Writes the result of a rollout that was not run, because its hold has ended and it waits on. */
-    void waiting(RecordedRollout record) throws IOException, JournalException {
+    void waiting(RecordedRollout record) throws IOException {
         if (reports.outputDirectory().isPresent()) {
             var ended = new Rollouts.Ended(record.plan(), record.state(), record.head());
             new ReportFiles(reports.outputDirectory().get())
@@ -90,10 +90,16 @@ final class ConsoleFront implements Front, AutoCloseable {
         }
     }
 
-    private void logs(RecordedRollout record) throws IOException, JournalException {
-        if (reports.outputDirectory().isPresent()) {
+    /** Output that cannot be read changes nothing of what became of the rollout. */
+    private void logs(RecordedRollout record) throws IOException {
+        if (reports.outputDirectory().isEmpty()) {
+            return;
+        }
+        try {
             new TaskLogFiles(reports.outputDirectory().get(), fleet.logs())
                     .write(fleet.name(), record.plan().id());
+        } catch (JournalException e) {
+            note("the output of tasks cannot be read: " + e.getMessage());
         }
     }
 
