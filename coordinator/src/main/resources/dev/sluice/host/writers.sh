@@ -37,6 +37,8 @@ judge_up() {
     listed=$(ls -ldn "$@" 2>/dev/null)$nl below=''
     for at in "$@"; do
         line_of "$listed" "$at"
+        # Some tools show other characters in place of a name's own.
+        [ -n "$line" ] || line=$(ls -ldn "$at/." 2>/dev/null) || line=''
         # shellcheck disable=SC2086 # mode, links, owner and group contain no blanks
         set -- $line - - - -
         case $judged in *"$nl$at$nl"*) ;; *) judge "$1" "$3" "$4" ;; esac

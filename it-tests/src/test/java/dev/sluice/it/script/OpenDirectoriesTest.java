@@ -57,7 +57,10 @@ class OpenDirectoriesTest extends ScriptTest {
 
     /** A site that another tool made. */
     private LocalSite live(LocalShell shell) throws Exception {
-        var site = site(shell);
+        return live(site(shell));
+    }
+
+    private static LocalSite live(LocalSite site) throws Exception {
         for (var directory : List.of(PUBLIC + "/build", "releases/r1/static", "releases/r1/var", "shared/up")) {
             Files.createDirectories(site.path().resolve(directory));
         }
@@ -70,6 +73,15 @@ class OpenDirectoriesTest extends ScriptTest {
                 HostText.of(
                         site.path().resolve(directory).normalize().toRealPath().toString()),
                 HostText.of(writer)));
+    }
+
+    /** What a tool prints in place of such a name differs; whose the directory is does not. */
+    @UnderShells
+    void a_path_of_any_characters_is_judged_like_others(LocalShell shell) throws Exception {
+        var site = live(site(shell, "caf\u00e9 \u65e5\u672c"));
+        assertEquals(Optional.empty(), found(site));
+        mode(site, PUBLIC, "rwxrwxrwx");
+        assertEquals(at(site, PUBLIC, "others"), found(site));
     }
 
     @UnderShells
