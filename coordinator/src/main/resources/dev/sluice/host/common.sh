@@ -194,23 +194,19 @@ esac
 
 # is_own PATH: of this account or root. The first test is not POSIX, and every shell has it; where one had not, the second decides.
 is_own() {
-    [ ! -O "$1" ] || return 0
-    owner_of "$1"
-    [ "$owner_id" = 0 ] || [ "$owner_id" = "$(id -u)" ]
+    [ -O "$1" ] || has_trusted_owner "$1"
 }
 
-# owner_of PATH: $owner_id, of a link itself; empty when this host does not report it.
-owner_of() {
+# has_trusted_owner PATH: this account or root owns it, a link itself and not what it leads to. No one does when this host does not report it.
+has_trusted_owner() {
     # shellcheck disable=SC2046 # mode, links and owner contain no blanks
     set -- $(ls -ldn "$1" 2>/dev/null) '' '' ''
-    owner_id=$3
+    [ "$3" = 0 ] || [ "$3" = "$(id -u)" ]
 }
 
 # is_foreign_link PATH: a link of neither this account nor root, so that another account chooses where it leads.
 is_foreign_link() {
-    [ -L "$1" ] || return 1
-    owner_of "$1"
-    [ "$owner_id" != 0 ] && [ "$owner_id" != "$(id -u)" ]
+    [ -L "$1" ] && ! has_trusted_owner "$1"
 }
 
 # Whoever owns .sluice, or the link in its place, can replace what is in it.
