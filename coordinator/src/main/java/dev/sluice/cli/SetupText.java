@@ -20,7 +20,11 @@ final class SetupText {
         this.out = out;
     }
 
+    /** @param found on the hosts that answered; nothing is printed where none did */
     void print(Map<HostName, Found> found) {
+        if (found.isEmpty()) {
+            return;
+        }
         part("as root on %s:", found, HostSetup::asRoot);
         part("sluice setup --apply makes on %s:", found, HostSetup::directories);
         part("by hand on %s, before the first release:", found, HostSetup::byHand);

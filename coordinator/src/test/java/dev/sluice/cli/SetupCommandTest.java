@@ -1,11 +1,15 @@
 package dev.sluice.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,13 @@ class SetupCommandTest {
 
     private Path own(String host) {
         return project.site(host).resolve(".sluice");
+    }
+
+    @Test
+    void hosts_that_did_not_answer_are_not_ready() {
+        var out = new StringWriter();
+        new SetupText(new PrintWriter(out)).print(Map.of());
+        assertEquals("", out.toString());
     }
 
     @Test
