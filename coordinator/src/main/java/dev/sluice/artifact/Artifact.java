@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -127,9 +126,9 @@ public final class Artifact {
         return exclusion;
     }
 
-    /** All of it; see {@link #writeTo(OutputStream, Instant, Predicate)}. */
+    /** All of it; see {@link #writeTo(OutputStream, Instant, EntryRanges)}. */
     public void writeTo(OutputStream out, Instant now) throws IOException {
-        writeTo(out, now, entry -> true);
+        writeTo(out, now, EntryRanges.all(manifest.entries().size()));
     }
 
     /**
@@ -146,17 +145,17 @@ public final class Artifact {
      * end may still exit 0, so the reader must be informed
      * @throws IOException of {@code out}, as it is
      */
-    public void writeTo(OutputStream out, Instant now, Predicate<Manifest.Entry> chosen) throws IOException {
-        try (EntryReading reading = reopen()) {
+    public void writeTo(OutputStream out, Instant now, EntryRanges chosen) throws IOException {
+        try (EntryReading reading = reopen(chosen)) {
             new Payload(this, chosen, new CanonicalTar(out, now)).write(reading);
         } catch (InvalidArtifactException e) {
             throw new ArtifactChangedException(path.toString(), "it can no longer be read completely", e);
         }
     }
 
-    private EntryReading reopen() throws ArtifactChangedException {
+    private EntryReading reopen(EntryRanges chosen) throws ArtifactChangedException {
         try {
-            return source.reopen(manifest);
+            return source.reopen(manifest.with(chosen));
         } catch (IOException e) {
             throw new ArtifactChangedException(
                     path.toString(), "it can no longer be opened: " + DirectorySource.reason(e), e);

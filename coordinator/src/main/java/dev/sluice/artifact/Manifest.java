@@ -1,11 +1,15 @@
 package dev.sluice.artifact;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * tree has the same digest as a directory and as an archive.
  */
 public final class Manifest {
+    private static final int TAR_BLOCK = 512;
     private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::path, EntryPath.BYTE_ORDER);
 
     private final List<Entry> entries;
@@ -89,6 +94,44 @@ public final class Manifest {
         StringBuilder text = new StringBuilder();
         entries.forEach(e -> text.append(ManifestLine.of(e)).append('\n'));
         return text.toString();
+    }
+
+    /** Writes {@link #text()}, line by line. */
+    public void writeTo(OutputStream out) throws IOException {
+        for (Entry entry : entries) {
+            out.write((ManifestLine.of(entry) + '\n').getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** How many bytes a tar of these entries has, nearly: each has a header, and files fill whole blocks. */
+    public long tarBytes(EntryRanges some) {
+        long bytes = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            if (some.contains(i)) {
+                bytes += TAR_BLOCK + (entries.get(i).size() + TAR_BLOCK - 1) / TAR_BLOCK * TAR_BLOCK;
+            }
+        }
+        return bytes;
+    }
+
+    /** These entries and the directories that they are in. */
+    Manifest with(EntryRanges wanted) {
+        Map<String, Entry> some = new HashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (wanted.contains(i)) {
+                some.put(entries.get(i).path(), entries.get(i));
+                addParents(entries.get(i), some);
+            }
+        }
+        return of(some.values());
+    }
+
+    private void addParents(Entry entry, Map<String, Entry> some) {
+        for (String path = EntryPath.parent(entry.path());
+                !path.isEmpty() && !some.containsKey(path);
+                path = EntryPath.parent(path)) {
+            some.put(path, entries.get(indexOf(path)));
+        }
     }
 
     /** SHA-256 of {@link #text()}, 64 lower-case hexadecimal digits. */

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.function.Predicate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a source that writes the chosen entries of its manifest, each checked against it as it is written. */
@@ -13,12 +13,12 @@ final class Payload {
     private final Artifact artifact;
     private final Manifest manifest;
     private final Exclusion exclusion;
-    private final Predicate<Manifest.Entry> chosen;
+    private final EntryRanges chosen;
     private final CanonicalTar tar;
     private final BitSet written = new BitSet();
     private final byte[] buffer = new byte[ContentDigest.BLOCK];
 
-    Payload(Artifact artifact, Predicate<Manifest.Entry> chosen, CanonicalTar tar) {
+    Payload(Artifact artifact, EntryRanges chosen, CanonicalTar tar) {
         this.artifact = artifact;
         this.manifest = artifact.manifest();
         this.exclusion = artifact.exclusion();
@@ -29,7 +29,7 @@ final class Payload {
     void write(EntryReading reading) throws IOException {
         for (FoundEntry found = reading.next(); found != null; found = reading.next()) {
             Manifest.Entry entry = expected(found);
-            if (entry != null && chosen.test(entry)) {
+            if (entry != null && isChosen(entry)) {
                 writeParents(entry, found.modified());
                 write(entry, found.modified(), reading);
             }
@@ -67,7 +67,7 @@ final class Payload {
     private void writeParents(Manifest.Entry entry, long modified) throws IOException {
         Deque<Manifest.Entry> parents = new ArrayDeque<>();
         for (String path = EntryPath.parent(entry.path()); !path.isEmpty(); path = EntryPath.parent(path)) {
-            manifest.entry(path).filter(chosen).ifPresent(parents::push);
+            manifest.entry(path).filter(this::isChosen).ifPresent(parents::push);
         }
         for (Manifest.Entry parent : parents) {
             writeDirectory(parent, modified);
@@ -157,16 +157,22 @@ final class Payload {
 
     /** Directories that an archive only implies, where nothing below them was chosen; and a check that all entries were found. */
     private void writeRest() throws IOException {
-        for (Manifest.Entry entry : manifest.entries()) {
-            if (!chosen.test(entry)) {
+        List<Manifest.Entry> entries = manifest.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (!chosen.contains(i)) {
                 continue;
             }
+            Manifest.Entry entry = entries.get(i);
             if (entry.type() == Manifest.Type.DIRECTORY) {
                 writeDirectory(entry, 1);
             } else if (isFirst(entry)) {
                 throw changed(ShownText.quoted(entry.path()) + " is gone");
             }
         }
+    }
+
+    private boolean isChosen(Manifest.Entry entry) {
+        return chosen.contains(manifest.indexOf(entry.path()));
     }
 
     private boolean isFirst(Manifest.Entry entry) {

@@ -6,7 +6,6 @@ import dev.sluice.opcache.CodeRefresh;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.step.Adopt;
-import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.Inspect;
 import dev.sluice.step.Lease;
@@ -24,13 +23,11 @@ final class Staging {
     private final RolloutPlan plan;
     private final HostPorts around;
     private final Optional<ReleaseContent> content;
-    private final long bytes;
 
     Staging(RolloutPlan plan, HostPorts around, Optional<ReleaseContent> content) {
         this.plan = plan;
         this.around = around;
         this.content = content;
-        this.bytes = content.map(ReleaseContent::tarBytes).orElse(0L);
     }
 
     HostWork.Staged on(HostSession session, HostPlan host, Lease lease, UploadListener uploading)
@@ -55,11 +52,12 @@ final class Staging {
         if (facts.live().isPresent()) {
             verifyLive(host);
         }
-        var sent = send(session, host, lease, endpoint, uploading);
+        var staged = send(session, host, lease, facts, uploading);
+        notes.addAll(StagingBase.notes(staged, content.orElseThrow().lines()));
         if (facts.link() == HostFacts.Link.ABSENT && !endpoint.php().isEmpty()) {
             new FirstWay(plan.playbook(), around).verify(session, host, lease);
         }
-        return new HostWork.Staged(sent, notes);
+        return new HostWork.Staged(staged.bytes(), notes);
     }
 
     private void verifyLive(HostPlan host) throws WorkException, HostException {
@@ -70,15 +68,20 @@ final class Staging {
         }
     }
 
-    private long send(HostSession session, HostPlan host, Lease lease, EndpointFiles endpoint, UploadListener uploading)
+    private StageRelease.Staged send(
+            HostSession session, HostPlan host, Lease lease, HostFacts facts, UploadListener uploading)
             throws StepException, HostException {
-        var stage = new StageRelease(
-                lease,
-                host.to().value(),
-                content.orElseThrow(),
-                plan.playbook().release(),
-                endpoint,
-                new UploadTicks(bytes, uploading, around.time())::written);
-        return stage.on(session) == StageRelease.Staged.NEW ? plan.release().bytes() : 0;
+        var settings = plan.playbook().release();
+        var release = host.to().value();
+        return new StageRelease(
+                        lease,
+                        release,
+                        content.orElseThrow(),
+                        settings,
+                        around.endpoint().apply(host.host()),
+                        StagingBase.of(facts, release, settings),
+                        StagingBase.compression(facts.machine().tools()),
+                        new UploadTicks(uploading, around.time())::written)
+                .on(session);
     }
 }

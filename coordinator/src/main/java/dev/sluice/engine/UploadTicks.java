@@ -7,23 +7,21 @@ import java.time.Duration;
 final class UploadTicks {
     private static final Duration EVERY = Duration.ofMillis(250);
 
-    private final long total;
     private final UploadListener listener;
     private final Timekeeper time;
     private Duration last;
 
-    UploadTicks(long total, UploadListener listener, Timekeeper time) {
-        this.total = total;
+    UploadTicks(UploadListener listener, Timekeeper time) {
         this.listener = listener;
         this.time = time;
         this.last = time.elapsed().minus(EVERY);
     }
 
-    void written(long bytes) {
+    void written(long sent, long total) {
         var now = time.elapsed();
         if (now.minus(last).compareTo(EVERY) >= 0) {
             last = now;
-            listener.sent(Math.min(bytes, total), total);
+            listener.sent(sent, total);
         }
     }
 }

@@ -7,7 +7,7 @@ public final class AnswerLimits {
     /** Of one line of an answer, in bytes; an ignored line may be longer. */
     static final int LINE_BYTES = 262_144;
 
-    /** * Of all output of a host in one conversation. */
+    /** Of all output of a host in one conversation. */
     static final int TOTAL_BYTES = 16_777_216;
 
     /** Of the output of a program that a script passes on: ten megabytes, of which every byte may be encoded as three. */
@@ -26,6 +26,9 @@ public final class AnswerLimits {
 
     /** Of a list, one entry a line. */
     public static final int LIST_CHARS = 65_536;
+
+    /** Of the numbers of the lines that a host lacks of a manifest. */
+    public static final int RANGES_CHARS = 131_072;
 
     /** Of a number of files, processes and the like. */
     public static final int COUNT = 100_000_000;

@@ -19,9 +19,8 @@ public final class HostScripts {
     /** Takes, renews, holds, releases and breaks the lease. */
     public static final HostScript LOCK = script("lock", "section");
 
-    public static final HostScript STAGE_BEGIN = script("stage-begin", "section", "tree");
-    public static final HostScript STAGE_FILES = script("stage-files", "section", "tree");
-    public static final HostScript STAGE_END = script("stage-end", "section", "tree", "shared");
+    public static final HostScript STAGE_BEGIN = script("stage-begin", "section", "tree", "base");
+    public static final HostScript STAGE_FILES = script("stage-files", "section", "tree", "shared");
 
     /** Replaces {@code current}, after GO. */
     public static final HostScript SWITCH = script("switch", "section", "log-positions");
@@ -77,7 +76,6 @@ public final class HostScripts {
             LOCK,
             STAGE_BEGIN,
             STAGE_FILES,
-            STAGE_END,
             SWITCH,
             MARK,
             PRUNE,

@@ -204,6 +204,10 @@ public final class Fleet implements AutoCloseable {
         return new Surveyor(project.playbook().release(), onHosts("preflight")).survey(hosts);
     }
 
+    Path spool() {
+        return ports.machine().spool();
+    }
+
     /** For what is done on many hosts at once, outside of rollouts. */
     HostLanes lanes() {
         return new HostLanes(

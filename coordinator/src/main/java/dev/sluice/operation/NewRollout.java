@@ -52,7 +52,13 @@ final class NewRollout {
             return new AlreadyLive(plan.release().id(), Optional.of(prepared));
         }
         front.approve(new Proposal.Start(prepared));
-        return run(plan, new ReleaseArtifacts(fleet).content(prepared), lock);
+        var content = new ReleaseArtifacts(fleet).content(prepared);
+        if (content.isEmpty()) {
+            return run(plan, Optional.empty(), lock);
+        }
+        try (var uploads = content.get()) {
+            return run(plan, Optional.of(uploads), lock);
+        }
     }
 
     RolloutResult run(RolloutPlan plan, Optional<ReleaseContent> content, FleetLock lock)

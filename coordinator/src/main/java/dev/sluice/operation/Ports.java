@@ -52,6 +52,7 @@ public record Ports(Contact contact, Records records, Machine machine, String ac
      * The machine that operations run on.
      *
      * @param random from a secure source
+     * @param spool a directory for payloads while they are uploaded, as large as they are
      * @param failPoint where a test wants this process to end
      */
     public record Machine(
@@ -60,6 +61,7 @@ public record Ports(Contact contact, Records records, Machine machine, String ac
             Timekeeper time,
             RandomGenerator random,
             ExecutorService threads,
+            Path spool,
             Optional<FailPoint> failPoint) {}
 
     /** Requests to PHP-FPM without a web server. */

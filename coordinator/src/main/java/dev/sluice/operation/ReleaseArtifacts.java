@@ -11,9 +11,6 @@ import dev.sluice.plan.Release;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
-import dev.sluice.readiness.Survey;
-import dev.sluice.step.ReleaseContent;
-import dev.sluice.step.ReleaseContent.Compression;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,20 +66,12 @@ final class ReleaseArtifacts {
         return artifact.map(opened -> opened.manifest().bytes()).orElse(0L);
     }
 
-    /** What is uploaded; empty where every host has the release already. */
-    Optional<ReleaseContent> content(PreparedRollout prepared) {
-        return prepared.artifact().map(artifact -> content(artifact, prepared.survey()));
+    /** What is uploaded; empty where every host has the release already. Whoever asks closes it. */
+    Optional<ArtifactContent> content(PreparedRollout prepared) {
+        return prepared.artifact().map(this::content);
     }
 
-    /** What is uploaded to the hosts of the survey. */
-    ReleaseContent content(Artifact artifact, Survey survey) {
-        return new ArtifactContent(artifact, compression(survey), fleet.time().now());
-    }
-
-    private static Compression compression(Survey survey) {
-        return survey.facts().values().stream()
-                        .allMatch(facts -> facts.machine().tools().contains("gzip"))
-                ? Compression.GZIP
-                : Compression.NONE;
+    ArtifactContent content(Artifact artifact) {
+        return new ArtifactContent(artifact, fleet.time().now(), fleet.spool());
     }
 }

@@ -12,7 +12,6 @@ import dev.sluice.rollout.HoldExpiry;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
-import dev.sluice.step.ReleaseContent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,13 +76,14 @@ public final class ResumeOperation {
             refuseDecisions(record, order.decisions().keySet());
             var going = takeover.goingOn(order.accepted());
             takeover.refuseRestricted(going, order.override());
-            return takeover.run(
-                    Deed.RESUME,
-                    going,
-                    missing,
-                    lock,
-                    (rollouts, plan, listener) ->
-                            rollouts.resume(plan.id(), by, order.decisions(), order.override(), listener));
+            Takeover.Action resume = (rollouts, plan, listener) ->
+                    rollouts.resume(plan.id(), by, order.decisions(), order.override(), listener);
+            if (missing.isEmpty()) {
+                return takeover.run(Deed.RESUME, going, Optional.empty(), lock, resume);
+            }
+            try (var uploads = missing.get()) {
+                return takeover.run(Deed.RESUME, going, Optional.of(uploads), lock, resume);
+            }
         });
     }
 
@@ -117,7 +117,7 @@ public final class ResumeOperation {
     }
 
     /** What hosts still lack that were not staged when the rollout was left; empty where none lacks anything. */
-    private Optional<ReleaseContent> missing(RecordedRollout record, Optional<Path> artifact) throws RefusedException {
+    private Optional<ArtifactContent> missing(RecordedRollout record, Optional<Path> artifact) throws RefusedException {
         var plan = record.plan();
         var unstaged = plan.hosts().stream()
                 .map(HostPlan::host)
@@ -141,6 +141,6 @@ public final class ResumeOperation {
         var opened = artifacts.open(artifact, Provenance.Digest.WHEN_THERE).orElseThrow();
         ReleaseArtifacts.refuseOther(
                 opened, plan.release().id(), plan.release().digest(), "the rollout of another one is not this one");
-        return Optional.of(artifacts.content(opened, fleet.survey(unstaged)));
+        return Optional.of(artifacts.content(opened));
     }
 }

@@ -19,15 +19,39 @@ public final class KeptReleases {
      * @param keep {@code release.keep}
      */
     public static List<String> of(List<ReleaseFacts> releases, String live, Optional<String> back, int keep) {
+        return newest(releases, live, back, keep + 1L);
+    }
+
+    /**
+     * The releases that a new one may be made of, because they are no longer needed, the oldest first. The newest of the others is always kept: it is
+     * what a second rollback goes to.
+     *
+     * @param live the live release, which is also the rollback target of the new one
+     */
+    public static List<String> recyclable(List<ReleaseFacts> releases, String live, int keep) {
+        var kept = newest(releases, live, Optional.empty(), Math.max(keep, 1L));
+        return releases.stream()
+                .filter(release -> !release.digest().isEmpty())
+                .filter(release -> !release.id().equals(live))
+                .filter(release -> !kept.contains(release.id()))
+                .sorted(Comparator.comparing(KeptReleases::age).reversed())
+                .map(ReleaseFacts::id)
+                .toList();
+    }
+
+    private static List<String> newest(List<ReleaseFacts> releases, String live, Optional<String> back, long count) {
         return releases.stream()
                 .filter(release -> !release.digest().isEmpty())
                 .filter(release -> release.mark() != ReleaseMark.BAD)
                 .filter(release -> !release.id().equals(live))
                 .filter(release -> back.filter(release.id()::equals).isEmpty())
-                .sorted(Comparator.comparing(
-                        (ReleaseFacts release) -> release.age().orElse(Duration.ZERO)))
-                .limit(keep + 1L)
+                .sorted(Comparator.comparing(KeptReleases::age))
+                .limit(count)
                 .map(ReleaseFacts::id)
                 .toList();
+    }
+
+    private static Duration age(ReleaseFacts release) {
+        return release.age().orElse(Duration.ZERO);
     }
 }

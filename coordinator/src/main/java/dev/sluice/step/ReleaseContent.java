@@ -1,53 +1,40 @@
 package dev.sluice.step;
 
+import dev.sluice.artifact.EntryRanges;
+import dev.sluice.artifact.PayloadCompression;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
 import java.util.function.LongConsumer;
 
-/** The files of a release, as staging needs them. */
+/** The files of a release, as staging needs them. Used by many hosts side by side. */
 public interface ReleaseContent {
-    /** Of a tar, in bytes. */
-    int BLOCK = 512;
-
-    /** One line per entry, {@code type mode size sha256 path target}, sorted by the bytes of the path. */
-    String manifest();
-
     /** SHA-256 of the manifest's text in UTF-8, 64 lower-case hexadecimal digits. */
     String digest();
 
-    Compression compression();
+    /** Entries of the manifest, one a line. */
+    int lines();
 
-    /** Writes a tar of exactly the manifest's entries, compressed with {@link #compression()}. May be called again. */
-    void writeTo(OutputStream out) throws IOException;
+    /** Writes the manifest's text: one line per entry, {@code type mode size sha256 path target}, sorted by the bytes of the path. */
+    void writeManifest(OutputStream out) throws IOException;
+
+    /** Writes what a staging begins with, compressed: the endpoint's PHP file, then the manifest's text. */
+    default void writeBeginning(OutputStream out, EndpointFiles endpoint, PayloadCompression compression)
+            throws IOException {
+        // Closed only when it is complete: a part must not pass for the whole.
+        var packed = compression.over(out);
+        packed.write(endpoint.bytes());
+        writeManifest(packed);
+        packed.close();
+    }
 
     /**
-     * The same, with a listener for the bytes of the tar before its compression.
+     * Writes a tar of some entries, compressed. May be called again.
      *
-     * @param written is given their number so far, often
+     * @param written is given the number of bytes of the tar so far, before its compression, often
      */
-    default void writeTo(OutputStream out, LongConsumer written) throws IOException {
-        writeTo(out);
-    }
+    void writeTo(OutputStream out, EntryRanges entries, PayloadCompression compression, LongConsumer written)
+            throws IOException;
 
-    /** How many bytes the tar has, nearly: each entry has a header, and files fill whole blocks. */
-    default long tarBytes() {
-        return manifest().lines().mapToLong(ReleaseContent::tarBytes).sum();
-    }
-
-    private static long tarBytes(String entry) {
-        var fields = entry.split(" ", 4);
-        var size = fields[0].equals("f") ? Long.parseLong(fields[2]) : 0;
-        return BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK;
-    }
-
-    /** The formats that every host can unpack. */
-    enum Compression {
-        NONE,
-        GZIP;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    /** How many bytes such a tar has before its compression, nearly: each entry has a header, and files fill whole blocks. */
+    long tarBytes(EntryRanges entries);
 }

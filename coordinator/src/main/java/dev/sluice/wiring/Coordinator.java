@@ -63,6 +63,7 @@ public final class Coordinator implements AutoCloseable {
                         time,
                         new SecureRandom(),
                         threads,
+                        settings.state().resolve(".payloads"),
                         settings.failPoint()),
                 settings.actor());
     }

@@ -49,7 +49,7 @@ make_layout() {
     done
     enter_base
     [ -w . ] && [ -w releases ] && [ -w .sluice ] || fail not-writable path "$v_path"
-    [ -d .sluice/manifests ] || mkdir -p .sluice/manifests
+    [ -d .sluice/manifests ] && [ -d .sluice/listings ] || mkdir -p .sluice/manifests .sluice/listings
     close_to_others
 }
 

@@ -38,7 +38,7 @@ prune_release() {
     # Another tool's directory, or a person's.
     [ "$marker_id" = "$id" ] || return 0
     remove "$1"
-    rm -f ".sluice/manifests/$id" ".sluice/assets/$id"
+    rm -f ".sluice/manifests/$id" ".sluice/listings/$id" ".sluice/assets/$id"
 }
 
 check_ids

@@ -15,29 +15,34 @@ unescape='
         return out s
     }'
 
+tab=$(printf '\t')
+
 make_scratch() {
     scratch=.sluice/work.$$
     mkdir -m 700 "$scratch"
 }
 
-# read_manifest FILE: in scratch, sorted: names (`type ./path`), sums (`sha256 ./path`), links (`./path TAB target`), programs (./path).
-read_manifest() {
-    : >"$scratch/names"
-    : >"$scratch/sums"
-    : >"$scratch/links"
-    : >"$scratch/programs"
-    awk -v to="$scratch" "$unescape"'
-        {
-            path = "./" plain($5)
-            print $1, path >(to "/names")
-            if ($1 == "f") print $4, path >(to "/sums")
-            if ($1 == "f" && $2 == "0755") print path >(to "/programs")
-            if ($1 == "l") print path "\t" plain($6) >(to "/links")
-        }' "$1"
-    for list in names sums links; do
-        sort -o "$scratch/$list" "$scratch/$list"
-    done
+# each LIST FUNCTION: calls it with every line.
+each() {
+    while IFS= read -r item; do
+        [ -z "$item" ] || "$2" "$item"
+    done <<LIST
+$1
+LIST
 }
+
+# list_tree TREE: `//MODE UID GID SIZE TIMES INODE TAB ./path` of all that is below it; the mode as ls prints it. No path has two slashes, so a line
+# that does not begin with them is the rest of a name with a line feed.
+list_tree() (
+    cd "$1"
+    if find . -prune -printf '' 2>/dev/null; then
+        find . ! -name . -printf '//%M %U %G %s %T@ %C@ %i\t%p\n'
+    elif stat -c %s . >/dev/null 2>&1; then
+        TZ=UTC0 find . ! -name . -exec stat -c "//%A %u %g %s %Y %z %i$tab%n" {} +
+    else
+        find . ! -name . -exec stat -f "//%Sp %u %g %z %Fm %Fc %i$tab%N" {} +
+    fi 2>/dev/null || : # what cannot be read is missing
+)
 
 # names_in TREE: `type ./path` of everything below it; what is neither file, directory nor link has type `other`.
 names_in() (
@@ -76,23 +81,6 @@ link_texts() (
 # only_in FIRST SECOND: up to ten lines that the first file has and the second has not.
 only_in() {
     awk 'FILENAME == ARGV[1] { have[$0]; next } !($0 in have) && ++n <= 10' "$2" "$1"
-}
-
-# verify_tree TREE: exactly what read_manifest has read: nothing missing, nothing more, every byte the same.
-verify_tree() {
-    doing="comparing $1 with its manifest"
-    names_in "$1" | sort >"$scratch/found"
-    if ! cmp -s "$scratch/names" "$scratch/found"; then
-        fail damaged missing "$(only_in "$scratch/names" "$scratch/found")" extra "$(only_in "$scratch/found" "$scratch/names")"
-    fi
-    cut -d ' ' -f 2- "$scratch/sums" | hash_files "$1" | sort >"$scratch/found"
-    if ! cmp -s "$scratch/sums" "$scratch/found"; then
-        fail damaged changed "$(only_in "$scratch/sums" "$scratch/found" | cut -d ' ' -f 2-)"
-    fi
-    cut -f 1 "$scratch/links" | link_texts "$1" | sort >"$scratch/found"
-    if ! cmp -s "$scratch/links" "$scratch/found"; then
-        fail damaged changed "$(only_in "$scratch/links" "$scratch/found")"
-    fi
 }
 
 # manifest_of TREE, with the paths to leave out on standard input, one a line: the manifest's text, on standard output. In scratch, `odd` has the
@@ -169,6 +157,29 @@ about_space() {
         *'No space left'* | *'isk quota exceeded'* | *'disk full'*) return 0 ;;
     esac
     return 1
+}
+
+check_compression() {
+    case $v_compression in none | gzip | zstd) ;; *) fail usage compression "$v_compression" ;; esac
+}
+
+# unpack: the payload, uncompressed.
+unpack() {
+    case $v_compression in
+        none) cat ;;
+        gzip) gzip -dc ;;
+        zstd) zstd -dcq ;;
+    esac
+}
+
+# unpack_to FILE
+unpack_to() {
+    doing="writing $1"
+    if ! complaint=$(unpack 2>&1 >"$1"); then
+        last_lines "$complaint"
+        ! about_space "$complaint" || fail disk-full log "$lines"
+        fail failed doing "$doing" log "$lines"
+    fi
 }
 
 # receive FILE: the payload.

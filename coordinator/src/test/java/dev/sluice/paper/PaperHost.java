@@ -7,8 +7,7 @@ import java.util.Set;
 
 /** One host: its site, and what each script does to it. */
 final class PaperHost {
-    private static final Set<String> WITH_PAYLOAD =
-            Set.of("stage-begin", "stage-files", "stage-end", "adopt", "record-keep");
+    private static final Set<String> WITH_PAYLOAD = Set.of("stage-begin", "stage-files", "adopt", "record-keep");
 
     private static final Map<String, String> NOTHING_SEEN = Map.of("shell", "", "tools", "", "file_system", "");
 
@@ -24,8 +23,7 @@ final class PaperHost {
                 Map.entry("inspect", new Inspection(site, leases)),
                 Map.entry("lock", leases),
                 Map.entry("stage-begin", staging::begin),
-                Map.entry("stage-files", staging::unpack),
-                Map.entry("stage-end", staging::end),
+                Map.entry("stage-files", staging::finish),
                 Map.entry("switch", new Switching(site, leases)),
                 Map.entry("first-way", new FirstWay(site, leases)),
                 Map.entry("mark", leases::mark),

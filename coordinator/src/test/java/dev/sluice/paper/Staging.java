@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** The scripts {@code stage-begin}, {@code stage-files} and {@code stage-end}, for releases that share nothing. */
+/** The scripts {@code stage-begin} and {@code stage-files}, for releases that share nothing and are made of no other. */
 final class Staging {
     private final PaperSite site;
     private final Leases leases;
@@ -39,28 +40,58 @@ final class Staging {
             }
             return Map.of("state", "present");
         }
-        if (!PaperSite.sha256(payload).equals(digest)) {
+        var received = uncompressed(asked, payload).readAllBytes();
+        var end = Integer.parseInt(asked.value("endpoint_bytes"));
+        var endpoint = Arrays.copyOf(received, end);
+        var manifest = Arrays.copyOfRange(received, end, received.length);
+        if (!PaperSite.sha256(manifest).equals(digest)) {
             throw new Refusal("damaged", Map.of("changed", "manifest"));
         }
         PaperSite.delete(incoming(id));
         Files.createDirectory(incoming(id));
-        Files.write(site.manifest(id), payload);
-        return Map.of("state", "ready");
+        Files.write(site.manifest(id), manifest);
+        Files.write(script(id), endpoint);
+        var lines =
+                Manifest.parse(Files.readString(site.manifest(id))).entries().size();
+        return Map.of("state", "ready", "way", "none", "base", "", "needed", lines == 1 ? "1" : "1-" + lines);
     }
 
-    Map<String, String> unpack(Conversation asked, byte[] payload) throws IOException, Refusal {
+    private Path script(String id) {
+        return site.own("endpoint-" + id);
+    }
+
+    private static InputStream uncompressed(Conversation asked, byte[] payload) throws IOException, Refusal {
+        var stream = new ByteArrayInputStream(payload);
+        return asked.value("compression").equals("gzip") ? new GZIPInputStream(stream) : stream;
+    }
+
+    Map<String, String> finish(Conversation asked, byte[] payload) throws IOException, Refusal {
         leases.guard(asked);
-        var into = begun(asked.value("release"));
-        InputStream stream = new ByteArrayInputStream(payload);
-        if (asked.value("compression").equals("gzip")) {
-            stream = new GZIPInputStream(stream);
-        }
-        try (var tar = new TarArchiveInputStream(stream, StandardCharsets.UTF_8.name())) {
-            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                unpack(entry, tar, into.resolve(entry.getName()));
+        for (var key : List.of("shared_directories", "shared_files", "writable", "group")) {
+            if (!asked.value(key).isEmpty()) {
+                throw new Refusal("failed", Map.of("doing", key + ", which is not for paper"));
             }
         }
-        return Map.of("state", "unpacked");
+        var id = asked.value("release");
+        var tree = begun(id);
+        try (var tar = new TarArchiveInputStream(uncompressed(asked, payload), StandardCharsets.UTF_8.name())) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                unpack(entry, tar, tree.resolve(entry.getName()));
+            }
+        }
+        var endpoint = Endpoint.of(asked, Files.readAllBytes(script(id)));
+        var manifest = Manifest.parse(Files.readString(site.manifest(id)));
+        if (!Trees.manifest(tree, List.of()).equals(manifest)) {
+            throw new Refusal("damaged", Map.of("changed", "the tree"));
+        }
+        endpoint.place(site, tree);
+        if (Files.exists(site.release(id))) {
+            throw new Refusal("other-content", Map.of("release", id, "found", ""));
+        }
+        site.mark(tree, id, manifest.digest());
+        Files.move(tree, site.release(id), StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(script(id));
+        return Map.of("state", "staged", "digest", manifest.digest());
     }
 
     private static void unpack(TarArchiveEntry entry, InputStream content, Path to) throws IOException {
@@ -83,28 +114,5 @@ final class Staging {
             throw new Refusal("not-begun", Map.of("release", id));
         }
         return incoming(id);
-    }
-
-    Map<String, String> end(Conversation asked, byte[] payload) throws IOException, Refusal {
-        leases.guard(asked);
-        for (var key : List.of("shared_directories", "shared_files", "writable", "group")) {
-            if (!asked.value(key).isEmpty()) {
-                throw new Refusal("failed", Map.of("doing", key + ", which is not for paper"));
-            }
-        }
-        var id = asked.value("release");
-        var tree = begun(id);
-        var endpoint = Endpoint.of(asked, payload);
-        var manifest = Manifest.parse(Files.readString(site.manifest(id)));
-        if (!Trees.manifest(tree, List.of()).equals(manifest)) {
-            throw new Refusal("damaged", Map.of("changed", "the tree"));
-        }
-        endpoint.place(site, tree);
-        if (Files.exists(site.release(id))) {
-            throw new Refusal("other-content", Map.of("release", id, "found", ""));
-        }
-        site.mark(tree, id, manifest.digest());
-        Files.move(tree, site.release(id), StandardCopyOption.ATOMIC_MOVE);
-        return Map.of("state", "staged", "digest", manifest.digest());
     }
 }

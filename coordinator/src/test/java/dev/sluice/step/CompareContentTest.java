@@ -11,13 +11,10 @@ import dev.sluice.host.HostScripts;
 import dev.sluice.step.CompareContent.Compared;
 import dev.sluice.step.CompareContent.Other;
 import dev.sluice.step.CompareContent.Some;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What differs between two releases, and how large one is on its way to a host. */
 class CompareContentTest {
@@ -70,34 +67,5 @@ class CompareContentTest {
         assertFalse(new Compared(some("a"), some("a"), some("a", "b")).isSame());
         assertFalse(new Compared(some("a"), some("b"), some()).isSame());
         assertFalse(new Compared(some("a"), some(), some("b")).isSame());
-    }
-
-    private record Listed(String manifest) implements ReleaseContent {
-        @Override
-        public String digest() {
-            return "d1";
-        }
-
-        @Override
-        public Compression compression() {
-            return Compression.NONE;
-        }
-
-        @Override
-        public void writeTo(OutputStream out) {}
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 512", "1, 1024", "512, 1024", "513, 1536", "1024, 1536"})
-    void a_file_in_a_tar_is_its_header_and_whole_blocks(long size, long bytes) {
-        assertEquals(bytes, new Listed("f 0644 " + size + " d1 a.php\n").tarBytes());
-    }
-
-    @Test
-    void directories_and_links_in_a_tar_are_headers() {
-        assertEquals(
-                3 * 512 + 512,
-                new Listed("d 0755 4096 - build\nf 0644 3 d1 build/a b.php\nl 0777 900 - current a.php\n").tarBytes());
-        assertEquals(0, new Listed("").tarBytes());
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a person reads of a refusal. */
 class StepExceptionTest {
     private static StepException refused(String code, Map<String, String> values, String log) {
-        return StepException.of(new HostName("web001"), "stage-end", new CommandResult(code, values, List.of(), log));
+        return StepException.of(new HostName("web001"), "stage-files", new CommandResult(code, values, List.of(), log));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sluice.it.script;
 
+import dev.sluice.artifact.PayloadCompression;
 import dev.sluice.host.HostException;
 import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.step.Adopt;
@@ -64,8 +65,14 @@ public final class LocalSite implements AutoCloseable {
 
     public StageRelease.Staged stage(Lease lease, String id, Map<String, String> files)
             throws StepException, HostException {
-        var content = new SmallRelease(files, ReleaseContent.Compression.NONE);
-        return new StageRelease(lease, id, content, settings(List.of(), List.of(), List.of()), endpoint()).on(session);
+        return staging(lease, id, new SmallRelease(files), settings(List.of(), List.of(), List.of()))
+                .on(session);
+    }
+
+    /** All of it is sent, without compression. */
+    public static StageRelease staging(Lease lease, String id, ReleaseContent content, ReleaseSettings settings) {
+        return new StageRelease(
+                lease, id, content, settings, endpoint(), StageRelease.Bases.none(), PayloadCompression.NONE);
     }
 
     public SwitchLink.Switched release(Lease lease, String from, String id) throws StepException, HostException {

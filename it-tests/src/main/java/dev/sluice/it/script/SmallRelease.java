@@ -1,5 +1,7 @@
 package dev.sluice.it.script;
 
+import dev.sluice.artifact.EntryRanges;
+import dev.sluice.artifact.PayloadCompression;
 import dev.sluice.step.ReleaseContent;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
+import java.util.function.LongConsumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -22,10 +24,8 @@ public final class SmallRelease implements ReleaseContent {
     private static final String LINK = "->";
 
     private final TreeMap<String, String> entries = new TreeMap<>();
-    private final Compression compression;
 
-    public SmallRelease(Map<String, String> files, Compression compression) {
-        this.compression = compression;
+    public SmallRelease(Map<String, String> files) {
         files.forEach((path, content) -> {
             for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
                 entries.put(path.substring(0, i), "/");
@@ -36,7 +36,6 @@ public final class SmallRelease implements ReleaseContent {
         });
     }
 
-    @Override
     public String manifest() {
         var text = new StringBuilder();
         entries.forEach((path, content) -> text.append(line(path, content)).append('\n'));
@@ -86,26 +85,36 @@ public final class SmallRelease implements ReleaseContent {
     }
 
     @Override
-    public Compression compression() {
-        return compression;
+    public int lines() {
+        return entries.size();
     }
 
     @Override
-    public void writeTo(OutputStream out) throws IOException {
-        if (compression == Compression.NONE) {
-            tar(out);
-            return;
-        }
-        var zipped = new GZIPOutputStream(out);
-        tar(zipped);
-        zipped.finish();
+    public void writeManifest(OutputStream out) throws IOException {
+        out.write(manifest().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void tar(OutputStream out) throws IOException {
+    @Override
+    public long tarBytes(EntryRanges some) {
+        return 0;
+    }
+
+    @Override
+    public void writeTo(OutputStream out, EntryRanges some, PayloadCompression compression, LongConsumer written)
+            throws IOException {
+        var packed = compression.over(out);
+        tar(packed, some);
+        packed.close();
+    }
+
+    private void tar(OutputStream out, EntryRanges some) throws IOException {
         var tar = new TarArchiveOutputStream(out, "UTF-8");
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+        int index = 0;
         for (var entry : entries.entrySet()) {
-            write(tar, entry.getKey(), entry.getValue());
+            if (some.contains(index++)) {
+                write(tar, entry.getKey(), entry.getValue());
+            }
         }
         tar.finish();
     }

@@ -8,7 +8,6 @@ import dev.sluice.step.CompareContent;
 import dev.sluice.step.CompareContent.Compared;
 import dev.sluice.step.CompareContent.Other;
 import dev.sluice.step.CompareContent.Some;
-import dev.sluice.step.ReleaseContent;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class ChangesScriptTest extends ScriptTest {
     }
 
     private static Other manifest(Map<String, String> files) {
-        return new Other.Manifest(new SmallRelease(files, ReleaseContent.Compression.NONE).manifest());
+        return new Other.Manifest(new SmallRelease(files).manifest());
     }
 
     @UnderShells

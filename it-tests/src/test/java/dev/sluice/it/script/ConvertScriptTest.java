@@ -11,8 +11,6 @@ import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.step.CheckPlain;
 import dev.sluice.step.ConvertDirectory;
 import dev.sluice.step.Lease;
-import dev.sluice.step.ReleaseContent;
-import dev.sluice.step.StageRelease;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
 import dev.sluice.step.UndoConversion;
@@ -142,12 +140,7 @@ class ConvertScriptTest extends ScriptTest {
         assertEquals("three", Files.readString(site.path().resolve("public/uploads/three.png")));
         assertEquals("SECRET=1", Files.readString(site.path().resolve("current/.env")));
         var lease = site.lease();
-        new StageRelease(
-                        lease,
-                        "v2",
-                        new SmallRelease(Map.of("public/index.php", "<?php echo 2;"), ReleaseContent.Compression.NONE),
-                        SETTINGS,
-                        LocalSite.endpoint())
+        LocalSite.staging(lease, "v2", new SmallRelease(Map.of("public/index.php", "<?php echo 2;")), SETTINGS)
                 .on(site.session());
         assertEquals("two", Files.readString(site.path().resolve("releases/v2/public/uploads/two.png")));
     }

@@ -11,7 +11,6 @@ import dev.sluice.step.Examine;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.MarkRelease;
 import dev.sluice.step.Prune;
-import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
@@ -122,13 +121,11 @@ class KeepingScriptTest extends ScriptTest {
         var lease = site.lease();
 
         var adopted = site.adopt(lease);
-        var same = new SmallRelease(
-                Map.of(
-                        "public/index.php", "<?php echo 'ü';",
-                        "public/x y\\%", "odd",
-                        "public/ln", "->../a b",
-                        "public/empty dir/", ""),
-                ReleaseContent.Compression.NONE);
+        var same = new SmallRelease(Map.of(
+                "public/index.php", "<?php echo 'ü';",
+                "public/x y\\%", "odd",
+                "public/ln", "->../a b",
+                "public/empty dir/", ""));
         assertEquals("20260101120000", adopted.release());
         assertEquals(same.manifest(), Files.readString(site.path().resolve(".sluice/manifests/20260101120000")));
         assertEquals(same.digest(), adopted.digest());

@@ -9,12 +9,10 @@ import dev.sluice.step.Lease;
 import dev.sluice.step.LeaseOwner;
 import dev.sluice.step.MarkRelease;
 import dev.sluice.step.RecordCopy;
-import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.ReleaseLease;
 import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.RunCheck;
 import dev.sluice.step.RunTask;
-import dev.sluice.step.StageRelease;
 import dev.sluice.step.TakeOverLease;
 import dev.sluice.step.TaskCommand;
 import dev.sluice.step.TaskOutcome;
@@ -144,13 +142,7 @@ class OtherAccountsTest extends ScriptTest {
         assertEquals("rw-r--r--", mode(site.path().resolve("releases/r1/checked")));
         var settings = LocalSite.settings(List.of("var/new", "logs"), List.of(), List.of("var/cache"));
         var files = new TreeMap<>(Map.of("public/a.js", "a", "logs/", ""));
-        new StageRelease(
-                        site.lease(),
-                        "r2",
-                        new SmallRelease(files, ReleaseContent.Compression.NONE),
-                        settings,
-                        LocalSite.endpoint())
-                .on(site.session());
+        LocalSite.staging(site.lease(), "r2", new SmallRelease(files), settings).on(site.session());
         for (var made : List.of("shared/var", "shared/var/new", "shared/logs", "releases/r2/var")) {
             assertEquals("rwxr-xr-x", mode(site.path().resolve(made)), made);
         }

@@ -70,11 +70,38 @@ class RefusedValuesTest extends ScriptTest {
 
     private static final Call TAKE_OVER = new Call(HostScripts.LOCK, with(LOCK, "verb", "takeover"));
     private static final Call RENEW = new Call(HostScripts.LOCK, with(LOCK, "verb", "renew"));
-    private static final Call BEGIN = new Call(HostScripts.STAGE_BEGIN, with(LEASE, "release", "r1", "digest", "0f"));
-    private static final Call FILES =
-            new Call(HostScripts.STAGE_FILES, with(LEASE, "release", "r1", "compression", "none"));
-    private static final Call END = new Call(
-            HostScripts.STAGE_END, with(ENDPOINT, "shared_directories", "", "shared_files", "", "writable", ""));
+    private static final Call BEGIN = new Call(
+            HostScripts.STAGE_BEGIN,
+            with(
+                    STAGED,
+                    "digest",
+                    "0f",
+                    "compression",
+                    "none",
+                    "endpoint_bytes",
+                    "0",
+                    "endpoint_sha256",
+                    "",
+                    "recycle",
+                    "r0",
+                    "copy",
+                    "r0",
+                    "link",
+                    "no"));
+    private static final Call FILES = new Call(
+            HostScripts.STAGE_FILES,
+            with(
+                    ENDPOINT,
+                    "digest",
+                    "0f",
+                    "compression",
+                    "none",
+                    "shared_directories",
+                    "",
+                    "shared_files",
+                    "",
+                    "writable",
+                    ""));
     private static final Call SWITCH = new Call(
             HostScripts.SWITCH, with(LEASE, "from", "", "to", "", "restore", "no", "actor", "a", "event", "e"));
     private static final Call MARK =
@@ -92,7 +119,7 @@ class RefusedValuesTest extends ScriptTest {
     private static final Call RESTRICT = new Call(HostScripts.RESTRICTIONS, with(LEASE, "line", "{}", "counter", "1"));
 
     private static final List<Call> SENSIBLE = List.of(
-            TAKE_OVER, RENEW, BEGIN, FILES, END, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS, COMPARE, RECORD, READ, RUN,
+            TAKE_OVER, RENEW, BEGIN, FILES, SWITCH, MARK, PRUNE, ADOPT, CHECK, ASSETS, COMPARE, RECORD, READ, RUN,
             RESTRICT);
 
     @UnderShells
@@ -137,8 +164,9 @@ class RefusedValuesTest extends ScriptTest {
                         each(BEGIN, "digest", "", "0F"),
                         each(FILES, "release", "a/b"),
                         each(FILES, "compression", "zip"),
-                        each(END, "release", "a/b"),
-                        each(END, "umask", "22"),
+                        each(BEGIN, "recycle", "a/b"),
+                        each(BEGIN, "copy", "-r"),
+                        each(FILES, "umask", "22"),
                         each(MARK, "release", "", "a b", ".a", "a".repeat(65)),
                         each(MARK, "state", "worse"),
                         each(PRUNE, "keep", "r1\n../x"),

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.step.HostFacts.UnfitShared;
 import dev.sluice.step.Inspect;
-import dev.sluice.step.ReleaseContent;
-import dev.sluice.step.StageRelease;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
 import java.nio.file.FileSystems;
@@ -46,9 +44,9 @@ class SharedPathsTest extends ScriptTest {
 
     private static StepException refused(LocalSite site, List<String> directories) throws Exception {
         var lease = site.lease();
-        var content = new SmallRelease(FILES, ReleaseContent.Compression.NONE);
+        var content = new SmallRelease(FILES);
         var settings = LocalSite.settings(directories, List.of(), List.of());
-        var step = new StageRelease(lease, "r1", content, settings, LocalSite.endpoint());
+        var step = LocalSite.staging(lease, "r1", content, settings);
         return assertThrows(StepException.class, () -> step.on(site.session()));
     }
 

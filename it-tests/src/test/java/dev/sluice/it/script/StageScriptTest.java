@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.artifact.EntryRanges;
+import dev.sluice.artifact.PayloadCompression;
 import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.step.Lease;
 import dev.sluice.step.ReleaseContent;
 import dev.sluice.step.StageRelease;
-import dev.sluice.step.StageRelease.Staged;
+import dev.sluice.step.StageRelease.Way;
 import dev.sluice.step.StepException;
 import dev.sluice.step.StepFailure;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 class StageScriptTest extends ScriptTest {
     private static final Map<String, String> FILES = new TreeMap<>(Map.of(
@@ -38,9 +41,18 @@ class StageScriptTest extends ScriptTest {
     void every_file_arrives_with_its_content_and_modes(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        for (var compression : ReleaseContent.Compression.values()) {
+        for (var compression : PayloadCompression.values()) {
             var id = "r-" + compression.name();
-            assertEquals(Staged.NEW, stage(site, lease, id, new SmallRelease(FILES, compression)));
+            var staged = new StageRelease(
+                            lease,
+                            id,
+                            new SmallRelease(FILES),
+                            LocalSite.settings(List.of(), List.of(), List.of()),
+                            LocalSite.endpoint(),
+                            StageRelease.Bases.none(),
+                            compression)
+                    .on(site.session());
+            assertEquals(Way.NONE, staged.way());
             var release = site.path().resolve("releases").resolve(id);
             assertEquals("odd", Files.readString(release.resolve("public/a b/ü%41\\n'\"$(touch pwned).txt")));
             assertEquals("dash", Files.readString(release.resolve("-rf")));
@@ -49,7 +61,7 @@ class StageScriptTest extends ScriptTest {
             assertEquals("rwxr-xr-x", modes(release.resolve("empty")));
             assertEquals("<?php // answers\n", Files.readString(release.resolve("public/_sluice.php")));
             assertEquals(
-                    "id=" + id + "\ndigest=" + new SmallRelease(FILES, compression).digest() + "\n",
+                    "id=" + id + "\ndigest=" + new SmallRelease(FILES).digest() + "\n",
                     Files.readString(release.resolve(".sluice-release")));
         }
         assertTrue(
@@ -64,7 +76,7 @@ class StageScriptTest extends ScriptTest {
                 shell,
                 tools().with("tar", "echo 'ERROR: ld.so: object /gone.so from LD_PRELOAD' >&2; exec /bin/tar \"$@\""));
         var lease = site.lease();
-        assertEquals(Staged.NEW, site.stage(lease, "r1"));
+        assertEquals(Way.NONE, site.stage(lease, "r1").way());
         assertEquals("<?php echo 'r1';", Files.readString(site.path().resolve("releases/r1/public/index.php")));
     }
 
@@ -72,8 +84,9 @@ class StageScriptTest extends ScriptTest {
     void a_release_that_is_there_is_left_alone_and_other_content_is_refused(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        assertEquals(Staged.NEW, site.stage(lease, "r1", Map.of("public/a", "1")));
-        assertEquals(Staged.PRESENT, site.stage(lease, "r1", Map.of("public/a", "1")));
+        assertEquals(Way.NONE, site.stage(lease, "r1", Map.of("public/a", "1")).way());
+        assertEquals(
+                Way.PRESENT, site.stage(lease, "r1", Map.of("public/a", "1")).way());
         var e = assertThrows(StepException.class, () -> site.stage(lease, "r1", Map.of("public/a", "2")));
         assertEquals(StepFailure.OTHER_CONTENT, e.failure());
         assertEquals("1", Files.readString(site.path().resolve("releases/r1/public/a")));
@@ -90,13 +103,7 @@ class StageScriptTest extends ScriptTest {
         for (var id : List.of("r1", "r2")) {
             var files = new TreeMap<>(FILES);
             files.put("storage/seed.txt", id);
-            new StageRelease(
-                            lease,
-                            id,
-                            new SmallRelease(files, ReleaseContent.Compression.NONE),
-                            settings,
-                            LocalSite.endpoint())
-                    .on(site.session());
+            LocalSite.staging(lease, id, new SmallRelease(files), settings).on(site.session());
             var release = site.path().resolve("releases").resolve(id);
             assertEquals(
                     "../../shared/storage",
@@ -128,27 +135,25 @@ class StageScriptTest extends ScriptTest {
                 plain.assets(),
                 plain.exclude(),
                 plain.signedBy());
-        var content = new SmallRelease(files, ReleaseContent.Compression.NONE);
-        new StageRelease(site.lease(), "r1", content, settings, LocalSite.endpoint()).on(site.session());
+        var content = new SmallRelease(files);
+        LocalSite.staging(site.lease(), "r1", content, settings).on(site.session());
         assertTrue(Files.isDirectory(site.path().resolve("shared/data"), LinkOption.NOFOLLOW_LINKS));
         var release = site.path().resolve("releases/r1");
         assertEquals("rw-rw-r--", modes(release.resolve("state.db")));
         assertEquals("<?php // answers\n", Files.readString(release.resolve("_sluice.php")));
     }
 
+    /** The endpoint and the manifest are received in one file, each with its digest. */
     @UnderShells
     void what_is_received_damaged_is_no_release(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        var calls = directory().resolve("calls");
-        for (var damaged : Map.of(1, "manifest", 3, "endpoint").entrySet()) {
-            var cat = "[ $# -eq 0 ] || exec @real \"$@\"; echo x >>'" + calls + "'; [ $(wc -l <'" + calls + "') -ne "
-                    + damaged.getKey() + " ] || echo more; exec @real";
-            var e = assertThrows(StepException.class, () -> site(shell, tools().with("cat", cat))
+        for (var damaged : Map.of("head", "endpoint", "tail", "manifest").entrySet()) {
+            var more = "echo more; exec @real \"$@\"";
+            var e = assertThrows(StepException.class, () -> site(shell, tools().with(damaged.getKey(), more))
                     .stage(lease, "r1"));
             assertEquals(StepFailure.DAMAGED, e.failure());
             assertTrue(e.why().contains("changed " + damaged.getValue()), e.why());
-            Files.delete(calls);
         }
         assertFalse(Files.exists(site.path().resolve("releases/r1")));
     }
@@ -170,8 +175,7 @@ class StageScriptTest extends ScriptTest {
         var site = site(shell);
         var lease = site.lease();
         var settings = LocalSite.settings(List.of(), List.of(".env", "config/db.yml"), List.of());
-        var step = new StageRelease(
-                lease, "r1", new SmallRelease(FILES, ReleaseContent.Compression.NONE), settings, LocalSite.endpoint());
+        var step = LocalSite.staging(lease, "r1", new SmallRelease(FILES), settings);
         var e = assertThrows(StepException.class, () -> step.on(site.session()));
         assertEquals(StepFailure.SHARED_MISSING, e.failure());
         assertEquals("files .env config/db.yml", e.why());
@@ -185,8 +189,7 @@ class StageScriptTest extends ScriptTest {
         Files.createDirectories(site.path().resolve("shared/storage/app"));
         Files.writeString(site.path().resolve("shared/storage/app/precious"), "data");
         var settings = LocalSite.settings(List.of("storage", "storage/app"), List.of(), List.of());
-        var step = new StageRelease(
-                lease, "r1", new SmallRelease(FILES, ReleaseContent.Compression.NONE), settings, LocalSite.endpoint());
+        var step = LocalSite.staging(lease, "r1", new SmallRelease(FILES), settings);
         var e = assertThrows(StepException.class, () -> step.on(site.session()));
         assertEquals(StepFailure.BAD_PATH, e.failure());
         assertEquals("data", Files.readString(site.path().resolve("shared/storage/app/precious")));
@@ -194,28 +197,29 @@ class StageScriptTest extends ScriptTest {
 
     @UnderShells
     void a_byte_that_differs_from_the_manifest_is_found_and_named(LocalShell shell) throws Exception {
-        var good = new SmallRelease(FILES, ReleaseContent.Compression.NONE);
+        var good = new SmallRelease(FILES);
         var changed = new TreeMap<>(FILES);
         changed.put("public/index.php", "<?php echo 2;");
-        assertEquals("changed ./public/index.php", damage(shell, good, changed));
+        assertEquals("changed ./public/index.php", damage(shell, "r1", good, changed));
         var extra = new TreeMap<>(FILES);
         extra.put("public/shell.php", "x");
-        assertEquals("extra f ./public/shell.php, missing nothing", damage(shell, good, extra));
+        assertEquals("extra f ./public/shell.php, missing nothing", damage(shell, "r2", good, extra));
         var less = new TreeMap<>(FILES);
         less.remove("public/index.php");
-        assertEquals("extra nothing, missing f ./public/index.php", damage(shell, good, less));
+        assertEquals("extra nothing, missing f ./public/index.php", damage(shell, "r3", good, less));
         var link = new TreeMap<>(FILES);
         link.put("public/storage", "->/etc");
-        assertEquals("changed ./public/storage ../storage/a \\b", damage(shell, good, link));
+        assertEquals("changed ./public/storage ../storage/a \\b", damage(shell, "r4", good, link));
     }
 
-    private String damage(LocalShell shell, SmallRelease promised, Map<String, String> sent) throws Exception {
+    private String damage(LocalShell shell, String id, SmallRelease promised, Map<String, String> sent)
+            throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        var other = new SmallRelease(sent, ReleaseContent.Compression.NONE);
-        var e = assertThrows(StepException.class, () -> stage(site, lease, "r1", new Swapped(promised, other)));
+        var other = new SmallRelease(sent);
+        var e = assertThrows(StepException.class, () -> stage(site, lease, id, new Swapped(promised, other)));
         assertEquals(StepFailure.DAMAGED, e.failure());
-        assertFalse(Files.exists(site.path().resolve("releases/r1")));
+        assertFalse(Files.exists(site.path().resolve("releases").resolve(id)));
         return e.why();
     }
 
@@ -231,42 +235,26 @@ class StageScriptTest extends ScriptTest {
     }
 
     @UnderShells
-    void half_an_archive_is_refused_and_swept_away(LocalShell shell) throws Exception {
+    void after_half_an_archive_only_the_rest_is_sent(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        var good = new SmallRelease(FILES, ReleaseContent.Compression.GZIP);
-        var half = new ReleaseContent() {
-            @Override
-            public String manifest() {
-                return good.manifest();
-            }
-
-            @Override
-            public String digest() {
-                return good.digest();
-            }
-
-            @Override
-            public Compression compression() {
-                return good.compression();
-            }
-
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                var all = new ByteArrayOutputStream();
-                good.writeTo(all);
-                out.write(all.toByteArray(), 0, all.size() / 2);
-            }
-        };
-        var e = assertThrows(StepException.class, () -> stage(site, lease, "r1", half));
+        var good = new SmallRelease(FILES);
+        var e = assertThrows(StepException.class, () -> stage(site, lease, "r1", new Half(good)));
         assertEquals(StepFailure.TAR, e.failure());
+        var staged = stage(site, lease, "r1", good);
+        assertEquals(Way.RESUME, staged.way());
+        assertTrue(staged.files() < good.lines(), staged + " of " + good.lines());
         assertTrue(site.facts().leftovers().isEmpty());
-        assertEquals(Staged.NEW, stage(site, lease, "r1", good));
+        assertEquals(
+                "#!/bin/sh\n",
+                Files.readString(site.path().resolve("releases/r1/bin/console")),
+                "it is before the middle");
+        assertEquals("seed", Files.readString(site.path().resolve("releases/r1/storage/seed.txt")), "it is after it");
     }
 
-    private static Staged stage(LocalSite site, Lease lease, String id, ReleaseContent content) throws Exception {
-        return new StageRelease(
-                        lease, id, content, LocalSite.settings(List.of(), List.of(), List.of()), LocalSite.endpoint())
+    private static StageRelease.Staged stage(LocalSite site, Lease lease, String id, ReleaseContent content)
+            throws Exception {
+        return LocalSite.staging(lease, id, content, LocalSite.settings(List.of(), List.of(), List.of()))
                 .on(site.session());
     }
 
@@ -274,26 +262,63 @@ class StageScriptTest extends ScriptTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
-    /** Says it is one release and sends another. */
-    private record Swapped(ReleaseContent promised, ReleaseContent sent) implements ReleaseContent {
+    /** The first half of the bytes of another one. */
+    private record Half(ReleaseContent whole) implements ReleaseContent {
         @Override
-        public String manifest() {
-            return promised.manifest();
+        public String digest() {
+            return whole.digest();
         }
 
+        @Override
+        public int lines() {
+            return whole.lines();
+        }
+
+        @Override
+        public void writeManifest(OutputStream out) throws IOException {
+            whole.writeManifest(out);
+        }
+
+        @Override
+        public void writeTo(OutputStream out, EntryRanges some, PayloadCompression compression, LongConsumer written)
+                throws IOException {
+            var all = new ByteArrayOutputStream();
+            whole.writeTo(all, some, compression, written);
+            out.write(all.toByteArray(), 0, all.size() / 2 - 300);
+        }
+
+        @Override
+        public long tarBytes(EntryRanges some) {
+            return whole.tarBytes(some);
+        }
+    }
+
+    /** Promises one release and sends another. */
+    private record Swapped(ReleaseContent promised, ReleaseContent sent) implements ReleaseContent {
         @Override
         public String digest() {
             return promised.digest();
         }
 
         @Override
-        public Compression compression() {
-            return sent.compression();
+        public int lines() {
+            return promised.lines();
         }
 
         @Override
-        public void writeTo(OutputStream out) throws IOException {
-            sent.writeTo(out);
+        public void writeManifest(OutputStream out) throws IOException {
+            promised.writeManifest(out);
+        }
+
+        @Override
+        public void writeTo(OutputStream out, EntryRanges some, PayloadCompression compression, LongConsumer written)
+                throws IOException {
+            sent.writeTo(out, EntryRanges.all(sent.lines()), compression, written);
+        }
+
+        @Override
+        public long tarBytes(EntryRanges some) {
+            return promised.tarBytes(some);
         }
     }
 }

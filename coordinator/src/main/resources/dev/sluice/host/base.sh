@@ -1,0 +1,165 @@
+# What a tree on this host already has of a manifest: added to the script that begins a staging.
+#
+# A file is kept without reading it only if two things are so: the manifest that it was staged from asks for the same content, and everything that this
+# host records about it is as it was then, including its inode and the time of its last change, which no program can set. Every other file is read.
+# shellcheck shell=sh
+
+# symbols MODE: $symbols, the permissions as ls prints them.
+symbols() {
+    symbols=''
+    rest=${1#"${1%???}"}
+    while [ -n "$rest" ]; do
+        digit=${rest%"${rest#?}"}
+        rest=${rest#?}
+        [ $((digit & 4)) -eq 0 ] && symbols=$symbols- || symbols=${symbols}r
+        [ $((digit & 2)) -eq 0 ] && symbols=$symbols- || symbols=${symbols}w
+        [ $((digit & 1)) -eq 0 ] && symbols=$symbols- || symbols=${symbols}x
+    done
+}
+
+# group_id: $gid, the number of the group that files are given; empty without one.
+group_id() {
+    gid=''
+    [ -n "$v_group" ] || return 0
+    : >"$scratch/group"
+    chgrp "$v_group" "$scratch/group" 2>/dev/null || fail group group "$v_group" log ''
+    # shellcheck disable=SC2046 # mode, links, owner and group contain no blanks
+    set -- $(ls -ln "$scratch/group")
+    gid=$4
+}
+
+# judge LISTING BASE RECORD VERIFIED FINAL: compares a listed tree with the manifest of this release, in $work/manifest. BASE is the manifest that the tree
+# was staged from, RECORD its listing of that time, VERIFIED has the paths that were read since; each may be empty. Written to $work:
+#   kept directories         paths that stay: files and links, and directories
+#   dropped                  paths that go, with all that is below them
+#   suspects                 `sha256 ./path` of files that have to be read; none with FINAL=yes, when what was not verified goes
+#   sums links files programs made   what has to be sent: `sha256 ./path` of files, `./path TAB target` of links, and the paths by kind
+#   wrong_files wrong_programs wrong_directories   paths that stay and need other modes or another group
+# Prints the numbers of the manifest's lines that have to be sent, as ranges; `unfit` when a name has a line feed, or there are too many.
+judge() {
+    for list in kept directories dropped suspects sums files programs made links wrong_files wrong_programs wrong_directories; do
+        : >"$work/$list"
+    done
+    awk -v to="$work/" -v own="$(id -u)" -v gid="$gid" -v final="$5" \
+        -v file="$file_symbols" -v program="$program_symbols" "$unescape"'
+        function range() { if (first) ranges = ranges (ranges == "" ? "" : ",") first (last > first ? "-" last : "") }
+        FNR == 1 { part++ }
+        FILENAME == ARGV[1] { same[$0]; next }
+        FILENAME == ARGV[2] { known[$0]; next }
+        FILENAME == ARGV[3] { verified[$0]; next }
+        FILENAME == ARGV[4] {
+            name[++n] = path = "./" plain($5)
+            number[path] = n
+            kind[n] = $1 ($2 == "0755" && $1 == "f" ? "x" : "")
+            sum[n] = $4
+            size[n] = $3
+            if ($1 == "l") target[n] = plain($6)
+            if ($0 in same) asked[n]
+            next
+        }
+        substr($0, 1, 2) != "//" { odd = 1; exit }
+        {
+            tab = index($0, "\t")
+            path = substr($0, tab + 1)
+            split(substr($0, 3, tab - 3), at, " ")
+            type = substr(at[1], 1, 1)
+            if (type == "-") type = "f"
+            parent = path
+            sub("/[^/]*$", "", parent)
+            if (parent in gone) { if (type == "d") gone[path]; next }
+            i = (path in number) ? number[path] : 0
+            if (!i || substr(kind[i], 1, 1) != type || at[2] != own) { print path >(to "dropped"); if (type == "d") gone[path]; next }
+            if (type == "f" && !(path in verified) && !((i in asked) && ($0 in known))) {
+                if (final || at[4] != size[i]) print path >(to "dropped")
+                else print sum[i], path >(to "suspects")
+                next
+            }
+            if (type == "l" && !((i in asked) && ($0 in known))) { print path >(to "dropped"); next }
+            good[i]
+            if (type == "d") print path >(to "directories")
+            else print path >(to "kept")
+            if (type == "l") next
+            want = (kind[i] == "f") ? file : program
+            mode = substr(at[1], 2, 9)
+            if (type == "d") gsub("s", "x", mode) # from a directory above with the setgid bit
+            if (mode != want || (gid != "" && at[3] != gid))
+                print path >(to "wrong_" (type == "d" ? "directories" : kind[i] == "f" ? "files" : "programs"))
+        }
+        END {
+            if (odd) { print "unfit"; exit }
+            for (i = 1; i <= n; i++) {
+                if (i in good) continue
+                if (!first || i != last + 1) { range(); first = i }
+                last = i
+                if (kind[i] == "d") print name[i] >(to "made")
+                else if (kind[i] == "l") print name[i] "\t" target[i] >(to "links")
+                else {
+                    print sum[i], name[i] >(to "sums")
+                    print name[i] >(to (kind[i] == "f" ? "files" : "programs"))
+                }
+            }
+            range()
+            print (length(ranges) > 100000 ? "unfit" : ranges)
+        }' "$2" "$3" "$4" "$work/manifest" "$1"
+}
+
+# verify_suspects TREE: $work/verified, the paths of those that have the content that is wanted.
+verify_suspects() {
+    cut -d ' ' -f 2- "$work/suspects" | hash_files "$1" 2>/dev/null \
+        | awk 'FILENAME == ARGV[1] { wanted[$0]; next } $0 in wanted { print substr($0, index($0, " ") + 1) }' "$work/suspects" - >"$work/verified"
+}
+
+# examine_tree TREE BASE RECORD: judge, and a second time when files had to be read. $needed is what it prints.
+examine_tree() {
+    doing="comparing $1 with the release"
+    list_tree "$1" >"$work/listing"
+    : >"$work/verified"
+    needed=$(judge "$work/listing" "$2" "$3" "$work/verified" '')
+    [ -s "$work/suspects" ] || return 0
+    verify_suspects "$1"
+    needed=$(judge "$work/listing" "$2" "$3" "$work/verified" yes)
+}
+
+# nothing_here: all of the manifest has to be sent.
+nothing_here() {
+    needed=$(judge /dev/null /dev/null /dev/null /dev/null '')
+}
+
+# remove_dropped TREE: what another account owns may stay; then the directory around it is made anew without it.
+remove_dropped() {
+    [ -s "$work/dropped" ] || return 0
+    (cd "$1" && tr '\n' '\0' | xargs -0 -r rm -rf) <"$work/dropped" 2>/dev/null || :
+    (cd "$1" && while IFS= read -r path; do
+        [ ! -e "$path" ] && [ ! -L "$path" ] || printf '%s\n' "${path%/*}"
+    done) <"$work/dropped" | sort -u >"$work/stuck"
+    aside=0
+    while IFS= read -r path; do
+        set_aside "$1/$path"
+    done <"$work/stuck"
+}
+
+# set_aside TREE PATH: the directory there is replaced by a new one, which receives what may stay of it.
+set_aside() {
+    aside=$((aside + 1))
+    place=$1/$2
+    [ "$2" != . ] || place=$1
+    old=$work/aside.$aside
+    mv "$place" "$old"
+    mkdir "$place"
+    find "$old" ! -name "aside.$aside" -prune | while IFS= read -r child; do
+        grep -Fqx -e "$2/${child##*/}" "$work/dropped" || mv "$child" "$place/"
+    done
+}
+
+# copy_kept FROM TO WAY: what may stay of a tree, in another one; files of both are the same file only where WAY is link.
+copy_kept() {
+    into=$(cd -P "$2" && pwd -P)
+    (cd "$2" && tr '\n' '\0' | xargs -0 -r mkdir -p) <"$work/directories"
+    mv "$work/directories" "$work/wrong_directories" # they are new
+    flags=-pP
+    [ "$3" = copy ] || flags=-lP
+    # A copy costs nothing where the file system lets files share blocks.
+    ! cp --reflink=auto "$work/manifest" "$work/reflink" 2>/dev/null || flags="$flags --reflink=auto"
+    # shellcheck disable=SC2016 # for the inner shell
+    (cd "$1" && tr '\n' '\0' | xargs -0 -r sh -c 'to=$1 flags=$2; shift 2; exec cp $flags --parents "$@" "$to"' sh "$into" "$flags") <"$work/kept"
+}
