@@ -53,6 +53,11 @@ public final class Operator {
         return new Operator(directory, state, surroundings.withStarter("nice", "-n", "19"));
     }
 
+    /** The same with commands that a launcher of the product starts, as a user does: each is a process of its own. */
+    public Operator launchedBy(Path launcher) {
+        return new Operator(directory, state, surroundings.withLauncher(launcher));
+    }
+
     /** @param directory an empty one */
     public static Operator of(RealFleet fleet, PlaybookText playbook, Path directory) {
         return of(fleet.inventory("prod"), playbook, directory);

@@ -61,6 +61,16 @@ public final class SluiceProcess implements AutoCloseable {
 
     private static List<String> command(Surroundings surroundings, List<String> arguments) {
         List<String> command = new ArrayList<>(surroundings.starter());
+        surroundings
+                .launcher()
+                .ifPresentOrElse(
+                        launcher -> command.add(launcher.toString()), () -> command.addAll(java(surroundings)));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static List<String> java(Surroundings surroundings) {
+        List<String> command = new ArrayList<>();
         // A shell starts what is in the background with SIGINT ignored, and a JVM that inherits that never hears of
         // one.
         command.addAll(List.of(
@@ -75,7 +85,6 @@ public final class SluiceProcess implements AutoCloseable {
                 System.getProperty("java.class.path")));
         command.addAll(surroundings.jvm());
         command.add("dev.sluice.cli.Main");
-        command.addAll(arguments);
         return command;
     }
 
