@@ -178,6 +178,10 @@ public final class Fleet implements AutoCloseable {
         return ports.machine().time();
     }
 
+    Path spool() {
+        return ports.machine().spool();
+    }
+
     HostTrust trust() {
         return ports.contact().trust();
     }
@@ -204,14 +208,10 @@ public final class Fleet implements AutoCloseable {
         return new Surveyor(project.playbook().release(), onHosts("preflight")).survey(hosts);
     }
 
-    Path spool() {
-        return ports.machine().spool();
-    }
-
     /** For what is done on many hosts at once, outside of rollouts. */
     HostLanes lanes() {
-        return new HostLanes(
-                ports.machine().threads(), project.playbook().strategy().parallel());
+        var parallel = project.playbook().strategy().parallel();
+        return new HostLanes(ports.machine().threads(), parallel);
     }
 
     /** @param doing for failures, such as {@code prune} */
@@ -283,15 +283,11 @@ public final class Fleet implements AutoCloseable {
     /** Checks whether each host could go back to what it serves. */
     RollbackTargetCheck rollbackTargets() {
         var playbook = project.playbook();
-        return new RollbackTargetCheck(playbook, sessions, code(playbook), this::endpointFiles, lanes());
-    }
-
-    CodeRefresh code(Playbook playbook) {
-        return code(playbook, name());
+        return new RollbackTargetCheck(playbook, sessions, code(playbook, name()), this::endpointFiles, lanes());
     }
 
     /** @param names that the endpoints of a rollout were placed with, before the site or the inventory was renamed */
-    private CodeRefresh code(Playbook playbook, FleetName names) {
+    CodeRefresh code(Playbook playbook, FleetName names) {
         var machine = ports.machine();
         var refresh = new EndpointCodeRefresh(
                 clients(playbook, names), playbook, machine.secrets(), sessions, time(), machine.threads());

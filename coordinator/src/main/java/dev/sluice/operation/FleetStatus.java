@@ -163,7 +163,7 @@ public final class FleetStatus {
             return new Served.NotAsked();
         }
         try {
-            var code = fleet.code(fleet.project().playbook());
+            var code = fleet.code(fleet.project().playbook(), fleet.name());
             var served = code.served(host, fleet.sessions().http(host));
             return served.release().isEmpty()
                     ? new Served.NotAsked()

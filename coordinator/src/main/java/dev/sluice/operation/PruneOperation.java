@@ -107,7 +107,7 @@ public final class PruneOperation {
                 .findFirst();
         if (proved.isPresent()) {
             var http = fleet.sessions().http(host);
-            fleet.code(fleet.project().playbook()).forgetOthers(host, http, proved.get());
+            fleet.code(fleet.project().playbook(), fleet.name()).forgetOthers(host, http, proved.get());
         }
     }
 

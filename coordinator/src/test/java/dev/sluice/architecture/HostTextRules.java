@@ -66,6 +66,7 @@ final class HostTextRules {
                         "document.HostText",
                         "step.HostFacts",
                         "step.ReadSiteLogs",
+                        "step.StageRelease",
                         "plan.ReleaseId",
                         "readiness.Survey",
                         "engine.SessionHostWork",
