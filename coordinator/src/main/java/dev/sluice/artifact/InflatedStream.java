@@ -48,10 +48,7 @@ final class InflatedStream extends InputStream {
         try {
             return new ZstdInputStream(packed).setLongMax(LONGEST_WINDOW);
         } catch (LinkageError e) {
-            throw new IOException(
-                    "zstd's library cannot be loaded from " + System.getProperty("java.io.tmpdir")
-                            + "; set TMPDIR to a directory from which programs may be run, or pack with gzip",
-                    e);
+            throw ZstdLibrary.missing(e);
         }
     }
 
