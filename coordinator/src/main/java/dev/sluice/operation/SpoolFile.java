@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,10 +36,11 @@ final class SpoolFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** A new, empty file in a directory that exists. */
+    /** A new, empty file; the directory is made where it is missing. */
     static SpoolFile in(Path directory) throws IOException {
         var file = directory.resolve("payload-" + UUID.randomUUID());
         try {
+            Files.createDirectories(directory);
             return new SpoolFile(directory, AsynchronousFileChannel.open(file, OPTIONS, null, mode(directory)));
         } catch (IOException e) {
             throw new IOException(

@@ -275,8 +275,8 @@ class SharedStreamTest {
     }
 
     @Test
-    void a_directory_that_is_missing_is_named() throws Exception {
-        var missing = directory.resolve("missing");
+    void a_directory_that_cannot_be_made_is_named() throws Exception {
+        var missing = Files.createFile(directory.resolve("file")).resolve("missing");
         try (var shared = new SharedStream(missing, out -> {})) {
             var failure = assertThrows(IOException.class, () -> shared.writeTo(OutputStream.nullOutputStream()));
             assertTrue(

@@ -174,7 +174,7 @@ class ReleaseStepsTest {
         session.answers(Map.of("id", "r1", "digest", "d1", "computed", "no"));
         new Adopt(LEASE, settings(Optional.empty()), EndpointFiles.none()).on(session);
 
-        assertEquals("", session.commands.get(3).values().get("group"));
+        assertEquals("", session.command().values().get("group"));
     }
 
     @Test
