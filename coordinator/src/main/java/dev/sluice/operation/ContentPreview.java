@@ -3,9 +3,11 @@ package dev.sluice.operation;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.ReleaseId;
+import dev.sluice.plan.RolloutPlan;
 import dev.sluice.readiness.PlannedContent;
 import dev.sluice.readiness.PlannedContent.Difference;
 import dev.sluice.readiness.ReleaseTree;
+import dev.sluice.readiness.ReleaseTree.Prepared;
 import dev.sluice.readiness.Survey;
 import dev.sluice.step.CompareContent;
 import dev.sluice.step.CompareContent.Compared;
@@ -35,7 +37,7 @@ public final class ContentPreview {
                         artifact.manifest(), prepared.plan().playbook().release()));
         return new PlannedContent(
                 tree.map(ReleaseTree::directories).orElse(List.of()),
-                tree.map(ReleaseTree::cautions).orElse(List.of()),
+                tree.map(one -> one.cautions(prepared(prepared.plan()))).orElse(List.of()),
                 hosts(survey, facts -> facts.live()
                         .filter(live -> live.digest().equals(release.digest()))
                         .isPresent()),
@@ -43,6 +45,10 @@ public final class ContentPreview {
                         .anyMatch(one -> one.id().equals(release.id().value())
                                 && one.digest().equals(release.digest()))),
                 differences(survey, other(prepared)));
+    }
+
+    private static Prepared prepared(RolloutPlan plan) {
+        return plan.playbook().tasks().prepare().isEmpty() ? Prepared.BY_NO_TASK : Prepared.BY_TASKS;
     }
 
     private static List<HostName> hosts(Survey survey, Predicate<HostFacts> wanted) {

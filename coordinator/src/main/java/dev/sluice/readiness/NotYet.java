@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 /** Keys that are part of the format and whose function is not built yet. They are reported, and otherwise without effect. */
 public record NotYet(Pattern pointer, Predicate<String> text, String what) {
     private static final List<NotYet> PLAYBOOK = List.of(
-            key("/release/base", "link"::equals, "every release is sent whole"),
             key("/notify/\\d+/events/\\d+", "inconclusive"::equals, "no analysis is built that could be inconclusive"),
             key("/tasks/[^/]+/\\d+/undo", "rollback --undo is not built yet"));
 

@@ -14,6 +14,12 @@ import java.util.TreeMap;
 public record ReleaseTree(Manifest manifest, ReleaseSettings settings) {
     private static final int NAME_CHARS = 100;
 
+    /** Who changes a release after its files are staged. */
+    public enum Prepared {
+        BY_NO_TASK,
+        BY_TASKS
+    }
+
     /**
      * The files below one directory of the tree's top, or those beside the directories.
      *
@@ -42,9 +48,18 @@ public record ReleaseTree(Manifest manifest, ReleaseSettings settings) {
         return new Directory(one.name(), one.files() + other.files(), one.bytes() + other.bytes());
     }
 
-    /** What is likely a mistake. */
-    public List<String> cautions() {
+    /**
+     * What is likely a mistake.
+     *
+     * @param prepared whether tasks change the release before it is served
+     */
+    public List<String> cautions(Prepared prepared) {
         var cautions = new ArrayList<String>();
+        if (settings.base() == ReleaseSettings.Base.LINK && prepared == Prepared.BY_TASKS) {
+            cautions.add(
+                    "release.base is link, and there are prepare tasks: one that writes into a file of the release changes the live"
+                            + " release too; set it to copy unless they only make new files");
+        }
         if (isWhole()) {
             onlyDirectory()
                     .map(only -> "everything is in the directory " + only + "/, so that the site begins at /" + only

@@ -45,7 +45,6 @@ class NotYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "release: { base: link } | 4:12 release.base",
                 "notify: [{ webhook: 'https://h.example.com', events: [held, inconclusive] }] | 4:61 notify[0].events[1]",
                 "tasks: { finish: [{ run: x, undo: y }] } | 4:29 tasks.finish[0].undo",
             })
@@ -63,6 +62,7 @@ class NotYetTest {
                 "opcache: { endpoint: in_release, method: reload, reload: x, warm: true, proof: { busy: reload } }",
                 "opcache: { endpoint: none, method: none }",
                 "release: { base: copy }",
+                "release: { base: link }",
                 "notify: [{ webhook: 'https://h.example.com' }]",
                 "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }]",
                 "health: [{ name: a, http: /, status: 200, headers: { A: b } }, { name: b, run: x }, { name: c, tcp:"

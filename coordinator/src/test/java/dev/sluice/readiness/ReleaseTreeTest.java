@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.artifact.Manifest;
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.playbook.ReleaseSettings;
+import dev.sluice.playbook.ReleaseSettings.Base;
 import dev.sluice.readiness.ReleaseTree.Directory;
+import dev.sluice.readiness.ReleaseTree.Prepared;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleaseTreeTest {
     private static final String DIGEST = "0".repeat(64);
@@ -20,13 +24,17 @@ class ReleaseTreeTest {
     }
 
     private static ReleaseTree tree(String docroot, List<String> shared, Manifest.Entry... entries) {
+        return tree(docroot, shared, Base.COPY, entries);
+    }
+
+    private static ReleaseTree tree(String docroot, List<String> shared, Base base, Manifest.Entry... entries) {
         var sample = SamplePlan.of("web01").playbook().release();
         var settings = new ReleaseSettings(
                 sample.keep(),
                 docroot,
                 new ReleaseSettings.Shared(shared, List.of()),
                 sample.writable(),
-                sample.base(),
+                base,
                 sample.permissions(),
                 sample.assets(),
                 sample.exclude(),
@@ -49,7 +57,7 @@ class ReleaseTreeTest {
         assertEquals(
                 List.of(new Directory("vendor", 2, 500), new Directory("public", 1, 10), new Directory("", 1, 3)),
                 tree.directories());
-        assertEquals(List.of(), tree.cautions());
+        assertEquals(List.of(), tree.cautions(Prepared.BY_NO_TASK));
     }
 
     @Test
@@ -76,7 +84,10 @@ class ReleaseTreeTest {
         var refused = assertThrows(
                 RefusedException.class, () -> tree("public", List.of(), entries).refuseWithoutDocroot());
         assertTrue(refused.next().contains("everything is in the directory shop-1.2/"), refused::next);
-        assertTrue(tree(".", List.of(), entries).cautions().get(0).contains("tar -C shop-1.2"));
+        assertTrue(tree(".", List.of(), entries)
+                .cautions(Prepared.BY_NO_TASK)
+                .get(0)
+                .contains("tar -C shop-1.2"));
     }
 
     @Test
@@ -109,12 +120,19 @@ class ReleaseTreeTest {
                 file("a/i.php", 1),
                 Manifest.Entry.directory("b"),
                 file("b/i.php", 1));
-        assertEquals(List.of(), two.cautions());
-        assertEquals(List.of(), tree(".", List.of(), file("index.php", 1)).cautions(), "files only");
+        assertEquals(List.of(), two.cautions(Prepared.BY_NO_TASK));
+        assertEquals(List.of(), tree(".", List.of(), file("index.php", 1)).cautions(Prepared.BY_NO_TASK), "files only");
         var named = tree("a", List.of(), Manifest.Entry.directory("a"), file("a/i.php", 1));
-        assertEquals(List.of(), named.cautions(), "it is the document root");
+        assertEquals(List.of(), named.cautions(Prepared.BY_NO_TASK), "it is the document root");
         var beside = assertThrows(RefusedException.class, () -> tree("public", List.of(), file("index.php", 1))
                 .refuseWithoutDocroot());
         assertTrue(beside.next().startsWith("build the artifact with it"), beside::next);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LINK, BY_TASKS, 1", "LINK, BY_NO_TASK, 0", "COPY, BY_TASKS, 0", "COPY, BY_NO_TASK, 0"})
+    void tasks_that_could_write_through_a_hard_link_are_a_caution(Base base, Prepared prepared, int cautions) {
+        var tree = tree("public", List.of(), base, Manifest.Entry.directory("public"), file("public/index.php", 10));
+        assertEquals(cautions, tree.cautions(prepared).size());
     }
 }
