@@ -43,7 +43,9 @@ public final class BenchMain {
     static String report(BenchOrder order, Optional<Path> launcher, PrintStream progress) {
         return switch (order.benchmark()) {
             case DELTA -> new DeltaBench(order, launcher, progress).run();
-            case COLD, START, FLEET -> throw new IllegalStateException("not yet");
+            case COLD -> new ColdBench(order, launcher, progress).run();
+            case START -> new StartBench(order, launcher, progress).run();
+            case FLEET -> new FleetBench(order, launcher, progress).run();
         };
     }
 }

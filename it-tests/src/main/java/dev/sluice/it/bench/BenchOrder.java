@@ -72,6 +72,9 @@ record BenchOrder(
         if (pairs < 1 || hosts < 1 || batches < 1 || changes < 1 || settle < 0) {
             throw new IllegalArgumentException("pairs, hosts, batches and changes are at least 1, settle at least 0");
         }
+        if (benchmark == Benchmark.FLEET && hosts < 3) {
+            throw new IllegalArgumentException("--hosts of fleet is at least 3: early ones and late ones are compared");
+        }
         if (changes > shape.files() / 2) {
             throw new IllegalArgumentException(
                     "--changes wants at most half of the " + shape.files() + " files of the tree, not " + changes);
@@ -81,7 +84,7 @@ record BenchOrder(
     /**
      * Reads a command line.
      *
-     * @throws IllegalArgumentException saying what is wrong
+     * @throws IllegalArgumentException with what is wrong
      */
     static BenchOrder parse(String... arguments) {
         if (arguments.length == 0) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** Makes the releases of a host older than they are: nobody waits an hour between two rounds. */
+/** Makes the releases of a host older than they are: rounds follow each other within an hour. */
 final class SetBack {
     static final Duration BY = Duration.ofHours(2);
 

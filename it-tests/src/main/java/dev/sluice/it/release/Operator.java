@@ -16,7 +16,7 @@ import java.util.Set;
  * Confirms everything with {@code --yes}, because there is no terminal.
  */
 public final class Operator {
-    private static final Set<String> WITHOUT_STATE = Set.of("init", "keygen", "validate", "doctor", "trust");
+    private static final Set<String> WITHOUT_STATE = Set.of("init", "keygen", "validate", "doctor", "trust", "version");
 
     private final Path directory;
     private final String state;
@@ -53,7 +53,7 @@ public final class Operator {
         return new Operator(directory, state, surroundings.withStarter("nice", "-n", "19"));
     }
 
-    /** The same with commands that a launcher of the product starts, as a user does: each is a process of its own. */
+    /** The same with commands that a launcher of the product starts, as a user does: each is a process of its own, with the launcher's own JVM options. */
     public Operator launchedBy(Path launcher) {
         return new Operator(directory, state, surroundings.withLauncher(launcher));
     }

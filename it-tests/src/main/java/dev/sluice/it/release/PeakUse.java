@@ -17,10 +17,15 @@ public record PeakUse(long kilobytes, long threads) {
 
     /** Watches until the process has ended. */
     public static PeakUse of(SluiceProcess process) {
+        return of(process, Duration.ofMinutes(60));
+    }
+
+    /** The same for a process that may take another time. */
+    public static PeakUse of(SluiceProcess process, Duration patience) {
         var status = Path.of("/proc", Long.toString(process.pid()), "status");
         var most = new long[2];
         Awaitility.await("the end of " + process.pid())
-                .atMost(Duration.ofMinutes(60))
+                .atMost(patience)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     read(status, "VmHWM").ifPresent(seen -> most[0] = Math.max(most[0], seen));
