@@ -43,7 +43,16 @@ judge() {
     awk -v to="$work/" -v own="$(id -u)" -v gid="$gid" -v final="$5" \
         -v file="$file_symbols" -v program="$program_symbols" "$unescape"'
         function range() { if (first) ranges = ranges (ranges == "" ? "" : ",") first (last > first ? "-" last : "") }
-        FNR == 1 { part++ }
+        # Below something that goes?
+        function is_gone(path) {
+            sub("/[^/]*$", "", path)
+            return path in gone
+        }
+        function goes(path) {
+            print path >dropped
+            if (type == "d") { gone[path]; any = 1 }
+        }
+        BEGIN { dropped = to "dropped"; kept = to "kept"; directories = to "directories"; suspects = to "suspects" }
         FILENAME == ARGV[1] { same[$0]; next }
         FILENAME == ARGV[2] { known[$0]; next }
         FILENAME == ARGV[3] { verified[$0]; next }
@@ -51,50 +60,45 @@ judge() {
             name[++n] = path = "./" plain($5)
             number[path] = n
             kind[n] = $1 ($2 == "0755" && $1 == "f" ? "x" : "")
-            sum[n] = $4
-            size[n] = $3
-            if ($1 == "l") target[n] = plain($6)
             if ($0 in same) asked[n]
+            line[n] = $0
             next
         }
-        substr($0, 1, 2) != "//" { odd = 1; exit }
+        substr($0, 1, 2) != "//" { unfit = 1; exit }
         {
             tab = index($0, "\t")
             path = substr($0, tab + 1)
-            split(substr($0, 3, tab - 3), at, " ")
-            type = substr(at[1], 1, 1)
+            type = substr($0, 3, 1)
             if (type == "-") type = "f"
-            parent = path
-            sub("/[^/]*$", "", parent)
-            if (parent in gone) { if (type == "d") gone[path]; next }
+            if (any && is_gone(path)) { if (type == "d") gone[path]; next }
             i = (path in number) ? number[path] : 0
-            if (!i || substr(kind[i], 1, 1) != type || at[2] != own) { print path >(to "dropped"); if (type == "d") gone[path]; next }
-            if (type == "f" && !(path in verified) && !((i in asked) && ($0 in known))) {
-                if (final || at[4] != size[i]) print path >(to "dropped")
-                else print sum[i], path >(to "suspects")
+            split(substr($0, 3, tab - 3), at, " ")
+            if (!i || substr(kind[i], 1, 1) != type || at[2] != own) { goes(path); next }
+            if (type != "d" && !(i in asked && $0 in known) && !(path in verified)) {
+                split(line[i], entry, " ")
+                if (type == "f" && !final && at[4] == entry[3]) print entry[4], path >suspects
+                else goes(path)
                 next
             }
-            if (type == "l" && !((i in asked) && ($0 in known))) { print path >(to "dropped"); next }
             good[i]
-            if (type == "d") print path >(to "directories")
-            else print path >(to "kept")
-            if (type == "l") next
-            want = (kind[i] == "f") ? file : program
+            if (type == "l") { print path >kept; next }
+            print path >(type == "d" ? directories : kept)
             mode = substr(at[1], 2, 9)
             if (type == "d") gsub("s", "x", mode) # from a directory above with the setgid bit
-            if (mode != want || (gid != "" && at[3] != gid))
+            if (mode != (kind[i] == "f" ? file : program) || (gid != "" && at[3] != gid))
                 print path >(to "wrong_" (type == "d" ? "directories" : kind[i] == "f" ? "files" : "programs"))
         }
         END {
-            if (odd) { print "unfit"; exit }
+            if (unfit) { print "unfit"; exit }
             for (i = 1; i <= n; i++) {
                 if (i in good) continue
                 if (!first || i != last + 1) { range(); first = i }
                 last = i
+                split(line[i], entry, " ")
                 if (kind[i] == "d") print name[i] >(to "made")
-                else if (kind[i] == "l") print name[i] "\t" target[i] >(to "links")
+                else if (kind[i] == "l") print name[i] "\t" plain(entry[6]) >(to "links")
                 else {
-                    print sum[i], name[i] >(to "sums")
+                    print entry[4], name[i] >(to "sums")
                     print name[i] >(to (kind[i] == "f" ? "files" : "programs"))
                 }
             }

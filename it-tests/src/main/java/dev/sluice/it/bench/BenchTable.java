@@ -26,6 +26,6 @@ record BenchTable(Map<Side, Figures> figures) {
                         times.shortest().toMillis() / 1e3,
                         times.median().toMillis() / 1e3,
                         times.longest().toMillis() / 1e3,
-                        times == compared ? "1" : "%.2f".formatted(compared.ratioTo(times)));
+                        "%.2f".formatted(compared.ratioTo(times)));
     }
 }
