@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 public record NotYet(Pattern pointer, Predicate<String> text, String what) {
     private static final List<NotYet> PLAYBOOK = List.of(
             key("/release/base", "link"::equals, "every release is sent whole"),
+            key("/release/limit", "uploads are as fast as the network is"),
             key("/notify/\\d+/events/\\d+", "inconclusive"::equals, "no analysis is built that could be inconclusive"),
             key("/tasks/[^/]+/\\d+/undo", "rollback --undo is not built yet"));
 

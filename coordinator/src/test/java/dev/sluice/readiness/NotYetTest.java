@@ -46,6 +46,7 @@ class NotYetTest {
             delimiter = '|',
             value = {
                 "release: { base: link } | 4:12 release.base",
+                "release: { limit: 10MB/s } | 4:12 release.limit",
                 "notify: [{ webhook: 'https://h.example.com', events: [held, inconclusive] }] | 4:61 notify[0].events[1]",
                 "tasks: { finish: [{ run: x, undo: y }] } | 4:29 tasks.finish[0].undo",
             })
