@@ -8,6 +8,7 @@ import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.RolloutId;
 import dev.sluice.playbook.BatchSize;
 import dev.sluice.playbook.HostCount;
+import dev.sluice.playbook.TransferRate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +43,7 @@ final class CoreTypes extends JacksonAnnotationIntrospector {
             new Scalar<>(RolloutId.class, RolloutId::value, RolloutId::new),
             new Scalar<>(
                     SecretReference.class, text -> SecretReference.parse(text).orElseThrow()),
+            new Scalar<>(TransferRate.class, TransferRate::parse),
             new Scalar<>(Duration.class, Duration::parse),
             new Scalar<>(Instant.class, Instant::parse),
             new Scalar<>(LocalDate.class, LocalDate::parse),

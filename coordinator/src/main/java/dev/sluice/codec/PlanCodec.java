@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 public final class PlanCodec {
     /**
      * 2 added the project; 3 what a schedule waits for, the ends of holds, what has to fit into the window, and hosts that are disabled; 4 other
-     * notifications than by webhook.
+     * notifications than by webhook; 5 the limit of uploads.
      */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
+
+    private static final int OF_MESSAGES = 4;
 
     private static final int OF_NIGHTS = 3;
 
@@ -49,8 +51,11 @@ public final class PlanCodec {
 
     /** The first version that has all that the plan contains, so that no older Sluice is excluded without need. */
     private static int version(RolloutPlan plan) {
-        if (plan.playbook().notifications().stream().anyMatch(PlanCodec::isNew)) {
+        if (plan.playbook().release().limit().isPresent()) {
             return VERSION;
+        }
+        if (plan.playbook().notifications().stream().anyMatch(PlanCodec::isNew)) {
+            return OF_MESSAGES;
         }
         if (plan.playbook().schedule().stream().anyMatch(PlanCodec::waitsOrPrepares)
                 || anyHoldEnds(plan)

@@ -81,7 +81,7 @@ final class Staging {
                         around.endpoint().apply(host.host()),
                         StagingBase.of(facts, release, settings),
                         StagingBase.compression(facts.machine().tools()),
-                        new UploadTicks(uploading, around.time())::written)
+                        new UploadTicks(uploading, around.time(), settings.limit()))
                 .on(session);
     }
 }

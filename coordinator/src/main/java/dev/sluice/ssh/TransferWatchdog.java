@@ -1,5 +1,6 @@
 package dev.sluice.ssh;
 
+import dev.sluice.document.HumanUnits;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends something once it made no progress for too long, or took too long in all. Progress is every byte from the host, and every
- * write that the host's window took: a slow host with a large payload is slow, not gone.
+ * write that the host's window took: a slow host with a large payload is slow, not gone. But one that takes less than 1 kB a second of it, for as
+ * long as it might be silent, is ended, too. Only the time counts for that in which bytes wait for the host: what sends them may be as slow as it is.
  */
 final class TransferWatchdog implements AutoCloseable {
+    private static final long LEAST_BYTES_A_MILLISECOND = 1;
+
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
     private final Duration limit;
@@ -25,11 +29,14 @@ final class TransferWatchdog implements AutoCloseable {
     private final Runnable end;
     private volatile long last;
     private volatile boolean expired;
+    private long writing;
+    private long taken;
+    private volatile String tooSlow = "";
     private @Nullable ScheduledFuture<?> pending;
     private boolean closed;
 
     /**
-     * * Starts to watch.
+     * Starts to watch.
      *
      * @param clock nanoseconds, as {@link System#nanoTime()}
      * @param limit without progress
@@ -58,8 +65,29 @@ final class TransferWatchdog implements AutoCloseable {
             pending = timer.schedule(this::check, left, TimeUnit.NANOSECONDS);
             return;
         }
+        expire();
+    }
+
+    private void expire() {
         expired = true;
         end.run();
+    }
+
+    /** That the host took so many bytes since a moment; by the one thread that writes. */
+    private synchronized void took(int bytes, long since) {
+        progress();
+        writing += clock.getAsLong() - since;
+        taken += bytes;
+        if (writing < limit.toNanos()) {
+            return;
+        }
+        if (taken < limit.toMillis() * LEAST_BYTES_A_MILLISECOND && !expired && !closed) {
+            tooSlow = "the host took only " + HumanUnits.bytes(taken) + " in "
+                    + HumanUnits.whole(Duration.ofNanos(writing));
+            expire();
+        }
+        writing = 0;
+        taken = 0;
     }
 
     boolean expired() {
@@ -68,6 +96,9 @@ final class TransferWatchdog implements AutoCloseable {
 
     /** Why it ended, for people. */
     String why() {
+        if (!tooSlow.isEmpty()) {
+            return tooSlow;
+        }
         return clock.getAsLong() - started >= longest.toNanos()
                 ? "no end after " + longest.toSeconds() + " s"
                 : "no sign of life for " + limit.toSeconds() + " s";
@@ -99,8 +130,9 @@ final class TransferWatchdog implements AutoCloseable {
         return new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
+                var since = clock.getAsLong();
                 out.write(bytes, from, length);
-                progress();
+                took(length, since);
             }
         };
     }

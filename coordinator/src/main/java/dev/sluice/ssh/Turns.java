@@ -5,15 +5,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Limits how many logins run at once, at one server and in all. */
+/** Limits how many logins run at once, at one server and in all. Whoever waits longest is next. */
 final class Turns {
+    private static final boolean FAIR = true;
+
     private final SshLimits limits;
     private final Semaphore inAll;
     private final Map<String, Semaphore> byServer = new ConcurrentHashMap<>();
 
     Turns(SshLimits limits) {
         this.limits = limits;
-        this.inAll = new Semaphore(limits.loginsInAll());
+        this.inAll = new Semaphore(limits.loginsInAll(), FAIR);
     }
 
     /**
@@ -22,7 +24,7 @@ final class Turns {
      * @param server whose sshd receives the connection, or carries it
      */
     <T> T in(Server server, HostName host, Tries.Login<T> login) throws FailedTry {
-        var there = byServer.computeIfAbsent(server.where(), where -> new Semaphore(limits.connectsAtOnce()));
+        var there = byServer.computeIfAbsent(server.where(), where -> new Semaphore(limits.connectsAtOnce(), FAIR));
         // The server's limit first: a login that waits at a busy jump host must not block logins at other hosts.
         take(there, host);
         try {

@@ -9,6 +9,7 @@ import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
 import dev.sluice.host.HostSession;
 import dev.sluice.playbook.ReleaseSettings;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ public record StageRelease(
         this(lease, release, content, settings, endpoint, bases, compression, (sent, total) -> {});
     }
 
-    /** Hears how far the upload is. */
+    /** Hears how far the upload is, and decides how fast it may be. */
     @FunctionalInterface
     public interface Upload {
         /**
@@ -51,6 +52,11 @@ public record StageRelease(
          * @param total of the whole upload
          */
         void progress(long sent, long total);
+
+        /** What the files are written to in the place of a stream to the host. */
+        default OutputStream limited(OutputStream out) {
+            return out;
+        }
     }
 
     /**
@@ -178,7 +184,7 @@ public record StageRelease(
                 .with("config", endpoint.config())
                 .with("endpoint_sha256", endpoint.sha256())
                 .giving(new HostCommand.Payload(out -> content.writeTo(
-                        out, missing, compression, sent -> upload.progress(Math.min(sent, bytes), bytes))));
+                        upload.limited(out), missing, compression, sent -> upload.progress(Math.min(sent, bytes), bytes))));
     }
 
     private String word() {

@@ -17,12 +17,14 @@ import dev.sluice.playbook.Notification;
 import dev.sluice.playbook.Notification.Event;
 import dev.sluice.playbook.Notification.HostDetail;
 import dev.sluice.playbook.Playbook;
+import dev.sluice.playbook.ReleaseSettings;
 import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.ReleaseWindow.Fit;
 import dev.sluice.playbook.Schedule;
 import dev.sluice.playbook.Schedule.ArtifactChoice;
 import dev.sluice.playbook.Schedule.Digest;
 import dev.sluice.playbook.Schedule.Missed;
+import dev.sluice.playbook.TransferRate;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -68,9 +70,9 @@ final class PlanCodecTest {
 
     @Test
     void a_newer_plan_is_refused_by_its_number() {
-        var newer = codec.encode(SamplePlan.of("web01")).replaceFirst("\"v\": 1", "\"v\": 5");
+        var newer = codec.encode(SamplePlan.of("web01")).replaceFirst("\"v\": 1", "\"v\": 6");
         var e = assertThrows(NewerVersionException.class, () -> codec.decode(newer));
-        assertTrue(e.toString().contains("the plan has version 5, and"), e.toString());
+        assertTrue(e.toString().contains("the plan has version 6, and"), e.toString());
     }
 
     @Test
@@ -158,25 +160,7 @@ final class PlanCodecTest {
     @Test
     void a_plan_has_the_first_version_that_knows_its_schedules_and_notifications() throws CodecException {
         for (var change : CHANGES) {
-            var sample = SamplePlan.of("web01");
-            var playbook = sample.playbook();
-            var plan = sample.with(
-                    sample.hosts(),
-                    new Playbook(
-                            playbook.name(),
-                            playbook.targets(),
-                            playbook.release(),
-                            playbook.tasks(),
-                            playbook.strategy(),
-                            playbook.strategies(),
-                            playbook.rollback(),
-                            playbook.opcache(),
-                            playbook.records(),
-                            playbook.health(),
-                            playbook.probe(),
-                            playbook.window(),
-                            change.schedules(),
-                            change.notifications()));
+            var plan = sample(SamplePlan.of("web01").playbook().release(), change.schedules(), change.notifications());
             var text = codec.encode(plan);
             assertTrue(text.startsWith("{\n  \"v\": " + change.version() + ","), change::toString);
             assertEquals(plan, codec.decode(text));
@@ -191,6 +175,52 @@ final class PlanCodecTest {
         assertTrue(codec.encode(without(sample, new LeftOut(web02, "off"))).startsWith("{\n  \"v\": 1,"));
         assertTrue(
                 codec.encode(without(sample, LeftOut.disabled(web02, "disk"))).startsWith("{\n  \"v\": 3,"));
+    }
+
+    @Test
+    void a_plan_that_limits_uploads_has_a_version_of_its_own() throws CodecException {
+        var release = SamplePlan.of("web01").playbook().release();
+        var plan = sample(limited(release, new TransferRate(10_000_000)), List.of(), List.of());
+        var text = codec.encode(plan);
+        assertTrue(text.startsWith("{\n  \"v\": 5,") && text.contains("\"limit\": \"10MB/s\""), text);
+        assertEquals(plan, codec.decode(text));
+    }
+
+    private static ReleaseSettings limited(ReleaseSettings release, TransferRate limit) {
+        return new ReleaseSettings(
+                release.keep(),
+                release.docroot(),
+                release.shared(),
+                release.writable(),
+                release.base(),
+                release.permissions(),
+                release.assets(),
+                release.exclude(),
+                release.signedBy(),
+                Optional.of(limit));
+    }
+
+    private static RolloutPlan sample(
+            ReleaseSettings release, List<Schedule> schedules, List<Notification> notifications) {
+        var sample = SamplePlan.of("web01");
+        var playbook = sample.playbook();
+        return sample.with(
+                sample.hosts(),
+                new Playbook(
+                        playbook.name(),
+                        playbook.targets(),
+                        release,
+                        playbook.tasks(),
+                        playbook.strategy(),
+                        playbook.strategies(),
+                        playbook.rollback(),
+                        playbook.opcache(),
+                        playbook.records(),
+                        playbook.health(),
+                        playbook.probe(),
+                        playbook.window(),
+                        schedules,
+                        notifications));
     }
 
     private static RolloutPlan without(RolloutPlan plan, LeftOut out) {

@@ -62,7 +62,7 @@ class NotYetTest {
                 "opcache: { endpoint: in_release, method: reload, reload: x, warm: true, proof: { busy: reload } }",
                 "opcache: { endpoint: none, method: none }",
                 "release: { base: copy }",
-                "release: { base: link }",
+                "release: { base: link, limit: 10MB/s }",
                 "notify: [{ webhook: 'https://h.example.com' }]",
                 "schedule: [{ name: n, cron: '0 0 1 * * ?', zone: UTC, artifact: { newest: a } }]",
                 "health: [{ name: a, http: /, status: 200, headers: { A: b } }, { name: b, run: x }, { name: c, tcp:"

@@ -100,6 +100,16 @@ class OfferedAlgorithmsTest {
         assertContains(seen.get(KexProposalOption.ALGORITHMS), "kex-strict-c-v00@openssh.com");
     }
 
+    /** The client's first cipher that a server has is used (RFC 4253, 7.1). */
+    @Test
+    void the_ciphers_that_processors_compute_themselves_are_offered_first() throws Exception {
+        connect(HOST);
+        for (var option : KexProposalOption.CIPHER_PROPOSALS) {
+            var offered = String.valueOf(seen.get(option));
+            assertTrue(offered.startsWith("aes128-gcm@openssh.com,aes256-gcm@openssh.com,"), offered);
+        }
+    }
+
     private Set<String> less(KexProposalOption option, Set<String> known, Set<String> too) {
         var offered = new TreeSet<>(List.of(String.valueOf(seen.get(option)).split(",", -1)));
         offered.removeAll(known);

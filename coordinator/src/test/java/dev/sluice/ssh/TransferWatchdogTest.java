@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -54,6 +56,57 @@ class TransferWatchdogTest {
             assertTrue(watch.expired());
             assertEquals("no end after 100 s", watch.why());
         }
+    }
+
+    @Test
+    void a_host_that_takes_next_to_nothing_of_an_upload_is_ended() throws IOException {
+        try (var watch = watch()) {
+            var host = watch.watched(taking(Duration.ofSeconds(16)));
+            host.write(new byte[14_000]);
+            assertFalse(watch.expired());
+            host.write(new byte[14_000]);
+            assertTrue(watch.expired());
+            assertEquals(1, ended.get());
+            assertEquals("the host took only 28 kB in 32 s", watch.why());
+        }
+    }
+
+    @Test
+    void a_host_that_takes_a_kilobyte_a_second_is_only_slow() throws IOException {
+        try (var watch = watch()) {
+            var host = watch.watched(taking(Duration.ofSeconds(16)));
+            for (int piece = 0; piece < 6; piece++) {
+                host.write(new byte[17_000]);
+            }
+            assertFalse(watch.expired());
+        }
+    }
+
+    @Test
+    void what_sends_slowly_is_not_the_hosts_fault() throws IOException {
+        try (var watch = watch()) {
+            var host = watch.watched(taking(Duration.ofMillis(1)));
+            for (int piece = 0; piece < 6; piece++) {
+                host.write(new byte[100]);
+                clock.addAndGet(Duration.ofSeconds(16).toNanos());
+            }
+            assertFalse(watch.expired());
+        }
+    }
+
+    /** A host that needs so long for each write. */
+    private OutputStream taking(Duration time) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new UnsupportedOperationException("uploads are written in blocks");
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                clock.addAndGet(time.toNanos());
+            }
+        };
     }
 
     @Test

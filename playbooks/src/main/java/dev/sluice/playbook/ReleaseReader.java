@@ -24,7 +24,8 @@ final class ReleaseReader {
                 permissions(section.section("permissions")),
                 assets(section),
                 section.texts("exclude"),
-                section.text("signed_by").map(section.document()::resolve));
+                section.text("signed_by").map(section.document()::resolve),
+                section.parsed("limit", TransferRate::parse));
     }
 
     private static Shared shared(Section section) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param writable what PHP may write in a release
  * @param exclude patterns as in .gitignore, from the artifact's root
  * @param signedBy PEM file of the public key that artifacts have to be signed with; {@code ~/} is expanded where it is used
+ * @param limit of an upload, for each host; as fast as the network is without it
  */
 public record ReleaseSettings(
         int keep,
@@ -21,10 +22,25 @@ public record ReleaseSettings(
         Permissions permissions,
         Optional<Assets> assets,
         List<String> exclude,
-        Optional<String> signedBy) {
+        Optional<String> signedBy,
+        Optional<TransferRate> limit) {
     public ReleaseSettings {
         writable = List.copyOf(writable);
         exclude = List.copyOf(exclude);
+    }
+
+    /** Settings whose uploads have no limit. */
+    public ReleaseSettings(
+            int keep,
+            String docroot,
+            Shared shared,
+            List<String> writable,
+            Base base,
+            Permissions permissions,
+            Optional<Assets> assets,
+            List<String> exclude,
+            Optional<String> signedBy) {
+        this(keep, docroot, shared, writable, base, permissions, assets, exclude, signedBy, Optional.empty());
     }
 
     /** What survives releases: paths inside the release that are links into {@code shared}. */

@@ -34,6 +34,7 @@ class EveryValueCountsTest {
             "3s",
             "204",
             "17%",
+            "17MB/s",
             "true",
             "false",
             "37",
