@@ -1,8 +1,8 @@
 package dev.sluice.engine;
 
 import dev.sluice.inventory.HostName;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,17 +84,21 @@ final class FanOut {
         private final Admission admission;
 
         Door(List<HostName> hosts, Admission admission) {
-            this.waiting = new ArrayList<>(hosts);
+            this.waiting = new LinkedList<>(hosts);
             this.admission = admission;
         }
 
         synchronized Optional<HostName> enter() {
-            var next = waiting.stream()
-                    .filter(host -> admission.admits(inside, host))
-                    .findFirst();
-            next.ifPresent(waiting::remove);
-            next.ifPresent(inside::add);
-            return next;
+            // By an iterator: the first one is admitted as a rule, and is removed where it was found.
+            for (var next = waiting.iterator(); next.hasNext(); ) {
+                var host = next.next();
+                if (admission.admits(inside, host)) {
+                    next.remove();
+                    inside.add(host);
+                    return Optional.of(host);
+                }
+            }
+            return Optional.empty();
         }
 
         synchronized void leave(HostName host) {

@@ -19,6 +19,12 @@ final class LeaseKeeper implements AutoCloseable {
     /** A third of a lease's lifetime: two renewals may fail. */
     static final Duration EVERY = Duration.ofSeconds(20);
 
+    /** Renewals that come one after the other: at half a second each they last less than half of the interval. */
+    private static final int A_LANE = 16;
+
+    private static final int FEWEST_LANES = 8;
+    private static final int MOST_LANES = 256;
+
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final RolloutPlan plan;
@@ -57,9 +63,14 @@ final class LeaseKeeper implements AutoCloseable {
                 .filter(host -> isNeeded(host.getKey(), host.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        var lanes = fanOut.over(held, plan.strategy().parallel(), (inside, next) -> true, this::renew);
+        var lanes = fanOut.over(held, lanes(held.size()), (inside, next) -> true, this::renew);
         threads.aboutToWait(lanes::isDone);
         lanes.join();
+    }
+
+    /** Not those of the strategy: with one lane a thousand renewals last longer than a lease, and one host that hangs costs all others theirs. */
+    private int lanes(int held) {
+        return Math.max(plan.strategy().parallel(), Math.min(MOST_LANES, FEWEST_LANES + held / A_LANE));
     }
 
     private boolean isNeeded(HostName name, HostRollout host) {

@@ -10,6 +10,7 @@ import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutMachine;
 import dev.sluice.rollout.RolloutState;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Runs one rollout to its end, or until a person is needed: determines the next move, performs it, and records the result. */
 public final class RolloutEngine {
@@ -51,7 +52,7 @@ public final class RolloutEngine {
      *
      * @param first the events to record before any other work
      * @param inbox requests that arrive meanwhile
-     * @param atGate is given the state at each gate, before the next batch
+     * @param atGate is given the state at each gate, and may continue beside the next batch
      * @return the state at the end: finished, or waiting for a person
      * @throws JournalException when the record cannot be written; all work that was started has been awaited
      */
@@ -84,10 +85,11 @@ public final class RolloutEngine {
                 threads);
     }
 
-    /** Called when a gate opens and another batch follows. */
+    /** Called when a gate opens and another batch follows, after what the last call began has ended. */
     @FunctionalInterface
     interface AtGate {
-        void reached(RolloutState state) throws JournalException;
+        /** @return what continues beside the rollout; the engine awaits it before it ends */
+        CompletableFuture<Void> reached(RolloutState state) throws JournalException;
     }
 
     private RolloutState run(
@@ -95,22 +97,29 @@ public final class RolloutEngine {
             throws JournalException, InterruptedException {
         var machine = new RolloutMachine(plan);
         var verdict = MovePerformer.Verdict.GO_ON;
-        while (verdict == MovePerformer.Verdict.GO_ON) {
-            recorder.serveWaiting();
-            var move = machine.next(recorder.state());
-            if (move instanceof Move.Finish) {
-                leases.rest();
+        var beside = CompletableFuture.<Void>completedFuture(null);
+        try {
+            while (verdict == MovePerformer.Verdict.GO_ON) {
+                recorder.serveWaiting();
+                var move = machine.next(recorder.state());
+                if (move instanceof Move.Finish) {
+                    leases.rest();
+                }
+                if (move instanceof Move.CheckGate || move instanceof Move.Finish) {
+                    progress.rest();
+                }
+                verdict = move.by(performer).run();
+                if (move instanceof Move.CheckGate gate && leadsOn(gate.batch(), recorder.state())) {
+                    recorder.serveUntil(beside);
+                    beside = atGate.reached(recorder.state());
+                }
+                progress.restart();
             }
-            if (move instanceof Move.CheckGate || move instanceof Move.Finish) {
-                progress.rest();
-            }
-            verdict = move.by(performer).run();
-            if (move instanceof Move.CheckGate gate && leadsOn(gate.batch(), recorder.state())) {
-                atGate.reached(recorder.state());
-            }
-            progress.restart();
+            return recorder.state();
+        } finally {
+            threads.aboutToWait(beside::isDone);
+            beside.join();
         }
-        return recorder.state();
     }
 
     /** Returns whether the gate is open and another batch follows. */

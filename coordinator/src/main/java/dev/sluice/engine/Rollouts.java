@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Starts rollouts and takes over unfinished ones. The caller holds the fleet's lock. */
@@ -198,23 +199,29 @@ public final class Rollouts {
     private Ended run(OpenRollout open, List<RolloutEvent> first, RolloutListener listener)
             throws JournalException, InterruptedException {
         channels.interruption().begin();
+        var lanes = threads.lanes();
         try {
             var work = workFor.apply(open.plan());
             var times = open.plan().window().isPresent() ? past.apply(open.plan()) : BatchTimes.NONE;
             var engine = new RolloutEngine(
                     open.plan(), times, channels.freeze(), open.journal(), work, listener, time, threads);
             var inbox = new Inbox(channels.requests(), open.directory(), channels.interruption());
-            var state = engine.run(first, inbox, opened -> keepRecord(open.plan(), opened, work));
-            keepRecord(open.plan(), state, work);
+            var keeping = new RecordKeeping(open.plan(), work, new FanOut(lanes));
+            var state = engine.run(first, inbox, opened -> keepRecord(open.plan(), opened, keeping));
+            var kept = keepRecord(open.plan(), state, keeping);
+            threads.aboutToWait(kept::isDone);
+            kept.join();
             return new Ended(open.plan(), state, open.journal().head());
         } finally {
+            lanes.shutdown();
             channels.interruption().end();
         }
     }
 
     /** Stores copies at each gate, hold, pause and end, so that another machine can promote, resume or roll back. */
-    private void keepRecord(RolloutPlan plan, RolloutState state, HostWork work) throws JournalException {
-        new RecordKeeping(plan, work).keep(state, channels.copies().export(FleetName.of(plan), plan.id()));
+    private CompletableFuture<Void> keepRecord(RolloutPlan plan, RolloutState state, RecordKeeping keeping)
+            throws JournalException {
+        return keeping.keep(state, channels.copies().export(FleetName.of(plan), plan.id()));
     }
 
     /** @param head hash of the journal's last record, hexadecimal */

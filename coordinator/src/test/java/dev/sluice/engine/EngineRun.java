@@ -10,6 +10,7 @@ import dev.sluice.rollout.RolloutState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A rollout by the real engine on {@link FakeHosts}. */
 final class EngineRun {
@@ -40,7 +41,10 @@ final class EngineRun {
         hosts.watchedBy(journal);
         var stoppable = new StoppableJournal(journal, failPoint);
         return new RolloutEngine(plan, stoppable, new StoppableWork(hosts, failPoint), listener, time)
-                .run(first, new Inbox(requests, Path.of("nowhere"), interruption), state -> {});
+                .run(
+                        first,
+                        new Inbox(requests, Path.of("nowhere"), interruption),
+                        state -> CompletableFuture.completedFuture(null));
     }
 
     ControlChannels outside() {

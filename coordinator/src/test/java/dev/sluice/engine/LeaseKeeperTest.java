@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import static dev.sluice.engine.FakeHosts.defect;
 import static dev.sluice.engine.FakeHosts.fails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.engine.FakeHosts.Doing;
 import dev.sluice.inventory.HostName;
@@ -19,15 +20,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LeaseKeeperTest {
     private static final HostName WEB1 = PlanDraft.web(1);
 
-    private final RolloutPlan plan = PlanDraft.of(3).plan();
+    private final RolloutPlan plan = PlanDraft.of(3).parallel(1).plan();
     private final FakeHosts hosts = new FakeHosts(plan);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Recorder recorder =
@@ -67,6 +70,27 @@ class LeaseKeeperTest {
         renew();
 
         assertEquals(Set.of("RENEW web001", "RENEW web002", "RENEW web003"), renewed());
+    }
+
+    @Test
+    void a_host_that_does_not_answer_delays_no_other_renewal_though_hosts_are_released_one_by_one() throws Exception {
+        lockAll();
+        var others = new CountDownLatch(2);
+        hosts.before(Doing.RENEW, 1, () -> awaitRenewed(others));
+        hosts.after(Doing.RENEW, 2, others::countDown);
+        hosts.after(Doing.RENEW, 3, others::countDown);
+
+        renew();
+
+        assertEquals("RENEW web001", hosts.done(Doing.RENEW).get(2));
+    }
+
+    private static void awaitRenewed(CountDownLatch others) {
+        try {
+            assertTrue(others.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -19,6 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +124,29 @@ class SteeringTest {
         rollouts(run).start(run.plan, (seq, event, state) -> {});
 
         assertEquals(3 * 3, run.hosts.done(Doing.KEEP).size(), "on three hosts, at two gates and at the end");
+    }
+
+    @Test
+    void a_batch_does_not_wait_until_the_copies_of_the_gate_before_are_stored() throws Exception {
+        var run = new EngineRun(PlanDraft.of(2).batches(1, 1));
+        var switched = new CountDownLatch(1);
+        var beside = new AtomicBoolean();
+        run.hosts.before(Doing.KEEP, 1, () -> beside.set(isOver(switched)));
+        run.hosts.after(Doing.SWITCH, 2, switched::countDown);
+
+        var ended = rollouts(run).start(run.plan, (seq, event, state) -> {});
+
+        assertTrue(beside.get());
+        assertEquals(Outcome.SUCCEEDED, ended.state().outcome().orElseThrow());
+        assertEquals(2 * 2, run.hosts.done(Doing.KEEP).size(), "on both hosts, at the gate and at the end");
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> phases(EngineRun run) {
