@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostSession;
+import dev.sluice.host.RateLimit;
 import dev.sluice.opcache.CodeRefresh;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
@@ -23,11 +24,13 @@ final class Staging {
     private final RolloutPlan plan;
     private final HostPorts around;
     private final Optional<ReleaseContent> content;
+    private final Optional<RateLimit> limit;
 
     Staging(RolloutPlan plan, HostPorts around, Optional<ReleaseContent> content) {
         this.plan = plan;
         this.around = around;
         this.content = content;
+        this.limit = plan.playbook().release().limit().map(rate -> new RateLimit(rate, around.time()));
     }
 
     HostWork.Staged on(HostSession session, HostPlan host, Lease lease, UploadListener uploading)
@@ -81,7 +84,7 @@ final class Staging {
                         around.endpoint().apply(host.host()),
                         StagingBase.of(facts, release, settings),
                         StagingBase.compression(facts.machine().tools()),
-                        new UploadTicks(uploading, around.time(), settings.limit()))
+                        new UploadTicks(uploading, around.time(), limit))
                 .on(session);
     }
 }

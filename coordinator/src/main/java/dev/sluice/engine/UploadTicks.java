@@ -2,7 +2,6 @@ package dev.sluice.engine;
 
 import dev.sluice.host.RateLimit;
 import dev.sluice.host.Timekeeper;
-import dev.sluice.playbook.TransferRate;
 import dev.sluice.step.StageRelease;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -17,10 +16,11 @@ final class UploadTicks implements StageRelease.Upload {
     private final Optional<RateLimit> limit;
     private Duration last;
 
-    UploadTicks(UploadListener listener, Timekeeper time, Optional<TransferRate> limit) {
+    /** @param limit that all uploads of a rollout share */
+    UploadTicks(UploadListener listener, Timekeeper time, Optional<RateLimit> limit) {
         this.listener = listener;
         this.time = time;
-        this.limit = limit.map(rate -> new RateLimit(rate, time));
+        this.limit = limit;
         this.last = time.elapsed().minus(EVERY);
     }
 

@@ -87,7 +87,7 @@ final class SharedStream implements AutoCloseable {
         long at = 0;
         Made made = more(at);
         while (at < made.bytes()) {
-            int read = read(made.spool(), buffer, at);
+            int read = read(made, buffer, at);
             out.write(buffer, 0, read);
             at += read;
             listener.accept(made.seen(at));
@@ -130,9 +130,10 @@ final class SharedStream implements AutoCloseable {
     }
 
     /** What ended the payload is the reason of a failure to read it. */
-    private int read(SpoolFile from, byte[] buffer, long at) throws IOException {
+    private int read(Made from, byte[] buffer, long at) throws IOException {
         try {
-            return from.read(buffer, at);
+            // The file may have more already than is known here: a reader that was ahead would take that for the end.
+            return from.spool().read(buffer, (int) Math.min(buffer.length, from.bytes() - at), at);
         } catch (IOException e) {
             more(at);
             throw e;

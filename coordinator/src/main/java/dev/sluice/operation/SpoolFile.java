@@ -81,10 +81,11 @@ final class SpoolFile implements AutoCloseable {
     /**
      * Reads into the array from its start, at least one byte.
      *
+     * @param most bytes
      * @param at not after what was appended
      */
-    int read(byte[] into, long at) throws IOException {
-        return done(channel.read(ByteBuffer.wrap(into), at));
+    int read(byte[] into, int most, long at) throws IOException {
+        return done(channel.read(ByteBuffer.wrap(into, 0, most), at));
     }
 
     private static int done(Future<Integer> transfer) throws IOException {

@@ -184,7 +184,10 @@ public record StageRelease(
                 .with("config", endpoint.config())
                 .with("endpoint_sha256", endpoint.sha256())
                 .giving(new HostCommand.Payload(out -> content.writeTo(
-                        upload.limited(out), missing, compression, sent -> upload.progress(Math.min(sent, bytes), bytes))));
+                        upload.limited(out),
+                        missing,
+                        compression,
+                        sent -> upload.progress(Math.min(sent, bytes), bytes))));
     }
 
     private String word() {

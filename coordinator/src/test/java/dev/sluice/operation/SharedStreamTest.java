@@ -164,6 +164,31 @@ class SharedStreamTest {
         }
     }
 
+    /** A host that reads what was just written, and is not announced yet, must not take that for the end. */
+    @Test
+    void hosts_that_are_as_fast_as_the_source_receive_all_of_it() throws Exception {
+        var size = 4_000_000;
+        for (int round = 0; round < 20; round++) {
+            try (var shared = shared(out -> {
+                for (int sent = 0; sent < size; sent += 1000) {
+                    out.write(new byte[1000]);
+                }
+            })) {
+                var readings = new ArrayList<Future<Integer>>();
+                for (int host = 0; host < 8; host++) {
+                    readings.add(hosts.submit(() -> {
+                        var received = new ByteArrayOutputStream();
+                        shared.writeTo(received);
+                        return received.size();
+                    }));
+                }
+                for (var reading : readings) {
+                    assertEquals(size, reading.get());
+                }
+            }
+        }
+    }
+
     @Test
     void closing_ends_its_hosts_and_what_makes_it() throws Exception {
         var ended = new CountDownLatch(1);

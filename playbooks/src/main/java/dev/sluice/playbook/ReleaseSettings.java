@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param writable what PHP may write in a release
  * @param exclude patterns as in .gitignore, from the artifact's root
  * @param signedBy PEM file of the public key that artifacts have to be signed with; {@code ~/} is expanded where it is used
- * @param limit of an upload, for each host; as fast as the network is without it
+ * @param limit of the uploads of a rollout together; as fast as the network is without it
  */
 public record ReleaseSettings(
         int keep,
