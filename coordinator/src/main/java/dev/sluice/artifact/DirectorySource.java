@@ -21,7 +21,7 @@ record DirectorySource(Path root, FileOpener opener, Duration limit) implements 
 
     @Override
     public EntryReading open() throws IOException {
-        return new DirectoryWalk(DirectoryTree.open(this));
+        return new DirectoryWalk(DirectoryTree.open(this), new ContentReaders(limit));
     }
 
     @Override

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** A directory from top to bottom, each directory before what is in it. */
 final class DirectoryWalk implements EntryReading {
     private final DirectoryTree tree;
+    private final ContentReaders readers;
     private final Deque<Place> pending = new ArrayDeque<>();
     private Place current = new Place(Path.of(""), "");
     private boolean descends = true;
 
-    DirectoryWalk(DirectoryTree tree) {
+    /** @param readers are closed with it */
+    DirectoryWalk(DirectoryTree tree, ContentReaders readers) {
         this.tree = tree;
+        this.readers = readers;
     }
 
     @Override
@@ -47,12 +50,24 @@ final class DirectoryWalk implements EntryReading {
     }
 
     @Override
+    public PendingDigest digest(ContentVolume volume) {
+        try {
+            return readers.submit(tree.shared(current.file, volume));
+        } catch (IOException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    @Override
     public void prune() {
         descends = false;
     }
 
     @Override
     public void close() {
+        readers.close();
         tree.close();
     }
 
