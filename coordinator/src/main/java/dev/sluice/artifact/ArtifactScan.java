@@ -1,14 +1,18 @@
 package dev.sluice.artifact;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One reading of a source, which gives the manifest, or everything that is wrong with it. */
 final class ArtifactScan {
-    private static final int BUFFER = 1 << 16;
+    /** How many entries the walk may be ahead of what is read: each may keep a directory open. */
+    private static final int AHEAD = 128;
+
+    private static final PendingDigest NO_CONTENT = () -> new FileDigest(0, "", List.of());
 
     private final String artifact;
     private final Exclusion exclusion;
@@ -17,21 +21,24 @@ final class ArtifactScan {
     private final Map<String, List<String>> marks = new HashMap<>();
     private final Tally<Refusal> refusals = new Tally<>();
     private final Tally<Caution> cautions = new Tally<>();
-    private final byte[] buffer = new byte[BUFFER];
+    private final ContentVolume volume;
+    private final Deque<Expected> ahead = new ArrayDeque<>();
     private long count;
-    private long bytes;
 
     ArtifactScan(String artifact, Exclusion exclusion, ArtifactLimits limits) {
         this.artifact = artifact;
         this.exclusion = exclusion;
         this.limits = limits;
+        this.volume = new ContentVolume(artifact, limits);
     }
 
     /** @throws InvalidArtifactException which reports everything at once, except what ends the reading: damage, limits */
     Manifest read(EntryReading reading) {
         for (FoundEntry found = reading.next(); found != null; found = reading.next()) {
             accept(found, reading);
+            keepAllBut(AHEAD);
         }
+        keepAllBut(0);
         TreeCheck tree = new TreeCheck(entries, refusals, cautions);
         tree.complete();
         tree.checkLinks();
@@ -74,12 +81,26 @@ final class ArtifactScan {
             refusals.add(refusal, found.shown());
             return;
         }
-        keep(found, path, reading);
+        ahead.add(new Expected(found, path, digest(found, reading)));
     }
 
-    private void keep(FoundEntry found, String path, EntryReading reading) {
+    private PendingDigest digest(FoundEntry found, EntryReading reading) {
+        return found.kind() == FoundEntry.Kind.FILE ? reading.digest(volume) : NO_CONTENT;
+    }
+
+    /** In the order of the source, whatever is read first. */
+    private void keepAllBut(int most) {
+        while (ahead.size() > most) {
+            Expected next = ahead.remove();
+            keep(next.found, next.path, next.digest);
+        }
+    }
+
+    private record Expected(FoundEntry found, String path, PendingDigest digest) {}
+
+    private void keep(FoundEntry found, String path, PendingDigest digest) {
         switch (found.kind()) {
-            case FILE -> keepFile(found, path, reading);
+            case FILE -> keepFile(found, path, digest);
             case DIRECTORY -> put(found, Manifest.Entry.directory(path));
             case LINK -> keepLink(found, path);
             case HARD_LINK -> refusals.add(Refusal.HARD_LINK, found.shown());
@@ -89,23 +110,17 @@ final class ArtifactScan {
         }
     }
 
-    private void keepFile(FoundEntry found, String path, EntryReading reading) {
-        ContentDigest digest = new ContentDigest();
-        long before = bytes;
-        try (InputStream content = reading.content()) {
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                digest.update(buffer, read);
-                count(read);
+    private void keepFile(FoundEntry found, String path, PendingDigest pending) {
+        try {
+            FileDigest digest = pending.await();
+            if (!digest.marks().isEmpty()) {
+                marks.put(path, digest.marks());
             }
+            put(found, Manifest.Entry.file(path, found.mode(), digest.size(), digest.sha256()));
         } catch (IOException e) {
             String reason = ShownText.of(DirectorySource.reason(e));
             refusals.add(Refusal.UNREADABLE, found.shown() + " (" + reason + ")");
-            return;
         }
-        if (!digest.marks().isEmpty()) {
-            marks.put(path, digest.marks());
-        }
-        put(found, Manifest.Entry.file(path, found.mode(), bytes - before, digest.sha256()));
     }
 
     private void keepLink(FoundEntry found, String path) {
@@ -140,20 +155,10 @@ final class ArtifactScan {
     private void count(FoundEntry found) {
         count++;
         if (count > limits.entries()) {
-            throw tooLarge("more than " + limits.entries() + " entries, the last one read " + found.shown());
+            keepAllBut(0);
+            throw InvalidArtifactException.tooLarge(
+                    artifact, "more than " + limits.entries() + " entries, the last one read " + found.shown());
         }
-    }
-
-    private void count(int read) {
-        bytes += read;
-        if (bytes > limits.bytes()) {
-            throw tooLarge("more than " + limits.bytes() + " bytes of content");
-        }
-    }
-
-    private InvalidArtifactException tooLarge(String what) {
-        return InvalidArtifactException.of(
-                artifact, "it has " + what, "exclude what the site does not need (release.exclude), or split it");
     }
 
     private void refuse() {

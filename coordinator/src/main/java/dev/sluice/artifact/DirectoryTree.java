@@ -5,35 +5,39 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What is below one directory, reached name by name from its handle. Two directories are kept open: the top one, and the one in use. */
+/**
+ * What is below one directory, reached name by name from its handle. The top one is kept open, and those between it and the one in use, so that each is
+ * opened once in a walk; of a very deep tree only the lowest of these.
+ */
 final class DirectoryTree implements Closeable {
     private static final Path UPPERMOST = Path.of("");
+    private static final int MOST_OPEN = 64;
 
     private final FileOpener opener;
     private final Opening opening;
     private final HeldDirectory root;
-    private HeldDirectory held;
-    private Path entered = UPPERMOST;
+    private final Deque<Entered> entered = new ArrayDeque<>();
+    private Path at = UPPERMOST;
     private @Nullable FileStatus described;
 
-    private DirectoryTree(FileOpener opener, Opening opening, HeldDirectory root, HeldDirectory held) {
+    private DirectoryTree(FileOpener opener, Opening opening, HeldDirectory root) {
         this.opener = opener;
         this.opening = opening;
         this.root = root;
-        this.held = held;
     }
 
     static DirectoryTree open(DirectorySource source) throws IOException {
         Opening opening = new Opening(source.limit());
         try {
-            HeldDirectory root = HeldDirectory.open(source.root(), opening);
-            return new DirectoryTree(source.opener(), opening, root, root.child(HeldDirectory.ITSELF));
+            return new DirectoryTree(source.opener(), opening, HeldDirectory.open(source.root(), opening));
         } catch (IOException e) {
             opening.close();
             throw e;
@@ -44,7 +48,7 @@ final class DirectoryTree implements Closeable {
     List<Path> children(Path directory) throws IOException {
         enter(directory);
         List<Path> children = new ArrayList<>();
-        for (Path name : held.names()) {
+        for (Path name : held().names()) {
             children.add(directory.resolve(name));
         }
         return children;
@@ -68,7 +72,7 @@ final class DirectoryTree implements Closeable {
             Kind kind = status.kind();
             String target =
                     switch (kind) {
-                        case LINK -> held.target(last, status);
+                        case LINK -> held().target(last, status);
                         case SPECIAL -> FileStatus.special(status.mode());
                         default -> "";
                     };
@@ -79,39 +83,80 @@ final class DirectoryTree implements Closeable {
         }
     }
 
+    /** Of the file that was described last. */
+    FileStatus described() {
+        return Objects.requireNonNull(described);
+    }
+
     /** The bytes of the file that was described last, as long as it is unchanged. */
     InputStream content(Path file) throws IOException {
         HeldDirectory directory = directory(file);
         Path name = file.getFileName();
-        FileStatus status = Objects.requireNonNull(described);
+        FileStatus status = described();
         return new SteadyContent(
                 directory.file(name, status, opener), status.size(), () -> directory.check(name, status));
     }
 
-    private HeldDirectory directory(Path file) throws IOException {
-        Path parent = file.getParent() == null ? UPPERMOST : file.getParent();
-        if (!parent.equals(entered)) {
-            enter(parent);
-        }
-        return held;
+    /** The file that was described last, to be read on another thread as long as it is unchanged. */
+    ContentReaders.Content shared(Path file, ContentVolume volume) throws IOException {
+        return new SharedContent(directory(file).shared(), file.getFileName(), described(), opener, volume);
     }
 
-    /** Again from the top directory, name by name. */
+    private record SharedContent(
+            HeldDirectory directory, Path name, FileStatus status, FileOpener opener, ContentVolume volume)
+            implements ContentReaders.Content {
+        @Override
+        public SteadyContent open() throws IOException {
+            return new SteadyContent(
+                    directory.fileHere(name, status, opener), status.size(), () -> directory.check(name, status));
+        }
+
+        @Override
+        public FileDigest read(SteadyContent opened) throws IOException {
+            return FileDigest.of(opened, status.size(), volume);
+        }
+
+        @Override
+        public void release() {
+            directory.close();
+        }
+    }
+
+    private HeldDirectory directory(Path file) throws IOException {
+        Path parent = file.getParent() == null ? UPPERMOST : file.getParent();
+        if (!parent.equals(at)) {
+            enter(parent);
+        }
+        return held();
+    }
+
+    /** Name by name, from the deepest directory above it that is open. */
     private void enter(Path directory) throws IOException {
-        HeldDirectory at = root.child(HeldDirectory.ITSELF);
-        for (Path name : directory.equals(UPPERMOST) ? List.<Path>of() : directory) {
-            try (HeldDirectory above = at) {
-                at = above.child(name);
+        while (!entered.isEmpty() && !directory.startsWith(entered.getLast().below())) {
+            entered.removeLast().directory().close();
+        }
+        int depth = entered.isEmpty() ? 0 : entered.getLast().below().getNameCount();
+        int wanted = directory.equals(UPPERMOST) ? 0 : directory.getNameCount();
+        for (; depth < wanted; depth++) {
+            HeldDirectory child = held().child(directory.getName(depth));
+            entered.addLast(new Entered(directory.subpath(0, depth + 1), child));
+            if (entered.size() > MOST_OPEN) {
+                entered.removeFirst().directory().close();
             }
         }
-        held.close();
-        held = at;
-        entered = directory;
+        at = directory;
     }
+
+    private HeldDirectory held() {
+        return entered.isEmpty() ? root : entered.getLast().directory();
+    }
+
+    /** @param below its path, from the top directory */
+    private record Entered(Path below, HeldDirectory directory) {}
 
     @Override
     public void close() {
-        held.close();
+        entered.forEach(one -> one.directory().close());
         root.close();
         opening.close();
     }

@@ -1,7 +1,7 @@
 package dev.sluice.artifact;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -78,10 +78,18 @@ final class EntryPath {
         return path.startsWith(".") || path.contains("/.");
     }
 
+    /** By hand: it is called several times for each entry. */
     static List<String> components(String name) {
-        return Arrays.stream(name.split("/"))
-                .filter(c -> !c.isEmpty() && !c.equals("."))
-                .toList();
+        List<String> components = new ArrayList<>();
+        for (int start = 0, end; start < name.length(); start = end + 1) {
+            end = name.indexOf('/', start);
+            end = end < 0 ? name.length() : end;
+            boolean counts = end > start + 1 || (end == start + 1 && name.charAt(start) != '.');
+            if (counts) {
+                components.add(name.substring(start, end));
+            }
+        }
+        return components;
     }
 
     static int bytes(String text) {

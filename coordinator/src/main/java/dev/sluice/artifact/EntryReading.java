@@ -17,6 +17,22 @@ interface EntryReading extends Closeable {
     /** Content of the file that {@link #next()} gave last; the caller closes it. */
     InputStream content() throws IOException;
 
+    /**
+     * Reads the file that {@link #next()} gave last, maybe beside what is read next.
+     *
+     * @param volume counts its bytes
+     */
+    default PendingDigest digest(ContentVolume volume) {
+        try (InputStream content = content()) {
+            FileDigest digest = FileDigest.of(content, volume);
+            return () -> digest;
+        } catch (IOException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
     /** Skips the entry that {@link #next()} gave last, and everything below it. */
     void prune();
 }

@@ -12,6 +12,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A directory that is kept open: if it is renamed, or replaced by a link, or a directory above it is, nothing changes for what is opened through it.
@@ -21,8 +22,10 @@ import java.util.List;
  *
  * @param path where it was; for the above
  * @param opening which opens what is in it
+ * @param users who will close it; the last one does
  */
-record HeldDirectory(SecureDirectoryStream<Path> handle, Path path, Opening opening) implements Closeable {
+record HeldDirectory(SecureDirectoryStream<Path> handle, Path path, Opening opening, AtomicInteger users)
+        implements Closeable {
     /** The name of each directory in itself. */
     static final Path ITSELF = Path.of(".");
 
@@ -55,7 +58,7 @@ record HeldDirectory(SecureDirectoryStream<Path> handle, Path path, Opening open
 
     private static HeldDirectory held(DirectoryStream<Path> opened, Path path, Opening opening) throws IOException {
         if (opened instanceof SecureDirectoryStream<Path> handle) {
-            return new HeldDirectory(handle, path, opening);
+            return new HeldDirectory(handle, path, opening, new AtomicInteger(1));
         }
         opened.close();
         throw new IOException(
@@ -119,11 +122,25 @@ record HeldDirectory(SecureDirectoryStream<Path> handle, Path path, Opening open
         }
     }
 
+    /** Within the time that an opening may take. */
     SeekableByteChannel file(Path name, FileStatus expected, FileOpener opener) throws IOException {
-        if (expected.kind() != FoundEntry.Kind.FILE) {
+        requireFile(expected);
+        return checked(name, expected, opening.open(() -> opener.open(handle, name)));
+    }
+
+    /** On this thread, which waits without end where the file was replaced by a FIFO. */
+    SeekableByteChannel fileHere(Path name, FileStatus expected, FileOpener opener) throws IOException {
+        requireFile(expected);
+        return checked(name, expected, opener.open(handle, name));
+    }
+
+    private static void requireFile(FileStatus status) throws IOException {
+        if (status.kind() != FoundEntry.Kind.FILE) {
             throw new IOException("it is not a file");
         }
-        SeekableByteChannel opened = opening.open(() -> opener.open(handle, name));
+    }
+
+    private SeekableByteChannel checked(Path name, FileStatus expected, SeekableByteChannel opened) throws IOException {
         try {
             // Of a FIFO this fails, or is 0.
             if (opened.position() != 0 || opened.size() != expected.size()) {
@@ -147,8 +164,16 @@ record HeldDirectory(SecureDirectoryStream<Path> handle, Path path, Opening open
         return new IOException(CHANGED);
     }
 
+    /** For another thread, which closes it too. */
+    HeldDirectory shared() {
+        users.incrementAndGet();
+        return this;
+    }
+
     @Override
     public void close() {
-        opening.release(handle);
+        if (users.decrementAndGet() == 0) {
+            opening.release(handle);
+        }
     }
 }

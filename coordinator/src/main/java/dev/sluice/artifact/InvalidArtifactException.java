@@ -20,4 +20,9 @@ public final class InvalidArtifactException extends RuntimeException {
         return new InvalidArtifactException(
                 "artifact " + ShownText.of(artifact) + " cannot be released: " + what + ". Next: " + next + ".");
     }
+
+    /** {@code what} it has is more than the limits allow. */
+    static InvalidArtifactException tooLarge(String artifact, String what) {
+        return of(artifact, "it has " + what, "exclude what the site does not need (release.exclude), or split it");
+    }
 }

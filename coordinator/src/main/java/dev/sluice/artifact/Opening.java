@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -22,7 +23,7 @@ final class Opening implements Closeable {
 
     private final Duration limit;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Opening::daemon);
-    private boolean stuck;
+    private volatile boolean stuck;
 
     Opening(Duration limit) {
         this.limit = limit;
@@ -37,7 +38,7 @@ final class Opening implements Closeable {
     /** After one file that could not be opened in time nothing more is opened: each would cost as much again. */
     <T extends Closeable> T open(Callable<T> call) throws IOException {
         if (stuck) {
-            throw new IOException("another file was not opened in time");
+            throw anotherIsStuck();
         }
         CompletableFuture<T> opened = new CompletableFuture<>();
         thread.execute(() -> complete(opened, call));
@@ -46,10 +47,11 @@ final class Opening implements Closeable {
         } catch (TimeoutException e) {
             stuck = true;
             opened.completeExceptionally(e);
-            throw new IOException("it was not opened within " + limit.toMillis() + " ms", e);
+            throw tooLate(limit, e);
         } catch (ExecutionException e) {
             throw failure(e);
         } catch (InterruptedException e) {
+            stuck = true;
             opened.completeExceptionally(e);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
@@ -67,16 +69,32 @@ final class Opening implements Closeable {
         }
     }
 
-    private static IOException failure(ExecutionException e) {
+    static IOException anotherIsStuck() {
+        return new IOException("another file was not opened in time");
+    }
+
+    static IOException tooLate(Duration limit, TimeoutException e) {
+        return new IOException("it was not opened within " + limit.toMillis() + " ms", e);
+    }
+
+    static IOException failure(ExecutionException e) {
         if (e.getCause() instanceof Error error) {
             throw error;
         }
         return e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
     }
 
-    /** Not immediately: to close a directory waits for what is being opened in it. */
+    /** To close a directory waits for what is being opened in it: behind an opening that takes without end, another thread waits. */
     void release(Closeable held) {
-        thread.execute(() -> close(held));
+        if (!stuck) {
+            close(held);
+            return;
+        }
+        try {
+            thread.execute(() -> close(held));
+        } catch (RejectedExecutionException e) {
+            // Its thread has ended, or will never end; so this process does first.
+        }
     }
 
     private static void close(Closeable held) {

@@ -3,11 +3,9 @@ package dev.sluice.artifact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -68,11 +66,9 @@ class ConstantMemoryTest {
     }
 
     private static long allocatedBy(Callable<?> work) throws Exception {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        long before = threads.getThreadAllocatedBytes(thread);
+        long before = AllocatedBytes.ofThisThread();
         work.call();
-        return threads.getThreadAllocatedBytes(thread) - before;
+        return AllocatedBytes.ofThisThread() - before;
     }
 
     /** Fails as soon as more than 1 MB was read that is not yet written. */
