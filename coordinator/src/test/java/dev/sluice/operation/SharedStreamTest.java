@@ -22,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -167,23 +169,19 @@ class SharedStreamTest {
     /** A host that reads what was just written, and is not announced yet, must not take that for the end. */
     @Test
     void hosts_that_are_as_fast_as_the_source_receive_all_of_it() throws Exception {
-        var size = 4_000_000;
         for (int round = 0; round < 20; round++) {
             try (var shared = shared(out -> {
-                for (int sent = 0; sent < size; sent += 1000) {
+                for (int piece = 0; piece < 4000; piece++) {
                     out.write(new byte[1000]);
                 }
             })) {
-                var readings = new ArrayList<Future<Integer>>();
-                for (int host = 0; host < 8; host++) {
-                    readings.add(hosts.submit(() -> {
-                        var received = new ByteArrayOutputStream();
-                        shared.writeTo(received);
-                        return received.size();
-                    }));
-                }
-                for (var reading : readings) {
-                    assertEquals(size, reading.get());
+                Callable<Integer> host = () -> {
+                    var received = new ByteArrayOutputStream();
+                    shared.writeTo(received);
+                    return received.size();
+                };
+                for (var received : hosts.invokeAll(Collections.nCopies(8, host))) {
+                    assertEquals(4_000_000, received.get());
                 }
             }
         }
