@@ -34,6 +34,12 @@ launch() {
             -cp "$jars" dev.sluice.cli.Main --version >/dev/null 2>&1 &&
             mv "$archive.new" "$archive" && set -- -XX:SharedArchiveFile="$archive" "$@"
     fi
+    # Most commands end before the optimizing compiler pays for itself, which takes a processor from them: it begins ten times later than by default,
+    # but for digests and ciphers, which are fast through it only.
+    set -- -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 \
+        -XX:Tier4BackEdgeThreshold=400000 -XX:CompileCommand=quiet \
+        '-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.1' \
+        '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1' "$@"
     # Native access is for zstd; Java 24 and newer warn on standard error where it was not allowed.
     exec "$java" -XX:-UsePerfData -Xshare:auto -Xlog:disable -XX:+UseSerialGC -Djdk.console=java.base \
         --enable-native-access=ALL-UNNAMED "$@"

@@ -16,6 +16,7 @@ import dev.sluice.step.ReleaseLease;
 import dev.sluice.step.ReleaseMark;
 import dev.sluice.step.StepException;
 import java.util.List;
+import java.util.Optional;
 
 /** What is done on a host when its rollout is over: releases are marked and pruned, and the lease is released. */
 final class HostCleanup {
@@ -29,9 +30,23 @@ final class HostCleanup {
 
     List<String> on(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
             throws StepException, HostException {
+        var ended = false;
+        try {
+            var notes = conclusion == Conclusion.KEEP_AND_PRUNE ? prune(session, host, lease) : List.<String>of();
+            ended = conclusion == Conclusion.KEEP_AND_PRUNE;
+            return notes;
+        } finally {
+            if (!ended) {
+                release(session, host, lease, conclusion);
+            }
+        }
+    }
+
+    /** The lease is released whatever else is possible. */
+    private void release(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
+            throws StepException, HostException {
         try {
             mark(session, host, lease, conclusion);
-            return conclusion == Conclusion.KEEP_AND_PRUNE ? prune(session, host, lease) : List.of();
         } finally {
             new ReleaseLease(lease).on(session);
         }
@@ -42,8 +57,9 @@ final class HostCleanup {
         switch (conclusion) {
             case KEEP, KEEP_AND_PRUNE -> {
                 mark(session, lease, host.to(), ReleaseMark.GOOD);
-                if (plan.purpose() == Purpose.ROLLBACK && host.previous().isPresent() && !host.alreadyLive()) {
-                    mark(session, lease, host.previous().get(), ReleaseMark.LEFT);
+                var left = left(host);
+                if (left.isPresent()) {
+                    mark(session, lease, left.get(), ReleaseMark.LEFT);
                 }
             }
             case REJECT -> {
@@ -56,20 +72,26 @@ final class HostCleanup {
         }
     }
 
+    private Optional<ReleaseId> left(HostPlan host) {
+        return plan.purpose() == Purpose.ROLLBACK && !host.alreadyLive() ? host.previous() : Optional.empty();
+    }
+
     private void mark(HostSession session, Lease lease, ReleaseId release, ReleaseMark mark)
             throws StepException, HostException {
         new MarkRelease(lease, release.value(), mark, plan.actor()).on(session);
     }
 
+    /** Marks, prunes and releases the lease in one call. */
     private List<String> prune(HostSession session, HostPlan host, Lease lease) throws StepException, HostException {
         var settings = plan.playbook().release();
         var facts = new Inspect(lease.path(), settings.docroot(), List.of()).on(session);
         var back = host.previous().map(ReleaseId::value);
         var kept = KeptReleases.of(facts.releases(), host.to().value(), back, settings.keep());
         around.code().forgetOthers(host.host(), around.sessions().http(host.host()), host.to());
-        var pruned = new Prune(lease, kept, back).on(session);
+        var end = new Prune.End(host.to().value(), left(host).map(ReleaseId::value), plan.actor());
+        var pruned = new Prune(lease, kept, back, Optional.of(end)).on(session);
         return pruned.left().stream()
-                .map(left -> "releases/" + left + " could not be removed completely; the next release tries again")
+                .map(left -> "releases/" + left + " could not be removed; the next release tries again")
                 .toList();
     }
 }

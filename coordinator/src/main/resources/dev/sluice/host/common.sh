@@ -1,4 +1,5 @@
-# Every script of Sluice starts with this part. It runs as the deploy user, leaves nothing running and installs nothing.
+# Every script of Sluice starts with this part. It runs as the deploy user and installs nothing. Nothing of it runs after the answer, but for the
+# removal of files that prune has renamed.
 # A script reads lines `key=percent-encoded value` on standard input, up to a line with the nonce, and answers with lines that begin
 # with the nonce, so that nothing a login shell prints can be mistaken for an answer:
 #   NONCE BEGIN                      the script runs

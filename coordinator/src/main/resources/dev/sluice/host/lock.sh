@@ -193,16 +193,8 @@ release() {
     enter
     read_lease
     [ "$lease_rollout" = "$v_rollout" ] && [ "$lease_token" = "$v_token" ] || answer released no
-    forget_output
-    rm -f .sluice/lease
+    give_back
     answer released yes
-}
-
-# The output of tasks may contain secrets, and was collected. Their results stay until the next rollout prunes: none is ever started twice.
-forget_output() {
-    set +f # the only names that are searched here are our own
-    rm -f .sluice/tasks/"$v_rollout"/*/output
-    set -f
 }
 
 break_lease() {

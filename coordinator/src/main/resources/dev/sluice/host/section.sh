@@ -20,11 +20,12 @@ enter() {
 
 wait_to_enter() {
     now
-    deadline=$((seconds + 20))
+    deadline=$((seconds + 20)) pause=0.02 # most sections last milliseconds
     until try_to_enter; do
         now
         [ "$seconds" -lt "$deadline" ] || fail busy owner "$owner"
-        sleep 0.2 2>/dev/null || sleep 1 # not every sleep accepts fractions
+        sleep "$pause" 2>/dev/null || sleep 1 # not every sleep accepts fractions
+        pause=0.2
     done
 }
 

@@ -69,6 +69,11 @@ final class Conversation {
         return value;
     }
 
+    /** Whether it was given, and is not empty. */
+    boolean has(String key) {
+        return !values.getOrDefault(key, "").isEmpty();
+    }
+
     /** A value that is a list, one a line. */
     List<String> lines(String key) throws Refusal {
         return value(key).lines().filter(line -> !line.isEmpty()).toList();

@@ -223,8 +223,12 @@ final class Leases implements PaperHost.Script {
         if (!lease.rollout().equals(asked.value("rollout")) || !lease.token().equals(asked.value("token"))) {
             return Map.of("released", "no");
         }
-        Files.delete(site.own("lease"));
+        giveBack();
         return Map.of("released", "yes");
+    }
+
+    void giveBack() throws IOException {
+        Files.delete(site.own("lease"));
     }
 
     private void write(Lease lease) throws IOException {
@@ -243,11 +247,15 @@ final class Leases implements PaperHost.Script {
     /** The script {@code mark}. */
     Map<String, String> mark(Conversation asked, byte[] payload) throws IOException, Refusal {
         guard(asked);
-        remember(
-                asked,
-                "event=marked release=%s state=%s".formatted(asked.value("release"), asked.value("state")),
-                asked.value("actor"));
+        mark(asked, asked.value("release"), asked.value("state"));
         return Map.of("state", asked.value("state"));
+    }
+
+    /** @param release empty for none */
+    void mark(Conversation asked, String release, String state) throws IOException, Refusal {
+        if (!release.isEmpty()) {
+            remember(asked, "event=marked release=%s state=%s".formatted(release, state), asked.value("actor"));
+        }
     }
 
     /** @param event in words that need no escape */

@@ -20,6 +20,11 @@ final class Pruning implements PaperHost.Script {
     @Override
     public Map<String, String> run(Conversation asked, byte[] payload) throws IOException, Refusal {
         leases.guard(asked);
+        var ends = asked.has("good");
+        if (ends) {
+            leases.mark(asked, asked.value("good"), "good");
+            leases.mark(asked, asked.value("left"), "left");
+        }
         var kind = site.link();
         if (!kind.equals("link") && !kind.equals("absent")) {
             throw new Refusal("not-a-link", Map.of("kind", kind));
@@ -29,13 +34,16 @@ final class Pruning implements PaperHost.Script {
         needed.add(site.live());
         for (var directory : directories()) {
             var id = directory.getFileName().toString();
-            var leftOver = id.startsWith(".incoming-") || id.startsWith(".removing-");
+            var leftOver = id.startsWith(".incoming-") || (id.startsWith(".removing-") && !ends);
             var ours = site.marker(directory).id().equals(id);
             if (leftOver || (ours && !needed.contains(id))) {
                 PaperSite.delete(directory);
                 Files.deleteIfExists(site.manifest(id));
                 asked.row(Map.of("id", id, "removed", "yes"));
             }
+        }
+        if (ends) {
+            leases.giveBack();
         }
         return Map.of("live", site.live());
     }

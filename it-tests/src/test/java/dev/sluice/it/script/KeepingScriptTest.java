@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** What inspects, adopts, marks and prunes. */
 class KeepingScriptTest extends ScriptTest {
@@ -94,6 +96,40 @@ class KeepingScriptTest extends ScriptTest {
                 List.of("20190101", "r2", "r3", "r4"),
                 site.facts().releases().stream().map(HostFacts.ReleaseFacts::id).toList());
         assertThrows(StepException.class, () -> new Prune(lease, List.of("../x"), Optional.empty()).on(site.session()));
+    }
+
+    @UnderShells
+    void at_the_end_of_a_rollout_what_is_pruned_is_out_of_the_way_and_its_files_go_after_the_answer(LocalShell shell)
+            throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        for (var id : List.of("r1", "r2", "r3")) {
+            site.stage(lease, id);
+        }
+        site.release(lease, "", "r3");
+        var releases = site.path().resolve("releases");
+        Files.createDirectories(releases.resolve(".incoming-dead/public"));
+        Files.createDirectories(releases.resolve(".removing-cut-off/public"));
+
+        var end = new Prune.End("r3", Optional.of("r2"), "anna");
+        var pruned = new Prune(lease, List.of("r2"), Optional.empty(), Optional.of(end)).on(site.session());
+
+        assertEquals(Set.of("r1", ".incoming-dead"), Set.copyOf(pruned.removed()));
+        var facts = site.facts();
+        assertEquals(
+                Map.of("r2", ReleaseMark.LEFT, "r3", ReleaseMark.GOOD),
+                facts.releases().stream()
+                        .collect(Collectors.toMap(HostFacts.ReleaseFacts::id, HostFacts.ReleaseFacts::mark)));
+        assertEquals(Optional.empty(), facts.lease());
+        Awaitility.await().until(() -> hidden(releases).isEmpty());
+        assertThrows(StepException.class, () -> new Prune(lease, List.of(), Optional.empty()).on(site.session()));
+    }
+
+    private static List<Path> hidden(Path releases) throws IOException {
+        try (var all = Files.list(releases)) {
+            return all.filter(path -> path.getFileName().toString().startsWith("."))
+                    .toList();
+        }
     }
 
     @UnderShells
