@@ -45,17 +45,29 @@ public final class Artifact {
         return open(path, exclusion, limits, Provenance.unasked());
     }
 
+    /** Reads all of it, and keeps nothing for another reading. */
+    public static Artifact open(Path path, Exclusion exclusion, ArtifactLimits limits, Provenance provenance) {
+        return open(path, exclusion, limits, provenance, DigestCache.none(), Instant.EPOCH);
+    }
+
     /**
-     * Reads all of it. A symbolic link at {@code path} itself is followed, once: the artifact stays what it pointed to.
+     * Reads all of it, but for the content of files whose digest is known from an earlier reading. A symbolic link at {@code path} itself is followed, once: the artifact stays what it pointed to.
      *
+     * @param start of the reading
      * @throws InvalidArtifactException where it cannot be read, must not be released, or is not verified
      */
-    public static Artifact open(Path path, Exclusion exclusion, ArtifactLimits limits, Provenance provenance) {
+    public static Artifact open(
+            Path path,
+            Exclusion exclusion,
+            ArtifactLimits limits,
+            Provenance provenance,
+            DigestCache cache,
+            Instant start) {
         try {
             Path real = path.toRealPath();
             if (Files.isDirectory(real)) {
                 Voucher.checkDirectory(real, provenance);
-                return read(real, new DirectorySource(real, FileOpener.BY_HANDLE), exclusion, limits);
+                return directory(real, exclusion, limits, KnownDigests.read(cache, real, start));
             }
             return archive(path, real, provenance).read(exclusion, limits);
         } catch (IOException e) {
@@ -66,6 +78,14 @@ public final class Artifact {
                             + ") that the user running Sluice may read.",
                     e);
         }
+    }
+
+    private static Artifact directory(Path real, Exclusion exclusion, ArtifactLimits limits, KnownDigests digests)
+            throws IOException {
+        EntrySource source = new DirectorySource(real, FileOpener.BY_HANDLE, Opening.LIMIT, digests);
+        Artifact artifact = read(real, source, exclusion, limits);
+        digests.keep();
+        return artifact;
     }
 
     private static Archive archive(Path given, Path real, Provenance provenance) throws IOException {

@@ -13,15 +13,20 @@ import java.time.Duration;
  *
  * @param root real: absolute, and without links
  * @param limit for opening one file
+ * @param digests of files that need not be read again for the manifest
  */
-record DirectorySource(Path root, FileOpener opener, Duration limit) implements EntrySource {
+record DirectorySource(Path root, FileOpener opener, Duration limit, KnownDigests digests) implements EntrySource {
     DirectorySource(Path root, FileOpener opener) {
         this(root, opener, Opening.LIMIT);
     }
 
+    DirectorySource(Path root, FileOpener opener, Duration limit) {
+        this(root, opener, limit, KnownDigests.none());
+    }
+
     @Override
     public EntryReading open() throws IOException {
-        return new DirectoryWalk(DirectoryTree.open(this), new ContentReaders(limit));
+        return new DirectoryWalk(DirectoryTree.open(this), new ContentReaders(limit), digests);
     }
 
     @Override

@@ -8,20 +8,23 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A directory from top to bottom, each directory before what is in it. */
 final class DirectoryWalk implements EntryReading {
     private final DirectoryTree tree;
     private final ContentReaders readers;
+    private final KnownDigests digests;
     private final Deque<Place> pending = new ArrayDeque<>();
     private Place current = new Place(Path.of(""), "");
     private boolean descends = true;
 
     /** @param readers are closed with it */
-    DirectoryWalk(DirectoryTree tree, ContentReaders readers) {
+    DirectoryWalk(DirectoryTree tree, ContentReaders readers, KnownDigests digests) {
         this.tree = tree;
         this.readers = readers;
+        this.digests = digests;
     }
 
     @Override
@@ -51,8 +54,20 @@ final class DirectoryWalk implements EntryReading {
 
     @Override
     public PendingDigest digest(ContentVolume volume) {
+        String name = current.name;
+        FileStatus status = tree.described();
+        Optional<FileDigest> known = digests.find(name, status);
+        if (known.isPresent()) {
+            volume.add(status.size());
+            return known::get;
+        }
         try {
-            return readers.submit(tree.shared(current.file, volume));
+            PendingDigest pending = readers.submit(tree.shared(current.file, volume));
+            return () -> {
+                FileDigest read = pending.await();
+                digests.add(name, status, read);
+                return read;
+            };
         } catch (IOException e) {
             return () -> {
                 throw e;

@@ -1,5 +1,6 @@
 package dev.sluice.operation;
 
+import dev.sluice.artifact.DigestCache;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.endpoint.EndpointSite;
@@ -145,6 +146,10 @@ public final class Fleet implements AutoCloseable {
         return ports.records().schedules();
     }
 
+    DigestCache digests() {
+        return ports.records().digests();
+    }
+
     /** Messages to people. */
     Outbox outbox() {
         return ports.records().outbox();
@@ -226,10 +231,9 @@ public final class Fleet implements AutoCloseable {
     }
 
     private Rollouts rollouts(Optional<ReleaseContent> content, RolloutOpener opener) {
+        var stop = ports.machine().failPoint();
         return new Rollouts(
-                ports.machine()
-                        .failPoint()
-                        .<RolloutOpener>map(point -> new StoppableStore(opener, point))
+                stop.<RolloutOpener>map(point -> new StoppableStore(opener, point))
                         .orElse(opener),
                 plan -> work(plan, content),
                 new ControlChannels(requests(), copies(), interruption, restrictions::frozen),
@@ -244,10 +248,8 @@ public final class Fleet implements AutoCloseable {
 
     private HostWork work(RolloutPlan plan, Optional<ReleaseContent> content) {
         var work = new SessionHostWork(plan, hostPorts(plan), content);
-        return ports.machine()
-                .failPoint()
-                .<HostWork>map(point -> new StoppableWork(work, point))
-                .orElse(work);
+        var stop = ports.machine().failPoint();
+        return stop.<HostWork>map(point -> new StoppableWork(work, point)).orElse(work);
     }
 
     private HostPorts hostPorts(RolloutPlan plan) {

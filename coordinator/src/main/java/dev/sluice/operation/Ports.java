@@ -1,5 +1,6 @@
 package dev.sluice.operation;
 
+import dev.sluice.artifact.DigestCache;
 import dev.sluice.document.SecretSource;
 import dev.sluice.engine.FailPoint;
 import dev.sluice.engine.HealthProbe;
@@ -38,7 +39,7 @@ public record Ports(Contact contact, Records records, Machine machine, String ac
     public record Contact(
             HostConnector connector, HostTrust trust, HostHttpFactory https, FastCgi fastCgi, HealthProbes probes) {}
 
-    /** What is kept of rollouts on this machine, and what is on its way to people. */
+    /** What is kept of rollouts and artifacts on this machine, and what is on its way to people. */
     public record Records(
             RolloutStore store,
             Copies copies,
@@ -46,6 +47,7 @@ public record Ports(Contact contact, Records records, Machine machine, String ac
             HostLogs logs,
             ScheduleRecords schedules,
             RestrictionStore restrictions,
+            DigestCache digests,
             Outbox outbox) {}
 
     /**

@@ -34,8 +34,13 @@ final class ReleaseArtifacts {
         var release = fleet.project().playbook().release();
         var provenance = new Provenance(digest, release.signedBy().map(HomePath::expand));
         try {
-            return Optional.of(
-                    Artifact.open(path.get(), Exclusion.of(release.exclude()), ArtifactLimits.defaults(), provenance));
+            return Optional.of(Artifact.open(
+                    path.get(),
+                    Exclusion.of(release.exclude()),
+                    ArtifactLimits.defaults(),
+                    provenance,
+                    fleet.digests(),
+                    fleet.time().now()));
         } catch (InvalidArtifactException e) {
             throw new RefusedException(
                     Reason.INVALID, String.valueOf(e.getMessage()).lines().toList(), "no host was touched");

@@ -5,6 +5,7 @@ import dev.sluice.fastcgi.FastCgiHttp;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.http.OkHostHttpFactory;
 import dev.sluice.http.OkWebPost;
+import dev.sluice.journal.FileDigestCache;
 import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRecordCopies;
 import dev.sluice.journal.FileRequests;
@@ -56,6 +57,7 @@ public final class Coordinator implements AutoCloseable {
                         new FileHostLogs(settings.state(), time::now),
                         new FileScheduleRecords(settings.state(), time::now),
                         new FileRestrictions(settings.state()),
+                        new FileDigestCache(settings.state(), time::now),
                         outbox),
                 new Ports.Machine(
                         secrets,
