@@ -46,7 +46,7 @@ class FileDigestCacheTest {
     void only_its_owner_can_read_it() throws Exception {
         cache.write("one", TEXT);
         assertEquals("rw-------", permissions(file()));
-        assertEquals("rwx------", permissions(file().getParent()));
+        assertEquals("rwx------", permissions(state.resolve(".digests")));
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
         assertEquals(Optional.empty(), cache.read("one"));
     }
