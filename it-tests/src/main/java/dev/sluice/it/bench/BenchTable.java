@@ -18,7 +18,7 @@ record BenchTable(Map<Side, Figures> figures) {
     }
 
     private static String row(Side side, Figures times, Figures compared) {
-        return "| %s | %s | %s | %.2f s | %.2f s | %.2f s | %s |"
+        return "| %s | %s | %s | %.2f s | %.2f s | %.2f s | %.2f |"
                 .formatted(
                         side.name(),
                         side.does(),
@@ -26,6 +26,6 @@ record BenchTable(Map<Side, Figures> figures) {
                         times.shortest().toMillis() / 1e3,
                         times.median().toMillis() / 1e3,
                         times.longest().toMillis() / 1e3,
-                        "%.2f".formatted(compared.ratioTo(times)));
+                        compared.ratioTo(times));
     }
 }

@@ -113,8 +113,7 @@ class BenchTest {
         var missing = assertThrows(
                 IllegalStateException.class, () -> Programs.required("no-such-program", "no-such-package"));
         assertTrue(
-                String.valueOf(missing.getMessage())
-                        .endsWith("apt-get install --no-install-recommends no-such-package"),
-                missing::getMessage);
+                missing.toString().endsWith("apt-get install --no-install-recommends no-such-package"),
+                missing::toString);
     }
 }

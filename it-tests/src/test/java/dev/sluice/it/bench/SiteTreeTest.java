@@ -38,7 +38,7 @@ class SiteTreeTest {
         var files = read(tree.root());
         assertEquals(300, files.size());
         long bytes = files.values().stream().mapToLong(String::length).sum();
-        assertTrue(Math.abs(bytes - 1_000_000) <= 300, () -> bytes + " bytes");
+        assertTrue(Math.abs(bytes - 1_000_000) < 300, () -> bytes + " bytes");
         assertEquals(
                 20,
                 files.keySet().stream()
