@@ -2,7 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.inventory.HostName;
 import java.util.HashSet;
-import java.util.LinkedList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,12 +79,12 @@ final class FanOut {
 
     /** The hosts that wait, and the hosts that are inside. */
     private static final class Door {
-        private final List<HostName> waiting;
+        private final Set<HostName> waiting;
         private final Set<HostName> inside = new HashSet<>();
         private final Admission admission;
 
         Door(List<HostName> hosts, Admission admission) {
-            this.waiting = new LinkedList<>(hosts);
+            this.waiting = new LinkedHashSet<>(hosts);
             this.admission = admission;
         }
 
