@@ -327,7 +327,11 @@ find_live() {
 # read_marker DIRECTORY: $marker_id and $marker_digest; empty without a marker, or with one that is larger than ours are. A shell reads byte by byte.
 read_marker() {
     marker_id='' marker_digest=''
-    [ -f "$1/.sluice-release" ] && [ -n "$(find "$1/.sluice-release" -size -8 2>/dev/null)" ] || return 0
+    [ -f "$1/.sluice-release" ] || return 0
+    case $nl${small-}$nl in
+        *"$nl$1/.sluice-release$nl"*) ;;
+        *) [ -n "$(find "$1/.sluice-release" -size -8 2>/dev/null)" ] || return 0 ;;
+    esac
     while IFS='=' read -r name value; do
         case $name in
             id) marker_id=$value ;;

@@ -195,6 +195,9 @@ show_releases() {
     set -f
     [ $# -gt 0 ] || return 0
     read_times "$@"
+    set +f
+    small=$(find releases/*/.sluice-release -prune -size -8 2>/dev/null) || : # one process for all of them
+    set -f
     for directory in "$@"; do
         age_of "$directory" # a release's own time changed last when the marker was written
         case $directory in

@@ -86,7 +86,8 @@ remove_hidden() {
     [ $# -gt 0 ] || return 0
     (
         trap '' HUP
-        exec nice -n 19 rm -rf "$@"
+        ! have nice || exec nice -n 19 rm -rf "$@"
+        exec rm -rf "$@"
     ) </dev/null >/dev/null 2>&1 9>&- &
 }
 

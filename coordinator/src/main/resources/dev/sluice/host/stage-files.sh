@@ -152,7 +152,7 @@ check_tree() {
             if (found == "-") found = "f"
             if (substr($0, 1, 2) == "//" && (path in type) && type[path] == found) {
                 delete type[path]
-                print >(to "record")
+                if ($2 != "-") print >(to "record")
             } else if (++extra <= 10) print found, path >(to "extra")
         }
         END { for (path in type) if (++missing <= 10) print type[path], path >(to "missing") }' "$work/manifest" -

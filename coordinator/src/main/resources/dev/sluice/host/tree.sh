@@ -32,15 +32,18 @@ LIST
 }
 
 # list_tree TREE: `//MODE UID GID SIZE TIMES INODE TAB ./path` of all that is below it; the mode as ls prints it. No path has two slashes, so a line
-# that does not begin with them is the rest of a name with a line feed.
+# that does not begin with them is the rest of a name with a line feed. A host whose tools list names only has - in place of the numbers, which
+# is the same as nothing anywhere.
 list_tree() (
     cd "$1"
     if find . -prune -printf '' 2>/dev/null; then
         find . ! -name . -printf '//%M %U %G %s %T@ %C@ %i\t%p\n'
     elif stat -c %s . >/dev/null 2>&1; then
         TZ=UTC0 find . ! -name . -exec stat -c "//%A %u %g %s %Y %z %i$tab%n" {} +
-    else
+    elif stat -f %z . >/dev/null 2>&1; then
         find . ! -name . -exec stat -f "//%Sp %u %g %z %Fm %Fc %i$tab%N" {} +
+    else
+        names_in . | sed "s,^\\([a-z]\\)[a-z]* \\./,//\\1 - - - - -$tab./,"
     fi 2>/dev/null || : # what cannot be read is missing
 )
 

@@ -44,6 +44,30 @@ compare() {
         }'
 }
 
+# unchanged: all that this host recorded of the release when it was staged is still so, but for what may differ. Then nothing else has to be compared. Of
+# directories the times do not count: files that are not the release's come and go there.
+unchanged() {
+    [ -s ".sluice/listings/$v_release" ] || return 1
+    {
+        printf '%s\n' "$v_without" | sed '/^$/d; s,/*$,,; s,^,W,'
+        list_tree "releases/$v_release"
+    } | awk '
+        function excepted(path) {
+            while (path != ".") {
+                if (path in without) return 1
+                sub("/[^/]*$", "", path)
+            }
+            return 0
+        }
+        /^W/ && FILENAME != ARGV[2] { without["./" substr($0, 2)]; next }
+        FILENAME != ARGV[2] && /^\/\/d/ { directory[substr($0, index($0, "\t") + 1)]; next }
+        FILENAME != ARGV[2] { found[$0]; next }
+        /^\/\/d/ { if ((substr($0, index($0, "\t") + 1) in directory)) next }
+        ($0 in found) || excepted(substr($0, index($0, "\t") + 1)) { next }
+        { changed = 1; exit }
+        END { exit changed }' - ".sluice/listings/$v_release"
+}
+
 enter_base
 doing="checking releases/$v_release"
 [ -d "releases/$v_release" ] && [ ! -L "releases/$v_release" ] || answer state absent digest ''
@@ -52,6 +76,7 @@ read_marker "releases/$v_release"
 [ -f ".sluice/manifests/$v_release" ] && [ -r ".sluice/manifests/$v_release" ] || answer state no-manifest digest "$marker_digest"
 sha256_of ".sluice/manifests/$v_release"
 [ "$sum" = "$marker_digest" ] || answer state other-manifest digest "$marker_digest"
+! unchanged || answer state whole digest "$marker_digest"
 said=$(both | compare)
 count=${said%%"$nl"*}
 [ "$count" != 0 ] || answer state whole digest "$marker_digest"
