@@ -17,7 +17,7 @@ public final class HostScripts {
     public static final HostScript EXAMINE = script("examine");
 
     /** Takes, renews, holds, releases and breaks the lease. */
-    public static final HostScript LOCK = script("lock", "section", "give-back");
+    public static final HostScript LOCK = script("lock", "section");
 
     public static final HostScript STAGE_BEGIN = script("stage-begin", "section", "tree", "base");
     public static final HostScript STAGE_FILES = script("stage-files", "section", "tree", "shared");
@@ -29,7 +29,7 @@ public final class HostScripts {
     public static final HostScript MARK = script("mark", "section");
 
     /** Removes releases that are no longer needed. */
-    public static final HostScript PRUNE = script("prune", "section", "tree", "give-back");
+    public static final HostScript PRUNE = script("prune", "section", "tree");
 
     /** Adopts a live release that another tool made. */
     public static final HostScript ADOPT = script("adopt", "section", "tree", "writers");

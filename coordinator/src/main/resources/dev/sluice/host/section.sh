@@ -150,6 +150,15 @@ guarded() {
     fi
 }
 
+# give_back: ends a lease that is ours. The output of tasks may contain secrets, and was collected. Their results stay until the next rollout prunes: none is ever started twice.
+give_back() {
+    doing='releasing the lease'
+    set +f # the only names that are searched here are our own
+    rm -f .sluice/tasks/"$v_rollout"/*/output
+    set -f
+    rm -f .sluice/lease
+}
+
 # remember key value ...: appends one line to the host's own history, so that nothing depends on one coordinator's disk.
 remember() {
     now

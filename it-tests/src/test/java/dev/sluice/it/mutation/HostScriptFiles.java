@@ -17,7 +17,7 @@ import java.util.TreeSet;
 record HostScriptFiles(Map<String, String> texts) {
     private static final String PACKAGE = "dev/sluice/host/";
     private static final List<String> PARTS =
-            List.of("common", "section", "tree", "shared", "writers", "log-positions", "give-back");
+            List.of("common", "section", "tree", "base", "shared", "writers", "log-positions");
 
     static HostScriptFiles ofTheProduct() throws IOException {
         var names = new ArrayList<>(PARTS);
