@@ -49,16 +49,15 @@ final class StagingBase {
     static List<String> notes(Staged staged, int entries) {
         var notes = new ArrayList<String>();
         staged.passedOver()
-                .forEach(passed -> notes.add("release " + passed.release() + " could not be " + "used for the new one: "
-                        + reason(passed.why())));
+                .forEach(passed -> notes.add(
+                        "release " + passed.release() + " could not be used for the new one: " + reason(passed.why())));
         var sent = staged.files() + " of " + entries + " entries were sent";
         switch (staged.way()) {
-            case PRESENT, NONE -> {}
+            // The ordinary ways: how much was sent is in the event.
+            case PRESENT, NONE, COPY, LINK -> {}
             case RESUME -> notes.add(sent + ", the others had arrived before");
             case RECYCLE ->
                 notes.add(sent + ", the others are those of release " + staged.base() + ", which was no longer needed");
-            case COPY -> notes.add(sent + ", the others were copied from release " + staged.base());
-            case LINK -> notes.add(sent + ", the others are linked with those of release " + staged.base());
         }
         return notes;
     }

@@ -23,17 +23,22 @@ public final class KeptReleases {
     }
 
     /**
-     * The releases that a new one may be made of, because they are no longer needed, the oldest first. The newest of the others is always kept: it is
-     * what a second rollback goes to.
+     * The releases that a new one may be made of, because they are no longer needed, the oldest first. The newest good one besides the live one is never
+     * among them: it is what a rollback goes to. Neither is one without a mark: it was staged to be released later, or its rollout is not over.
      *
      * @param live the live release, which is also the rollback target of the new one
      */
     public static List<String> recyclable(List<ReleaseFacts> releases, String live, int keep) {
-        var kept = newest(releases, live, Optional.empty(), Math.max(keep, 1L));
+        var good = releases.stream()
+                .filter(release -> release.mark() == ReleaseMark.GOOD)
+                .toList();
+        var target = newest(good, live, Optional.empty(), 1);
+        var kept = newest(releases, live, Optional.empty(), keep);
         return releases.stream()
                 .filter(release -> !release.digest().isEmpty())
                 .filter(release -> !release.id().equals(live))
-                .filter(release -> !kept.contains(release.id()))
+                .filter(release -> release.mark() != ReleaseMark.UNKNOWN)
+                .filter(release -> !kept.contains(release.id()) && !target.contains(release.id()))
                 .sorted(Comparator.comparing(KeptReleases::age).reversed())
                 .map(ReleaseFacts::id)
                 .toList();

@@ -97,6 +97,7 @@ final class Leases implements PaperHost.Script {
         Files.createDirectories(site.releases());
         Files.createDirectories(site.path().resolve("shared"));
         Files.createDirectories(site.own("manifests"));
+        Files.createDirectories(site.own("listings"));
         claim(asked);
         var lease = lease();
         if (lease.alive() && !lease.rollout().equals(asked.value("rollout"))) {

@@ -39,6 +39,11 @@ record PaperSite(Path path) {
         return own("manifests").resolve(id);
     }
 
+    /** Only that it is there: nothing on paper is made of another release. */
+    Path listing(String id) {
+        return own("listings").resolve(id);
+    }
+
     /** The kind of what {@code current} is, in the scripts' words. */
     String link() {
         var current = path.resolve("current");

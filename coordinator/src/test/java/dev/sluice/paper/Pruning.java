@@ -39,6 +39,7 @@ final class Pruning implements PaperHost.Script {
             if (leftOver || (ours && !needed.contains(id))) {
                 PaperSite.delete(directory);
                 Files.deleteIfExists(site.manifest(id));
+                Files.deleteIfExists(site.listing(id));
                 asked.row(Map.of("id", id, "removed", "yes"));
             }
         }

@@ -88,6 +88,7 @@ final class Staging {
         if (Files.exists(site.release(id))) {
             throw new Refusal("other-content", Map.of("release", id, "found", ""));
         }
+        Files.write(site.listing(id), new byte[0]);
         site.mark(tree, id, manifest.digest());
         Files.move(tree, site.release(id), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(script(id));

@@ -45,4 +45,31 @@ class KeptReleasesTest {
         var byHand = release("by-hand", "", 0, ReleaseMark.UNKNOWN);
         assertEquals(List.of("v3"), kept(0, byHand, release("v2", 4), release("v3", 3)));
     }
+
+    private static List<String> recyclable(int keep, ReleaseFacts... releases) {
+        return KeptReleases.recyclable(List.of(releases), "v5", keep);
+    }
+
+    @Test
+    void what_is_older_than_those_that_are_kept_may_become_another_release_the_oldest_first() {
+        assertEquals(
+                List.of("v1", "v2", "v3"),
+                recyclable(
+                        1, release("v3", 3), release("v1", 5), release("v5", 1), release("v2", 4), release("v4", 2)));
+        assertEquals(List.of(), recyclable(4, release("v1", 5), release("v2", 4), release("v5", 1)));
+    }
+
+    @Test
+    void what_a_rollback_goes_to_and_what_is_staged_never_become_another_release() {
+        var staged = release("v6", "d".repeat(64), 0, ReleaseMark.UNKNOWN);
+        assertEquals(List.of("v3"), recyclable(0, staged, release("v3", 3), release("v4", 2), release("v5", 1)));
+        assertEquals(List.of("v3"), recyclable(1, staged, release("v3", 3), release("v4", 2), release("v5", 1)));
+    }
+
+    @Test
+    void a_bad_one_may_become_another_release_and_a_directory_that_is_not_ours_never() {
+        var bad = release("v6", "d".repeat(64), 1, ReleaseMark.BAD);
+        var byHand = release("by-hand", "", 9, ReleaseMark.UNKNOWN);
+        assertEquals(List.of("v6"), recyclable(1, byHand, bad, release("v4", 2), release("v5", 1)));
+    }
 }

@@ -98,7 +98,7 @@ class CriticalSectionTest extends ScriptTest {
         var lease = site.lease();
         link(site, boot() + ":" + ourselves());
         assertEquals("busy", hold(site, lease, HostScripts.LOCK).code());
-        assertEquals(List.of("0.2", "1"), Files.readAllLines(site.path().resolve("naps")));
+        assertEquals(List.of("0.02", "1"), Files.readAllLines(site.path().resolve("naps")));
         var free = site(shell, withoutFlock().with("sleep", "rm .sluice/critical.link"));
         assertTrue(hold(free, lease, HostScripts.LOCK).ok());
     }

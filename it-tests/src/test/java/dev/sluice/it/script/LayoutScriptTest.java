@@ -38,7 +38,7 @@ class LayoutScriptTest extends ScriptTest {
         var e = assertThrows(StepException.class, site::lease);
         assertEquals(StepFailure.NOT_WRITABLE, e.failure());
         assertEquals(site.path() + "/shared", e.result().find("path").orElseThrow());
-        var late = "@real \"$@\"; case $* in *manifests) ;; *) exit 1 ;; esac";
+        var late = "@real \"$@\"; case $* in *manifests*) ;; *) exit 1 ;; esac";
         assertEquals(1, site(shell, tools().with("mkdir", late)).lease().token());
     }
 
