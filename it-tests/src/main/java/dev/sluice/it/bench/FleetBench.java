@@ -42,7 +42,7 @@ record FleetBench(BenchOrder order, Optional<Path> launcher, PrintStream progres
         var switched = Pace.of(at(events.of("HostSwitched")));
         return """
                 Fleet: %d hosts with OpenSSH (one sshd for %d addresses) in %d batches, %d CPUs for all; %s; `sluice release` from its start to its
-                end: %.1f s. It syncs each host's file system before and after a release becomes visible, and each event of the coordinator.
+                end: %.1f s. It syncs each host's file system before a release becomes visible, and each event of the coordinator.
                 Coordinator: at most %d MB resident (VmHWM) and %d threads.
 
                 | seconds for each host | hosts %d to %d | hosts %d to %d | late : early |

@@ -30,7 +30,7 @@ record SluiceRelease(BenchFleet fleet, int batches, Preparation preparation) imp
 
     @Override
     public String syncs() {
-        return "each host: the file system before and after a release becomes visible, the link after its switch, its own records; "
+        return "each host: the file system before a release becomes visible and its directory after, the link after its switch, its own records; "
                 + "coordinator: every event before the next act";
     }
 
