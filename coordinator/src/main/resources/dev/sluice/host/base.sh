@@ -138,7 +138,7 @@ remove_dropped() {
     done) <"$work/dropped" | sort -u >"$work/stuck"
     aside=0
     while IFS= read -r path; do
-        set_aside "$1/$path"
+        set_aside "$1" "$path"
     done <"$work/stuck"
 }
 
@@ -150,6 +150,7 @@ set_aside() {
     old=$work/aside.$aside
     mv "$place" "$old"
     mkdir "$place"
+    printf '%s\n' "$2" >>"$work/made"
     find "$old" ! -name "aside.$aside" -prune | while IFS= read -r child; do
         grep -Fqx -e "$2/${child##*/}" "$work/dropped" || mv "$child" "$place/"
     done

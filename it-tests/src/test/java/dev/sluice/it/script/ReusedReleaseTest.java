@@ -301,4 +301,27 @@ class ReusedReleaseTest extends ScriptTest {
         assertWhole(site, lease, "r2", FIRST);
         assertTrue(Files.exists(release(site, "r2"), LinkOption.NOFOLLOW_LINKS));
     }
+
+    /** Another account's directory with files in it cannot be removed; only what is around it has to be made anew. */
+    @UnderShells
+    void what_cannot_be_removed_stays_out_of_the_release_that_is_made(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
+        stage(site, lease, "r1", FIRST, Bases.none());
+        for (var stubborn : List.of("cache/twig", "public/a b/twig", "twig")) {
+            Files.createDirectories(release(site, "r1").resolve(stubborn));
+            Files.writeString(release(site, "r1").resolve(stubborn).resolve("x"), "x");
+        }
+        var rm =
+                "code=0; for path; do case $path in -*) ;; */twig | *.incoming-*) code=1 ;; *) @real -rf \"$path\" ;; esac;"
+                        + " done; exit $code";
+        var poor = site(shell, tools().with("rm", rm));
+
+        var staged = stage(poor, lease, "r2", FIRST, recycling("r1"));
+
+        assertEquals(new Staged(Way.RECYCLE, "r1", 0, 0, List.of()), staged);
+        assertTrue(Files.exists(site.path().resolve("releases/.incoming-r2/.work")), "what could not be removed");
+        assertEquals(Way.NONE, stage(site, lease, "sent", FIRST, Bases.none()).way());
+        assertEquals(content(release(site, "sent")), content(release(site, "r2")));
+    }
 }
