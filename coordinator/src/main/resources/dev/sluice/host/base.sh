@@ -33,11 +33,11 @@ group_id() {
 #   kept directories         paths that stay: files and links, and directories
 #   dropped                  paths that go, with all that is below them
 #   suspects                 `sha256 ./path` of files that have to be read; none with FINAL=yes, when what was not verified goes
-#   sums links files programs made   what has to be sent: `sha256 ./path` of files, `./path TAB target` of links, and the paths by kind
-#   wrong_files wrong_programs wrong_directories   paths that stay and need other modes or another group
+#   sums links               what has to be sent: `sha256 ./path` of files, `./path TAB target` of links
+#   files programs made      paths that need their modes and their group: what has to be sent, and what stays and has others
 # Prints the numbers of the manifest's lines that have to be sent, as ranges; `unfit` when a name has a line feed, or there are too many.
 judge() {
-    for list in kept directories dropped suspects sums files programs made links wrong_files wrong_programs wrong_directories; do
+    for list in kept directories dropped suspects sums links files programs made; do
         : >"$work/$list"
     done
     awk -v to="$work/" -v own="$(id -u)" -v gid="$gid" -v final="$5" \
@@ -48,6 +48,7 @@ judge() {
             sub("/[^/]*$", "", path)
             return path in gone
         }
+        function mend(path, i) { print path >(to (kind[i] == "d" ? "made" : kind[i] == "f" ? "files" : "programs")) }
         function goes(path) {
             print path >dropped
             if (type == "d") { gone[path]; any = 1 }
@@ -85,8 +86,7 @@ judge() {
             print path >(type == "d" ? directories : kept)
             mode = substr(at[1], 2, 9)
             if (type == "d") gsub("s", "x", mode) # from a directory above with the setgid bit
-            if (mode != (kind[i] == "f" ? file : program) || (gid != "" && at[3] != gid))
-                print path >(to "wrong_" (type == "d" ? "directories" : kind[i] == "f" ? "files" : "programs"))
+            if (mode != (kind[i] == "f" ? file : program) || (gid != "" && at[3] != gid)) mend(path, i)
         }
         END {
             if (unfit) { print "unfit"; exit }
@@ -95,12 +95,9 @@ judge() {
                 if (!first || i != last + 1) { range(); first = i }
                 last = i
                 split(line[i], entry, " ")
-                if (kind[i] == "d") print name[i] >(to "made")
-                else if (kind[i] == "l") print name[i] "\t" plain(entry[6]) >(to "links")
-                else {
-                    print entry[4], name[i] >(to "sums")
-                    print name[i] >(to (kind[i] == "f" ? "files" : "programs"))
-                }
+                if (kind[i] == "l") print name[i] "\t" plain(entry[6]) >(to "links")
+                else mend(name[i], i)
+                if (entry[1] == "f") print entry[4], name[i] >(to "sums")
             }
             range()
             print (length(ranges) > 100000 ? "unfit" : ranges)
@@ -160,7 +157,7 @@ set_aside() {
 copy_kept() {
     into=$(cd -P "$2" && pwd -P)
     (cd "$2" && tr '\n' '\0' | xargs -0 -r mkdir -p) <"$work/directories"
-    mv "$work/directories" "$work/wrong_directories" # they are new
+    cat "$work/directories" >>"$work/made" # they are new
     flags=-pP
     [ "$3" = copy ] || flags=-lP
     # A copy costs nothing where the file system lets files share blocks.

@@ -325,6 +325,7 @@ find_live() {
 }
 
 # read_marker DIRECTORY: $marker_id and $marker_digest; empty without a marker, or with one that is larger than ours are. A shell reads byte by byte.
+# $small names those whose size is known, so that a script that reads many starts one process for all.
 read_marker() {
     marker_id='' marker_digest=''
     [ -f "$1/.sluice-release" ] || return 0

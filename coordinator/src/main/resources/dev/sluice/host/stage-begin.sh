@@ -30,7 +30,7 @@ look_for_release() {
 
 # receive_parts: $scratch/endpoint and $scratch/manifest.
 receive_parts() {
-    unpack_to "$scratch/received"
+    receive "$scratch/received" unpack
     head -c "$v_endpoint_bytes" "$scratch/received" >"$scratch/endpoint"
     tail -c +$((v_endpoint_bytes + 1)) "$scratch/received" >"$scratch/manifest"
     sha256_of "$scratch/endpoint"
@@ -181,7 +181,7 @@ fill() {
             ;;
     esac
     [ -d "$incoming" ] || mkdir "$incoming"
-    needed=$(judge /dev/null /dev/null /dev/null /dev/null '')
+    nothing_here
 }
 
 enter_base

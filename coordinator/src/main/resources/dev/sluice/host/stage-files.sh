@@ -106,19 +106,15 @@ set_modes() {
     : >"$scratch/unset"
     if [ -n "$v_group" ]; then
         doing="giving files to the group $v_group"
-        for list in "$work/files" "$work/programs" "$work/made" "$work/wrong_files" "$work/wrong_programs" "$work/wrong_directories"; do
+        cut -f 1 "$work/links" >"$scratch/links"
+        for list in "$work/files" "$work/programs" "$work/made" "$scratch/links"; do
             give_group "$list"
         done
-        cut -d "$tab" -f 1 "$work/links" >"$scratch/links"
-        give_group "$scratch/links"
     fi
     doing='setting modes'
     set_mode "$file_mode" "$work/files"
-    set_mode "$file_mode" "$work/wrong_files"
     set_mode "$program_mode" "$work/programs"
-    set_mode "$program_mode" "$work/wrong_programs"
     set_mode "$program_mode" "$work/made"
-    set_mode "$program_mode" "$work/wrong_directories"
     chmod "$program_mode" "$incoming"
     [ -z "$v_group" ] || chgrp "$v_group" "$incoming"
 }

@@ -15,8 +15,6 @@ unescape='
         return out s
     }'
 
-tab=$(printf '\t')
-
 make_scratch() {
     scratch=.sluice/work.$$
     mkdir -m 700 "$scratch"
@@ -36,6 +34,7 @@ LIST
 # is the same as nothing anywhere.
 list_tree() (
     cd "$1"
+    tab=$(printf '\t')
     if find . -prune -printf '' 2>/dev/null; then
         find . ! -name . -printf '//%M %U %G %s %T@ %C@ %i\t%p\n'
     elif stat -c %s . >/dev/null 2>&1; then
@@ -175,20 +174,10 @@ unpack() {
     esac
 }
 
-# unpack_to FILE
-unpack_to() {
-    doing="writing $1"
-    if ! complaint=$(unpack 2>&1 >"$1"); then
-        last_lines "$complaint"
-        ! about_space "$complaint" || fail disk-full log "$lines"
-        fail failed doing "$doing" log "$lines"
-    fi
-}
-
-# receive FILE: the payload.
+# receive FILE [unpack]: the payload, as it is or uncompressed.
 receive() {
     doing="writing $1"
-    if ! complaint=$(cat 2>&1 >"$1"); then
+    if ! complaint=$("${2-cat}" 2>&1 >"$1"); then
         last_lines "$complaint"
         ! about_space "$complaint" || fail disk-full log "$lines"
         fail failed doing "$doing" log "$lines"

@@ -7,6 +7,25 @@
 need release without
 check_id "$v_release"
 
+# The part of the awk programs below that knows what may differ; a line `W path` names it, before all others: a
+# file's name may have a line feed, and go on like one.
+# shellcheck disable=SC2016 # awk's own names
+excepted='
+    function excepted(path) {
+        while (path != ".") {
+            if (path in without) return 1
+            sub("/[^/]*$", "", path)
+        }
+        return 0
+    }
+    !begun && /^W / { without["./" substr($0, 3)]; next }
+    { begun = 1 }'
+
+# without_lines: `W path` of what may differ.
+without_lines() {
+    printf '%s\n' "$v_without" | sed '/^$/d; s,/*$,,; s,^,W ,'
+}
+
 # sized TREE: `F size ./path` for its files.
 sized() {
     if stat -c %s . >/dev/null 2>&1; then
@@ -17,7 +36,7 @@ sized() {
 }
 
 both() {
-    printf '%s\n' "$v_without" | sed '/^$/d; s,/*$,,; s,^,W ,'
+    without_lines
     sed 's/^/M /' ".sluice/manifests/$v_release"
     cd "releases/$v_release"
     find . -type d | sed 's/^/D 0 /'
@@ -27,15 +46,7 @@ both() {
 
 # `count`, and the first names, one a line.
 compare() {
-    awk "$unescape"'
-        function excepted(path) {
-            while (path != ".") {
-                if (path in without) return 1
-                sub("/[^/]*$", "", path)
-            }
-            return 0
-        }
-        $1 == "W" { without["./" substr($0, 3)]; next }
+    awk "$unescape$excepted"'
         $1 == "M" { path = "./" plain($6); if (!excepted(path)) wanted[path] = $2 " " $4; next }
         { path = substr($0, index($0, " ./") + 1); found[path] = tolower($1) " " $2 }
         END {
@@ -49,20 +60,12 @@ compare() {
 unchanged() {
     [ -s ".sluice/listings/$v_release" ] || return 1
     {
-        printf '%s\n' "$v_without" | sed '/^$/d; s,/*$,,; s,^,W,'
+        without_lines
         list_tree "releases/$v_release"
-    } | awk '
-        function excepted(path) {
-            while (path != ".") {
-                if (path in without) return 1
-                sub("/[^/]*$", "", path)
-            }
-            return 0
-        }
-        /^W/ && FILENAME != ARGV[2] { without["./" substr($0, 2)]; next }
+    } | awk "$excepted"'
         FILENAME != ARGV[2] && /^\/\/d/ { directory[substr($0, index($0, "\t") + 1)]; next }
         FILENAME != ARGV[2] { found[$0]; next }
-        /^\/\/d/ { if ((substr($0, index($0, "\t") + 1) in directory)) next }
+        /^\/\/d/ && (substr($0, index($0, "\t") + 1) in directory) { next }
         ($0 in found) || excepted(substr($0, index($0, "\t") + 1)) { next }
         { changed = 1; exit }
         END { exit changed }' - ".sluice/listings/$v_release"
