@@ -1,5 +1,8 @@
 package dev.sluice.step;
 
+import static dev.sluice.step.SampleLease.LEASE;
+import static dev.sluice.step.SampleLease.settings;
+import static dev.sluice.step.SampleLease.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -9,44 +12,20 @@ import dev.sluice.host.AnswerFields;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
-import dev.sluice.playbook.ReleaseSettings;
-import dev.sluice.playbook.ReleaseSettings.Base;
 import dev.sluice.playbook.ReleaseSettings.Permissions;
-import dev.sluice.playbook.ReleaseSettings.Shared;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the scripts about releases are asked for, and what their answers are taken for. */
 class ReleaseStepsTest {
-    private static final Lease LEASE = new Lease("/srv/shop", "r-1", 7);
 
     private final ScriptedSession session = new ScriptedSession();
-
-    private static Map<String, String> values(Map<String, String> more) {
-        var values = new TreeMap<>(more);
-        values.putAll(Map.of("path", "/srv/shop", "rollout", "r-1", "token", "7"));
-        return values;
-    }
-
-    private static ReleaseSettings settings(Optional<String> group) {
-        return new ReleaseSettings(
-                5,
-                "public",
-                new Shared(List.of("storage", "uploads"), List.of(".env")),
-                List.of("cache"),
-                Base.COPY,
-                new Permissions("0027", group, Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
-    }
 
     @Test
     void the_digest_of_the_endpoint_is_that_of_sha256sum() {

@@ -1,5 +1,8 @@
 package dev.sluice.step;
 
+import static dev.sluice.step.SampleLease.LEASE;
+import static dev.sluice.step.SampleLease.settings;
+import static dev.sluice.step.SampleLease.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,10 +12,6 @@ import dev.sluice.artifact.PayloadCompression;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScripts;
-import dev.sluice.playbook.ReleaseSettings;
-import dev.sluice.playbook.ReleaseSettings.Base;
-import dev.sluice.playbook.ReleaseSettings.Permissions;
-import dev.sluice.playbook.ReleaseSettings.Shared;
 import dev.sluice.step.StageRelease.Bases;
 import dev.sluice.step.StageRelease.PassedOver;
 import dev.sluice.step.StageRelease.Staged;
@@ -34,30 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a host is asked what it lacks of a release, and what it receives. */
 class StageReleaseTest {
-    private static final Lease LEASE = new Lease("/srv/shop", "r-1", 7);
     private static final String PHP = Sha256.hex("<?php".getBytes(StandardCharsets.US_ASCII));
 
     private final List<String> progress = new ArrayList<>();
     private final ScriptedSession session = new ScriptedSession();
-
-    private static Map<String, String> values(Map<String, String> more) {
-        var values = new TreeMap<>(more);
-        values.putAll(Map.of("path", "/srv/shop", "rollout", "r-1", "token", "7"));
-        return values;
-    }
-
-    private static ReleaseSettings settings(Optional<String> group) {
-        return new ReleaseSettings(
-                5,
-                "public",
-                new Shared(List.of("storage", "uploads"), List.of(".env")),
-                List.of("cache"),
-                Base.COPY,
-                new Permissions("0027", group, Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
-    }
 
     /** A manifest of nine lines. */
     private record Content() implements ReleaseContent {

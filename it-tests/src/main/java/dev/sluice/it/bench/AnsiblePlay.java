@@ -37,11 +37,6 @@ record AnsiblePlay(BenchFleet fleet, String program, int serial) implements Side
                 + serial + "`, no facts, nothing removed";
     }
 
-    @Override
-    public String syncs() {
-        return "nothing";
-    }
-
     /** The upload before stays, because the next one is laid over it. */
     @Override
     public void prepare(int number) {

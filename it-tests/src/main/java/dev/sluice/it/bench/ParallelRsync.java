@@ -35,11 +35,6 @@ record ParallelRsync(BenchFleet fleet, String program, Base base) implements Sid
         return options + " to every host at once: upload alone, no switch, no record, nothing removed";
     }
 
-    @Override
-    public String syncs() {
-        return "nothing";
-    }
-
     /** The upload before stays, because the next one is laid over it. */
     @Override
     public void prepare(int number) {

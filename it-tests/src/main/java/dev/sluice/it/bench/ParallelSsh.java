@@ -22,11 +22,6 @@ record ParallelSsh(BenchFleet fleet, String program) implements Side {
     }
 
     @Override
-    public String syncs() {
-        return "nothing";
-    }
-
-    @Override
     public Duration run(int number) {
         return Programs.in(fleet.work("ssh"))
                 .run(fleet.hosts().stream().map(this::command).toList());

@@ -27,11 +27,6 @@ record ParallelTar(BenchFleet fleet, String shell) implements Side {
     }
 
     @Override
-    public String syncs() {
-        return "nothing";
-    }
-
-    @Override
     public void prepare(int number) {
         fleet.hosts().forEach(host -> {
             BenchFleet.remove(upload(host));

@@ -11,7 +11,9 @@ interface Side {
     String does();
 
     /** What of it is on disk at the end of its time. */
-    String syncs();
+    default String syncs() {
+        return "nothing";
+    }
 
     /** What has to be done each time before its time begins. */
     default void prepare(int number) {}

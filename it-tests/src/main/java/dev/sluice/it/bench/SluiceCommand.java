@@ -12,11 +12,6 @@ record SluiceCommand(Operator operator, List<String> arguments, String does) imp
     }
 
     @Override
-    public String syncs() {
-        return "nothing";
-    }
-
-    @Override
     public Duration run(int number) {
         return time(operator, arguments.toArray(String[]::new));
     }

@@ -55,16 +55,9 @@ public final class OneSshd implements AutoCloseable {
             ListenAddress 127.0.0.1:%d
             HostKey %s/host_key
             AuthorizedKeysFile %2$s/id.pub
-            PidFile none
-            StrictModes no
-            UsePAM no
-            UseDNS no
-            PermitRootLogin prohibit-password
-            PasswordAuthentication no
-            KbdInteractiveAuthentication no
             SetEnv SHLVL=1 HOME=%2$s
             LogLevel VERBOSE
-            """.formatted(port, directory);
+            """.formatted(port, directory) + SshdLines.COMMON;
     }
 
     /**

@@ -24,14 +24,7 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
 
                 ListenAddress %s:%d
                 %s
-                PidFile none
                 AuthorizedKeysFile %s
-                StrictModes no
-                UsePAM no
-                UseDNS no
-                PermitRootLogin prohibit-password
-                PasswordAuthentication no
-                KbdInteractiveAuthentication no
                 PrintMotd no
                 LogLevel VERBOSE
                 SetEnv %s %s HOME=%s
@@ -42,7 +35,8 @@ record ServerSettings(FleetOptions options, Account account, HostDirectory direc
                         authorizedKeys,
                         mark,
                         NO_LOGIN_FILES,
-                        directory.home());
+                        directory.home())
+                + SshdLines.COMMON;
     }
 
     String nginx() {

@@ -114,25 +114,19 @@ public final class SshHosts implements AutoCloseable {
                 %s
                 %s
                 MaxStartups %d:30:%d
-                PidFile none
                 AuthorizedKeysFile %s
-                StrictModes no
-                UsePAM no
-                UseDNS no
-                PermitRootLogin prohibit-password
-                PasswordAuthentication no
-                KbdInteractiveAuthentication no
                 PrintMotd no
                 SetEnv %s=%s SHLVL=1 HOME=%s
                 """.formatted(
-                        listen,
-                        identities,
-                        10 * served.size(),
-                        100 * served.size(),
-                        fleet.authorizedKeys(),
-                        RunningProcesses.MARK,
-                        fleet.root(),
-                        fleet.host("sshd").home());
+                                listen,
+                                identities,
+                                10 * served.size(),
+                                100 * served.size(),
+                                fleet.authorizedKeys(),
+                                RunningProcesses.MARK,
+                                fleet.root(),
+                                fleet.host("sshd").home())
+                + SshdLines.COMMON;
     }
 
     private boolean greets(String address) {
