@@ -99,8 +99,12 @@ public final class Manifest {
     /** Writes {@link #text()}, line by line. */
     public void writeTo(OutputStream out) throws IOException {
         for (Entry entry : entries) {
-            out.write((ManifestLine.of(entry) + '\n').getBytes(StandardCharsets.US_ASCII));
+            out.write(line(entry));
         }
+    }
+
+    private static byte[] line(Entry entry) {
+        return (ManifestLine.of(entry) + '\n').getBytes(StandardCharsets.US_ASCII);
     }
 
     /** How many bytes a tar of these entries has, nearly: each has a header, and files fill whole blocks. */
@@ -173,7 +177,7 @@ public final class Manifest {
     private static String digest(List<Entry> entries) {
         MessageDigest digest = Sha256.start();
         for (Entry entry : entries) {
-            digest.update((ManifestLine.of(entry) + '\n').getBytes(StandardCharsets.US_ASCII));
+            digest.update(line(entry));
         }
         return Sha256.hex(digest);
     }

@@ -30,15 +30,15 @@ final class HostCleanup {
 
     List<String> on(HostSession session, HostPlan host, Lease lease, Conclusion conclusion)
             throws StepException, HostException {
-        var ended = false;
+        if (conclusion != Conclusion.KEEP_AND_PRUNE) {
+            release(session, host, lease, conclusion);
+            return List.of();
+        }
         try {
-            var notes = conclusion == Conclusion.KEEP_AND_PRUNE ? prune(session, host, lease) : List.<String>of();
-            ended = conclusion == Conclusion.KEEP_AND_PRUNE;
-            return notes;
-        } finally {
-            if (!ended) {
-                release(session, host, lease, conclusion);
-            }
+            return prune(session, host, lease);
+        } catch (StepException | HostException | RuntimeException e) {
+            release(session, host, lease, conclusion);
+            throw e;
         }
     }
 

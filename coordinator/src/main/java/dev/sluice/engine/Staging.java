@@ -7,6 +7,7 @@ import dev.sluice.opcache.CodeRefresh;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.step.Adopt;
+import dev.sluice.step.EndpointFiles;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.Inspect;
 import dev.sluice.step.Lease;
@@ -55,7 +56,7 @@ final class Staging {
         if (facts.live().isPresent()) {
             verifyLive(host);
         }
-        var staged = send(session, host, lease, facts, uploading);
+        var staged = send(session, host, lease, endpoint, facts, uploading);
         notes.addAll(StagingBase.notes(staged, content.orElseThrow().lines()));
         if (facts.link() == HostFacts.Link.ABSENT && !endpoint.php().isEmpty()) {
             new FirstWay(plan.playbook(), around).verify(session, host, lease);
@@ -72,7 +73,12 @@ final class Staging {
     }
 
     private StageRelease.Staged send(
-            HostSession session, HostPlan host, Lease lease, HostFacts facts, UploadListener uploading)
+            HostSession session,
+            HostPlan host,
+            Lease lease,
+            EndpointFiles endpoint,
+            HostFacts facts,
+            UploadListener uploading)
             throws StepException, HostException {
         var settings = plan.playbook().release();
         var release = host.to().value();
@@ -81,7 +87,7 @@ final class Staging {
                         release,
                         content.orElseThrow(),
                         settings,
-                        around.endpoint().apply(host.host()),
+                        endpoint,
                         StagingBase.of(facts, release, settings),
                         StagingBase.compression(facts.machine().tools()),
                         new UploadTicks(uploading, around.time(), limit))

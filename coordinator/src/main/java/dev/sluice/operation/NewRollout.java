@@ -52,12 +52,8 @@ final class NewRollout {
             return new AlreadyLive(plan.release().id(), Optional.of(prepared));
         }
         front.approve(new Proposal.Start(prepared));
-        var content = new ReleaseArtifacts(fleet).content(prepared);
-        if (content.isEmpty()) {
-            return run(plan, Optional.empty(), lock);
-        }
-        try (var uploads = content.get()) {
-            return run(plan, Optional.of(uploads), lock);
+        try (var uploads = new Uploads(new ReleaseArtifacts(fleet).content(prepared))) {
+            return run(plan, uploads.content(), lock);
         }
     }
 

@@ -76,13 +76,14 @@ public final class ResumeOperation {
             refuseDecisions(record, order.decisions().keySet());
             var going = takeover.goingOn(order.accepted());
             takeover.refuseRestricted(going, order.override());
-            Takeover.Action resume = (rollouts, plan, listener) ->
-                    rollouts.resume(plan.id(), by, order.decisions(), order.override(), listener);
-            if (missing.isEmpty()) {
-                return takeover.run(Deed.RESUME, going, Optional.empty(), lock, resume);
-            }
-            try (var uploads = missing.get()) {
-                return takeover.run(Deed.RESUME, going, Optional.of(uploads), lock, resume);
+            try (var uploads = new Uploads(missing)) {
+                return takeover.run(
+                        Deed.RESUME,
+                        going,
+                        uploads.content(),
+                        lock,
+                        (rollouts, plan, listener) ->
+                                rollouts.resume(plan.id(), by, order.decisions(), order.override(), listener));
             }
         });
     }
