@@ -18,8 +18,8 @@ excepted='
         }
         return 0
     }
-    !begun && /^W / { without["./" substr($0, 3)]; next }
-    { begun = 1 }'
+    !past_exceptions && /^W / { without["./" substr($0, 3)]; next }
+    { past_exceptions = 1 }'
 
 # without_lines: `W path` of what may differ.
 without_lines() {
