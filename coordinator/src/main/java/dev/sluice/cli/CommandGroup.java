@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
 
 /**
  * Commands that belong together in the help.
@@ -66,6 +67,19 @@ record CommandGroup(String title, List<Object> commands) {
                         new SchemaCommand(),
                         new CompletionCommand(),
                         new VersionCommand()));
+    }
+
+    /** The same with the command of that name alone, or with none. */
+    CommandGroup only(String name) {
+        return new CommandGroup(
+                title,
+                commands.stream()
+                        .filter(command -> nameOf(command).equals(name))
+                        .toList());
+    }
+
+    private static String nameOf(Object command) {
+        return command.getClass().getAnnotation(Command.class).name();
     }
 
     private static CommandGroup group(String title, Object... commands) {

@@ -46,7 +46,7 @@ final class CompletionCommand implements Runnable {
             // The script is bash's; zsh runs it when these two are loaded, in this order.
             out.println("autoload -Uz compinit bashcompinit && compinit && bashcompinit");
         }
-        out.print(AutoComplete.bash("sluice", spec.root().commandLine()));
+        out.print(AutoComplete.bash("sluice", SluiceCommand.commandLine()));
         out.flush();
     }
 }

@@ -6,7 +6,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var streams = Streams.of(System.getenv(), System.getProperty("sluice.output", ""));
-        System.exit(SluiceCommand.commandLine()
+        System.exit(SluiceCommand.commandLineFor(arguments)
                 .setOut(streams.over(System.out))
                 .setErr(streams.over(System.err))
                 .execute(arguments));

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +30,29 @@ final class SluiceCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    /** With all commands. */
     static CommandLine commandLine() {
+        return commandLine(CommandGroup.all());
+    }
+
+    /** For these arguments: with the command alone that they begin with, because the options of all others take longer to read than many a command. */
+    static CommandLine commandLineFor(String... arguments) {
+        if (arguments.length == 0) {
+            return commandLine();
+        }
+        var named = CommandGroup.all().stream()
+                .map(group -> group.only(arguments[0]))
+                .filter(group -> !group.commands().isEmpty())
+                .toList();
+        return named.isEmpty() ? commandLine() : commandLine(named);
+    }
+
+    private static CommandLine commandLine(List<CommandGroup> groups) {
         var errors = new ErrorReport();
         var usage = new UsageError();
         var root = new CommandLine(new SluiceCommand());
         var commands = new GroupedCommandList();
-        for (var group : CommandGroup.all()) {
+        for (var group : groups) {
             for (var command : group.commands()) {
                 var line = new CommandLine(command);
                 answerVersion(line);

@@ -18,7 +18,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
         var out = new StringWriter();
         var err = new StringWriter();
         var words = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
-        int exitCode = SluiceCommand.commandLine()
+        int exitCode = SluiceCommand.commandLineFor(words)
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
