@@ -31,15 +31,15 @@ launch() {
         set -- -XX:SharedArchiveFile="$archive" "$@"
     elif [ -w "$archives" ]; then
         "$java" -XX:-UsePerfData -XX:ArchiveClassesAtExit="$archive.new" -Xlog:disable -Xlog:all=off \
-            -cp "$jars" dev.sluice.cli.Main --version >/dev/null 2>&1 &&
+            -cp "$jars" dev.sluice.cli.LoadClasses >/dev/null 2>&1 &&
             mv "$archive.new" "$archive" && set -- -XX:SharedArchiveFile="$archive" "$@"
     fi
-    # Most commands end before the optimizing compiler pays for itself, which takes a processor from them: it begins ten times later than by default,
-    # but for digests and ciphers, which are fast through it only.
-    set -- -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 \
-        -XX:Tier4BackEdgeThreshold=400000 -XX:CompileCommand=quiet \
-        '-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.1' \
-        '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1' "$@"
+    # Most commands end before the optimizing compiler pays for itself, which takes a processor from them: it begins a hundred times later than by default
+    # (a thousand times in loops, such as those of key exchanges), but for digests and ciphers, which are fast through it only.
+    set -- -XX:Tier4InvocationThreshold=500000 -XX:Tier4MinInvocationThreshold=60000 -XX:Tier4CompileThreshold=1500000 \
+        -XX:Tier4BackEdgeThreshold=40000000 -XX:CompileCommand=quiet \
+        '-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.01' \
+        '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01' "$@"
     # Native access is for zstd; Java 24 and newer warn on standard error where it was not allowed.
     exec "$java" -XX:-UsePerfData -Xshare:auto -Xlog:disable -XX:+UseSerialGC -Djdk.console=java.base \
         --enable-native-access=ALL-UNNAMED "$@"
