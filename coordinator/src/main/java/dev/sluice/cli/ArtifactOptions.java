@@ -1,10 +1,10 @@
 package dev.sluice.cli;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.operation.ReleaseOrder;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.Waiver;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
@@ -20,9 +20,11 @@ final class ArtifactOptions {
     @Option(
             names = "--artifact",
             paramLabel = "PATH",
+            converter = LocationConverter.class,
             description =
-                    "what the release is made from: a directory, or an archive of the form .tar, .tar.gz, .tgz, .tar.zst or .zip")
-    private Optional<Path> artifact;
+                    "what the release is made from: a directory, or an archive of the form .tar, .tar.gz, .tgz, .tar.zst or .zip;"
+                            + " or https://HOST/PATH#sha256=DIGEST, which is downloaded once")
+    private Optional<ArtifactLocation> artifact;
 
     @Option(
             names = "--release",
@@ -62,6 +64,18 @@ final class ArtifactOptions {
     /** What has to lie beside the artifact. */
     Provenance.Digest digest() {
         return requireDigest ? Provenance.Digest.REQUIRED : Provenance.Digest.WHEN_THERE;
+    }
+
+    /** Reads a path or an address as given on the command line. */
+    static final class LocationConverter implements ITypeConverter<ArtifactLocation> {
+        @Override
+        public ArtifactLocation convert(String value) {
+            try {
+                return ArtifactLocation.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("it " + e.getMessage());
+            }
+        }
     }
 
     /** Reads a release id as given on the command line. */

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.operation.ConvergeOperation;
 import dev.sluice.operation.Fleet;
@@ -11,7 +12,6 @@ import dev.sluice.operation.RolloutResult;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.view.ExitCode;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +40,9 @@ final class ConvergeCommand extends RolloutCommand {
     @Option(
             names = "--artifact",
             paramLabel = "PATH",
+            converter = ArtifactOptions.LocationConverter.class,
             description = "what the fleet's release was made from, for hosts that do not have it")
-    private Optional<Path> artifact;
+    private Optional<ArtifactLocation> artifact;
 
     @Mixin
     private WaiverOptions waived;

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
 import dev.sluice.operation.ResumeOperation;
@@ -9,7 +10,6 @@ import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.RolloutState;
 import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
 import dev.sluice.view.ExitCode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +35,9 @@ final class ResumeCommand extends SteeringCommand {
     @Option(
             names = "--artifact",
             paramLabel = "PATH",
+            converter = ArtifactOptions.LocationConverter.class,
             description = "what the release was made from, where the rollout was left before every host had it")
-    private Optional<Path> artifact;
+    private Optional<ArtifactLocation> artifact;
 
     @Option(
             names = "--task-done",

@@ -1,6 +1,7 @@
 package dev.sluice.operation;
 
 import dev.sluice.artifact.Artifact;
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.engine.JournalException;
 import dev.sluice.playbook.Schedule;
@@ -43,8 +44,8 @@ final class ArtifactSearch {
      * @param digest SHA-256 of its manifest, hexadecimal
      */
     record Chosen(Candidate file, String digest) implements Found {
-        Path path() {
-            return Path.of(file.path());
+        ArtifactLocation location() {
+            return locationOf(file);
         }
     }
 
@@ -69,7 +70,7 @@ final class ArtifactSearch {
 
     private Found opened(Candidate newest, Past past) throws RefusedException {
         if (read == null || !read.file().equals(newest)) {
-            var artifact = new ReleaseArtifacts(fleet).open(Optional.of(Path.of(newest.path())), digest());
+            var artifact = new ReleaseArtifacts(fleet).open(Optional.of(locationOf(newest)), digest());
             read = new Chosen(
                     newest, artifact.map(Artifact::manifest).orElseThrow().digest());
         }
@@ -80,8 +81,12 @@ final class ArtifactSearch {
     }
 
     /** The newest complete file, whatever its age. */
-    Optional<Path> newest() {
-        return rule.newest(candidates()).map(file -> Path.of(file.path()));
+    Optional<ArtifactLocation> newest() {
+        return rule.newest(candidates()).map(ArtifactSearch::locationOf);
+    }
+
+    private static ArtifactLocation locationOf(Candidate file) {
+        return new ArtifactLocation.Local(Path.of(file.path()));
     }
 
     Provenance.Digest digest() {

@@ -1,5 +1,6 @@
 package dev.sluice.operation;
 
+import dev.sluice.artifact.ArtifactDownloads;
 import dev.sluice.artifact.DigestCache;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointPublicKey;
@@ -148,6 +149,10 @@ public final class Fleet implements AutoCloseable {
 
     DigestCache digests() {
         return ports.records().digests();
+    }
+
+    ArtifactDownloads downloads() {
+        return ports.records().downloads();
     }
 
     /** Messages to people. */

@@ -1,5 +1,6 @@
 package dev.sluice.operation;
 
+import dev.sluice.artifact.ArtifactDownloads;
 import dev.sluice.artifact.DigestCache;
 import dev.sluice.document.SecretSource;
 import dev.sluice.engine.FailPoint;
@@ -48,6 +49,7 @@ public record Ports(Contact contact, Records records, Machine machine, String ac
             ScheduleRecords schedules,
             RestrictionStore restrictions,
             DigestCache digests,
+            ArtifactDownloads downloads,
             Outbox outbox) {}
 
     /**

@@ -2,6 +2,7 @@ package dev.sluice.operation;
 
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactLimits;
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Exclusion;
 import dev.sluice.artifact.InvalidArtifactException;
 import dev.sluice.artifact.Manifest;
@@ -11,6 +12,7 @@ import dev.sluice.plan.Release;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +26,16 @@ final class ReleaseArtifacts {
     }
 
     /** @throws RefusedException when it is damaged, or a required signature or digest is missing */
-    Optional<Artifact> open(Optional<Path> path, Provenance.Digest digest) throws RefusedException {
-        if (path.isEmpty()) {
+    Optional<Artifact> open(Optional<ArtifactLocation> location, Provenance.Digest digest) throws RefusedException {
+        if (location.isEmpty()) {
             return Optional.empty();
         }
+        var path = path(location.get());
         var release = fleet.project().playbook().release();
         var provenance = new Provenance(digest, release.signedBy().map(HomePath::expand));
         try {
             return Optional.of(Artifact.open(
-                    path.get(),
+                    path,
                     Exclusion.of(release.exclude()),
                     ArtifactLimits.defaults(),
                     provenance,
@@ -41,6 +44,24 @@ final class ReleaseArtifacts {
         } catch (InvalidArtifactException e) {
             throw new RefusedException(
                     Reason.INVALID, String.valueOf(e.getMessage()).lines().toList(), "no host was touched");
+        }
+    }
+
+    private Path path(ArtifactLocation location) throws RefusedException {
+        if (location instanceof ArtifactLocation.Local local) {
+            return local.path();
+        }
+        var remote = (ArtifactLocation.Remote) location;
+        var isSigned = fleet.project().playbook().release().signedBy().isPresent();
+        try {
+            return isSigned
+                    ? fleet.downloads().fetchSigned(remote)
+                    : fleet.downloads().fetch(remote);
+        } catch (IOException failed) {
+            throw new RefusedException(
+                    Reason.INVALID,
+                    List.of("artifact " + remote + " cannot be downloaded: " + failed.getMessage()),
+                    "check the address and the digest; no host was touched");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.operation;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.plan.Waiver;
@@ -8,7 +9,6 @@ import dev.sluice.playbook.ReleaseWindow;
 import dev.sluice.playbook.ReleaseWindow.Fit;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.Waivers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param starter who starts it, which decides what has to fit into the window where the playbook leaves it open
  */
 public record ReleaseOrder(
-        Optional<Path> artifact,
+        Optional<ArtifactLocation> artifact,
         Provenance.Digest digest,
         Optional<ReleaseId> id,
         List<Waiver> waivers,
@@ -35,7 +35,7 @@ public record ReleaseOrder(
 
     /** One that a person starts. */
     public ReleaseOrder(
-            Optional<Path> artifact,
+            Optional<ArtifactLocation> artifact,
             Provenance.Digest digest,
             Optional<ReleaseId> id,
             List<Waiver> waivers,

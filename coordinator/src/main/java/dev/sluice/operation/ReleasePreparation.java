@@ -1,6 +1,7 @@
 package dev.sluice.operation;
 
 import dev.sluice.artifact.Artifact;
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.engine.Adoption;
 import dev.sluice.engine.JournalException;
@@ -129,8 +130,9 @@ public final class ReleasePreparation {
         new SecretCheck(fleet.secrets()).refuse(fleet, bound.plan().playbook());
         refuseUsed(bound.plan().id());
         new WindowChecks(fleet).of(bound.plan()).refuse(fleet.time().now());
-        var path = bound.artifact().map(source -> Path.of(source.path()));
-        var artifact = artifacts.open(path, digest);
+        var location =
+                bound.artifact().<ArtifactLocation>map(source -> new ArtifactLocation.Local(Path.of(source.path())));
+        var artifact = artifacts.open(location, digest);
         if (artifact.isPresent()) {
             PlanFile.check(bound, artifact.get());
         }

@@ -1,5 +1,6 @@
 package dev.sluice.operation;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
@@ -12,7 +13,6 @@ import dev.sluice.rollout.HoldExpiry;
 import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutPhase;
 import dev.sluice.rollout.TaskEvent.TaskJudged.Verdict;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +41,16 @@ public final class ResumeOperation {
      */
     public record Order(
             Map<String, Verdict> decisions,
-            Optional<Path> artifact,
+            Optional<ArtifactLocation> artifact,
             String by,
             Optional<String> accepted,
             Optional<String> override) {
         /** One that obeys the window. */
-        public Order(Map<String, Verdict> decisions, Optional<Path> artifact, String by, Optional<String> accepted) {
+        public Order(
+                Map<String, Verdict> decisions,
+                Optional<ArtifactLocation> artifact,
+                String by,
+                Optional<String> accepted) {
             this(decisions, artifact, by, accepted, Optional.empty());
         }
 
@@ -106,7 +110,8 @@ public final class ResumeOperation {
         }
     }
 
-    private static void refuseNeedless(RecordedRollout record, Optional<Path> artifact) throws RefusedException {
+    private static void refuseNeedless(RecordedRollout record, Optional<ArtifactLocation> artifact)
+            throws RefusedException {
         if (artifact.isPresent()) {
             throw new RefusedException(
                     Reason.USAGE,
@@ -118,7 +123,8 @@ public final class ResumeOperation {
     }
 
     /** What hosts still lack that were not staged when the rollout was left; empty where none lacks anything. */
-    private Optional<ArtifactContent> missing(RecordedRollout record, Optional<Path> artifact) throws RefusedException {
+    private Optional<ArtifactContent> missing(RecordedRollout record, Optional<ArtifactLocation> artifact)
+            throws RefusedException {
         var plan = record.plan();
         var unstaged = plan.hosts().stream()
                 .map(HostPlan::host)

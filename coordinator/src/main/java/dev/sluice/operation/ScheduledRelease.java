@@ -149,7 +149,7 @@ final class ScheduledRelease {
                 .flatMap(Staged::release);
         var digest = new ArtifactSearch(fleet, start.schedule()).digest();
         return new ReleaseOrder(
-                Optional.of(artifact.path()),
+                Optional.of(artifact.location()),
                 digest,
                 staged,
                 List.of(),

@@ -97,7 +97,7 @@ final class StartPreparations {
     private void stage(Preparation stage, Chosen chosen, ArtifactSearch search)
             throws RefusedException, JournalException, LockedException, InterruptedException {
         var order = new ReleaseOrder(
-                Optional.of(chosen.path()), search.digest(), Optional.empty(), List.of(), Optional.empty());
+                Optional.of(chosen.location()), search.digest(), Optional.empty(), List.of(), Optional.empty());
         var result = new StageOperation(fleet, front).run(order);
         if (!(result instanceof RolloutResult.Ran ran)) {
             return;

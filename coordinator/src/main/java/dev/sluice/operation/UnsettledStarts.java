@@ -1,5 +1,6 @@
 package dev.sluice.operation;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.engine.RecordedRollout;
@@ -121,13 +122,13 @@ final class UnsettledStarts {
     }
 
     /** What hosts still lack; empty where every host has the release. */
-    private static Optional<Path> missing(ScheduleRow row, RecordedRollout record) {
+    private static Optional<ArtifactLocation> missing(ScheduleRow row, RecordedRollout record) {
         var plan = record.plan();
         var lacks = plan.release().files() > 0
                 && plan.hosts().stream()
                         .anyMatch(host -> record.state().host(host.name()).phase() == HostPhase.PLANNED);
         return lacks && row.last() instanceof ScheduleEntry.Starting starting
-                ? Optional.of(Path.of(starting.artifact()))
+                ? Optional.of(new ArtifactLocation.Local(Path.of(starting.artifact())))
                 : Optional.empty();
     }
 }

@@ -4,7 +4,9 @@ import dev.sluice.engine.DaemonThreads;
 import dev.sluice.fastcgi.FastCgiHttp;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.http.OkHostHttpFactory;
+import dev.sluice.http.OkWebDownload;
 import dev.sluice.http.OkWebPost;
+import dev.sluice.journal.FileArtifactDownloads;
 import dev.sluice.journal.FileDigestCache;
 import dev.sluice.journal.FileHostLogs;
 import dev.sluice.journal.FileRecordCopies;
@@ -58,6 +60,7 @@ public final class Coordinator implements AutoCloseable {
                         new FileScheduleRecords(settings.state(), time::now),
                         new FileRestrictions(settings.state()),
                         new FileDigestCache(settings.state(), time::now),
+                        new FileArtifactDownloads(settings.state(), new OkWebDownload(), time::now),
                         outbox),
                 new Ports.Machine(
                         secrets,

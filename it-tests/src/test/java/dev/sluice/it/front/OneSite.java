@@ -1,5 +1,6 @@
 package dev.sluice.it.front;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.document.InvalidDocumentException;
@@ -110,7 +111,7 @@ final class OneSite implements AutoCloseable {
 
     static ReleaseOrder order(Path artifact, String id) {
         return new ReleaseOrder(
-                Optional.of(artifact),
+                Optional.of(new ArtifactLocation.Local(artifact)),
                 Provenance.Digest.WHEN_THERE,
                 Optional.of(new ReleaseId(id)),
                 List.of(),

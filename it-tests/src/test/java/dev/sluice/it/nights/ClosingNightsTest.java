@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.operation.PromoteOperation;
 import dev.sluice.operation.ReleaseOperation;
@@ -125,7 +126,7 @@ class ClosingNightsTest {
         nights.replace("batches: [1, 2]", "batches: [{ size: 1, soak: 0s, hold: true }, 2]");
         nights.time().set(Nights.at("2026-11-30T23:30"));
         var order = new ReleaseOrder(
-                Optional.of(nights.builds().resolve("monday")),
+                Optional.of(new ArtifactLocation.Local(nights.builds().resolve("monday"))),
                 Provenance.Digest.WHEN_THERE,
                 Optional.empty(),
                 List.of(),

@@ -3,6 +3,7 @@ package dev.sluice.it.nights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.Provenance;
 import dev.sluice.demo.Fault;
 import dev.sluice.operation.FreezeOperation;
@@ -75,7 +76,7 @@ class WeekTest {
         nights.build("tuesday", "2026-12-01T13:00");
         nights.time().set(Nights.at("2026-12-01T14:00"));
         var order = new ReleaseOrder(
-                Optional.of(nights.hotfix("fix", "2026-12-01T13:50")),
+                Optional.of(new ArtifactLocation.Local(nights.hotfix("fix", "2026-12-01T13:50"))),
                 Provenance.Digest.WHEN_THERE,
                 Optional.empty(),
                 List.of(new Waiver(Waiver.Kind.WINDOW, "", "hotfix")),
