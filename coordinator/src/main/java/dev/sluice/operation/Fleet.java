@@ -1,7 +1,5 @@
 package dev.sluice.operation;
 
-import dev.sluice.artifact.ArtifactDownloads;
-import dev.sluice.artifact.DigestCache;
 import dev.sluice.document.SecretSource;
 import dev.sluice.endpoint.EndpointPublicKey;
 import dev.sluice.endpoint.EndpointSite;
@@ -147,12 +145,9 @@ public final class Fleet implements AutoCloseable {
         return ports.records().schedules();
     }
 
-    DigestCache digests() {
-        return ports.records().digests();
-    }
-
-    ArtifactDownloads downloads() {
-        return ports.records().downloads();
+    /** What is kept of artifacts on this machine. */
+    Ports.Records kept() {
+        return ports.records();
     }
 
     /** Messages to people. */

@@ -39,7 +39,7 @@ final class ReleaseArtifacts {
                     Exclusion.of(release.exclude()),
                     ArtifactLimits.defaults(),
                     provenance,
-                    fleet.digests(),
+                    fleet.kept().digests(),
                     fleet.time().now()));
         } catch (InvalidArtifactException e) {
             throw new RefusedException(
@@ -55,8 +55,8 @@ final class ReleaseArtifacts {
         var isSigned = fleet.project().playbook().release().signedBy().isPresent();
         try {
             return isSigned
-                    ? fleet.downloads().fetchSigned(remote)
-                    : fleet.downloads().fetch(remote);
+                    ? fleet.kept().downloads().fetchSigned(remote)
+                    : fleet.kept().downloads().fetch(remote);
         } catch (IOException failed) {
             throw new RefusedException(
                     Reason.INVALID,

@@ -105,6 +105,12 @@ public record HostRollout(
         return failure.isPresent();
     }
 
+    /** It failed because its lease is another's. */
+    boolean refusedLease() {
+        return failure.filter(why -> why.kind() == Failure.Kind.LOCKED || why.kind() == Failure.Kind.FENCED)
+                .isPresent();
+    }
+
     /** The outcome of one of its tasks is unknown. */
     public boolean hasUnknownTask() {
         return tasks.containsValue(TaskProgress.UNKNOWN);

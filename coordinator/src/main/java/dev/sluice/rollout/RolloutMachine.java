@@ -14,7 +14,6 @@ import dev.sluice.rollout.RolloutState.Gate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -199,7 +198,7 @@ public record RolloutMachine(RolloutPlan plan) {
 
     private boolean budgetSpent(RolloutState state) {
         return tooManyLeftOut(state)
-                || budget().filter(most -> state.failedHosts().size() > most).isPresent();
+                || budget().filter(most -> state.tally().failed() > most).isPresent();
     }
 
     private boolean tooManyLeftOut(RolloutState state) {
@@ -207,7 +206,7 @@ public record RolloutMachine(RolloutPlan plan) {
     }
 
     private int leftOut(RolloutState state) {
-        return plan.targets() - plan.hosts().size() + count(state, host -> host.phase() == HostPhase.LEFT_OUT);
+        return plan.targets() - plan.hosts().size() + state.tally().leftOut();
     }
 
     /** An unreachable host may be left out: no host was switched yet, and the strategy allows unreachable hosts. */
@@ -224,10 +223,8 @@ public record RolloutMachine(RolloutPlan plan) {
                 : Optional.of(plan.strategy().maxFailed().of(plan.hosts().size()));
     }
 
-    private boolean noLeaseRefused(RolloutState state) {
-        return state.hosts().values().stream()
-                .flatMap(host -> host.failure().stream())
-                .noneMatch(failure -> failure.kind() == Failure.Kind.LOCKED || failure.kind() == Failure.Kind.FENCED);
+    private static boolean noLeaseRefused(RolloutState state) {
+        return state.tally().refused() == 0;
     }
 
     private List<HostName> withoutLease(RolloutState state) {
@@ -246,14 +243,15 @@ public record RolloutMachine(RolloutPlan plan) {
         if (inside.isEmpty()) {
             return true;
         }
-        var away = new HashSet<>(inside);
-        state.hosts().forEach((name, host) -> {
-            if (!host.available()) {
-                away.add(name);
-            }
-        });
-        var takesOneMore = away.add(next);
-        return inside.size() < plan.strategy().parallel() && (!takesOneMore || away.size() <= spare());
+        if (inside.size() >= plan.strategy().parallel()) {
+            return false;
+        }
+        var isAway = inside.contains(next) || !state.host(next).available();
+        return isAway || state.tally().away() + availableOf(state, inside) + 1 <= spare();
+    }
+
+    private static int availableOf(RolloutState state, Set<HostName> hosts) {
+        return (int) hosts.stream().filter(host -> state.host(host).available()).count();
     }
 
     /** How many hosts may be away; {@code min_available} is rounded up. */
@@ -287,10 +285,9 @@ public record RolloutMachine(RolloutPlan plan) {
     private boolean isDone(RolloutState state) {
         var end = plan.purpose() == Purpose.STAGE ? HostPhase.STAGED : HostPhase.HEALTHY;
         var arrived = hosts(state, host -> host.phase() == end && !host.hasFailed());
-        var leftOut = count(state, host -> host.phase() == HostPhase.LEFT_OUT);
         return state.trouble().isEmpty()
                 && !arrived.isEmpty()
-                && arrived.size() + leftOut == plan.hosts().size()
+                && arrived.size() + state.tally().leftOut() == plan.hosts().size()
                 && (plan.purpose() == Purpose.STAGE || everyGateOpen(state));
     }
 

@@ -23,6 +23,7 @@ import org.pcollections.PMap;
  * @param demanded the demand for the switched hosts of a person, a window or a deadline, which overrides the policy
  * @param window whether the rollout obeys its window now
  * @param deadline when the last hold ends, or ended
+ * @param tally counts of {@code hosts}
  */
 public record RolloutState(
         RolloutPhase phase,
@@ -34,7 +35,8 @@ public record RolloutState(
         Optional<Demand> demanded,
         WindowRule window,
         Optional<HoldDeadline> deadline,
-        Optional<Outcome> outcome) {
+        Optional<Outcome> outcome,
+        HostTally tally) {
 
     /** The result of a gate. */
     public enum Gate {
@@ -84,7 +86,8 @@ public record RolloutState(
                 Optional.empty(),
                 WindowRule.OBEYED,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                HostTally.of(hosts.values()));
     }
 
     /** The state after all of these events. */
@@ -135,7 +138,7 @@ public record RolloutState(
 
     /** The rollout waits for a decision on a task. */
     public boolean hasUnknownTask() {
-        return hasUnknownOnceTask() || hosts.values().stream().anyMatch(HostRollout::hasUnknownTask);
+        return hasUnknownOnceTask() || tally.undecided() > 0;
     }
 
     /** The tasks whose outcome is unknown, with the places where they were started, in the order of their names. */
@@ -159,7 +162,9 @@ public record RolloutState(
     }
 
     RolloutState host(HostName name, UnaryOperator<HostRollout> change) {
-        return hosts(hosts.plus(name, change.apply(host(name))));
+        var before = host(name);
+        var after = change.apply(before);
+        return hosts(hosts.plus(name, after), tally.with(before, after));
     }
 
     RolloutState hostTo(HostName name, HostPhase next) {
@@ -171,29 +176,41 @@ public record RolloutState(
         for (var entry : hosts.entrySet()) {
             changed = changed.plus(entry.getKey(), change.apply(entry.getValue()));
         }
-        return hosts(changed);
+        return hosts(changed, HostTally.of(changed.values()));
     }
 
-    private RolloutState hosts(PMap<HostName, HostRollout> next) {
-        return new RolloutState(phase, next, batch, gates, tasks, trouble, demanded, window, deadline, outcome);
+    private RolloutState hosts(PMap<HostName, HostRollout> next, HostTally counted) {
+        return new RolloutState(
+                phase, next, batch, gates, tasks, trouble, demanded, window, deadline, outcome, counted);
     }
 
     RolloutState phase(RolloutPhase next) {
-        return new RolloutState(next, hosts, batch, gates, tasks, trouble, demanded, window, deadline, outcome);
+        return new RolloutState(next, hosts, batch, gates, tasks, trouble, demanded, window, deadline, outcome, tally);
     }
 
     RolloutState batch(int number) {
-        return new RolloutState(phase, hosts, number, gates, tasks, trouble, demanded, window, deadline, outcome);
+        return new RolloutState(
+                phase, hosts, number, gates, tasks, trouble, demanded, window, deadline, outcome, tally);
     }
 
     RolloutState gate(int number, Gate gate) {
         return new RolloutState(
-                phase, hosts, batch, gates.plus(number, gate), tasks, trouble, demanded, window, deadline, outcome);
+                phase,
+                hosts,
+                batch,
+                gates.plus(number, gate),
+                tasks,
+                trouble,
+                demanded,
+                window,
+                deadline,
+                outcome,
+                tally);
     }
 
     RolloutState task(String name, TaskRun run) {
         return new RolloutState(
-                phase, hosts, batch, gates, tasks.plus(name, run), trouble, demanded, window, deadline, outcome);
+                phase, hosts, batch, gates, tasks.plus(name, run), trouble, demanded, window, deadline, outcome, tally);
     }
 
     RolloutState taskTo(String name, TaskProgress next) {
@@ -222,20 +239,21 @@ public record RolloutState(
                 demanded,
                 window,
                 deadline,
-                outcome);
+                outcome,
+                tally);
     }
 
     RolloutState deadline(Optional<HoldDeadline> next) {
-        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, window, next, outcome);
+        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, window, next, outcome, tally);
     }
 
     RolloutState window(WindowRule next) {
-        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, next, deadline, outcome);
+        return new RolloutState(phase, hosts, batch, gates, tasks, trouble, demanded, next, deadline, outcome, tally);
     }
 
     RolloutState demanded(Demand demand) {
         return new RolloutState(
-                phase, hosts, batch, gates, tasks, trouble, Optional.of(demand), window, deadline, outcome);
+                phase, hosts, batch, gates, tasks, trouble, Optional.of(demand), window, deadline, outcome, tally);
     }
 
     RolloutState finished(Outcome end) {
@@ -249,6 +267,7 @@ public record RolloutState(
                 demanded,
                 window,
                 deadline,
-                Optional.of(end));
+                Optional.of(end),
+                tally);
     }
 }

@@ -156,7 +156,7 @@ final class HostSteps {
         run.record(new HostEvent.HostFailed(AT, host.name(), FakeWorld.failure(kind, step)));
     }
 
-    private static Evidence evidence() {
+    static Evidence evidence() {
         return new Evidence("reset", 8, 8, Duration.ZERO, Map.of());
     }
 }
