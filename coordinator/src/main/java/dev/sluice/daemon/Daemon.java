@@ -10,7 +10,9 @@ import dev.sluice.schedule.Alarm;
 import dev.sluice.wiring.Coordinator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,9 +28,12 @@ public final class Daemon {
     private final List<Thread> threads = new ArrayList<>();
     private final Notices notices;
     private final Timekeeper time;
-    private final Wakeup stopped = new Wakeup();
+    private final Wakeup wakeup = new Wakeup();
     private final Optional<HeartbeatSender> heartbeat;
     private final Duration beat;
+    /** What could be sent to nobody, and was reported once on this machine. */
+    private final Map<Site, Notice> silent = new HashMap<>();
+
     private volatile boolean stopping;
 
     /** @param fronts one for each site */
@@ -44,9 +49,10 @@ public final class Daemon {
         this.beat = spec.heartbeat().map(DaemonSpec.Heartbeat::every).orElse(Duration.ZERO);
         this.heartbeat = spec.heartbeat().map(to -> new HeartbeatSender(to, words -> notice(Kind.TROUBLE, words)));
         var slots = new HostSlots(spec.concurrentRollouts());
-        var outside = new Site.Outside(coordinator, alarm, notices, slots, spec.retain(), time::now);
+        var outside = new Site.Outside(coordinator, alarm, notices, slots, spec.retain(), time::now, wakeup::ring);
         for (var files : spec.sites()) {
-            sites.add(new Site(new SiteProject(files), outside, fronts.get()));
+            var project = new SiteProject(files, coordinator.records().outbox());
+            sites.add(new Site(project, outside, fronts.get()));
         }
     }
 
@@ -61,20 +67,47 @@ public final class Daemon {
         }
         var sent = time.elapsed().minus(beat);
         while (!stopping) {
+            sites.forEach(this::passOn);
             if (heartbeat.isPresent() && time.elapsed().minus(sent).compareTo(beat) >= 0 && alive()) {
                 sent = time.elapsed();
                 heartbeat.get().send();
             }
             clock.jump().ifPresent(this::jumped);
-            stopped.await(TICK);
+            wakeup.await(TICK);
         }
         for (var thread : threads) {
             thread.join();
         }
     }
 
+    /** Of files with errors that nobody can be notified of, the silence of the heartbeat is the notification. */
     private boolean alive() {
-        return threads.stream().allMatch(Thread::isAlive);
+        return threads.stream().allMatch(Thread::isAlive)
+                && sites.stream()
+                        .allMatch(site -> site.isRead() && site.unsent().isEmpty());
+    }
+
+    /** Whoever other sites name is notified of files that name nobody. */
+    private void passOn(Site site) {
+        var unsent = site.unsent();
+        if (unsent.isEmpty() || !sites.stream().allMatch(Site::isRead)) {
+            return;
+        }
+        var notice = unsent.get();
+        var others =
+                sites.stream().filter(other -> other.reaches(notice.kind())).toList();
+        others.forEach(other -> other.send(notice));
+        if (!others.isEmpty()) {
+            site.sent(notice);
+        } else if (!notice.equals(silent.put(site, notice))) {
+            notices.on(new Notice(
+                    time.now(),
+                    Kind.TROUBLE,
+                    notice.fleet(),
+                    "daemon",
+                    "no file that can be read names anybody to notify: mend the files; until then, the heartbeat is"
+                            + " silent"));
+        }
     }
 
     private void jumped(Duration jump) {
@@ -105,7 +138,7 @@ public final class Daemon {
             }
             busy |= isBusy;
         }
-        stopped.ring();
+        wakeup.ring();
         return busy;
     }
 }

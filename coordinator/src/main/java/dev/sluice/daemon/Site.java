@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -41,18 +42,26 @@ final class Site implements Runnable {
     private Instant tidied = Instant.EPOCH;
     private Optional<Agenda> lastAgenda = Optional.empty();
     private volatile Optional<Notifications> notifications = Optional.empty();
+    /** For people whom other sites name: the files have errors, and name nobody. */
+    private final AtomicReference<@Nullable Notice> unsent = new AtomicReference<>();
 
+    private volatile boolean read;
     private volatile boolean stopping;
     private volatile @Nullable Fleet working;
 
-    /** What all sites of a daemon share. */
+    /**
+     * What all sites of a daemon share.
+     *
+     * @param read runs when a site has read its files
+     */
     record Outside(
             Coordinator coordinator,
             Alarm alarm,
             Notices notices,
             HostSlots slots,
             Retain retain,
-            InstantSource clock) {}
+            InstantSource clock,
+            Runnable read) {}
 
     Site(SiteProject files, Outside outside, SiteFront front) {
         this.files = files;
@@ -92,14 +101,16 @@ final class Site implements Runnable {
 
     private void turn() throws InterruptedException {
         if (files.refresh()) {
-            notifications = Optional.of(
-                    files.notifications(outside.coordinator().records().outbox()));
+            notifications = Optional.of(files.notifications());
             report();
+            read = true;
+            outside.read().run();
         }
         var now = outside.clock().instant();
-        if (files.project().isEmpty()) {
+        if (!files.isUsable()) {
             reportWaiting(now);
-        } else {
+        }
+        if (files.project().isPresent()) {
             work(files.project().get());
         }
         seen = now;
@@ -117,6 +128,9 @@ final class Site implements Runnable {
             notice(Kind.MENDED_FILES, "files", "inventory and playbook can be used again");
         }
         wasBroken = !problems.isEmpty();
+        if (!wasBroken) {
+            unsent.set(null);
+        }
     }
 
     /** The times are those of the files that could be used last; nothing is started by them. */
@@ -137,7 +151,7 @@ final class Site implements Runnable {
             if (stopping) {
                 return;
             }
-            var conditions = new ScheduleConditions(outside.notices(), slots(), () -> !stopping && files.isCurrent());
+            var conditions = new ScheduleConditions(outside.notices(), slots(), this::mayStart);
             front.ended(new ScheduleOperation(fleet, front, conditions).run());
             tidy(fleet);
             trouble = "";
@@ -147,6 +161,11 @@ final class Site implements Runnable {
             working = null;
         }
         agenda.next(outside.clock().instant()).ifPresent(next -> outside.alarm().set(name(), next, wakeup::ring));
+    }
+
+    /** A hold ends and a report is sent with errors in the files, too. */
+    private boolean mayStart() {
+        return !stopping && files.isUsable() && files.isCurrent();
     }
 
     private Slots slots() {
@@ -171,14 +190,41 @@ final class Site implements Runnable {
     }
 
     private void notice(Kind kind, String subject, String words) {
-        outside.notices().on(new Notice(outside.clock().instant(), kind, files.fleet(), subject, words));
-        send(kind, subject, words);
+        var notice = new Notice(outside.clock().instant(), kind, files.fleet(), subject, words);
+        outside.notices().on(notice);
+        if (kind == Kind.BROKEN_FILES && !reaches(kind)) {
+            unsent.set(files.withoutRecipients(notice));
+        }
+        send(notice);
     }
 
     /** Notifies those that the playbook names. */
     void send(Kind kind, String subject, String words) {
-        var notice = new Notice(outside.clock().instant(), kind, files.fleet(), subject, words);
+        send(new Notice(outside.clock().instant(), kind, files.fleet(), subject, words));
+    }
+
+    /** Notifies those that the playbook names, of another site too. */
+    void send(Notice notice) {
         notifications.ifPresent(to -> to.send(notice));
+    }
+
+    boolean reaches(Kind kind) {
+        return notifications.filter(to -> to.reach(kind)).isPresent();
+    }
+
+    /** Whether its files were read, so that it is known who is notified. */
+    boolean isRead() {
+        return read;
+    }
+
+    /** That its files have errors, of which nobody was notified so far. */
+    Optional<Notice> unsent() {
+        return Optional.ofNullable(unsent.get());
+    }
+
+    /** Somebody was notified of it. */
+    void sent(Notice notice) {
+        unsent.compareAndSet(notice, null);
     }
 
     private String name() {

@@ -4,6 +4,8 @@ import dev.sluice.codec.PlanCodec;
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.document.Problem;
 import dev.sluice.engine.Outbox;
+import dev.sluice.message.Addresses;
+import dev.sluice.operation.Notice;
 import dev.sluice.operation.Notifications;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.ProjectFiles;
@@ -13,21 +15,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The two files of a site, read again when they change. What cannot be used is not replaced by what could be used before. */
+/**
+ * The two files of a site, read again when they change. While they have errors, those that could be used last count for what has begun, and start
+ * nothing.
+ */
 final class SiteProject {
     private final SiteFiles files;
     private String stamp = "";
     private Optional<Project> project = Optional.empty();
-    /** The files that could be used last; before the first of them, those that are there. */
-    private Optional<ProjectFiles> notifying = Optional.empty();
+    /** By the files that could be used last; before the first of them, by the last that named anybody. */
+    private Notifications notifications;
 
     private List<Problem> problems = List.of();
     private FleetName fleet;
 
-    SiteProject(SiteFiles files) {
+    SiteProject(SiteFiles files, Outbox outbox) {
         this.files = files;
+        this.notifications = new Notifications(List.of(), new Addresses(Map.of()), outbox);
         // Until a file names the fleet.
         this.fleet = new FleetName("?", String.valueOf(files.playbook().getFileName()));
     }
@@ -41,11 +48,13 @@ final class SiteProject {
         stamp = now;
         var read = ProjectFiles.read(files.inventory(), files.playbook());
         problems = read.problems();
-        project = problems.isEmpty() ? Optional.of(Project.of(read)) : Optional.empty();
+        if (isUsable()) {
+            project = Optional.of(Project.of(read));
+        }
         fleet = read.fleet().orElse(fleet);
-        if (problems.isEmpty()
-                || notifying.filter(last -> last.problems().isEmpty()).isEmpty()) {
-            notifying = Optional.of(read);
+        var named = Notifications.of(read, notifications.outbox());
+        if (isUsable() || (project.isEmpty() && !named.notified().isEmpty())) {
+            notifications = named;
         }
         return true;
     }
@@ -55,7 +64,12 @@ final class SiteProject {
         return stamp().equals(stamp);
     }
 
-    /** Empty while the files have errors. */
+    /** Whether the files have no errors, so that something may be started. */
+    boolean isUsable() {
+        return problems.isEmpty();
+    }
+
+    /** The files that could be used last; empty before the first of them. */
     Optional<Project> project() {
         return project;
     }
@@ -64,9 +78,20 @@ final class SiteProject {
         return problems;
     }
 
-    /** Who is notified, by the files that could be used last, or else by what can be read of those that are there. */
-    Notifications notifications(Outbox outbox) {
-        return notifying.map(read -> Notifications.of(read, outbox)).orElseThrow();
+    /** Who is notified, by the files that could be used last, or else by what could be read of others. */
+    Notifications notifications() {
+        return notifications;
+    }
+
+    /** The same for people of other sites: no text of these files, in which addresses could be. */
+    Notice withoutRecipients(Notice notice) {
+        return new Notice(
+                notice.at(),
+                notice.kind(),
+                notice.fleet(),
+                notice.subject(),
+                "the files have errors, and name nobody who can be notified; nothing starts until they are mended: run"
+                        + " sluice validate for " + files.playbook());
     }
 
     /** As far as the files name it. */

@@ -55,6 +55,12 @@ public record Notifications(List<Notification> notified, Addresses addresses, Ou
                 .forEach(to -> outbox.put(message(notice, event, to), to)));
     }
 
+    /** Whether anybody wants to know of such a thing. */
+    public boolean reach(Notice.Kind kind) {
+        return event(kind).stream()
+                .anyMatch(event -> notified.stream().anyMatch(to -> to.events().contains(event)));
+    }
+
     private static Optional<Event> event(Notice.Kind kind) {
         return switch (kind) {
             case STARTED, ENDED, WAITS -> Optional.empty();

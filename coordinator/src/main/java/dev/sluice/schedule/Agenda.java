@@ -75,7 +75,8 @@ public final class Agenda {
         var from = rows.recordedUpTo(schedule);
         var next = from.flatMap(calendar::next);
         while (next.filter(occurrence -> !occurrence.at().isAfter(now)).isPresent() && due.size() < MOST) {
-            due.add(next.get());
+            // Where the rules of the zone have changed since, a local time that has a row comes again.
+            next.filter(occurrence -> rows.row(occurrence).isEmpty()).ifPresent(due::add);
             next = calendar.next(next.get().at());
         }
         return due;

@@ -2,7 +2,7 @@
 # values: path logs known (see log-positions.sh), bytes (most of one log)
 #         from=end: the last bytes; from=switch: since the last switch of `current`; else lines `device:inode:offset name`, as answered before
 # Rows: kind=log file state=absent|no-file|unreadable|unmarked; or state=read|rotated position cut=yes|no lines=… rest=… left=N
-#   rotated   the rest of a log that has another name by now
+#   rotated   the rest of a log that has another name by now, or of its copy where it was emptied since the switch
 #   cut       there is more before these lines, and the first of them may be half a line
 #   lines     whole ones; rest: what follows the last line break, left bytes of it
 #   position  behind lines
@@ -55,6 +55,32 @@ $others
 OTHERS
 }
 
+# give_copied NAME IDENTITY OFFSET: the rest of a log that was copied and emptied since the switch, if the copy is beside it under a longer name. An
+# older copy is of another time, and a compressed one has other offsets.
+give_copied() {
+    [ "$v_from" = switch ] || return 0
+    set +f
+    copies=$(find "$1"?* -prune -type f -newer .sluice/log-positions ! -name '*.gz' ! -name '*.bz2' ! -name '*.xz' ! -name '*.zst' 2>/dev/null) || :
+    set -f
+    while IFS= read -r copy; do
+        [ -r "$copy" ] || continue
+        measured=$(measure "$copy")
+        measured=${measured%% *}
+        [ "${measured##*:}" -gt "$3" ] || continue
+        give rotated "$1" "$copy" "$2" "$3" "${measured##*:}"
+        return 0
+    done <<COPIES
+$copies
+COPIES
+}
+
+# give_moved NAME: the rest of a log that has another name since the switch, and whose successor does not exist yet.
+give_moved() {
+    [ "$v_from" = switch ] || return 0
+    position_of "$1" "$marks"
+    [ -z "$position" ] || give_rotated "$1" "${position%:*}" "${position##*:}"
+}
+
 # position_of NAME LINES: $position, empty when no line has the name.
 position_of() {
     position=''
@@ -67,6 +93,7 @@ LINES
 
 show_log() {
     if [ ! -e "$1" ]; then
+        give_moved "$1"
         row kind log file "$1" state absent
         return 0
     elif [ ! -f "$1" ]; then
@@ -92,7 +119,10 @@ show_log() {
             '') offset=0 ;; # it did not exist then
             "${here%:*}":*)
                 # A log that became shorter was emptied, and all of it is new.
-                [ "$offset" -le "$size" ] || offset=0
+                if [ "$offset" -gt "$size" ]; then
+                    give_copied "$1" "${position%:*}" "$offset"
+                    offset=0
+                fi
                 ;;
             *)
                 give_rotated "$1" "${position%:*}" "$offset"

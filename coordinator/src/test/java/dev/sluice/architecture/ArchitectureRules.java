@@ -19,10 +19,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.UUID;
 
 /** Who may know whom. A package that is not on this map breaks a rule: it is put here on purpose. */
@@ -104,6 +108,7 @@ public final class ArchitectureRules {
         rules.put("pure core", pureCore());
         rules.put("values in the core", valuesInTheCore());
         rules.put("the engine reads time through its port", noWallClock());
+        rules.put("the machine's zone counts nowhere", noZoneOfTheMachine());
         rules.put("standard streams", standardStreams());
         rules.put("owner and mode", ownerAndMode());
         rules.putAll(HostTextRules.all());
@@ -271,6 +276,21 @@ public final class ArchitectureRules {
                 .orShould()
                 .callMethod(Thread.class, "sleep", long.class)
                 .as("the engine reads the time only through Timekeeper")
+                .allowEmptyShould(true);
+    }
+
+    /** Zones are in the playbook: another zone of the machine changes no start and no window. */
+    private static ArchRule noZoneOfTheMachine() {
+        return noClasses()
+                .should()
+                .callMethod(ZoneId.class, "systemDefault")
+                .orShould()
+                .callMethod(TimeZone.class, "getDefault")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .as("no class reads the zone of the machine")
                 .allowEmptyShould(true);
     }
 }

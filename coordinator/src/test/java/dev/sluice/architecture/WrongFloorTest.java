@@ -81,6 +81,7 @@ class WrongFloorTest {
                 "values in the core | rollout | int field;",
                 "who makes a thing closes it | engine | void of(dev.sluice.host.Sessions sessions) { sessions.close(); }",
                 "the engine reads time through its port | engine | Object field = System.nanoTime();",
+                "the machine's zone counts nowhere | cli | Object field = java.time.ZoneId.systemDefault();",
                 "standard streams | engine | { System.out.println(); }",
                 "owner and mode | operation | Object of(java.nio.file.Path p) throws java.io.IOException { return java.nio.file.Files.getOwner(p); }",
                 "raw answers | operation | String of(dev.sluice.host.CommandResult answer) { return answer.values().toString(); }",

@@ -3,8 +3,13 @@ package dev.sluice.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.daemon.DaemonSpec.Heartbeat;
+import dev.sluice.daemon.DaemonSpec.Retain;
+import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.notify.Receiver;
+import dev.sluice.operation.Notice;
+import dev.sluice.operation.Notices;
 import dev.sluice.operation.Proposal;
 import dev.sluice.operation.RolloutResult;
 import dev.sluice.plan.RolloutPlan;
@@ -12,13 +17,18 @@ import dev.sluice.schedule.Alarm;
 import dev.sluice.wiring.Coordinator;
 import dev.sluice.wiring.Settings;
 import dev.sluice.wiring.SystemTime;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,6 +96,36 @@ class DaemonTest {
         }
     }
 
+    /** Of one site or several, until a notice of this kind comes; then something else is done, and it ends. */
+    private void serve(DaemonSpec spec, Notice.Kind kind, String words, Executable then) throws Throwable {
+        var found = new CountDownLatch(1);
+        Notices notices = notice -> {
+            if (notice.kind() == kind && notice.words().contains(words)) {
+                found.countDown();
+            }
+        };
+        try (var coordinator =
+                new Coordinator(new Settings(directory.resolve("state"), Map.of(), "test", Optional.empty()))) {
+            var daemon = new Daemon(spec, coordinator, new NoAlarm(), notices, new SystemTime(), Silent::new);
+            var thread = new Thread(() -> run(daemon));
+            thread.start();
+            found.await();
+            then.execute();
+            daemon.stop("SIGTERM");
+            thread.join();
+        }
+    }
+
+    private SiteFiles site(String name, String playbook) throws IOException {
+        return new SiteFiles(
+                Files.writeString(directory.resolve(name + ".inventory.yml"), INVENTORY),
+                Files.writeString(directory.resolve(name + ".playbook.yml"), playbook));
+    }
+
+    private static DaemonSpec spec(Optional<Heartbeat> heartbeat, SiteFiles... sites) {
+        return new DaemonSpec(List.of(sites), 1, Retain.DEFAULT, heartbeat);
+    }
+
     private static void run(Daemon daemon) {
         try {
             daemon.run();
@@ -107,6 +147,37 @@ class DaemonTest {
         try (var receiver = new Receiver(200)) {
             var title = firstMessage(INVENTORY.replace("path:", "pth:"), playbook(receiver, "web"), receiver);
             assertTrue(title.contains("nothing starts until the files are mended"), title);
+        }
+    }
+
+    @Test
+    void a_playbook_that_is_no_yaml_is_reported_to_those_whom_another_site_names() throws Throwable {
+        try (var receiver = new Receiver(200)) {
+            var spec = spec(
+                    Optional.empty(),
+                    site("shop", "name: shop\nnotify: [{ webhook: web01.int.example.com\n"),
+                    site("blog", playbook(receiver, "web\nschedule: []").replace("name: shop", "name: blog")));
+            serve(spec, Notice.Kind.BROKEN_FILES, "nothing starts", () -> {
+                var message = JsonMapper.shared().readTree(receiver.take().body());
+                assertEquals("prod/shop", message.path("fleet").asString());
+                assertEquals(
+                        "files: the files have errors, and name nobody who can be notified; nothing starts until they are"
+                                + " mended: run sluice validate for " + directory.resolve("shop.playbook.yml"),
+                        message.path("title").asString());
+            });
+        }
+    }
+
+    @Test
+    void while_nobody_can_be_notified_of_broken_files_the_heartbeat_is_silent() throws Throwable {
+        try (var heard = new Receiver(200)) {
+            var shop = site("shop", "notify: [");
+            var heartbeat = new Heartbeat(URI.create(heard.url()), Duration.ofMillis(1));
+            serve(spec(Optional.of(heartbeat), shop), Notice.Kind.TROUBLE, "names anybody to notify", () -> {
+                assertEquals(0, heard.count());
+                Files.writeString(shop.playbook(), playbook(heard, "web").replaceFirst("notify: .*", "schedule: []"));
+                heard.take();
+            });
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.sluice.schedule.ScheduleEntry.Skipped;
 import dev.sluice.schedule.ScheduleEntry.Staged;
 import dev.sluice.schedule.ScheduleEntry.Waiting;
 import dev.sluice.schedule.ScheduleEntry.Watched;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgendaTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -181,6 +184,36 @@ class AgendaTest {
         var rows = ScheduleRows.of(entries);
         assertEquals(java.util.Set.of("d1"), rows.refused());
         assertTrue(!rows.accepts(entries.get(1)) && rows.accepts(entries.get(0)));
+    }
+
+    /** A newer Java, or a newer tzdata of it, has other rules for a zone: the instants of rows are those of the rules of their time. */
+    @ParameterizedTest
+    @ValueSource(ints = {-60, -30, 30, 60})
+    void a_start_whose_zone_has_other_rules_since_is_not_due_twice_and_the_next_one_is(int minutes) {
+        watched("2026-11-30T20:00");
+        var start = occurrence("2026-11-30T22:30");
+        var before = start.at().minus(Duration.ofMinutes(minutes));
+        entries.add(new Skipped(before, "nightly", start.local(), before, "x", Optional.empty()));
+        assertEquals(List.of(), due("2026-11-30T23:59"));
+        assertEquals(occurrence("2026-12-01T22:30"), one("2026-12-01T22:30").occurrence());
+        entries.remove(1);
+        entries.add(new Waiting(before, "nightly", start.local(), before, Optional.empty()));
+        assertEquals(
+                new Occurrence("nightly", start.local(), before),
+                one("2026-11-30T23:59").occurrence());
+    }
+
+    @Test
+    void a_schedule_that_moves_to_another_zone_starts_once_on_a_date() {
+        watched("2026-11-30T20:00");
+        var start = occurrence("2026-11-30T22:30");
+        entries.add(new Skipped(start.at(), "nightly", start.local(), start.at(), "x", Optional.empty()));
+        playbook = SchedulePlaybooks.read(NIGHTLY.replace("Europe/Berlin", "America/New_York") + " }\n");
+        watched("2026-11-30T23:00");
+        assertEquals(List.of(), due("2026-12-01T04:31"));
+        assertEquals(
+                LocalDateTime.parse("2026-12-01T22:30"),
+                one("2026-12-02T04:31").occurrence().local());
     }
 
     @Test

@@ -96,7 +96,7 @@ final class NightsByChance {
     }
 
     /** The minutes at which a window is open, as the clock on the wall shows it. */
-    static OpenMinutes open(ReleaseWindow window, Instant from, Instant to) {
+    static OpenMinutes open(WallClock clock, ReleaseWindow window, Instant from, Instant to) {
         var first = LocalDate.ofInstant(from, window.zone()).minusDays(2);
         var last = LocalDate.ofInstant(to, window.zone()).plusDays(3);
         var spans = new ArrayList<LocalDateTime[]>();
@@ -120,7 +120,7 @@ final class NightsByChance {
                 .toList();
         var begin = first.atStartOfDay(window.zone()).toInstant();
         var end = last.plusDays(12).atStartOfDay(window.zone()).toInstant();
-        var due = WallClock.watch(window.zone(), begin, end, edges);
+        var due = clock.watch(begin, end, edges);
         return new OpenMinutes(from, to, window.open().isEmpty(), spans, blackouts, due);
     }
 }

@@ -46,7 +46,7 @@ final class NightsSimulation {
     private ScheduleRows rows = ScheduleRows.of(List.of());
     private Instant now;
 
-    NightsSimulation(ZoneId zone, LocalDate first, LocalDate last, long seed) {
+    NightsSimulation(WallClock clock, ZoneId zone, LocalDate first, LocalDate last, long seed) {
         this.what = zone + " " + first + " seed " + seed + ": ";
         this.random = new Random(seed);
         this.begin = first.atStartOfDay(zone).toInstant();
@@ -58,10 +58,12 @@ final class NightsSimulation {
         this.playbook = SchedulePlaybooks.of(
                 nights.stream().map(NightsByChance.Nights::schedule).toList(), Optional.of(window));
         this.agenda = new Agenda(playbook);
-        this.open = NightsByChance.open(window, begin, end.plus(Duration.ofDays(5)));
+        // The last rollouts end after the end, and something can become due meanwhile.
+        var beyond = end.plus(Duration.ofDays(5));
+        this.open = NightsByChance.open(clock, window, begin, beyond);
         for (var each : nights) {
             var seen = new HashSet<Instant>();
-            WallClock.watch(zone, begin, end, each.named(first.minusDays(1), last.plusDays(1)))
+            clock.watch(begin, beyond, each.named(first.minusDays(1), last.plusDays(6)))
                     .forEach((local, at) -> {
                         if (at.isAfter(begin) && seen.add(at)) {
                             expected.put(new Occurrence(each.schedule().name(), local, at), at);

@@ -20,7 +20,7 @@ class ServedNightsTest {
     }
 
     @Test
-    void a_playbook_that_is_broken_at_17_00_is_reported_and_starts_nothing_until_it_is_mended() throws Exception {
+    void a_playbook_that_is_no_yaml_from_17_00_on_is_reported_and_starts_nothing_until_it_is_mended() throws Exception {
         try (var nights = new Nights(2, "2026-11-30T12:00");
                 var served = new ServedSites(
                         DaemonSpec.of(nights.inventoryFile(), nights.playbookFile()),
@@ -29,7 +29,7 @@ class ServedNightsTest {
                         nights.time())) {
             var sound = Files.readString(nights.playbookFile());
             nights.time().set(Nights.at("2026-11-30T17:00"));
-            Files.writeString(nights.playbookFile(), sound.replace("targets:", "target:"));
+            Files.writeString(nights.playbookFile(), sound.replace("targets:", "targets: ]"));
             served.ring();
             await(nights, Notice.Kind.BROKEN_FILES, "nothing starts until the files are mended");
             nights.build("monday", "2026-11-30T20:00");
@@ -52,6 +52,35 @@ class ServedNightsTest {
                     sent.get(1).startsWith("problems: files: what is due since 2026-11-30T21:30:00Z waits"),
                     sent::toString);
             assertTrue(sent.stream().anyMatch(message -> message.startsWith("done: ")), sent::toString);
+        }
+    }
+
+    @Test
+    void a_hold_ends_and_a_report_is_sent_although_the_playbook_is_no_yaml() throws Exception {
+        try (var nights = new Nights(2, "2026-11-30T12:00")) {
+            nights.replace("batches: [1,", "batches: [{ size: 1, soak: 0s, hold: { for: 2h, then: revert } },");
+            nights.replace("webhook: '", "report: '07:30', webhook: '");
+            try (var served = new ServedSites(
+                    DaemonSpec.of(nights.inventoryFile(), nights.playbookFile()),
+                    nights.coordinator(),
+                    nights::on,
+                    nights.time())) {
+                nights.build("monday", "2026-11-30T20:00");
+                nights.time().set(Nights.at("2026-11-30T22:30"));
+                served.ringUntilEnded(1);
+                assertEquals(List.of("monday", "first"), nights.live());
+                Files.writeString(nights.playbookFile(), "playbook: [");
+                served.ring();
+                await(nights, Notice.Kind.BROKEN_FILES, "nothing starts until the files are mended");
+                nights.time().set(Nights.at("2026-12-01T01:30"));
+                served.ringUntilEnded(2);
+                assertEquals(List.of("first", "first"), nights.live());
+                nights.sent();
+                nights.time().set(Nights.at("2026-12-01T07:30"));
+                served.ring();
+                Awaitility.await("the report").atMost(Duration.ofMinutes(1)).until(() -> nights.sent().stream()
+                        .anyMatch(message -> message.startsWith("report: ")));
+            }
         }
     }
 }

@@ -95,12 +95,19 @@ public final class ServedSites implements AutoCloseable {
         alarms.values().forEach(Runnable::run);
     }
 
-    /** What became of all rollouts so far. */
+    /** What became of all rollouts so far that were not taken. */
     public List<RolloutResult> ended() {
         return List.copyOf(ended);
     }
 
-    /** Rings, and returns when that many rollouts have ended. */
+    /** What became of rollouts since the last time; it is not kept. */
+    public List<RolloutResult> takeEnded() {
+        var taken = List.copyOf(ended);
+        ended.removeAll(taken);
+        return taken;
+    }
+
+    /** Rings, and returns when that many rollouts have ended that were not taken. */
     public void ringUntilEnded(int rollouts) {
         ring();
         Awaitility.await("the end of " + rollouts + " rollouts")

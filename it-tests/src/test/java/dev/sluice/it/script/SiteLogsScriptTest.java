@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,11 @@ class SiteLogsScriptTest extends ScriptTest {
         write(log(site), "before the rotation\n");
         Files.move(log(site), site.path().resolve(NAME + ".1"));
         assertEquals(
-                List.of(State.ABSENT),
+                List.of(State.ROTATED, State.ABSENT),
                 read(site, LOGS, new From.LastSwitch(), 100).stream()
                         .map(Part::state)
                         .toList());
+        assertEquals(List.of("before the rotation"), since(site));
         write(log(site), "after it\n");
         assertEquals(List.of("before the rotation", "after it"), since(site));
 
@@ -94,6 +96,26 @@ class SiteLogsScriptTest extends ScriptTest {
         Files.delete(log(emptied));
         write(log(emptied), "another file\n");
         assertEquals(List.of("another file"), since(emptied));
+    }
+
+    /** As logrotate does with copytruncate: the file stays the same. */
+    @UnderShells
+    void a_log_that_was_copied_and_emptied_is_read_on_from_the_copy(LocalShell shell) throws Exception {
+        var site = released(shell);
+        write(log(site), "before the rotation\n");
+        copy(site, ".1", Duration.ofMinutes(1));
+        copy(site, ".2", Duration.ofDays(-1));
+        copy(site, ".0.gz", Duration.ofMinutes(1));
+        Files.writeString(log(site), "after\n");
+        assertEquals(List.of("before the rotation", "after"), since(site));
+        Files.delete(site.path().resolve(NAME + ".1"));
+        assertEquals(List.of("after"), since(site), "the copy of another day is no evidence");
+    }
+
+    private static void copy(LocalSite site, String suffix, Duration later) throws IOException {
+        var copy = Files.copy(log(site), site.path().resolve(NAME + suffix));
+        var marked = Files.getLastModifiedTime(site.path().resolve(".sluice/log-positions"));
+        Files.setLastModifiedTime(copy, FileTime.from(marked.toInstant().plus(later)));
     }
 
     @UnderShells
