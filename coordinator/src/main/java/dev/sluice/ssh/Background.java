@@ -3,6 +3,7 @@ package dev.sluice.ssh;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * Threads of a connector besides SSHD's own, which must never block.
@@ -12,9 +13,14 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 record Background(ScheduledExecutorService timer, ExecutorService workers) implements AutoCloseable {
     Background() {
-        this(
-                Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "ssh-watch")),
-                Executors.newCachedThreadPool(work -> daemon(work, "ssh-write")));
+        this(forgetful(), Executors.newCachedThreadPool(work -> daemon(work, "ssh-write")));
+    }
+
+    /** Each script is watched until its time is over, an hour perhaps: a watch that ended before must not be kept until then. */
+    private static ScheduledExecutorService forgetful() {
+        var timer = new ScheduledThreadPoolExecutor(1, work -> daemon(work, "ssh-watch"));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     private static Thread daemon(Runnable work, String name) {
