@@ -23,7 +23,8 @@ record SharedContent(Manifest manifest, Shared shared) {
     private Optional<String> atFile(String path) {
         return manifest.entry(path).map(entry -> switch (entry.type()) {
             case DIRECTORY ->
-                shown(path) + " is a shared file, and the artifact has a directory there: nothing of it is released; move the"
+                shown(path)
+                        + " is a shared file, and the artifact has a directory there: nothing of it is released; move the"
                         + " path to release.shared.directories, or correct it";
             case FILE, LINK ->
                 shown(path) + " is a shared file: the artifact's own is not released, and each host serves its shared/"
@@ -49,8 +50,9 @@ record SharedContent(Manifest manifest, Shared shared) {
                 .map(Manifest.Entry::path)
                 .filter(file -> file.startsWith(path + "/") && !file.contains("/."))
                 .count();
-        return Optional.of(shown(path) + " is shared: its " + files + " files of the artifact go to hosts that have no shared/"
-                        + shown(path) + " yet, and the others keep what they have")
+        return Optional.of(shown(path) + " is shared: its " + files
+                        + " files of the artifact go to hosts that have no shared/" + shown(path)
+                        + " yet, and the others keep what they have")
                 .filter(line -> files > 0);
     }
 

@@ -8,7 +8,6 @@ import dev.sluice.step.StageRelease;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-
 import java.util.TreeMap;
 
 /** Names as long as a file system takes them: nothing that a script adds to one makes it too long. */

@@ -175,7 +175,8 @@ class SharedPathsTest extends ScriptTest {
         var lease = site.lease();
         var settings = LocalSite.settings(List.of(DIRECTORY, "cache"), List.of("config/.env"), List.of("config"));
         for (var id : List.of("r1", "r2")) {
-            var files = Map.of("public/media/logo", id, "cache", "a file", "config/.env/x", "a directory", "config/a", "");
+            var files =
+                    Map.of("public/media/logo", id, "cache", "a file", "config/.env/x", "a directory", "config/a", "");
             LocalSite.staging(lease, id, new SmallRelease(files), settings).on(site.session());
             var release = site.path().resolve("releases").resolve(id);
             assertEquals("r1", Files.readString(release.resolve("public/media/logo")), "seeded once");
