@@ -60,6 +60,7 @@ public record ReleaseTree(Manifest manifest, ReleaseSettings settings) {
                     "release.base is link, and there are prepare tasks: one that writes into a file of the release changes the live"
                             + " release too; set it to copy unless they only make new files");
         }
+        cautions.addAll(new SharedContent(manifest, settings.shared()).cautions());
         if (isWhole()) {
             onlyDirectory()
                     .map(only -> "everything is in the directory " + only + "/, so that the site begins at /" + only

@@ -15,6 +15,7 @@ final class ReleaseReader {
     private ReleaseReader() {}
 
     static ReleaseSettings release(Section section) {
+        refuseWritableInShared(section);
         return new ReleaseSettings(
                 section.number("keep", 5),
                 section.text("docroot", "public"),
@@ -29,9 +30,7 @@ final class ReleaseReader {
     }
 
     private static Shared shared(Section section) {
-        var all = Stream.of("directories", "files")
-                .flatMap(key -> section.value(key).items().stream())
-                .toList();
+        var all = sharedValues(section);
         for (var inner : all) {
             all.stream()
                     .filter(outer -> holds(outer, inner, all))
@@ -40,6 +39,32 @@ final class ReleaseReader {
                             "is shared already, with " + outer.text().orElse("")));
         }
         return new Shared(section.texts("directories"), section.texts("files"));
+    }
+
+    /** What is shared has modes of its own, which a release does not change: a host would refuse the path after the upload. */
+    private static void refuseWritableInShared(Section section) {
+        var shared = sharedValues(section.section("shared"));
+        for (var writable : section.value("writable").items()) {
+            shared.stream()
+                    .filter(outer -> isWithin(writable, outer))
+                    .findFirst()
+                    .ifPresent(
+                            outer -> writable.problem(
+                                    "is in " + outer.text().orElse("")
+                                            + ", which is shared: set its modes once below shared/ on the hosts, and remove this entry"));
+        }
+    }
+
+    private static boolean isWithin(Value inner, Value outer) {
+        return outer.text()
+                .flatMap(path -> inner.text().filter(within -> within.startsWith(path + "/")))
+                .isPresent();
+    }
+
+    private static List<Value> sharedValues(Section section) {
+        return Stream.of("directories", "files")
+                .flatMap(key -> section.value(key).items().stream())
+                .toList();
     }
 
     /** Whether one path is above the other, or the same and named earlier. */

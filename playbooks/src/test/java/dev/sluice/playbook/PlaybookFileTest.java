@@ -149,6 +149,8 @@ class PlaybookFileTest {
                 "release: { shared: { directories: [storage, storage/logs] } } | 4:45 release.shared.directories[1]",
                 "release: { shared: { directories: [a], files: [a] } } | 4:48 release.shared.files[0]",
                 "release: { shared: { files: [../.env] } } | 4:30 release.shared.files[0]",
+                "release: { shared: { directories: [storage] }, writable: [storage/logs] } | 4:59 release.writable[0]",
+                "release: { writable: [a, .env/x], shared: { files: [.env] } } | 4:26 release.writable[1]",
             })
     void what_can_never_work_is_found_now_and_not_at_night(String line, String place) {
         assertEquals(List.of(place), places(HEAD + line + "\n"));

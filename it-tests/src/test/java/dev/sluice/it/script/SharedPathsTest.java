@@ -13,6 +13,7 @@ import dev.sluice.step.StepFailure;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,32 @@ class SharedPathsTest extends ScriptTest {
         assertEquals(List.of("mv: no space left on /srv"), failed.output());
         assertEquals(List.of("public"), inShared(site));
         assertFalse(Files.exists(site.path().resolve("releases/r1")));
+    }
+
+    /** What hosts have counts; the link takes the place of whatever the artifact has there, and nothing is written through it. */
+    @UnderShells
+    void content_of_the_artifact_at_a_shared_path_never_replaces_what_a_host_has(LocalShell shell) throws Exception {
+        var site = prepared(shell);
+        var lease = site.lease();
+        var settings = LocalSite.settings(List.of(DIRECTORY, "cache"), List.of("config/.env"), List.of("config"));
+        for (var id : List.of("r1", "r2")) {
+            var files =
+                    Map.of("public/media/logo", id, "cache", "a file", "config/.env/x", "a directory", "config/a", "");
+            LocalSite.staging(lease, id, new SmallRelease(files), settings).on(site.session());
+            var release = site.path().resolve("releases").resolve(id);
+            assertEquals("r1", Files.readString(release.resolve("public/media/logo")), "seeded once");
+            assertEquals("A=1", Files.readString(release.resolve("config/.env")));
+            assertTrue(Files.isSymbolicLink(release.resolve("cache")));
+            assertTrue(Files.isDirectory(site.path().resolve("shared/cache")));
+            assertTrue(
+                    Files.getPosixFilePermissions(release.resolve("config/a"))
+                            .contains(PosixFilePermission.GROUP_WRITE),
+                    "a shared path may be in a writable one");
+            assertFalse(
+                    Files.getPosixFilePermissions(site.path().resolve("shared/config/.env"))
+                            .contains(PosixFilePermission.GROUP_WRITE),
+                    "and keeps its modes");
+        }
     }
 
     @UnderShells
