@@ -190,6 +190,7 @@ check_own_directory() {
 show_releases() {
     set +f
     for directory in releases/* releases/.incoming-* releases/.removing-*; do
+        case $directory in *[[:cntrl:]]*) continue ;; esac # no tool names a release so, and no answer may have it
         [ ! -d "$directory" ] || set -- "$@" "$directory"
     done
     set -f

@@ -74,6 +74,16 @@ class OddHostsTest extends ScriptTest {
     }
 
     @UnderShells
+    void a_directory_that_no_answer_can_name_is_no_release_and_hides_none(LocalShell shell) throws Exception {
+        var site = site(shell);
+        site.stage(site.lease(), "r1");
+        Files.createDirectory(site.path().resolve("releases/a\nb"));
+        Files.createDirectory(site.path().resolve("releases/.incoming-a\u001bb"));
+        var ids = site.facts().releases().stream().map(release -> release.id()).toList();
+        assertEquals(List.of("r1"), ids);
+    }
+
+    @UnderShells
     void only_a_finished_release_or_what_was_there_before_is_switched_to(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
