@@ -36,7 +36,7 @@ public final class LoadClasses {
     private LoadClasses() {}
 
     public static void main(String[] arguments) throws IOException {
-        for (var part : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+        for (var part : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             load(Path.of(part));
         }
     }

@@ -31,7 +31,7 @@ public final class Daemon {
     private final Wakeup wakeup = new Wakeup();
     private final Optional<HeartbeatSender> heartbeat;
     private final Duration beat;
-    /** What could be sent to nobody, and was reported once on this machine. */
+    /** What could be sent to no one, and was reported once on this machine. */
     private final Map<Site, Notice> silent = new HashMap<>();
 
     private volatile boolean stopping;
@@ -80,14 +80,14 @@ public final class Daemon {
         }
     }
 
-    /** Of files with errors that nobody can be notified of, the silence of the heartbeat is the notification. */
+    /** Of files with errors that no one can be notified of, the silence of the heartbeat is the notification. */
     private boolean alive() {
         return threads.stream().allMatch(Thread::isAlive)
                 && sites.stream()
                         .allMatch(site -> site.isRead() && site.unsent().isEmpty());
     }
 
-    /** Whoever other sites name is notified of files that name nobody. */
+    /** Whoever other sites name is notified of files that name no one. */
     private void passOn(Site site) {
         var unsent = site.unsent();
         if (unsent.isEmpty() || !sites.stream().allMatch(Site::isRead)) {

@@ -42,7 +42,7 @@ final class Site implements Runnable {
     private Instant tidied = Instant.EPOCH;
     private Optional<Agenda> lastAgenda = Optional.empty();
     private volatile Optional<Notifications> notifications = Optional.empty();
-    /** For people whom other sites name: the files have errors, and name nobody. */
+    /** For people whom other sites name: the files have errors, and name no one. */
     private final AtomicReference<@Nullable Notice> unsent = new AtomicReference<>();
 
     private volatile boolean read;
@@ -217,12 +217,12 @@ final class Site implements Runnable {
         return read;
     }
 
-    /** That its files have errors, of which nobody was notified so far. */
+    /** That its files have errors, of which no one was notified so far. */
     Optional<Notice> unsent() {
         return Optional.ofNullable(unsent.get());
     }
 
-    /** Somebody was notified of it. */
+    /** A person was notified of it. */
     void sent(Notice notice) {
         unsent.compareAndSet(notice, null);
     }

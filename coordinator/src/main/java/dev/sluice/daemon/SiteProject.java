@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The two files of a site, read again when they change. While they have errors, those that could be used last count for what has begun, and start
+ * The two files of a site, read again when they change. While they have errors, those that could be used last count for what runs, and start
  * nothing.
  */
 final class SiteProject {
@@ -90,7 +90,7 @@ final class SiteProject {
                 notice.kind(),
                 notice.fleet(),
                 notice.subject(),
-                "the files have errors, and name nobody who can be notified; nothing starts until they are mended: run"
+                "the files have errors, and name no one who can be notified; nothing starts until they are mended: run"
                         + " sluice validate for " + files.playbook());
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A shell script without the functions that nothing in it names. A function begins with a line {@code name() {} or {@code name() (}, and ends with the
+ * A shell script without the functions that nothing in it names. A function begins with a line of its name, two brackets and the one that opens it, and ends with the
  * next line that is its bracket alone; a name counts wherever it is in the text that stays.
  */
 final class CalledFunctions {

@@ -161,7 +161,7 @@ class DaemonTest {
                 var message = JsonMapper.shared().readTree(receiver.take().body());
                 assertEquals("prod/shop", message.path("fleet").asString());
                 assertEquals(
-                        "files: the files have errors, and name nobody who can be notified; nothing starts until they are"
+                        "files: the files have errors, and name no one who can be notified; nothing starts until they are"
                                 + " mended: run sluice validate for " + directory.resolve("shop.playbook.yml"),
                         message.path("title").asString());
             });
