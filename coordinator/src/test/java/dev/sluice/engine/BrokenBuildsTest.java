@@ -182,7 +182,7 @@ class BrokenBuildsTest extends BrokenBuilds {
                 "no more fail than max_failed allows",
                 new Replacement(
                         "rollout.RolloutMachine",
-                        "budget().filter(most -> state.failedHosts().size() > most).isPresent()",
+                        "budget().filter(most -> state.tally().failed() > most).isPresent()",
                         "false"));
     }
 
@@ -191,7 +191,10 @@ class BrokenBuildsTest extends BrokenBuilds {
         assertFound(
                 3,
                 "min_available",
-                new Replacement("rollout.RolloutMachine", "(!takesOneMore || away.size() <= spare())", "true"));
+                new Replacement(
+                        "rollout.RolloutMachine",
+                        "isAway || state.tally().away() + availableOf(state, inside) + 1 <= spare()",
+                        "true"));
     }
 
     @Test
