@@ -2,6 +2,7 @@ package dev.sluice.journal;
 
 import dev.sluice.artifact.ArtifactDownloads;
 import dev.sluice.artifact.ArtifactLocation.Remote;
+import dev.sluice.artifact.Sha256;
 import dev.sluice.document.WholeFile;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.WebDownload;
@@ -13,11 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 
 /**
  * {@code <state>/.downloads/DIGEST/}, with the artifact, its {@code .sha256} and, where it was asked for, its {@code .sig}. A file has its name when it is
@@ -87,11 +85,11 @@ public final class FileArtifactDownloads implements ArtifactDownloads {
     }
 
     private String download(URI from, Path part) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.start();
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
             web.write(from, out, LONGEST);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     private static Path newFile(Path file) throws IOException {
@@ -140,13 +138,5 @@ public final class FileArtifactDownloads implements ArtifactDownloads {
             }
         }
         Files.delete(directory);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java runtime has SHA-256", missing);
-        }
     }
 }
