@@ -145,7 +145,7 @@ public final class Fleet implements AutoCloseable {
         return ports.records().schedules();
     }
 
-    /** What is kept of artifacts on this machine. */
+    /** What is kept on this machine. */
     Ports.Records kept() {
         return ports.records();
     }
