@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,13 +38,12 @@ class OkHostHttpTlsTest {
     };
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    private KeyStore store;
+    private TestCertificate certificate;
     private HttpsServer server;
 
     @BeforeAll
     void start_a_site_with_a_certificate(@TempDir Path folder) throws Exception {
-        var certificate = TestCertificate.of("shop.example.com", folder.resolve("store"), "-validity", "3650");
-        store = certificate.store();
+        certificate = TestCertificate.of("shop.example.com", folder.resolve("store"), "-validity", "3650");
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
         server.setExecutor(workers);
@@ -71,7 +65,7 @@ class OkHostHttpTlsTest {
 
     @Test
     void a_certificate_of_the_site_is_accepted_and_its_name_is_asked_for() throws Exception {
-        try (var http = new OkHostHttpFactory(NONE, trusting())
+        try (var http = new OkHostHttpFactory(NONE, certificate.trusting())
                 .over(new SocketSession(), WebHosts.host(web("shop.example.com", Via.SSH)))) {
             assertTrue(http.send(CALL).body().contains("shop.example.com"));
         }
@@ -79,7 +73,7 @@ class OkHostHttpTlsTest {
 
     @Test
     void a_certificate_of_another_site_is_refused() throws Exception {
-        assertRefused(new OkHostHttpFactory(NONE, trusting()), "blog.example.com");
+        assertRefused(new OkHostHttpFactory(NONE, certificate.trusting()), "blog.example.com");
     }
 
     @Test
@@ -107,15 +101,5 @@ class OkHostHttpTlsTest {
                 Map.of(),
                 Optional.empty(),
                 via);
-    }
-
-    private OkHttpClient trusting() throws Exception {
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return new OkHttpClient.Builder()
-                .sslSocketFactory(context.getSocketFactory(), (X509TrustManager) trust.getTrustManagers()[0])
-                .build();
     }
 }

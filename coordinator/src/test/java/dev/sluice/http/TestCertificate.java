@@ -13,10 +13,14 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
 
 /** A self-signed certificate with its key. The JDK has no API for making one, but brings keytool. */
-record TestCertificate(KeyStore store) {
-    private static final String PASSWORD = "password";
+public record TestCertificate(KeyStore store) {
+    /** Of the file that it is in. */
+    public static final String PASSWORD = "password";
 
     /**
      * Makes one.
@@ -24,7 +28,7 @@ record TestCertificate(KeyStore store) {
      * @param site the name that it is for
      * @param more of keytool's options, such as those of an expired one
      */
-    static TestCertificate of(String site, Path file, String... more) throws Exception {
+    public static TestCertificate of(String site, Path file, String... more) throws Exception {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -51,8 +55,19 @@ record TestCertificate(KeyStore store) {
         return new TestCertificate(store);
     }
 
+    /** A client that trusts it, and nothing else. */
+    OkHttpClient trusting() throws Exception {
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return new OkHttpClient.Builder()
+                .sslSocketFactory(context.getSocketFactory(), (X509TrustManager) trust.getTrustManagers()[0])
+                .build();
+    }
+
     /** For a server that shows it. */
-    SSLContext server() throws Exception {
+    public SSLContext server() throws Exception {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
         var context = SSLContext.getInstance("TLS");

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
+import dev.sluice.http.TestCertificate;
 import dev.sluice.it.fleet.Command;
 import dev.sluice.it.release.Operator;
 import java.io.IOException;
@@ -15,13 +16,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A build that is named by its address on a web server, and by its digest. */
 class DownloadedBuildTest {
-    private static final String PASSWORD = "password";
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -62,31 +58,13 @@ class DownloadedBuildTest {
         var store = directory.resolve("store");
         server = serving(store);
         operator = Operator.of(Files.readString(site.inventoryFile()), Files.readString(site.playbookFile()), directory)
-                .withJvm("-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+                .withJvm(
+                        "-Djavax.net.ssl.trustStore=" + store,
+                        "-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD);
     }
 
     private HttpsServer serving(Path store) throws Exception {
-        Command.run(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "builds",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD));
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        var context = TestCertificate.of("localhost", store).server();
         var started = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         started.setHttpsConfigurator(new HttpsConfigurator(context));
         started.createContext("/shop-1.tar.gz", this::send);
