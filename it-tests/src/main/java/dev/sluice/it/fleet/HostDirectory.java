@@ -15,7 +15,7 @@ record HostDirectory(Path root) {
         return root.resolve("log").resolve(server + ".log");
     }
 
-    /** The directory under which {@code ssh-keygen -A} makes one key of each type. */
+    /** Where the host has its own SSH keys, one of each type. */
     Path hostKeys() {
         return root.resolve("etc/ssh");
     }

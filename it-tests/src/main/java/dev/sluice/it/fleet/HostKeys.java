@@ -5,18 +5,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** A host's own SSH keys: ed25519, ECDSA and RSA, as an installation makes them. */
+/**
+ * A host's own SSH keys: ed25519 and ECDSA. An installation makes one of RSA, too, which costs as much of the processor's time as all else that a host
+ * needs to start.
+ */
 record HostKeys(Path sshKeygen, HostDirectory directory) {
+    private static final List<String> TYPES = List.of("ed25519", "ecdsa");
+
     List<Path> privateKeys() {
-        return Stream.of("ed25519", "ecdsa", "rsa")
-                .map(type -> directory.hostKeys().resolve("ssh_host_" + type + "_key"))
-                .toList();
+        return TYPES.stream().map(this::privateKey).toList();
+    }
+
+    private Path privateKey(String type) {
+        return directory.hostKeys().resolve("ssh_host_" + type + "_key");
     }
 
     void make() {
-        Command.run(List.of(sshKeygen.toString(), "-A", "-f", directory.root().toString()));
+        TYPES.forEach(this::make);
+    }
+
+    private void make(String type) {
+        Command.run(List.of(
+                sshKeygen.toString(),
+                "-q",
+                "-t",
+                type,
+                "-N",
+                "",
+                "-f",
+                privateKey(type).toString()));
     }
 
     /** The host's lines for a {@code known_hosts} file (sshd(8)), one for each key. */

@@ -91,8 +91,13 @@ public final class ServerProcess {
         return running().pid();
     }
 
-    /** The process ids of everything that the master started, and that started: workers, sessions. */
+    /** The process ids of what the master itself started: workers, or sessions without the commands that run in them. */
     public synchronized Set<Long> childPids() {
+        return running().children().map(ProcessHandle::pid).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The process ids of everything that the master started, and that those started. */
+    public synchronized Set<Long> descendantPids() {
         return running().descendants().map(ProcessHandle::pid).collect(Collectors.toUnmodifiableSet());
     }
 

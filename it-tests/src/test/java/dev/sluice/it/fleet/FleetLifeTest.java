@@ -163,7 +163,7 @@ class FleetLifeTest {
     private static List<ProcessHandle> processesOf(RealFleet fleet) {
         return fleet.hosts().stream()
                 .flatMap(host -> host.servers().stream())
-                .flatMap(server -> Stream.concat(Stream.of(server.pid()), server.childPids().stream()))
+                .flatMap(server -> Stream.concat(Stream.of(server.pid()), server.descendantPids().stream()))
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .toList();
     }

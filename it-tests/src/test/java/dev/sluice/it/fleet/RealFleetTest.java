@@ -55,13 +55,13 @@ class RealFleetTest {
     void every_host_has_keys_of_its_own() {
         Set<String> fingerprints = new TreeSet<>(FLEET.host(1).hostKeyFingerprints());
         fingerprints.addAll(FLEET.host(2).hostKeyFingerprints());
-        assertEquals(6, fingerprints.size());
+        assertEquals(4, fingerprints.size());
         assertTrue(fingerprints.stream().allMatch(print -> print.startsWith("SHA256:")), fingerprints.toString());
     }
 
     @Test
-    void the_known_hosts_file_has_three_keys_of_each_host_and_the_client_key_is_for_nobody_else() throws IOException {
-        assertEquals(6, Files.readAllLines(FLEET.knownHosts()).size());
+    void the_known_hosts_file_has_two_keys_of_each_host_and_the_client_key_is_for_nobody_else() throws IOException {
+        assertEquals(4, Files.readAllLines(FLEET.knownHosts()).size());
         assertEquals(Set.of("OWNER_READ", "OWNER_WRITE"), permissions(FLEET.clientKey()));
     }
 

@@ -87,6 +87,7 @@ class MavenGoalsTest {
         assertTrue(result(build).contains("\"outcome\" : \"done\""), () -> shown(build));
     }
 
+    @Tag("everything")
     @Test
     void a_rollout_that_fails_fails_the_build_and_leaves_its_report() throws Exception {
         var build = project("bad");

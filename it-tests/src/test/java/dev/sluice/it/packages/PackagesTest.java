@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,25 @@ class PackagesTest {
         var jar = made("sluice-*-all.jar").toString();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         assertTrue(run(java, "-jar", jar, "--version").startsWith("sluice "));
-        assertTrue(run(java, "-jar", jar, "demo").contains("hosts serve"));
+        run(java, "-jar", jar, "init", "shop");
+        assertTrue(run(
+                        java,
+                        "-jar",
+                        jar,
+                        "validate",
+                        "--inventory",
+                        "shop/inventory.yml",
+                        "--playbook",
+                        "shop/playbook.yml")
+                .contains("valid"));
+    }
+
+    @Test
+    @Tag("everything")
+    void the_single_jar_releases() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertTrue(
+                run(java, "-jar", made("sluice-*-all.jar").toString(), "demo").contains("hosts serve"));
     }
 
     private String run(String... words) throws IOException, InterruptedException {

@@ -49,7 +49,7 @@ class HousekeepingTest {
     @Test
     void a_fleet_is_looked_at_locked_explained_and_tidied() throws IOException {
         var operator = Operator.of(FLEET, PlaybookText.simple().release("docroot: public, keep: 0"), directory);
-        for (var release : new String[] {"v2", "v3", "v4", "v5"}) {
+        for (var release : new String[] {"v2", "v3"}) {
             ends(0, operator.release(SampleSite.of(release)));
         }
         ends(0, operator.run("doctor")).shows("0 problems");
@@ -64,15 +64,15 @@ class HousekeepingTest {
 
     private static void everyListIsJson(Operator operator) {
         var hosts = json(operator.run("hosts", "--live", "-o", "json"));
-        assertEquals("v5", hosts.path("hosts").path(0).path("served").asString(), hosts::toString);
+        assertEquals("v3", hosts.path("hosts").path(0).path("served").asString(), hosts::toString);
         var status = json(operator.run("status", "--live", "-o", "json"));
         assertEquals("succeeded", status.path("outcome").asString(), status::toString);
         var history = json(operator.run("history", "-o", "json"));
-        assertEquals(4, history.path("rollouts").size(), history::toString);
+        assertEquals(2, history.path("rollouts").size(), history::toString);
         var plan = json(operator.run(
                 "plan", "--artifact", operator.build(SampleSite.of("v6")).toString(), "-o", "json"));
         assertEquals(
-                "releases/v5",
+                "releases/v3",
                 plan.path("batches").path(0).path("hosts").path(0).path("from").asString(),
                 plan::toString);
         var lock = json(operator.run("lock", "-o", "json"));
@@ -119,7 +119,7 @@ class HousekeepingTest {
         assertTrue(Files.exists(releases.resolve(".incoming-dead")));
         ends(0, operator.run("prune", "--yes")).shows("removed  web01  .incoming-dead");
         assertTrue(Files.exists(releases.resolve("by-hand")));
-        assertTrue(Files.exists(releases.resolve("v4")), "the way back");
+        assertTrue(Files.exists(releases.resolve("v2")), "the way back");
         ends(0, operator.run("prune", "--yes")).shows("nothing to remove");
         Files.delete(releases.resolve("by-hand"));
     }
@@ -127,10 +127,10 @@ class HousekeepingTest {
     private static void scriptsOfOtherReleasesAreForgotten(Operator operator) throws IOException {
         var releases = FLEET.host(1).sitePath().resolve("releases");
         Files.createDirectory(releases.resolve(".incoming-dead"));
-        var page = releases.resolve("v5/public/cached.php");
+        var page = releases.resolve("v3/public/cached.php");
         Files.writeString(page, """
                 <?php
-                $script = dirname(__DIR__, 2) . '/v4/lib/release.php';
+                $script = dirname(__DIR__, 2) . '/v2/lib/release.php';
                 if (isset($_GET['load'])) { require $script; }
                 echo opcache_is_script_cached($script) ? 'cached' : 'forgotten';
                 """);
@@ -143,19 +143,19 @@ class HousekeepingTest {
         Files.delete(page);
         // It is gone, and PHP still has it.
         ends(0, operator.run("explain", "web01"))
-                .shows("releases/v5/public/cached.php: changed since the last refresh");
-        ends(0, operator.run("refresh", "--yes", "--limit", "web01")).shows("releases/v5/public/cached.php");
+                .shows("releases/v3/public/cached.php: changed since the last refresh");
+        ends(0, operator.run("refresh", "--yes", "--limit", "web01")).shows("releases/v3/public/cached.php");
     }
 
     private static void aLinkMovedByHandIsExplained(Operator operator) throws IOException {
         ends(0, operator.run("explain", "web01")).shows("serve it by every way that code is found");
         Path site = FLEET.host(1).sitePath();
-        Path other = Files.createSymbolicLink(site.resolve("other"), Path.of("releases/v4"));
+        Path other = Files.createSymbolicLink(site.resolve("other"), Path.of("releases/v2"));
         Files.move(other, site.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
-        ends(0, operator.run("explain", "web01")).shows("current names v4, but").shows("next     reload PHP-FPM");
+        ends(0, operator.run("explain", "web01")).shows("current names v2, but").shows("next     reload PHP-FPM");
         var explanation = json(operator.run("explain", "web01", "-o", "json"));
-        assertEquals("v5", explanation.path("workers").path(0).path("file").asString(), explanation::toString);
-        assertEquals("releases/v5", explanation.path("recorded").asString(), explanation::toString);
+        assertEquals("v3", explanation.path("workers").path(0).path("file").asString(), explanation::toString);
+        assertEquals("releases/v3", explanation.path("recorded").asString(), explanation::toString);
         ends(4, operator.run("doctor")).shows("PHP serves another release than current names");
         ends(2, operator.run("explain", "web99"));
     }

@@ -76,6 +76,7 @@ class SignalledRolloutsTest {
         everywhere(FLEET, "v1");
     }
 
+    @Tag("everything")
     @Test
     void while_a_host_is_proved_the_proof_is_finished_and_a_resume_goes_on() throws IOException {
         var operator = Operator.of(

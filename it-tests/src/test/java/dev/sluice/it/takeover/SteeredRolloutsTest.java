@@ -108,6 +108,7 @@ class SteeredRolloutsTest {
         ends(2, agent.run("promote", "--yes"));
     }
 
+    @Tag("everything")
     @Test
     void a_held_rollout_is_ended_and_put_back_by_another_machine() {
         var agent = held().onMachine("b");

@@ -137,6 +137,7 @@ class TasksOnRealServersTest {
         ends(0, operator.run("logs", released.rollout(), "web02")).shows("look | the password is [secret]");
     }
 
+    @Tag("everything")
     @Test
     void a_task_after_the_switch_that_fails_takes_everything_back_with_the_pair_around() {
         var moody = "test \"$SLUICE_HOST $(readlink \"$SLUICE_PATH/current\")\" != \"web02 releases/v2\"";
@@ -180,6 +181,7 @@ class TasksOnRealServersTest {
         assertEquals(List.of(), notes(FLEET.host(2)));
     }
 
+    @Tag("everything")
     @Test
     void a_task_whose_time_is_over_is_ended_with_all_that_it_started() {
         var operator = operator("""
