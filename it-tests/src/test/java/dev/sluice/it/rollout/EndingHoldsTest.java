@@ -2,15 +2,12 @@ package dev.sluice.it.rollout;
 
 import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
-import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.demo.DemoSite;
-import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.it.release.Operator;
-import dev.sluice.paper.PaperHosts;
+import dev.sluice.it.release.PaperSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,37 +26,23 @@ class EndingHoldsTest {
     private Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private EmbeddedFleet fleet;
-
-    @SuppressWarnings("NullAway.Init")
-    private DemoSite site;
-
-    @BeforeEach
-    void start() throws IOException {
-        fleet = EmbeddedFleet.builder()
-                .hosts(2)
-                .commands(new PaperHosts())
-                .directory(directory.resolve("fleet"))
-                .start();
-        site = DemoSite.on(fleet);
-    }
+    private PaperSite site;
 
     @AfterEach
     void close() {
-        fleet.close();
+        site.close();
     }
 
     /** Releases to the first host, and returns when the time for a promotion is over. */
     private Operator expired(String then) throws IOException {
-        var operator = Operator.of(
-                Files.readString(site.inventoryFile()),
-                Files.readString(site.playbookFile())
-                        .replace(
-                                "[1, 34%, 50%]", "[{ size: 1, soak: 0s, hold: { for: 1s, then: " + then + " } }, 50%]"),
-                directory);
-        ends(8, operator.run("release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes"))
-                .shows("held for promotion: sluice promote r-");
-        assertEquals(List.of("2", "1"), live(fleet));
+        site = PaperSite.start(
+                2,
+                directory,
+                playbook -> playbook.replace(
+                        "[1, 34%, 50%]", "[{ size: 1, soak: 0s, hold: { for: 1s, then: " + then + " } }, 50%]"));
+        var operator = site.operator();
+        ends(8, operator.run(site.release("2"))).shows("held for promotion: sluice promote r-");
+        assertEquals(List.of("2", "1"), site.live());
         ends(0, operator.run("status")).shows("; then ");
         ends(0, operator.run("history")).shows(", then " + then);
         var until = Instant.parse(ends(0, operator.run("status", "-o", "json"))
@@ -71,7 +53,7 @@ class EndingHoldsTest {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> !Instant.now().isBefore(until));
         ends(2, operator.run("promote", "--yes")).shows("could be promoted until " + until);
-        assertEquals(List.of("2", "1"), live(fleet), "whoever is too late changes nothing");
+        assertEquals(List.of("2", "1"), site.live(), "whoever is too late changes nothing");
         return operator;
     }
 
@@ -82,7 +64,7 @@ class EndingHoldsTest {
     @Test
     void what_nobody_promoted_in_time_is_reverted() throws IOException {
         var operator = expired("revert");
-        ends(13, operator.run("release", "--artifact", site.goodArtifact().toString(), "--release", "3", "--yes"));
+        ends(13, operator.run(site.release("3")));
         ends(
                         5,
                         operator.run(
@@ -91,7 +73,7 @@ class EndingHoldsTest {
                                 "--output-dir",
                                 directory.resolve("out").toString()))
                 .shows("batch 1 was not promoted before");
-        everywhere(fleet, "1");
+        everywhere(site.fleet(), "1");
         assertTrue(result().contains("\"reason\" : \"approval_expired\""), this::shown);
         ends(0, operator.run("resume", "--last", "--yes")).shows("no rollout in progress");
     }
@@ -114,7 +96,7 @@ class EndingHoldsTest {
                         "--yes",
                         "--output-dir",
                         directory.resolve("out").toString()));
-        everywhere(fleet, "2");
+        everywhere(site.fleet(), "2");
         assertFalse(result().contains("reason"), this::shown);
     }
 
@@ -130,8 +112,8 @@ class EndingHoldsTest {
                                 directory.resolve("out").toString()))
                 .shows("sluice abort --revert");
         assertTrue(result().contains("\"reason\" : \"approval_expired\""), this::shown);
-        assertEquals(List.of("2", "1"), live(fleet));
+        assertEquals(List.of("2", "1"), site.live());
         ends(6, operator.run("abort", "--leave", "--yes"));
-        assertEquals(List.of("2", "1"), live(fleet));
+        assertEquals(List.of("2", "1"), site.live());
     }
 }

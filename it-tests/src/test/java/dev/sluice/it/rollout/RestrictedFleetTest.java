@@ -2,15 +2,12 @@ package dev.sluice.it.rollout;
 
 import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
-import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.demo.DemoSite;
-import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.Fault;
 import dev.sluice.it.release.Operator;
-import dev.sluice.paper.PaperHosts;
+import dev.sluice.it.release.PaperSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,32 +24,20 @@ class RestrictedFleetTest {
     private Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private EmbeddedFleet fleet;
+    private PaperSite site;
 
     @SuppressWarnings("NullAway.Init")
     private Operator operator;
 
-    @SuppressWarnings("NullAway.Init")
-    private String artifact;
-
     @BeforeEach
     void start() throws IOException {
-        fleet = EmbeddedFleet.builder()
-                .hosts(3)
-                .commands(new PaperHosts())
-                .directory(directory.resolve("fleet"))
-                .start();
-        var site = DemoSite.on(fleet);
-        artifact = site.goodArtifact().toString();
-        operator = Operator.of(
-                Files.readString(site.inventoryFile()),
-                Files.readString(site.playbookFile()).replace("soak: 1s", "soak: 0s"),
-                directory);
+        site = PaperSite.start(3, directory, playbook -> playbook.replace("soak: 1s", "soak: 0s"));
+        operator = site.operator();
     }
 
     @AfterEach
     void close() {
-        fleet.close();
+        site.close();
     }
 
     private String result() throws IOException {
@@ -61,58 +46,57 @@ class RestrictedFleetTest {
 
     @Test
     void a_host_that_is_out_is_named_everywhere_and_converged_before_it_returns() throws IOException {
-        ends(0, operator.run("release", "--artifact", artifact, "--release", "2", "--yes"));
+        ends(0, operator.run(site.release("2")));
         ends(2, operator.run("hosts", "disable", "web09", "--reason", "new disk"))
                 .shows("web09");
         ends(2, operator.run("hosts", "disable", "web02", "--reason", "x", "--until", "yesterday"));
         ends(0, operator.run("hosts", "disable", "web02", "--reason", "new disk", "--until", "2d"))
                 .shows("kept  by 3 hosts");
-        fleet.host("web02").inject(Fault.UNREACHABLE);
+        site.fleet().host("web02").inject(Fault.UNREACHABLE);
 
         ends(0, operator.run("hosts")).shows("web02  disabled: new disk, until 20");
-        ends(0, operator.run("plan", "--artifact", artifact, "--release", "3")).shows("left out web02  disabled: new");
+        ends(0, operator.run("plan", "--artifact", site.build(), "--release", "3"))
+                .shows("left out web02  disabled: new");
         var out = directory.resolve("out").toString();
-        ends(0, operator.run("release", "--artifact", artifact, "--release", "3", "--yes", "--output-dir", out))
+        ends(0, operator.run(site.release("3", "--output-dir", out)))
                 .shows("done: 2 hosts serve 3, 1 host was left out")
                 .shows("left  web02: disabled: new disk");
         assertTrue(result().contains("\"outcome\" : \"done\"") && result().contains("\"disabled\" : true"), result());
         ends(0, operator.run("status")).shows("left  web02: disabled");
-        assertEquals(List.of("3", "2", "3"), live(fleet));
+        assertEquals(List.of("3", "2", "3"), site.live());
 
         ends(0, operator.run("rollback", "--yes"));
-        assertEquals(List.of("2", "2", "2"), live(fleet));
+        assertEquals(List.of("2", "2", "2"), site.live());
         var agent = operator.onMachine("b");
-        ends(0, agent.run("release", "--artifact", artifact, "--release", "4", "--yes"))
-                .shows("left  web02: disabled");
-        fleet.host("web02").heal(Fault.UNREACHABLE);
-        ends(0, agent.run("converge", "--artifact", artifact, "--yes")).shows("nothing to do");
+        ends(0, agent.run(site.release("4"))).shows("left  web02: disabled");
+        site.fleet().host("web02").heal(Fault.UNREACHABLE);
+        ends(0, agent.run("converge", "--artifact", site.build(), "--yes")).shows("nothing to do");
         ends(4, agent.run("hosts", "enable", "web02")).shows("sluice converge --limit web02");
-        ends(0, agent.run("converge", "--limit", "web02", "--artifact", artifact, "--yes"));
+        ends(0, agent.run("converge", "--limit", "web02", "--artifact", site.build(), "--yes"));
         ends(0, agent.run("hosts", "enable", "web02"));
-        everywhere(fleet, "4");
+        everywhere(site.fleet(), "4");
         ends(2, operator.run("hosts", "enable", "web02")).shows("is not disabled");
     }
 
     @Test
     void a_frozen_fleet_begins_nothing_on_any_machine_and_lets_a_rollback_through() throws IOException {
-        ends(0, operator.run("release", "--artifact", artifact, "--release", "2", "--yes"));
-        ends(8, operator.run("release", "--artifact", artifact, "--release", "3", "--until", "1", "--yes"));
+        ends(0, operator.run(site.release("2")));
+        ends(8, operator.run("release", "--artifact", site.build(), "--release", "3", "--until", "1", "--yes"));
         ends(0, operator.run("freeze", "--message", "database moves", "--until", "4h"))
                 .shows("kept  by 3 hosts");
 
         ends(14, operator.run("promote", "--yes")).shows("database moves").shows("sluice unfreeze");
         ends(0, operator.run("abort", "--revert", "--yes"));
-        everywhere(fleet, "2");
-        ends(14, operator.run("release", "--artifact", artifact, "--release", "4", "--yes"));
-        ends(14, operator.onMachine("b").run("release", "--artifact", artifact, "--release", "4", "--yes"))
-                .shows("database moves");
+        everywhere(site.fleet(), "2");
+        ends(14, operator.run(site.release("4")));
+        ends(14, operator.onMachine("b").run(site.release("4"))).shows("database moves");
         ends(14, operator.run("converge", "--yes"));
         ends(0, operator.run("rollback", "--yes"));
-        everywhere(fleet, "1");
+        everywhere(site.fleet(), "1");
 
         ends(0, operator.onMachine("b").run("unfreeze"));
         ends(2, operator.run("unfreeze")).shows("is not frozen");
-        ends(0, operator.run("release", "--artifact", artifact, "--release", "4", "--yes"));
-        everywhere(fleet, "4");
+        ends(0, operator.run(site.release("4")));
+        everywhere(site.fleet(), "4");
     }
 }

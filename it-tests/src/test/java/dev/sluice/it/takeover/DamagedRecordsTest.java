@@ -2,15 +2,12 @@ package dev.sluice.it.takeover;
 
 import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
-import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.demo.DemoSite;
-import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PaperSite;
 import dev.sluice.it.release.StopPoint;
-import dev.sluice.paper.PaperHosts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,29 +33,22 @@ class DamagedRecordsTest {
     private Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private EmbeddedFleet fleet;
+    private PaperSite site;
 
     @SuppressWarnings("NullAway.Init")
     private Operator operator;
 
     @BeforeEach
     void kill_a_coordinator() throws IOException {
-        fleet = EmbeddedFleet.builder()
-                .hosts(3)
-                .commands(new PaperHosts())
-                .directory(directory.resolve("fleet"))
-                .start();
-        var site = DemoSite.on(fleet);
-        operator =
-                Operator.of(Files.readString(site.inventoryFile()), Files.readString(site.playbookFile()), directory);
-        BEHIND_THE_FIRST_GATE.kill(
-                operator, "release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes");
-        assertEquals(List.of("2", "1", "1"), live(fleet));
+        site = PaperSite.start(3, directory, playbook -> playbook);
+        operator = site.operator();
+        BEHIND_THE_FIRST_GATE.kill(operator, site.release("2"));
+        assertEquals(List.of("2", "1", "1"), site.live());
     }
 
     @AfterEach
     void close() {
-        fleet.close();
+        site.close();
     }
 
     private Path journal() {
@@ -82,7 +72,7 @@ class DamagedRecordsTest {
         for (var command : List.of("resume", "rollback")) {
             ends(12, operator.run(command, "--yes")).shows(why);
         }
-        assertEquals(List.of("2", "1", "1"), live(fleet));
+        assertEquals(List.of("2", "1", "1"), site.live());
     }
 
     @Test
@@ -99,7 +89,7 @@ class DamagedRecordsTest {
         for (var command : List.of("resume", "rollback")) {
             ends(12, operator.run(command, "--yes"));
         }
-        assertEquals(List.of("2", "1", "1"), live(fleet));
+        assertEquals(List.of("2", "1", "1"), site.live());
     }
 
     @Test
@@ -109,7 +99,7 @@ class DamagedRecordsTest {
         for (var command : List.of("resume", "rollback")) {
             ends(1, operator.run(command, "--yes")).shows("chmod 700 ");
         }
-        assertEquals(List.of("2", "1", "1"), live(fleet));
+        assertEquals(List.of("2", "1", "1"), site.live());
     }
 
     @Test
@@ -120,7 +110,7 @@ class DamagedRecordsTest {
 
         ends(0, operator.run("resume", "--yes"));
         ends(0, operator.run("history")).showsNot("r-0badc0de");
-        assertEquals(Collections.nCopies(3, "2"), live(fleet));
+        assertEquals(Collections.nCopies(3, "2"), site.live());
     }
 
     @Test
@@ -132,6 +122,6 @@ class DamagedRecordsTest {
         ends(0, operator.run("resume", "--yes")).shows("note");
 
         assertTrue(Files.exists(journal().resolveSibling("journal.torn")));
-        everywhere(fleet, "2");
+        everywhere(site.fleet(), "2");
     }
 }

@@ -2,16 +2,13 @@ package dev.sluice.it.takeover;
 
 import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
-import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.sluice.demo.DemoSite;
-import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.EmbeddedHost;
 import dev.sluice.it.release.Journals;
 import dev.sluice.it.release.Operator;
-import dev.sluice.paper.PaperHosts;
+import dev.sluice.it.release.PaperSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,42 +35,33 @@ class ForgedRecordsTest {
     private Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private EmbeddedFleet fleet;
-
-    @SuppressWarnings("NullAway.Init")
-    private DemoSite site;
+    private PaperSite site;
 
     @SuppressWarnings("NullAway.Init")
     private Operator operator;
 
     @BeforeEach
     void start() throws IOException {
-        fleet = EmbeddedFleet.builder()
-                .hosts(3)
-                .commands(new PaperHosts())
-                .directory(directory.resolve("fleet"))
-                .start();
-        site = DemoSite.on(fleet);
-        var playbook = Files.readString(site.playbookFile())
-                .replace("[1, 34%, 50%]", "[{ size: 1, hold: true }, 2]")
-                .replace("soak: 1s", "soak: 0s")
-                .replace("consecutive: 2", "consecutive: 1")
-                .replace("min_available: 50%", "min_available: 0%");
-        operator = Operator.of(Files.readString(site.inventoryFile()), playbook, directory);
+        site = PaperSite.start(
+                3, directory, playbook -> playbook.replace("[1, 34%, 50%]", "[{ size: 1, hold: true }, 2]")
+                        .replace("soak: 1s", "soak: 0s")
+                        .replace("consecutive: 2", "consecutive: 1")
+                        .replace("min_available: 50%", "min_available: 0%"));
+        operator = site.operator();
     }
 
     @AfterEach
     void close() {
-        fleet.close();
+        site.close();
     }
 
     private EmbeddedHost host(int number) {
-        return fleet.hosts().get(number - 1);
+        return site.fleet().hosts().get(number - 1);
     }
 
     /** A release whose first host has it, and that waits; its id. */
     private String held() {
-        var held = operator.run("release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes");
+        var held = operator.run(site.release("2"));
         ends(8, held);
         return new Journals(operator.state()).rollout();
     }
@@ -98,7 +86,7 @@ class ForgedRecordsTest {
 
     private void nothingOfItCounts(Operator agent) {
         assertFalse(Files.exists(pwned()), "a task of the forged record ran");
-        assertEquals(List.of("2", "1", "1"), live(fleet));
+        assertEquals(List.of("2", "1", "1"), site.live());
         assertFalse(records(agent).contains(Forgery.ID), "it is stored");
     }
 
@@ -141,19 +129,19 @@ class ForgedRecordsTest {
         var own = host(2).sitePath().resolve(".sluice");
         var lease = Files.readString(own.resolve("lease"));
         ends(0, operator.run("promote", genuine, "--yes"));
-        everywhere(fleet, "2");
+        everywhere(site.fleet(), "2");
         for (var standing : Forgery.Standing.values()) {
             Files.writeString(own.resolve("lease"), lease);
             plant(new Forgery(kept, standing, Forgery.Seal.OF_A_STRANGER));
             for (var agent : List.of(operator, operator.onMachine("b-" + standing))) {
                 ends(7, agent.run("rollback", "--yes")).shows("held by rollout " + Forgery.ID);
-                everywhere(fleet, "2");
+                everywhere(site.fleet(), "2");
                 assertFalse(Files.exists(pwned()), "a task of the forged record ran");
                 assertFalse(records(agent).contains(Forgery.ID), "it is stored");
             }
         }
         ends(0, operator.run("rollback", "--exclude", "web02", "--yes"));
-        assertEquals(List.of("1", "2", "1"), live(fleet));
+        assertEquals(List.of("1", "2", "1"), site.live());
         assertFalse(Files.exists(pwned()), "a task of the forged record ran");
     }
 
@@ -165,7 +153,7 @@ class ForgedRecordsTest {
         var agent = operator.onMachine("b");
         ends(0, agent.run("promote", "r-", "--yes"))
                 .shows("passed over: the record of " + Forgery.ID + " on web02: its head is not signed");
-        everywhere(fleet, "2");
+        everywhere(site.fleet(), "2");
         assertFalse(Files.exists(pwned()));
     }
 
@@ -173,11 +161,11 @@ class ForgedRecordsTest {
     void a_promotion_that_a_host_added_to_its_copy_is_nobodys() throws IOException {
         var genuine = held();
         var agent = operator.onMachine("b");
-        for (var host : fleet.hosts()) {
+        for (var host : site.fleet().hosts()) {
             Forgery.addPromotion(copy(host, genuine));
         }
         ends(2, agent.run("resume", genuine, "--yes")).shows("waits for promotion");
-        assertEquals(List.of("2", "1", "1"), live(fleet));
+        assertEquals(List.of("2", "1", "1"), site.live());
         assertFalse(records(agent).contains(genuine), "what nobody agreed to is not stored");
     }
 
@@ -188,7 +176,7 @@ class ForgedRecordsTest {
         Files.writeString(journal, Files.readString(journal).replaceFirst("web02", "web03"));
         ends(0, operator.onMachine("b").run("rollback", "--yes"))
                 .shows("passed over: the record of " + genuine.substring(0, 10));
-        everywhere(fleet, "1");
+        everywhere(site.fleet(), "1");
     }
 
     @Test
@@ -200,8 +188,8 @@ class ForgedRecordsTest {
         var lease = Files.readString(own.resolve("lease"));
         var fence = Files.readString(own.resolve("fence"));
         ends(0, operator.run("abort", "--revert", "--yes"));
-        everywhere(fleet, "1");
-        for (var host : fleet.hosts()) {
+        everywhere(site.fleet(), "1");
+        for (var host : site.fleet().hosts()) {
             Forgery.delete(copy(host, genuine));
         }
         Forgery.copyTree(kept, copy(host(2), genuine));
@@ -226,10 +214,10 @@ class ForgedRecordsTest {
         agent.run("status", genuine, "--live");
         agent.run("history");
         assertFalse(records(agent).contains(genuine), "what is over is not stored as open");
-        everywhere(fleet, "1");
+        everywhere(site.fleet(), "1");
 
         Files.delete(own.resolve("lease"));
-        ends(8, agent.run("release", "--artifact", site.goodArtifact().toString(), "--release", "3", "--yes"));
+        ends(8, agent.run(site.release("3")));
     }
 
     @Test
@@ -243,7 +231,7 @@ class ForgedRecordsTest {
                 .shows("--accept-changes");
         assertFalse(records(agent).contains(genuine), "nothing is stored");
         ends(0, agent.run("promote", genuine, "--accept-changes", "--reason", "slow disks", "--yes"));
-        everywhere(fleet, "2");
+        everywhere(site.fleet(), "2");
         ends(0, operator.run("promote", genuine, "--yes")).shows("over already: succeeded");
     }
 
@@ -260,7 +248,7 @@ class ForgedRecordsTest {
         Files.writeString(playbook, whole);
         Files.writeString(inventory, Files.readString(inventory).replace("via: ssh", "via: exec"));
         ends(4, operator.onMachine("b").run(accepted)).shows("web03: web.via is 'ssh' in the record, 'exec' in ");
-        assertEquals(List.of("2", "1", "1"), live(fleet));
+        assertEquals(List.of("2", "1", "1"), site.live());
     }
 
     @Test
@@ -272,7 +260,7 @@ class ForgedRecordsTest {
         var genuine = held();
         Files.writeString(playbook, before.replace("timeout: 5s", "timeout: 6s") + task);
         ends(0, operator.onMachine("b").run("abort", "--revert", genuine, "--yes"));
-        everywhere(fleet, "1");
+        everywhere(site.fleet(), "1");
         assertFalse(Files.exists(pwned()), "a task ran that the rollout did not have");
     }
 
@@ -295,16 +283,17 @@ class ForgedRecordsTest {
         Files.writeString(playbook, text + "records: { key: 'file:" + other + "' }\n");
         ends(2, operator.onMachine("b").run("promote", genuine, "--yes"))
                 .shows("signed with a key that is not trusted on this machine");
-        assertEquals(List.of("2", "1", "1"), live(fleet));
+        assertEquals(List.of("2", "1", "1"), site.live());
 
         var former = Files.writeString(
                 directory.resolve("former.pub"),
-                dev.sluice.endpoint.EndpointKey.parse(Files.readString(site.endpointKey()))
+                dev.sluice.endpoint.EndpointKey.parse(
+                                Files.readString(site.files().endpointKey()))
                         .publicKey()
                         .pem());
         Files.writeString(playbook, text + "records: { key: 'file:" + other + "', trust: ['" + former + "'] }\n");
         ends(0, operator.onMachine("b").run("promote", genuine, "--yes"));
-        everywhere(fleet, "2");
+        everywhere(site.fleet(), "2");
     }
 
     @Test
@@ -313,6 +302,6 @@ class ForgedRecordsTest {
         var lease = host(1).sitePath().resolve(".sluice/lease");
         Files.writeString(lease, Files.readString(lease).replaceFirst("token=.*", "token=77"));
         ends(0, operator.run("promote", genuine, "--yes"));
-        everywhere(fleet, "2");
+        everywhere(site.fleet(), "2");
     }
 }

@@ -2,16 +2,12 @@ package dev.sluice.it.takeover;
 
 import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
-import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.sluice.demo.DemoSite;
-import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PaperSite;
 import dev.sluice.it.release.StopPoint;
-import dev.sluice.paper.PaperHosts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -32,13 +28,10 @@ class KilledAtTest {
     private Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private EmbeddedFleet fleet;
+    private PaperSite site;
 
     @SuppressWarnings("NullAway.Init")
     private Operator operator;
-
-    @SuppressWarnings("NullAway.Init")
-    private String[] release;
 
     /** The place, the command that follows, and the release that every host has then. */
     enum Place {
@@ -65,20 +58,14 @@ class KilledAtTest {
 
     @BeforeEach
     void start() throws IOException {
-        fleet = EmbeddedFleet.builder()
-                .hosts(2)
-                .commands(new PaperHosts())
-                .directory(directory.resolve("fleet"))
-                .start();
-        var site = DemoSite.on(fleet);
-        var playbook = Files.readString(site.playbookFile()).replace("[1, 34%, 50%]", "[{ size: 1, soak: 1s }, 1]");
-        operator = Operator.of(Files.readString(site.inventoryFile()), playbook, directory);
-        release = new String[] {"release", "--artifact", site.goodArtifact().toString(), "--release", "2", "--yes"};
+        site = PaperSite.start(
+                2, directory, playbook -> playbook.replace("[1, 34%, 50%]", "[{ size: 1, soak: 1s }, 1]"));
+        operator = site.operator();
     }
 
     @AfterEach
     void close() {
-        fleet.close();
+        site.close();
     }
 
     @ParameterizedTest
@@ -97,34 +84,34 @@ class KilledAtTest {
     }
 
     private void takesOver(Place place) {
-        new StopPoint(place.place, place.type, 1).kill(operator, release);
+        new StopPoint(place.place, place.type, 1).kill(operator, site.release("2"));
 
         ends(0, operator.run(place.command, "--yes"));
 
-        everywhere(fleet, place.release);
+        everywhere(site.fleet(), place.release);
     }
 
     @Test
     void a_rollback_that_is_killed_as_well_is_gone_on_with() {
-        new StopPoint("after-record", "GateOpened", 1).kill(operator, release);
-        assertEquals(List.of("2", "1"), live(fleet));
+        new StopPoint("after-record", "GateOpened", 1).kill(operator, site.release("2"));
+        assertEquals(List.of("2", "1"), site.live());
         new StopPoint("after-record", "HostReverting", 1).kill(operator, "rollback", "--yes");
 
         ends(0, operator.run("rollback", "--yes"));
 
-        everywhere(fleet, "1");
+        everywhere(site.fleet(), "1");
     }
 
     /** The tokens of the leases that it took meanwhile are in no record: the next one knows them again by the coordinator that took them. */
     @Test
     @Tag("everything")
     void a_rollback_that_is_killed_while_it_takes_the_leases_again_is_continued_at_once() {
-        new StopPoint("after-record", "GateOpened", 1).kill(operator, release);
+        new StopPoint("after-record", "GateOpened", 1).kill(operator, site.release("2"));
         new StopPoint("after-record", "HostLocked", 1).kill(operator, "rollback", "--yes");
         new StopPoint("before-record", "HostLocked", 1).kill(operator, "rollback", "--yes");
 
         ends(0, operator.run("rollback", "--yes"));
 
-        everywhere(fleet, "1");
+        everywhere(site.fleet(), "1");
     }
 }

@@ -2,22 +2,19 @@ package dev.sluice.it.takeover;
 
 import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
-import static dev.sluice.it.release.FleetAssert.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.demo.DemoSite;
-import dev.sluice.demo.EmbeddedFleet;
 import dev.sluice.demo.Fault;
 import dev.sluice.demo.FaultSchedule;
 import dev.sluice.it.fleet.Signal;
 import dev.sluice.it.release.Ended;
 import dev.sluice.it.release.EndedAssert;
 import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PaperSite;
 import dev.sluice.it.release.SluiceProcess;
-import dev.sluice.paper.PaperHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,39 +38,25 @@ class StandingCoordinatorsTest {
     private Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private EmbeddedFleet fleet;
-
-    @SuppressWarnings("NullAway.Init")
-    private DemoSite site;
+    private PaperSite site;
 
     @SuppressWarnings("NullAway.Init")
     private Operator operator;
 
     @BeforeEach
     void start() throws IOException {
-        fleet = EmbeddedFleet.builder()
-                .hosts(3)
-                .commands(new PaperHosts())
-                .directory(directory.resolve("fleet"))
-                .start();
-        site = DemoSite.on(fleet);
-        var playbook = Files.readString(site.playbookFile())
-                .replace("[1, 34%, 50%]", "[{ size: 1, soak: 5m }, 2]")
-                .replace("min_available: 50%", "min_available: 0%");
-        operator = Operator.of(Files.readString(site.inventoryFile()), playbook, directory);
+        site = PaperSite.start(3, directory, playbook -> playbook.replace("[1, 34%, 50%]", "[{ size: 1, soak: 5m }, 2]")
+                .replace("min_available: 50%", "min_available: 0%"));
+        operator = site.operator();
     }
 
     @AfterEach
     void close() {
-        fleet.close();
-    }
-
-    private String[] release(String id) {
-        return new String[] {"release", "--artifact", site.goodArtifact().toString(), "--release", id, "--yes"};
+        site.close();
     }
 
     private SluiceProcess soaking(String id) {
-        var process = operator.start(concat(release(id), "--output-dir", "out"));
+        var process = operator.start(concat(site.release(id), "--output-dir", "out"));
         operator.events("out").await("SoakStarted", process);
         return process;
     }
@@ -95,14 +78,14 @@ class StandingCoordinatorsTest {
             first.signal(Signal.STOP);
             Awaitility.await().until(() -> state(first).equals("T"));
             var second = afterItsLease();
-            everywhere(fleet, "3");
+            everywhere(site.fleet(), "3");
 
             first.signal(Signal.CONT);
             var late = first.await();
 
             System.out.println("STOPPED, TAKEN OVER, CONTINUED | exit " + late.exitCode() + "\n" + late);
             assertNotEquals(0, late.exitCode(), late::toString);
-            everywhere(fleet, "3");
+            everywhere(site.fleet(), "3");
             second.shows("done: 3 hosts serve 3");
         }
     }
@@ -118,7 +101,7 @@ class StandingCoordinatorsTest {
                 .pollInterval(Duration.ofSeconds(2))
                 .until(() -> {
                     ended[0] = other.run(concat(
-                            release("3"),
+                            site.release("3"),
                             "--playbook",
                             directory.resolve("quick.yml").toString()));
                     return ended[0].exitCode() != 7;
@@ -133,14 +116,14 @@ class StandingCoordinatorsTest {
             Awaitility.await().until(() -> state(release).equals("T"));
             Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> state(release)
                     .equals("T"));
-            ends(7, operator.run(release("3"))).shows("pid " + release.pid());
+            ends(7, operator.run(site.release("3"))).shows("pid " + release.pid());
             release.signal(Signal.CONT);
             ends(0, operator.run("pause"));
             ends(10, release.await());
         }
-        assertEquals("2", fleet.host("web01").live());
+        assertEquals("2", site.fleet().host("web01").live());
         ends(0, operator.run("rollback", "--yes"));
-        everywhere(fleet, "1");
+        everywhere(site.fleet(), "1");
     }
 
     @Test
@@ -155,17 +138,17 @@ class StandingCoordinatorsTest {
 
             System.out.println("LOCK BROKEN | exit " + ended.exitCode() + "\n" + ended);
             ends(6, ended);
-            assertEquals(List.of("2", "1", "1"), live(fleet));
+            assertEquals(List.of("2", "1", "1"), site.live());
         }
     }
 
     @Test
     void one_that_is_killed_while_it_uploads_leaves_nothing_that_anybody_sees() throws IOException {
-        Files.write(site.goodArtifact().resolve("public/photo.bin"), new byte[8 << 20]);
-        var victim = fleet.host("web02");
+        Files.write(site.files().goodArtifact().resolve("public/photo.bin"), new byte[8 << 20]);
+        var victim = site.fleet().host("web02");
         victim.inject(Fault.SLOW_UPLOAD, FaultSchedule.always().within("# stage-files:"));
         var incoming = victim.sitePath().resolve("releases/.incoming-2");
-        try (var release = operator.start(release("2"))) {
+        try (var release = operator.start(site.release("2"))) {
             Awaitility.await("an upload")
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> victim.happened(Fault.SLOW_UPLOAD) > 0 && Files.isDirectory(incoming));
@@ -174,13 +157,13 @@ class StandingCoordinatorsTest {
         }
         victim.heal(Fault.SLOW_UPLOAD);
         assertFalse(Files.exists(victim.sitePath().resolve("releases/2")));
-        everywhere(fleet, "1");
-        ends(13, operator.run(release("2"))).shows("was left unfinished");
+        everywhere(site.fleet(), "1");
+        ends(13, operator.run(site.release("2"))).shows("was left unfinished");
         ends(0, operator.run("rollback", "--yes"));
         var quick = Files.readString(directory.resolve("playbook.yml")).replace("soak: 5m", "soak: 0s");
         Files.writeString(directory.resolve("playbook.yml"), quick);
-        ends(0, operator.run(release("2")));
-        everywhere(fleet, "2");
+        ends(0, operator.run(site.release("2")));
+        everywhere(site.fleet(), "2");
         assertFalse(Files.exists(incoming));
     }
 }

@@ -6,53 +6,47 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.it.fleet.RealFleet;
-import dev.sluice.it.release.FreshSite;
 import dev.sluice.it.release.Operator;
-import dev.sluice.it.release.PlaybookText;
-import dev.sluice.it.release.SeenHost;
-import dev.sluice.it.site.SampleSite;
+import dev.sluice.it.release.PaperSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rollouts that a person steers from another process, or from another machine: all that this knows, the hosts told it. */
 class SteeredRolloutsTest {
-    private static final RealFleet FLEET = RealFleet.start(2);
-    private static final String HELD = "batches: [{ size: 1, hold: true }, 75%], min_available: 25%, soak: 0s";
+    private static final String HELD = "[{ size: 1, hold: true }, 75%]";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
 
-    @BeforeEach
-    void make_a_site() {
-        FreshSite.make(FLEET, SampleSite.of("v1"));
+    @SuppressWarnings("NullAway.Init")
+    private PaperSite site;
+
+    @AfterEach
+    void close() {
+        site.close();
     }
 
-    @AfterAll
-    static void close() {
-        FLEET.close();
+    private Operator operator(String batches) throws IOException {
+        site = PaperSite.start(2, directory, playbook -> playbook.replace("[1, 34%, 50%]", batches)
+                .replace("min_available: 50%", "min_available: 25%")
+                .replace("soak: 1s", "soak: 0s"));
+        return site.operator();
     }
 
-    private Operator operator(String strategy) {
-        return Operator.of(FLEET, PlaybookText.simple().strategy(strategy), directory);
-    }
-
-    /** A release whose first host has v2, and that waits. */
-    private Operator held() {
+    /** A release whose first host has it, and that waits. */
+    private Operator held() throws IOException {
         var operator = operator(HELD);
-        ends(8, operator.release(SampleSite.of("v2")));
-        assertEquals(SeenHost.on("v2"), SeenHost.of(FLEET.host(1)));
-        assertEquals("releases/v1", FLEET.host(2).site().current());
+        ends(8, operator.run(site.release("2")));
+        assertEquals(List.of("2", "1"), site.live());
         return operator;
     }
 
@@ -60,13 +54,13 @@ class SteeredRolloutsTest {
     void a_held_rollout_keeps_others_out_and_is_promoted_by_another_machine() throws IOException {
         var operator = held();
         ends(0, operator.run("status")).shows("held after batch 1 since 20");
-        ends(13, operator.release(SampleSite.of("v3"))).shows("sluice promote r-");
-        ends(7, operator.onMachine("c").release(SampleSite.of("v3"))).shows("held by rollout r-");
+        ends(13, operator.run(site.release("3"))).shows("sluice promote r-");
+        ends(7, operator.onMachine("c").run(site.release("3"))).shows("held by rollout r-");
 
         var agent = operator.onMachine("b");
         var promoted =
                 ends(0, agent.run("promote", "--approved-by", "anna", "--yes")).shows("comes from web0");
-        everywhere(FLEET, "v2");
+        everywhere(site.fleet(), "2");
         assertTrue(records(agent).contains("\"type\":\"Promoted\",\"batch\":1,\"by\":\"anna\""), () -> records(agent));
         ends(0, agent.run("hosts", "--live"));
 
@@ -100,27 +94,26 @@ class SteeredRolloutsTest {
 
     @Test
     @Tag("everything")
-    void a_held_rollout_is_rolled_back_by_another_machine() {
+    void a_held_rollout_is_rolled_back_by_another_machine() throws IOException {
         var agent = held().onMachine("b");
         ends(0, agent.run("rollback", "--yes"));
-        everywhere(FLEET, "v1");
+        everywhere(site.fleet(), "1");
         ends(0, agent.run("resume", "--last", "--yes")).shows("no rollout in progress");
         ends(2, agent.run("promote", "--yes"));
     }
 
-    @Tag("everything")
     @Test
-    void a_held_rollout_is_ended_and_put_back_by_another_machine() {
+    void a_held_rollout_is_ended_and_put_back_by_another_machine() throws IOException {
         var agent = held().onMachine("b");
         ends(2, agent.run("resume", "--yes"));
         ends(2, agent.run("promote"));
         ends(0, agent.run("abort", "--revert", "--last", "--yes"));
-        everywhere(FLEET, "v1");
+        everywhere(site.fleet(), "1");
     }
 
     @Test
     @Tag("everything")
-    void of_two_that_promote_at_once_one_goes_on_and_the_other_is_refused() {
+    void of_two_that_promote_at_once_one_goes_on_and_the_other_is_refused() throws IOException {
         var operator = held();
         try (var one = operator.onMachine("b").start("promote", "--yes");
                 var other = operator.onMachine("c").start("promote", "--yes")) {
@@ -129,20 +122,19 @@ class SteeredRolloutsTest {
             // The slower one may also find that it is over.
             assertTrue(List.of("[0, 7]", "[0]").contains(codes.toString()), () -> one.await() + "\n" + other.await());
         }
-        everywhere(FLEET, "v2");
+        everywhere(site.fleet(), "2");
     }
 
     @Test
-    void a_running_rollout_is_paused_between_hosts_and_resumed_elsewhere() {
-        var operator = operator("batches: [{ size: 1, soak: 5m }, 75%], min_available: 25%, soak: 0s");
-        try (var release = operator.startRelease(SampleSite.of("v2"), "--output-dir", "out")) {
+    void a_running_rollout_is_paused_between_hosts_and_resumed_elsewhere() throws IOException {
+        var operator = operator("[{ size: 1, soak: 5m }, 75%]");
+        try (var release = operator.start(site.release("2", "--output-dir", "out"))) {
             operator.events("out").await("SoakStarted", release);
             ends(7, operator.run("resume", "--yes"));
             ends(0, operator.run("pause", "--approved-by", "ben"));
             ends(10, release.await());
         }
-        assertEquals("releases/v2", FLEET.host(1).site().current());
-        assertEquals("releases/v1", FLEET.host(2).site().current());
+        assertEquals(List.of("2", "1"), site.live());
         ends(0, operator.run("status")).shows("paused since");
         ends(0, operator.run("pause"));
         var agent = operator.onMachine("b");
@@ -151,6 +143,6 @@ class SteeredRolloutsTest {
             ends(0, agent.run("abort", "--revert", "--yes"));
             ends(5, resumed.await());
         }
-        everywhere(FLEET, "v1");
+        everywhere(site.fleet(), "1");
     }
 }
