@@ -1,24 +1,48 @@
 package dev.sluice.architecture;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Compiles a class on a wrong floor, and expects the rule of that floor to say so. */
+@TestInstance(Lifecycle.PER_CLASS)
 class WrongFloorTest {
+    private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    /** Kept for all classes: to open the class path costs more than to compile one. */
+    private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+
     @TempDir
-    private Path directory;
+    private Path all;
+
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void begin() throws IOException {
+        directory = Files.createTempDirectory(all, "floor");
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        files.close();
+    }
 
     @ParameterizedTest(name = "{0} may not know {1}")
     @CsvSource({
@@ -131,13 +155,8 @@ class WrongFloorTest {
     private void compile(String inPackage, String name, String body) throws Exception {
         var source = directory.resolve(name + ".java");
         Files.writeString(source, "package " + inPackage + "; final class " + name + " { " + body + " }");
-        var arguments = List.of(
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                directory.toString(),
-                source.toString());
-        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));
+        files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(directory));
+        var task = compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(source));
+        assertTrue(task.call());
     }
 }

@@ -94,11 +94,12 @@ class NotifyingTest {
             var without = new ArrayList<Duration>();
             var with = new ArrayList<Duration>();
             rollout("warm");
+            // Once something waits for this receiver, each command waits for it at its end.
             for (int i = 0; i < 2; i++) {
-                Files.writeString(
-                        project.playbook(), Files.readString(project.playbook()).replaceAll("(?s)notify:.*", ""));
                 without.add(rollout("a" + i));
-                notifying(receiver.url(), "");
+            }
+            notifying(receiver.url(), "");
+            for (int i = 0; i < 2; i++) {
                 with.add(rollout("b" + i));
             }
             var fastest = with.stream().min(Duration::compareTo).orElseThrow();

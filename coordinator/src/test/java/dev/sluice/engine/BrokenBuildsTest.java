@@ -178,7 +178,7 @@ class BrokenBuildsTest extends BrokenBuilds {
     @Test
     void a_build_that_lets_any_number_of_hosts_fail_is_found() throws Exception {
         assertFound(
-                22,
+                30,
                 "no more fail than max_failed allows",
                 new Replacement(
                         "rollout.RolloutMachine",
@@ -211,7 +211,7 @@ class BrokenBuildsTest extends BrokenBuilds {
     @Test
     void a_build_that_turns_only_one_batch_round_is_found() throws Exception {
         assertFound(
-                31,
+                70,
                 "what fails goes back",
                 new Replacement(
                         "rollout.RolloutMachine",
@@ -233,7 +233,7 @@ class BrokenBuildsTest extends BrokenBuilds {
     @Test
     void a_build_that_starts_a_task_again_whose_end_nobody_knows_is_found() throws Exception {
         assertFound(
-                140,
+                287,
                 "no task is begun twice",
                 new Replacement(
                         "engine.TaskRunner",
@@ -266,7 +266,7 @@ class BrokenBuildsTest extends BrokenBuilds {
     @Test
     void a_build_that_forgets_to_bring_hosts_back_into_the_balancer_is_found() throws Exception {
         assertFound(
-                6,
+                43,
                 "every host is back in the balancer",
                 new Replacement(
                         "rollout.HostMove", "return host.rotation() == Rotation.IN ? NONE : RETURN;", "return NONE;"));

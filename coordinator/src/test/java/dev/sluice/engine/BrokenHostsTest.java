@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 class BrokenHostsTest {
     private static final int SEEDS = 5_000;
 
-    private static void assertFound(String promise, BiFunction<SimulatedFleet, HostPlan, SimulatedHost> hosts)
-            throws Exception {
+    /** @param first the seed that is tried first, because it found this host once; what is changed elsewhere may leave that to others */
+    private static void assertFound(
+            int first, String promise, BiFunction<SimulatedFleet, HostPlan, SimulatedHost> hosts) throws Exception {
         var threads = new SimulationThreads();
-        for (long seed = 0; seed < SEEDS; seed++) {
+        for (int tried = 0; tried < SEEDS; tried++) {
             try {
-                new EngineSimulation(seed, hosts, threads, new SimulationLog(false)).run();
+                new EngineSimulation((first + tried) % SEEDS, hosts, threads, new SimulationLog(false)).run();
             } catch (AssertionError e) {
                 assertTrue(String.valueOf(e.getMessage()).contains(": " + promise + ": "), e::getMessage);
                 System.out.println("found by "
@@ -35,7 +36,7 @@ class BrokenHostsTest {
 
     @Test
     void a_host_that_removes_the_link_and_makes_it_anew_is_found() throws Exception {
-        assertFound("the link names a whole release", (fleet, plan) -> new SimulatedHost(fleet, plan) {
+        assertFound(0, "the link names a whole release", (fleet, plan) -> new SimulatedHost(fleet, plan) {
             @Override
             void replace(String to) {
                 link = "";
@@ -47,7 +48,7 @@ class BrokenHostsTest {
 
     @Test
     void a_host_that_does_not_compare_the_link_with_what_is_expected_is_found() throws Exception {
-        assertFound("what somebody else changed is left alone", (fleet, plan) -> new SimulatedHost(fleet, plan) {
+        assertFound(5, "what somebody else changed is left alone", (fleet, plan) -> new SimulatedHost(fleet, plan) {
             @Override
             void compare(LinkChange change) {
                 // Whatever it is.
@@ -57,7 +58,7 @@ class BrokenHostsTest {
 
     @Test
     void a_host_that_does_not_check_the_fence_is_found() throws Exception {
-        assertFound("no effect with an old token", (fleet, plan) -> new SimulatedHost(fleet, plan) {
+        assertFound(24, "no effect with an old token", (fleet, plan) -> new SimulatedHost(fleet, plan) {
             @Override
             void guard(long token) {
                 // Whoever it is.
@@ -67,7 +68,7 @@ class BrokenHostsTest {
 
     @Test
     void a_host_that_proves_whatever_it_serves_is_found() throws Exception {
-        assertFound("proved is only what is served", (fleet, plan) -> new SimulatedHost(fleet, plan) {
+        assertFound(30, "proved is only what is served", (fleet, plan) -> new SimulatedHost(fleet, plan) {
             @Override
             Evidence prove(ReleaseId release) {
                 reset();

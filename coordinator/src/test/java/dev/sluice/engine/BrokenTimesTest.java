@@ -19,7 +19,7 @@ class BrokenTimesTest extends BrokenBuilds {
     @Test
     void a_build_that_continues_for_whoever_comes_too_late_is_found() throws Exception {
         assertFound(
-                0,
+                89,
                 "no batch before a person promoted the one before it",
                 new Replacement(
                         "rollout.HoldDeadline",
@@ -30,7 +30,7 @@ class BrokenTimesTest extends BrokenBuilds {
     @Test
     void a_build_that_ends_a_hold_before_its_time_is_found() throws Exception {
         assertFound(
-                0,
+                89,
                 "a hold lasts as long as the playbook says",
                 new Replacement(
                         "rollout.HoldDeadline",

@@ -17,11 +17,13 @@ import dev.sluice.rollout.RolloutState.Demand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The real engine with its threads, where hosts fail by chance: what it says at the end is how the hosts are. */
 class ChanceTest {
-    private static final int SEEDS = 500;
+    private static final int SOME = 100;
+    private static final int WHOLE = 500;
 
     /** After a switch an answer is lost, or there is a defect; a certain failure would be a lie that no adapter tells. */
     private static EngineRun byChance(Random random) {
@@ -50,7 +52,17 @@ class ChanceTest {
 
     @Test
     void the_end_that_is_told_is_the_end_that_is() throws Exception {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        assertEndsAreTold(0, SOME);
+    }
+
+    @Tag("everything")
+    @Test
+    void the_end_that_is_told_is_the_end_that_is_for_more_seeds() throws Exception {
+        assertEndsAreTold(SOME, WHOLE);
+    }
+
+    private static void assertEndsAreTold(int first, int end) throws Exception {
+        for (int seed = first; seed < end; seed++) {
             var run = byChance(new Random(seed));
 
             var state = run.run();
@@ -61,7 +73,17 @@ class ChanceTest {
 
     @Test
     void after_a_crash_anywhere_it_is_the_end_that_is_too() throws Exception {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        assertEndsAreToldAfterCrashes(0, SOME);
+    }
+
+    @Tag("everything")
+    @Test
+    void after_a_crash_anywhere_it_is_the_end_that_is_too_for_more_seeds() throws Exception {
+        assertEndsAreToldAfterCrashes(SOME, WHOLE);
+    }
+
+    private static void assertEndsAreToldAfterCrashes(int first, int end) throws Exception {
+        for (int seed = first; seed < end; seed++) {
             var random = new Random(seed);
             var run = byChance(random);
             var started = List.<RolloutEvent>of(new FleetEvent.RolloutStarted(PlanDraft.AT, "d".repeat(64), "anna"));

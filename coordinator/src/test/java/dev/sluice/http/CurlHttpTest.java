@@ -26,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,9 +202,9 @@ class CurlHttpTest {
     @Test
     void https_is_verified_for_the_name_of_the_site_and_says_it_to_the_server() throws Exception {
         site.stop(0);
-        var store = folder.resolve("store");
-        var certificate = certificateFor("shop.example.com", store);
-        serve(secure(store));
+        var shown = TestCertificate.of("shop.example.com");
+        var certificate = shown.pem(folder.resolve("shop.pem"));
+        serve(secure(shown));
         var web = web("https");
         assertContains(refused(HttpCall.get("/echo", LONG), web), "no trusted TLS connection");
         host.runsCommands("export CURL_CA_BUNDLE='" + certificate + "'; ");
@@ -221,9 +217,9 @@ class CurlHttpTest {
     @Test
     void what_the_inventory_trusts_is_trusted_by_the_hosts_curl_and_nothing_else() throws Exception {
         site.stop(0);
-        var certificate = Optional.of(
-                certificateFor("shop.example.com", folder.resolve("store")).toString());
-        serve(secure(folder.resolve("store")));
+        var own = TestCertificate.of("shop.example.com");
+        var certificate = Optional.of(own.pem(folder.resolve("shop.pem")).toString());
+        serve(secure(own));
         var untrusted = refused(CALL, web("https"));
         assertContains(untrusted, "no trusted authority signed the site's certificate");
         var shown = untrusted.replaceFirst("(?s).*it shows the key (sha256/[A-Za-z0-9+/]{43}=).*", "$1");
@@ -235,7 +231,9 @@ class CurlHttpTest {
         assertContains(
                 refused(CALL, trusting(Optional.empty(), List.of(NOBODYS))), "in web.pin; it shows the key " + shown);
         host.runsCommands("export CURL_CA_BUNDLE='" + certificate.get() + "'; ");
-        var other = certificateFor("other.example.com", folder.resolve("other")).toString();
+        var other = TestCertificate.of("other.example.com")
+                .pem(folder.resolve("other.pem"))
+                .toString();
         assertContains(refused(CALL, trusting(Optional.of(other), List.of())), "it shows the key " + shown);
     }
 
@@ -250,34 +248,10 @@ class CurlHttpTest {
                 Optional.of(String.join(",", pins)).filter(text -> !text.isEmpty()));
     }
 
-    private static HttpsServer secure(Path store) throws Exception {
-        var keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, "password".toCharArray());
-        var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+    private static HttpsServer secure(TestCertificate certificate) throws Exception {
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
         return server;
-    }
-
-    /** A self-signed certificate in a store; returns it as PEM. */
-    private static Path certificateFor(String name, Path store) throws Exception {
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var pem = store.resolveSibling(name + ".pem");
-        var keyStore = List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "password");
-        var pair = "-genkeypair -keyalg EC -dname CN=%s -ext san=dns:%s -validity 2".formatted(name, name);
-        run(keytool, List.of(pair.split(" ")), keyStore);
-        run(keytool, List.of("-exportcert", "-rfc", "-file", pem.toString()), keyStore);
-        return pem;
-    }
-
-    private static void run(String program, List<String> options, List<String> more) throws Exception {
-        var command =
-                Stream.of(List.of(program), options, more).flatMap(List::stream).toList();
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
     }
 
     private static void stub(Path bin, String script) throws IOException {

@@ -16,7 +16,6 @@ import dev.sluice.inventory.WebSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OkHostHttpTlsTest {
@@ -42,8 +40,8 @@ class OkHostHttpTlsTest {
     private HttpsServer server;
 
     @BeforeAll
-    void start_a_site_with_a_certificate(@TempDir Path folder) throws Exception {
-        certificate = TestCertificate.of("shop.example.com", folder.resolve("store"), "-validity", "3650");
+    void start_a_site_with_a_certificate() throws Exception {
+        certificate = TestCertificate.of("shop.example.com");
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
         server.setExecutor(workers);

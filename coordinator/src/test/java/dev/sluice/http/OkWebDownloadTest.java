@@ -14,12 +14,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OkWebDownloadTest {
@@ -30,8 +28,8 @@ class OkWebDownloadTest {
     private OkWebDownload downloads;
 
     @BeforeAll
-    void start_web_servers(@TempDir Path folder) throws Exception {
-        var certificate = TestCertificate.of("localhost", folder.resolve("store"), "-validity", "3650");
+    void start_web_servers() throws Exception {
+        var certificate = TestCertificate.of("localhost");
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
         plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);

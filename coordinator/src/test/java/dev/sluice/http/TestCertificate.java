@@ -1,58 +1,109 @@
 package dev.sluice.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTCTime;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** A self-signed certificate with its key. The JDK has no API for making one, but brings keytool. */
+/** A self-signed certificate with its key, made in this process: a keytool for each would be a JVM for each. */
 public record TestCertificate(KeyStore store) {
-    /** Of the file that it is in. */
+    /** Of the file that it is written to. */
     public static final String PASSWORD = "password";
+
+    private static final DateTimeFormatter UTC_TIME =
+            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** One that is valid for the next month. */
+    public static TestCertificate of(String site) throws Exception {
+        return of(site, Duration.ZERO, Duration.ofDays(30));
+    }
 
     /**
      * Makes one.
      *
      * @param site the name that it is for
-     * @param more of keytool's options, such as those of an expired one
+     * @param start when it begins to be valid, from now on
+     * @param validity how long it is valid then
      */
-    public static TestCertificate of(String site, Path file, String... more) throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "site",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + site,
-                "-ext",
-                "SAN=dns:" + site,
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD));
-        command.addAll(List.of(more));
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+    static TestCertificate of(String site, Duration start, Duration validity) throws Exception {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        var pair = generator.generateKeyPair();
+        var algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+        var content = content(site, pair.getPublic(), algorithm, Instant.now().plus(start), validity);
+        var signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(pair.getPrivate());
+        signature.update(content.getEncoded(ASN1Encoding.DER));
+        var signed = new DERSequence(new ASN1Encodable[] {content, algorithm, new DERBitString(signature.sign())});
+        var certificate = CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(signed.getEncoded()));
         var store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
+        store.load(null, null);
+        store.setKeyEntry("site", pair.getPrivate(), PASSWORD.toCharArray(), new Certificate[] {certificate});
         return new TestCertificate(store);
+    }
+
+    private static TBSCertificate content(
+            String site, PublicKey key, AlgorithmIdentifier algorithm, Instant start, Duration validity)
+            throws IOException {
+        var content = new V3TBSCertificateGenerator();
+        content.setSerialNumber(new ASN1Integer(new BigInteger(63, new SecureRandom())));
+        content.setIssuer(new X500Name("CN=" + site));
+        content.setSubject(new X500Name("CN=" + site));
+        content.setStartDate(new DERUTCTime(UTC_TIME.format(start)));
+        content.setEndDate(new DERUTCTime(UTC_TIME.format(start.plus(validity))));
+        content.setSignature(algorithm);
+        content.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(key.getEncoded()));
+        var names = new GeneralNames(new GeneralName(GeneralName.dNSName, site));
+        content.setExtensions(new Extensions(
+                new Extension(Extension.subjectAlternativeName, false, names.getEncoded(ASN1Encoding.DER))));
+        return content.generateTBSCertificate();
+    }
+
+    /** With its key in a file of PKCS 12, for another process. */
+    public TestCertificate writeTo(Path file) throws Exception {
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+        return this;
     }
 
     /** A client that trusts it, and nothing else. */

@@ -97,7 +97,7 @@ class TunnelledTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void a_certificate_of_ones_own_is_trusted_by_its_file(String protocol) throws Exception {
-        var certificate = TestCertificate.of(SITE, folder.resolve("store"));
+        var certificate = TestCertificate.of(SITE);
         serve(certificate, protocol);
         var ca = certificate.pem(folder.resolve("ca.pem"));
         try (var session = connector.connect(reachable());
@@ -122,13 +122,13 @@ class TunnelledTlsTest {
     void a_certificate_that_is_refused_is_named_each_time_and_nothing_hangs(
             String protocol, String kind, String what, String next) throws Exception {
         var name = kind.equals("another") ? "blog.example.com" : SITE;
-        var dates =
+        int start =
                 switch (kind) {
-                    case "expired" -> new String[] {"-startdate", "-10d", "-validity", "3"};
-                    case "future" -> new String[] {"-startdate", "+10d", "-validity", "3"};
-                    default -> new String[] {"-validity", "30"};
+                    case "expired" -> -10;
+                    case "future" -> 10;
+                    default -> 0;
                 };
-        var certificate = TestCertificate.of(name, folder.resolve("store"), dates);
+        var certificate = TestCertificate.of(name, Duration.ofDays(start), Duration.ofDays(3));
         serve(certificate, protocol);
         var ca = certificate.pem(folder.resolve("ca.pem"));
         var trusted = kind.equals("untrusted") ? Optional.<Path>empty() : Optional.of(ca);
@@ -149,7 +149,7 @@ class TunnelledTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void a_server_that_ends_the_connection_first_is_no_reason_to_hang(String protocol) throws Exception {
-        var certificate = TestCertificate.of(SITE, folder.resolve("store"));
+        var certificate = TestCertificate.of(SITE);
         serve(certificate, protocol);
         site.removeContext("/");
         site.createContext("/", exchange -> {
@@ -171,12 +171,12 @@ class TunnelledTlsTest {
     /** The key is known: what else is in the certificate does not count, and several keys are pinned while one replaces another. */
     @ParameterizedTest
     @CsvSource({
-        "TLSv1.2, shop.example.com, +0d",
-        "TLSv1.3, blog.example.com, +0d",
-        "TLSv1.3, shop.example.com, -10d",
+        "TLSv1.2, shop.example.com, 0",
+        "TLSv1.3, blog.example.com, 0",
+        "TLSv1.3, shop.example.com, -10",
     })
-    void a_pinned_key_is_trust_enough(String protocol, String name, String start) throws Exception {
-        var certificate = TestCertificate.of(name, folder.resolve("store"), "-startdate", start, "-validity", "3");
+    void a_pinned_key_is_trust_enough(String protocol, String name, int start) throws Exception {
+        var certificate = TestCertificate.of(name, Duration.ofDays(start), Duration.ofDays(3));
         serve(certificate, protocol);
         for (var pins : List.of(List.of(certificate.pin()), List.of(NOBODYS, certificate.pin()))) {
             try (var session = connector.connect(reachable());
@@ -192,7 +192,7 @@ class TunnelledTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void another_key_than_the_pinned_one_is_refused_with_its_pin(String protocol) throws Exception {
-        var certificate = TestCertificate.of(SITE, folder.resolve("store"));
+        var certificate = TestCertificate.of(SITE);
         serve(certificate, protocol);
         var ca = Optional.of(certificate.pem(folder.resolve("ca.pem")));
         for (var trusted : List.of(Optional.<Path>empty(), ca)) {
@@ -208,16 +208,16 @@ class TunnelledTlsTest {
     /** With both, the authority decides as well: a pin makes trust narrower then, never wider. */
     @Test
     void a_pinned_key_does_not_make_up_for_an_authority_that_did_not_sign_it() throws Exception {
-        var certificate = TestCertificate.of(SITE, folder.resolve("store"));
+        var certificate = TestCertificate.of(SITE);
         serve(certificate, "TLSv1.3");
-        var other = TestCertificate.of(SITE, folder.resolve("other")).pem(folder.resolve("other.pem"));
+        var other = TestCertificate.of(SITE).pem(folder.resolve("other.pem"));
         var failure = refusal(web(Optional.of(other), List.of(certificate.pin())));
         assertTrue(String.valueOf(failure.getMessage()).contains("no trusted authority signed"), failure::toString);
     }
 
     @Test
     void the_pin_of_an_untrusted_certificate_is_shown() throws Exception {
-        var certificate = TestCertificate.of(SITE, folder.resolve("store"));
+        var certificate = TestCertificate.of(SITE);
         serve(certificate, "TLSv1.3");
         var failure = refusal(web(Optional.empty()));
         assertTrue(
@@ -235,7 +235,7 @@ class TunnelledTlsTest {
 
     @Test
     void a_file_without_certificates_is_named() throws Exception {
-        serve(TestCertificate.of(SITE, folder.resolve("store")), "TLSv1.3");
+        serve(TestCertificate.of(SITE), "TLSv1.3");
         for (var file :
                 new Path[] {Files.writeString(folder.resolve("empty.pem"), "nothing"), folder.resolve("gone")}) {
             try (var session = connector.connect(reachable());

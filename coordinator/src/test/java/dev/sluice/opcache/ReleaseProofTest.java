@@ -198,7 +198,7 @@ class ReleaseProofTest {
         pool.busy.add(FakePool.pid(1));
         var failure = assertInstanceOf(NotProved.class, prove(new Workers.All()));
         assertEquals(Reason.BUSY, failure.reason());
-        assertEquals(60, failure.evidence().took().toSeconds());
+        assertEquals(30, failure.evidence().took().toSeconds());
     }
 
     @Test
@@ -207,15 +207,15 @@ class ReleaseProofTest {
         pool.served.set(1, "old");
         pool.busy.add(FakePool.pid(1));
         pool.time.whenPausing.add(() -> {
-            if (pool.time.elapsed().toSeconds() >= 20) {
+            if (pool.time.elapsed().toSeconds() >= 10) {
                 pool.busy.clear();
             }
-            if (pool.time.elapsed().toSeconds() >= 23) {
+            if (pool.time.elapsed().toSeconds() >= 13) {
                 pool.served.set(1, "new");
             }
         });
         var evidence = assertInstanceOf(Proved.class, prove(new Workers.All())).evidence();
-        assertEquals(23, evidence.took().toSeconds());
+        assertEquals(13, evidence.took().toSeconds());
     }
 
     @Test
@@ -235,7 +235,7 @@ class ReleaseProofTest {
             throws EndpointException, InterruptedException {
         var counters = new OpcacheRestarts(1, 0, false, false, 0, 0, 0);
         var method = new MethodOutcome(Opcache.Method.NONE, counters, counters);
-        var settings = new Proof(workers, Duration.ofSeconds(5), busy, Duration.ofMinutes(1));
+        var settings = new Proof(workers, Duration.ofSeconds(5), busy, Duration.ofSeconds(30));
         return new ReleaseProof(asked.client(), threads, asked.time)
                 .prove(new ProofOrder("new", new ProofTime(settings, Duration.ZERO, asked.time), method));
     }

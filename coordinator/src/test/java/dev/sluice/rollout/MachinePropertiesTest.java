@@ -16,20 +16,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The machine in worlds of chance. A seed that fails is named, and does the same again. */
 class MachinePropertiesTest {
-    private static final int SEEDS = 4_000;
+    private static final int SOME = 600;
+    private static final int WHOLE = 4_000;
 
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
 
     @ParameterizedTest
     @ValueSource(doubles = {0.0, 0.01, 0.06, 0.3})
     void a_rollout_ends_and_keeps_its_promises(double odds) {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        assertPromises(odds, SOME);
+    }
+
+    @Tag("everything")
+    @ParameterizedTest
+    @ValueSource(doubles = {0.0, 0.01, 0.06, 0.3})
+    void a_rollout_ends_and_keeps_its_promises_for_more_seeds(double odds) {
+        assertPromises(odds, WHOLE);
+    }
+
+    private void assertPromises(double odds, int seeds) {
+        for (int seed = 0; seed < seeds; seed++) {
             var random = new Random(seed);
             var plan = PlanDraft.byChance(random).plan();
             var world = new FakeWorld(plan, random, odds);
@@ -46,7 +59,17 @@ class MachinePropertiesTest {
 
     @Test
     void whoever_takes_over_after_a_crash_keeps_them_too() {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        assertPromisesAfterCrashes(SOME);
+    }
+
+    @Tag("everything")
+    @Test
+    void whoever_takes_over_after_a_crash_keeps_them_too_for_more_seeds() {
+        assertPromisesAfterCrashes(WHOLE);
+    }
+
+    private void assertPromisesAfterCrashes(int seeds) {
+        for (int seed = 0; seed < seeds; seed++) {
             var random = new Random(seed);
             var plan = PlanDraft.byChance(random).plan();
             var world = new FakeWorld(plan, random, random.nextInt(3) == 0 ? 0.06 : 0);

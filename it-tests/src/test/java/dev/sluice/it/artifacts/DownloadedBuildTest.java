@@ -64,7 +64,7 @@ class DownloadedBuildTest {
     }
 
     private HttpsServer serving(Path store) throws Exception {
-        var context = TestCertificate.of("localhost", store).server();
+        var context = TestCertificate.of("localhost").writeTo(store).server();
         var started = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         started.setHttpsConfigurator(new HttpsConfigurator(context));
         started.createContext("/shop-1.tar.gz", this::send);
