@@ -30,8 +30,19 @@ class SkeletonsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"LARAVEL", "WORDPRESS"})
     void what_init_writes_is_enough_for_a_first_release(Skeleton skeleton) throws IOException {
+        releaseFirst(skeleton);
+    }
+
+    @ParameterizedTest
+    @Tag("everything")
+    @EnumSource(names = {"PLAIN", "SYMFONY"})
+    void what_init_writes_is_enough_for_a_first_release_of_others(Skeleton skeleton) throws IOException {
+        releaseFirst(skeleton);
+    }
+
+    private void releaseFirst(Skeleton skeleton) throws IOException {
         try (var site = site(skeleton, WebServer.NGINX)) {
             site.release(0, skeleton.build(directory.resolve("builds"), "first"), "first")
                     .shows("proved 4/4 workers");

@@ -61,9 +61,8 @@ class KeepingScriptTest extends ScriptTest {
     void releases_are_listed_with_their_marks(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        for (var id : List.of("r1", "r2", "r3")) {
-            site.stage(lease, id);
-        }
+        site.stage(lease, "r1");
+        duplicate(site, "r1", "r2", "r3");
         site.release(lease, "", "r2");
         new MarkRelease(lease, "r1", ReleaseMark.GOOD, "alice").on(site.session());
         new MarkRelease(lease, "r1", ReleaseMark.BAD, "bob").on(site.session());
@@ -83,9 +82,8 @@ class KeepingScriptTest extends ScriptTest {
     void prune_keeps_what_is_live_what_is_the_way_back_and_what_is_not_ours(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        for (var id : List.of("r1", "r2", "r3", "r4")) {
-            site.stage(lease, id);
-        }
+        site.stage(lease, "r1");
+        duplicate(site, "r1", "r2", "r3", "r4");
         site.release(lease, "", "r2");
         Files.createDirectories(site.path().resolve("releases/20190101"));
         Files.createDirectories(site.path().resolve("releases/.incoming-dead/public"));
@@ -103,9 +101,8 @@ class KeepingScriptTest extends ScriptTest {
             throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        for (var id : List.of("r1", "r2", "r3")) {
-            site.stage(lease, id);
-        }
+        site.stage(lease, "r1");
+        duplicate(site, "r1", "r2", "r3");
         site.release(lease, "", "r3");
         var releases = site.path().resolve("releases");
         Files.createDirectories(releases.resolve(".incoming-dead/public"));
@@ -181,18 +178,21 @@ class KeepingScriptTest extends ScriptTest {
 
     @UnderShells
     void a_live_tree_with_a_name_that_no_manifest_can_have_is_refused_with_its_path(LocalShell shell) throws Exception {
-        var number = 0;
+        var site = site(shell);
+        var release = live(site, "20260101120000");
+        var lease = site.lease();
         for (var odd : List.of("a\nb", "a\n//l\nc", "\nb", "tab\there", "bell\u0007", "dir\nx/inside")) {
-            var site = site(shell, "odd" + number++);
-            var release = live(site, "20260101120000");
             var file = release.resolve("public").resolve(odd);
             Files.createDirectories(file.getParent());
             Files.writeString(file, "odd");
-            var lease = site.lease();
             var e = assertThrows(StepException.class, () -> site.adopt(lease), odd);
             assertEquals(StepFailure.ODD_NAME, e.failure(), odd);
             assertTrue(e.result().find("path").orElse("").startsWith("./public"), e::toString);
             assertFalse(Files.exists(release.resolve(".sluice-release")));
+            Files.delete(file);
+            if (odd.contains("/")) {
+                Files.delete(file.getParent());
+            }
         }
     }
 
@@ -208,18 +208,17 @@ class KeepingScriptTest extends ScriptTest {
 
     @UnderShells
     void a_live_release_whose_directory_has_another_tools_name_is_named(LocalShell shell) throws Exception {
-        var number = 0;
+        var site = site(shell);
+        var lease = site.lease();
         for (var name : List.of("shop3.28.5+220405", "release 46", "ü", "x".repeat(65))) {
-            var site = site(shell, "name" + number++);
             live(site, name);
-            var lease = site.lease();
             var e = assertThrows(StepException.class, () -> site.adopt(lease), name);
             assertEquals(StepFailure.RELEASE_NAME, e.failure(), name);
             assertEquals(name, e.result().find("found").orElseThrow());
+            Files.delete(site.path().resolve("current"));
         }
-        var site = site(shell, "longest");
         live(site, "x".repeat(64));
-        assertEquals("x".repeat(64), site.adopt(site.lease()).release());
+        assertEquals("x".repeat(64), site.adopt(lease).release());
     }
 
     @UnderShells

@@ -15,7 +15,6 @@ import dev.sluice.step.StageRelease.PassedOver;
 import dev.sluice.step.StageRelease.Staged;
 import dev.sluice.step.StageRelease.Unusable;
 import dev.sluice.step.StageRelease.Way;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -100,33 +99,25 @@ class ReusedReleaseTest extends ScriptTest {
         return site.path().resolve("releases").resolve(id);
     }
 
-    /** All that a release consists of, to be compared with one that was sent whole. */
-    private static Map<String, String> content(Path release) throws IOException {
-        var content = new TreeMap<String, String>();
-        try (var paths = Files.walk(release)) {
-            for (var path : paths.toList()) {
-                var name = release.relativize(path).toString();
-                var modes = Files.isSymbolicLink(path)
-                        ? ""
-                        : PosixFilePermissions.toString(Files.getPosixFilePermissions(path)) + " ";
-                content.put(name, modes + text(path));
-            }
+    private static void assertWhole(LocalSite site, String id, Map<String, String> files) throws Exception {
+        assertEquals(ReleaseTree.whole(files), ReleaseTree.of(release(site, id)));
+        try (var there = Files.list(site.path().resolve("releases"))) {
+            assertEquals(
+                    List.of(),
+                    there.filter(path -> path.getFileName().toString().startsWith("."))
+                            .toList(),
+                    "leftovers");
         }
-        content.remove(".sluice-release");
-        return content;
     }
 
-    private static String text(Path path) throws IOException {
-        if (Files.isSymbolicLink(path)) {
-            return "-> " + Files.readSymbolicLink(path);
-        }
-        return Files.isDirectory(path) ? "/" : Files.readString(path);
-    }
+    @UnderShells
+    void a_release_that_is_sent_whole_is_what_others_are_compared_with(LocalShell shell) throws Exception {
+        var site = site(shell);
+        var lease = site.lease();
 
-    private void assertWhole(LocalSite site, Lease lease, String id, Map<String, String> files) throws Exception {
-        var sent = "sent-" + id;
-        assertEquals(Way.NONE, stage(site, lease, sent, files, Bases.none()).way());
-        assertEquals(content(release(site, sent)), content(release(site, id)));
+        assertEquals(Way.NONE, stage(site, lease, "r1", FIRST, Bases.none()).way());
+
+        assertWhole(site, "r1", FIRST);
         assertEquals(List.of(), site.facts().leftovers());
     }
 
@@ -143,10 +134,10 @@ class ReusedReleaseTest extends ScriptTest {
         assertEquals(kept, Files.getAttribute(release(site, "r2").resolve("bin/console"), "unix:ino"));
         assertFalse(Files.exists(release(site, "r1")));
         assertFalse(Files.exists(site.path().resolve(".sluice/manifests/r1")));
-        assertWhole(site, lease, "r2", second());
+        assertWhole(site, "r2", second());
         var again = stage(site, lease, "r3", FIRST, recycling("r2"));
         assertEquals(Way.RECYCLE, again.way());
-        assertWhole(site, lease, "r3", FIRST);
+        assertWhole(site, "r3", FIRST);
     }
 
     /** What tasks, visitors and people leave in a release, and an edit in place that keeps size and time. */
@@ -171,7 +162,7 @@ class ReusedReleaseTest extends ScriptTest {
         var staged = stage(site, lease, "r2", FIRST, recycling("r1"));
 
         assertEquals(new Staged(Way.RECYCLE, "r1", 3, 0, List.of()), staged, "index.php, -rf, media");
-        assertWhole(site, lease, "r2", FIRST);
+        assertWhole(site, "r2", FIRST);
     }
 
     @UnderShells
@@ -179,18 +170,18 @@ class ReusedReleaseTest extends ScriptTest {
         var site = site(shell);
         var lease = site.lease();
         stage(site, lease, "r1", FIRST, Bases.none());
-        var before = content(release(site, "r1"));
+        var before = ReleaseTree.of(release(site, "r1"));
         Files.writeString(release(site, "r1").resolve("public/index.php"), CODE.replace('1', '9'));
 
         var staged = stage(site, lease, "r2", FIRST, copying("r1"));
 
         assertEquals(new Staged(Way.COPY, "r1", 1, 0, List.of()), staged, "the file that was edited");
-        assertEquals(before, content(release(site, "r2")));
+        assertEquals(before, ReleaseTree.of(release(site, "r2")));
         assertNotEquals(
                 Files.getAttribute(release(site, "r1").resolve("bin/console"), "unix:ino"),
                 Files.getAttribute(release(site, "r2").resolve("bin/console"), "unix:ino"),
                 "a task that writes into one must not change the other");
-        assertWhole(site, lease, "r2", FIRST);
+        assertWhole(site, "r2", FIRST);
     }
 
     @UnderShells
@@ -206,16 +197,15 @@ class ReusedReleaseTest extends ScriptTest {
                 Files.getAttribute(release(site, "r1").resolve("bin/console"), "unix:ino"),
                 Files.getAttribute(release(site, "r2").resolve("bin/console"), "unix:ino"));
         assertEquals(CODE, Files.readString(release(site, "r1").resolve("public/index.php")));
-        assertWhole(site, lease, "r2", second());
+        assertWhole(site, "r2", second());
     }
 
     @UnderShells
     void a_release_that_may_not_be_used_is_passed_over_with_the_reason(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        for (var id : List.of("live", "young", "marker", "manifest")) {
-            stage(site, lease, id, FIRST, Bases.none());
-        }
+        stage(site, lease, "live", FIRST, Bases.none());
+        duplicate(site, "live", "young", "marker", "manifest");
         site.release(lease, "", "young");
         site.release(lease, "releases/young", "live");
         Files.writeString(release(site, "marker").resolve(".sluice-release"), "id=marker\ndigest=0f\n");
@@ -234,16 +224,15 @@ class ReusedReleaseTest extends ScriptTest {
                         new PassedOver("marker", Unusable.UNSOUND)),
                 staged.passedOver());
         assertEquals(Way.NONE, staged.way());
-        assertWhole(site, lease, "r2", FIRST);
+        assertWhole(site, "r2", FIRST);
     }
 
     @UnderShells
     void a_release_that_was_live_more_than_an_hour_ago_may_be_used(LocalShell shell) throws Exception {
         var site = site(shell);
         var lease = site.lease();
-        for (var id : List.of("r1", "r2")) {
-            stage(site, lease, id, FIRST, Bases.none());
-        }
+        stage(site, lease, "r1", FIRST, Bases.none());
+        duplicate(site, "r1", "r2");
         site.release(lease, "", "r1");
         site.release(lease, "releases/r1", "r2");
         var history = site.path().resolve(".sluice/history.log");
@@ -284,7 +273,7 @@ class ReusedReleaseTest extends ScriptTest {
 
         assertEquals(List.of(new PassedOver("r1", Unusable.UNFIT)), staged.passedOver());
         assertEquals(Way.NONE, staged.way());
-        assertWhole(site, lease, "r2", FIRST);
+        assertWhole(site, "r2", FIRST);
     }
 
     @UnderShells
@@ -298,7 +287,7 @@ class ReusedReleaseTest extends ScriptTest {
 
         stage(site, lease, "r2", FIRST, recycling("r1"));
 
-        assertWhole(site, lease, "r2", FIRST);
+        assertWhole(site, "r2", FIRST);
         assertTrue(Files.exists(release(site, "r2"), LinkOption.NOFOLLOW_LINKS));
     }
 
@@ -321,7 +310,6 @@ class ReusedReleaseTest extends ScriptTest {
 
         assertEquals(new Staged(Way.RECYCLE, "r1", 0, 0, List.of()), staged);
         assertTrue(Files.exists(site.path().resolve("releases/.incoming-r2/.work")), "what could not be removed");
-        assertEquals(Way.NONE, stage(site, lease, "sent", FIRST, Bases.none()).way());
-        assertEquals(content(release(site, "sent")), content(release(site, "r2")));
+        assertEquals(ReleaseTree.whole(FIRST), ReleaseTree.of(release(site, "r2")));
     }
 }

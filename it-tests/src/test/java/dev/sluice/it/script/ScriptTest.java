@@ -4,6 +4,7 @@ import dev.sluice.host.CommandResult;
 import dev.sluice.host.HostCommand;
 import dev.sluice.host.HostException;
 import dev.sluice.host.HostScript;
+import dev.sluice.it.fleet.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,6 +73,26 @@ abstract class ScriptTest {
             more.put(pairs[i], pairs[i + 1]);
         }
         return more;
+    }
+
+    /** A staged release under other ids, too: two scripts stage one, and a copy is one process. */
+    static void duplicate(LocalSite site, String id, String... others) throws IOException {
+        for (var other : others) {
+            var releases = site.path().resolve("releases");
+            Command.run(List.of(
+                    "cp",
+                    "-a",
+                    releases.resolve(id).toString(),
+                    releases.resolve(other).toString()));
+            var marker = releases.resolve(other).resolve(".sluice-release");
+            Files.writeString(marker, Files.readString(marker).replace("id=" + id + "\n", "id=" + other + "\n"));
+            for (var kept : List.of("manifests", "listings")) {
+                var file = site.path().resolve(".sluice").resolve(kept).resolve(id);
+                if (Files.exists(file)) {
+                    Files.copy(file, file.resolveSibling(other));
+                }
+            }
+        }
     }
 
     Path directory() {

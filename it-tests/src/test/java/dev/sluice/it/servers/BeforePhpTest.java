@@ -82,17 +82,14 @@ class BeforePhpTest {
                 .count();
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        return 401;                              | asks for a password (401)
-        fastcgi_pass unix:/nowhere; break;       | the web server received no answer from PHP (502)
-        """)
-    void doctor_distinguishes_the_answers_of_a_web_server(String line, String shown) {
-        distinguishes(line, shown);
+    @Test
+    void doctor_and_a_release_name_the_answer_of_a_web_server() {
+        distinguishes("return 401;", "asks for a password (401)");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        fastcgi_pass unix:/nowhere; break;       | the web server received no answer from PHP (502)
         return 403;                              | nginx answers 403 for /_sluice.php
         client_max_body_size 10;                 | takes no body of 4 kB (413)
         return 429;                              | a rate limit or connection limit in front of PHP
@@ -135,12 +132,18 @@ class BeforePhpTest {
                 .shows("doctor: ");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "proxy_protocol, without a byte of an answer, add a listener without it for the host itself",
-        "http2, speaks HTTP/2 only, HTTP/1.1",
-    })
-    void a_listener_that_speaks_something_else_is_named(String option, String what, String next) {
+    @Test
+    void a_listener_that_waits_for_another_protocol_is_named() {
+        speaks("proxy_protocol", "without a byte of an answer", "add a listener without it for the host itself");
+    }
+
+    @Test
+    @Tag("everything")
+    void a_listener_that_speaks_another_version_only_is_named() {
+        speaks("http2", "speaks HTTP/2 only", "HTTP/1.1");
+    }
+
+    private void speaks(String option, String what, String next) {
         NGINX.use("", "");
         var operator = operator("within: 2s");
         ends(0, operator.run("adopt", "--yes"));
@@ -187,7 +190,7 @@ class BeforePhpTest {
     void another_way_to_the_site_is_taken_up_by_the_next_release() throws IOException {
         NGINX.use("", "");
         var operator = operator("within: 5s");
-        ends(0, operator.release(SampleSite.of("v2")));
+        ends(0, operator.run("adopt", "--yes"));
         var file = FLEET.host(1).sitePath().resolve(".sluice/endpoint.json");
         var text = Files.readString(file);
         Files.writeString(file, text.replaceFirst("\"allow\":\\[[^]]*]", "\"allow\":[\"192.0.2.1\"]"));
@@ -201,7 +204,7 @@ class BeforePhpTest {
     void a_direct_connection_is_taken_up_by_the_next_release_and_so_is_the_way_back() throws IOException {
         NGINX.use("", "");
         var operator = operator("within: 5s");
-        ends(0, operator.release(SampleSite.of("v2")));
+        ends(0, operator.run("adopt", "--yes"));
         inventory(FLEET.inventory("prod").replace("  web:\n    url", "  web:\n    via: direct\n    url"));
         ends(0, operator.run("doctor")).shows("older than the inventory");
         ends(0, operator.release(SampleSite.of("v3"))).shows("proved 4/4 workers");

@@ -36,6 +36,7 @@ class OddPhpTest {
     private int operators;
 
     @Test
+    @Tag("everything")
     void something_that_answers_200_to_everything_is_not_the_endpoint() {
         var options = RealFleet.of(1).vhost("location = /_sluice.php { return 200 \"ok\"; }");
         try (var fleet = live(options)) {
@@ -46,6 +47,7 @@ class OddPhpTest {
     }
 
     @Test
+    @Tag("everything")
     void includes_through_current_stay_old_with_realpath_root_when_nothing_is_done() {
         try (var fleet = live(RealFleet.of(1).root(DocumentRoot.REALPATH_ROOT))) {
             var ended = release(fleet, PlaybookText.simple().method("none").proof(IMPATIENT));
