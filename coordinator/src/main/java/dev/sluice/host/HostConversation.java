@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * <pre>
  * to the host                      from the host
  * NONCE                            anything: banners, output of .bashrc (ignored)
+ * the script's bytes, as a number
  * the script's lines
  * NONCE
  * key=percent-encoded value …
@@ -28,7 +29,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * What is sent for execution is constant, so that no login shell ever parses a value, and values are read by {@code read} alone, which takes
- * no byte too many from a pipe ({@code sh -s} would: dash reads ahead and then executes values).
+ * no byte too many from a pipe ({@code sh -s} would: dash reads ahead and then executes values). It takes each byte by a system call of its own, and so
+ * dd reads the script.
  */
 public final class HostConversation {
     /** The one exec request. No newline, backslash pair or history mark is in it, so csh and fish take the quoted text as sh does. */
@@ -48,10 +50,14 @@ public final class HostConversation {
         this.answers = answers;
     }
 
-    /** What the shell of {@link #COMMAND} runs: reads a script up to the nonce and evaluates it; exit status 65 when none came. */
+    /**
+     * What the shell of {@link #COMMAND} runs: reads a script up to the nonce and evaluates it; exit status 65 when none came. A host whose dd does not know
+     * {@code iflag=fullblock} reads nothing by it, and the loop reads all lines; after a dd that read less than it was asked for, the loop reads the rest.
+     */
     public static String bootstrap() {
-        return "LC_ALL=C; export LC_ALL; IFS= read -r k || exit 65; n=$(printf \"\\n"
-                + "x\"); n=${n%x}; s=; while IFS= read -r l; do if [ \"$l\" = \"$k\" ]; then eval \"$s\"; exit; fi;"
+        return "LC_ALL=C; export LC_ALL; IFS= read -r k || exit 65; IFS= read -r b || exit 65; n=$(printf \"\\n"
+                + "x\"); n=${n%x}; s=$(dd bs=\"$b\" count=1 iflag=fullblock 2>/dev/null; printf .); s=${s%.};"
+                + " while IFS= read -r l; do if [ \"$l\" = \"$k\" ]; then eval \"$s\"; exit; fi;"
                 + " s=$s$l$n; done; exit 65";
     }
 

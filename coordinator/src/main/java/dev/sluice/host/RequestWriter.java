@@ -87,7 +87,9 @@ final class RequestWriter implements Runnable {
     }
 
     private static byte[] header(HostCommand command, String nonce) {
-        var text = new StringBuilder(nonce).append('\n').append(command.script().sent());
+        var script = command.script().sent();
+        var text = new StringBuilder(nonce).append('\n');
+        text.append(script.getBytes(StandardCharsets.UTF_8).length).append('\n').append(script);
         text.append(nonce).append('\n');
         new TreeMap<>(command.values()).forEach((key, value) -> {
             if (!KEY.matcher(key).matches()) {

@@ -43,6 +43,7 @@ class HostConversationTest {
         hold(command(Map.of("b", "two\nlines 100%", "a", "-n ü \\ \"$HOME\"")), sent, "X OK\n");
         assertEquals("""
             X
+            10
             answer OK
             X
             a=-n %C3%BC %5C "$HOME"

@@ -23,6 +23,7 @@ final class Conversation {
         this.input = input;
         this.output = output;
         this.nonce = line();
+        line(); // the script's length, for shells
         this.script = readScript();
         for (var line = line(); !line.equals(nonce); line = line()) {
             var parts = line.split("=", 2);
