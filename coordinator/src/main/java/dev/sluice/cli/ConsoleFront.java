@@ -4,8 +4,10 @@ import dev.sluice.engine.JournalException;
 import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.RolloutListener;
 import dev.sluice.engine.Rollouts;
+import dev.sluice.operation.ContentPreview;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Front;
+import dev.sluice.operation.PreparedRollout;
 import dev.sluice.operation.Proposal;
 import dev.sluice.operation.RolloutResult;
 import dev.sluice.plan.RolloutPlan;
@@ -15,6 +17,7 @@ import dev.sluice.report.ReportFiles;
 import dev.sluice.report.RolloutReporter;
 import dev.sluice.report.TaskLogFiles;
 import dev.sluice.view.ExitCode;
+import dev.sluice.view.PlanListing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -28,6 +31,7 @@ final class ConsoleFront implements Front, AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;
     private Optional<RolloutReporter> reporter = Optional.empty();
+    private List<String> content = List.of();
 
     ConsoleFront(Fleet fleet, RolloutCommand command) {
         this.fleet = fleet;
@@ -42,6 +46,16 @@ final class ConsoleFront implements Front, AutoCloseable {
         var text = new ProposalText(new PlanText(out));
         text.print(proposal);
         confirm.agree(ProposalText.question(proposal));
+        if (proposal instanceof Proposal.Start start
+                && reports.outputDirectory().isPresent()) {
+            content = content(start.prepared());
+        }
+    }
+
+    /** What goes out, for the reports. A host that does not answer is no reason to start nothing. */
+    private List<String> content(PreparedRollout prepared) {
+        var planned = new ContentPreview(fleet).of(prepared);
+        return PlanContentText.lines(PlanListing.of(prepared, planned).content());
     }
 
     @Override
@@ -75,7 +89,7 @@ final class ConsoleFront implements Front, AutoCloseable {
     void end(RolloutResult.Ran ran, ExitCode code) throws IOException, JournalException {
         if (reporter.isPresent()) {
             var record = fleet.store().read(ran.ended().plan().id());
-            reporter.get().end(ran.ended(), record.events(), code.number());
+            reporter.get().end(ran.ended(), record.events(), code.number(), content);
             logs(record);
         }
     }

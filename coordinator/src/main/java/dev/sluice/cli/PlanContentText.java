@@ -2,14 +2,18 @@ package dev.sluice.cli;
 
 import dev.sluice.document.HarmlessText;
 import dev.sluice.document.HumanUnits;
+import dev.sluice.readiness.ReleaseTree.Directory;
 import dev.sluice.view.PlanListing;
 import dev.sluice.view.PlanListing.Change;
+import dev.sluice.view.PlanListing.Content;
 import dev.sluice.view.PlanListing.Names;
 import dev.sluice.view.PlanListing.Task;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a plan shows of the release's content, its tasks and its checks. */
 final class PlanContentText {
@@ -25,25 +29,29 @@ final class PlanContentText {
     }
 
     void content(PlanListing plan) {
-        var content = plan.content();
+        lines(plan.content()).forEach(line -> out.println("  " + line));
+    }
+
+    /** What the release has, and what it changes; each line begins with a word for what it is about. */
+    static List<String> lines(Content content) {
+        var lines = new ArrayList<String>();
         if (!content.directories().isEmpty()) {
-            out.println("  content  " + directories(plan));
+            lines.add("content  " + directories(content.directories()));
         }
-        content.cautions().forEach(caution -> out.println("  caution  " + caution));
-        content.changes().forEach(this::change);
+        content.cautions().forEach(caution -> lines.add("caution  " + caution));
+        content.changes().forEach(change -> lines.add("changes  " + change(change)));
         if (!content.serving().isEmpty()) {
-            out.println("  live     " + hosts(content.serving())
+            lines.add("live     " + hosts(content.serving())
                     + (content.serving().size() == 1 ? " serves" : " serve") + " this content already");
         }
         if (!content.staged().isEmpty()) {
-            out.println(
-                    "  staged   " + hosts(content.staged()) + (content.staged().size() == 1 ? " has" : " have")
-                            + " this release already; nothing is uploaded there");
+            lines.add("staged   " + hosts(content.staged()) + (content.staged().size() == 1 ? " has" : " have")
+                    + " this release already; nothing is uploaded there");
         }
+        return lines;
     }
 
-    private static String directories(PlanListing plan) {
-        var all = plan.content().directories();
+    private static String directories(List<Directory> all) {
         var named = all.stream()
                 .limit(DIRECTORIES)
                 .map(one -> (one.name().isEmpty() ? "beside them" : one.name() + "/") + " "
@@ -52,20 +60,18 @@ final class PlanContentText {
         return all.size() <= DIRECTORIES ? named : named + " · " + (all.size() - DIRECTORIES) + " more directories";
     }
 
-    private void change(Change change) {
+    private static String change(Change change) {
         var since = "since " + change.live() + " (" + hosts(change.hosts()) + ")";
         if (change.added().isEmpty()) {
-            out.println("  changes  unknown " + since + ": the host has no manifest of it");
-            return;
+            return "unknown " + since + ": the host has no manifest of it";
         }
-        var lines = List.of(
+        var lines = Stream.of(
                         names(change.added(), "added"),
                         names(change.changed(), "changed"),
                         names(change.removed(), "removed"))
-                .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        out.println("  changes  " + (lines.isEmpty() ? "none" : String.join(" · ", lines)) + ", " + since);
+        return (lines.isEmpty() ? "none" : String.join(" · ", lines)) + ", " + since;
     }
 
     private static Optional<String> names(Optional<Names> names, String what) {

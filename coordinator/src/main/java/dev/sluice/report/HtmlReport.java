@@ -33,6 +33,8 @@ final class HtmlReport {
             String result,
             String headline,
             List<String> lines,
+            List<String> content,
+            boolean anyContent,
             List<Fact> facts,
             Drawing drawing,
             List<Row> hosts,
@@ -74,6 +76,8 @@ final class HtmlReport {
                 lines.subList(1, lines.size()).stream()
                         .map(HtmlReport::harmless)
                         .toList(),
+                story.content().stream().map(HtmlReport::harmless).toList(),
+                !story.content().isEmpty(),
                 facts(story),
                 drawing(story),
                 story.hosts().stream().map(HtmlReport::row).toList(),
@@ -93,6 +97,8 @@ final class HtmlReport {
                 ended.isGood() ? "good" : "bad",
                 ended.outcome(),
                 lines,
+                List.of(),
+                false,
                 facts,
                 new Drawing(WIDTH, 0, List.of(), List.of(), false),
                 List.of(),

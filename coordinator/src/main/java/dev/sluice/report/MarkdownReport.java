@@ -22,6 +22,8 @@ final class MarkdownReport {
         lines.add("");
         story.summary().forEach(line -> lines.add(escaped(line.strip()) + "  "));
         lines.add("");
+        story.content().forEach(line -> lines.add("- " + escaped(line)));
+        lines.add("");
         lines.add("| host | batch | stage | switch | proof | health | revert |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- |");
         story.hosts().forEach(host -> lines.add(row(host)));

@@ -20,21 +20,26 @@ public final class ReportFiles {
         this.directory = Files.createDirectories(directory);
     }
 
-    /** @param events all of the rollout, those of earlier processes too */
-    public void write(Rollouts.Ended ended, List<RolloutEvent> events, int exitCode) throws IOException {
-        ResultFile.write(directory.resolve("result.json"), ended, exitCode);
-        story(ended, events, exitCode);
+    /**
+     * Writes all of them.
+     *
+     * @param events all of the rollout, those of earlier processes too
+     * @param content what goes out, a line each
+     */
+    void write(Rollouts.Ended ended, List<RolloutEvent> events, int exitCode, List<String> content) throws IOException {
+        var story = new RolloutStory(ended.plan(), ended.state(), events, content, exitCode, ended.head());
+        write(story, Optional.of(ResultFile.APPROVAL_EXPIRED).filter(why -> ended.state()
+                .approvalExpired()));
     }
 
     /** The same of a rollout that waits on, because no one promoted it before its hold ended. */
     public void writeExpired(Rollouts.Ended ended, List<RolloutEvent> events, int exitCode) throws IOException {
-        var reason = Optional.of(ResultFile.APPROVAL_EXPIRED);
-        ResultFile.write(directory.resolve("result.json"), ended, exitCode, reason);
-        story(ended, events, exitCode);
+        var story = new RolloutStory(ended.plan(), ended.state(), events, List.of(), exitCode, ended.head());
+        write(story, Optional.of(ResultFile.APPROVAL_EXPIRED));
     }
 
-    private void story(Rollouts.Ended ended, List<RolloutEvent> events, int exitCode) throws IOException {
-        var story = new RolloutStory(ended.plan(), ended.state(), events, exitCode, ended.head());
+    private void write(RolloutStory story, Optional<String> reason) throws IOException {
+        ResultFile.write(directory.resolve("result.json"), story, reason);
         write(JunitReport.of(story), MarkdownReport.of(story), HtmlReport.of(story));
     }
 

@@ -1,7 +1,6 @@
 package dev.sluice.report;
 
 import dev.sluice.document.WholeFile;
-import dev.sluice.engine.Rollouts;
 import dev.sluice.rollout.Excerpt;
 import dev.sluice.rollout.Failure;
 import dev.sluice.rollout.HostPhase;
@@ -23,15 +22,13 @@ final class ResultFile {
 
     private ResultFile() {}
 
-    /** Writes a temporary file and renames it, so that a reader always finds a complete file. */
-    static void write(Path file, Rollouts.Ended ended, int exitCode) throws IOException {
-        write(file, ended, exitCode, Optional.of(APPROVAL_EXPIRED).filter(why -> ended.state()
-                .approvalExpired()));
-    }
-
-    /** @param reason of the exit code, for programs */
-    static void write(Path file, Rollouts.Ended ended, int exitCode, Optional<String> reason) throws IOException {
-        var result = json(ended, exitCode);
+    /**
+     * Writes a temporary file and renames it, so that a reader always finds a complete file.
+     *
+     * @param reason of the exit code, for programs
+     */
+    static void write(Path file, RolloutStory story, Optional<String> reason) throws IOException {
+        var result = json(story);
         reason.ifPresent(why -> result.put("reason", why));
         WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
     }
@@ -49,21 +46,33 @@ final class ResultFile {
         WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
     }
 
-    private static ObjectNode json(Rollouts.Ended ended, int exitCode) {
-        var plan = ended.plan();
+    private static ObjectNode json(RolloutStory story) {
+        var plan = story.plan();
         var result = MAPPER.createObjectNode()
                 .put("v", 2)
-                .put("exitCode", exitCode)
-                .put("outcome", ended.state().outcome().map(ResultFile::word).orElse("waiting"))
+                .put("exitCode", story.exitCode())
+                .put("outcome", story.state().outcome().map(ResultFile::word).orElse("waiting"))
                 .put("fleet", plan.fleet())
                 .put("rollout", plan.id().value())
                 .put("release", plan.release().id().value())
                 .put("digest", plan.release().digest())
-                .put("journalHead", ended.head());
-        addLeftOut(result, ended);
+                .put("files", plan.release().files())
+                .put("bytes", plan.release().bytes())
+                .put("actor", plan.actor())
+                .put("startedAt", story.began().toString())
+                .put("changedAt", story.ended().toString())
+                .put("journalHead", story.head());
+        var content = result.putArray("content");
+        story.content().forEach(content::add);
+        addLeftOut(result, story);
+        addHosts(result, story);
+        return result;
+    }
+
+    private static void addHosts(ObjectNode result, RolloutStory story) {
         var hosts = result.putArray("hosts");
-        for (var host : plan.hosts()) {
-            var state = ended.state().host(host.name());
+        for (var host : story.plan().hosts()) {
+            var state = story.state().host(host.name());
             var node = hosts.addObject()
                     .put("host", host.name().value())
                     .put("phase", state.phase().name())
@@ -76,10 +85,9 @@ final class ResultFile {
                 state.evidence().forEach(excerpt -> seen.add(json(excerpt)));
             }
         }
-        return result;
     }
 
-    private static void addLeftOut(ObjectNode result, Rollouts.Ended ended) {
+    private static void addLeftOut(ObjectNode result, RolloutStory ended) {
         var leftOut = result.putArray("left_out");
         ended.plan().leftOut().forEach(out -> leftOut.addObject()
                 .put("host", out.host().value())

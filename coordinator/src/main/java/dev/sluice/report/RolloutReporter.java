@@ -66,11 +66,13 @@ public final class RolloutReporter implements RolloutListener, AutoCloseable {
      * Prints the summary, and writes the reports.
      *
      * @param record all events of the rollout, those of earlier processes too
+     * @param content what goes out, a line each; empty where that was not asked for
      */
-    public void end(Rollouts.Ended ended, List<RolloutEvent> record, int exitCode) throws IOException {
+    public void end(Rollouts.Ended ended, List<RolloutEvent> record, int exitCode, List<String> content)
+            throws IOException {
         end(ended);
         if (directory.isPresent()) {
-            new ReportFiles(directory.get()).write(ended, record, exitCode);
+            new ReportFiles(directory.get()).write(ended, record, exitCode, content);
         }
     }
 

@@ -9,11 +9,19 @@ import java.util.List;
 /**
  * How a rollout went, from its plan and all of its events: what every report for people shows.
  *
+ * @param content what goes out, a line each; empty where it is not known
  * @param exitCode what the command that ran it ends with
  */
-record RolloutStory(RolloutPlan plan, RolloutState state, List<RolloutEvent> events, int exitCode, String head) {
+record RolloutStory(
+        RolloutPlan plan,
+        RolloutState state,
+        List<RolloutEvent> events,
+        List<String> content,
+        int exitCode,
+        String head) {
     RolloutStory {
         events = List.copyOf(events);
+        content = List.copyOf(content);
     }
 
     /** In the order of the batches. */

@@ -67,7 +67,13 @@ class ReportsTest {
                 "classname=\"web.web02\" name=\"health\"",
                 "name=\"outcome\"");
         assertReports("report/index.html", "done: 2 hosts serve v2", "<rect class=\"switch\"", "batch 2  web02");
-        assertReports("summary.md", "## demo/shop v2", "| web01 | 1 |");
+        assertReports(
+                "report/index.html",
+                "<h2>What goes out</h2>",
+                "<li>content  ",
+                "<li>changes  ",
+                "since 1 (web01, web02)");
+        assertReports("summary.md", "## demo/shop v2", "| web01 | 1 |", "- changes  ");
         assertReports("result.json", "\"exitCode\" : 0");
     }
 

@@ -6,18 +6,56 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.codec.EventCodec;
-import dev.sluice.engine.Rollouts;
 import dev.sluice.rollout.RolloutState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left for programs. */
 class FilesTest {
+    private static final String REVERTED = """
+            {
+              "v" : 2,
+              "exitCode" : 5,
+              "outcome" : "reverted",
+              "fleet" : "prod/shop",
+              "rollout" : "r-7f3a09bc",
+              "release" : "20261122-223000-9f3c1ab",
+              "digest" : "9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9",
+              "files" : 23192,
+              "bytes" : 412000,
+              "actor" : "anna",
+              "startedAt" : "2026-11-22T22:29:58Z",
+              "changedAt" : "2026-11-22T22:29:58Z",
+              "journalHead" : "abc123",
+              "content" : [ "changes  1 changed (index.php), since 1 (web001)" ],
+              "left_out" : [ ],
+              "hosts" : [ {
+                "host" : "web001",
+                "phase" : "REVERTED",
+                "release" : "20261122-223000-9f3c1ab",
+                "previous" : "20261121-223000-1b22c0d"
+              }, {
+                "host" : "web002",
+                "phase" : "REVERTED",
+                "release" : "20261122-223000-9f3c1ab",
+                "previous" : "20261121-223000-1b22c0d",
+                "failure" : "web002 is not healthy: /healthz answered 500 (3 of 3)",
+                "next" : "fix the release, and release it again"
+              }, {
+                "host" : "web003",
+                "phase" : "STAGED",
+                "release" : "20261122-223000-9f3c1ab",
+                "previous" : "20261121-223000-1b22c0d"
+              } ]
+            }
+            """;
+
     @TempDir
     private Path directory;
 
@@ -79,44 +117,19 @@ class FilesTest {
         assertEquals(2 * story.events().size(), written(story).size());
     }
 
+    private static RolloutStory ended(Story story, int exitCode) {
+        var content = List.of("changes  1 changed (index.php), since 1 (web001)");
+        return new RolloutStory(story.plan(), story.state(), story.events(), content, exitCode, "abc123");
+    }
+
     @Test
     void the_result_says_how_it_ended_and_where_every_host_is() throws IOException {
         var story = Story.bad();
         var file = directory.resolve("result.json");
 
-        ResultFile.write(file, new Rollouts.Ended(story.plan(), story.state(), "abc123"), 5);
+        ResultFile.write(file, ended(story, 5), Optional.empty());
 
-        assertEquals("""
-                {
-                  "v" : 2,
-                  "exitCode" : 5,
-                  "outcome" : "reverted",
-                  "fleet" : "prod/shop",
-                  "rollout" : "r-7f3a09bc",
-                  "release" : "20261122-223000-9f3c1ab",
-                  "digest" : "9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9f3c1ab9",
-                  "journalHead" : "abc123",
-                  "left_out" : [ ],
-                  "hosts" : [ {
-                    "host" : "web001",
-                    "phase" : "REVERTED",
-                    "release" : "20261122-223000-9f3c1ab",
-                    "previous" : "20261121-223000-1b22c0d"
-                  }, {
-                    "host" : "web002",
-                    "phase" : "REVERTED",
-                    "release" : "20261122-223000-9f3c1ab",
-                    "previous" : "20261121-223000-1b22c0d",
-                    "failure" : "web002 is not healthy: /healthz answered 500 (3 of 3)",
-                    "next" : "fix the release, and release it again"
-                  }, {
-                    "host" : "web003",
-                    "phase" : "STAGED",
-                    "release" : "20261122-223000-9f3c1ab",
-                    "previous" : "20261121-223000-1b22c0d"
-                  } ]
-                }
-                """, Files.readString(file));
+        assertEquals(REVERTED, Files.readString(file));
         assertFalse(Files.exists(directory.resolve("result.json.new")));
     }
 
@@ -126,7 +139,7 @@ class FilesTest {
         Files.writeString(file, "old");
         var story = Story.good();
 
-        ResultFile.write(file, new Rollouts.Ended(story.plan(), story.state(), "abc123"), 0);
+        ResultFile.write(file, ended(story, 0), Optional.empty());
 
         assertTrue(Files.readString(file).contains("\"outcome\" : \"done\""));
     }
@@ -139,7 +152,7 @@ class FilesTest {
         Files.createSymbolicLink(directory.resolve("events.jsonl"), other);
         var story = Story.good();
 
-        ResultFile.write(directory.resolve("result.json"), new Rollouts.Ended(story.plan(), story.state(), "abc"), 0);
+        ResultFile.write(directory.resolve("result.json"), ended(story, 0), Optional.empty());
 
         assertThrows(IOException.class, () -> written(story));
         assertEquals("not for you", Files.readString(other));
