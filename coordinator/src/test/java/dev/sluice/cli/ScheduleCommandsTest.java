@@ -90,9 +90,9 @@ class ScheduleCommandsTest {
     void what_is_due_is_started_by_a_line_of_cron_and_leaves_one_row() throws IOException {
         schedule("* * * * * ?", "");
         Files.setLastModifiedTime(project.artifact(), FileTime.from(Instant.now()));
-        assertEquals("", project.ends(0, "schedule run").out());
         var run = project.ends(0, "schedule run --color always --verbose");
-        while (run.out().isEmpty()) {
+        while (run.out().isEmpty()) { // Nothing before the first line of cron counts, and so the first one mostly finds
+            // nothing.
             run = project.ends(0, "schedule run --color always --verbose");
         }
         assertTrue(run.out().contains("\u001b[") && run.out().contains("switched"), run.out());
