@@ -2,6 +2,8 @@ package dev.sluice.it.maven;
 
 import static dev.sluice.it.release.EndedAssert.ends;
 import static dev.sluice.it.release.FleetAssert.everywhere;
+import static dev.sluice.it.release.FleetAssert.live;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.demo.DemoSite;
@@ -104,6 +106,43 @@ class MavenGoalsTest {
         assertTrue(result(build).contains("\"exitCode\" : 5"), () -> shown(build));
         assertTrue(Files.exists(build.directory().resolve("target/sluice/report/index.html")));
         assertTrue(Files.exists(build.directory().resolve("target/sluice/junit.xml")));
+    }
+
+    /** Each build is a process of its own, as the two builds of a pipeline are. */
+    @Test
+    @Tag("everything")
+    void a_staged_release_is_held_promoted_and_rolled_back() throws Exception {
+        var build = project("steps");
+        var artifact = "-Dsluice.artifact=" + site.goodArtifact();
+
+        ends(0, run(build, List.of(repository.goal("stage")), artifact, "-Dsluice.release=2"));
+        everywhere(fleet, "1");
+        ends(0, run(build, List.of(repository.goal("release")), "-Dsluice.release=2", "-Dsluice.until=1"))
+                .shows("held for promotion");
+        assertEquals(List.of("2", "1"), live(fleet));
+        ends(0, run(build, List.of(repository.goal("promote")), "-Dsluice.approvedBy=anna"));
+        everywhere(fleet, "2");
+        ends(0, run(build, List.of(repository.goal("rollback"))));
+        everywhere(fleet, "1");
+    }
+
+    @Test
+    @Tag("everything")
+    void a_build_whose_rollout_was_killed_is_continued_by_the_next_one() throws Exception {
+        var build = project("killed");
+        var killed = new MavenBuild(
+                repository,
+                build.directory(),
+                Map.of("JDK_JAVA_OPTIONS", "-Dsluice.failpoint=after-record/GateOpened:1:halt"));
+        var artifact = "-Dsluice.artifact=" + site.goodArtifact();
+
+        ends(1, run(killed, List.of(repository.goal("release")), artifact, "-Dsluice.release=2"))
+                .shows("sluice release ended with exit code 137");
+        assertEquals(List.of("2", "1"), live(fleet));
+        ends(1, run(build, List.of(repository.goal("release")), artifact, "-Dsluice.release=3"))
+                .shows("sluice release ended with exit code 13");
+        ends(0, run(build, List.of(repository.goal("resume"))));
+        everywhere(fleet, "2");
     }
 
     /** The archive is the one that the build made, and a secret comes from settings.xml, where it is encrypted. */

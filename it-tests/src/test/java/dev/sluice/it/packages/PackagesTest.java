@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.cli.CommandNames;
+import dev.sluice.it.release.UnpackedProduct;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,35 +15,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code mvn package} makes for other machines. */
 class PackagesTest {
-    private static final Path TARGET =
-            Path.of("../coordinator/target").toAbsolutePath().normalize();
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
 
-    private static Path made(String form) throws IOException {
-        try (var files = Files.newDirectoryStream(TARGET, form)) {
-            var found = files.iterator();
-            assertTrue(found.hasNext(), () -> TARGET + " has no " + form + ": mvn package makes it");
-            return found.next();
-        }
-    }
-
     @Test
     void the_archive_runs_where_it_is_unpacked() throws Exception {
-        run("tar", "-xzf", made("sluice-*.tar.gz").toString());
-        try (var unpacked = Files.newDirectoryStream(directory)) {
-            var home = unpacked.iterator().next();
-            assertTrue(run(home + "/bin/sluice", "--version").startsWith("sluice "));
-            assertTrue(Files.readString(home.resolve("share/bash-completion/completions/sluice"))
-                    .contains("complete -F"));
-        }
+        var product = UnpackedProduct.in(directory);
+        assertTrue(run(product.launcher().toString(), "--version").startsWith("sluice "));
+        assertTrue(Files.readString(product.home().resolve("share/bash-completion/completions/sluice"))
+                .contains("complete -F"));
     }
 
     @Test
     void the_package_for_debian_has_a_manual_page_for_each_command_and_runs() throws Exception {
-        run("dpkg-deb", "--extract", made("sluice_*.deb").toString(), "root");
+        run("dpkg-deb", "--extract", UnpackedProduct.made("sluice_*.deb").toString(), "root");
         var root = directory.resolve("root/usr");
         for (var command : CommandNames.all()) {
             if (!command.equals("help")) {
@@ -57,10 +44,10 @@ class PackagesTest {
 
     @Test
     void the_single_jar_needs_nothing_beside_it() throws Exception {
-        var jar = made("sluice-*-all.jar").toString();
+        var jar = UnpackedProduct.made("sluice-*-all.jar").toString();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         assertTrue(run(java, "-jar", jar, "--version").startsWith("sluice "));
-        run(java, "-jar", jar, "init", "shop");
+        run(java, "-jar", jar, "init", "shop", "--host", "web01", "--key", "key.pem");
         assertTrue(run(
                         java,
                         "-jar",
@@ -77,8 +64,8 @@ class PackagesTest {
     @Tag("everything")
     void the_single_jar_releases() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        assertTrue(
-                run(java, "-jar", made("sluice-*-all.jar").toString(), "demo").contains("hosts serve"));
+        assertTrue(run(java, "-jar", UnpackedProduct.made("sluice-*-all.jar").toString(), "demo")
+                .contains("hosts serve"));
     }
 
     private String run(String... words) throws IOException, InterruptedException {
