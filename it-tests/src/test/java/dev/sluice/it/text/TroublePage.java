@@ -31,7 +31,8 @@ final class TroublePage {
         var page = new StringBuilder(BEGINNING);
         sections.forEach((what, rest) ->
                 page.append("## ").append(what).append("\n").append(rest).append("\n"));
-        return page.toString().strip() + "\n";
+        // What is in angle brackets would be a tag.
+        return page.toString().strip().replace("<", "&lt;") + "\n";
     }
 
     private static String section(Shown shown) {
