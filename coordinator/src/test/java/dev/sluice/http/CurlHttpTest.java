@@ -259,13 +259,13 @@ class CurlHttpTest {
         assertTrue(curl.toFile().setExecutable(true));
     }
 
-    /** The host's scripts set PATH themselves, so what reads them changes it. */
+    /** The host's scripts set PATH themselves, so what reads them changes it, and with it their length. */
     private void usesCurlOf(Path bin) {
-        host.runsCommands("sed -u 's#^PATH=/usr/local/bin:#PATH=" + bin + ":/usr/local/bin:#' | ");
+        host.runsCommands("sed -u '2s/.*/0/; s#^PATH=/usr/local/bin:#PATH=" + bin + ":/usr/local/bin:#' | ");
     }
 
     private void usesOnly(Path bin) {
-        host.runsCommands("sed -u 's#^PATH=/usr/local/bin:.*#PATH=" + bin + "#' | ");
+        host.runsCommands("sed -u '2s/.*/0/; s#^PATH=/usr/local/bin:.*#PATH=" + bin + "#' | ");
     }
 
     private HttpAnswer send(HttpCall call, WebSettings web) throws Exception {

@@ -30,8 +30,8 @@ class LargeFleetTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5).plusSeconds(6L * HOSTS);
     /** What the JVM, SSHD, OkHttp and the console have, whatever the fleet. */
     private static final int OWN_THREADS = 60;
-    /** One to work on it, and eight questions at once while it is proved, so that they reach many of its workers. */
-    private static final int THREADS_OF_A_HOST = 9;
+    /** One to work on it, one that writes to its script, and eight questions at once while it is proved, so that they reach many of its workers. */
+    private static final int THREADS_OF_A_HOST = 10;
 
     @Test
     void a_fleet_of_hundreds_costs_neither_lines_nor_memory_nor_threads(@TempDir Path directory) throws Exception {

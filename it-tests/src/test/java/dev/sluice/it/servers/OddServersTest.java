@@ -86,7 +86,7 @@ class OddServersTest {
             case ONE_SCRIPT_AT_ONCE -> new String[] {"MaxSessions 1"};
             case A_BANNER_AND_OUTPUT_OF_LOGIN_FILES -> noise();
             case NO_SFTP -> new String[] {};
-            case NEW_KEYS_ALL_THE_TIME -> new String[] {"RekeyLimit 256K", "LogLevel DEBUG1"};
+            case NEW_KEYS_ALL_THE_TIME -> new String[] {"RekeyLimit 128K", "LogLevel DEBUG1"};
         };
     }
 
