@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -33,16 +34,21 @@ record ProcessUse(int threads, List<String> descriptors, long heap) {
         var open = new ArrayList<String>();
         try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (var descriptor : descriptors) {
-                try {
-                    open.add(Files.readSymbolicLink(descriptor).toString());
-                } catch (NoSuchFileException closed) {
-                    continue; // since it was listed
-                }
+                target(descriptor).ifPresent(open::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return open;
+    }
+
+    /** Empty where it was closed since it was listed. */
+    private static Optional<String> target(Path descriptor) throws IOException {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor).toString());
+        } catch (NoSuchFileException closed) {
+            return Optional.empty();
+        }
     }
 
     /** Threads and descriptors are no more than these, and the heap hardly. Prints both. */
