@@ -78,6 +78,14 @@ public final class Daemon {
         for (var thread : threads) {
             thread.join();
         }
+        for (var site : sites) {
+            site.desk().awaitEnd();
+        }
+    }
+
+    /** The sites, for other fronts in this process. */
+    public List<ServedSite> sites() {
+        return sites.stream().<ServedSite>map(Site::desk).toList();
     }
 
     /** Of files with errors that no one can be notified of, the silence of the heartbeat is the notification. */

@@ -5,7 +5,6 @@ import dev.sluice.operation.Slots.Slot;
 import dev.sluice.plan.HostPlace;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,7 +12,8 @@ import java.util.Set;
 final class HostSlots {
     private final int most;
     private final Map<String, Set<HostPlace>> hosts = new HashMap<>();
-    private final Set<String> running = new HashSet<>();
+    /** How many of each site: beside what it starts by itself, what people started, which the lock of the fleet separates. */
+    private final Map<String, Integer> running = new HashMap<>();
 
     HostSlots(int most) {
         this.most = most;
@@ -30,10 +30,13 @@ final class HostSlots {
     }
 
     private synchronized Slot take(String site) throws InterruptedException {
-        while (running.stream().filter(other -> share(site, other)).count() >= most) {
+        while (running.keySet().stream()
+                        .filter(other -> !other.equals(site) && share(site, other))
+                        .count()
+                >= most) {
             wait();
         }
-        running.add(site);
+        running.merge(site, 1, Integer::sum);
         return () -> release(site);
     }
 
@@ -42,7 +45,7 @@ final class HostSlots {
     }
 
     private synchronized void release(String site) {
-        running.remove(site);
+        running.computeIfPresent(site, (name, count) -> count == 1 ? null : count - 1);
         notifyAll();
     }
 }

@@ -45,6 +45,7 @@ final class Site implements Runnable {
     /** For people whom other sites name: the files have errors, and name no one. */
     private final AtomicReference<@Nullable Notice> unsent = new AtomicReference<>();
 
+    private final SiteDesk desk;
     private volatile boolean read;
     private volatile boolean stopping;
     private volatile @Nullable Fleet working;
@@ -68,6 +69,12 @@ final class Site implements Runnable {
         this.outside = outside;
         this.front = front;
         this.seen = outside.clock().instant();
+        this.desk = new SiteDesk(files, outside.coordinator(), slots(), this::ring);
+    }
+
+    /** For people and programs. */
+    SiteDesk desk() {
+        return desk;
     }
 
     @Override
@@ -102,6 +109,7 @@ final class Site implements Runnable {
     private void turn() throws InterruptedException {
         if (files.refresh()) {
             notifications = Optional.of(files.notifications());
+            desk.refresh(files);
             report();
             read = true;
             outside.read().run();
@@ -228,7 +236,7 @@ final class Site implements Runnable {
     }
 
     private String name() {
-        return files.fleet() + " " + System.identityHashCode(this);
+        return files.files().playbook() + " " + System.identityHashCode(this);
     }
 
     void ring() {
@@ -244,6 +252,7 @@ final class Site implements Runnable {
         stopping = true;
         wakeup.ring();
         var fleet = working;
-        return fleet != null && fleet.interruption().by(signal);
+        var busy = fleet != null && fleet.interruption().by(signal);
+        return desk.stop(signal) || busy;
     }
 }

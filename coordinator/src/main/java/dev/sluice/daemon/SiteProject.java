@@ -39,6 +39,10 @@ final class SiteProject {
         this.fleet = new FleetName("?", String.valueOf(files.playbook().getFileName()));
     }
 
+    SiteFiles files() {
+        return files;
+    }
+
     /** Reads the files when they changed since the last time, and returns whether they did. */
     boolean refresh() {
         var now = stamp();

@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** All adapters, made once, for any number of fleets; it closes what it made. Fleets are closed before it. */
-public final class Coordinator implements AutoCloseable {
+public final class Coordinator implements Fleets, AutoCloseable {
     private final Ports ports;
     private final MinaHostConnector connector;
     private final FileOutbox outbox;
@@ -73,23 +73,45 @@ public final class Coordinator implements AutoCloseable {
                 settings.actor());
     }
 
-    /**
-     * A fleet to work on, which the caller closes. Several may be worked on side by side.
-     *
-     * @param scope the hosts that the operation is about; those that it excludes are not contacted
-     */
+    @Override
     public Fleet fleet(Project project, Scope scope) {
         return new Fleet(ports, project, scope);
     }
 
-    /** What is kept of rollouts on this machine, of any fleet. */
+    @Override
     public Ports.Records records() {
         return ports.records();
     }
 
-    /** This machine's clock. */
+    @Override
     public Timekeeper time() {
         return ports.machine().time();
+    }
+
+    /**
+     * The same on behalf of a person or a program other than this process.
+     *
+     * @param actor who asks, for the record
+     */
+    public Fleets by(String actor) {
+        return new Acting(new Ports(ports.contact(), ports.records(), ports.machine(), actor));
+    }
+
+    private record Acting(Ports ports) implements Fleets {
+        @Override
+        public Fleet fleet(Project project, Scope scope) {
+            return new Fleet(ports, project, scope);
+        }
+
+        @Override
+        public Ports.Records records() {
+            return ports.records();
+        }
+
+        @Override
+        public Timekeeper time() {
+            return ports.machine().time();
+        }
     }
 
     @Override

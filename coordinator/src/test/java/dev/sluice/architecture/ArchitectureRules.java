@@ -69,8 +69,11 @@ public final class ArchitectureRules {
         floors.put("wiring", and(and(core, ADAPTERS.toArray(String[]::new)), "readiness", "operation"));
         floors.put("demo", and(VOCABULARY, "endpoint", "host"));
         floors.put("daemon", and(core, "readiness", "operation", "view", "wiring"));
+        floors.put("access", VOCABULARY);
+        floors.put("web", and(core, "readiness", "operation", "view", "wiring", "daemon", "access"));
+        floors.put("remote", VOCABULARY);
         // The demo brings a fleet along: the one front that knows it.
-        floors.put("cli", and(core, "readiness", "operation", "view", "wiring", "report", "daemon", "demo"));
+        floors.put("cli", and(floors.get("web"), "report", "demo", "web", "remote"));
         // It starts the command in a process of its own, and knows none of its classes.
         floors.put("maven", List.of());
         floors.put("architecture", List.of());
@@ -127,7 +130,9 @@ public final class ArchitectureRules {
         rules.put("mail", only("jakarta.mail..", "notify"));
         rules.put("awaitility", only("org.awaitility..", "it"));
         rules.put("compress", only("org.apache.commons.compress..", "artifact", "it"));
-        rules.put("mustache", only("com.github.mustachejava..", "report"));
+        rules.put("mustache", only("com.github.mustachejava..", "report", "web"));
+        rules.put("javalin", only("io.javalin..", "web"));
+        rules.put("micrometer", only("io.micrometer..", "web"));
         rules.put("zstd", only("com.github.luben.zstd..", "artifact"));
         rules.put(
                 "jackson",
@@ -143,6 +148,9 @@ public final class ArchitectureRules {
                         "probe",
                         "report",
                         "view",
+                        "access",
+                        "web",
+                        "remote",
                         "it"));
         rules.put("jackson annotations", only("com.fasterxml.jackson.annotation..", "codec"));
     }

@@ -42,6 +42,8 @@ class ArchitectureTest {
             "view",
             "wiring",
             "daemon",
+            "access",
+            "web",
             "demo",
             "cli");
 

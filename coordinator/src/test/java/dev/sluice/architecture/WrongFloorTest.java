@@ -77,6 +77,8 @@ class WrongFloorTest {
         "view, dev.sluice.report.Summary",
         "wiring, dev.sluice.demo.EmbeddedFleet",
         "daemon, dev.sluice.ssh.MinaHostConnector",
+        "access, dev.sluice.engine.Journal",
+        "web, dev.sluice.ssh.MinaHostConnector",
         "demo, dev.sluice.wiring.Coordinator",
         "cli, dev.sluice.ssh.MinaHostConnector",
     })
@@ -92,6 +94,8 @@ class WrongFloorTest {
                 "okhttp | opcache | okhttp3.OkHttpClient field;",
                 "mail | report | jakarta.mail.Session field;",
                 "pure core | message | Object field = java.time.Instant.now();",
+                "javalin | operation | io.javalin.Javalin field;",
+                "micrometer | daemon | io.micrometer.core.instrument.MeterRegistry field;",
                 "quartz | schedule | org.quartz.Scheduler field;",
                 "pure core | schedule | Object field = java.time.Instant.now();",
                 "picocli | operation | picocli.CommandLine field;",

@@ -1,0 +1,126 @@
+package dev.sluice.daemon;
+
+import dev.sluice.daemon.DaemonSpec.SiteFiles;
+import dev.sluice.document.Problem;
+import dev.sluice.operation.Fleet;
+import dev.sluice.operation.Project;
+import dev.sluice.operation.Project.Scope;
+import dev.sluice.operation.Slots;
+import dev.sluice.plan.FleetName;
+import dev.sluice.readiness.RefusedException;
+import dev.sluice.readiness.RefusedException.Reason;
+import dev.sluice.wiring.Coordinator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where people and programs have work done on a site, beside what the site does by itself. */
+final class SiteDesk implements ServedSite {
+    private final SiteFiles files;
+    private final Coordinator coordinator;
+    private final Slots slots;
+    private final Runnable done;
+    private final Set<Fleet> working = new HashSet<>();
+    private volatile Known known;
+    private Optional<String> stopped = Optional.empty();
+
+    private record Known(FleetName fleet, Optional<Project> project, List<Problem> problems) {}
+
+    /** @param done runs after each piece of work, which can change what is due */
+    SiteDesk(SiteProject project, Coordinator coordinator, Slots slots, Runnable done) {
+        this.files = project.files();
+        this.coordinator = coordinator;
+        this.slots = slots;
+        this.done = done;
+        this.known = known(project);
+    }
+
+    /** Called by the thread of the site when it has read the files. */
+    void refresh(SiteProject project) {
+        known = known(project);
+    }
+
+    private static Known known(SiteProject project) {
+        return new Known(project.fleet(), project.project(), List.copyOf(project.problems()));
+    }
+
+    @Override
+    public SiteFiles files() {
+        return files;
+    }
+
+    @Override
+    public FleetName fleet() {
+        return known.fleet();
+    }
+
+    @Override
+    public Optional<Project> project() {
+        return known.project();
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return known.problems();
+    }
+
+    @Override
+    public <T> T workInTurn(String actor, Scope scope, Work<T> work) throws Exception {
+        try (var slot = slots.take()) {
+            return work(actor, scope, work);
+        }
+    }
+
+    @Override
+    public <T> T work(String actor, Scope scope, Work<T> work) throws Exception {
+        var project = project().orElseThrow(() -> refused("the files of the site have errors", "sluice validate"));
+        try (var fleet = coordinator.by(actor).fleet(project, scope)) {
+            enter(fleet);
+            try {
+                return work.on(fleet);
+            } finally {
+                leave(fleet);
+            }
+        } finally {
+            done.run();
+        }
+    }
+
+    private synchronized void enter(Fleet fleet) throws RefusedException {
+        if (stopped.isPresent()) {
+            throw refused("the daemon stops", "try again when it runs");
+        }
+        working.add(fleet);
+    }
+
+    private synchronized void leave(Fleet fleet) {
+        working.remove(fleet);
+        notifyAll();
+    }
+
+    private static RefusedException refused(String what, String next) {
+        return new RefusedException(Reason.LOCKED, List.of(what), next);
+    }
+
+    /**
+     * Leaves what runs in order, and accepts no more.
+     *
+     * @return whether a rollout is running, which ends first
+     */
+    synchronized boolean stop(String signal) {
+        stopped = Optional.of(signal);
+        var busy = false;
+        for (var fleet : working) {
+            busy |= fleet.interruption().by(signal);
+        }
+        return busy;
+    }
+
+    /** Returns when nothing is worked on. */
+    synchronized void awaitEnd() throws InterruptedException {
+        while (!working.isEmpty()) {
+            wait();
+        }
+    }
+}
