@@ -2,6 +2,7 @@ package dev.sluice.daemon;
 
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.document.Problem;
+import dev.sluice.operation.Approver;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
@@ -20,6 +21,7 @@ final class SiteDesk implements ServedSite {
     private final SiteFiles files;
     private final Coordinator coordinator;
     private final Slots slots;
+    private final Approver approver;
     private final Runnable done;
     private final Set<Fleet> working = new HashSet<>();
     private volatile Known known;
@@ -28,10 +30,11 @@ final class SiteDesk implements ServedSite {
     private record Known(FleetName fleet, Optional<Project> project, List<Problem> problems) {}
 
     /** @param done runs after each piece of work, which can change what is due */
-    SiteDesk(SiteProject project, Coordinator coordinator, Slots slots, Runnable done) {
+    SiteDesk(SiteProject project, Coordinator coordinator, Slots slots, Approver approver, Runnable done) {
         this.files = project.files();
         this.coordinator = coordinator;
         this.slots = slots;
+        this.approver = approver;
         this.done = done;
         this.known = known(project);
     }
@@ -75,7 +78,7 @@ final class SiteDesk implements ServedSite {
     @Override
     public <T> T work(String actor, Scope scope, Work<T> work) throws Exception {
         var project = project().orElseThrow(() -> refused("the files of the site have errors", "sluice validate"));
-        try (var fleet = coordinator.by(actor).fleet(project, scope)) {
+        try (var fleet = coordinator.by(actor, approver).fleet(project, scope)) {
             enter(fleet);
             try {
                 return work.on(fleet);

@@ -123,7 +123,7 @@ class DaemonTest {
     }
 
     private static DaemonSpec spec(Optional<Heartbeat> heartbeat, SiteFiles... sites) {
-        return new DaemonSpec(List.of(sites), 1, Retain.DEFAULT, heartbeat);
+        return new DaemonSpec(List.of(sites), 1, Retain.DEFAULT, heartbeat, Optional.empty());
     }
 
     private static void run(Daemon daemon) {

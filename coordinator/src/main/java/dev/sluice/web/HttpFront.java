@@ -1,0 +1,140 @@
+package dev.sluice.web;
+
+import dev.sluice.access.Callers;
+import dev.sluice.daemon.ServedSite;
+import dev.sluice.daemon.SiteFront;
+import dev.sluice.operation.Notices;
+import dev.sluice.wiring.Fleets;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.LoggerFactory;
+
+/** Serves HTTP from its making until it is closed, on a loopback address: a reverse proxy adds TLS. */
+public final class HttpFront implements AutoCloseable {
+    private static final long MOST_BYTES = 1 << 20;
+
+    private final String host;
+    private final Javalin server;
+    private final Deeds deeds;
+    private final EventRoutes events;
+    private final RequestLog log;
+
+    /**
+     * What the server serves with.
+     *
+     * @param callers who may send requests
+     * @param artifacts directories from which a release may be started
+     * @param records of all sites
+     * @param fronts where a rollout is reported in the daemon's own output, one for each
+     * @param random from a secure source
+     * @param state where requests that change something are logged
+     */
+    public record Surroundings(
+            Callers callers,
+            List<Path> artifacts,
+            Fleets records,
+            Supplier<SiteFront> fronts,
+            Notices notices,
+            RandomGenerator random,
+            Path state) {}
+
+    /** @throws IOException when the address cannot be listened at, or requests cannot be logged */
+    public HttpFront(InetSocketAddress listen, List<ServedSite> sites, Surroundings with) throws IOException {
+        var index = new SiteIndex(sites);
+        var releases = new ReleaseRequest(new ArtifactRoots(with.artifacts()));
+        var sessions = new SignedIn(with.random(), with.records().time()::now);
+        var gate = new Gate(with.callers(), sessions, new Csrf(with.random()));
+        this.deeds = new Deeds(with.fronts());
+        this.events = new EventRoutes(index, with.records().records().store());
+        this.log = new RequestLog(with.state().resolve(".http"), with.records().time()::now);
+        var groups = List.of(
+                new ReadRoutes(index, with.records(), releases),
+                new ActionRoutes(index, deeds, releases, with.notices(), with.records()),
+                events,
+                new PageActions(index, deeds, with.notices()),
+                new LoginRoutes(with.callers(), sessions));
+        this.host = host(listen.getAddress());
+        this.server = Javalin.create(config -> configure(config, gate, groups));
+        start(listen);
+    }
+
+    private void configure(JavalinConfig config, Gate gate, List<RouteGroup> groups) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = MOST_BYTES;
+        config.http.prefer405over404 = true;
+        config.routes.beforeMatched(gate::check);
+        config.routes.after(HttpFront::harden);
+        config.routes.afterMatched(this::record);
+        config.routes.exception(Exception.class, (failure, request) -> {
+            harden(request);
+            Answers.send(request, failure);
+        });
+        groups.forEach(group -> group.add(config.routes));
+    }
+
+    /** No page of anybody else shows, reads or caches what this server answers. */
+    private static void harden(Context request) {
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("X-Frame-Options", "DENY");
+        request.header("Referrer-Policy", "same-origin");
+        request.header("Cross-Origin-Resource-Policy", "same-origin");
+        if (request.res().getHeader("Cache-Control") == null) {
+            request.header("Cache-Control", "no-store");
+        }
+        request.header(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
+                        + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    }
+
+    private void record(Context request) throws IOException {
+        if (!request.method().name().equals("GET") && !request.method().name().equals("HEAD")) {
+            log.add(request, Requests.actor(request));
+        }
+    }
+
+    private static String host(InetAddress address) {
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+    }
+
+    private void start(InetSocketAddress listen) throws IOException {
+        try {
+            server.start(listen.getAddress().getHostAddress(), listen.getPort());
+        } catch (RuntimeException e) {
+            close();
+            throw new IOException("cannot listen at " + listen + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where it listens: with the port that the system chose, where none was asked for. */
+    public String address() {
+        return "http://" + host + ":" + server.port() + "/";
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        server.stop();
+        deeds.close();
+        try {
+            log.close();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(HttpFront.class).debug("the log of requests", e);
+        }
+    }
+}
