@@ -3,24 +3,32 @@ package dev.sluice.web;
 import dev.sluice.access.Callers;
 import dev.sluice.daemon.ServedSite;
 import dev.sluice.daemon.SiteFront;
+import dev.sluice.document.Resources;
 import dev.sluice.operation.Notices;
 import dev.sluice.wiring.Fleets;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** Serves HTTP from its making until it is closed, on a loopback address: a reverse proxy adds TLS. */
 public final class HttpFront implements AutoCloseable {
     private static final long MOST_BYTES = 1 << 20;
+    private static final Set<HandlerType> METHODS =
+            Set.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH);
 
     private final String host;
     private final Javalin server;
@@ -58,7 +66,8 @@ public final class HttpFront implements AutoCloseable {
         this.log = new RequestLog(with.state().resolve(".http"), with.records().time()::now);
         var groups = List.of(
                 new ReadRoutes(index, with.records(), releases),
-                new ActionRoutes(index, deeds, releases, with.notices(), with.records()),
+                new RolloutRoutes(index, deeds, releases, with.notices()),
+                new RestrictionRoutes(index, with.records()),
                 events,
                 new PageActions(index, deeds, with.notices()),
                 new LoginRoutes(with.callers(), sessions));
@@ -73,6 +82,11 @@ public final class HttpFront implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = MOST_BYTES;
         config.http.prefer405over404 = true;
+        config.routes.get(
+                "/api/v1/openapi.yaml",
+                request -> request.contentType("application/yaml")
+                        .result(Resources.text(HttpFront.class, "/dev/sluice/web/openapi.yaml")),
+                Need.NOTHING);
         config.routes.beforeMatched(gate::check);
         config.routes.after(HttpFront::harden);
         config.routes.afterMatched(this::record);
@@ -124,6 +138,23 @@ public final class HttpFront implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** Each route and what it needs, such as {@code POST /api/v1/…: RUN}. */
+    List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> METHODS.contains(endpoint.method))
+                .map(endpoint -> endpoint.method + " " + endpoint.path + ": " + needs(endpoint))
+                .sorted()
+                .toList();
+    }
+
+    private static String needs(Endpoint endpoint) {
+        var roles = endpoint.metadata(Roles.class);
+        return roles == null
+                ? ""
+                : roles.getRoles().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     @Override

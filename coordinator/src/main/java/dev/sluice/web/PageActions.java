@@ -147,7 +147,7 @@ final class PageActions implements RouteGroup {
         var begun = deeds.begin(sites.of(request), Requests.caller(request), deed.because(reason(request)));
         request.future(() -> begun.handle((begin, failure) -> {
                     if (failure != null) {
-                        Answers.send(request, ActionRoutes.cause(failure));
+                        Answers.send(request, RolloutRoutes.cause(failure));
                     } else if (begin instanceof Begun.Runs runs) {
                         request.redirect(
                                 page(request) + "/rollouts/" + runs.id().value(), HttpStatus.SEE_OTHER);
