@@ -32,9 +32,10 @@ record Act(String name, String key, String label, Weight weight, List<Field> fie
      * What is asked for. The reason is for the record.
      *
      * @param effect what will happen, for people
+     * @param submit the words of the button
      * @param confirm the name to type; empty where only a reason is asked for
      */
-    record Ask(String title, String effect, String confirm) {
+    record Ask(String title, String effect, String submit, String confirm) {
         // For templates.
 
         boolean confirms() {

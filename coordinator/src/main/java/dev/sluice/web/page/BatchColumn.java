@@ -66,8 +66,19 @@ record BatchColumn(int number, Tone tone, String word, List<Soak> soaks, String 
         return Duration.between(from, to).toSeconds();
     }
 
+    /** Whatever its gate was, no host of it is on the release. */
+    private static boolean isReverted(Batch batch, SeenRollout seen) {
+        var phases = batch.hosts().stream()
+                .map(host -> seen.state().host(host).phase())
+                .toList();
+        return phases.contains(HostPhase.REVERTED) && !phases.contains(last(seen));
+    }
+
     private static Sentence status(Batch batch, SeenRollout seen, boolean soaks) {
         var state = seen.state();
+        if (isReverted(batch, seen)) {
+            return Sentence.note("reverted");
+        }
         var gate = Optional.ofNullable(state.gates().get(batch.number()));
         if (gate.isPresent()) {
             return switch (gate.get()) {

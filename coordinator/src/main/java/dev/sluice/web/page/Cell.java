@@ -23,8 +23,8 @@ record Cell(String host, String shape, String word, Tone tone, String why) {
 
     private static Tone tone(HostPhase phase) {
         return switch (phase) {
-            case PLANNED -> Tone.QUIET;
-            case STAGED, SWITCHING, SWITCHED, PROVED, REVERTING, RESTORED -> Tone.BUSY;
+            case PLANNED, STAGED -> Tone.QUIET;
+            case SWITCHING, SWITCHED, PROVED, REVERTING, RESTORED -> Tone.BUSY;
             case HEALTHY -> Tone.FINE;
             case REVERTED, FAILED, LEFT_OUT -> Tone.NOTE;
             case STUCK, UNKNOWN, DIVERGED -> Tone.NEEDED;

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** What a person can do with a site and its schedules: each where it applies, and where the visitor may; pure. */
 record FleetActs(SiteFacts facts, Visitor visitor) {
+    private static final String SAVE = "Save the reason";
+
     /** Of the whole fleet. */
     List<Act> fleet() {
         var acts = new ArrayList<Act>();
@@ -29,7 +31,7 @@ record FleetActs(SiteFacts facts, Visitor visitor) {
                 .filter(freeze -> isKnown() && visitor.may(Scope.STOP))
                 .map(freeze -> Act.click("freeze", "Give a reason", Weight.PLAIN)
                         .keyed("reason")
-                        .asking(new Ask("Why is it frozen?", "The reason is shown to whoever is refused.", "")));
+                        .asking(new Ask("Why is it frozen?", "The reason is shown to whoever is refused.", SAVE, "")));
     }
 
     private Act unfreeze() {
@@ -37,6 +39,7 @@ record FleetActs(SiteFacts facts, Visitor visitor) {
                 .asking(new Ask(
                         "End the freeze",
                         "Rollouts can start again. One that the freeze stopped waits until a person resumes it.",
+                        "End the freeze",
                         facts.site().fleet().site()));
     }
 
@@ -54,7 +57,7 @@ record FleetActs(SiteFacts facts, Visitor visitor) {
         if (pause.isPresent() && isKnown() && visitor.may(Scope.STOP)) {
             acts.add(Act.click("pause-schedule", "Give a reason", Weight.PLAIN, field)
                     .keyed(name)
-                    .asking(new Ask("Why is it paused?", "The reason is shown beside each start that is skipped.", "")));
+                    .asking(new Ask("Why is it paused?", "The reason is shown beside each start that is skipped.", SAVE, "")));
         }
         if (pause.isPresent() && isKnown() && visitor.may(Scope.RUN)) {
             acts.add(Act.click("resume-schedule", "Resume", Weight.MAIN, field).keyed(name));

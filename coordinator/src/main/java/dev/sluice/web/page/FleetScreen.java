@@ -27,7 +27,8 @@ record FleetScreen(
         List<Act> asked,
         List<HostRow> hosts,
         String basis,
-        PastRollout.Page history) {
+        PastRollout.Page history,
+        List<PastRollout> newest) {
     private static final int MOST_PROBLEMS = 50;
 
     /** The next start, with what is known of it. */
@@ -68,7 +69,8 @@ record FleetScreen(
                 asked.stream().toList(),
                 rows,
                 basis(facts),
-                PastRollout.page(facts, from));
+                PastRollout.page(facts, from),
+                PastRollout.page(facts, 0).lines().stream().limit(1).toList());
     }
 
     private static String words(Freeze freeze, SiteFacts facts) {
@@ -87,6 +89,10 @@ record FleetScreen(
     }
 
     // For templates.
+
+    boolean anyActs() {
+        return !acts.isEmpty();
+    }
 
     boolean anyProblems() {
         return !problems.isEmpty();

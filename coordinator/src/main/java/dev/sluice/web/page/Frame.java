@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param base address of the site, such as {@code /sites/prod/shop}; empty for the overview
  * @param site what is typed to confirm
+ * @param now ISO-8601, UTC: the moment of the page, for browsers whose clock is another
  * @param events address of the event stream that announces news; empty where there is none
  * @param refresh seconds after which a browser without script loads the page again; 0 while a person fills a form
  */
@@ -25,6 +26,7 @@ record Frame(
         String visitor,
         String csrf,
         List<Message> notices,
+        String now,
         String asOf,
         String zone,
         String events,
@@ -58,6 +60,7 @@ record Frame(
                 visitor.name(),
                 visitor.csrf(),
                 visitor.notice().map(Frame::message).stream().toList(),
+                moments.when(facts.now()).iso(),
                 moments.second(facts.now()),
                 moments.place(),
                 screen == Screen.ROLLOUT || facts.open().isPresent()
@@ -77,6 +80,7 @@ record Frame(
                 visitor.name(),
                 visitor.csrf(),
                 visitor.notice().map(Frame::message).stream().toList(),
+                moments.when(moments.now()).iso(),
                 moments.second(moments.now()),
                 moments.place(),
                 "",

@@ -46,11 +46,30 @@ final class HostRows {
         return new HostRow(
                 host.value(),
                 tone == Tone.FINE && !lock.isEmpty() ? Tone.BUSY : tone,
+                word(host, trace, tone),
                 live.map(Words::release).orElse("not known"),
                 live.map(ReleaseId::value).orElse(""),
                 served(host, trace),
                 Words.harmless(drift),
                 Words.harmless(lock));
+    }
+
+    private String word(HostName host, Optional<HostTrace> trace, Tone tone) {
+        if (disabled.containsKey(host)) {
+            return "disabled";
+        }
+        var open = open(host);
+        if (open.isPresent()) {
+            return Words.word(open.get().phase());
+        }
+        if (tone == Tone.NOTE && trace.flatMap(HostTrace::missed).isPresent()) {
+            return "left out";
+        }
+        return switch (tone) {
+            case FINE -> "as expected";
+            case NEEDED -> "needs you";
+            case BUSY, NOTE, QUIET -> "differs";
+        };
     }
 
     private Optional<ReleaseId> live(HostName host, Optional<HostTrace> trace) {

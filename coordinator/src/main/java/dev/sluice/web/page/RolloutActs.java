@@ -137,7 +137,7 @@ record RolloutActs(SiteFacts facts, SeenRollout seen, Visitor visitor) {
     }
 
     private Act overriding(Act act, String title, String effect) {
-        return act.asking(new Ask(title, effect, facts.site().fleet().site()));
+        return act.asking(new Ask(title, effect, title, facts.site().fleet().site()));
     }
 
     /** Why the window does not allow that it continues now, without what is known of earlier batches. */

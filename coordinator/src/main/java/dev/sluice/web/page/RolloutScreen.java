@@ -2,6 +2,7 @@ package dev.sluice.web.page;
 
 import dev.sluice.document.HarmlessText;
 import dev.sluice.rollout.Excerpt;
+import dev.sluice.rollout.HoldDeadline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 record RolloutScreen(
         Frame frame,
         Sentence sentence,
+        List<Counter> counters,
         String id,
         String release,
         String purpose,
@@ -30,10 +32,17 @@ record RolloutScreen(
         List<Seen> evidence,
         List<String> content,
         List<LogLine> log) {
-    private static final int MOST_LINES = 60;
+    private static final int MOST_LINES = 30;
     private static final int MOST_EVIDENCE_LINES = 40;
     private static final int MOST_EVIDENCE = 20;
     private static final int MOST_CHARS = 500;
+
+    /**
+     * What is counted down, beside the sentence: not in it, since a screen reader reads that again whenever it changes.
+     *
+     * @param until ISO-8601, UTC
+     */
+    record Counter(String until, String left) {}
 
     /** A host that is not part of it. */
     record LeftOutLine(String host, String why) {}
@@ -65,6 +74,7 @@ record RolloutScreen(
         return new RolloutScreen(
                 Frame.of(Frame.Screen.ROLLOUT, facts, visitor, Optional.of(seen.id()), asked),
                 sentence(seen, moments),
+                counter(seen, moments).stream().toList(),
                 seen.id().toString(),
                 Words.releases(seen.releases()),
                 Words.word(seen.plan().purpose()),
@@ -84,6 +94,15 @@ record RolloutScreen(
     private static Sentence sentence(SeenRollout seen, Moments moments) {
         var sentence = new RolloutSentence(seen, moments).of();
         return new Sentence(sentence.tone(), Words.title(sentence.text()));
+    }
+
+    private static Optional<Counter> counter(SeenRollout seen, Moments moments) {
+        return seen.state()
+                .hold()
+                .map(HoldDeadline::at)
+                .or(() -> seen.pending().soak().map(soak -> soak.until()))
+                .filter(until -> until.isAfter(moments.now()))
+                .map(until -> new Counter(moments.when(until).iso(), moments.left(until)));
     }
 
     /** For a decision on a task, which is not made here. */
@@ -134,6 +153,10 @@ record RolloutScreen(
     }
 
     // For templates.
+
+    boolean anyActs() {
+        return !acts.isEmpty();
+    }
 
     boolean anyEvidence() {
         return !evidence.isEmpty();

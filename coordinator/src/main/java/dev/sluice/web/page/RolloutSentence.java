@@ -48,7 +48,7 @@ record RolloutSentence(SeenRollout seen, Moments moments) {
         if (hold.isEmpty()) {
             return waits(where + since(), "promotes");
         }
-        var end = moments.near(hold.get().at()) + " (" + moments.left(hold.get().at()) + " left)";
+        var end = moments.near(hold.get().at());
         return hold.get().then() == Then.PROMOTE
                 ? Sentence.note(where + ": it continues by itself at " + end + " unless a person ends it")
                 : Sentence.needed(
@@ -92,8 +92,8 @@ record RolloutSentence(SeenRollout seen, Moments moments) {
     }
 
     private String soaks(SoakStarted soak) {
-        return "batch " + soak.batch() + " of " + seen.plan().batches().size() + " soaks: "
-                + moments.left(soak.until()) + " left";
+        return "batch " + soak.batch() + " of " + seen.plan().batches().size() + " soaks until "
+                + moments.near(soak.until());
     }
 
     private String progress() {

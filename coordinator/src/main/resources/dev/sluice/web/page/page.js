@@ -7,6 +7,10 @@
 
   const main = () => document.getElementById('main');
 
+  // The coordinator's clock, whatever this machine's shows.
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+
   // What a person did to an element, which a newer page does not know of.
   const OWN = { DETAILS: ['open'], INPUT: ['value'], BUTTON: ['aria-disabled'] };
 
@@ -70,6 +74,7 @@
 
   function titled() {
     const { mark, title } = main().dataset;
+    ahead = Date.parse(main().dataset.now) - Date.now();
     document.title = (mark ? mark + ' ' : '') + title;
   }
 
@@ -82,7 +87,7 @@
 
   function count() {
     for (const time of document.querySelectorAll('time.count')) {
-      const text = left(Math.floor((Date.parse(time.dataset.until) - Date.now()) / 1000));
+      const text = left(Math.floor((Date.parse(time.dataset.until) - now()) / 1000));
       if (time.textContent !== text) time.textContent = text;
     }
     const stale = document.getElementById('stale');
