@@ -1,10 +1,14 @@
 package dev.sluice.web;
 
+import dev.sluice.access.Caller;
 import dev.sluice.access.Callers;
 import dev.sluice.daemon.ServedSite;
 import dev.sluice.daemon.SiteFront;
 import dev.sluice.document.Resources;
 import dev.sluice.operation.Notices;
+import dev.sluice.web.page.LastAnswers;
+import dev.sluice.web.page.Screens;
+import dev.sluice.web.page.Visitor;
 import dev.sluice.wiring.Fleets;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -18,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -33,6 +38,7 @@ public final class HttpFront implements AutoCloseable {
     private final String host;
     private final Javalin server;
     private final Deeds deeds;
+    private final Failures failures;
     private final EventRoutes events;
     private final RequestLog log;
 
@@ -61,16 +67,21 @@ public final class HttpFront implements AutoCloseable {
         var releases = new ReleaseRequest(new ArtifactRoots(with.artifacts()));
         var sessions = new SignedIn(with.random(), with.records().time()::now);
         var gate = new Gate(with.callers(), sessions, new Csrf(with.random()));
+        var screens = new Screens(
+                with.records().records(), LastAnswers.NONE, with.records().time());
+        Visits visits = request -> visitor(request, gate);
+        this.failures = new Failures(screens, visits);
         this.deeds = new Deeds(with.fronts());
         this.events = new EventRoutes(index, with.records().records().store());
         this.log = new RequestLog(with.state().resolve(".http"), with.records().time()::now);
         var groups = List.of(
                 new ReadRoutes(index, with.records(), releases),
-                new RolloutRoutes(index, deeds, releases, with.notices()),
+                new RolloutRoutes(index, deeds, releases, with.notices(), failures),
                 new RestrictionRoutes(index, with.records()),
                 events,
-                new PageActions(index, deeds, with.notices()),
-                new LoginRoutes(with.callers(), sessions));
+                new PageRoutes(index::all, screens, visits, Need.READ),
+                new PageActions(index, deeds, with.notices(), failures),
+                new LoginRoutes(with.callers(), sessions, screens));
         this.host = host(listen.getAddress());
         this.server = Javalin.create(config -> configure(config, gate, groups));
         start(listen);
@@ -92,9 +103,14 @@ public final class HttpFront implements AutoCloseable {
         config.routes.afterMatched(this::record);
         config.routes.exception(Exception.class, (failure, request) -> {
             harden(request);
-            Answers.send(request, failure);
+            failures.send(request, failure);
         });
         groups.forEach(group -> group.add(config.routes));
+    }
+
+    private static Visitor visitor(Context request, Gate gate) {
+        var caller = Requests.caller(request);
+        return new Visitor(caller.actor(), caller.scopes(), gate.csrf(request), Optional.empty());
     }
 
     /** No page of anybody else shows, reads or caches what this server answers. */
@@ -114,7 +130,7 @@ public final class HttpFront implements AutoCloseable {
 
     private void record(Context request) throws IOException {
         if (!request.method().name().equals("GET") && !request.method().name().equals("HEAD")) {
-            log.add(request, Requests.actor(request));
+            log.add(request, Requests.known(request).map(Caller::actor).orElse(""));
         }
     }
 

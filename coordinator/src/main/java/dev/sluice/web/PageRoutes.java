@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The page for people: three screens of each site, and the files that they load. */
 final class PageRoutes implements RouteGroup {
     /** No inline script or style, nothing from elsewhere, in no frame. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String SITE = "/sites/{inventory}/{site}";
 
@@ -42,7 +43,8 @@ final class PageRoutes implements RouteGroup {
         routes.get(SITE, request -> onSite(request, this::fleet), read);
         routes.get(SITE + "/schedule", request -> onSite(request, this::schedule), read);
         routes.get(SITE + "/rollouts/{id}", request -> onSite(request, this::rollout), read);
-        routes.get("/assets/{name}", PageRoutes::asset, read);
+        // The page on which a person signs in needs them too.
+        routes.get("/assets/{name}", PageRoutes::asset, Need.NOTHING);
     }
 
     @FunctionalInterface

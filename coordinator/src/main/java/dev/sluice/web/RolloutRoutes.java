@@ -28,12 +28,14 @@ final class RolloutRoutes implements RouteGroup {
     private final Deeds deeds;
     private final ReleaseRequest releases;
     private final Notices notices;
+    private final Failures failures;
 
-    RolloutRoutes(SiteIndex sites, Deeds deeds, ReleaseRequest releases, Notices notices) {
+    RolloutRoutes(SiteIndex sites, Deeds deeds, ReleaseRequest releases, Notices notices, Failures failures) {
         this.sites = sites;
         this.deeds = deeds;
         this.releases = releases;
         this.notices = notices;
+        this.failures = failures;
     }
 
     @Override
@@ -107,7 +109,7 @@ final class RolloutRoutes implements RouteGroup {
         var begun = deeds.begin(sites.of(request), Requests.caller(request), deed);
         request.future(() -> begun.handle((begin, failure) -> {
             if (failure != null) {
-                Answers.send(request, cause(failure));
+                failures.send(request, cause(failure));
             } else {
                 answer(request, begin);
             }
@@ -120,7 +122,7 @@ final class RolloutRoutes implements RouteGroup {
         return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
     }
 
-    private static void answer(Context request, Begun begun) {
+    private void answer(Context request, Begun begun) {
         if (begun instanceof Begun.Runs runs) {
             send(request, runs.id(), "started");
         } else if (begun instanceof Begun.Ended ended) {
@@ -128,7 +130,7 @@ final class RolloutRoutes implements RouteGroup {
         }
     }
 
-    private static void ended(Context request, RolloutResult result) {
+    private void ended(Context request, RolloutResult result) {
         if (result instanceof Ran ran) {
             send(request, ran.ended().plan().id(), "started");
         } else if (result instanceof Asked asked) {
@@ -144,7 +146,7 @@ final class RolloutRoutes implements RouteGroup {
                     request,
                     Map.of("outcome", "unchanged", "release", live.release().value()));
         } else if (result instanceof NoneOpen) {
-            Answers.send(request, new Refusal(404, "no rollout is open", "GET the rollouts of the site lists them"));
+            failures.send(request, new Refusal(404, "no rollout is open", "GET the rollouts of the site lists them"));
         }
     }
 

@@ -148,7 +148,11 @@ final class ServedProject implements AutoCloseable {
     String signIn(String token) throws IOException, InterruptedException {
         var answer = new Client(port(), "")
                 .post("/login", "token=" + token, "Content-Type", "application/x-www-form-urlencoded");
-        return answer.response().headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        return answer.response()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";", 2)[0];
     }
 
     /** What a host's link names. */

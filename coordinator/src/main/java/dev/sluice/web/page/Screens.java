@@ -57,8 +57,7 @@ public final class Screens {
     /** The fleet of a site. */
     public String fleet(ServedSite site, Visitor visitor, Wanted wanted) {
         var facts = reader.read(site, time.now());
-        return templates.render(
-                "fleet", wanted.extent(), FleetScreen.of(facts, visitor, wanted.ask(), wanted.from()));
+        return templates.render("fleet", wanted.extent(), FleetScreen.of(facts, visitor, wanted.ask(), wanted.from()));
     }
 
     /** The schedules of a site. */
@@ -90,4 +89,17 @@ public final class Screens {
         var screen = new MessageScreen(Frame.overview(visitor, moments), title, Words.harmless(text));
         return templates.render("message", Extent.PAGE, screen);
     }
+
+    /** Where a person signs in with a token. */
+    public String login(Attempt attempt) {
+        return templates.render("login", Extent.PAGE, new LoginScreen(attempt == Attempt.REFUSED));
+    }
+
+    /** Whether a person has tried to sign in. */
+    public enum Attempt {
+        NONE,
+        REFUSED
+    }
+
+    private record LoginScreen(boolean refused) {}
 }

@@ -25,8 +25,7 @@ record Starts(SiteFacts facts) {
     private List<Upcoming> upcoming() {
         return facts.site()
                 .playbook()
-                .map(playbook ->
-                        new UpcomingStarts(playbook, facts.recorded().rows()).after(facts.now(), AHEAD))
+                .map(playbook -> new UpcomingStarts(playbook, facts.recorded().rows()).after(facts.now(), AHEAD))
                 .orElse(List.of());
     }
 
