@@ -122,7 +122,8 @@ final class ServeCommand implements Callable<Integer> {
                     },
                     err());
             var http = new ServedHttp(state.directory(), coordinator, notices, this::front);
-            try (var served = serve(sites, http, daemon)) {
+            var served = serve(sites, http, daemon);
+            try (served) {
                 daemon.run();
             }
             return Optional.ofNullable(signal.get()).map(ExitCode::ofSignal).orElse(ExitCode.DONE);

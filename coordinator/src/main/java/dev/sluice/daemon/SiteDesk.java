@@ -90,7 +90,8 @@ final class SiteDesk implements ServedSite {
 
     @Override
     public <T> T workInTurn(String actor, Scope scope, Work<T> work) throws Exception {
-        try (var slot = slots.take()) {
+        var slot = slots.take();
+        try (slot) {
             return work(actor, scope, work);
         }
     }

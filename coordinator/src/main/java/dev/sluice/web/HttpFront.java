@@ -1,30 +1,44 @@
 package dev.sluice.web;
 
+import dev.sluice.access.Caller;
 import dev.sluice.access.Callers;
 import dev.sluice.daemon.ServedSite;
 import dev.sluice.daemon.SiteFront;
+import dev.sluice.document.Resources;
 import dev.sluice.operation.Notices;
+import dev.sluice.web.page.LastAnswers;
+import dev.sluice.web.page.Screens;
+import dev.sluice.web.page.Visitor;
 import dev.sluice.wiring.Fleets;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** Serves HTTP from its making until it is closed, on a loopback address: a reverse proxy adds TLS. */
 public final class HttpFront implements AutoCloseable {
     private static final long MOST_BYTES = 1 << 20;
+    private static final Set<HandlerType> METHODS =
+            Set.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH);
 
     private final String host;
     private final Javalin server;
     private final Deeds deeds;
+    private final Failures failures;
     private final EventRoutes events;
     private final RequestLog log;
 
@@ -53,15 +67,22 @@ public final class HttpFront implements AutoCloseable {
         var releases = new ReleaseRequest(new ArtifactRoots(with.artifacts()));
         var sessions = new SignedIn(with.random(), with.records().time()::now);
         var gate = new Gate(with.callers(), sessions, new Csrf(with.random()));
+        var screens = new Screens(
+                with.records().records(), LastAnswers.NONE, with.records().time());
+        Visits visits = request -> visitor(request, gate);
+        this.failures = new Failures(screens, visits);
         this.deeds = new Deeds(with.fronts());
         this.events = new EventRoutes(index, with.records().records().store());
         this.log = new RequestLog(with.state().resolve(".http"), with.records().time()::now);
         var groups = List.of(
                 new ReadRoutes(index, with.records(), releases),
-                new ActionRoutes(index, deeds, releases, with.notices(), with.records()),
+                new RolloutRoutes(index, deeds, releases, with.notices(), failures),
+                new RestrictionRoutes(index, with.records()),
+                new MetricsRoutes(sites, with.records()),
                 events,
-                new PageActions(index, deeds, with.notices()),
-                new LoginRoutes(with.callers(), sessions));
+                new PageRoutes(index::all, screens, visits, Need.READ),
+                new PageActions(index, deeds, with.notices(), failures),
+                new LoginRoutes(with.callers(), sessions, screens));
         this.host = host(listen.getAddress());
         this.server = Javalin.create(config -> configure(config, gate, groups));
         start(listen);
@@ -73,14 +94,24 @@ public final class HttpFront implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = MOST_BYTES;
         config.http.prefer405over404 = true;
+        config.routes.get(
+                "/api/v1/openapi.yaml",
+                request -> request.contentType("application/yaml")
+                        .result(Resources.text(HttpFront.class, "/dev/sluice/web/openapi.yaml")),
+                Need.NOTHING);
         config.routes.beforeMatched(gate::check);
         config.routes.after(HttpFront::harden);
         config.routes.afterMatched(this::record);
         config.routes.exception(Exception.class, (failure, request) -> {
             harden(request);
-            Answers.send(request, failure);
+            failures.send(request, failure);
         });
         groups.forEach(group -> group.add(config.routes));
+    }
+
+    private static Visitor visitor(Context request, Gate gate) {
+        var caller = Requests.caller(request);
+        return new Visitor(caller.actor(), caller.scopes(), gate.csrf(request), Optional.empty());
     }
 
     /** No page of anybody else shows, reads or caches what this server answers. */
@@ -100,7 +131,7 @@ public final class HttpFront implements AutoCloseable {
 
     private void record(Context request) throws IOException {
         if (!request.method().name().equals("GET") && !request.method().name().equals("HEAD")) {
-            log.add(request, Requests.actor(request));
+            log.add(request, Requests.known(request).map(Caller::actor).orElse(""));
         }
     }
 
@@ -124,6 +155,23 @@ public final class HttpFront implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** Each route and what it needs, such as {@code POST /api/v1/…: RUN}. */
+    List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> METHODS.contains(endpoint.method))
+                .map(endpoint -> endpoint.method + " " + endpoint.path + ": " + needs(endpoint))
+                .sorted()
+                .toList();
+    }
+
+    private static String needs(Endpoint endpoint) {
+        var roles = endpoint.metadata(Roles.class);
+        return roles == null
+                ? ""
+                : roles.getRoles().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     @Override

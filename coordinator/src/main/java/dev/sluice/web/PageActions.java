@@ -25,11 +25,13 @@ final class PageActions implements RouteGroup {
     private final SiteIndex sites;
     private final Deeds deeds;
     private final Notices notices;
+    private final Failures failures;
 
-    PageActions(SiteIndex sites, Deeds deeds, Notices notices) {
+    PageActions(SiteIndex sites, Deeds deeds, Notices notices, Failures failures) {
         this.sites = sites;
         this.deeds = deeds;
         this.notices = notices;
+        this.failures = failures;
     }
 
     @Override
@@ -147,7 +149,7 @@ final class PageActions implements RouteGroup {
         var begun = deeds.begin(sites.of(request), Requests.caller(request), deed.because(reason(request)));
         request.future(() -> begun.handle((begin, failure) -> {
                     if (failure != null) {
-                        Answers.send(request, ActionRoutes.cause(failure));
+                        failures.send(request, RolloutRoutes.cause(failure));
                     } else if (begin instanceof Begun.Runs runs) {
                         request.redirect(
                                 page(request) + "/rollouts/" + runs.id().value(), HttpStatus.SEE_OTHER);

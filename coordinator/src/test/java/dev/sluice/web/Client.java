@@ -36,20 +36,24 @@ record Client(int port, String token) {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
-        return send(request(path));
+    Answer get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, "", headers);
     }
 
     /** @param headers names and values by turns */
     Answer post(String path, String body, String... headers) throws IOException, InterruptedException {
-        var request = request(path).POST(BodyPublishers.ofString(body));
+        return send("POST", path, body, headers);
+    }
+
+    Answer send(String method, String path, String body, String... headers) throws IOException, InterruptedException {
+        var request = request(path).method(method, BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return send(request);
+        return sent(request);
     }
 
-    private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private static Answer sent(HttpRequest.Builder request) throws IOException, InterruptedException {
         return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
     }
 }

@@ -136,11 +136,36 @@ final class ServedProject implements AutoCloseable {
         return tokens.create(name, Set.of(scopes), Duration.ofDays(1)).text();
     }
 
+    void revoke(String name) throws IOException {
+        tokens.revoke(name);
+    }
+
+    List<String> routes() {
+        return front.routes();
+    }
+
+    /** The header of a browser in which a person has signed in with this token. */
+    String signIn(String token) throws IOException, InterruptedException {
+        var answer = new Client(port(), "")
+                .post("/login", "token=" + token, "Content-Type", "application/x-www-form-urlencoded");
+        return answer.response()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";", 2)[0];
+    }
+
     /** What a host's link names. */
     String live(String host) throws IOException {
         return Files.readSymbolicLink(fleet.host(host).sitePath().resolve("current"))
                 .getFileName()
                 .toString();
+    }
+
+    /** HTTP is still served, as while what runs comes to its end. */
+    void stopDaemon() throws InterruptedException {
+        daemon.stop("SIGTERM");
+        thread.join();
     }
 
     @Override
