@@ -163,10 +163,14 @@ final class ServedProject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         front.close();
         daemon.stop("SIGTERM");
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         coordinator.close();
         fleet.close();
     }
