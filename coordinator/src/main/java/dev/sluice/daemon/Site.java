@@ -81,6 +81,7 @@ final class Site implements Runnable {
 
     @Override
     public void run() {
+        desk.servedBy(Thread.currentThread());
         while (!stopping) {
             try {
                 turn();

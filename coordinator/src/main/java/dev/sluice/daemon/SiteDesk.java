@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where people and programs have work done on a site, beside what the site does by itself. */
 final class SiteDesk implements ServedSite {
@@ -25,6 +26,8 @@ final class SiteDesk implements ServedSite {
     private final Runnable done;
     private final Set<Fleet> working = new HashSet<>();
     private volatile Known known;
+    private volatile boolean read;
+    private volatile @Nullable Thread thread;
     private Optional<String> stopped = Optional.empty();
 
     private record Known(FleetName fleet, Optional<Project> project, List<Problem> problems) {}
@@ -39,9 +42,15 @@ final class SiteDesk implements ServedSite {
         this.known = known(project);
     }
 
+    /** Called by the thread of the site when it begins. */
+    void servedBy(Thread own) {
+        thread = own;
+    }
+
     /** Called by the thread of the site when it has read the files. */
     void refresh(SiteProject project) {
         known = known(project);
+        read = true;
     }
 
     private static Known known(SiteProject project) {
@@ -66,6 +75,17 @@ final class SiteDesk implements ServedSite {
     @Override
     public List<Problem> problems() {
         return known.problems();
+    }
+
+    @Override
+    public boolean isRead() {
+        return read;
+    }
+
+    @Override
+    public boolean isAlive() {
+        var own = thread;
+        return own != null && own.isAlive();
     }
 
     @Override
