@@ -30,27 +30,43 @@ final class SluiceCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    private final CommandHost host;
+
+    SluiceCommand(CommandHost host) {
+        this.host = host;
+    }
+
+    /** What its commands run in. */
+    CommandHost host() {
+        return host;
+    }
+
     /** With all commands. */
     static CommandLine commandLine() {
-        return commandLine(CommandGroup.all());
+        return commandLine(ProcessHost.INSTANCE, CommandGroup.all());
+    }
+
+    /** For arguments of this process, which may be for a server. */
+    static CommandLine commandLineFor(String... arguments) {
+        return commandLineFor(ProcessHost.INSTANCE, arguments);
     }
 
     /** For these arguments: with the command alone that they begin with, because the options of all others take longer to read than many a command. */
-    static CommandLine commandLineFor(String... arguments) {
+    static CommandLine commandLineFor(CommandHost host, String... arguments) {
         if (arguments.length == 0) {
-            return commandLine();
+            return commandLine(host, CommandGroup.all());
         }
         var named = CommandGroup.all().stream()
                 .map(group -> group.only(arguments[0]))
                 .filter(group -> !group.commands().isEmpty())
                 .toList();
-        return named.isEmpty() ? commandLine() : commandLine(named);
+        return commandLine(host, named.isEmpty() ? CommandGroup.all() : named);
     }
 
-    private static CommandLine commandLine(List<CommandGroup> groups) {
+    private static CommandLine commandLine(CommandHost host, List<CommandGroup> groups) {
         var errors = new ErrorReport();
         var usage = new UsageError();
-        var root = new CommandLine(new SluiceCommand());
+        var root = new CommandLine(new SluiceCommand(host));
         var commands = new GroupedCommandList();
         for (var group : groups) {
             for (var command : group.commands()) {
