@@ -27,6 +27,9 @@ interface CommandHost {
      */
     <T> T work(State state, PrintWriter err, Work<T> work) throws Exception;
 
+    /** Whether a person can be asked. */
+    boolean isInteractive();
+
     /** Asks a person; no where no one can be asked. */
     boolean confirms(String question);
 

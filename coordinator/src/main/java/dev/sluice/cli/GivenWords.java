@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.readiness.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -10,10 +11,10 @@ import picocli.CommandLine.ParseResult;
 final class GivenWords {
     private GivenWords() {}
 
-    /** What another process receives in the place of a value. */
+    /** What another process receives in the place of a value; empty where the option is not for it. */
     @FunctionalInterface
     interface Replacement {
-        String of(OptionSpec option, String value) throws RefusedException;
+        Optional<String> of(OptionSpec option, String value) throws RefusedException;
     }
 
     /** The command whose words were given last: that of {@code hosts disable} is {@code disable}. */
@@ -57,7 +58,7 @@ final class GivenWords {
         // The parser keeps no value that is empty.
         var values = option.stringValues().isEmpty() ? List.of("") : option.stringValues();
         for (var value : values) {
-            words.add(option.longestName() + "=" + replacement.of(option, value));
+            replacement.of(option, value).ifPresent(sent -> words.add(option.longestName() + "=" + sent));
         }
     }
 }

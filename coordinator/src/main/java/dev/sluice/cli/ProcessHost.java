@@ -16,6 +16,11 @@ enum ProcessHost implements CommandHost {
     }
 
     @Override
+    public boolean isInteractive() {
+        return Terminal.here().interactive();
+    }
+
+    @Override
     public boolean confirms(String question) {
         return Terminal.here().confirms(question);
     }

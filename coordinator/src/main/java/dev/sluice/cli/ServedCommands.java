@@ -83,6 +83,7 @@ public final class ServedCommands implements Commands {
             }
             var command = GivenWords.command(given);
             try {
+                refuseRootOptions(given);
                 var rule = rule(command);
                 var words = GivenWords.of(command, this::replaced).toArray(String[]::new);
                 var host = new ServedHost(site, caller.actor(), rule.turn(), console);
@@ -92,6 +93,12 @@ public final class ServedCommands implements Commands {
             } catch (RefusedException e) {
                 return new ErrorReport()
                         .handleExecutionException(e, command.commandSpec().commandLine(), command);
+            }
+        }
+
+        private void refuseRootOptions(ParseResult given) throws RefusedException {
+            if (!given.matchedOptionsSet().isEmpty()) {
+                throw refused("--server and what belongs to it are for the client alone", "leave them out");
             }
         }
 
@@ -113,16 +120,16 @@ public final class ServedCommands implements Commands {
             return rule;
         }
 
-        private String replaced(ArgSpec option, String value) throws RefusedException {
+        private Optional<String> replaced(ArgSpec option, String value) throws RefusedException {
             ServedOptions.refuse(option, value);
             if (UsageWords.name(option).equals("--fleet")) {
                 refuseOtherFleet(value);
             }
             var kind = ServedOptions.kind(option);
             if (kind.filter(ServedOptions.Kind.REPORTS::equals).isPresent()) {
-                return reports.toString();
+                return Optional.of(reports.toString());
             }
-            return kind.filter(ServedOptions.Kind.ARTIFACT::equals).isPresent() ? artifact(value) : value;
+            return Optional.of(kind.filter(ServedOptions.Kind.ARTIFACT::equals).isPresent() ? artifact(value) : value);
         }
 
         private void refuseOtherFleet(String value) throws RefusedException {

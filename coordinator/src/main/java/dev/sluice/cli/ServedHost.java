@@ -19,6 +19,11 @@ record ServedHost(ServedSite site, String actor, Turn turn, Console console) imp
     }
 
     @Override
+    public boolean isInteractive() {
+        return false;
+    }
+
+    @Override
     public boolean confirms(String question) {
         return console.confirms(question);
     }

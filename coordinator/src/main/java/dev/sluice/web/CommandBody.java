@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The body of a request that has a command run: {@code {"arguments": ["release", "--yes"], "key": "…", "interactive": true}}.
  *
- * @param key of the caller's choice, by which an order that is sent again is recognized
+ * @param key of the caller's choice, by which an order that is sent again is recognized; empty without one
  * @param interactive whether the caller answers questions
  */
 record CommandBody(List<String> arguments, String key, boolean interactive) {
@@ -41,14 +41,12 @@ record CommandBody(List<String> arguments, String key, boolean interactive) {
 
     static CommandBody of(Context request) {
         var body = object(request, Set.of("arguments", "key", "interactive"));
-        var key = body.path("key");
-        if (!key.isString() || !KEY.matcher(key.stringValue()).matches()) {
+        var key = body.path("key").asString("");
+        if (!key.isEmpty() && !KEY.matcher(key).matches()) {
             throw bad("key has to be 16 to 64 letters and digits of your choice, others for each command");
         }
         return new CommandBody(
-                arguments(body.path("arguments")),
-                key.stringValue(),
-                body.path("interactive").asBoolean(false));
+                arguments(body.path("arguments")), key, body.path("interactive").asBoolean(false));
     }
 
     private static List<String> arguments(JsonNode list) {

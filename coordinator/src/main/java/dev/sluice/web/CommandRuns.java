@@ -66,7 +66,7 @@ final class CommandRuns implements AutoCloseable {
     synchronized CommandRun begin(Order order) throws IOException {
         var known = runs.values().stream()
                 .filter(run -> run.order().isOf(order.site(), order.caller()))
-                .filter(run -> run.order().key().equals(order.key()))
+                .filter(run -> !order.key().isEmpty() && run.order().key().equals(order.key()))
                 .findFirst();
         if (known.isPresent()) {
             return known.get();
