@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.ArtifactLocation.Local;
 import dev.sluice.cli.ServedOptions.Kind;
+import dev.sluice.inventory.HostSelector;
 import dev.sluice.readiness.RefusedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,9 +96,10 @@ final class SentWords {
                 : null;
     }
 
-    private Optional<String> value(OptionSpec option, String value) throws RefusedException {
-        ServedOptions.refuse(option, value);
+    private Optional<String> value(OptionSpec option, String given) throws RefusedException {
         var kind = ServedOptions.kind(option);
+        var value = kind.filter(Kind.SELECTOR::equals).isPresent() ? expanded(option, given) : given;
+        ServedOptions.refuse(option, value);
         if (kind.filter(Kind.REPORTS::equals).isPresent()) {
             reports = Optional.of(Path.of(value));
             return Optional.of("reports");
@@ -106,6 +108,18 @@ final class SentWords {
             return Optional.of(host.isColoured() ? "always" : "never");
         }
         return kind.filter(Kind.ARTIFACT::equals).isPresent() ? location(value) : Optional.of(value);
+    }
+
+    /** {@code @FILE} is a file of this machine: its names are sent. */
+    private static String expanded(OptionSpec option, String selector) throws RefusedException {
+        if (!selector.contains("@")) {
+            return selector;
+        }
+        try {
+            return HostSelector.parse(List.of(selector), Path.of("")).toString();
+        } catch (IllegalArgumentException e) {
+            throw ServerOptions.refused(option.longestName() + ": " + e.getMessage(), "");
+        }
     }
 
     private Optional<String> location(String value) {
