@@ -17,7 +17,7 @@ class GivenWordsTest {
     @Test
     void a_value_stays_the_value_of_its_option() throws Exception {
         assertEquals(
-                List.of("freeze", "--message=--until=1d x"), words("freeze", "--message=--until=1d x"));
+                List.of("freeze", "--message=-5 of x"), words("freeze", "--message=-5 of x"));
         assertEquals(List.of("freeze", "--message="), words("freeze", "--message="));
     }
 
