@@ -123,7 +123,7 @@ final class SiteDesk implements ServedSite {
     }
 
     private <T> T lend(String actor, Slots turns, Loan<T> work) throws Exception {
-        try (var visit = new Visit(coordinator.by(actor))) {
+        try (var visit = new Visit(coordinator.by(actor, approver))) {
             enter(visit);
             try (var slot = turns.take()) {
                 return work.with(visit);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.access.Caller;
 import dev.sluice.access.Scope;
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
+import dev.sluice.daemon.IdleSite;
 import dev.sluice.daemon.ServedSite;
 import dev.sluice.document.Problem;
 import dev.sluice.operation.Project;
@@ -42,7 +43,7 @@ class CommandRunsTest {
     private final CountDownLatch released = new CountDownLatch(1);
 
     /** Only its identity counts. */
-    private static final class NoSite implements ServedSite {
+    private static final class NoSite implements IdleSite {
         @Override
         public SiteFiles files() {
             return new SiteFiles(Path.of("inventory.yml"), Path.of("playbook.yml"));
@@ -61,26 +62,6 @@ class CommandRunsTest {
         @Override
         public List<Problem> problems() {
             return List.of();
-        }
-
-        @Override
-        public <T> T work(String actor, Project.Scope scope, Work<T> work) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public <T> T workInTurn(String actor, Project.Scope scope, Work<T> work) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public <T> T lend(String actor, Loan<T> work) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public <T> T lendInTurn(String actor, Loan<T> work) {
-            throw new IllegalStateException();
         }
     }
 
