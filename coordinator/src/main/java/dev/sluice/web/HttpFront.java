@@ -88,6 +88,7 @@ public final class HttpFront implements AutoCloseable {
                 new ReadRoutes(index, with.records(), releases),
                 new RolloutRoutes(index, deeds, releases, with.notices(), failures),
                 new RestrictionRoutes(index, with.records()),
+                new MetricsRoutes(sites, with.records()),
                 events,
                 this.commands,
                 new MetricsRoutes(sites, with.records()),

@@ -177,6 +177,12 @@ final class ServedProject implements AutoCloseable {
                 .toString();
     }
 
+    /** HTTP is still served, as while what runs comes to its end. */
+    void stopDaemon() throws InterruptedException {
+        daemon.stop("SIGTERM");
+        thread.join();
+    }
+
     @Override
     public void close() throws IOException {
         front.close();

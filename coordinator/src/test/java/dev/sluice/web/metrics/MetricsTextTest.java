@@ -95,7 +95,7 @@ class MetricsTextTest {
         assertEquals(
                 List.of("{inventory=\"prod\",outcome=\"" + outcome + "\",site=\"shop\"} " + count),
                 lines("sluice_rollouts_total").stream()
-                        .filter(line -> line.contains('"' + outcome + '"'))
+                        .filter(line -> line.contains('"' + outcome + "\",site=\"shop\""))
                         .toList());
     }
 
@@ -260,7 +260,8 @@ class MetricsTextTest {
                 new ScheduleEntry.Skipped(
                         AT.plusSeconds(2), "nightly", local.plusDays(1), AT, "frozen", Optional.empty()));
         hidden("sluice_schedule_last_decision_timestamp_seconds");
-        shop.edit(text -> text + "schedule: [{ name: nightly, cron: '30 22 * * *', artifact: { newest: a } }]\n");
+        shop.edit(text ->
+                text + "schedule: [{ name: nightly, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }]\n");
         shows(
                 "sluice_schedule_last_decision_timestamp_seconds",
                 Double.toString(AT.plusSeconds(2).getEpochSecond()));

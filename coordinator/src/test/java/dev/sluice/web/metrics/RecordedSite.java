@@ -86,7 +86,13 @@ final class RecordedSite implements IdleSite {
     /** A rollout's plan, one minute after the one before. */
     RolloutPlan plan(Purpose purpose, String release, LeftOut... leftOut) {
         rollouts++;
-        var plan = SamplePlan.of("prod", fleet().site(), RolloutIds.of(fleet().site().hashCode() << 8 | rollouts), "web01", "web02", "web03");
+        var plan = SamplePlan.of(
+                "prod",
+                fleet().site(),
+                RolloutIds.of(fleet().site().hashCode() << 8 | rollouts),
+                "web01",
+                "web02",
+                "web03");
         return new RolloutPlan(
                 plan.id(),
                 purpose,
