@@ -27,12 +27,14 @@ public final class TokenStore {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Duration USE = Duration.ofMinutes(1);
 
+    private final Path state;
     private final Path directory;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     /** @param random from a secure source */
     public TokenStore(Path state, InstantSource clock, RandomGenerator random) {
+        this.state = state;
         this.directory = state.resolve(".tokens");
         this.clock = clock;
         this.random = random;
@@ -81,7 +83,11 @@ public final class TokenStore {
         }
     }
 
+    /** @throws IOException when the directory cannot be read, or another account can enter it */
     public Listed list() throws IOException {
+        if (Files.exists(state)) {
+            OwnFile.checkPrivate(state);
+        }
         var tokens = new ArrayList<Token>();
         var problems = new ArrayList<String>();
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {

@@ -40,7 +40,14 @@ record ServedHttp(Path state, Coordinator coordinator, Notices notices, Supplier
                     http.listen(),
                     daemon.sites(),
                     new HttpFront.Surroundings(
-                            callers, http.artifacts(), coordinator, fronts, notices, new SecureRandom(), state));
+                            callers,
+                            http.artifacts(),
+                            coordinator,
+                            fronts,
+                            notices,
+                            new SecureRandom(),
+                            ServedCommands::new,
+                            state));
         } catch (IOException e) {
             throw new RefusedException(
                     Reason.USAGE, List.of(String.valueOf(e.getMessage())), "end what listens there, or name another");

@@ -5,7 +5,6 @@ import dev.sluice.document.Durations;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.view.ExitCode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,10 +55,11 @@ final class TokenCreateCommand implements Callable<Integer> {
     private TokenStoreOptions tokens;
 
     @Override
-    public Integer call() throws RefusedException, IOException {
+    public Integer call() throws RefusedException {
         Set<Scope> wanted = new LinkedHashSet<>(scopes);
         try {
-            var created = tokens.store().create(name, wanted, life());
+            var life = life();
+            var created = tokens.with(store -> store.create(name, wanted, life));
             spec.commandLine().getOut().println(created.text());
             spec.commandLine().getOut().flush();
             var words = wanted.stream().sorted().map(Scope::word).collect(Collectors.joining(", "));

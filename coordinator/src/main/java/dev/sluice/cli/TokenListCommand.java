@@ -2,11 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.access.Scope;
 import dev.sluice.access.Token;
+import dev.sluice.access.TokenStore;
 import dev.sluice.access.TokenStore.Listed;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.TokenListing;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +31,8 @@ final class TokenListCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Override
-    public Integer call() throws RefusedException, IOException {
-        var listing = listing(tokens.store().list());
+    public Integer call() throws RefusedException {
+        var listing = listing(tokens.with(TokenStore::list));
         output.show(listing, spec.commandLine().getOut(), () -> print(listing));
         return ExitCode.DONE.number();
     }

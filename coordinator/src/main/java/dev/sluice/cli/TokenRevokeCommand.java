@@ -3,7 +3,6 @@ package dev.sluice.cli;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.view.ExitCode;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,8 +29,8 @@ final class TokenRevokeCommand implements Callable<Integer> {
     private TokenStoreOptions tokens;
 
     @Override
-    public Integer call() throws RefusedException, IOException {
-        if (!tokens.store().revoke(name)) {
+    public Integer call() throws RefusedException {
+        if (!tokens.with(store -> store.revoke(name))) {
             throw new RefusedException(
                     Reason.USAGE, List.of("there is no token " + name), "sluice token list shows those that exist");
         }

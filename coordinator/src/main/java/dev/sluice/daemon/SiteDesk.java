@@ -25,6 +25,7 @@ final class SiteDesk implements ServedSite {
     private final Approver approver;
     private final Runnable done;
     private final Set<Fleet> working = new HashSet<>();
+    private final Set<Visit> visits = new HashSet<>();
     private volatile Known known;
     private volatile boolean read;
     private volatile @Nullable Thread thread;
@@ -111,11 +112,48 @@ final class SiteDesk implements ServedSite {
         }
     }
 
+    @Override
+    public <T> T lend(String actor, Loan<T> work) throws Exception {
+        return lend(actor, Slots.UNLIMITED, work);
+    }
+
+    @Override
+    public <T> T lendInTurn(String actor, Loan<T> work) throws Exception {
+        return lend(actor, slots, work);
+    }
+
+    private <T> T lend(String actor, Slots turns, Loan<T> work) throws Exception {
+        try (var visit = new Visit(coordinator.by(actor, approver))) {
+            enter(visit);
+            try (var slot = turns.take()) {
+                return work.with(visit);
+            } finally {
+                leave(visit);
+            }
+        } finally {
+            done.run();
+        }
+    }
+
+    private synchronized void enter(Visit visit) throws RefusedException {
+        refuseStopped();
+        visits.add(visit);
+    }
+
+    private synchronized void leave(Visit visit) {
+        visits.remove(visit);
+        notifyAll();
+    }
+
     private synchronized void enter(Fleet fleet) throws RefusedException {
+        refuseStopped();
+        working.add(fleet);
+    }
+
+    private void refuseStopped() throws RefusedException {
         if (stopped.isPresent()) {
             throw refused("the daemon stops", "try again when it runs");
         }
-        working.add(fleet);
     }
 
     private synchronized void leave(Fleet fleet) {
@@ -138,12 +176,15 @@ final class SiteDesk implements ServedSite {
         for (var fleet : working) {
             busy |= fleet.interruption().by(signal);
         }
+        for (var visit : visits) {
+            busy |= visit.stop(signal);
+        }
         return busy;
     }
 
     /** Returns when nothing is worked on. */
     synchronized void awaitEnd() throws InterruptedException {
-        while (!working.isEmpty()) {
+        while (!working.isEmpty() || !visits.isEmpty()) {
             wait();
         }
     }

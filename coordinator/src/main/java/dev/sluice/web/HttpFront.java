@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /** Serves HTTP from its making until it is closed, on a loopback address: a reverse proxy adds TLS. */
 public final class HttpFront implements AutoCloseable {
     private static final long MOST_BYTES = 1 << 20;
+    private static final long MOST_ARTIFACT_BYTES = 4L << 30;
     private static final Set<HandlerType> METHODS =
             Set.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH);
 
@@ -40,6 +42,7 @@ public final class HttpFront implements AutoCloseable {
     private final Deeds deeds;
     private final Failures failures;
     private final EventRoutes events;
+    private final CommandRoutes commands;
     private final RequestLog log;
 
     /**
@@ -50,6 +53,7 @@ public final class HttpFront implements AutoCloseable {
      * @param records of all sites
      * @param fronts where a rollout is reported in the daemon's own output, one for each
      * @param random from a secure source
+     * @param commands of the command line, with the artifacts that callers may name
      * @param state where requests that change something are logged
      */
     public record Surroundings(
@@ -59,27 +63,35 @@ public final class HttpFront implements AutoCloseable {
             Supplier<SiteFront> fronts,
             Notices notices,
             RandomGenerator random,
+            Function<ServedArtifacts, Commands> commands,
             Path state) {}
 
     /** @throws IOException when the address cannot be listened at, or requests cannot be logged */
     public HttpFront(InetSocketAddress listen, List<ServedSite> sites, Surroundings with) throws IOException {
+        var time = with.records().time();
         var index = new SiteIndex(sites);
-        var releases = new ReleaseRequest(new ArtifactRoots(with.artifacts()));
-        var sessions = new SignedIn(with.random(), with.records().time()::now);
+        var uploads = new Uploads(with.state().resolve(".uploads"), MOST_ARTIFACT_BYTES, time::now);
+        var artifacts = new ServedArtifacts(new ArtifactRoots(with.artifacts()), uploads);
+        var commands = with.commands().apply(artifacts);
+        var sessions = new SignedIn(with.random(), time::now);
         var gate = new Gate(with.callers(), sessions, new Csrf(with.random()));
-        var screens = new Screens(
-                with.records().records(), LastAnswers.NONE, with.records().time());
+        var screens = new Screens(with.records().records(), LastAnswers.NONE, time);
         Visits visits = request -> visitor(request, gate);
         this.failures = new Failures(screens, visits);
         this.deeds = new Deeds(with.fronts());
         this.events = new EventRoutes(index, with.records().records().store());
-        this.log = new RequestLog(with.state().resolve(".http"), with.records().time()::now);
-        var groups = List.of(
+        var runs = new CommandRuns(commands, with.state().resolve(".commands"), time::now, with.random());
+        this.commands = new CommandRoutes(index, commands, runs, uploads);
+        this.log = new RequestLog(with.state().resolve(".http"), time::now);
+        var releases = new ReleaseRequest(artifacts);
+        List<RouteGroup> groups = List.of(
                 new ReadRoutes(index, with.records(), releases),
                 new RolloutRoutes(index, deeds, releases, with.notices(), failures),
                 new RestrictionRoutes(index, with.records()),
                 new MetricsRoutes(sites, with.records()),
                 events,
+                this.commands,
+                new MetricsRoutes(sites, with.records()),
                 new PageRoutes(index::all, screens, visits, Need.READ),
                 new PageActions(index, deeds, with.notices(), failures),
                 new LoginRoutes(with.callers(), sessions, screens));
@@ -177,6 +189,7 @@ public final class HttpFront implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        commands.close();
         server.stop();
         deeds.close();
         try {

@@ -15,10 +15,10 @@ final class ReleaseRequest {
     static final List<String> FIELDS = List.of(
             "artifact", "release", "requireDigest", "until", "strategy", "overrideWindow", "skipCheck", "reason");
 
-    private final ArtifactRoots roots;
+    private final ServedArtifacts artifacts;
 
-    ReleaseRequest(ArtifactRoots roots) {
-        this.roots = roots;
+    ReleaseRequest(ServedArtifacts artifacts) {
+        this.artifacts = artifacts;
     }
 
     /** @throws Refusal with what is wrong */
@@ -60,7 +60,7 @@ final class ReleaseRequest {
 
     private ArtifactLocation location(String text) {
         try {
-            return roots.location(text);
+            return ArtifactLocation.parse(artifacts.usable(text));
         } catch (IllegalArgumentException e) {
             throw new Refusal(422, "artifact " + e.getMessage(), "name a file below one of them, or an https address");
         }

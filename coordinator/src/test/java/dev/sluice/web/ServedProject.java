@@ -1,10 +1,12 @@
 package dev.sluice.web;
 
+import dev.sluice.access.Caller;
 import dev.sluice.access.Callers;
 import dev.sluice.access.Scope;
 import dev.sluice.access.TokenStore;
 import dev.sluice.daemon.Daemon;
 import dev.sluice.daemon.DaemonSpec;
+import dev.sluice.daemon.ServedSite;
 import dev.sluice.daemon.SiteFront;
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
@@ -64,6 +66,18 @@ final class ServedProject implements AutoCloseable {
         public void close() {}
     }
 
+    private static final Commands NO_COMMANDS = new Commands() {
+        @Override
+        public Optional<Admission> admission(List<String> arguments) {
+            return Optional.empty();
+        }
+
+        @Override
+        public int run(ServedSite site, Caller caller, List<String> arguments, Path reports, Console console) {
+            return 2;
+        }
+    };
+
     private ServedProject(EmbeddedFleet fleet) throws IOException {
         this.fleet = fleet;
         this.site = DemoSite.on(fleet);
@@ -94,6 +108,7 @@ final class ServedProject implements AutoCloseable {
                         Silent::new,
                         notice -> {},
                         new SecureRandom(),
+                        artifacts -> NO_COMMANDS,
                         state));
     }
 
@@ -169,10 +184,14 @@ final class ServedProject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         front.close();
         daemon.stop("SIGTERM");
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         coordinator.close();
         fleet.close();
     }

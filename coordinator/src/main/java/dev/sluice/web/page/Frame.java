@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param site what is typed to confirm
  * @param now ISO-8601, UTC: the moment of the page, for browsers whose clock is another
  * @param events address of the event stream that announces news; empty where there is none
- * @param refresh seconds after which a browser without script loads the page again; 0 while a person fills a form
+ * @param refresh seconds after which a browser without script loads the page again; empty while a person fills a form
  */
 record Frame(
         String title,
@@ -30,8 +30,8 @@ record Frame(
         String asOf,
         String zone,
         String events,
-        int refresh) {
-    private static final int REFRESH = 15;
+        String refresh) {
+    private static final String REFRESH = "15";
 
     /** @param current for the screen that is shown */
     record Tab(String name, String href, boolean current) {}
@@ -66,7 +66,7 @@ record Frame(
                 screen == Screen.ROLLOUT || facts.open().isPresent()
                         ? shown.map(id -> events(base, id)).orElse("")
                         : "",
-                asked.isPresent() ? 0 : REFRESH);
+                asked.isPresent() ? "" : REFRESH);
     }
 
     /** The overview of all sites. */

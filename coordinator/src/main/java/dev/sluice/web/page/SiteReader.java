@@ -37,7 +37,7 @@ final class SiteReader {
     SiteReader(Ports.Records records, LastAnswers answers) {
         this.records = records;
         this.answers = answers;
-        this.memory = new TraceMemory(records.store());
+        this.memory = new TraceMemory(id -> records.store().read(id));
     }
 
     SiteFacts read(ServedSite site, Instant now) {

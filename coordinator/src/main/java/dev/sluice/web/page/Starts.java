@@ -14,18 +14,19 @@ record Starts(SiteFacts facts) {
     private static final int MOST_LINES = 12;
 
     List<StartLine> ahead() {
-        return upcoming().stream().limit(MOST_LINES).map(this::line).toList();
+        return upcoming(MOST_LINES).stream().map(this::line).toList();
     }
 
     /** Whatever comes first, whether it will run or not. */
     Optional<Upcoming> first() {
-        return upcoming().stream().findFirst();
+        return upcoming(1).stream().findFirst();
     }
 
-    private List<Upcoming> upcoming() {
+    private List<Upcoming> upcoming(int most) {
         return facts.site()
                 .playbook()
-                .map(playbook -> new UpcomingStarts(playbook, facts.recorded().rows()).after(facts.now(), AHEAD))
+                .map(playbook ->
+                        new UpcomingStarts(playbook, facts.recorded().rows()).after(facts.now(), AHEAD, most))
                 .orElse(List.of());
     }
 

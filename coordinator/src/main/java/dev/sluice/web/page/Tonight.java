@@ -5,7 +5,6 @@ import dev.sluice.schedule.Occurrence;
 import dev.sluice.schedule.ScheduleEntry.Checked;
 import dev.sluice.schedule.ScheduleEntry.Staged;
 import dev.sluice.schedule.UpcomingStarts.Upcoming;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +49,7 @@ record Tonight(SiteFacts facts) {
     }
 
     private static String name(String path) {
-        return Words.harmless(String.valueOf(Path.of(path).getFileName()));
+        return Words.harmless(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private Fact check(Occurrence start) {

@@ -1,7 +1,7 @@
 package dev.sluice.web.page;
 
 import dev.sluice.engine.JournalException;
-import dev.sluice.engine.RolloutStore;
+import dev.sluice.engine.RecordedRollout;
 import dev.sluice.engine.RolloutSummary;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutId;
@@ -20,7 +20,7 @@ final class TraceMemory {
 
     private static final int MOST_KEPT = 256;
 
-    private final RolloutStore store;
+    private final Records records;
     private final Map<RolloutId, Map<HostName, HostTrace>> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<RolloutId, Map<HostName, HostTrace>> eldest) {
@@ -28,8 +28,14 @@ final class TraceMemory {
         }
     };
 
-    TraceMemory(RolloutStore store) {
-        this.store = store;
+    TraceMemory(Records records) {
+        this.records = records;
+    }
+
+    /** Where records are read. */
+    @FunctionalInterface
+    interface Records {
+        RecordedRollout read(RolloutId id) throws JournalException;
     }
 
     /** @param rollouts the newest first */
@@ -61,7 +67,7 @@ final class TraceMemory {
         if (known.isPresent()) {
             return known.get();
         }
-        var record = store.read(rollout.id());
+        var record = records.read(rollout.id());
         var state = record.state();
         var traces = HostTraces.of(record, state);
         if (state.phase().terminal()) {

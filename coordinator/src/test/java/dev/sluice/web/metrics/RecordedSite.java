@@ -3,7 +3,7 @@ package dev.sluice.web.metrics;
 import dev.sluice.codec.RestrictionsCodec;
 import dev.sluice.codec.SamplePlan;
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
-import dev.sluice.daemon.ServedSite;
+import dev.sluice.daemon.IdleSite;
 import dev.sluice.document.Problem;
 import dev.sluice.engine.OpenRollout;
 import dev.sluice.inventory.HostName;
@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A site of three hosts as a daemon serves it, whose records a test writes. */
-final class RecordedSite implements ServedSite {
+final class RecordedSite implements IdleSite {
     static final Instant AT = Instant.parse("2026-11-22T20:00:00Z");
 
     private final Ports.Records records;
@@ -169,15 +169,5 @@ final class RecordedSite implements ServedSite {
     @Override
     public boolean isAlive() {
         return true;
-    }
-
-    @Override
-    public <T> T work(String actor, Scope scope, Work<T> work) {
-        throw new IllegalStateException("no host is contacted for metrics");
-    }
-
-    @Override
-    public <T> T workInTurn(String actor, Scope scope, Work<T> work) {
-        throw new IllegalStateException("no host is contacted for metrics");
     }
 }
