@@ -125,20 +125,19 @@ class LostClientTest {
             assertTrue(proxy.cuts() >= 3, () -> "cuts: " + proxy.cuts());
             var whole = through.out().lines().map(LostClientTest::same).sorted().toList();
             var direct = served.ends(0, "release --yes --release v4 --artifact", served.archive());
-            assertEquals(
-                    direct.out().lines().map(LostClientTest::same).sorted().toList(), whole, through::err);
+            assertEquals(direct.out().lines().map(LostClientTest::same).sorted().toList(), whole, through::err);
         }
     }
 
     private static String same(String line) {
-        return line.replaceAll("v[0-9]|r-[0-9a-f]+|[0-9a-f]{64}|[0-9.]+ ?m?s\\b", "X").replaceAll("[ ]+", " ");
+        return line.replaceAll("v[0-9]|r-[0-9a-f]+|[0-9a-f]{64}|[0-9.]+ ?m?s\\b", "X")
+                .replaceAll("[ ]+", " ");
     }
 
     @Test
     void a_stopping_daemon_leaves_a_rollout_in_order_and_its_client_learns_of_it() throws Exception {
         served.project().replace(served.project().playbook(), "soak: 0s", "soak: 30s");
-        var run = CompletableFuture.supplyAsync(
-                () -> client("release --yes --release v2 --artifact", archive()));
+        var run = CompletableFuture.supplyAsync(() -> client("release --yes --release v2 --artifact", archive()));
         while (!"v2".equals(served.project().live("web01"))) {
             Thread.onSpinWait();
         }

@@ -113,7 +113,9 @@ class CommandRunsTest {
     private static String last(CommandRun run) {
         var number = 1;
         var last = "";
-        for (var line = run.output().line(1); line.isPresent(); line = run.output().line(++number)) {
+        for (var line = run.output().line(1);
+                line.isPresent();
+                line = run.output().line(++number)) {
             last = line.get().json();
         }
         return last;
@@ -189,15 +191,20 @@ class CommandRunsTest {
             while (run.output().line(1).isEmpty()) {
                 Thread.onSpinWait();
             }
-            assertEquals("{\"n\":1,\"ask\":\"Really?\"}", run.output().line(1).orElseThrow().json());
+            assertEquals(
+                    "{\"n\":1,\"ask\":\"Really?\"}",
+                    run.output().line(1).orElseThrow().json());
             run.answer(1, "yes");
             run.answer(1, "no");
             awaitEnd(run);
-            assertEquals("{\"n\":2,\"out\":\"true\\n\"}", run.output().line(2).orElseThrow().json());
+            assertEquals(
+                    "{\"n\":2,\"out\":\"true\\n\"}",
+                    run.output().line(2).orElseThrow().json());
             var silent = runs.begin(new Order(SITE, caller("jenkins"), List.of("ask"), Answering.NO_ONE, ""));
             awaitEnd(silent);
             assertEquals(
-                    "{\"n\":1,\"out\":\"false\\n\"}", silent.output().line(1).orElseThrow().json());
+                    "{\"n\":1,\"out\":\"false\\n\"}",
+                    silent.output().line(1).orElseThrow().json());
         }
     }
 

@@ -38,7 +38,8 @@ public final class CommandServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = 1 << 20;
         config.routes.beforeMatched(request -> Requests.of(request, caller(request)));
-        config.routes.exception(Exception.class, (failure, request) -> Answers.send(request, Failure.of(request, failure)));
+        config.routes.exception(
+                Exception.class, (failure, request) -> Answers.send(request, Failure.of(request, failure)));
         config.routes.get("/api/v1/sites", request -> list(request, sites), Need.READ);
         routes.add(config.routes);
     }
@@ -51,7 +52,8 @@ public final class CommandServer implements AutoCloseable {
             throw new Refusal(401, "the token is not known", "");
         }
         var parts = token.split("\\.");
-        return new Caller(Caller.Kind.TOKEN, parts[0], parts.length == 1 ? EnumSet.allOf(Scope.class) : scopes(parts[1]));
+        return new Caller(
+                Caller.Kind.TOKEN, parts[0], parts.length == 1 ? EnumSet.allOf(Scope.class) : scopes(parts[1]));
     }
 
     private static Set<Scope> scopes(String words) {
@@ -64,7 +66,11 @@ public final class CommandServer implements AutoCloseable {
 
     private static void list(Context request, SiteIndex sites) {
         var all = sites.all().stream()
-                .map(site -> Map.of("inventory", site.fleet().inventory(), "site", site.fleet().site()))
+                .map(site -> Map.of(
+                        "inventory",
+                        site.fleet().inventory(),
+                        "site",
+                        site.fleet().site()))
                 .toList();
         Answers.send(request, Map.of("v", 1, "sites", all));
     }
