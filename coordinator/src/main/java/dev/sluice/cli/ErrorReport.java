@@ -64,7 +64,12 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
         }
         if (failure instanceof ServerException server) {
             return new NoRollout(
-                    fleet, REFUSED, code, List.of(String.valueOf(server.getMessage())), server.next(), Optional.empty());
+                    fleet,
+                    REFUSED,
+                    code,
+                    List.of(String.valueOf(server.getMessage())),
+                    server.next(),
+                    Optional.empty());
         }
         var known = expected(failure);
         var text = known ? String.valueOf(failure.getMessage()) : failure.toString();

@@ -135,7 +135,8 @@ public final class ServedCommands implements Commands {
         private void refuseOtherFleet(String value) throws RefusedException {
             if (!value.equals(site.fleet().toString())) {
                 throw refused(
-                        "--fleet is " + value + ", and this site is " + site.fleet(), "send it to that site, or leave it out");
+                        "--fleet is " + value + ", and this site is " + site.fleet(),
+                        "send it to that site, or leave it out");
             }
         }
 

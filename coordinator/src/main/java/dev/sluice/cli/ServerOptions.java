@@ -25,16 +25,14 @@ final class ServerOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "a sluice serve that runs COMMAND: no key for the hosts is needed here, but a token in SLUICE_TOKEN")
+            description =
+                    "a sluice serve that runs COMMAND: no key for the hosts is needed here, but a token in SLUICE_TOKEN")
     private Optional<String> server;
 
     @Option(names = "--token-file", paramLabel = "FILE", description = "has the token, in place of SLUICE_TOKEN")
     private Optional<Path> tokenFile;
 
-    @Option(
-            names = "--fleet",
-            paramLabel = "INVENTORY/SITE",
-            description = "the site, where the server has several")
+    @Option(names = "--fleet", paramLabel = "INVENTORY/SITE", description = "the site, where the server has several")
     private Optional<String> fleet;
 
     @Option(

@@ -67,6 +67,7 @@ final class SiteDesk implements ServedSite {
     }
 
     @Override
+    @SuppressWarnings("try") // The turn is held, and that is all it is for.
     public <T> T workInTurn(String actor, Scope scope, Work<T> work) throws Exception {
         try (var slot = slots.take()) {
             return work(actor, scope, work);
@@ -98,6 +99,7 @@ final class SiteDesk implements ServedSite {
         return lend(actor, slots, work);
     }
 
+    @SuppressWarnings("try") // The turn is held, and that is all it is for.
     private <T> T lend(String actor, Slots turns, Loan<T> work) throws Exception {
         try (var visit = new Visit(coordinator.by(actor))) {
             enter(visit);

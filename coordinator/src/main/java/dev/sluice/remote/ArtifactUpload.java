@@ -72,7 +72,9 @@ public final class ArtifactUpload {
         var request = http.request(to).header("Content-Type", "application/octet-stream");
         headers.forEach(request::header);
         try {
-            return http.put(request, BodyPublishers.ofFile(file)).path("artifact").asString("");
+            return http.put(request, BodyPublishers.ofFile(file))
+                    .path("artifact")
+                    .asString("");
         } catch (FileNotFoundException e) {
             throw new ServerException(Kind.REFUSED, file + " is no longer there", "build it again");
         }

@@ -109,7 +109,9 @@ final class DaemonHttp {
 
     private ServerException notSluice(Exception cause) {
         var failure = new ServerException(
-                Kind.REFUSED, server + " does not answer as a daemon of Sluice does", "check the address after --server");
+                Kind.REFUSED,
+                server + " does not answer as a daemon of Sluice does",
+                "check the address after --server");
         failure.initCause(cause);
         return failure;
     }
@@ -158,7 +160,8 @@ final class DaemonHttp {
     private static Words words(HttpResponse<?> response, String body) {
         try {
             var answer = MAPPER.readTree(body);
-            var lines = answer.path("error").valueStream().map(JsonNode::asString).toList();
+            var lines =
+                    answer.path("error").valueStream().map(JsonNode::asString).toList();
             if (!lines.isEmpty()) {
                 return new Words(
                         HarmlessText.line(String.join("; ", lines), MOST_WORDS),
@@ -174,8 +177,11 @@ final class DaemonHttp {
         var what = server + ": " + words.what();
         var next = words.next();
         return switch (status) {
-            case 401 -> new ServerException(
-                    Kind.REFUSED, what, "set SLUICE_TOKEN to a token of this daemon: sluice token create makes one there");
+            case 401 ->
+                new ServerException(
+                        Kind.REFUSED,
+                        what,
+                        "set SLUICE_TOKEN to a token of this daemon: sluice token create makes one there");
             case 409 -> new ServerException(Kind.BUSY, what, next);
             default -> new ServerException(status >= SERVER_ERRORS ? Kind.LOST : Kind.REFUSED, what, next);
         };

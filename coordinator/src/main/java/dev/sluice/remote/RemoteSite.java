@@ -39,8 +39,7 @@ public final class RemoteSite {
         return new RemoteSite(http, patience, name);
     }
 
-    private static List<String> sites(DaemonHttp http)
-            throws IOException, ServerException, InterruptedException {
+    private static List<String> sites(DaemonHttp http) throws IOException, ServerException, InterruptedException {
         return http.get("/api/v1/sites")
                 .path("sites")
                 .valueStream()
@@ -71,8 +70,7 @@ public final class RemoteSite {
      */
     public RemoteCommand begin(List<String> arguments, Answering answering)
             throws ServerException, InterruptedException {
-        var body = Map.of(
-                "arguments", arguments, "key", key(), "interactive", answering == Answering.PERSON);
+        var body = Map.of("arguments", arguments, "key", key(), "interactive", answering == Answering.PERSON);
         var run = patience.until(() -> http.post(path() + "/commands", body))
                 .path("run")
                 .asString("");

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 public final class ReportDownload {
     private static final int MOST_FILES = 5_000;
     private static final long MOST_BYTES = 2L << 30;
-    private static final Pattern PATH = Pattern.compile("(?:[A-Za-z0-9_][A-Za-z0-9._@+-]*/){0,8}[A-Za-z0-9_][A-Za-z0-9._@+-]*");
+    private static final Pattern PATH =
+            Pattern.compile("(?:[A-Za-z0-9_][A-Za-z0-9._@+-]*/){0,8}[A-Za-z0-9_][A-Za-z0-9._@+-]*");
 
     private final DaemonHttp http;
     private final Patience patience;
@@ -48,7 +49,9 @@ public final class ReportDownload {
 
     private List<String> names() throws IOException, ServerException, InterruptedException {
         var files = http.get(path).path("files");
-        long bytes = files.valueStream().mapToLong(file -> file.path("bytes").asLong(0)).sum();
+        long bytes = files.valueStream()
+                .mapToLong(file -> file.path("bytes").asLong(0))
+                .sum();
         if (files.size() > MOST_FILES || bytes > MOST_BYTES) {
             throw new ServerException(
                     Kind.REFUSED, "the reports are " + files.size() + " files, " + bytes + " bytes", "");

@@ -34,7 +34,6 @@ public final class ArtifactRoots {
                 }
             } catch (IOException e) {
                 // A root that does not exist, or a path that does not: not inside.
-                continue;
             }
         }
         throw new IllegalArgumentException(

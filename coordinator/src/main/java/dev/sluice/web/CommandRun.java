@@ -104,7 +104,9 @@ final class CommandRun implements Runnable, Commands.Console {
         int number = output.add("ask", question);
         try {
             var answer = answers.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
-            return answer != null && answer.question() == number && answer.word().equals("yes");
+            return answer != null
+                    && answer.question() == number
+                    && answer.word().equals("yes");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -109,7 +109,8 @@ final class CommandRuns implements AutoCloseable {
                 .filter(run -> run.order().isOf(site, caller))
                 .orElseThrow(() -> new Refusal(
                         404,
-                        "no command of " + caller.actor() + " has this id: it ended long ago, or the daemon was restarted",
+                        "no command of " + caller.actor()
+                                + " has this id: it ended long ago, or the daemon was restarted",
                         "sluice status --watch follows a rollout"));
     }
 

@@ -61,7 +61,8 @@ public final class Uploads {
                 throw new Refusal(400, "the name of the file is not of letters, digits and . _ + -", "rename it");
             }
             if (!DIGEST.matcher(sha256).matches()
-                    || beside.filter(digest -> !DIGEST.matcher(digest).matches()).isPresent()) {
+                    || beside.filter(digest -> !DIGEST.matcher(digest).matches())
+                            .isPresent()) {
                 throw new Refusal(
                         400, "a digest is missing or is not 64 digits in small letters", "send X-Sluice-Sha256");
             }

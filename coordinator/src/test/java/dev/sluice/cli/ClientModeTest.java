@@ -76,7 +76,10 @@ class ClientModeTest {
     }
 
     private static List<String> errors(CommandLineRun run, Path directory) {
-        return same(run.err(), directory).lines().filter(line -> line.startsWith("sluice:") || line.startsWith(" next")).toList();
+        return same(run.err(), directory)
+                .lines()
+                .filter(line -> line.startsWith("sluice:") || line.startsWith(" next"))
+                .toList();
     }
 
     @Test
@@ -131,14 +134,21 @@ class ClientModeTest {
 
     @Test
     void what_an_option_is_set_to_in_the_environment_here_counts_there() throws Exception {
-        var run = served.clientIn(Map.of("SLUICE_RELEASE", "v7", "SLUICE_YES", "true"), "release --artifact", served.archive());
+        var run = served.clientIn(
+                Map.of("SLUICE_RELEASE", "v7", "SLUICE_YES", "true"), "release --artifact", served.archive());
         assertEquals(0, run.exitCode(), run::err);
         assertEquals("v7", served.project().live("web01"));
         var hosts = served.clientIn(Map.of("SLUICE_LIMIT", "web02"), "hosts");
         assertFalse(hosts.out().contains("web01"), hosts::out);
         assertTrue(hosts.out().contains("web02"), hosts::out);
-        assertEquals(2, served.clientIn(Map.of("SLUICE_LIMIT", "web02"), "abort --revert --yes").exitCode());
-        assertEquals(2, served.clientIn(Map.of("SLUICE_INVENTORY", "other.yml"), "hosts").exitCode());
+        assertEquals(
+                2,
+                served.clientIn(Map.of("SLUICE_LIMIT", "web02"), "abort --revert --yes")
+                        .exitCode());
+        assertEquals(
+                2,
+                served.clientIn(Map.of("SLUICE_INVENTORY", "other.yml"), "hosts")
+                        .exitCode());
     }
 
     @Test
@@ -159,9 +169,11 @@ class ClientModeTest {
 
     @Test
     void what_is_no_file_here_is_not_sent() throws Exception {
-        var directory = served.ends(2, "release --yes --artifact", served.project().artifact());
+        var directory =
+                served.ends(2, "release --yes --artifact", served.project().artifact());
         assertTrue(directory.err().contains("tar -czf"), directory::err);
-        assertTrue(served.ends(3, "release --yes --artifact nowhere.tar.gz").err().contains("daemon:nowhere.tar.gz"));
+        assertTrue(
+                served.ends(3, "release --yes --artifact nowhere.tar.gz").err().contains("daemon:nowhere.tar.gz"));
     }
 
     @Test
@@ -193,10 +205,18 @@ class ClientModeTest {
     void a_command_of_this_machine_alone_is_refused_with_the_reason() {
         for (var line : List.of("keygen", "trust web01", "serve", "unlock --lock x", "schedule run", "version")) {
             var run = served.ends(2, line);
-            assertTrue(run.err().contains("no daemon runs sluice " + line.replaceFirst(" (web01|--lock x)", "")), run::err);
+            assertTrue(
+                    run.err().contains("no daemon runs sluice " + line.replaceFirst(" (web01|--lock x)", "")),
+                    run::err);
         }
-        assertEquals(0, CommandLineRun.in(Map.of("SLUICE_SERVER", served.url()), "version").exitCode());
-        assertEquals(2, CommandLineRun.in(Map.of("SLUICE_SERVER", served.url()), "rotate").exitCode());
+        assertEquals(
+                0,
+                CommandLineRun.in(Map.of("SLUICE_SERVER", served.url()), "version")
+                        .exitCode());
+        assertEquals(
+                2,
+                CommandLineRun.in(Map.of("SLUICE_SERVER", served.url()), "rotate")
+                        .exitCode());
     }
 
     @Test
@@ -208,7 +228,9 @@ class ClientModeTest {
         assertTrue(live.err().contains("token grafana has not the scope plan"), live::err);
         var release = served.clientIn(reader, "release --yes --artifact", served.archive());
         assertEquals(2, release.exitCode());
-        assertTrue(served.clientIn(Map.of("SLUICE_TOKEN", "unknown"), "hosts").err().contains("set SLUICE_TOKEN"));
+        assertTrue(served.clientIn(Map.of("SLUICE_TOKEN", "unknown"), "hosts")
+                .err()
+                .contains("set SLUICE_TOKEN"));
         assertTrue(served.clientIn(Map.of("SLUICE_TOKEN", ""), "hosts").err().contains("SLUICE_TOKEN is empty"));
         assertEquals("1", served.project().live("web01"));
     }

@@ -16,8 +16,7 @@ class GivenWordsTest {
 
     @Test
     void a_value_stays_the_value_of_its_option() throws Exception {
-        assertEquals(
-                List.of("freeze", "--message=-5 of x"), words("freeze", "--message=-5 of x"));
+        assertEquals(List.of("freeze", "--message=-5 of x"), words("freeze", "--message=-5 of x"));
         assertEquals(List.of("freeze", "--message="), words("freeze", "--message="));
     }
 

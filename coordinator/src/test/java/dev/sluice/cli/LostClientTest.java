@@ -73,7 +73,7 @@ class LostClientTest {
 
     @Test
     void a_rollout_goes_on_when_its_client_is_killed_in_the_middle() throws Exception {
-        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 3s");
+        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 2s");
         var process = start("release", "--yes", "--artifact", served.archive().toString(), "--release", "v2");
         while (!"v2".equals(served.project().live("web01"))) {
             Thread.onSpinWait();
@@ -95,7 +95,7 @@ class LostClientTest {
 
     @Test
     void a_signal_ends_the_view_alone_and_what_to_do_is_printed() throws Exception {
-        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 3s");
+        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 2s");
         var process = start("release", "--yes", "--artifact", served.archive().toString(), "--release", "v2");
         readLines(process, 12);
         process.toHandle().destroy();
@@ -110,7 +110,6 @@ class LostClientTest {
 
     @Test
     void the_output_is_whole_over_a_connection_that_is_cut_again_and_again() throws Exception {
-        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 1s");
         try (var proxy = new CuttingProxy(served.port(), 700)) {
             served.ends(0, "release --yes --release v2 --artifact", served.archive());
             var through = CommandLineRun.in(
@@ -125,20 +124,19 @@ class LostClientTest {
             assertTrue(proxy.cuts() >= 3, () -> "cuts: " + proxy.cuts());
             var whole = through.out().lines().map(LostClientTest::same).sorted().toList();
             var direct = served.ends(0, "release --yes --release v4 --artifact", served.archive());
-            assertEquals(
-                    direct.out().lines().map(LostClientTest::same).sorted().toList(), whole, through::err);
+            assertEquals(direct.out().lines().map(LostClientTest::same).sorted().toList(), whole, through::err);
         }
     }
 
     private static String same(String line) {
-        return line.replaceAll("v[0-9]|r-[0-9a-f]+|[0-9a-f]{64}|[0-9.]+ ?m?s\\b", "X").replaceAll("[ ]+", " ");
+        return line.replaceAll("v[0-9]|r-[0-9a-f]+|[0-9a-f]{64}|[0-9.]+ ?m?s\\b", "X")
+                .replaceAll("[ ]+", " ");
     }
 
     @Test
     void a_stopping_daemon_leaves_a_rollout_in_order_and_its_client_learns_of_it() throws Exception {
         served.project().replace(served.project().playbook(), "soak: 0s", "soak: 30s");
-        var run = CompletableFuture.supplyAsync(
-                () -> client("release --yes --release v2 --artifact", archive()));
+        var run = CompletableFuture.supplyAsync(() -> client("release --yes --release v2 --artifact", archive()));
         while (!"v2".equals(served.project().live("web01"))) {
             Thread.onSpinWait();
         }

@@ -64,7 +64,8 @@ final class ServedProject implements AutoCloseable {
             Thread.onSpinWait();
         }
         var uploads = new Uploads(state.resolve(".uploads"), 1 << 20, InstantSource.system());
-        var roots = new ArtifactRoots(List.of(Files.createDirectories(project.directory().resolve("builds"))));
+        var roots = new ArtifactRoots(
+                List.of(Files.createDirectories(project.directory().resolve("builds"))));
         this.server = CommandServer.start(
                 daemon.sites(), state, uploads, new ServedCommands(new ServedArtifacts(roots, uploads)));
     }
@@ -131,9 +132,13 @@ final class ServedProject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         daemon.stop("SIGTERM");
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.close();
         coordinator.close();
         project.close();

@@ -71,8 +71,7 @@ class ServedRulesTest {
     })
     void what_asks_the_hosts_needs_more_than_reading(String line, Scope scope, Lasting lasting) {
         var given = SluiceCommand.commandLine().parseArgs(line.split(" "));
-        var admission =
-                ServedRules.of(GivenWords.command(given)).orElseThrow().admission();
+        var admission = ServedRules.of(GivenWords.command(given)).orElseThrow().admission();
         assertEquals(scope, admission.scope());
         assertEquals(lasting, admission.lasting());
     }
@@ -99,7 +98,8 @@ class ServedRulesTest {
         var types = Stream.concat(
                 Stream.of(argument.type()),
                 argument.typeInfo().getActualGenericTypeArguments().stream().map(ServedRulesTest::type));
-        return types.anyMatch(type -> List.<Class<?>>of(Path.class, File.class, ArtifactLocation.class).contains(type))
+        return types.anyMatch(type -> List.<Class<?>>of(Path.class, File.class, ArtifactLocation.class)
+                        .contains(type))
                 || argument.paramLabel().matches("FILE|DIR|PATH|SELECTOR");
     }
 

@@ -27,7 +27,10 @@ class CommandOutputTest {
         output.add("err", "two \"x\"\n");
         output.add("exit", 8);
         assertEquals(
-                List.of("{\"n\":1,\"out\":\"one\\n\"}", "{\"n\":2,\"err\":\"two \\\"x\\\"\\n\"}", "{\"n\":3,\"exit\":8}"),
+                List.of(
+                        "{\"n\":1,\"out\":\"one\\n\"}",
+                        "{\"n\":2,\"err\":\"two \\\"x\\\"\\n\"}",
+                        "{\"n\":3,\"exit\":8}"),
                 read(1));
         assertEquals(List.of("{\"n\":3,\"exit\":8}"), read(3));
         assertFalse(output.endsBefore(3));

@@ -9,21 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.access.Caller;
 import dev.sluice.access.Scope;
-import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.daemon.ServedSite;
-import dev.sluice.document.Problem;
-import dev.sluice.operation.Project;
-import dev.sluice.plan.FleetName;
 import dev.sluice.web.CommandRun.Answering;
 import dev.sluice.web.CommandRun.Order;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class CommandRunsTest {
-    private static final ServedSite SITE = new NoSite();
+    private static final ServedSite SITE = new NoSite("shop");
 
     @TempDir
     private Path directory;
@@ -41,78 +34,8 @@ class CommandRunsTest {
     private Instant now = Instant.parse("2026-12-01T12:00:00Z");
     private final CountDownLatch released = new CountDownLatch(1);
 
-    /** Only its identity counts. */
-    private static final class NoSite implements ServedSite {
-        @Override
-        public SiteFiles files() {
-            return new SiteFiles(Path.of("inventory.yml"), Path.of("playbook.yml"));
-        }
-
-        @Override
-        public FleetName fleet() {
-            return new FleetName("prod", "shop");
-        }
-
-        @Override
-        public Optional<Project> project() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Problem> problems() {
-            return List.of();
-        }
-
-        @Override
-        public <T> T work(String actor, Project.Scope scope, Work<T> work) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public <T> T workInTurn(String actor, Project.Scope scope, Work<T> work) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public <T> T lend(String actor, Loan<T> work) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public <T> T lendInTurn(String actor, Loan<T> work) {
-            throw new IllegalStateException();
-        }
-    }
-
-    /** {@code wait} waits, {@code watch} shows something without end, {@code ask} asks, {@code fail} has a defect. */
-    private final class Words implements Commands {
-        @Override
-        public Optional<Admission> admission(List<String> arguments) {
-            var lasting = arguments.get(0).equals("watch") ? Lasting.WHILE_READ : Lasting.TO_ITS_END;
-            return Optional.of(new Admission(Scope.READ, lasting));
-        }
-
-        @Override
-        public int run(ServedSite site, Caller caller, List<String> arguments, Path reports, Console console) {
-            try {
-                switch (arguments.get(0)) {
-                    case "wait" -> released.await();
-                    case "watch" -> new CountDownLatch(1).await();
-                    case "ask" -> console.out().println(console.confirms("Really?"));
-                    case "fail" -> throw new IllegalStateException("secret words");
-                    default -> Files.writeString(reports.resolve("result.json"), "{}");
-                }
-                return 0;
-            } catch (InterruptedException e) {
-                return 143;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private CommandRuns runs() {
-        return new CommandRuns(new Words(), directory.resolve("commands"), () -> now, new Random(1));
+        return new CommandRuns(new FakeCommands(released), directory.resolve("commands"), () -> now, new Random(1));
     }
 
     private static Caller caller(String name) {
@@ -132,7 +55,9 @@ class CommandRunsTest {
     private static String last(CommandRun run) {
         var number = 1;
         var last = "";
-        for (var line = run.output().line(1); line.isPresent(); line = run.output().line(++number)) {
+        for (var line = run.output().line(1);
+                line.isPresent();
+                line = run.output().line(++number)) {
             last = line.get().json();
         }
         return last;
@@ -159,7 +84,7 @@ class CommandRunsTest {
                             .status());
             assertEquals(
                     404,
-                    assertThrows(Refusal.class, () -> runs.of(run.id(), new NoSite(), caller("jenkins")))
+                    assertThrows(Refusal.class, () -> runs.of(run.id(), new NoSite("other"), caller("jenkins")))
                             .status());
         }
     }
@@ -208,15 +133,20 @@ class CommandRunsTest {
             while (run.output().line(1).isEmpty()) {
                 Thread.onSpinWait();
             }
-            assertEquals("{\"n\":1,\"ask\":\"Really?\"}", run.output().line(1).orElseThrow().json());
+            assertEquals(
+                    "{\"n\":1,\"ask\":\"Really?\"}",
+                    run.output().line(1).orElseThrow().json());
             run.answer(1, "yes");
             run.answer(1, "no");
             awaitEnd(run);
-            assertEquals("{\"n\":2,\"out\":\"true\\n\"}", run.output().line(2).orElseThrow().json());
+            assertEquals(
+                    "{\"n\":2,\"out\":\"true\\n\"}",
+                    run.output().line(2).orElseThrow().json());
             var silent = runs.begin(new Order(SITE, caller("jenkins"), List.of("ask"), Answering.NO_ONE, ""));
             awaitEnd(silent);
             assertEquals(
-                    "{\"n\":1,\"out\":\"false\\n\"}", silent.output().line(1).orElseThrow().json());
+                    "{\"n\":1,\"out\":\"false\\n\"}",
+                    silent.output().line(1).orElseThrow().json());
         }
     }
 

@@ -68,8 +68,10 @@ class UploadsTest {
     @Test
     void what_is_too_large_is_refused_while_it_is_read() throws Exception {
         var sent = sent("build.tar.gz", "eleven bytes");
-        assertEquals(413, assertThrows(Refusal.class, () -> store(uploads(), sent, "eleven bytes"))
-                .status());
+        assertEquals(
+                413,
+                assertThrows(Refusal.class, () -> store(uploads(), sent, "eleven bytes"))
+                        .status());
         assertEquals(0, files());
     }
 
@@ -116,6 +118,9 @@ class UploadsTest {
             store(uploads(), sent("b" + i, "ten bytes" + i), "ten bytes" + i);
         }
         var more = sent("b", "more");
-        assertEquals(507, assertThrows(Refusal.class, () -> store(uploads(), more, "more")).status());
+        assertEquals(
+                507,
+                assertThrows(Refusal.class, () -> store(uploads(), more, "more"))
+                        .status());
     }
 }
