@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
 /** Which commands a daemon runs for callers, what each needs, and why the others run where they are typed only. */
 final class ServedRules {
     private static final String THIS_MACHINE = "it is about the machine that it runs on";
+    private static final String TOKENS = "a token would make itself another one";
     private static final String BY_HAND = "it repairs by hand what a person has seen on the coordinator's machine";
 
     /** By the words of the command; the scope is the least one, of the command without options. */
@@ -27,6 +28,10 @@ final class ServedRules {
             here("completion"),
             here("version"),
             there("serve", "it is the daemon itself"),
+            there("token", TOKENS),
+            there("token create", TOKENS),
+            there("token list", TOKENS),
+            there("token revoke", TOKENS),
             there("trust", "whom the daemon trusts is decided on its machine"),
             there("setup", BY_HAND),
             there("adopt", BY_HAND),

@@ -24,6 +24,12 @@ public interface ServedSite {
     /** What is wrong with the files as they are now. */
     List<Problem> problems();
 
+    /** Whether the files were read since the daemon started, with whatever result. */
+    boolean isRead();
+
+    /** Whether a thread works for the site. None does before the daemon runs, and after it was stopped. */
+    boolean isAlive();
+
     /**
      * Works on the fleet for a person or a program, on the caller's thread. When the daemon stops, what runs is left in order, as by a signal, and the
      * daemon waits for it.

@@ -2,6 +2,7 @@ package dev.sluice.daemon;
 
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.document.Problem;
+import dev.sluice.operation.Approver;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
@@ -14,32 +15,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where people and programs have work done on a site, beside what the site does by itself. */
 final class SiteDesk implements ServedSite {
     private final SiteFiles files;
     private final Coordinator coordinator;
     private final Slots slots;
+    private final Approver approver;
     private final Runnable done;
     private final Set<Fleet> working = new HashSet<>();
     private final Set<Visit> visits = new HashSet<>();
     private volatile Known known;
+    private volatile boolean read;
+    private volatile @Nullable Thread thread;
     private Optional<String> stopped = Optional.empty();
 
     private record Known(FleetName fleet, Optional<Project> project, List<Problem> problems) {}
 
     /** @param done runs after each piece of work, which can change what is due */
-    SiteDesk(SiteProject project, Coordinator coordinator, Slots slots, Runnable done) {
+    SiteDesk(SiteProject project, Coordinator coordinator, Slots slots, Approver approver, Runnable done) {
         this.files = project.files();
         this.coordinator = coordinator;
         this.slots = slots;
+        this.approver = approver;
         this.done = done;
         this.known = known(project);
+    }
+
+    /** Called by the thread of the site when it begins. */
+    void servedBy(Thread own) {
+        thread = own;
     }
 
     /** Called by the thread of the site when it has read the files. */
     void refresh(SiteProject project) {
         known = known(project);
+        read = true;
     }
 
     private static Known known(SiteProject project) {
@@ -67,9 +79,20 @@ final class SiteDesk implements ServedSite {
     }
 
     @Override
-    @SuppressWarnings("try") // The turn is held, and that is all it is for.
+    public boolean isRead() {
+        return read;
+    }
+
+    @Override
+    public boolean isAlive() {
+        var own = thread;
+        return own != null && own.isAlive();
+    }
+
+    @Override
     public <T> T workInTurn(String actor, Scope scope, Work<T> work) throws Exception {
-        try (var slot = slots.take()) {
+        var slot = slots.take();
+        try (slot) {
             return work(actor, scope, work);
         }
     }
@@ -77,7 +100,7 @@ final class SiteDesk implements ServedSite {
     @Override
     public <T> T work(String actor, Scope scope, Work<T> work) throws Exception {
         var project = project().orElseThrow(() -> refused("the files of the site have errors", "sluice validate"));
-        try (var fleet = coordinator.by(actor).fleet(project, scope)) {
+        try (var fleet = coordinator.by(actor, approver).fleet(project, scope)) {
             enter(fleet);
             try {
                 return work.on(fleet);
@@ -101,7 +124,7 @@ final class SiteDesk implements ServedSite {
 
     @SuppressWarnings("try") // The turn is held, and that is all it is for.
     private <T> T lend(String actor, Slots turns, Loan<T> work) throws Exception {
-        try (var visit = new Visit(coordinator.by(actor))) {
+        try (var visit = new Visit(coordinator.by(actor, approver))) {
             enter(visit);
             try (var slot = turns.take()) {
                 return work.with(visit);

@@ -97,7 +97,8 @@ final class ArtifactSearch {
         return candidates(rule.choice());
     }
 
-    private static List<Candidate> candidates(ArtifactChoice choice) {
+    /** The files that match, which are not opened; none where the directory cannot be read. */
+    static List<Candidate> candidates(ArtifactChoice choice) {
         var pattern = Path.of(choice.newest());
         var directory = pattern.getParent();
         var name = name(String.valueOf(pattern.getFileName()));

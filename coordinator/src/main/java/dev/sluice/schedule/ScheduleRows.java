@@ -126,6 +126,12 @@ public final class ScheduleRows {
                         checked.schedule().equals(schedule) && checked.day().equals(day));
     }
 
+    /** The last search for problems before a start; empty where there was none. */
+    public Optional<Checked> lastCheck(String schedule) {
+        return last(
+                entriesOf(Checked.class).filter(checked -> checked.schedule().equals(schedule)));
+    }
+
     boolean isReported(String to, LocalDate day) {
         return entriesOf(Reported.class)
                 .anyMatch(reported -> reported.to().equals(to) && reported.day().equals(day));

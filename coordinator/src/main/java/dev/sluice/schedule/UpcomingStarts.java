@@ -30,11 +30,16 @@ public final class UpcomingStarts {
 
     /** The next starts, with those between them that will be skipped. */
     public List<Upcoming> after(Instant from, int starts) {
+        return after(from, starts, STEPS);
+    }
+
+    /** @param most of both kinds: a schedule that is paused without an end has no start ahead */
+    public List<Upcoming> after(Instant from, int starts, int most) {
         var found = new ArrayList<Upcoming>();
         var openings = new Openings(playbook.window());
         int left = starts;
         var next = first(from);
-        for (int step = 0; step < STEPS && left > 0 && next.isPresent(); step++) {
+        for (int step = 0; step < most && left > 0 && next.isPresent(); step++) {
             var occurrence = next.get();
             var skipped = skipped(occurrence, openings, found);
             found.add(new Upcoming(occurrence, skipped, openings.closes(occurrence.at())));

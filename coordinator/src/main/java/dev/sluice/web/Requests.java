@@ -21,11 +21,9 @@ final class Requests {
         return Objects.requireNonNull(request.<Caller>attribute(CALLER));
     }
 
-    /** For the log; empty for a sender who is not known. */
-    static String actor(Context request) {
-        return Optional.ofNullable(request.<Caller>attribute(CALLER))
-                .map(Caller::actor)
-                .orElse("");
+    /** Who sent it; empty where that is not known. */
+    static Optional<Caller> known(Context request) {
+        return Optional.ofNullable(request.attribute(CALLER));
     }
 
     /** A browser sends it by itself, whichever page asks for it: it needs a token of ours besides. */

@@ -39,7 +39,8 @@ public final class CommandServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = 1 << 20;
         config.routes.beforeMatched(request -> Requests.of(request, caller(request)));
-        config.routes.exception(Exception.class, (failure, request) -> Answers.send(request, failure));
+        config.routes.exception(
+                Exception.class, (failure, request) -> Answers.send(request, Failure.of(request, failure)));
         config.routes.get("/api/v1/sites", request -> list(request, sites), Need.READ);
         routes.add(config.routes);
     }

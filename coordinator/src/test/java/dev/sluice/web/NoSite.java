@@ -1,17 +1,16 @@
 package dev.sluice.web;
 
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
-import dev.sluice.daemon.ServedSite;
+import dev.sluice.daemon.IdleSite;
 import dev.sluice.document.Problem;
 import dev.sluice.operation.Project;
-import dev.sluice.operation.Project.Scope;
 import dev.sluice.plan.FleetName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** A site of which only the name counts. */
-final class NoSite implements ServedSite {
+final class NoSite implements IdleSite {
     private final String name;
 
     NoSite(String name) {
@@ -36,25 +35,5 @@ final class NoSite implements ServedSite {
     @Override
     public List<Problem> problems() {
         return List.of();
-    }
-
-    @Override
-    public <T> T work(String actor, Scope scope, Work<T> work) {
-        throw new IllegalStateException();
-    }
-
-    @Override
-    public <T> T workInTurn(String actor, Scope scope, Work<T> work) {
-        throw new IllegalStateException();
-    }
-
-    @Override
-    public <T> T lend(String actor, Loan<T> work) {
-        throw new IllegalStateException();
-    }
-
-    @Override
-    public <T> T lendInTurn(String actor, Loan<T> work) {
-        throw new IllegalStateException();
     }
 }

@@ -21,7 +21,7 @@ final class ProjectText {
         return Stream.concat(
                         MAIN.stream().flatMap(directory -> below(PROJECT.resolve(directory))),
                         DOCUMENTS.stream().map(PROJECT::resolve))
-                .filter(file -> !file.toString().endsWith(".svg"))
+                .filter(file -> !file.toString().matches(".*\\.(svg|png)"))
                 .sorted()
                 .toList();
     }
