@@ -6,7 +6,8 @@
  *   sluiceRelease command: 'promote', approvedBy: env.APPROVER
  *
  * Settings, all optional: command, artifact, release, inventory, playbook, limit, until, reason, approvedBy, arguments (a list of further words, not
- * from outside), launcher (the program, 'sluice'), outputDir ('sluice-report').
+ * from outside), launcher (the program, 'sluice'), outputDir ('sluice-report'). With server (the URL of a daemon), the daemon runs the command: the agent
+ * has no key for the hosts and no files. credentialsId is then a secret text with its token, which otherwise is SLUICE_TOKEN, and fleet the site.
  *
  * Exit code  Result      Means
  * 0          SUCCESS     done, or nothing to do
@@ -16,20 +17,33 @@
  * all others FAILURE
  *
  * Returns the exit code. Values reach Sluice as environment variables, never as text of the shell. Credentials: wrap the step into withCredentials or
- * sshagent; the two files name them as env: references. A coordinator behind a URL will be one more variable here.
+ * sshagent; the two files name them as env: references.
  */
 def call(Map settings = [:]) {
     def outputDir = settings.outputDir ?: 'sluice-report'
     def code = 1
     try {
-        withEnv(variables(settings, outputDir)) {
-            code = sh(script: line(settings), label: 'sluice ' + command(settings), returnStatus: true)
+        withToken(settings) {
+            withEnv(variables(settings, outputDir)) {
+                code = sh(script: line(settings), label: 'sluice ' + command(settings), returnStatus: true)
+            }
         }
     } finally {
         keep(outputDir)
     }
     conclude(command(settings), code)
     return code
+}
+
+/** The token of a daemon, masked in the log of the build. */
+private void withToken(Map settings, Closure body) {
+    if (settings.credentialsId == null) {
+        body()
+        return
+    }
+    withCredentials([string(credentialsId: settings.credentialsId, variable: 'SLUICE_TOKEN')]) {
+        body()
+    }
 }
 
 private String command(Map settings) {
@@ -47,6 +61,8 @@ private List<String> variables(Map settings, String outputDir) {
         until     : 'SLUICE_UNTIL',
         reason    : 'SLUICE_REASON',
         approvedBy: 'SLUICE_APPROVED_BY',
+        server    : 'SLUICE_SERVER',
+        fleet     : 'SLUICE_FLEET',
     ]
     def found = []
     for (entry in names.entrySet()) {

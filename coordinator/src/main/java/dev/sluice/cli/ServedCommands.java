@@ -152,7 +152,7 @@ public final class ServedCommands implements Commands {
             if (!(failure instanceof InterruptedException)) {
                 return new ErrorReport().handleExecutionException(failure, command, given);
             }
-            console.err().println("sluice: ended: the daemon stops, or nobody reads this any more");
+            console.err().println("sluice: ended: the daemon stops, or no one reads this any more");
             console.err().flush();
             return ExitCode.TERMINATE.number();
         }

@@ -26,7 +26,7 @@ final class ServerRun {
     private final SentWords words;
     private final ServerAddress address;
     private final ServerView view;
-    private volatile Optional<RemoteSite> begun = Optional.empty();
+    private volatile Optional<RemoteSite> started = Optional.empty();
 
     ServerRun(ParseResult command, SluiceCommand root, SentWords words) throws RefusedException {
         this.command = command;
@@ -67,7 +67,7 @@ final class ServerRun {
                 : Optional.<String>empty();
         var answering = root.host().isInteractive() ? Answering.PERSON : Answering.NO_ONE;
         var run = site.begin(words.with(upload), answering);
-        begun = Optional.of(site);
+        started = Optional.of(site);
         return run;
     }
 
@@ -107,9 +107,9 @@ final class ServerRun {
         }
     }
 
-    /** A pipeline reads the reports whatever happened, but what a command that was begun has done is not known here. */
+    /** A pipeline reads the reports whatever happened, but what a command that was started has done is not known here. */
     private void report(Exception failure) {
-        if (words.reports().isEmpty() || begun.isPresent()) {
+        if (words.reports().isEmpty() || started.isPresent()) {
             return;
         }
         var ended = ErrorReport.noRollout(failure, fleet().orElse("sluice " + GivenWords.name(command)));
@@ -123,10 +123,11 @@ final class ServerRun {
     /** Nothing is to be waited for: what runs, runs elsewhere. */
     private boolean left(String signal) {
         var name = "sluice " + GivenWords.name(command);
-        if (begun.isEmpty()) {
-            err().println(signal + ": " + name + " was not begun");
+        if (started.isEmpty()) {
+            err().println(signal + ": " + name + " was not started");
         } else {
-            var there = "sluice --server " + address + " --fleet " + begun.get().name();
+            var there =
+                    "sluice --server " + address + " --fleet " + started.get().name();
             err().println(signal + ": this view ends, and " + name + " continues on the daemon");
             err().println("  next  follow it: " + there + " status --watch");
             err().println("  next  end it: " + there + " abort --revert --yes");

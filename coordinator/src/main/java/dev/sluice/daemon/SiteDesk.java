@@ -122,6 +122,7 @@ final class SiteDesk implements ServedSite {
         return lend(actor, slots, work);
     }
 
+    @SuppressWarnings("try") // The turn is held, and that is all it is for.
     private <T> T lend(String actor, Slots turns, Loan<T> work) throws Exception {
         try (var visit = new Visit(coordinator.by(actor, approver))) {
             enter(visit);

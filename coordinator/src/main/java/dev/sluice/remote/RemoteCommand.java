@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A command that a daemon runs: what it prints is shown here, whole and once, over as many connections as it takes. */
 public final class RemoteCommand {
+    private static final String RUBBISH = "what arrives is not of a daemon of Sluice";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final DaemonHttp http;
@@ -27,8 +28,8 @@ public final class RemoteCommand {
             try (var lines = new WatchedLines(http.open(path + "?from=" + next))) {
                 var line = lines.next();
                 while (line.isPresent()) {
-                    patience.reached();
                     var fields = parse(line.get());
+                    patience.reached();
                     if (fields.has("exit")) {
                         return fields.path("exit").asInt(1);
                     }
@@ -44,10 +45,14 @@ public final class RemoteCommand {
 
     private static JsonNode parse(String line) throws IOException {
         try {
-            return line.isEmpty() ? MAPPER.createObjectNode() : MAPPER.readTree(line);
+            var fields = line.isEmpty() ? MAPPER.createObjectNode().put("n", 0) : MAPPER.readTree(line);
+            if (fields.path("n").isInt()) {
+                return fields;
+            }
         } catch (JacksonException e) {
-            throw new IOException("what arrives is not of a daemon of Sluice", e);
+            throw new IOException(RUBBISH, e);
         }
+        throw new IOException(RUBBISH);
     }
 
     private void show(JsonNode fields, CommandView view) throws ServerException, InterruptedException {

@@ -75,7 +75,7 @@ public final class RemoteSite {
                 .path("run")
                 .asString("");
         if (!run.matches("[0-9a-f]{32}")) {
-            throw new ServerException(Kind.REFUSED, "the daemon has not begun the command", "check its version");
+            throw new ServerException(Kind.REFUSED, "the daemon has not started the command", "check its version");
         }
         return new RemoteCommand(http, patience, path() + "/commands/" + run);
     }

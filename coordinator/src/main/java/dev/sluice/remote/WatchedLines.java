@@ -35,7 +35,7 @@ final class WatchedLines implements AutoCloseable {
             try {
                 in.close();
             } catch (IOException e) {
-                // Whoever reads is told by the stream itself.
+                // Whoever reads finds out from the stream itself.
                 heard = System.nanoTime();
             }
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** One command that a caller has run here, and what it printed. It does not depend on whether anybody reads that. */
+/** One command that a caller has run here, and what it printed. It does not depend on whether anyone reads that. */
 final class CommandRun implements Runnable, Commands.Console {
     /** A person who is asked answers in this time; the question holds the fleet. */
     private static final long ANSWER_SECONDS = 120;
@@ -152,7 +152,7 @@ final class CommandRun implements Runnable, Commands.Console {
         return !output.endsBefore(Integer.MAX_VALUE);
     }
 
-    /** Ends a command that only shows something, where nobody has read it since long. */
+    /** Ends a command that only shows something, where no one has read it since long. */
     void endUnread(Instant now, Instant longAgo) {
         if (output.isRead()) {
             unread = Optional.empty();

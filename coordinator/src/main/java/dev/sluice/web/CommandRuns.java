@@ -122,7 +122,7 @@ final class CommandRuns implements AutoCloseable {
         }
     }
 
-    /** Ends what nobody reads, and forgets what is old or too much. */
+    /** Ends what no one reads, and forgets what is old or too much. */
     synchronized void tidy() {
         var now = clock.instant();
         var all = new ArrayList<>(runs.values());

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Port: runs a command of the command line in this process, on behalf of a caller. */
 public interface Commands {
-    /** How long a command runs where nobody reads what it prints. */
+    /** How long a command runs where no one reads what it prints. */
     enum Lasting {
         /** A rollout does not depend on who watches it. */
         TO_ITS_END,

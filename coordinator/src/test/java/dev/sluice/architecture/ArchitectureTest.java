@@ -44,6 +44,7 @@ class ArchitectureTest {
             "daemon",
             "access",
             "web",
+            "remote",
             "demo",
             "cli");
 

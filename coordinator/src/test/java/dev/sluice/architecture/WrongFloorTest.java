@@ -79,6 +79,7 @@ class WrongFloorTest {
         "daemon, dev.sluice.ssh.MinaHostConnector",
         "access, dev.sluice.engine.Journal",
         "web, dev.sluice.ssh.MinaHostConnector",
+        "remote, dev.sluice.engine.Journal",
         "demo, dev.sluice.wiring.Coordinator",
         "cli, dev.sluice.ssh.MinaHostConnector",
     })

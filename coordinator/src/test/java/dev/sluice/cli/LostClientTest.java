@@ -73,7 +73,7 @@ class LostClientTest {
 
     @Test
     void a_rollout_goes_on_when_its_client_is_killed_in_the_middle() throws Exception {
-        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 3s");
+        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 2s");
         var process = start("release", "--yes", "--artifact", served.archive().toString(), "--release", "v2");
         while (!"v2".equals(served.project().live("web01"))) {
             Thread.onSpinWait();
@@ -95,7 +95,7 @@ class LostClientTest {
 
     @Test
     void a_signal_ends_the_view_alone_and_what_to_do_is_printed() throws Exception {
-        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 3s");
+        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 2s");
         var process = start("release", "--yes", "--artifact", served.archive().toString(), "--release", "v2");
         readLines(process, 12);
         process.toHandle().destroy();
@@ -110,7 +110,6 @@ class LostClientTest {
 
     @Test
     void the_output_is_whole_over_a_connection_that_is_cut_again_and_again() throws Exception {
-        served.project().replace(served.project().playbook(), "soak: 0s", "soak: 1s");
         try (var proxy = new CuttingProxy(served.port(), 700)) {
             served.ends(0, "release --yes --release v2 --artifact", served.archive());
             var through = CommandLineRun.in(

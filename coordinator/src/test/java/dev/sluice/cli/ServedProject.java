@@ -132,9 +132,13 @@ final class ServedProject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         daemon.stop("SIGTERM");
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.close();
         coordinator.close();
         project.close();

@@ -68,6 +68,18 @@ class PipelineTest {
     }
 
     @Test
+    void a_daemon_runs_the_command_with_a_token_that_is_a_credential() {
+        step(Map.of("server", "https://deploy.example.com", "credentialsId", "sluice-token", "fleet", "prod/shop"));
+        assertEquals(List.of("\"$SLUICE_LAUNCHER\" release --yes"), pipeline.lines);
+        assertTrue(pipeline.variables.contains("SLUICE_SERVER=https://deploy.example.com"));
+        assertTrue(pipeline.variables.contains("SLUICE_FLEET=prod/shop"));
+        assertTrue(
+                pipeline.variables.stream()
+                        .anyMatch(values -> values.contains("sluice-token") && values.contains("SLUICE_TOKEN")),
+                pipeline.variables::toString);
+    }
+
+    @Test
     void what_could_be_text_of_the_shell_is_refused() {
         assertThrows(RuntimeException.class, () -> step(Map.of("command", "release; reboot")));
         assertThrows(RuntimeException.class, () -> step(Map.of("arguments", List.of("--limit", "$(reboot)"))));

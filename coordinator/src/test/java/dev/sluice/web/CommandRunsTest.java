@@ -9,22 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.access.Caller;
 import dev.sluice.access.Scope;
-import dev.sluice.daemon.DaemonSpec.SiteFiles;
-import dev.sluice.daemon.IdleSite;
 import dev.sluice.daemon.ServedSite;
-import dev.sluice.document.Problem;
-import dev.sluice.operation.Project;
-import dev.sluice.plan.FleetName;
 import dev.sluice.web.CommandRun.Answering;
 import dev.sluice.web.CommandRun.Order;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class CommandRunsTest {
-    private static final ServedSite SITE = new NoSite();
+    private static final ServedSite SITE = new NoSite("shop");
 
     @TempDir
     private Path directory;
@@ -42,58 +34,8 @@ class CommandRunsTest {
     private Instant now = Instant.parse("2026-12-01T12:00:00Z");
     private final CountDownLatch released = new CountDownLatch(1);
 
-    /** Only its identity counts. */
-    private static final class NoSite implements IdleSite {
-        @Override
-        public SiteFiles files() {
-            return new SiteFiles(Path.of("inventory.yml"), Path.of("playbook.yml"));
-        }
-
-        @Override
-        public FleetName fleet() {
-            return new FleetName("prod", "shop");
-        }
-
-        @Override
-        public Optional<Project> project() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Problem> problems() {
-            return List.of();
-        }
-    }
-
-    /** {@code wait} waits, {@code watch} shows something without end, {@code ask} asks, {@code fail} has a defect. */
-    private final class Words implements Commands {
-        @Override
-        public Optional<Admission> admission(List<String> arguments) {
-            var lasting = arguments.get(0).equals("watch") ? Lasting.WHILE_READ : Lasting.TO_ITS_END;
-            return Optional.of(new Admission(Scope.READ, lasting));
-        }
-
-        @Override
-        public int run(ServedSite site, Caller caller, List<String> arguments, Path reports, Console console) {
-            try {
-                switch (arguments.get(0)) {
-                    case "wait" -> released.await();
-                    case "watch" -> new CountDownLatch(1).await();
-                    case "ask" -> console.out().println(console.confirms("Really?"));
-                    case "fail" -> throw new IllegalStateException("secret words");
-                    default -> Files.writeString(reports.resolve("result.json"), "{}");
-                }
-                return 0;
-            } catch (InterruptedException e) {
-                return 143;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private CommandRuns runs() {
-        return new CommandRuns(new Words(), directory.resolve("commands"), () -> now, new Random(1));
+        return new CommandRuns(new FakeCommands(released), directory.resolve("commands"), () -> now, new Random(1));
     }
 
     private static Caller caller(String name) {
@@ -142,7 +84,7 @@ class CommandRunsTest {
                             .status());
             assertEquals(
                     404,
-                    assertThrows(Refusal.class, () -> runs.of(run.id(), new NoSite(), caller("jenkins")))
+                    assertThrows(Refusal.class, () -> runs.of(run.id(), new NoSite("other"), caller("jenkins")))
                             .status());
         }
     }

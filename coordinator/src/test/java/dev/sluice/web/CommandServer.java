@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,15 +52,15 @@ public final class CommandServer implements AutoCloseable {
         if (token.equals("unknown")) {
             throw new Refusal(401, "the token is not known", "");
         }
-        var parts = token.split("\\.");
+        var parts = token.split("\\.", 2);
         return new Caller(
                 Caller.Kind.TOKEN, parts[0], parts.length == 1 ? EnumSet.allOf(Scope.class) : scopes(parts[1]));
     }
 
     private static Set<Scope> scopes(String words) {
         var scopes = EnumSet.noneOf(Scope.class);
-        for (var word : words.split("-")) {
-            scopes.add(Scope.valueOf(word.toUpperCase(java.util.Locale.ROOT)));
+        for (var word : words.split("-", -1)) {
+            scopes.add(Scope.valueOf(word.toUpperCase(Locale.ROOT)));
         }
         return scopes;
     }

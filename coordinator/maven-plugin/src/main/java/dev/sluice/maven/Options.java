@@ -21,6 +21,14 @@ final class Options {
         return this;
     }
 
+    /** An option that belongs before the command. */
+    Options first(String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            words.add(0, name + "=" + value);
+        }
+        return this;
+    }
+
     Options add(String name, @Nullable File value) {
         return add(name, value == null ? null : value.getPath());
     }

@@ -35,6 +35,13 @@ abstract class SluiceGoal extends AbstractMojo {
     @Parameter(property = "sluice.secrets")
     private @Nullable List<String> secrets;
 
+    /**
+     * The URL of a daemon that runs the command, so that no key for the hosts is needed here. Its token is {@code SLUICE_TOKEN} in the environment, or in
+     * {@code sluice.secrets}.
+     */
+    @Parameter(property = "sluice.server")
+    private @Nullable String server;
+
     /** More options of the command, such as {@code --verbose}: see {@code sluice COMMAND --help}. */
     @Parameter(property = "sluice.arguments")
     private @Nullable List<String> arguments;
@@ -92,6 +99,7 @@ abstract class SluiceGoal extends AbstractMojo {
             return;
         }
         var options = new Options(command())
+                .first("--server", server)
                 .add("--inventory", inventory)
                 .add("--playbook", playbook)
                 .add("--exclude", exclude);

@@ -27,6 +27,17 @@ class OptionsTest {
     }
 
     @Test
+    void a_daemon_is_named_before_the_command() {
+        assertEquals(
+                List.of("--server=https://deploy.example.com", "status"),
+                new Options("status")
+                        .first("--server", "https://deploy.example.com")
+                        .words());
+        assertEquals(
+                List.of("status"), new Options("status").first("--server", null).words());
+    }
+
+    @Test
     void an_option_that_may_be_repeated_is_repeated() {
         assertEquals(
                 List.of("plan", "--skip-check=home", "--skip-check=login", "--until=2"),
