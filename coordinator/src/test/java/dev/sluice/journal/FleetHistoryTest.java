@@ -74,6 +74,35 @@ final class FleetHistoryTest {
     }
 
     @Test
+    void a_finished_record_is_read_once_and_again_when_its_journal_changes() throws Exception {
+        record("prod", 1, 1, finished(Outcome.SUCCEEDED));
+        var journal = temporary.resolve("state/prod/shop/r-00000001/journal.jsonl");
+        var before = store.history(FLEET);
+        var time = Files.getLastModifiedTime(journal);
+        Files.writeString(journal, "x".repeat((int) Files.size(journal)));
+        Files.setLastModifiedTime(journal, time);
+        assertEquals(before, store.history(FLEET));
+        Files.writeString(journal, "no journal\n");
+        assertEquals(1, store.history(FLEET).problems().size());
+    }
+
+    @Test
+    void a_rollout_that_was_planned_is_read_again_when_it_starts() throws Exception {
+        var plan = SamplePlan.of("prod", "shop", RolloutIds.of(1), "web01");
+        try (var open = store.create(plan)) {
+            assertEquals(List.of(Optional.of(Outcome.UNTOUCHED)), outcomes());
+            open.journal().append(List.of(new FleetEvent.RolloutStarted(AT, open.planDigest(), "anna")));
+            assertEquals(List.of(Optional.empty()), outcomes());
+            open.journal().append(List.of(finished(Outcome.REVERTED)));
+            assertEquals(List.of(Optional.of(Outcome.REVERTED)), outcomes());
+        }
+    }
+
+    private List<Optional<Outcome>> outcomes() throws Exception {
+        return store.history(FLEET).rollouts().stream().map(RolloutSummary::outcome).toList();
+    }
+
+    @Test
     void the_newest_rollout_comes_first() throws Exception {
         var first = record("prod", 3, 1, finished(Outcome.SUCCEEDED));
         var second = record("prod", 1, 2, finished(Outcome.REVERTED));
