@@ -25,8 +25,6 @@ public record ExpectedArtifact(Optional<Candidate> newest, Optional<String> prob
         var newest = rule.newest(candidates);
         return new ExpectedArtifact(
                 newest,
-                newest.isEmpty()
-                        ? Optional.of(rule.none(candidates))
-                        : rule.tooOld(newest.get(), UNKNOWN, start));
+                newest.isEmpty() ? Optional.of(rule.none(candidates)) : rule.tooOld(newest.get(), UNKNOWN, start));
     }
 }

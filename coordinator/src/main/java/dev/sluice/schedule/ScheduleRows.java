@@ -128,7 +128,8 @@ public final class ScheduleRows {
 
     /** The last search for problems before a start; empty where there was none. */
     public Optional<Checked> lastCheck(String schedule) {
-        return last(entriesOf(Checked.class).filter(checked -> checked.schedule().equals(schedule)));
+        return last(
+                entriesOf(Checked.class).filter(checked -> checked.schedule().equals(schedule)));
     }
 
     boolean isReported(String to, LocalDate day) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The page for people: three screens of each site, and the files that they load. */
 final class PageRoutes implements RouteGroup {
     /** No inline script or style, nothing from elsewhere, in no frame. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String SITE = "/sites/{inventory}/{site}";
 

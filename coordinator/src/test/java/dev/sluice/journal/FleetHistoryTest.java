@@ -99,7 +99,9 @@ final class FleetHistoryTest {
     }
 
     private List<Optional<Outcome>> outcomes() throws Exception {
-        return store.history(FLEET).rollouts().stream().map(RolloutSummary::outcome).toList();
+        return store.history(FLEET).rollouts().stream()
+                .map(RolloutSummary::outcome)
+                .toList();
     }
 
     @Test

@@ -11,7 +11,8 @@ import dev.sluice.rollout.HostRollout;
 record Cell(String host, String shape, String word, Tone tone, String why) {
     /** @param last the phase of a host that is done: healthy, or staged where nothing more is wanted */
     static Cell of(String host, HostRollout now, HostPhase last) {
-        var why = now.failure().map(failure -> Words.harmless(failure.summary())).orElse("");
+        var why =
+                now.failure().map(failure -> Words.harmless(failure.summary())).orElse("");
         var tone = now.phase() == last ? Tone.FINE : tone(now.phase());
         return new Cell(
                 host,

@@ -97,7 +97,8 @@ final class EventWords {
                 event -> "task " + event.task() + " ended with " + event.exit() + " in " + HumanUnits.of(event.took()));
         put(
                 HostEvent.HostTaskUnknown.class,
-                event -> "task " + event.task() + " in doubt: " + event.failure().summary());
+                event ->
+                        "task " + event.task() + " in doubt: " + event.failure().summary());
         put(TaskEvent.TaskStarted.class, event -> "task " + event.task() + " started");
         put(
                 TaskEvent.TaskEnded.class,
@@ -107,7 +108,8 @@ final class EventWords {
                 event -> "task " + event.task() + " failed: " + event.failure().summary());
         put(
                 TaskEvent.TaskUnknown.class,
-                event -> "task " + event.task() + " in doubt: " + event.failure().summary());
+                event ->
+                        "task " + event.task() + " in doubt: " + event.failure().summary());
         put(TaskEvent.TaskJudged.class, event -> "task " + event.task() + " decided by " + event.by());
     }
 

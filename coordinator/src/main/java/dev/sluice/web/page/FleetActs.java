@@ -57,7 +57,8 @@ record FleetActs(SiteFacts facts, Visitor visitor) {
         if (pause.isPresent() && isKnown() && visitor.may(Scope.STOP)) {
             acts.add(Act.click("pause-schedule", "Give a reason", Weight.PLAIN, field)
                     .keyed(name)
-                    .asking(new Ask("Why is it paused?", "The reason is shown beside each start that is skipped.", SAVE, "")));
+                    .asking(new Ask(
+                            "Why is it paused?", "The reason is shown beside each start that is skipped.", SAVE, "")));
         }
         if (pause.isPresent() && isKnown() && visitor.may(Scope.RUN)) {
             acts.add(Act.click("resume-schedule", "Resume", Weight.MAIN, field).keyed(name));
@@ -67,9 +68,7 @@ record FleetActs(SiteFacts facts, Visitor visitor) {
 
     /** Why the window allows no start now. */
     Optional<String> closed() {
-        return facts.site()
-                .playbook()
-                .flatMap(playbook -> new Openings(playbook.window()).closedAt(facts.now()));
+        return facts.site().playbook().flatMap(playbook -> new Openings(playbook.window()).closedAt(facts.now()));
     }
 
     private boolean isKnown() {

@@ -61,10 +61,10 @@ record FleetScreen(
                 facts.freeze().map(freeze -> words(freeze, facts)).orElse(""),
                 reason.stream().toList(),
                 new Starts(facts)
-                        .first()
-                        .map(next -> new Next(new Starts(facts).line(next), new Tonight(facts).of(next)))
-                        .stream()
-                        .toList(),
+                                .first()
+                                .map(next -> new Next(new Starts(facts).line(next), new Tonight(facts).of(next)))
+                                .stream()
+                                .toList(),
                 acts.fleet(),
                 asked.stream().toList(),
                 rows,

@@ -74,8 +74,7 @@ record FleetSentence(SiteFacts facts) {
                 Sentence.needed("Mixed: the " + what + " failed, and not every host is in the intended state");
             case DIVERGED -> Sentence.needed("The " + what + " found hosts that something other than Sluice changed");
             case REVERTED -> Sentence.note(serving().text() + "; the " + what + " failed and was reverted");
-            case UNTOUCHED, LOCKED ->
-                Sentence.note(serving().text() + "; the " + what + " ended before any switch");
+            case UNTOUCHED, LOCKED -> Sentence.note(serving().text() + "; the " + what + " ended before any switch");
             case SUCCEEDED -> serving();
         };
     }
@@ -87,7 +86,8 @@ record FleetSentence(SiteFacts facts) {
         if (release.isEmpty()) {
             return Sentence.note("No host is known to serve a release");
         }
-        var count = (int) hosts.stream().filter(host -> isOn(host, release.get())).count();
+        var count =
+                (int) hosts.stream().filter(host -> isOn(host, release.get())).count();
         var name = Words.release(release.get());
         return count == hosts.size()
                 ? Sentence.fine("All " + Words.hosts(count) + " serve " + name)
@@ -114,12 +114,15 @@ record FleetSentence(SiteFacts facts) {
                 .flatMap(host -> trace(host).flatMap(HostTrace::missed).stream())
                 .map(HostTrace.Missed::since)
                 .min(Comparator.naturalOrder())
-                .map(since -> Words.names(hosts) + " left out since " + facts.moments().near(since));
+                .map(since -> Words.names(hosts) + " left out since "
+                        + facts.moments().near(since));
     }
 
     private Optional<String> disabled() {
         var out = List.copyOf(outNames());
-        return out.isEmpty() ? Optional.empty() : Optional.of(Words.names(out.stream().sorted().toList()) + " disabled");
+        return out.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Words.names(out.stream().sorted().toList()) + " disabled");
     }
 
     private Set<HostName> outNames() {

@@ -93,11 +93,9 @@ record Frame(
     }
 
     private static Optional<RolloutId> newest(SiteFacts facts) {
-        return facts.open()
-                .map(SeenRollout::id)
-                .or(() -> facts.recorded().history().rollouts().stream()
-                        .findFirst()
-                        .map(newest -> newest.id()));
+        return facts.open().map(SeenRollout::id).or(() -> facts.recorded().history().rollouts().stream()
+                .findFirst()
+                .map(newest -> newest.id()));
     }
 
     private static List<Tab> tabs(Screen screen, String base, Optional<RolloutId> rollout) {

@@ -73,10 +73,7 @@ final class HostRows {
     }
 
     private Optional<ReleaseId> live(HostName host, Optional<HostTrace> trace) {
-        return view(host)
-                .flatMap(HostView::link)
-                .flatMap(ReleaseId::ofLink)
-                .or(() -> trace.flatMap(HostTrace::live));
+        return view(host).flatMap(HostView::link).flatMap(ReleaseId::ofLink).or(() -> trace.flatMap(HostTrace::live));
     }
 
     private Optional<HostView> view(HostName host) {
@@ -99,8 +96,7 @@ final class HostRows {
         var out = Optional.ofNullable(disabled.get(host)).map(DisabledHost::words);
         return out.or(() -> view(host).map(HostView::difference).filter(words -> !words.isEmpty()))
                 .or(() -> trace.flatMap(HostTrace::missed)
-                        .map(missed ->
-                                "left out since " + facts.moments().near(missed.since()) + ": " + missed.why()))
+                        .map(missed -> "left out since " + facts.moments().near(missed.since()) + ": " + missed.why()))
                 .or(() -> trace.flatMap(this::phase))
                 .or(() -> isInOpen(host) ? Optional.empty() : another(trace))
                 .orElse("");
@@ -146,8 +142,9 @@ final class HostRows {
     }
 
     private Tone tone(HostName host, Optional<HostTrace> trace, String drift) {
-        var needed = trace.flatMap(HostTrace::phase).filter(HostPhase::needsPerson).isPresent()
-                || view(host).filter(HostView::differs).isPresent();
+        var needed =
+                trace.flatMap(HostTrace::phase).filter(HostPhase::needsPerson).isPresent()
+                        || view(host).filter(HostView::differs).isPresent();
         if (needed && !disabled.containsKey(host)) {
             return Tone.NEEDED;
         }

@@ -50,7 +50,8 @@ record Moments(ZoneId zone, Instant now) {
     /** The nearest words that name it: {@code 22:41} today, {@code yesterday 22:41}, {@code Tuesday}, {@code 3 Nov 2026}. */
     String near(Instant moment) {
         var local = moment.atZone(zone);
-        long days = ChronoUnit.DAYS.between(local.toLocalDate(), now.atZone(zone).toLocalDate());
+        long days =
+                ChronoUnit.DAYS.between(local.toLocalDate(), now.atZone(zone).toLocalDate());
         if (days == 0) {
             return TIME.format(local);
         }

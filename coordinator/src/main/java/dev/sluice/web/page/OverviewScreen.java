@@ -31,7 +31,10 @@ record OverviewScreen(Frame frame, Sentence sentence, List<SiteCard> sites) {
                         .map(line -> line.when().local() + ", " + line.word())
                         .orElse(""),
                 Words.hosts(facts.site().hosts().size()),
-                facts.freeze().map(Restrictions.Freeze::message).map(Words::harmless).orElse(""));
+                facts.freeze()
+                        .map(Restrictions.Freeze::message)
+                        .map(Words::harmless)
+                        .orElse(""));
     }
 
     private static Sentence sentence(List<SiteCard> cards) {

@@ -49,7 +49,8 @@ record RolloutActs(SiteFacts facts, SeenRollout seen, Visitor visitor) {
 
     /** Too late is too late: the deadline decides. */
     private boolean canPromote() {
-        return seen.state().phase() == RolloutPhase.HELD && seen.late(facts.now()).isEmpty();
+        return seen.state().phase() == RolloutPhase.HELD
+                && seen.late(facts.now()).isEmpty();
     }
 
     private boolean canResume() {

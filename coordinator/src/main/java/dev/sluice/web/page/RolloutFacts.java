@@ -49,8 +49,10 @@ record RolloutFacts(SiteFacts site, SeenRollout seen) {
     }
 
     private String state() {
-        return seen.state().outcome().map(PastRollout::word).orElseGet(() -> Words.word(seen.state()
-                .phase()));
+        return seen.state()
+                .outcome()
+                .map(PastRollout::word)
+                .orElseGet(() -> Words.word(seen.state().phase()));
     }
 
     /** Who or what the next step depends on. */
@@ -92,8 +94,12 @@ record RolloutFacts(SiteFacts site, SeenRollout seen) {
 
     private Fact counted(String name, Instant at, String more) {
         var when = moments().when(at);
-        return new Fact(name, when.local() + (more.isEmpty() ? "" : ", " + more), when.utc(), when.iso(), moments()
-                .left(at));
+        return new Fact(
+                name,
+                when.local() + (more.isEmpty() ? "" : ", " + more),
+                when.utc(),
+                when.iso(),
+                moments().left(at));
     }
 
     private Optional<Fact> window() {
@@ -106,7 +112,8 @@ record RolloutFacts(SiteFacts site, SeenRollout seen) {
     private Optional<Fact> window(WindowCalendar calendar) {
         var closed = calendar.closedAt(site.now());
         if (closed.isPresent()) {
-            return Optional.of(Fact.of("Window", "closed: " + Words.harmless(closed.get().why())));
+            return Optional.of(
+                    Fact.of("Window", "closed: " + Words.harmless(closed.get().why())));
         }
         return calendar.closes(site.now()).map(end -> counted("Window closes", end, ""));
     }
@@ -121,7 +128,7 @@ record RolloutFacts(SiteFacts site, SeenRollout seen) {
         var sent = seen.record().events().stream()
                 .mapToLong(event -> event instanceof HostStaged staged ? staged.bytes() : 0)
                 .sum();
-        return Words.count((int) Math.min(Integer.MAX_VALUE, release.files()), "file") + ", "
+        return Words.count(release.files(), "file") + ", "
                 + HumanUnits.bytes(release.bytes())
                 + (seen.plan().purpose() == Purpose.ROLLBACK ? "" : "; " + HumanUnits.bytes(sent) + " sent");
     }

@@ -41,8 +41,8 @@ record RolloutSentence(SeenRollout seen, Moments moments) {
                 + seen.plan().batches().size();
         var late = seen.late(moments.now());
         if (late.isPresent()) {
-            return Sentence.needed(where + ": not promoted before "
-                    + moments.near(late.get().at()) + ", " + then(late.get()));
+            return Sentence.needed(
+                    where + ": not promoted before " + moments.near(late.get().at()) + ", " + then(late.get()));
         }
         var hold = seen.state().hold();
         if (hold.isEmpty()) {
@@ -51,8 +51,7 @@ record RolloutSentence(SeenRollout seen, Moments moments) {
         var end = moments.near(hold.get().at());
         return hold.get().then() == Then.PROMOTE
                 ? Sentence.note(where + ": it continues by itself at " + end + " unless a person ends it")
-                : Sentence.needed(
-                        where + ": it can be promoted until " + end + ", " + then(hold.get()));
+                : Sentence.needed(where + ": it can be promoted until " + end + ", " + then(hold.get()));
     }
 
     private static String then(HoldDeadline hold) {
@@ -121,7 +120,8 @@ record RolloutSentence(SeenRollout seen, Moments moments) {
             case SUCCEEDED -> succeeded();
             case UNTOUCHED -> Sentence.note(ended() + " before any switch; nothing was changed for visitors");
             case REVERTED ->
-                Sentence.note(ended() + " and reverted; every host is on " + Words.releases(seen.previous()) + " again");
+                Sentence.note(
+                        ended() + " and reverted; every host is on " + Words.releases(seen.previous()) + " again");
             case MIXED -> Sentence.needed("failed, and not every host is in the intended state: a person is needed");
             case LOCKED -> Sentence.note("another rollout held hosts; nothing was changed");
             case DIVERGED ->

@@ -63,8 +63,7 @@ public final class Screens {
     /** The fleet of a site. */
     public String fleet(ServedSite site, Visitor visitor, Wanted wanted) {
         var facts = reader.read(site, time.now());
-        return templates.render(
-                "fleet", wanted.extent(), FleetScreen.of(facts, visitor, wanted.ask(), wanted.from()));
+        return templates.render("fleet", wanted.extent(), FleetScreen.of(facts, visitor, wanted.ask(), wanted.from()));
     }
 
     /** The schedules of a site. */

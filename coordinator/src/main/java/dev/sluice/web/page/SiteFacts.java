@@ -67,9 +67,6 @@ public record SiteFacts(
 
     /** Something may be started: the files have no errors, and nothing is open or frozen. */
     boolean mayStart() {
-        return site.problems().isEmpty()
-                && site.playbook().isPresent()
-                && open.isEmpty()
-                && freeze().isEmpty();
+        return site.problems().isEmpty() && site.playbook().isPresent() && open.isEmpty() && freeze().isEmpty();
     }
 }

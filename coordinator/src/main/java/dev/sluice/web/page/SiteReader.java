@@ -49,8 +49,10 @@ final class SiteReader {
         var recorded = new Recorded(
                 history,
                 or(troubles, Map.of(), () -> memory.of(named.hosts(), history.rollouts(), open)),
-                or(troubles, ScheduleRows.of(List.of()), () -> ScheduleRows.of(
-                        records.schedules().read(named.fleet()))),
+                or(
+                        troubles,
+                        ScheduleRows.of(List.of()),
+                        () -> ScheduleRows.of(records.schedules().read(named.fleet()))),
                 or(troubles, Restrictions.none(named.fleet()), () -> restrictions(named.fleet())),
                 artifacts(named.playbook(), now),
                 troubles);
@@ -85,14 +87,18 @@ final class SiteReader {
 
     private Optional<SeenRollout> open(FleetName fleet, FleetHistory history) throws JournalException {
         var unfinished = history.unfinished();
-        return unfinished.isEmpty() ? Optional.empty() : Optional.of(seen(fleet, unfinished.get().id()));
+        return unfinished.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seen(fleet, unfinished.get().id()));
     }
 
     /** A record of this fleet. */
     SeenRollout seen(FleetName fleet, RolloutId id) throws JournalException {
         var record = records.store().read(id);
         var seen = SeenRollout.of(record, Optional.empty());
-        return seen.isOver() ? seen : new SeenRollout(record, seen.state(), records.store().holder(fleet));
+        return seen.isOver()
+                ? seen
+                : new SeenRollout(record, seen.state(), records.store().holder(fleet));
     }
 
     private Restrictions restrictions(FleetName fleet) throws JournalException {

@@ -39,8 +39,7 @@ final class TraceMemory {
     }
 
     /** @param rollouts the newest first */
-    Map<HostName, HostTrace> of(
-            Collection<HostName> hosts, List<RolloutSummary> rollouts, Optional<SeenRollout> open)
+    Map<HostName, HostTrace> of(Collection<HostName> hosts, List<RolloutSummary> rollouts, Optional<SeenRollout> open)
             throws JournalException {
         var traces = new HashMap<HostName, HostTrace>();
         for (var rollout : rollouts.subList(0, Math.min(MOST_READ, rollouts.size()))) {

@@ -60,8 +60,8 @@ public final class SampleEvents {
     }
 
     SampleEvents staged() {
-        plan.hosts().forEach(host -> add(
-                new HostEvent.HostStaged(next(), host.name(), 412_000, Duration.ofMillis(2_100))));
+        plan.hosts()
+                .forEach(host -> add(new HostEvent.HostStaged(next(), host.name(), 412_000, Duration.ofMillis(2_100))));
         return this;
     }
 
@@ -78,10 +78,7 @@ public final class SampleEvents {
     SampleEvents healthy(HostName host) {
         switched(host);
         add(new HostEvent.HostProved(
-                next(),
-                host,
-                PlanDraft.NEW.value(),
-                new Evidence("reset", 8, 8, Duration.ofMillis(210), Map.of())));
+                next(), host, PlanDraft.NEW.value(), new Evidence("reset", 8, 8, Duration.ofMillis(210), Map.of())));
         return add(new HostEvent.HostHealthy(next(), host, 2, 3));
     }
 

@@ -59,17 +59,14 @@ public final class SamplePages {
 
     static String fleet(SampleSite site, String ask) {
         return TEMPLATES.render(
-                "fleet",
-                Extent.PAGE,
-                FleetScreen.of(site.facts(), SampleSite.everyone(), Optional.of(ask), 0));
+                "fleet", Extent.PAGE, FleetScreen.of(site.facts(), SampleSite.everyone(), Optional.of(ask), 0));
     }
 
     static String rollout(SampleSite site, String ask) {
         return TEMPLATES.render(
                 "rollout",
                 Extent.PAGE,
-                RolloutScreen.of(
-                        site.facts(), site.seen(), SampleSite.everyone(), Optional.of(ask), List.of()));
+                RolloutScreen.of(site.facts(), site.seen(), SampleSite.everyone(), Optional.of(ask), List.of()));
     }
 
     static String schedule(SampleSite site, String ask) {
@@ -104,21 +101,32 @@ public final class SamplePages {
 
     private static void nights(SampleSite site) {
         var rollout = RolloutIds.of(0x7f3a09bc);
-        site.entry(new ScheduleEntry.Checked(
-                PlanDraft.AT.minusSeconds(20_000), "nightly", LocalDate.of(2026, 11, 22), 0));
-        night(site, 22, local -> new ScheduleEntry.Started(
-                PlanDraft.AT, "nightly", local, PlanDraft.AT, rollout, "succeeded"));
-        night(site, 20, local -> new ScheduleEntry.Skipped(
-                PlanDraft.AT,
-                "nightly",
-                local,
-                PlanDraft.AT,
-                "the newest artifact, /var/lib/builds/shop-1119.tar.gz, is live already",
-                Optional.empty()));
-        night(site, 19, local -> new ScheduleEntry.Started(
-                PlanDraft.AT, "nightly", local, PlanDraft.AT, RolloutIds.of(0x11), "reverted"));
-        night(site, 18, local -> new ScheduleEntry.Missed(
-                PlanDraft.AT, "nightly", local, PlanDraft.AT, "nothing started it at its time"));
+        site.entry(
+                new ScheduleEntry.Checked(PlanDraft.AT.minusSeconds(20_000), "nightly", LocalDate.of(2026, 11, 22), 0));
+        night(
+                site,
+                22,
+                local -> new ScheduleEntry.Started(PlanDraft.AT, "nightly", local, PlanDraft.AT, rollout, "succeeded"));
+        night(
+                site,
+                20,
+                local -> new ScheduleEntry.Skipped(
+                        PlanDraft.AT,
+                        "nightly",
+                        local,
+                        PlanDraft.AT,
+                        "the newest artifact, /var/lib/builds/shop-1119.tar.gz, is live already",
+                        Optional.empty()));
+        night(
+                site,
+                19,
+                local -> new ScheduleEntry.Started(
+                        PlanDraft.AT, "nightly", local, PlanDraft.AT, RolloutIds.of(0x11), "reverted"));
+        night(
+                site,
+                18,
+                local -> new ScheduleEntry.Missed(
+                        PlanDraft.AT, "nightly", local, PlanDraft.AT, "nothing started it at its time"));
     }
 
     private interface Night {
@@ -130,7 +138,8 @@ public final class SamplePages {
     }
 
     static SampleSite broken() {
-        return quiet().problem("0 is not a size: a number of hosts from 1, or a percentage").problem("unknown key 'sise'; did you mean 'size'?");
+        return quiet().problem("0 is not a size: a number of hosts from 1, or a percentage")
+                .problem("unknown key 'sise'; did you mean 'size'?");
     }
 
     /** Held after a canary, for a person to promote it. */
@@ -141,10 +150,7 @@ public final class SamplePages {
                         PlanDraft.step(4),
                         PlanDraft.step(6),
                         PlanDraft.step(5)));
-        return new SampleSite(SampleEvents.of(draft)
-                        .staged()
-                        .batchDone(1)
-                        .held(1, Duration.ofHours(1), Then.REVERT))
+        return new SampleSite(SampleEvents.of(draft).staged().batchDone(1).held(1, Duration.ofHours(1), Then.REVERT))
                 .nightly()
                 .artifact("/var/lib/builds/shop-1123.tar.gz");
     }

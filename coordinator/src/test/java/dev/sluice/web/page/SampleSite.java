@@ -196,8 +196,8 @@ final class SampleSite {
 
     SeenRollout seen() {
         var plan = plan();
-        var record = new RecordedRollout(
-                plan, story.events(), "0".repeat(64), Path.of("r"), Optional.empty(), List.of());
+        var record =
+                new RecordedRollout(plan, story.events(), "0".repeat(64), Path.of("r"), Optional.empty(), List.of());
         var state = RolloutState.replay(plan, story.events());
         return new SeenRollout(record, state, holder);
     }
@@ -215,7 +215,11 @@ final class SampleSite {
         var artifacts = new HashMap<String, ExpectedArtifact>();
         artifact.ifPresent(found -> artifacts.put("nightly", found));
         return new SiteFacts(
-                new Named(new FleetName("prod", "shop"), hosts, Optional.of(seen.plan().playbook()), problems),
+                new Named(
+                        new FleetName("prod", "shop"),
+                        hosts,
+                        Optional.of(seen.plan().playbook()),
+                        problems),
                 new Recorded(
                         new FleetHistory(rollouts, List.of()),
                         traces,
