@@ -6,7 +6,7 @@ import dev.sluice.operation.ProjectFiles;
 import dev.sluice.plan.FleetName;
 import dev.sluice.view.AuditListing;
 import dev.sluice.view.ExitCode;
-import dev.sluice.wiring.Coordinator;
+import dev.sluice.wiring.Fleets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -32,8 +32,8 @@ final class AuditVerifyCommand extends RecordsCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName fleet) throws Exception {
-        var verdicts = new Audit(coordinator.records().store(), fleet).verify(rollout.orElse(""));
+    ExitCode on(Fleets fleets, ProjectFiles found, FleetName fleet) throws Exception {
+        var verdicts = new Audit(fleets.records().store(), fleet).verify(rollout.orElse(""));
         show(output, AuditListing.of(fleet.toString(), verdicts), () -> print(verdicts));
         var sound = verdicts.stream().allMatch(verdict -> verdict.problem().isEmpty());
         return sound ? ExitCode.DONE : ExitCode.JOURNAL_DAMAGED;

@@ -5,7 +5,6 @@ import dev.sluice.report.Detail;
 import dev.sluice.report.Palette;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** How a rollout is shown while it runs. */
@@ -31,26 +30,31 @@ final class ColorOptions {
     private boolean verbose;
 
     /** A block in place needs a terminal that can move its cursor and a person in front of it; a build server may lend a terminal. */
-    ConsoleOptions console() {
-        var live = Terminal.here().drawsInPlace(System.getenv()) && !verbose;
+    ConsoleOptions console(CommandHost host) {
+        var live = host.drawsInPlace() && !verbose;
         return new ConsoleOptions(
-                palette(),
+                palette(host),
                 live ? ConsoleOptions.Manner.LIVE : ConsoleOptions.Manner.LINES,
                 verbose ? Detail.EVERYTHING : Detail.NORMAL);
     }
 
-    /** Of a command without these options. */
-    static ConsoleOptions usual() {
-        var options = new ColorOptions();
-        options.color = Color.AUTO;
-        return options.console();
+    /** The same in a process of its own. */
+    ConsoleOptions console() {
+        return console(ProcessHost.INSTANCE);
     }
 
-    private Palette palette() {
+    /** Of a command without these options. */
+    static ConsoleOptions usual(CommandHost host) {
+        var options = new ColorOptions();
+        options.color = Color.AUTO;
+        return options.console(host);
+    }
+
+    private Palette palette(CommandHost host) {
         return switch (color) {
             case ALWAYS -> Palette.COLOURED;
             case NEVER -> Palette.PLAIN;
-            case AUTO -> Ansi.AUTO.enabled() ? Palette.COLOURED : Palette.PLAIN;
+            case AUTO -> host.isColoured() ? Palette.COLOURED : Palette.PLAIN;
         };
     }
 

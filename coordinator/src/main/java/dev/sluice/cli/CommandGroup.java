@@ -41,7 +41,7 @@ record CommandGroup(String title, List<Object> commands) {
                         new PauseCommand(),
                         new ResumeCommand(),
                         new AbortCommand()),
-                group("Start by itself", new ScheduleCommand(), new ServeCommand()));
+                group("Start by itself", new ScheduleCommand(), new ServeCommand(), new TokenCommand()));
     }
 
     private static List<CommandGroup> aroundThem() {

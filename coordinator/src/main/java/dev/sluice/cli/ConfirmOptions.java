@@ -3,16 +3,22 @@ package dev.sluice.cli;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Who answers a command's questions. */
+@SuppressWarnings("NullAway.Init")
 final class ConfirmOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(names = "--yes", description = "answers every question with yes")
     private boolean yes;
 
-    /** Whether to continue: with {@code --yes}, or because the person at the terminal confirms. */
+    /** Whether to continue: with {@code --yes}, or because a person confirms. */
     boolean agrees(String question) {
-        return yes || Terminal.here().confirms(question);
+        return yes || CommandHost.of(command).confirms(question);
     }
 
     /** @throws RefusedException when neither */

@@ -26,6 +26,7 @@ import java.util.Optional;
 /** A person at a terminal, or a log: shows the plan, asks, and prints how the rollout goes. */
 final class ConsoleFront implements Front, AutoCloseable {
     private final Fleet fleet;
+    private final CommandHost host;
     private final ConfirmOptions confirm;
     private final ReportOptions reports;
     private final PrintWriter out;
@@ -35,6 +36,7 @@ final class ConsoleFront implements Front, AutoCloseable {
 
     ConsoleFront(Fleet fleet, RolloutCommand command) {
         this.fleet = fleet;
+        this.host = command.host();
         this.confirm = command.confirm();
         this.reports = command.reports();
         this.out = command.out();
@@ -60,9 +62,9 @@ final class ConsoleFront implements Front, AutoCloseable {
 
     @Override
     public RolloutListener listen(RolloutPlan plan) throws RefusedException {
-        Signals.handle(fleet.interruption()::by, err);
+        host.onSignal(fleet.interruption()::by, err);
         try {
-            var opened = new RolloutReporter(plan, out, reports.console(), reports.outputDirectory());
+            var opened = new RolloutReporter(plan, out, reports.console(host), reports.outputDirectory());
             reporter = Optional.of(opened);
             return opened;
         } catch (IOException e) {

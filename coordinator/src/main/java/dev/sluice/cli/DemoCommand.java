@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        Fold.apply(spec.commandLine(), System.getenv());
+        Fold.apply(spec.commandLine(), CommandHost.of(spec));
         var out = spec.commandLine().getOut();
         try (var fleet = start()) {
             // A demo that is interrupted leaves nothing behind either; closing twice is harmless.

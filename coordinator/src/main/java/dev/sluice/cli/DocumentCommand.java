@@ -1,7 +1,6 @@
 package dev.sluice.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A command that prints a text about one of the files that people write. */
@@ -10,14 +9,11 @@ abstract class DocumentCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "KIND", description = "inventory, playbook or daemon")
-    private DocumentKind kind;
-
-    abstract String text(DocumentKind of);
+    abstract String text();
 
     @Override
     public final void run() {
-        spec.commandLine().getOut().print(text(kind));
+        spec.commandLine().getOut().print(text());
         spec.commandLine().getOut().flush();
     }
 }

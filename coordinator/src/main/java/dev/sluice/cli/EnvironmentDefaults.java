@@ -21,7 +21,7 @@ record EnvironmentDefaults(Map<String, String> environment) implements IDefaultV
         return environment.get(variable(option.longestName()));
     }
 
-    private static String variable(String option) {
+    static String variable(String option) {
         return "SLUICE_" + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.engine.JournalDamagedException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.readiness.RefusedException;
+import dev.sluice.remote.ServerException;
 import dev.sluice.report.NoRollout;
 import dev.sluice.view.ExitCode;
 import java.io.PrintWriter;
@@ -36,6 +37,11 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
             if (!refused.next().isEmpty()) {
                 err.println("  next  " + refused.next());
             }
+        } else if (failure instanceof ServerException server) {
+            err.println("sluice: " + server.getMessage());
+            if (!server.next().isEmpty()) {
+                err.println("  next  " + server.next());
+            }
         } else if (expected(failure)) {
             err.println("sluice: " + failure.getMessage());
         } else {
@@ -55,6 +61,10 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
         }
         if (failure instanceof RefusedException refused) {
             return new NoRollout(fleet, REFUSED, code, refused.lines(), refused.next(), Optional.empty());
+        }
+        if (failure instanceof ServerException server) {
+            return new NoRollout(
+                    fleet, REFUSED, code, List.of(String.valueOf(server.getMessage())), server.next(), Optional.empty());
         }
         var known = expected(failure);
         var text = known ? String.valueOf(failure.getMessage()) : failure.toString();
@@ -87,6 +97,13 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
         }
         if (failure instanceof LockedException) {
             return ExitCode.LOCKED;
+        }
+        if (failure instanceof ServerException server) {
+            return switch (server.kind()) {
+                case REFUSED -> ExitCode.USAGE;
+                case BUSY -> ExitCode.LOCKED;
+                case LOST -> ExitCode.UNEXPECTED;
+            };
         }
         if (failure instanceof JournalDamagedException) {
             return ExitCode.JOURNAL_DAMAGED;

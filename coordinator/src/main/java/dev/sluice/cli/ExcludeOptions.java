@@ -25,12 +25,12 @@ final class ExcludeOptions {
 
     /** @throws RefusedException when the selector cannot be read or chooses nothing */
     Scope of(Project project) throws RefusedException {
-        refuseLimit();
+        refuseLimit(command);
         return project.scope(Optional.empty(), exclude);
     }
 
     /** Whoever set it means a part of the hosts, and this command would change all of them. */
-    private void refuseLimit() throws RefusedException {
+    static void refuseLimit(CommandSpec command) throws RefusedException {
         if (command.defaultValueProvider() instanceof EnvironmentDefaults defaults
                 && defaults.environment().containsKey("SLUICE_LIMIT")) {
             throw new RefusedException(

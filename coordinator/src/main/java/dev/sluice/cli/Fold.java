@@ -11,9 +11,9 @@ final class Fold {
 
     private Fold() {}
 
-    static void apply(CommandLine command, Map<String, String> environment) {
-        var columns = columns(environment);
-        if (columns >= FEWEST && !Terminal.here().drawsInPlace(environment)) {
+    static void apply(CommandLine command, CommandHost host) {
+        var columns = host.columns();
+        if (columns >= FEWEST && !host.drawsInPlace()) {
             command.setOut(new PrintWriter(new FoldedLines(command.getOut(), columns), true));
             command.setErr(new PrintWriter(new FoldedLines(command.getErr(), columns), true));
         }

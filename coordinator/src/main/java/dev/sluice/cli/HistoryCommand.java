@@ -7,7 +7,7 @@ import dev.sluice.plan.FleetName;
 import dev.sluice.view.EnumWord;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.HistoryListing;
-import dev.sluice.wiring.Coordinator;
+import dev.sluice.wiring.Fleets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,8 +25,8 @@ final class HistoryCommand extends RecordsCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName fleet) throws Exception {
-        var history = coordinator.records().store().history(fleet);
+    ExitCode on(Fleets fleets, ProjectFiles found, FleetName fleet) throws Exception {
+        var history = fleets.records().store().history(fleet);
         var table = new Table("ROLLOUT", "WHEN", "WHAT", "RELEASE", "ENDED", "BY");
         history.rollouts().forEach(rollout -> row(table, rollout));
         show(output, HistoryListing.of(fleet.toString(), history), () -> {

@@ -12,7 +12,7 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.LogsListing;
-import dev.sluice.wiring.Coordinator;
+import dev.sluice.wiring.Fleets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -83,13 +83,13 @@ final class LogsCommand extends RecordsCommand {
     private OutputOptions output;
 
     @Override
-    ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName name) throws Exception {
+    ExitCode on(Fleets fleets, ProjectFiles found, FleetName name) throws Exception {
         check();
         if (!site) {
-            return taskLogs(coordinator, name);
+            return taskLogs(fleets, name);
         }
-        var project = project(coordinator, found);
-        try (var fleet = coordinator.fleet(project, scope.of(project))) {
+        var project = project(fleets, found);
+        try (var fleet = fleets.fleet(project, scope.of(project))) {
             return siteLogs(fleet);
         }
     }
@@ -129,10 +129,10 @@ final class LogsCommand extends RecordsCommand {
         return code;
     }
 
-    private ExitCode taskLogs(Coordinator coordinator, FleetName fleet) throws JournalException, RefusedException {
+    private ExitCode taskLogs(Fleets fleets, FleetName fleet) throws JournalException, RefusedException {
         var host = second;
-        var id = id(coordinator.records().store(), fleet, first.orElseThrow());
-        var logs = coordinator.records().logs();
+        var id = id(fleets.records().store(), fleet, first.orElseThrow());
+        var logs = fleets.records().logs();
         var machines = logs.machines(fleet, id);
         if (host.isPresent() && !machines.contains(host.get())) {
             throw refused(

@@ -6,7 +6,7 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.Survey;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.Listing;
-import dev.sluice.wiring.Coordinator;
+import dev.sluice.wiring.Fleets;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,15 +41,13 @@ abstract class ProjectCommand implements Callable<Integer> {
         if (record().isEmpty()) {
             found.refuseProblems();
         }
-        try (var coordinator = new Coordinator(ProcessSettings.of(state(), err()))) {
-            return with(coordinator, found).number();
-        }
+        return host().work(this::state, err(), fleets -> with(fleets, found)).number();
     }
 
     /** Before anything is printed: lines for people are folded where the environment has a width, and no terminal draws them in place. */
     void begin() {
         if (OutputOptions.forPeople(spec)) {
-            Fold.apply(spec.commandLine(), System.getenv());
+            Fold.apply(spec.commandLine(), host());
         }
     }
 
@@ -57,7 +55,7 @@ abstract class ProjectCommand implements Callable<Integer> {
     void failed(Exception failure, ProjectFiles found) {}
 
     /** @param found without a problem, unless this command works from the record too */
-    abstract ExitCode with(Coordinator coordinator, ProjectFiles found) throws Exception;
+    abstract ExitCode with(Fleets fleets, ProjectFiles found) throws Exception;
 
     /** How this command works where a file cannot be used; empty where it needs both files. */
     Optional<RecordOptions> record() {
@@ -67,6 +65,10 @@ abstract class ProjectCommand implements Callable<Integer> {
     /** Where records are. A command without the option reads and writes none. */
     Path state() throws RefusedException {
         return StateOptions.usual();
+    }
+
+    final CommandHost host() {
+        return CommandHost.of(spec);
     }
 
     final CommandSpec spec() {

@@ -6,7 +6,7 @@ import dev.sluice.operation.ProjectFiles;
 import dev.sluice.plan.FleetName;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.view.ExitCode;
-import dev.sluice.wiring.Coordinator;
+import dev.sluice.wiring.Fleets;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -21,16 +21,16 @@ abstract class RecordsCommand extends ProjectCommand {
     private RecordOptions record;
 
     @Override
-    final ExitCode with(Coordinator coordinator, ProjectFiles found) throws Exception {
+    final ExitCode with(Fleets fleets, ProjectFiles found) throws Exception {
         record.warn(found, err());
-        return on(coordinator, found, record.name(found, coordinator.records().store()));
+        return on(fleets, found, record.name(found, fleets.records().store()));
     }
 
-    abstract ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName fleet) throws Exception;
+    abstract ExitCode on(Fleets fleets, ProjectFiles found, FleetName fleet) throws Exception;
 
     /** The project of the files, or of the records in their place. */
-    final Project project(Coordinator coordinator, ProjectFiles found) throws RefusedException, JournalException {
-        return record.project(found, coordinator.records().store(), err());
+    final Project project(Fleets fleets, ProjectFiles found) throws RefusedException, JournalException {
+        return record.project(found, fleets.records().store(), err());
     }
 
     @Override

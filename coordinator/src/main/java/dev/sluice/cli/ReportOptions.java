@@ -19,7 +19,7 @@ final class ReportOptions {
         return outputDirectory;
     }
 
-    ConsoleOptions console() {
-        return color.console();
+    ConsoleOptions console(CommandHost host) {
+        return color.console(host);
     }
 }

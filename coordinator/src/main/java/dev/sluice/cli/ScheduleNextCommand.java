@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.operation.Fleet;
+import dev.sluice.operation.WrittenTime;
 import dev.sluice.playbook.Schedule;
 import dev.sluice.schedule.ScheduleRows;
 import dev.sluice.schedule.UpcomingStarts;

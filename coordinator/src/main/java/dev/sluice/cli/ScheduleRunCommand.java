@@ -26,8 +26,8 @@ final class ScheduleRunCommand extends StateCommand {
 
     @Override
     ExitCode on(Fleet fleet) throws Exception {
-        Signals.handle(fleet.interruption()::by, err());
-        try (var front = new UnattendedFront(out(), err(), color.console())) {
+        host().onSignal(fleet.interruption()::by, err());
+        try (var front = new UnattendedFront(out(), err(), color.console(host()))) {
             var schedules = new ScheduleOperation(fleet, front, ScheduleConditions.of(new NoticeLines(err())));
             return front.end(schedules.run());
         } catch (LockedException e) {

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.daemon.Daemon;
 import dev.sluice.daemon.DaemonFile;
 import dev.sluice.daemon.DaemonSpec;
+import dev.sluice.daemon.HttpReader;
 import dev.sluice.document.Resources;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
@@ -11,6 +12,7 @@ import dev.sluice.wiring.Alarms;
 import dev.sluice.wiring.Coordinator;
 import dev.sluice.wiring.SystemTime;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The process that runs all the time. */
 @Command(
@@ -57,6 +61,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "the sites to serve, and how (default: the one of --inventory and --playbook)")
     private Optional<Path> config;
 
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS:PORT",
+            converter = AddressConverter.class,
+            description = "serves HTTP at this loopback address: REST and the page (default: listen of the file)")
+    private Optional<InetSocketAddress> listen;
+
     @Option(names = "--print-unit", description = "prints a unit for systemd, and ends")
     private boolean unit;
 
@@ -67,8 +78,20 @@ final class ServeCommand implements Callable<Integer> {
             out().flush();
             return ExitCode.DONE.number();
         }
-        return serve(config.isPresent() ? DaemonFile.read(config.get()) : oneSite())
-                .number();
+        var sites = config.isPresent() ? DaemonFile.read(config.get()) : oneSite();
+        return serve(listen.map(sites::listening).orElse(sites)).number();
+    }
+
+    /** Reads an address of this machine alone. */
+    static final class AddressConverter implements ITypeConverter<InetSocketAddress> {
+        @Override
+        public InetSocketAddress convert(String value) {
+            try {
+                return HttpReader.address(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("it " + e.getMessage());
+            }
+        }
     }
 
     /** Of one site, files with errors are refused at once; of several, the others are served. */
@@ -98,11 +121,26 @@ final class ServeCommand implements Callable<Integer> {
                         return daemon.stop(name);
                     },
                     err());
-            out().println("serving " + new Count(sites.sites().size(), "site"));
-            out().flush();
-            daemon.run();
+            var http = new ServedHttp(state.directory(), coordinator, notices, this::front);
+            var served = serve(sites, http, daemon);
+            try (served) {
+                daemon.run();
+            }
             return Optional.ofNullable(signal.get()).map(ExitCode::ofSignal).orElse(ExitCode.DONE);
         }
+    }
+
+    /** Closes nothing where HTTP is not served. */
+    private AutoCloseable serve(DaemonSpec sites, ServedHttp http, Daemon daemon) throws RefusedException {
+        AutoCloseable served = () -> {};
+        if (sites.http().isPresent()) {
+            var front = http.open(sites.http().get(), daemon);
+            out().println("listening at " + front.address());
+            served = front;
+        }
+        out().println("serving " + new Count(sites.sites().size(), "site"));
+        out().flush();
+        return served;
     }
 
     private UnattendedFront front() {

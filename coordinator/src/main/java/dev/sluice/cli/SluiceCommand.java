@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -30,27 +31,62 @@ final class SluiceCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ServerOptions server;
+
+    private final CommandHost host;
+
+    SluiceCommand(CommandHost host) {
+        this.host = host;
+    }
+
+    /** The daemon that runs the command in the place of this process, if one is named. */
+    ServerOptions server() {
+        return server;
+    }
+
+    /** What its commands run in. */
+    CommandHost host() {
+        return host;
+    }
+
     /** With all commands. */
     static CommandLine commandLine() {
-        return commandLine(CommandGroup.all());
+        return commandLine(ProcessHost.INSTANCE, CommandGroup.all());
+    }
+
+    /** For arguments of this process, which may be for a server. */
+    static CommandLine commandLineFor(String... arguments) {
+        return commandLineFor(ProcessHost.INSTANCE, arguments).setExecutionStrategy(new ServerStrategy());
     }
 
     /** For these arguments: with the command alone that they begin with, because the options of all others take longer to read than many a command. */
-    static CommandLine commandLineFor(String... arguments) {
-        if (arguments.length == 0) {
-            return commandLine();
-        }
+    static CommandLine commandLineFor(CommandHost host, String... arguments) {
+        var name = nameIn(arguments);
         var named = CommandGroup.all().stream()
-                .map(group -> group.only(arguments[0]))
+                .map(group -> group.only(name))
                 .filter(group -> !group.commands().isEmpty())
                 .toList();
-        return named.isEmpty() ? commandLine() : commandLine(named);
+        return commandLine(host, named.isEmpty() ? CommandGroup.all() : named);
     }
 
-    private static CommandLine commandLine(List<CommandGroup> groups) {
+    /** The first word that is none of the options before a command; empty without one. */
+    private static String nameIn(String... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (ServerOptions.NAMES.contains(arguments[i])) {
+                i++;
+            } else if (ServerOptions.NAMES.stream().map(name -> name + "=").noneMatch(arguments[i]::startsWith)) {
+                return arguments[i];
+            }
+        }
+        return "";
+    }
+
+    private static CommandLine commandLine(CommandHost host, List<CommandGroup> groups) {
         var errors = new ErrorReport();
         var usage = new UsageError();
-        var root = new CommandLine(new SluiceCommand());
+        var root = new CommandLine(new SluiceCommand(host));
         var commands = new GroupedCommandList();
         for (var group : groups) {
             for (var command : group.commands()) {

@@ -20,7 +20,7 @@ import dev.sluice.report.RolloutReporter;
 import dev.sluice.view.EnumWord;
 import dev.sluice.view.ExitCode;
 import dev.sluice.view.StatusListing;
-import dev.sluice.wiring.Coordinator;
+import dev.sluice.wiring.Fleets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,20 +59,20 @@ final class StatusCommand extends RecordsCommand {
     private ScopeOptions scope;
 
     @Override
-    ExitCode on(Coordinator coordinator, ProjectFiles found, FleetName fleet) throws Exception {
+    ExitCode on(Fleets fleets, ProjectFiles found, FleetName fleet) throws Exception {
         refuseScope();
-        var store = coordinator.records().store();
+        var store = fleets.records().store();
         var record = store.read(id(rollout, store, fleet));
         if (watch) {
             refuseWithWatch();
-            return watch(new RolloutWatch(store, fleet, coordinator.time()), record.plan());
+            return watch(new RolloutWatch(store, fleet, fleets.time()), record.plan());
         }
-        List<HostView> views = live ? live(coordinator, found) : List.of();
+        List<HostView> views = live ? live(fleets, found) : List.of();
         var pending = new PendingRollout(record, store.holder(fleet));
-        var now = coordinator.time().now();
+        var now = fleets.time().now();
         show(output, StatusListing.of(pending, views), () -> {
             print(pending, views, now);
-            printGivenUp(coordinator.records().outbox().givenUp());
+            printGivenUp(fleets.records().outbox().givenUp());
         });
         return views.stream().anyMatch(HostView::differs) ? ExitCode.DIVERGED : ExitCode.DONE;
     }
@@ -86,7 +86,7 @@ final class StatusCommand extends RecordsCommand {
     }
 
     private ExitCode watch(RolloutWatch watch, RolloutPlan plan) throws Exception {
-        try (var reporter = new RolloutReporter(plan, out(), ColorOptions.usual(), Optional.empty())) {
+        try (var reporter = new RolloutReporter(plan, out(), ColorOptions.usual(host()), Optional.empty())) {
             var record = watch.follow(plan.id(), reporter);
             var state = record.state();
             var over = state.phase().terminal() || state.phase().waitsForPerson();
@@ -109,9 +109,9 @@ final class StatusCommand extends RecordsCommand {
         }
     }
 
-    private List<HostView> live(Coordinator coordinator, ProjectFiles found) throws JournalException, RefusedException {
-        var project = project(coordinator, found);
-        try (var fleet = coordinator.fleet(project, scope.of(project))) {
+    private List<HostView> live(Fleets fleets, ProjectFiles found) throws JournalException, RefusedException {
+        var project = project(fleets, found);
+        try (var fleet = fleets.fleet(project, scope.of(project))) {
             return new FleetStatus(fleet).live();
         }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.operation.WrittenTime;
 import dev.sluice.readiness.RefusedException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,6 +2,7 @@ package dev.sluice.daemon;
 
 import dev.sluice.engine.DaemonThreads;
 import dev.sluice.host.Timekeeper;
+import dev.sluice.operation.Approver;
 import dev.sluice.operation.Notice;
 import dev.sluice.operation.Notice.Kind;
 import dev.sluice.operation.Notices;
@@ -48,8 +49,10 @@ public final class Daemon {
         this.time = time;
         this.beat = spec.heartbeat().map(DaemonSpec.Heartbeat::every).orElse(Duration.ZERO);
         this.heartbeat = spec.heartbeat().map(to -> new HeartbeatSender(to, words -> notice(Kind.TROUBLE, words)));
+        var approver = spec.http().map(DaemonSpec.Http::approver).orElse(Approver.ANYBODY);
         var slots = new HostSlots(spec.concurrentRollouts());
-        var outside = new Site.Outside(coordinator, alarm, notices, slots, spec.retain(), time::now, wakeup::ring);
+        var outside =
+                new Site.Outside(coordinator, alarm, notices, slots, spec.retain(), approver, time::now, wakeup::ring);
         for (var files : spec.sites()) {
             var project = new SiteProject(files, coordinator.records().outbox());
             sites.add(new Site(project, outside, fronts.get()));

@@ -46,7 +46,8 @@ public final class DaemonFile {
                 new Retain(
                         retain.number("rollouts", Retain.DEFAULT.rollouts()),
                         retain.duration("age", Retain.DEFAULT.age())),
-                root.value("heartbeat").section().flatMap(DaemonFile::heartbeat));
+                root.value("heartbeat").section().flatMap(DaemonFile::heartbeat),
+                HttpReader.read(root));
         document.problems().throwIfAny();
         return spec;
     }

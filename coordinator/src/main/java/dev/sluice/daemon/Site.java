@@ -3,6 +3,7 @@ package dev.sluice.daemon;
 import dev.sluice.daemon.DaemonSpec.Retain;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
+import dev.sluice.operation.Approver;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Notice;
 import dev.sluice.operation.Notice.Kind;
@@ -61,6 +62,7 @@ final class Site implements Runnable {
             Notices notices,
             HostSlots slots,
             Retain retain,
+            Approver approver,
             InstantSource clock,
             Runnable read) {}
 
@@ -69,7 +71,7 @@ final class Site implements Runnable {
         this.outside = outside;
         this.front = front;
         this.seen = outside.clock().instant();
-        this.desk = new SiteDesk(files, outside.coordinator(), slots(), this::ring);
+        this.desk = new SiteDesk(files, outside.coordinator(), slots(), outside.approver(), this::ring);
     }
 
     /** For people and programs. */
@@ -79,6 +81,7 @@ final class Site implements Runnable {
 
     @Override
     public void run() {
+        desk.servedBy(Thread.currentThread());
         while (!stopping) {
             try {
                 turn();

@@ -2,6 +2,7 @@ package dev.sluice.daemon;
 
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.document.Problem;
+import dev.sluice.operation.Approver;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
@@ -14,31 +15,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where people and programs have work done on a site, beside what the site does by itself. */
 final class SiteDesk implements ServedSite {
     private final SiteFiles files;
     private final Coordinator coordinator;
     private final Slots slots;
+    private final Approver approver;
     private final Runnable done;
     private final Set<Fleet> working = new HashSet<>();
+    private final Set<Visit> visits = new HashSet<>();
     private volatile Known known;
+    private volatile boolean read;
+    private volatile @Nullable Thread thread;
     private Optional<String> stopped = Optional.empty();
 
     private record Known(FleetName fleet, Optional<Project> project, List<Problem> problems) {}
 
     /** @param done runs after each piece of work, which can change what is due */
-    SiteDesk(SiteProject project, Coordinator coordinator, Slots slots, Runnable done) {
+    SiteDesk(SiteProject project, Coordinator coordinator, Slots slots, Approver approver, Runnable done) {
         this.files = project.files();
         this.coordinator = coordinator;
         this.slots = slots;
+        this.approver = approver;
         this.done = done;
         this.known = known(project);
+    }
+
+    /** Called by the thread of the site when it begins. */
+    void servedBy(Thread own) {
+        thread = own;
     }
 
     /** Called by the thread of the site when it has read the files. */
     void refresh(SiteProject project) {
         known = known(project);
+        read = true;
     }
 
     private static Known known(SiteProject project) {
@@ -66,8 +79,20 @@ final class SiteDesk implements ServedSite {
     }
 
     @Override
+    public boolean isRead() {
+        return read;
+    }
+
+    @Override
+    public boolean isAlive() {
+        var own = thread;
+        return own != null && own.isAlive();
+    }
+
+    @Override
     public <T> T workInTurn(String actor, Scope scope, Work<T> work) throws Exception {
-        try (var slot = slots.take()) {
+        var slot = slots.take();
+        try (slot) {
             return work(actor, scope, work);
         }
     }
@@ -75,7 +100,7 @@ final class SiteDesk implements ServedSite {
     @Override
     public <T> T work(String actor, Scope scope, Work<T> work) throws Exception {
         var project = project().orElseThrow(() -> refused("the files of the site have errors", "sluice validate"));
-        try (var fleet = coordinator.by(actor).fleet(project, scope)) {
+        try (var fleet = coordinator.by(actor, approver).fleet(project, scope)) {
             enter(fleet);
             try {
                 return work.on(fleet);
@@ -87,11 +112,48 @@ final class SiteDesk implements ServedSite {
         }
     }
 
+    @Override
+    public <T> T lend(String actor, Loan<T> work) throws Exception {
+        return lend(actor, Slots.UNLIMITED, work);
+    }
+
+    @Override
+    public <T> T lendInTurn(String actor, Loan<T> work) throws Exception {
+        return lend(actor, slots, work);
+    }
+
+    private <T> T lend(String actor, Slots turns, Loan<T> work) throws Exception {
+        try (var visit = new Visit(coordinator.by(actor, approver))) {
+            enter(visit);
+            try (var slot = turns.take()) {
+                return work.with(visit);
+            } finally {
+                leave(visit);
+            }
+        } finally {
+            done.run();
+        }
+    }
+
+    private synchronized void enter(Visit visit) throws RefusedException {
+        refuseStopped();
+        visits.add(visit);
+    }
+
+    private synchronized void leave(Visit visit) {
+        visits.remove(visit);
+        notifyAll();
+    }
+
     private synchronized void enter(Fleet fleet) throws RefusedException {
+        refuseStopped();
+        working.add(fleet);
+    }
+
+    private void refuseStopped() throws RefusedException {
         if (stopped.isPresent()) {
             throw refused("the daemon stops", "try again when it runs");
         }
-        working.add(fleet);
     }
 
     private synchronized void leave(Fleet fleet) {
@@ -114,12 +176,15 @@ final class SiteDesk implements ServedSite {
         for (var fleet : working) {
             busy |= fleet.interruption().by(signal);
         }
+        for (var visit : visits) {
+            busy |= visit.stop(signal);
+        }
         return busy;
     }
 
     /** Returns when nothing is worked on. */
     synchronized void awaitEnd() throws InterruptedException {
-        while (!working.isEmpty()) {
+        while (!working.isEmpty() || !visits.isEmpty()) {
             wait();
         }
     }

@@ -1,7 +1,9 @@
 package dev.sluice.engine;
 
+import dev.sluice.message.Letter;
 import dev.sluice.message.Message;
 import dev.sluice.playbook.Notification;
+import java.util.List;
 
 /** Port: messages to people. It never fails, and never waits for whoever receives them. */
 public interface Outbox {
@@ -18,6 +20,11 @@ public interface Outbox {
     /** The process has to end at once: what is left is for the next one. */
     void hurry();
 
-    /** How many messages were given up; they are kept. */
-    int givenUp();
+    /** Those that were given up, the oldest first; they are kept. */
+    List<Letter> undelivered();
+
+    /** How many were given up. */
+    default int givenUp() {
+        return undelivered().size();
+    }
 }

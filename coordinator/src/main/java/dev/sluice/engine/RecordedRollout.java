@@ -1,10 +1,14 @@
 package dev.sluice.engine;
 
+import dev.sluice.inventory.HostName;
 import dev.sluice.plan.RolloutPlan;
+import dev.sluice.rollout.HostPhase;
 import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,5 +33,23 @@ public record RecordedRollout(
     /** The state of the rollout at that time. */
     public RolloutState state() {
         return RolloutState.replay(plan, events);
+    }
+
+    /**
+     * The text of each host's link at that time; a host whose link is in doubt is missing. One that was left alone differs until its link is mended, or a
+     * rollout starts from its state.
+     */
+    public Map<HostName, String> links() {
+        var state = state();
+        var links = new HashMap<HostName, String>();
+        for (var host : plan.hosts()) {
+            var phase = state.host(host.name()).phase();
+            if (phase.switched()) {
+                links.put(host.name(), host.to().link());
+            } else if (phase.asBefore() || phase == HostPhase.DIVERGED) {
+                links.put(host.name(), host.from());
+            }
+        }
+        return links;
     }
 }

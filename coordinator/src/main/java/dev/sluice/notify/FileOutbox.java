@@ -5,11 +5,13 @@ import dev.sluice.engine.Outbox;
 import dev.sluice.engine.WebPost;
 import dev.sluice.message.Letter;
 import dev.sluice.message.Message;
+import dev.sluice.notify.LetterFiles.Stored;
 import dev.sluice.playbook.Notification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,11 +70,12 @@ public final class FileOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public int givenUp() {
+    public List<Letter> undelivered() {
         try {
-            return files.dead().size();
+            return files.dead().stream().map(Stored::letter).toList();
         } catch (IOException e) {
-            return 0;
+            LOG.debug("the messages that were given up", e);
+            return List.of();
         }
     }
 

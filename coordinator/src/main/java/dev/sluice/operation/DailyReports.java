@@ -44,7 +44,7 @@ final class DailyReports {
         var day = report.due(rows, now);
         if (day.isPresent()) {
             var since = rows.lastReport(report.to()).orElse(now.minus(FIRST));
-            fleet.outbox().put(message(to, day.get(), since, now, rows), to);
+            fleet.kept().outbox().put(message(to, day.get(), since, now, rows), to);
             journal.append(new ScheduleEntry.Reported(now, report.to(), day.get()));
         }
     }

@@ -12,7 +12,6 @@ import dev.sluice.engine.HostWork;
 import dev.sluice.engine.Interruption;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
-import dev.sluice.engine.Outbox;
 import dev.sluice.engine.RecordCopies;
 import dev.sluice.engine.RecordKeys;
 import dev.sluice.engine.Requests;
@@ -150,11 +149,6 @@ public final class Fleet implements AutoCloseable {
         return ports.records();
     }
 
-    /** Messages to people. */
-    Outbox outbox() {
-        return ports.records().outbox();
-    }
-
     /** What tasks wrote. */
     public HostLogs logs() {
         return ports.records().logs();
@@ -168,6 +162,10 @@ public final class Fleet implements AutoCloseable {
     /** Who asks, for the record. */
     public String actor() {
         return ports.actor();
+    }
+
+    Approver approver() {
+        return ports.approver();
     }
 
     /** Whose the leases on hosts are. */
@@ -343,7 +341,7 @@ public final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         if (interruption.signal().isPresent()) {
-            outbox().hurry();
+            kept().outbox().hurry();
         }
         sessions.close();
     }

@@ -61,15 +61,7 @@ final class FleetRestrictions {
 
     /** What this machine knows. */
     Restrictions known() throws JournalException {
-        var line = store.read(fleet);
-        if (line.isEmpty()) {
-            return Restrictions.none(fleet);
-        }
-        try {
-            return codec.decodeOwn(line.get());
-        } catch (CodecException e) {
-            throw new JournalException("the restrictions of " + fleet + " cannot be read: " + e.getMessage(), e);
-        }
+        return new KnownRestrictions(store, fleet).read();
     }
 
     /** What counts, by this machine and some of the hosts that are not out; this machine knows it afterwards. */

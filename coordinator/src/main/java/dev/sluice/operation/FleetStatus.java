@@ -8,12 +8,10 @@ import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.opcache.CodeRefresh;
 import dev.sluice.operation.Project.Scope;
-import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.ReleaseId;
 import dev.sluice.readiness.OutdatedCode;
 import dev.sluice.readiness.Survey;
 import dev.sluice.rollout.Failure;
-import dev.sluice.rollout.HostPhase;
 import dev.sluice.step.HostFacts;
 import dev.sluice.step.HostFacts.LeaseFacts;
 import java.util.HashMap;
@@ -186,20 +184,8 @@ public final class FleetStatus {
             if (links.keySet().containsAll(wanted)) {
                 break;
             }
-            var record = fleet.store().read(summary.id());
-            var state = record.state();
-            for (var host : record.plan().hosts()) {
-                link(host, state.host(host.name()).phase()).ifPresent(link -> links.putIfAbsent(host.name(), link));
-            }
+            fleet.store().read(summary.id()).links().forEach(links::putIfAbsent);
         }
         return links;
-    }
-
-    /** A host that was left alone differs until its link is mended, or a rollout starts from its state. */
-    private static Optional<String> link(HostPlan host, HostPhase phase) {
-        if (phase.switched()) {
-            return Optional.of(host.to().link());
-        }
-        return phase.asBefore() || phase == HostPhase.DIVERGED ? Optional.of(host.from()) : Optional.empty();
     }
 }

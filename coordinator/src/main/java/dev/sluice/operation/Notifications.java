@@ -33,7 +33,7 @@ public record Notifications(List<Notification> notified, Addresses addresses, Ou
         return new Notifications(
                 fleet.project().playbook().notifications(),
                 Addresses.of(fleet.project().inventory().hosts()),
-                fleet.outbox());
+                fleet.kept().outbox());
     }
 
     /** Of files that may have errors, as far as they can be read: people have to be notified of the errors. */

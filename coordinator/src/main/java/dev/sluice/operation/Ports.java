@@ -33,8 +33,18 @@ import java.util.random.RandomGenerator;
  * closes what is behind it.
  *
  * @param actor who asks, for the record: user, machine, process
+ * @param approver whether the actor may promote what the same one started
  */
-public record Ports(Contact contact, Records records, Machine machine, String actor) {
+public record Ports(Contact contact, Records records, Machine machine, String actor, Approver approver) {
+    /** For a process that any approver may use. */
+    public Ports(Contact contact, Records records, Machine machine, String actor) {
+        this(contact, records, machine, actor, Approver.ANYBODY);
+    }
+
+    /** The same on behalf of another person or program. */
+    public Ports by(String who, Approver rule) {
+        return new Ports(contact, records, machine, who, rule);
+    }
 
     /** The ways to hosts. */
     public record Contact(

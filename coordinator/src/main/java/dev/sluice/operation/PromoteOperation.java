@@ -39,6 +39,7 @@ public final class PromoteOperation {
                 throw SteeredRollout.misfit(found.record(), "does not wait for promotion");
             }
             refuseLate(found.record());
+            refuseStarter(found.record());
             var takeover = new Takeover(fleet, front, found);
             var going = takeover.goingOn(accepted);
             takeover.refuseRestricted(going, override);
@@ -54,6 +55,15 @@ public final class PromoteOperation {
                             override,
                             listener));
         });
+    }
+
+    private void refuseStarter(RecordedRollout record) throws RefusedException {
+        if (!fleet.approver().allows(fleet.actor(), record.plan().actor())) {
+            throw new RefusedException(
+                    Reason.USAGE,
+                    List.of("rollout " + record.plan().id() + " was started by the same person or program"),
+                    "another one has to promote it: sluice.yml has approver: another");
+        }
     }
 
     /** The approval was asked for until a time; what was seen until then shows little of now. */

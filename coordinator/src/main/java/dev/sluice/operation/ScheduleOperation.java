@@ -46,7 +46,7 @@ public final class ScheduleOperation {
      * @throws LockedException when another process starts what is due for this fleet
      */
     public List<RolloutResult> run() throws LockedException, JournalException, InterruptedException {
-        fleet.outbox().deliver();
+        fleet.kept().outbox().deliver();
         var turn = fleet.schedules().take(fleet.name());
         try (turn) {
             watch();

@@ -18,6 +18,7 @@ public sealed interface Listing
                 ScheduleNextListing,
                 SelfCheckListing,
                 StatusListing,
+                TokenListing,
                 ValidateListing {
     /** The first field of each object, as {@code v}. */
     default int version() {

@@ -43,7 +43,8 @@ final class PageRoutes implements RouteGroup {
         routes.get(SITE, request -> onSite(request, this::fleet), read);
         routes.get(SITE + "/schedule", request -> onSite(request, this::schedule), read);
         routes.get(SITE + "/rollouts/{id}", request -> onSite(request, this::rollout), read);
-        routes.get("/assets/{name}", PageRoutes::asset, read);
+        // The page on which a person signs in needs them too.
+        routes.get("/assets/{name}", PageRoutes::asset, Need.NOTHING);
     }
 
     @FunctionalInterface

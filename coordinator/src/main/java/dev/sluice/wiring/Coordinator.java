@@ -15,6 +15,7 @@ import dev.sluice.journal.FileRestrictions;
 import dev.sluice.journal.FileRolloutStore;
 import dev.sluice.journal.FileScheduleRecords;
 import dev.sluice.notify.FileOutbox;
+import dev.sluice.operation.Approver;
 import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Ports;
 import dev.sluice.operation.Project;
@@ -92,9 +93,10 @@ public final class Coordinator implements Fleets, AutoCloseable {
      * The same on behalf of a person or a program other than this process.
      *
      * @param actor who asks, for the record
+     * @param approver whether the actor may promote what the same one started
      */
-    public Fleets by(String actor) {
-        return new Acting(new Ports(ports.contact(), ports.records(), ports.machine(), actor));
+    public Fleets by(String actor, Approver approver) {
+        return new Acting(ports.by(actor, approver));
     }
 
     private record Acting(Ports ports) implements Fleets {

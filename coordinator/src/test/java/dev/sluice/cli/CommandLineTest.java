@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.daemon.DaemonFile;
 import dev.sluice.inventory.InventoryReference;
 import dev.sluice.playbook.PlaybookReference;
+import dev.sluice.web.AlertRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,7 @@ class CommandLineTest {
         assertEquals(PlaybookReference.reference(), printed("docs", "playbook"));
         assertEquals(DaemonFile.schema(), printed("schema", "daemon"));
         assertEquals(DaemonFile.reference(), printed("docs", "daemon"));
+        assertEquals(AlertRules.text(), printed("docs", "alerts"));
     }
 
     private static String printed(Object... arguments) {
@@ -125,8 +127,8 @@ class CommandLineTest {
 
     @Test
     void what_is_wrong_with_arguments_is_in_the_words_of_the_help() {
-        assertUsage("KIND is missing: inventory, playbook or daemon", "docs");
-        assertUsage("KIND is 'recipe', and has to be inventory or playbook or daemon", "docs", "recipe");
+        assertUsage("KIND is missing: inventory, playbook or daemon", "schema");
+        assertUsage("KIND is 'recipe', and has to be inventory or playbook or daemon", "schema", "recipe");
         assertUsage("'b' is one argument too many", "status", "a", "b");
         assertUsage("there is no command 'relase'", "relase");
         assertUsage("--limit needs a value: SELECTOR", "hosts", "--limit");

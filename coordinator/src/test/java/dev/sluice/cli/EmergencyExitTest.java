@@ -149,7 +149,7 @@ class EmergencyExitTest {
     void records_of_another_project_with_the_same_names_are_not_used() throws IOException {
         project.replace(project.inventory(), "address: 127.0.0.1", "address: 127.0.0.2");
         breakFile(project.playbook(), 0);
-        shows(ends(3, project.run("rollback", "--yes")), "are of other hosts than");
+        shows(ends(3, project.run("rollback", "--yes")), "no rollout of demo/shop was made on this machine");
         assertEquals("v2", project.live("web01"));
     }
 

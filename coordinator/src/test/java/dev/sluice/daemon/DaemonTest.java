@@ -1,6 +1,7 @@
 package dev.sluice.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.daemon.DaemonSpec.Heartbeat;
@@ -123,7 +124,7 @@ class DaemonTest {
     }
 
     private static DaemonSpec spec(Optional<Heartbeat> heartbeat, SiteFiles... sites) {
-        return new DaemonSpec(List.of(sites), 1, Retain.DEFAULT, heartbeat);
+        return new DaemonSpec(List.of(sites), 1, Retain.DEFAULT, heartbeat, Optional.empty());
     }
 
     private static void run(Daemon daemon) {
@@ -165,6 +166,27 @@ class DaemonTest {
                                 + " mended: run sluice validate for " + directory.resolve("shop.playbook.yml"),
                         message.path("title").asString());
             });
+        }
+    }
+
+    @Test
+    void a_site_is_alive_from_its_first_turn_until_the_daemon_was_stopped() throws Exception {
+        var spec = spec(Optional.empty(), site("shop", "notify: ["));
+        try (var coordinator =
+                new Coordinator(new Settings(directory.resolve("state"), Map.of(), "test", Optional.empty()))) {
+            var daemon = new Daemon(spec, coordinator, new NoAlarm(), notice -> {}, new SystemTime(), Silent::new);
+            var site = daemon.sites().get(0);
+            assertFalse(site.isAlive() || site.isRead());
+            var thread = new Thread(() -> run(daemon));
+            thread.start();
+            while (!site.isRead()) {
+                Thread.onSpinWait();
+            }
+            assertTrue(site.isAlive());
+            assertFalse(site.problems().isEmpty());
+            daemon.stop("SIGTERM");
+            thread.join();
+            assertFalse(site.isAlive());
         }
     }
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.engine.Outbox;
+import dev.sluice.message.Letter;
 import dev.sluice.message.Message;
 import dev.sluice.playbook.Notification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +55,8 @@ class SiteProjectTest {
         public void hurry() {}
 
         @Override
-        public int givenUp() {
-            return 0;
+        public List<Letter> undelivered() {
+            return List.of();
         }
     }
 

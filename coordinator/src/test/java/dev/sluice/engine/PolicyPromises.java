@@ -41,6 +41,8 @@ final class PolicyPromises {
     /** Without what persons asked for when hosts were being given back already. */
     private RolloutState decided;
 
+    private boolean takingLeases;
+
     PolicyPromises(RolloutPlan plan, SimulationScheduler scheduler) {
         this.plan = plan;
         this.scheduler = scheduler;
@@ -87,8 +89,16 @@ final class PolicyPromises {
             overridden = true;
         }
         hold(event);
+        decide(event, before);
+    }
+
+    /** While leases are taken, nothing is given back: what a person asks for then counts. */
+    private void decide(RolloutEvent event, RolloutState before) {
         if (isDecision(event)) {
             decided = before;
+            takingLeases = event instanceof HostEvent.HostLocked;
+        } else if (takingLeases && event instanceof FleetEvent.Aborted) {
+            decided = event.applyTo(before);
         }
     }
 

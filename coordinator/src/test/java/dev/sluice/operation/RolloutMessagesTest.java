@@ -12,6 +12,7 @@ import dev.sluice.engine.RolloutListener;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.message.Addresses;
+import dev.sluice.message.Letter;
 import dev.sluice.message.Message;
 import dev.sluice.message.MessageText;
 import dev.sluice.message.Messages;
@@ -59,8 +60,8 @@ class RolloutMessagesTest {
         public void hurry() {}
 
         @Override
-        public int givenUp() {
-            return 0;
+        public List<Letter> undelivered() {
+            return List.of();
         }
     }
 

@@ -37,6 +37,21 @@ public record Notification(
         return webhook.isPresent() || slack.isPresent() || mail.isPresent();
     }
 
+    /** The kind of who is notified. */
+    public Channel channel() {
+        if (mail.isPresent()) {
+            return Channel.MAIL;
+        }
+        return slack.isPresent() ? Channel.SLACK : Channel.WEBHOOK;
+    }
+
+    /** The ways to people. */
+    public enum Channel {
+        WEBHOOK,
+        SLACK,
+        MAIL
+    }
+
     /** Whether addresses of hosts may be part of a message. */
     public boolean showsAddresses() {
         return hosts.filter(HostDetail.ADDRESSES::equals).isPresent();

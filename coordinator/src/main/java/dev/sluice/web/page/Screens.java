@@ -95,4 +95,17 @@ public final class Screens {
         var screen = new MessageScreen(Frame.overview(visitor, moments), title, Words.harmless(text));
         return templates.render("message", Extent.PAGE, screen);
     }
+
+    /** Where a person signs in with a token. */
+    public String login(Attempt attempt) {
+        return templates.render("login", Extent.PAGE, new LoginScreen(attempt == Attempt.REFUSED));
+    }
+
+    /** Whether a person has tried to sign in. */
+    public enum Attempt {
+        NONE,
+        REFUSED
+    }
+
+    private record LoginScreen(boolean refused) {}
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EveryCommandTest {
     /** What these print or write needs no host: the coordinator's own tests run them. */
     private static final Set<String> WITHOUT_HOSTS =
-            Set.of("init", "docs", "schema", "version", "completion", "help", "demo", "self-check");
+            Set.of("init", "docs", "schema", "version", "completion", "help", "demo", "self-check", "token");
 
     /** {@code Operator} runs them for every test. */
     private static final Set<String> BEHIND_OPERATOR = Set.of("release", "keygen");

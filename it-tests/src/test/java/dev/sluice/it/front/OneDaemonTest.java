@@ -39,7 +39,11 @@ class OneDaemonTest {
                 var coordinator = new Coordinator(
                         new Settings(directory.resolve("state"), Map.of(), "a daemon", Optional.empty()), time)) {
             var spec = new DaemonSpec(
-                    List.of(one.files(), two.files()), 1, new Retain(1, Duration.ofDays(2)), Optional.empty());
+                    List.of(one.files(), two.files()),
+                    1,
+                    new Retain(1, Duration.ofDays(2)),
+                    Optional.empty(),
+                    Optional.empty());
             try (var served = new ServedSites(spec, coordinator, notice -> {}, time)) {
                 var sites = List.of(one, two);
                 int first = Math.max(3, RELEASES / 20);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.cli.CommandNames;
 import dev.sluice.it.release.UnpackedProduct;
+import dev.sluice.web.AlertRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ class PackagesTest {
         assertTrue(run(product.launcher().toString(), "--version").startsWith("sluice "));
         assertTrue(Files.readString(product.home().resolve("share/bash-completion/completions/sluice"))
                 .contains("complete -F"));
+        assertEquals(AlertRules.text(), Files.readString(product.home().resolve("share/sluice/alerts.yml")));
     }
 
     @Test
@@ -40,6 +42,7 @@ class PackagesTest {
         assertEquals(
                 Files.readString(Path.of("../coordinator/src/main/resources/serve/sluice.service")),
                 Files.readString(directory.resolve("root/lib/systemd/system/sluice.service")));
+        assertEquals(AlertRules.text(), Files.readString(root.resolve("share/sluice/alerts.yml")));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.operation;
 
 import dev.sluice.document.Durations;
 import dev.sluice.readiness.RefusedException;
@@ -18,8 +18,8 @@ import java.util.List;
  * @param option for messages
  * @param zone of local times; one that a clock change skips is the moment of the change
  */
-record WrittenTime(String option, Instant now, ZoneId zone) {
-    Instant parse(String text) throws RefusedException {
+public record WrittenTime(String option, Instant now, ZoneId zone) {
+    public Instant parse(String text) throws RefusedException {
         var duration = Durations.parse(text);
         if (duration.isPresent()) {
             return now.plus(duration.get());
@@ -32,7 +32,7 @@ record WrittenTime(String option, Instant now, ZoneId zone) {
     }
 
     /** The same where a moment that has passed cannot be meant. */
-    Instant parseLater(String text) throws RefusedException {
+    public Instant parseLater(String text) throws RefusedException {
         var moment = parse(text);
         if (!moment.isAfter(now)) {
             throw new RefusedException(

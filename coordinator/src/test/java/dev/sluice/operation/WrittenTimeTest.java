@@ -1,15 +1,12 @@
-package dev.sluice.cli;
+package dev.sluice.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.readiness.RefusedException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneId;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,28 +43,5 @@ class WrittenTimeTest {
     void what_has_passed_is_no_end(String text) {
         var refused = assertThrows(RefusedException.class, () -> written.parseLater(text));
         assertTrue(refused.lines().get(0).contains("is over already"), refused::toString);
-    }
-
-    @Test
-    void each_command_with_an_end_reads_it_in_each_way() throws IOException {
-        try (var project = DemoProject.of(1)) {
-            Files.writeString(project.playbook(), Files.readString(project.playbook()) + """
-                    window: { zone: Asia/Tokyo, open: [{ days: mon-sun, from: "00:00", to: "24:00" }] }
-                    schedule: [{ name: nightly, cron: '0 3 1 1 *', artifact: { newest: a, digest: optional } }]
-                    """);
-            for (var line : new String[] {
-                "freeze --message audit --until %s",
-                "hosts disable --reason audit --until %s web01",
-                "schedule pause --reason audit --until %s nightly"
-            }) {
-                project.ends(0, line.formatted("4h"));
-                var local = project.ends(0, line.formatted("2096-01-01T09:00")).out();
-                assertTrue(local.contains("until 2096-01-01T00:00:00Z"), local);
-                var offset = project.ends(0, line.formatted("2096-01-01T09:00+01:00"))
-                        .out();
-                assertTrue(offset.contains("until 2096-01-01T08:00:00Z"), offset);
-                project.ends(2, line.formatted("2006-01-01T09:00"));
-            }
-        }
     }
 }

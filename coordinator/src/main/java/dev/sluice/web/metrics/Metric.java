@@ -1,0 +1,73 @@
+package dev.sluice.web.metrics;
+
+import java.util.function.DoubleBinaryOperator;
+
+/**
+ * What is shown of each site, with the labels {@code inventory} and {@code site}. Names and labels are a promise to whoever has alerts on them. Sites with
+ * the same names cannot be told apart: what is worse of them is shown, or what they are together.
+ */
+enum Metric {
+    NEEDS_PERSON(
+            "sluice.rollout.needs.person",
+            Math::max,
+            "1 while a person has to act on a rollout, or records cannot be read; else 0"),
+    HOLD_DEADLINE(
+            "sluice.hold.deadline.timestamp.seconds",
+            Math::min,
+            "When the hold ends by itself, while a rollout is held with a deadline"),
+    LAST_SUCCESS(
+            "sluice.rollout.last.success.timestamp.seconds", Math::min, "When the last release that succeeded ended"),
+    ROLLOUTS("sluice.rollouts", Double::sum, "Rollouts that are over, by outcome"),
+    LAST_DECISION(
+            "sluice.schedule.last.decision.timestamp.seconds",
+            Math::min,
+            "When it was last recorded what becomes of a start of a schedule"),
+    STARTS("sluice.schedule.starts", Double::sum, "Starts of schedules, by what became of them"),
+    HOSTS("sluice.hosts", Double::sum, "Hosts, by their state in the records"),
+    FROZEN("sluice.frozen", Math::max, "1 while the fleet is frozen, as far as this machine knows; else 0"),
+    CONFIG(
+            "sluice.config.last.reload.successful",
+            Math::min,
+            "1 if inventory and playbook had no errors when they were last read; else 0"),
+    FAILED("sluice.notifications.failed", Math::max, "Messages to people that were given up, by channel");
+
+    private final String id;
+    private final DoubleBinaryOperator together;
+    private final String help;
+
+    Metric(String id, DoubleBinaryOperator together, String help) {
+        this.id = id;
+        this.together = together;
+        this.help = help;
+    }
+
+    /** Its name with dots, without the suffix of a counter. */
+    String id() {
+        return id;
+    }
+
+    String help() {
+        return help;
+    }
+
+    /** The value of two sites that have the same names. */
+    double together(double one, double other) {
+        return together.applyAsDouble(one, other);
+    }
+
+    /** Its values only grow. */
+    boolean isCounter() {
+        return this == ROLLOUTS || this == STARTS || this == FAILED;
+    }
+
+    /** The label beside those of the site; empty for none. */
+    String label() {
+        return switch (this) {
+            case ROLLOUTS -> "outcome";
+            case STARTS -> "result";
+            case HOSTS -> "state";
+            case FAILED -> "channel";
+            case NEEDS_PERSON, HOLD_DEADLINE, LAST_SUCCESS, LAST_DECISION, FROZEN, CONFIG -> "";
+        };
+    }
+}
