@@ -11,7 +11,6 @@ import dev.sluice.web.page.RecordedSite;
 import dev.sluice.web.page.SampleEvents;
 import dev.sluice.web.page.Visitor;
 import io.javalin.Javalin;
-import io.javalin.security.RouteRole;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,10 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageRoutesTest {
     private static final String ROLLOUT = "/sites/prod/shop/rollouts/r-7f3a09bc";
 
-    private enum Role implements RouteRole {
-        READ
-    }
-
     private final HttpClient client = HttpClient.newHttpClient();
     private Javalin server = Javalin.create();
 
@@ -52,7 +47,7 @@ class PageRoutesTest {
     private void serve(List<ServedSite> sites) {
         server.stop();
         Visits visits = request -> new Visitor("anna", Set.of(Scope.values()), "csrf-7d1e", Optional.empty());
-        var routes = new PageRoutes(() -> sites, site.screens(), visits, Role.READ);
+        var routes = new PageRoutes(() -> sites, site.screens(), visits, Need.READ);
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             routes.add(config.routes);

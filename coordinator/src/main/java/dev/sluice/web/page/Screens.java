@@ -46,12 +46,6 @@ public final class Screens {
         return OverviewScreen.only(sites.stream().map(SiteReader::named).toList());
     }
 
-    /** Reads what the first visitor would wait for: every record, once. */
-    public void prepare(List<ServedSite> sites) {
-        var now = time.now();
-        sites.forEach(site -> reader.read(site, now));
-    }
-
     /** All sites. */
     public String overview(List<ServedSite> sites, Visitor visitor, Wanted wanted) {
         var now = time.now();

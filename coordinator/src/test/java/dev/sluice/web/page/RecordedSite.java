@@ -101,6 +101,26 @@ public final class RecordedSite implements ServedSite, AutoCloseable {
     }
 
     @Override
+    public boolean isRead() {
+        return true;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return true;
+    }
+
+    @Override
+    public <T> T lend(String actor, Loan<T> work) {
+        throw new AssertionError("a page works on no fleet");
+    }
+
+    @Override
+    public <T> T lendInTurn(String actor, Loan<T> work) {
+        throw new AssertionError("a page works on no fleet");
+    }
+
+    @Override
     public void close() {
         coordinator.close();
     }
