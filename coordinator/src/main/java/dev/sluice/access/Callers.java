@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** Recognizes who sent a request: by a token, or by the header of a trusted reverse proxy. */
 public final class Callers {
+    /** In small or capital letters (RFC 9110, 11.1). */
     private static final String BEARER = "Bearer ";
 
     private final TokenStore tokens;
@@ -33,7 +34,7 @@ public final class Callers {
         return credentials
                 .authorization()
                 .map(this::token)
-                .orElseGet(() -> new Unknown(Reason.MISSING, "the request shows not who sent it"));
+                .orElseGet(() -> new Unknown(Reason.MISSING, "the request does not show who sent it"));
     }
 
     private static Recognition person(Credentials credentials, People people, String name) {
@@ -46,12 +47,12 @@ public final class Callers {
     }
 
     private Recognition token(String authorization) {
-        if (!authorization.startsWith(BEARER)) {
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return new Unknown(Reason.MALFORMED, "the header Authorization has no Bearer token");
         }
         var text = TokenText.parse(authorization.substring(BEARER.length()).strip());
         if (text.isEmpty()) {
-            return new Unknown(Reason.MALFORMED, "the token has not the form of one");
+            return new Unknown(Reason.MALFORMED, "the token does not have the form of one");
         }
         var token = tokens.find(text.get());
         if (token.isEmpty()) {

@@ -11,4 +11,10 @@ import java.util.function.Function;
  * @param header any other header by its name; empty where it was not sent once
  */
 public record Credentials(
-        Optional<String> authorization, String remoteAddress, Function<String, Optional<String>> header) {}
+        Optional<String> authorization, String remoteAddress, Function<String, Optional<String>> header) {
+    /** Without what proves who it is. */
+    @Override
+    public String toString() {
+        return "Credentials[" + remoteAddress + "]";
+    }
+}

@@ -1,11 +1,13 @@
 package dev.sluice.access;
 
+import dev.sluice.document.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * People whom a reverse proxy has signed in. Any account of this machine can connect to a loopback address, so the address of the proxy proves nothing
@@ -24,13 +26,17 @@ public record People(String header, Set<String> proxies, String secret, Map<Stri
     private static final String OTHERS = "*";
 
     public People {
-        proxies = Set.copyOf(proxies);
+        proxies = proxies.stream().map(People::normal).collect(Collectors.toUnmodifiableSet());
         scopes = Map.copyOf(scopes);
+    }
+
+    private static String normal(String address) {
+        return IpAddress.normalize(address).orElse(address);
     }
 
     boolean trusts(Credentials credentials) {
         var sent = credentials.header().apply(SECRET_HEADER).map(text -> text.getBytes(StandardCharsets.UTF_8));
-        return proxies.contains(credentials.remoteAddress())
+        return proxies.contains(normal(credentials.remoteAddress()))
                 && sent.filter(bytes -> MessageDigest.isEqual(bytes, secret.getBytes(StandardCharsets.UTF_8)))
                         .isPresent();
     }

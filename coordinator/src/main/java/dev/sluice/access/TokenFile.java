@@ -2,24 +2,24 @@ package dev.sluice.access;
 
 import dev.sluice.document.OwnFile;
 import dev.sluice.document.OwnFile.Access;
+import dev.sluice.document.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +37,16 @@ record TokenFile(Path file) {
         return new TokenFile(directory.resolve(id + ENDING));
     }
 
-    private Path used() {
-        return file.resolveSibling(file.getFileName().toString().replace(ENDING, ".used"));
+    private String id() {
+        var name = Objects.requireNonNull(file.getFileName()).toString();
+        return name.substring(0, name.length() - ENDING.length());
     }
 
-    /** @throws IOException when it cannot be read, or another account can change it */
+    private Path used() {
+        return file.resolveSibling(id() + ".used");
+    }
+
+    /** @throws IOException when it cannot be read, or another account can change it; the message is one line, and names the file */
     Kept read() throws IOException {
         if (Files.isSymbolicLink(file)) {
             throw new IOException(file + " is a link, which no token is");
@@ -55,10 +60,19 @@ record TokenFile(Path file) {
                     Instant.parse(text(fields, "created")),
                     Instant.parse(text(fields, "expires")),
                     lastUse());
-            return new Kept(token, text(fields, "sha256"));
+            return new Kept(checked(token), text(fields, "sha256"));
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
-            throw new IOException(file + " is no token: " + e.getMessage(), e);
+            // What a reader of JSON reports repeats what it has read.
+            throw new IOException(file + " is damaged: remove it, and make a new token", e);
         }
+    }
+
+    /** A copy under another name would be a second token, which no one could revoke by its name. */
+    private Token checked(Token token) {
+        if (!token.id().equals(id()) || !Token.NAME.matcher(token.name()).matches()) {
+            throw new IllegalArgumentException("this file is of another token, or of none");
+        }
+        return token;
     }
 
     private static String text(JsonNode fields, String name) {
@@ -77,14 +91,20 @@ record TokenFile(Path file) {
         return scopes;
     }
 
-    private Optional<Instant> lastUse() throws IOException {
-        return Files.exists(used(), LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(Files.getLastModifiedTime(used(), LinkOption.NOFOLLOW_LINKS)
-                        .toInstant())
-                : Optional.empty();
+    /** That it cannot be read is no matter of the token. */
+    private Optional<Instant> lastUse() {
+        try {
+            return Files.exists(used(), LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(Files.getLastModifiedTime(used(), LinkOption.NOFOLLOW_LINKS)
+                            .toInstant())
+                    : Optional.empty();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(TokenFile.class).debug("{} cannot be read", used(), e);
+            return Optional.empty();
+        }
     }
 
-    /** Whole or not at all, and synced: a token that was printed is there after a crash. */
+    /** Whole or not at all, and synced: a token that was printed exists after a loss of power. */
     void write(Token token, String digest) throws IOException {
         var fields = MAPPER.createObjectNode()
                 .put("v", 1)
@@ -94,19 +114,15 @@ record TokenFile(Path file) {
                 .put("created", token.created().toString())
                 .put("expires", token.expires().toString());
         var words = fields.putArray("scopes");
-        new ArrayList<>(token.scopes()).stream().sorted().map(Scope::word).forEach(words::add);
-        var part = file.resolveSibling(file.getFileName() + ".part");
-        try (var out = FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            var bytes = ByteBuffer.wrap((fields + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
+        token.scopes().stream().sorted().map(Scope::word).forEach(words::add);
+        WholeFile.writePrivate(file, fields + "\n");
+        syncNames();
+    }
+
+    private void syncNames() throws IOException {
+        try (var directory = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
+            directory.force(true);
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     void use(Instant now) throws IOException {
@@ -114,12 +130,13 @@ record TokenFile(Path file) {
             Files.createFile(
                     used(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.setLastModifiedTime(used(), FileTime.from(now));
+        Files.setLastModifiedTime(used(), FileTime.from(now.truncatedTo(ChronoUnit.SECONDS)));
     }
 
-    /** From now on it opens nothing. */
+    /** From now on it opens nothing, also after a loss of power. */
     void remove() throws IOException {
-        Files.delete(file);
+        Files.deleteIfExists(file);
         Files.deleteIfExists(used());
+        syncNames();
     }
 }

@@ -1,10 +1,18 @@
 package dev.sluice.access;
 
+import dev.sluice.document.HarmlessText;
 import dev.sluice.document.OwnFile;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,8 +31,9 @@ import org.slf4j.LoggerFactory;
  * revoked one opens nothing from then on.
  */
 public final class TokenStore {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Duration USE = Duration.ofMinutes(1);
+    private static final Set<OpenOption> LOCK = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static final int MOST_OF_A_PROBLEM = 400;
 
     private final Path state;
     private final Path directory;
@@ -45,35 +53,61 @@ public final class TokenStore {
      *
      * @param text what its holder sends, which is kept nowhere
      */
-    public record Created(Token token, String text) {}
+    public record Created(Token token, String text) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return token.toString();
+        }
+    }
 
     /** All tokens, by name; those that cannot be read are problems. */
-    public record Listed(List<Token> tokens, List<String> problems) {}
+    public record Listed(List<Token> tokens, List<String> problems) {
+        private List<Token> named(String name) {
+            return tokens.stream().filter(token -> token.name().equals(name)).toList();
+        }
+    }
 
     /**
      * Makes a token.
      *
      * @throws IllegalArgumentException when the name cannot be one, or has a token that has not expired; the message is for people
      */
-    public Created create(String name, Set<Scope> scopes, Duration life) throws IOException {
-        if (!NAME.matcher(name).matches()) {
+    public synchronized Created create(String name, Set<Scope> scopes, Duration life) throws IOException {
+        if (!Token.NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a token's name has 1 to 63 of A-Z a-z 0-9 . _ -, and begins with a letter or a digit");
         }
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        for (var token : list().tokens()) {
-            if (token.name().equals(name)) {
+        requirePrivate();
+        Files.createDirectories(directory, permissions("rwx------"));
+        requirePrivate();
+        // Two processes at once would make two tokens of one name.
+        try (var lock = FileChannel.open(directory.resolve("lock"), LOCK, permissions("rw-------"))) {
+            lock.lock();
+            var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            for (var token : list().named(name)) {
                 refuseLiving(token, now);
                 TokenFile.of(directory, token.id()).remove();
             }
+            var text = TokenText.random(random);
+            var token = new Token(text.id(), name, scopes, now, now.plus(life), Optional.empty());
+            TokenFile.of(directory, text.id()).write(token, text.digest());
+            return new Created(token, text.text());
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("another token is being made", e);
         }
-        Files.createDirectories(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        OwnFile.checkPrivate(directory);
-        var text = TokenText.random(random);
-        var token = new Token(text.id(), name, scopes, now, now.plus(life), Optional.empty());
-        TokenFile.of(directory, text.id()).write(token, text.digest());
-        return new Created(token, text.text());
+    }
+
+    private static FileAttribute<?> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+    }
+
+    private void requirePrivate() throws IOException {
+        for (var each : List.of(state, directory)) {
+            if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
+                OwnFile.checkPrivate(each);
+            }
+        }
     }
 
     private static void refuseLiving(Token token, Instant now) {
@@ -85,44 +119,42 @@ public final class TokenStore {
 
     /** @throws IOException when the directory cannot be read, or another account can enter it */
     public Listed list() throws IOException {
-        if (Files.exists(state)) {
-            OwnFile.checkPrivate(state);
-        }
+        requirePrivate();
         var tokens = new ArrayList<Token>();
         var problems = new ArrayList<String>();
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            OwnFile.checkPrivate(directory);
             try (var files = Files.newDirectoryStream(directory, "*" + TokenFile.ENDING)) {
-                for (var file : files) {
-                    read(file, tokens, problems);
-                }
+                files.forEach(file -> read(file, tokens, problems));
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
         tokens.sort(Comparator.comparing(Token::name));
+        problems.sort(Comparator.naturalOrder());
         return new Listed(List.copyOf(tokens), List.copyOf(problems));
     }
 
     private static void read(Path file, List<Token> tokens, List<String> problems) {
         try {
             tokens.add(new TokenFile(file).read().token());
+        } catch (NoSuchFileException revoked) {
+            LoggerFactory.getLogger(TokenStore.class).debug("{} was removed meanwhile", file);
         } catch (IOException e) {
-            problems.add(String.valueOf(e.getMessage()));
+            problems.add(HarmlessText.line(String.valueOf(e.getMessage()), MOST_OF_A_PROBLEM));
         }
     }
 
     /**
-     * Ends a token at once.
+     * Ends a token at once, with any other of its name.
      *
      * @return whether there was one
      */
     public boolean revoke(String name) throws IOException {
-        for (var token : list().tokens()) {
-            if (token.name().equals(name)) {
-                TokenFile.of(directory, token.id()).remove();
-                return true;
-            }
+        var revoked = list().named(name);
+        for (var token : revoked) {
+            TokenFile.of(directory, token.id()).remove();
         }
-        return false;
+        return !revoked.isEmpty();
     }
 
     /** The token with this text, expired or not; empty where there is none. */
