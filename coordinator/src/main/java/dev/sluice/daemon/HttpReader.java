@@ -2,6 +2,7 @@ package dev.sluice.daemon;
 
 import dev.sluice.daemon.DaemonSpec.Http;
 import dev.sluice.daemon.DaemonSpec.PeopleSpec;
+import dev.sluice.document.IpAddress;
 import dev.sluice.document.Section;
 import dev.sluice.operation.Approver;
 import java.net.InetAddress;
@@ -10,7 +11,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,16 @@ public final class HttpReader {
     private static final String PROXY =
             "must be a loopback address: HTTP is not encrypted; put a reverse proxy with TLS"
                     + " before it, or an SSH tunnel";
+
+    private static final Set<String> TAKEN = Set.of(
+            "authorization",
+            "connection",
+            "cookie",
+            "host",
+            "origin",
+            "x-csrf-token",
+            "x-forwarded-proto",
+            "x-sluice-proxy");
 
     private HttpReader() {}
 
@@ -66,13 +79,33 @@ public final class HttpReader {
     }
 
     private static Optional<PeopleSpec> people(Section root, Section section) {
-        var proxies = Set.copyOf(root.texts("trusted_proxies"));
-        if (proxies.isEmpty()) {
-            root.missing("is needed with people: the addresses from which their proxies connect", "trusted_proxies");
+        var proxies = proxies(root);
+        if (!root.has("trusted_proxies")) {
+            root.missing(
+                    "trusted_proxies is missing, which people need: the addresses from which their proxies connect",
+                    "trusted_proxies");
         }
-        var secret = section.secret("secret").map(section.document()::locate);
-        return section.text("header")
+        var secret = section.secret("secret");
+        return section.parsed("header", HttpReader::header)
                 .flatMap(header -> secret.map(some -> new PeopleSpec(header, some, proxies, scopes(section))));
+    }
+
+    private static Set<String> proxies(Section root) {
+        var proxies = new HashSet<String>();
+        for (var item : root.value("trusted_proxies").items()) {
+            item.parsed(text -> IpAddress.normalize(text)
+                            .orElseThrow(() -> new IllegalArgumentException("must be an IP address")))
+                    .ifPresent(proxies::add);
+        }
+        return proxies;
+    }
+
+    /** The name of a person must not be read from what has another meaning, such as the secret of the proxy. */
+    private static String header(String name) {
+        if (TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("has another meaning in a request; take one such as X-Forwarded-User");
+        }
+        return name;
     }
 
     private static Map<String, Set<String>> scopes(Section section) {
