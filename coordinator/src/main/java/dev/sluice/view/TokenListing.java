@@ -18,7 +18,7 @@ public record TokenListing(List<Entry> tokens, List<String> problems) implements
      * One token.
      *
      * @param created ISO-8601, UTC, as the other times
-     * @param used when it was last used, to the minute; null if never
+     * @param used when it was last used, recorded at most once a minute; null if never
      */
     public record Entry(String name, List<String> scopes, String created, String expires, Optional<String> used) {
         public Entry {
