@@ -30,6 +30,7 @@ public final class FileRolloutStore implements RolloutStore {
     private final InstantSource clock;
     private final ProcessLocks locks = new ProcessLocks();
     private final PlanCodec plans = new PlanCodec();
+    private final FinishedRecords finished = new FinishedRecords();
     private String identity = "";
 
     /**
@@ -56,7 +57,7 @@ public final class FileRolloutStore implements RolloutStore {
     /** A process that began under the fleet's earlier name, or with an earlier version, holds the lock there. */
     private FleetLock locks(FleetName fleet, String holder) throws IOException, LockedException, JournalException {
         var directories = new LinkedHashSet<>(List.of(state.of(fleet)));
-        directories.addAll(new FleetRecords(state, fleet).lockedElsewhere());
+        directories.addAll(new FleetRecords(state, fleet, finished).lockedElsewhere());
         var taken = new ArrayList<HeldLock>();
         try {
             for (var directory : directories) {
@@ -74,7 +75,7 @@ public final class FileRolloutStore implements RolloutStore {
         var directories = new LinkedHashSet<>(List.of(state.of(fleet)));
         try {
             state.requirePrivate();
-            directories.addAll(new FleetRecords(state, fleet).lockedElsewhere());
+            directories.addAll(new FleetRecords(state, fleet, finished).lockedElsewhere());
             for (var directory : directories) {
                 var holder = holder(directory.resolve("lock"));
                 if (holder.isPresent()) {
@@ -217,7 +218,7 @@ public final class FileRolloutStore implements RolloutStore {
     public List<RolloutId> rollouts(FleetName fleet) throws JournalException {
         try {
             state.requirePrivate();
-            return new FleetRecords(state, fleet)
+            return new FleetRecords(state, fleet, finished)
                     .all().stream().map(FleetRecords.Entry::id).sorted().toList();
         } catch (IOException e) {
             throw failed(state.of(fleet), e);
@@ -228,7 +229,7 @@ public final class FileRolloutStore implements RolloutStore {
     public FleetHistory history(FleetName fleet) throws JournalException {
         try {
             state.requirePrivate();
-            return new FleetRecords(state, fleet).history();
+            return new FleetRecords(state, fleet, finished).history();
         } catch (IOException e) {
             throw failed(state.of(fleet), e);
         }

@@ -91,7 +91,6 @@ public final class HttpFront implements AutoCloseable {
                 new MetricsRoutes(sites, with.records()),
                 events,
                 this.commands,
-                new MetricsRoutes(sites, with.records()),
                 new PageRoutes(index::all, screens, visits, Need.READ),
                 new PageActions(index, deeds, with.notices(), failures),
                 new LoginRoutes(with.callers(), sessions, screens));

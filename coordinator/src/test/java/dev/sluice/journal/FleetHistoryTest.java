@@ -2,6 +2,7 @@ package dev.sluice.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.codec.SamplePlan;
@@ -71,6 +72,37 @@ final class FleetHistoryTest {
 
     private static RolloutEvent finished(Outcome outcome) {
         return new FleetEvent.RolloutFinished(AT.plusSeconds(60), outcome);
+    }
+
+    @Test
+    void a_finished_record_is_read_once_and_again_when_its_journal_changes() throws Exception {
+        record("prod", 1, 1, finished(Outcome.SUCCEEDED));
+        var journal = temporary.resolve("state/prod/shop/r-00000001/journal.jsonl");
+        var before = store.history(FLEET);
+        var time = Files.getLastModifiedTime(journal);
+        Files.writeString(journal, "x".repeat((int) Files.size(journal)));
+        Files.setLastModifiedTime(journal, time);
+        assertEquals(before, store.history(FLEET));
+        Files.writeString(journal, "");
+        assertNotEquals(before, store.history(FLEET));
+    }
+
+    @Test
+    void a_rollout_that_was_planned_is_read_again_when_it_starts() throws Exception {
+        var plan = SamplePlan.of("prod", "shop", RolloutIds.of(1), "web01");
+        try (var open = store.create(plan)) {
+            assertEquals(List.of(Optional.of(Outcome.UNTOUCHED)), outcomes());
+            open.journal().append(List.of(new FleetEvent.RolloutStarted(AT, open.planDigest(), "anna")));
+            assertEquals(List.of(Optional.empty()), outcomes());
+            open.journal().append(List.of(finished(Outcome.REVERTED)));
+            assertEquals(List.of(Optional.of(Outcome.REVERTED)), outcomes());
+        }
+    }
+
+    private List<Optional<Outcome>> outcomes() throws Exception {
+        return store.history(FLEET).rollouts().stream()
+                .map(RolloutSummary::outcome)
+                .toList();
     }
 
     @Test

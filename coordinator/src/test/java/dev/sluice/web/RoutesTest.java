@@ -83,7 +83,8 @@ class RoutesTest {
                 .map(route -> route.replaceAll("<([a-z]+)>", "{$1}"))
                 .filter(route -> route.contains(" /api/") || route.contains(" /metrics") || route.contains(" /healthz"))
                 .toList();
-        assertEquals(served.stream().sorted().toList(), written.stream().sorted().toList());
+        assertEquals(
+                served.stream().sorted().toList(), written.stream().sorted().toList());
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.function.DoubleBinaryOperator;
 
 /**
  * What is shown of each site, with the labels {@code inventory} and {@code site}. Names and labels are a promise to whoever has alerts on them. Sites with
- * the same names cannot be told apart: what is worse of them is shown, or what they are together.
+ * the same names share their lines: the worse value is shown, or the sum.
  */
 enum Metric {
     NEEDS_PERSON(

@@ -2,6 +2,7 @@ package dev.sluice.web.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,19 +16,19 @@ public final class Assets {
     private Assets() {}
 
     /** A file as it is sent. */
-    public record Asset(String type, byte[] content) {}
+    public record Asset(String type, String content) {}
 
     /** @param name without a directory; any other text than the name of a file is none */
     public static Optional<Asset> find(String name) {
         return Optional.ofNullable(TYPES.get(name)).map(type -> new Asset(type, content(name)));
     }
 
-    private static byte[] content(String name) {
+    private static String content(String name) {
         try (var file = Assets.class.getResourceAsStream("/dev/sluice/web/page/" + name)) {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing in the jar");
             }
-            return file.readAllBytes();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

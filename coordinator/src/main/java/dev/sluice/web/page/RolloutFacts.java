@@ -128,7 +128,7 @@ record RolloutFacts(SiteFacts site, SeenRollout seen) {
         var sent = seen.record().events().stream()
                 .mapToLong(event -> event instanceof HostStaged staged ? staged.bytes() : 0)
                 .sum();
-        return Words.count((int) Math.min(Integer.MAX_VALUE, release.files()), "file") + ", "
+        return Words.count(release.files(), "file") + ", "
                 + HumanUnits.bytes(release.bytes())
                 + (seen.plan().purpose() == Purpose.ROLLBACK ? "" : "; " + HumanUnits.bytes(sent) + " sent");
     }

@@ -25,8 +25,7 @@ record Starts(SiteFacts facts) {
     private List<Upcoming> upcoming(int most) {
         return facts.site()
                 .playbook()
-                .map(playbook ->
-                        new UpcomingStarts(playbook, facts.recorded().rows()).after(facts.now(), AHEAD, most))
+                .map(playbook -> new UpcomingStarts(playbook, facts.recorded().rows()).after(facts.now(), AHEAD, most))
                 .orElse(List.of());
     }
 

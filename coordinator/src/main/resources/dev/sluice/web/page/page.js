@@ -140,7 +140,13 @@
     streamed = address;
     if (!address || !window.EventSource) return;
     stream = new EventSource(address);
-    for (const name of ['message', 'event', 'rollout', 'end']) stream.addEventListener(name, refreshSoon);
+    stream.addEventListener('message', refreshSoon);
+    // It is over, or waits: a browser would connect again at once.
+    stream.addEventListener('end', () => {
+      stream.close();
+      stream = null;
+      refreshSoon();
+    });
   }
 
   function wait() {

@@ -9,7 +9,6 @@ import dev.sluice.engine.OpenRollout;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.Ports;
 import dev.sluice.operation.Project;
-import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.ProjectFiles;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.HostPlan;

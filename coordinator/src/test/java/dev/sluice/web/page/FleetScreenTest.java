@@ -69,9 +69,8 @@ class FleetScreenTest {
 
     @Test
     void a_host_has_what_is_live_when_it_was_proved_and_who_holds_it() {
-        var site = new SampleSite(SampleEvents.of(PlanDraft.of(2).batches(1, 1))
-                        .staged()
-                        .batchDone(1))
+        var site = new SampleSite(
+                        SampleEvents.of(PlanDraft.of(2).batches(1, 1)).staged().batchDone(1))
                 .run();
         var row = of(site).hosts().stream()
                 .filter(host -> host.name().equals("web001"))
@@ -104,7 +103,9 @@ class FleetScreenTest {
         assertEquals("web002", screen.hosts().get(0).name());
         assertEquals(Tone.NEEDED, screen.hosts().get(0).tone());
         assertEquals("by-hand", screen.hosts().get(0).live());
-        assertEquals("differs: another tool or person changed it", screen.hosts().get(0).drift());
+        assertEquals(
+                "differs: another tool or person changed it",
+                screen.hosts().get(0).drift());
         assertEquals("by the hosts, asked 23:39", screen.basis());
     }
 
@@ -125,7 +126,9 @@ class FleetScreenTest {
                     default -> SamplePages.quiet();
                 };
         assertEquals(all, names(of(site).acts()));
-        assertEquals(run, names(of(site, Scope.READ, Scope.PLAN, Scope.RUN, Scope.APPROVE).acts()));
+        assertEquals(
+                run,
+                names(of(site, Scope.READ, Scope.PLAN, Scope.RUN, Scope.APPROVE).acts()));
         assertEquals(stop, names(of(site, Scope.STOP).acts()));
         assertEquals("", names(of(site, Scope.READ).acts()));
     }
@@ -134,8 +137,7 @@ class FleetScreenTest {
     void a_freeze_is_one_click_its_reason_can_be_given_after_and_its_end_asks_for_the_name() {
         assertTrue(of(SamplePages.quiet()).acts().stream().noneMatch(Act::opens));
         var frozen = of(SamplePages.quiet().frozen("an incident"));
-        assertEquals(
-                Optional.of("shop"), frozen.acts().get(0).ask().map(Act.Ask::confirm));
+        assertEquals(Optional.of("shop"), frozen.acts().get(0).ask().map(Act.Ask::confirm));
         assertEquals(Optional.of(""), frozen.reason().get(0).ask().map(Act.Ask::confirm));
         assertEquals("freeze", frozen.reason().get(0).name());
         assertEquals("an incident (anna, 23:35)", frozen.frozen());

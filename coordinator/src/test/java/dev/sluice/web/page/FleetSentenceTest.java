@@ -31,10 +31,7 @@ class FleetSentenceTest {
 
     @Test
     void a_fleet_on_one_release_needs_no_one() {
-        assertSentence(
-                Tone.FINE,
-                "All 3 hosts serve 1122-9f3c",
-                new SampleSite(SampleEvents.good(PlanDraft.of(3))));
+        assertSentence(Tone.FINE, "All 3 hosts serve 1122-9f3c", new SampleSite(SampleEvents.good(PlanDraft.of(3))));
     }
 
     @Test
@@ -65,7 +62,9 @@ class FleetSentenceTest {
 
     @Test
     void a_hold_that_continues_by_itself_needs_no_one() {
-        assertEquals(Tone.NOTE, of(new SampleSite(events().held(1, HOUR, Then.PROMOTE))).tone());
+        assertEquals(
+                Tone.NOTE,
+                of(new SampleSite(events().held(1, HOUR, Then.PROMOTE))).tone());
     }
 
     @Test
@@ -78,9 +77,7 @@ class FleetSentenceTest {
     @Test
     void a_rollout_that_runs_needs_no_one_and_one_that_was_left_does() {
         assertSentence(
-                Tone.BUSY,
-                "Release of 1122-9f3c: batch 1 of 2: 1 of 1 host done",
-                new SampleSite(events()).run());
+                Tone.BUSY, "Release of 1122-9f3c: batch 1 of 2: 1 of 1 host done", new SampleSite(events()).run());
         assertEquals(Tone.NEEDED, of(new SampleSite(events())).tone());
     }
 
@@ -119,7 +116,8 @@ class FleetSentenceTest {
     void records_that_cannot_be_read_need_a_person() {
         assertEquals(
                 Tone.NEEDED,
-                of(new SampleSite(SampleEvents.good(PlanDraft.of(2))).trouble("r-1: is damaged")).tone());
+                of(new SampleSite(SampleEvents.good(PlanDraft.of(2))).trouble("r-1: is damaged"))
+                        .tone());
     }
 
     @Test

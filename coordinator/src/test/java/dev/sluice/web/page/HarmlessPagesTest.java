@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What hosts, tools and people wrote is text on every screen, and no page has script or style of its own. */
 class HarmlessPagesTest {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n]]");
-    private static final Pattern INLINE =
-            Pattern.compile("<style|\\sstyle=|<[^>]*\\son[a-z]+=|<script(?! src=\"/assets/page.js\")|javascript:|srcdoc");
+    private static final Pattern INLINE = Pattern.compile(
+            "<style|\\sstyle=|<[^>]*\\son[a-z]+=|<script(?! src=\"/assets/page.js\")|javascript:|srcdoc");
     private static final Pattern POST = Pattern.compile("<form method=\"post\".*?</form>", Pattern.DOTALL);
 
     static Stream<String> hostile() {
@@ -121,8 +121,8 @@ class HarmlessPagesTest {
                 "anna",
                 SampleSite.everyone().scopes(),
                 "csrf-7d1e",
-                Optional.of(new Visitor.Notice.Refused(
-                        facts.recorded().troubles().get(0))));
+                Optional.of(
+                        new Visitor.Notice.Refused(facts.recorded().troubles().get(0))));
         var pages = new LinkedHashMap<String, String>();
         var templates = new Templates();
         pages.put("fleet", templates.render("fleet", Extent.PAGE, FleetScreen.of(facts, visitor, Optional.empty(), 0)));
@@ -142,8 +142,7 @@ class HarmlessPagesTest {
                 templates.render("schedule", Extent.PAGE, ScheduleScreen.of(facts, visitor, Optional.empty())));
         pages.put(
                 "overview",
-                templates.render(
-                        "overview", Extent.PAGE, OverviewScreen.of(List.of(facts), visitor, facts.moments())));
+                templates.render("overview", Extent.PAGE, OverviewScreen.of(List.of(facts), visitor, facts.moments())));
         return pages;
     }
 
@@ -160,7 +159,8 @@ class HarmlessPagesTest {
     void every_form_that_changes_something_has_the_token_and_goes_to_an_action() {
         int forms = 0;
         for (var page : SamplePages.all().entrySet()) {
-            assertEquals(count(page.getValue(), "<form"), count(page.getValue(), "<form method=\"post\""), page.getKey());
+            assertEquals(
+                    count(page.getValue(), "<form"), count(page.getValue(), "<form method=\"post\""), page.getKey());
             var found = POST.matcher(page.getValue());
             while (found.find()) {
                 forms++;
@@ -185,19 +185,23 @@ class HarmlessPagesTest {
     @Test
     void a_page_is_loaded_again_without_script_unless_a_person_fills_a_form() {
         var pages = SamplePages.all();
-        assertTrue(pages.get("rollout-held").contains("<noscript><meta http-equiv=\"refresh\" content=\"15\"></noscript>"));
+        assertTrue(pages.get("rollout-held")
+                .contains("<noscript><meta http-equiv=\"refresh\" content=\"15\"></noscript>"));
         assertFalse(pages.get("rollout-abort").contains("http-equiv=\"refresh\""));
     }
 
     @Test
     void no_template_leaves_a_value_unescaped() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/dev/sluice/web/page"))) {
-            var templates = files.filter(file -> file.toString().endsWith(".mustache")).toList();
+            var templates =
+                    files.filter(file -> file.toString().endsWith(".mustache")).toList();
             assertTrue(templates.size() > 10, templates::toString);
             for (var template : templates) {
                 var text = Files.readString(template);
                 assertFalse(text.contains("{{{") || text.contains("{{&"), template::toString);
-                assertFalse(Pattern.compile("\\s[a-z-]+=\\{\\{").matcher(text).find(), () -> template + " has an attribute without quotes");
+                assertFalse(
+                        Pattern.compile("\\s[a-z-]+=\\{\\{").matcher(text).find(),
+                        () -> template + " has an attribute without quotes");
             }
         }
     }

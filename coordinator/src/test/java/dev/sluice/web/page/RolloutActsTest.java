@@ -52,26 +52,25 @@ class RolloutActsTest {
             case "left" -> new SampleSite(events());
             case "soaking" -> new SampleSite(events().soaking(1, Duration.ofHours(1))).run();
             case "held" -> new SampleSite(events().held(1, Duration.ofHours(1), Then.REVERT));
-            case "late" ->
-                new SampleSite(events().held(1, Duration.ofMinutes(1), Then.REVERT));
+            case "late" -> new SampleSite(events().held(1, Duration.ofMinutes(1), Then.REVERT));
             case "late and waiting" -> new SampleSite(events().held(1, Duration.ofMinutes(1), Then.WAIT));
             case "paused" -> new SampleSite(events().add(new FleetEvent.Paused(LATER, "anna")));
             case "interrupted" -> new SampleSite(events().add(new FleetEvent.Interrupted(LATER, "SIGTERM")));
             case "outside" ->
-                new SampleSite(events()
-                        .add(new FleetEvent.WindowClosed(LATER, "closed", ReleaseWindow.Closing.FINISH_BATCH)));
+                new SampleSite(
+                        events().add(new FleetEvent.WindowClosed(LATER, "closed", ReleaseWindow.Closing.FINISH_BATCH)));
             case "stopped by a freeze" -> new SampleSite(events().add(new FleetEvent.Frozen(LATER, "incident")));
             case "stopped by a freeze that lasts" ->
                 new SampleSite(events().add(new FleetEvent.Frozen(LATER, "incident"))).frozen("incident");
-            case "failing" ->
-                new SampleSite(events().add(new FleetEvent.GateRefused(LATER, 1, "1 host failed"))).run();
+            case "failing" -> new SampleSite(events().add(new FleetEvent.GateRefused(LATER, 1, "1 host failed"))).run();
             case "failing and left" ->
                 new SampleSite(events().add(new FleetEvent.GateRefused(LATER, 1, "1 host failed")));
             case "done" -> new SampleSite(SampleEvents.good(PlanDraft.of(3)));
             case "done, frozen" -> new SampleSite(SampleEvents.good(PlanDraft.of(3))).frozen("incident");
             case "mixed" -> new SampleSite(events().ended(Outcome.MIXED));
             case "reverted" -> new SampleSite(events().ended(Outcome.REVERTED));
-            case "a rollback, done" -> new SampleSite(SampleEvents.good(PlanDraft.of(3).rollback()));
+            case "a rollback, done" ->
+                new SampleSite(SampleEvents.good(PlanDraft.of(3).rollback()));
             default -> throw new IllegalArgumentException(state);
         };
     }
@@ -153,24 +152,18 @@ class RolloutActsTest {
     @Test
     void an_older_rollout_cannot_be_rolled_back_from_here() {
         var newer = new SampleSite(SampleEvents.good(PlanDraft.of(3)));
-        var older = new SampleSite(
-                SampleEvents.good(PlanDraft.of(3).id(RolloutIds.of(0x11))));
+        var older = new SampleSite(SampleEvents.good(PlanDraft.of(3).id(RolloutIds.of(0x11))));
         var acts = new RolloutActs(newer.facts(), older.seen(), SampleSite.everyone()).of();
         assertEquals(List.of(), acts);
     }
 
     @Test
     void a_decision_on_a_task_is_left_to_the_command_line() {
-        var site = new SampleSite(events()
-                .add(new TaskEvent.TaskStarted(LATER, "migrate", Optional.empty()))
+        var site = new SampleSite(events().add(new TaskEvent.TaskStarted(LATER, "migrate", Optional.empty()))
                 .add(new TaskEvent.TaskUnknown(
-                        LATER,
-                        "migrate",
-                        new Failure(
-                                Failure.Kind.TASK, "task", "contact was lost", "", ""))));
+                        LATER, "migrate", new Failure(Failure.Kind.TASK, "task", "contact was lost", "", ""))));
         assertEquals("abort", names(site, Scope.RUN, Scope.STOP));
-        var screen = RolloutScreen.of(
-                site.facts(), site.seen(), SampleSite.everyone(), Optional.empty(), List.of());
+        var screen = RolloutScreen.of(site.facts(), site.seen(), SampleSite.everyone(), Optional.empty(), List.of());
         assertTrue(screen.next().get(0).contains("sluice resume"), screen.next()::toString);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What happened in a rollout of {@link PlanDraft}, a second after the other. */
-final class SampleEvents {
+public final class SampleEvents {
     private final RolloutPlan plan;
     private final List<RolloutEvent> events = new ArrayList<>();
     private Instant at = PlanDraft.AT;
@@ -120,7 +120,7 @@ final class SampleEvents {
     }
 
     /** Everything went well. */
-    static SampleEvents good(PlanDraft draft) {
+    public static SampleEvents good(PlanDraft draft) {
         var story = of(draft).staged();
         story.plan.batches().forEach(batch -> story.batchDone(batch.number()).opened(batch.number()));
         return story.ended(Outcome.SUCCEEDED);

@@ -34,7 +34,7 @@ public final class SamplePages {
             Files.writeString(directory.resolve(page.getKey() + ".html"), page.getValue());
         }
         for (var asset : List.of("page.css", "page.js", "icon.svg")) {
-            Files.write(
+            Files.writeString(
                     directory.resolve("assets").resolve(asset),
                     Assets.find(asset).orElseThrow().content());
         }

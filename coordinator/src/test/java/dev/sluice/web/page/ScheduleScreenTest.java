@@ -39,7 +39,8 @@ class ScheduleScreenTest {
                 Sentence.note("Nightly is due Mon 23 Nov 22:30 CET and will not run: frozen: an incident"),
                 of(SamplePages.quiet().frozen("an incident")).sentence());
         assertEquals(Tone.NEEDED, of(SamplePages.broken()).sentence().tone());
-        assertEquals(Tone.NOTE, of(new SampleSite(SampleEvents.none(1))).sentence().tone());
+        assertEquals(
+                Tone.NOTE, of(new SampleSite(SampleEvents.none(1))).sentence().tone());
     }
 
     @Test
@@ -50,7 +51,8 @@ class ScheduleScreenTest {
         var blackout = ahead.get(3);
         assertEquals("will not run", blackout.word());
         assertTrue(blackout.why().contains("Black Friday"), blackout.why());
-        assertTrue(of(SamplePages.quiet().frozen("an incident")).ahead().stream().noneMatch(StartLine::runs));
+        assertTrue(
+                of(SamplePages.quiet().frozen("an incident")).ahead().stream().noneMatch(StartLine::runs));
     }
 
     @Test
@@ -68,8 +70,7 @@ class ScheduleScreenTest {
     void a_start_that_a_person_triggered_is_marked() {
         var local = LocalDateTime.of(2026, 11, 21, 12, 0);
         var site = SamplePages.quiet()
-                .entry(new ScheduleEntry.Waiting(
-                        PlanDraft.AT, "nightly", local, PlanDraft.AT, Optional.of("anna")));
+                .entry(new ScheduleEntry.Waiting(PlanDraft.AT, "nightly", local, PlanDraft.AT, Optional.of("anna")));
         assertEquals("nightly (triggered)", of(site).nights().get(1).schedule());
     }
 
@@ -79,8 +80,9 @@ class ScheduleScreenTest {
         assertEquals("trigger-nightly", acts(SamplePages.quiet(), Scope.RUN));
         assertEquals("pause-schedule-nightly", acts(SamplePages.quiet(), Scope.STOP));
         assertEquals("", acts(SamplePages.quiet(), Scope.READ, Scope.PLAN, Scope.APPROVE));
-        assertEquals("pause-schedule-nightly resume-schedule-nightly", acts(paused(), Scope.RUN, Scope.STOP)
-                .replace("trigger-nightly ", ""));
+        assertEquals(
+                "pause-schedule-nightly resume-schedule-nightly",
+                acts(paused(), Scope.RUN, Scope.STOP).replace("trigger-nightly ", ""));
         assertEquals("pause-schedule-nightly", acts(SamplePages.held().frozen("x"), Scope.values()));
     }
 

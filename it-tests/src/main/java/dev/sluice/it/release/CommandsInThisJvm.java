@@ -15,7 +15,7 @@ final class CommandsInThisJvm {
     private static final Set<String> FILES =
             Set.of("--artifact", "--inventory", "--new", "--out", "--output-dir", "--plan", "--playbook", "--state");
 
-    private static final Set<String> WITHOUT_PROJECT = Set.of("init", "keygen", "version");
+    private static final Set<String> WITHOUT_PROJECT = Set.of("init", "keygen", "token", "version");
 
     private CommandsInThisJvm() {}
 

@@ -98,9 +98,8 @@ class MonitoringTest {
                 playbook -> playbook.replace(
                         "[1, 34%, 50%]", "[{ size: 1, soak: 0s, hold: { for: 4h, then: revert } }, 50%]"))) {
             var operator = site.operator();
-            var token = operator.run("token", "create", "prometheus", "--scope", "read")
-                    .out()
-                    .strip();
+            var token = ends(0, operator.run("token", "create", "prometheus", "--scope", "read"))
+                    .found("(sluice_\\S+)");
             var quiet = scraped(operator, token);
             assertTrue(quiet.contains("sluice_rollout_needs_person{inventory=\"demo\",site=\"shop\"} 0.0"), quiet);
             assertEquals("", promtool(Files.writeString(directory.resolve("quiet"), quiet), "check", "metrics"));

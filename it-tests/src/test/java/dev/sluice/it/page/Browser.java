@@ -77,8 +77,7 @@ final class Browser implements AutoCloseable {
     Browser as(Look look) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width", look.width, "height", look.height, "deviceScaleFactor", 1, "mobile", look.width < 600));
+                Map.of("width", look.width, "height", look.height, "deviceScaleFactor", 1, "mobile", look.width < 600));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", look.scheme))));
@@ -153,7 +152,6 @@ final class Browser implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
-
 
     @Override
     public void close() {

@@ -68,8 +68,10 @@ final class PageServer implements AutoCloseable {
 
     private void page(Context request) {
         var ask = Optional.ofNullable(request.queryParam("ask")).map(key -> "?ask=" + key);
-        show(request, Optional.ofNullable(pages.get(request.path() + ask.orElse("")))
-                .orElseGet(() -> pages.getOrDefault(request.path(), "")));
+        show(
+                request,
+                Optional.ofNullable(pages.get(request.path() + ask.orElse("")))
+                        .orElseGet(() -> pages.getOrDefault(request.path(), "")));
     }
 
     private static void show(Context request, String html) {
@@ -82,7 +84,8 @@ final class PageServer implements AutoCloseable {
         sent.add(new Sent(
                 request.path(),
                 request.formParamMap().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().get(0)))));
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, field -> field.getValue().get(0)))));
         request.redirect(FLEET, HttpStatus.SEE_OTHER);
     }
 

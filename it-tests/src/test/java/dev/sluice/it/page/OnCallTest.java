@@ -1,0 +1,117 @@
+package dev.sluice.it.page;
+
+import static dev.sluice.it.release.EndedAssert.ends;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.it.page.Browser.Look;
+import dev.sluice.it.release.Operator;
+import dev.sluice.it.release.PaperSite;
+import dev.sluice.it.release.SluiceProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** A person on call, with a browser and a token: a real daemon, and the rollouts that it runs. */
+class OnCallTest {
+    private static final Pattern LISTENING = Pattern.compile("listening at (http://127\\.0\\.0\\.1:\\d+)/");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    private static String address(SluiceProcess daemon) {
+        Awaitility.await("a daemon that listens")
+                .atMost(PATIENCE)
+                .until(() -> LISTENING.matcher(daemon.outSoFar()).find());
+        var found = LISTENING.matcher(daemon.outSoFar());
+        assertTrue(found.find());
+        return found.group(1);
+    }
+
+    private static String token(Operator operator, String scopes) {
+        var made = operator.run("token", "create", "anna", "--scope", scopes);
+        ends(0, made);
+        return made.out().strip();
+    }
+
+    private static void signIn(Browser browser, String address, String token) {
+        browser.open(address + "/");
+        assertEquals("/login", browser.path());
+        browser.find("#token").sendKeys(token, Keys.ENTER);
+        browser.await(() -> browser.path().startsWith("/sites/"));
+    }
+
+    private static void reason(Browser browser, String action, String why) {
+        browser.tabTo("act-" + action);
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused().equals("ask-reason"));
+        browser.press(why);
+        browser.tabTo("ask-confirm");
+        browser.press("shop", Keys.ENTER);
+    }
+
+    /** In client mode, from a directory without the files of the site. */
+    private static void release(Operator operator, String address, String token, String build, String id) {
+        var client = operator.with(Map.of("SLUICE_TOKEN", token, "SLUICE_SERVER", address));
+        ends(8, client.run("release", "--artifact", build, "--release", id, "--until", "1", "--yes"));
+    }
+
+    @Test
+    void a_rollout_is_followed_promoted_aborted_rolled_back_and_frozen_in_the_browser() throws Exception {
+        try (var site = PaperSite.start(2, directory, playbook -> playbook);
+                var daemon = site.operator().start("serve", "--listen", "127.0.0.1:0");
+                var browser = Browser.start()) {
+            var address = address(daemon);
+            var token = token(site.operator(), "read,plan,run,approve,stop");
+            browser.as(Look.DESKTOP);
+            signIn(browser, address, token);
+
+            release(site.operator(), address, token, site.build(), "v2");
+            browser.await(() -> browser.find("#sentence").getText().contains("1"));
+            browser.open(address + "/sites/demo/shop");
+            browser.find("a[href*='/rollouts/']").click();
+            browser.await(() -> browser.ids("[id^=act-]").contains("act-promote"));
+            browser.tabTo("act-promote");
+            browser.press(Keys.ENTER);
+            browser.await(() -> site.live().equals(List.of("v2", "v2")));
+
+            release(site.operator(), address, token, site.build(), "v3");
+            browser.open(address + "/sites/demo/shop");
+            browser.find("a[href*='/rollouts/']").click();
+            browser.await(() -> browser.ids("[id^=act-]").contains("act-abort"));
+            reason(browser, "abort", "the cart is empty");
+            browser.await(() -> site.live().equals(List.of("v2", "v2")));
+
+            browser.open(address + "/sites/demo/shop");
+            browser.await(() -> browser.ids("[id^=act-]").contains("act-rollback"));
+            reason(browser, "rollback", "the newest is slow");
+            browser.await(() -> site.live().equals(List.of("1", "1")));
+
+            browser.as(Look.PHONE).open(address + "/sites/demo/shop");
+            browser.find("#act-freeze").click();
+            browser.await(() -> browser.find("#sentence").getText().toLowerCase(Locale.ROOT).contains("frozen"));
+            ends(14, site.operator().run(site.release("v4", "--yes")));
+            assertEquals(List.of(), browser.axe());
+        }
+    }
+
+    @Test
+    void who_may_only_read_is_offered_nothing_else() throws Exception {
+        try (var site = PaperSite.start(2, directory, playbook -> playbook);
+                var daemon = site.operator().start("serve", "--listen", "127.0.0.1:0");
+                var browser = Browser.start()) {
+            browser.as(Look.PHONE);
+            signIn(browser, address(daemon), token(site.operator(), "read"));
+            assertEquals(List.of(), browser.ids("[id^=act-]"));
+        }
+    }
+}
