@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,14 +29,14 @@ class ServedProcessTest {
         return new ProcessBuilder(all).redirectError(log.toFile()).start();
     }
 
-    private static String address(Process serve) throws IOException {
+    private static String address(Process serve, Path log) throws IOException {
         var out = new BufferedReader(new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8));
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("listening at ")) {
                 return line.replaceFirst("listening at (http://)?/?", "");
             }
         }
-        throw new IOException("it does not listen");
+        throw new IOException("it does not listen: " + Files.readString(log));
     }
 
     @Test
@@ -53,7 +54,7 @@ class ServedProcessTest {
                     "--listen",
                     "127.0.0.1:0");
             try {
-                var url = "http://" + address(serve);
+                var url = "http://" + address(serve, project.directory().resolve("serve.log"));
                 var made = CommandLineRun.of(
                         "token", "create", "jenkins", "--scope", "read,run", "--state", project.state());
                 var environment =
