@@ -39,47 +39,35 @@ class ServedProcessTest {
         throw new IOException("it does not listen: " + Files.readString(log));
     }
 
+    private static Process serve(DemoProject project) throws IOException {
+        return start(
+                project.directory().resolve("serve.log"),
+                "serve",
+                "--inventory",
+                project.inventory().toString(),
+                "--playbook",
+                project.playbook().toString(),
+                "--state",
+                project.state().toString(),
+                "--listen",
+                "127.0.0.1:0");
+    }
+
+    private static Path packed(DemoProject project) throws IOException, InterruptedException {
+        var file = project.directory().resolve("b.tar.gz");
+        var tar = new ProcessBuilder(
+                "tar", "-czf", file.toString(), "-C", project.artifact().toString(), ".");
+        assertEquals(0, tar.start().waitFor());
+        return file;
+    }
+
     @Test
     void a_release_through_a_daemon_with_its_token() throws Exception {
         try (var project = DemoProject.start()) {
-            var serve = start(
-                    project.directory().resolve("serve.log"),
-                    "serve",
-                    "--inventory",
-                    project.inventory().toString(),
-                    "--playbook",
-                    project.playbook().toString(),
-                    "--state",
-                    project.state().toString(),
-                    "--listen",
-                    "127.0.0.1:0");
+            var serve = serve(project);
             try {
                 var url = "http://" + address(serve, project.directory().resolve("serve.log"));
-                var made = CommandLineRun.of(
-                        "token", "create", "jenkins", "--scope", "read,run", "--state", project.state());
-                var environment =
-                        Map.of("SLUICE_SERVER", url, "SLUICE_TOKEN", made.out().strip());
-                var build = new ProcessBuilder(
-                        "tar",
-                        "-czf",
-                        project.directory().resolve("b.tar.gz").toString(),
-                        "-C",
-                        project.artifact().toString(),
-                        ".");
-                assertEquals(0, build.start().waitFor());
-                var run = CommandLineRun.in(
-                        environment,
-                        "release",
-                        "--yes",
-                        "--release",
-                        "v2",
-                        "--artifact",
-                        project.directory().resolve("b.tar.gz"));
-                assertEquals(0, run.exitCode(), () -> run.out() + run.err());
-                assertEquals("v2", project.live("web02"));
-                var promote = CommandLineRun.in(environment, "promote", "--yes");
-                assertEquals(2, promote.exitCode());
-                assertTrue(promote.err().contains("has not the scope approve"), promote::err);
+                released(project, url);
                 var wrong = CommandLineRun.in(Map.of("SLUICE_SERVER", url, "SLUICE_TOKEN", "sluice_x"), "hosts");
                 assertEquals(2, wrong.exitCode(), wrong::err);
             } finally {
@@ -87,5 +75,17 @@ class ServedProcessTest {
             }
             assertEquals(143, serve.waitFor());
         }
+    }
+
+    private static void released(DemoProject project, String url) throws Exception {
+        var made = CommandLineRun.of("token", "create", "jenkins", "--scope", "read,run", "--state", project.state());
+        var environment =
+                Map.of("SLUICE_SERVER", url, "SLUICE_TOKEN", made.out().strip());
+        var run = CommandLineRun.in(environment, "release", "--yes", "--release", "v2", "--artifact", packed(project));
+        assertEquals(0, run.exitCode(), () -> run.out() + run.err());
+        assertEquals("v2", project.live("web02"));
+        var promote = CommandLineRun.in(environment, "promote", "--yes");
+        assertEquals(2, promote.exitCode());
+        assertTrue(promote.err().contains("has not the scope approve"), promote::err);
     }
 }
