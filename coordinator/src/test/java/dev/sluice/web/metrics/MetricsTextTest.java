@@ -33,47 +33,48 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The lines that a monitoring system reads, of records that are written here. */
 class MetricsTextTest {
-    private static final String WITHOUT_A_ROLLOUT = """
-            # HELP sluice_build_info The version of this Sluice
-            # TYPE sluice_build_info gauge
-            sluice_build_info{version="1.2.3"} 1
-            # HELP sluice_config_last_reload_successful 1 if inventory and playbook had no errors when they were last read; else 0
-            # TYPE sluice_config_last_reload_successful gauge
-            sluice_config_last_reload_successful{inventory="prod",site="shop"} 1.0
-            # HELP sluice_frozen 1 while the fleet is frozen, as far as this machine knows; else 0
-            # TYPE sluice_frozen gauge
-            sluice_frozen{inventory="prod",site="shop"} 0.0
-            # HELP sluice_hosts Hosts, by their state in the records
-            # TYPE sluice_hosts gauge
-            sluice_hosts{inventory="prod",site="shop",state="behind"} 0.0
-            sluice_hosts{inventory="prod",site="shop",state="disabled"} 0.0
-            sluice_hosts{inventory="prod",site="shop",state="left_out"} 0.0
-            sluice_hosts{inventory="prod",site="shop",state="live"} 0.0
-            sluice_hosts{inventory="prod",site="shop",state="unknown"} 3.0
-            # HELP sluice_notifications_failed_total Messages to people that were given up, by channel
-            # TYPE sluice_notifications_failed_total counter
-            sluice_notifications_failed_total{channel="mail",inventory="prod",site="shop"} 0.0
-            sluice_notifications_failed_total{channel="slack",inventory="prod",site="shop"} 0.0
-            sluice_notifications_failed_total{channel="webhook",inventory="prod",site="shop"} 0.0
-            # HELP sluice_rollout_needs_person 1 while a person has to act on a rollout, or records cannot be read; else 0
-            # TYPE sluice_rollout_needs_person gauge
-            sluice_rollout_needs_person{inventory="prod",site="shop"} 0.0
-            # HELP sluice_rollouts_total Rollouts that are over, by outcome
-            # TYPE sluice_rollouts_total counter
-            sluice_rollouts_total{inventory="prod",outcome="diverged",site="shop"} 0.0
-            sluice_rollouts_total{inventory="prod",outcome="locked",site="shop"} 0.0
-            sluice_rollouts_total{inventory="prod",outcome="mixed",site="shop"} 0.0
-            sluice_rollouts_total{inventory="prod",outcome="reverted",site="shop"} 0.0
-            sluice_rollouts_total{inventory="prod",outcome="succeeded",site="shop"} 0.0
-            sluice_rollouts_total{inventory="prod",outcome="untouched",site="shop"} 0.0
-            # HELP sluice_schedule_starts_total Starts of schedules, by what became of them
-            # TYPE sluice_schedule_starts_total counter
-            sluice_schedule_starts_total{inventory="prod",result="missed",site="shop"} 0.0
-            sluice_schedule_starts_total{inventory="prod",result="skipped",site="shop"} 0.0
-            sluice_schedule_starts_total{inventory="prod",result="started",site="shop"} 0.0
-            """;
-
     private static final Instant AT = RecordedSite.AT;
+
+    /** All that is shown of a site of which nothing is recorded. */
+    private static final String WITHOUT_ROLLOUT = """
+                # HELP sluice_build_info The version of this Sluice
+                # TYPE sluice_build_info gauge
+                sluice_build_info{version="1.2.3"} 1
+                # HELP sluice_config_last_reload_successful 1 if inventory and playbook had no errors when they were last read; else 0
+                # TYPE sluice_config_last_reload_successful gauge
+                sluice_config_last_reload_successful{inventory="prod",site="shop"} 1.0
+                # HELP sluice_frozen 1 while the fleet is frozen, as far as this machine knows; else 0
+                # TYPE sluice_frozen gauge
+                sluice_frozen{inventory="prod",site="shop"} 0.0
+                # HELP sluice_hosts Hosts, by their state in the records
+                # TYPE sluice_hosts gauge
+                sluice_hosts{inventory="prod",site="shop",state="behind"} 0.0
+                sluice_hosts{inventory="prod",site="shop",state="disabled"} 0.0
+                sluice_hosts{inventory="prod",site="shop",state="left_out"} 0.0
+                sluice_hosts{inventory="prod",site="shop",state="live"} 0.0
+                sluice_hosts{inventory="prod",site="shop",state="unknown"} 3.0
+                # HELP sluice_notifications_failed_total Messages to people that were given up, by channel
+                # TYPE sluice_notifications_failed_total counter
+                sluice_notifications_failed_total{channel="mail",inventory="prod",site="shop"} 0.0
+                sluice_notifications_failed_total{channel="slack",inventory="prod",site="shop"} 0.0
+                sluice_notifications_failed_total{channel="webhook",inventory="prod",site="shop"} 0.0
+                # HELP sluice_rollout_needs_person 1 while a person has to act on a rollout, or records cannot be read; else 0
+                # TYPE sluice_rollout_needs_person gauge
+                sluice_rollout_needs_person{inventory="prod",site="shop"} 0.0
+                # HELP sluice_rollouts_total Rollouts that are over, by outcome
+                # TYPE sluice_rollouts_total counter
+                sluice_rollouts_total{inventory="prod",outcome="diverged",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="locked",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="mixed",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="reverted",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="succeeded",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="untouched",site="shop"} 0.0
+                # HELP sluice_schedule_starts_total Starts of schedules, by what became of them
+                # TYPE sluice_schedule_starts_total counter
+                sluice_schedule_starts_total{inventory="prod",result="missed",site="shop"} 0.0
+                sluice_schedule_starts_total{inventory="prod",result="skipped",site="shop"} 0.0
+                sluice_schedule_starts_total{inventory="prod",result="started",site="shop"} 0.0
+                """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -145,7 +146,7 @@ class MetricsTextTest {
 
     @Test
     void a_site_without_a_rollout_shows_zeros_and_no_times() {
-        assertEquals(WITHOUT_A_ROLLOUT, metrics.text());
+        assertEquals(WITHOUT_ROLLOUT, metrics.text());
     }
 
     @Test
