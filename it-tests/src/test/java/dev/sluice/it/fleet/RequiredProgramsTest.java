@@ -42,7 +42,7 @@ class RequiredProgramsTest {
                 message(failure)
                         .endsWith(
                                 "apt-get install --no-install-recommends openssh-server openssh-client nginx php-fpm"
-                                        + " php-opcache php-cli shellcheck busybox dash bash haproxy curl openssl zip zstd apache2-bin libapache2-mod-php socat rsync chromium-driver"),
+                                        + " php-opcache php-cli shellcheck busybox dash bash haproxy curl openssl zip zstd apache2-bin libapache2-mod-php socat rsync chromium-driver prometheus"),
                 message(failure));
     }
 
