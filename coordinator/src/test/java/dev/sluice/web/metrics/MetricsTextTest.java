@@ -172,7 +172,7 @@ class MetricsTextTest {
         shop.ended(Purpose.RELEASE, "v3", Outcome.REVERTED);
         shop.ended(Purpose.ROLLBACK, "v1", Outcome.SUCCEEDED);
         var second = AT.plusSeconds(121).getEpochSecond();
-        shows("sluice_rollout_last_success_timestamp_seconds", Double.toString(second));
+        shows("sluice_rollout_last_success_timestamp_seconds", Double.toString((double) second));
         rollouts("succeeded", "3.0");
         rollouts("reverted", "1.0");
         releaseHosts(3, 0, 0, 0, 0);
@@ -265,9 +265,8 @@ class MetricsTextTest {
         hidden("sluice_schedule_last_decision_timestamp_seconds");
         shop.edit(text ->
                 text + "schedule: [{ name: nightly, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }]\n");
-        shows(
-                "sluice_schedule_last_decision_timestamp_seconds",
-                Double.toString(AT.plusSeconds(2).getEpochSecond()));
+        shows("sluice_schedule_last_decision_timestamp_seconds", Double.toString((double)
+                AT.plusSeconds(2).getEpochSecond()));
         assertEquals(
                 List.of(
                         "{inventory=\"prod\",result=\"missed\",site=\"shop\"} 1.0",
