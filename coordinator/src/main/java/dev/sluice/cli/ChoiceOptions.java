@@ -40,6 +40,8 @@ final class ChoiceOptions {
         if (approvedBy.filter(String::isBlank).isPresent()) {
             throw new ParameterException(spec.commandLine(), "--approved-by is empty: it names who approved it");
         }
-        return approvedBy.map(String::strip).orElse(actor);
+        return approvedBy
+                .map(name -> CommandHost.of(spec).approvedBy(actor, name.strip()))
+                .orElse(actor);
     }
 }

@@ -30,6 +30,9 @@ interface CommandHost {
     /** Whether a person can be asked. */
     boolean isInteractive();
 
+    /** Who approved something, for the record: a person at this machine is believed, and one elsewhere is the claim of a caller. */
+    String approvedBy(String actor, String name);
+
     /** Asks a person; no where no one can be asked. */
     boolean confirms(String question);
 

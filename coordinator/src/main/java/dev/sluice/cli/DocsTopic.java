@@ -1,23 +1,21 @@
 package dev.sluice.cli;
 
 import dev.sluice.web.AlertRules;
-import java.util.function.Supplier;
 
 /** What is printed as a complete commented file. */
 enum DocsTopic {
-    INVENTORY(DocumentKind.INVENTORY::reference),
-    PLAYBOOK(DocumentKind.PLAYBOOK::reference),
-    DAEMON(DocumentKind.DAEMON::reference),
+    INVENTORY,
+    PLAYBOOK,
+    DAEMON,
     /** For Prometheus. */
-    ALERTS(AlertRules::text);
-
-    private final Supplier<String> text;
-
-    DocsTopic(Supplier<String> text) {
-        this.text = text;
-    }
+    ALERTS;
 
     String text() {
-        return text.get();
+        return switch (this) {
+            case INVENTORY -> DocumentKind.INVENTORY.reference();
+            case PLAYBOOK -> DocumentKind.PLAYBOOK.reference();
+            case DAEMON -> DocumentKind.DAEMON.reference();
+            case ALERTS -> AlertRules.text();
+        };
     }
 }

@@ -24,6 +24,11 @@ record ServedHost(ServedSite site, String actor, Turn turn, Console console) imp
     }
 
     @Override
+    public String approvedBy(String caller, String name) {
+        return caller + ": approved by " + name;
+    }
+
+    @Override
     public boolean confirms(String question) {
         return console.confirms(question);
     }

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
 
 /** Commands of the command line that run here, for machines without a key for the hosts. What they print can be read again from any line. */
 final class CommandRoutes implements RouteGroup, AutoCloseable {
@@ -31,7 +33,7 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
     private final Commands commands;
     private final CommandRuns runs;
     private final Uploads uploads;
-    private final Set<LineStream> streams = ConcurrentHashMap.newKeySet();
+    private final Map<LineStream, CompletableFuture<?>> streams = new ConcurrentHashMap<>();
     private final ScheduledExecutorService beats =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-beats"));
 
@@ -41,7 +43,7 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
         this.runs = runs;
         this.uploads = uploads;
         var unused = beats.scheduleAtFixedRate(
-                () -> streams.forEach(LineStream::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+                () -> streams.keySet().forEach(LineStream::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** A command needs a scope that depends on its arguments. */
@@ -108,7 +110,7 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
         var ended = new CompletableFuture<LineStream>();
         try {
             var stream = new LineStream(output, request.req().getAsyncContext(), first, ended::complete);
-            streams.add(stream);
+            streams.put(stream, ended);
             stream.open();
         } catch (IOException e) {
             ended.completeExceptionally(e);
@@ -175,9 +177,13 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
     @Override
     public void close() {
         runs.close();
-        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_LINES_MILLIS);
-        while (!streams.isEmpty() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+        var ended = CompletableFuture.allOf(streams.values().toArray(CompletableFuture[]::new));
+        try {
+            ended.get(LAST_LINES_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LoggerFactory.getLogger(CommandRoutes.class).debug("readers were left: {}", streams.size(), e);
         }
         beats.shutdownNow();
     }

@@ -46,6 +46,11 @@ class AskedClientTest {
         }
 
         @Override
+        public String approvedBy(String actor, String name) {
+            return name;
+        }
+
+        @Override
         public boolean confirms(String question) {
             questions.add(question);
             return answer.test(question);

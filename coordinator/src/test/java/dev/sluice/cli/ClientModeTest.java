@@ -36,7 +36,7 @@ class ClientModeTest {
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?", "TIME")
                 .replaceAll("\\b[0-9]+(\\.[0-9]+)? ?m?s\\b", "N s")
                 .replaceAll("127\\.0\\.0\\.[0-9]+:[0-9]+|port [0-9]+", "PORT")
-                .replaceAll("by [^,\\n]+(, [^\\n]+)?", "by WHO")
+                .replaceAll("by (token jenkins: approved by )?[^,\\n]+(, [^\\n]+)?", "by WHO")
                 .replaceAll("(succeeded|reverted) +[^\\n]+", "$1 WHO")
                 .replaceAll("[ -]+", " ");
     }
@@ -100,7 +100,8 @@ class ClientModeTest {
                 "0 rollback --yes",
                 "0 audit verify"));
         assertTrue(served.ends(0, "history").out().contains("token jenkins"));
-        assertTrue(served.ends(0, "history").out().contains("promoted after batch 1 by anna"));
+        assertTrue(
+                served.ends(0, "history").out().contains("promoted after batch 1 by token jenkins: approved by anna"));
     }
 
     @Test

@@ -51,8 +51,9 @@ class LostClientTest {
     /** Reads so many lines, as far as there are so many. */
     private static void readLines(Process process, int lines) throws IOException {
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (int i = 0; i < lines && out.readLine() != null; i++) {
-            continue;
+        int read = 0;
+        while (read < lines && out.readLine() != null) {
+            read++;
         }
     }
 

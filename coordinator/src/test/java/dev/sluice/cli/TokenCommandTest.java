@@ -19,7 +19,8 @@ class TokenCommandTest {
     private Path directory;
 
     private CommandLineRun run(String line) {
-        return CommandLineRun.of((line + " --state " + directory.resolve("state")).split(" "));
+        Object[] words = (line + " --state " + directory.resolve("state")).split(" ");
+        return CommandLineRun.of(words);
     }
 
     private CommandLineRun ends(int code, String line) {

@@ -30,7 +30,7 @@ final class FailedNotifications {
                 .collect(Collectors.toMap(Key::of, letter -> letter.to().channel(), (one, same) -> one));
         failed.with(present);
         for (var channel : Channel.values()) {
-            to.set(Metric.FAILED, EnumWord.of(channel), failed.of(channel));
+            to.set(Metric.FAILED, EnumWord.of(channel), (double) failed.of(channel));
         }
     }
 }

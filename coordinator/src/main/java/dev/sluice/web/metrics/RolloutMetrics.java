@@ -37,7 +37,7 @@ final class RolloutMetrics {
                 .ifPresent(at -> to.time(Metric.LAST_SUCCESS, at));
         count(history);
         for (var outcome : Outcome.values()) {
-            to.set(Metric.ROLLOUTS, EnumWord.of(outcome), over.of(outcome));
+            to.set(Metric.ROLLOUTS, EnumWord.of(outcome), (double) over.of(outcome));
         }
     }
 

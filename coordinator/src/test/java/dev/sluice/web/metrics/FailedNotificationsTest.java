@@ -11,6 +11,7 @@ import dev.sluice.playbook.Notification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class FailedNotificationsTest {
     private double count(String channel) {
         var samples = new Samples();
         failed.add(SHOP, samples.of(SHOP));
-        return samples.values().get(new Samples.Series(Metric.FAILED, "prod", "shop", channel));
+        return Objects.requireNonNull(samples.values().get(new Samples.Series(Metric.FAILED, "prod", "shop", channel)));
     }
 
     @Test

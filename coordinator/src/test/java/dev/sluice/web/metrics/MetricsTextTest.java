@@ -35,6 +35,47 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsTextTest {
     private static final Instant AT = RecordedSite.AT;
 
+    /** All that is shown of a site of which nothing is recorded. */
+    private static final String WITHOUT_ROLLOUT = """
+                # HELP sluice_build_info The version of this Sluice
+                # TYPE sluice_build_info gauge
+                sluice_build_info{version="1.2.3"} 1
+                # HELP sluice_config_last_reload_successful 1 if inventory and playbook had no errors when they were last read; else 0
+                # TYPE sluice_config_last_reload_successful gauge
+                sluice_config_last_reload_successful{inventory="prod",site="shop"} 1.0
+                # HELP sluice_frozen 1 while the fleet is frozen, as far as this machine knows; else 0
+                # TYPE sluice_frozen gauge
+                sluice_frozen{inventory="prod",site="shop"} 0.0
+                # HELP sluice_hosts Hosts, by their state in the records
+                # TYPE sluice_hosts gauge
+                sluice_hosts{inventory="prod",site="shop",state="behind"} 0.0
+                sluice_hosts{inventory="prod",site="shop",state="disabled"} 0.0
+                sluice_hosts{inventory="prod",site="shop",state="left_out"} 0.0
+                sluice_hosts{inventory="prod",site="shop",state="live"} 0.0
+                sluice_hosts{inventory="prod",site="shop",state="unknown"} 3.0
+                # HELP sluice_notifications_failed_total Messages to people that were given up, by channel
+                # TYPE sluice_notifications_failed_total counter
+                sluice_notifications_failed_total{channel="mail",inventory="prod",site="shop"} 0.0
+                sluice_notifications_failed_total{channel="slack",inventory="prod",site="shop"} 0.0
+                sluice_notifications_failed_total{channel="webhook",inventory="prod",site="shop"} 0.0
+                # HELP sluice_rollout_needs_person 1 while a person has to act on a rollout, or records cannot be read; else 0
+                # TYPE sluice_rollout_needs_person gauge
+                sluice_rollout_needs_person{inventory="prod",site="shop"} 0.0
+                # HELP sluice_rollouts_total Rollouts that are over, by outcome
+                # TYPE sluice_rollouts_total counter
+                sluice_rollouts_total{inventory="prod",outcome="diverged",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="locked",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="mixed",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="reverted",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="succeeded",site="shop"} 0.0
+                sluice_rollouts_total{inventory="prod",outcome="untouched",site="shop"} 0.0
+                # HELP sluice_schedule_starts_total Starts of schedules, by what became of them
+                # TYPE sluice_schedule_starts_total counter
+                sluice_schedule_starts_total{inventory="prod",result="missed",site="shop"} 0.0
+                sluice_schedule_starts_total{inventory="prod",result="skipped",site="shop"} 0.0
+                sluice_schedule_starts_total{inventory="prod",result="started",site="shop"} 0.0
+                """;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -105,45 +146,7 @@ class MetricsTextTest {
 
     @Test
     void a_site_without_a_rollout_shows_zeros_and_no_times() {
-        assertEquals("""
-                # HELP sluice_build_info The version of this Sluice
-                # TYPE sluice_build_info gauge
-                sluice_build_info{version="1.2.3"} 1
-                # HELP sluice_config_last_reload_successful 1 if inventory and playbook had no errors when they were last read; else 0
-                # TYPE sluice_config_last_reload_successful gauge
-                sluice_config_last_reload_successful{inventory="prod",site="shop"} 1.0
-                # HELP sluice_frozen 1 while the fleet is frozen, as far as this machine knows; else 0
-                # TYPE sluice_frozen gauge
-                sluice_frozen{inventory="prod",site="shop"} 0.0
-                # HELP sluice_hosts Hosts, by their state in the records
-                # TYPE sluice_hosts gauge
-                sluice_hosts{inventory="prod",site="shop",state="behind"} 0.0
-                sluice_hosts{inventory="prod",site="shop",state="disabled"} 0.0
-                sluice_hosts{inventory="prod",site="shop",state="left_out"} 0.0
-                sluice_hosts{inventory="prod",site="shop",state="live"} 0.0
-                sluice_hosts{inventory="prod",site="shop",state="unknown"} 3.0
-                # HELP sluice_notifications_failed_total Messages to people that were given up, by channel
-                # TYPE sluice_notifications_failed_total counter
-                sluice_notifications_failed_total{channel="mail",inventory="prod",site="shop"} 0.0
-                sluice_notifications_failed_total{channel="slack",inventory="prod",site="shop"} 0.0
-                sluice_notifications_failed_total{channel="webhook",inventory="prod",site="shop"} 0.0
-                # HELP sluice_rollout_needs_person 1 while a person has to act on a rollout, or records cannot be read; else 0
-                # TYPE sluice_rollout_needs_person gauge
-                sluice_rollout_needs_person{inventory="prod",site="shop"} 0.0
-                # HELP sluice_rollouts_total Rollouts that are over, by outcome
-                # TYPE sluice_rollouts_total counter
-                sluice_rollouts_total{inventory="prod",outcome="diverged",site="shop"} 0.0
-                sluice_rollouts_total{inventory="prod",outcome="locked",site="shop"} 0.0
-                sluice_rollouts_total{inventory="prod",outcome="mixed",site="shop"} 0.0
-                sluice_rollouts_total{inventory="prod",outcome="reverted",site="shop"} 0.0
-                sluice_rollouts_total{inventory="prod",outcome="succeeded",site="shop"} 0.0
-                sluice_rollouts_total{inventory="prod",outcome="untouched",site="shop"} 0.0
-                # HELP sluice_schedule_starts_total Starts of schedules, by what became of them
-                # TYPE sluice_schedule_starts_total counter
-                sluice_schedule_starts_total{inventory="prod",result="missed",site="shop"} 0.0
-                sluice_schedule_starts_total{inventory="prod",result="skipped",site="shop"} 0.0
-                sluice_schedule_starts_total{inventory="prod",result="started",site="shop"} 0.0
-                """, metrics.text());
+        assertEquals(WITHOUT_ROLLOUT, metrics.text());
     }
 
     @Test
@@ -169,7 +172,7 @@ class MetricsTextTest {
         shop.ended(Purpose.RELEASE, "v3", Outcome.REVERTED);
         shop.ended(Purpose.ROLLBACK, "v1", Outcome.SUCCEEDED);
         var second = AT.plusSeconds(121).getEpochSecond();
-        shows("sluice_rollout_last_success_timestamp_seconds", Double.toString(second));
+        shows("sluice_rollout_last_success_timestamp_seconds", Double.toString((double) second));
         rollouts("succeeded", "3.0");
         rollouts("reverted", "1.0");
         releaseHosts(3, 0, 0, 0, 0);
@@ -262,9 +265,8 @@ class MetricsTextTest {
         hidden("sluice_schedule_last_decision_timestamp_seconds");
         shop.edit(text ->
                 text + "schedule: [{ name: nightly, cron: '30 22 * * *', zone: UTC, artifact: { newest: a } }]\n");
-        shows(
-                "sluice_schedule_last_decision_timestamp_seconds",
-                Double.toString(AT.plusSeconds(2).getEpochSecond()));
+        shows("sluice_schedule_last_decision_timestamp_seconds", Double.toString((double)
+                AT.plusSeconds(2).getEpochSecond()));
         assertEquals(
                 List.of(
                         "{inventory=\"prod\",result=\"missed\",site=\"shop\"} 1.0",

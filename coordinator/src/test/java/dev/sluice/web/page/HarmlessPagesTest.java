@@ -22,6 +22,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,10 +68,10 @@ class HarmlessPagesTest {
     @Test
     void it_is_on_the_screens() {
         var pages = pages(site("MARK"));
-        assertTrue(count(pages.get("rollout"), "MARK") > 8, pages.get("rollout"));
-        assertTrue(count(pages.get("fleet"), "MARK") > 6, pages.get("fleet"));
-        assertTrue(count(pages.get("schedule"), "MARK") > 4, pages.get("schedule"));
-        assertTrue(count(pages.get("overview"), "MARK") > 0, pages.get("overview"));
+        assertTrue(count(page(pages, "rollout"), "MARK") > 8, page(pages, "rollout"));
+        assertTrue(count(page(pages, "fleet"), "MARK") > 6, page(pages, "fleet"));
+        assertTrue(count(page(pages, "schedule"), "MARK") > 4, page(pages, "schedule"));
+        assertTrue(count(page(pages, "overview"), "MARK") > 0, page(pages, "overview"));
     }
 
     /** Hostile text wherever text is free. */
@@ -174,7 +175,7 @@ class HarmlessPagesTest {
 
     @Test
     void a_form_that_reverts_has_a_reason_and_the_name_to_type() {
-        var page = SamplePages.all().get("rollout-abort");
+        var page = page(SamplePages.all(), "rollout-abort");
         var form = page.substring(page.indexOf("id=\"ask\""), page.indexOf("ask-cancel"));
         assertTrue(form.contains("/sites/prod/shop/actions/abort"), form);
         assertTrue(form.contains("name=\"rollout\" value=\"r-7f3a09bc\""), form);
@@ -185,9 +186,9 @@ class HarmlessPagesTest {
     @Test
     void a_page_is_loaded_again_without_script_unless_a_person_fills_a_form() {
         var pages = SamplePages.all();
-        assertTrue(pages.get("rollout-held")
+        assertTrue(page(pages, "rollout-held")
                 .contains("<noscript><meta http-equiv=\"refresh\" content=\"15\"></noscript>"));
-        assertFalse(pages.get("rollout-abort").contains("http-equiv=\"refresh\""));
+        assertFalse(page(pages, "rollout-abort").contains("http-equiv=\"refresh\""));
     }
 
     @Test
@@ -204,6 +205,10 @@ class HarmlessPagesTest {
                         () -> template + " has an attribute without quotes");
             }
         }
+    }
+
+    private static String page(Map<String, String> pages, String name) {
+        return Objects.requireNonNull(pages.get(name), name);
     }
 
     private static int count(String text, String what) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class TraceMemoryTest {
 
     private RecordedRollout record(RolloutId id) {
         read.add(id);
-        var events = records.get(id);
+        var events = Objects.requireNonNull(records.get(id));
         return new RecordedRollout(
                 events.plan(), events.events(), "0".repeat(64), Path.of("r"), Optional.empty(), List.of());
     }
@@ -82,7 +83,7 @@ class TraceMemoryTest {
     void what_the_newest_does_not_show_is_taken_from_an_older_one() throws Exception {
         older(1, SampleEvents.of(PlanDraft.of(1).id(RolloutIds.of(1))).staged().ended(Outcome.UNTOUCHED));
         older(2, good(2, 1));
-        var trace = traces(PlanDraft.web(1)).get(PlanDraft.web(1));
+        var trace = Objects.requireNonNull(traces(PlanDraft.web(1)).get(PlanDraft.web(1)));
         assertEquals(Optional.of(PlanDraft.OLD), trace.live());
         assertEquals(
                 Optional.of(PlanDraft.NEW),

@@ -40,9 +40,9 @@ class RequiredProgramsTest {
         }
         assertTrue(
                 message(failure)
-                        .endsWith(
-                                "apt-get install --no-install-recommends openssh-server openssh-client nginx php-fpm"
-                                        + " php-opcache php-cli shellcheck busybox dash bash haproxy curl openssl zip zstd apache2-bin libapache2-mod-php socat rsync chromium-driver"),
+                        .endsWith("apt-get install --no-install-recommends openssh-server openssh-client nginx php-fpm"
+                                + " php-opcache php-cli shellcheck busybox dash bash haproxy curl openssl zip zstd apache2-bin libapache2-mod-php socat rsync"
+                                + " chromium-driver prometheus"),
                 message(failure));
     }
 

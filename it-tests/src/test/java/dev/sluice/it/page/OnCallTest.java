@@ -98,7 +98,8 @@ class OnCallTest {
 
             browser.as(Look.PHONE).open(address + "/sites/demo/shop");
             browser.find("#act-freeze").click();
-            browser.await(() -> browser.find("#sentence").getText().toLowerCase(Locale.ROOT).contains("frozen"));
+            browser.await(() ->
+                    browser.find("#sentence").getText().toLowerCase(Locale.ROOT).contains("frozen"));
             ends(14, site.operator().run(site.release("v4", "--yes")));
             assertEquals(List.of(), browser.axe());
         }
