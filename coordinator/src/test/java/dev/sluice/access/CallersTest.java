@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallersTest {
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
+    /** A secret may contain {@code _} itself. */
+    static final int SECRET_AT = "sluice_0123456789abcdef_".length();
 
     @TempDir
     private Path state;
@@ -77,7 +80,7 @@ class CallersTest {
     @Test
     void its_secret_is_kept_nowhere() throws IOException {
         var created = tokens.create("jenkins", Set.of(Scope.READ), Duration.ofDays(90));
-        var secret = created.text().substring(created.text().lastIndexOf('_') + 1);
+        var secret = created.text().substring(SECRET_AT);
         try (var files = Files.walk(state)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 assertFalse(Files.readString(file).contains(secret), file::toString);
@@ -92,9 +95,24 @@ class CallersTest {
         var text = tokens.create("jenkins", Set.of(Scope.READ), Duration.ofDays(90))
                 .text();
         var other = text.substring(0, text.length() - 1) + (text.endsWith("A") ? "B" : "A");
-        var unknown = "sluice_0000000000000000" + text.substring(text.lastIndexOf('_'));
+        var unknown = "sluice_0000000000000000_" + text.substring(SECRET_AT);
         assertEquals(byToken(other), byToken(unknown));
         assertEquals(Reason.NO_SUCH_TOKEN, refused(byToken(other)));
+    }
+
+    @Test
+    void the_word_bearer_is_written_in_any_letters() throws IOException {
+        var text =
+                tokens.create("jenkins", Set.of(Scope.READ), Duration.ofDays(1)).text();
+        for (var word : List.of("Bearer ", "bearer ", "BEARER  ")) {
+            known(callers.recognize(new Credentials(Optional.of(word + text), "127.0.0.1", name -> Optional.empty())));
+        }
+        for (var word : List.of("Basic ", "Bearer", "")) {
+            assertEquals(
+                    Reason.MALFORMED,
+                    refused(callers.recognize(
+                            new Credentials(Optional.of(word + text), "127.0.0.1", name -> Optional.empty()))));
+        }
     }
 
     @Test
@@ -186,6 +204,17 @@ class CallersTest {
     void who_is_no_trusted_proxy_names_nobody() {
         assertEquals(Reason.UNTRUSTED_PROXY, refused(byProxy("127.0.0.1", "guessed", "alice")));
         assertEquals(Reason.UNTRUSTED_PROXY, refused(byProxy("192.0.2.1", "proxy secret", "alice")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[::1]", "0:0:0:0:0:0:0:1"})
+    void an_address_of_a_proxy_is_one_however_it_is_written(String address) {
+        var people = new People("X-User", Set.of("::1"), "s", Map.of());
+        var headers = Map.of("X-User", "alice", "X-Sluice-Proxy", "s");
+        var caller = known(new Callers(tokens, Optional.of(people), () -> now)
+                .recognize(new Credentials(
+                        Optional.empty(), address, header -> Optional.ofNullable(headers.get(header)))));
+        assertEquals(Set.of(Scope.READ), caller.scopes());
     }
 
     @ParameterizedTest

@@ -245,7 +245,7 @@ class TokenStoreTest {
     @Test
     void neither_a_token_nor_what_a_request_shows_prints_its_secret() throws IOException {
         var made = store().create("made", READ, DAY);
-        var secret = made.text().substring(made.text().lastIndexOf('_') + 1);
+        var secret = made.text().substring(CallersTest.SECRET_AT);
         var sent = new Credentials(Optional.of("Bearer " + made.text()), "127.0.0.1", name -> Optional.empty());
         for (var printed :
                 List.of(made.toString(), sent.toString(), store().list().toString())) {
