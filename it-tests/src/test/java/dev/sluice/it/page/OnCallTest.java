@@ -78,14 +78,19 @@ class OnCallTest {
     }
 
     /** By REST, as a pipeline does it; returns when the rollout has started. */
-    private static void release(String address, String token, String build, String id) throws Exception {
+    private static void release(String address, String token, String build, String id) {
         var body = "{\"artifact\":\"%s\",\"release\":\"%s\",\"until\":1}".formatted(build, id);
         var request = HttpRequest.newBuilder(URI.create(address + "/api/v1/sites/demo/shop/rollouts"))
                 .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertEquals(202, answer.statusCode(), answer::body);
+        // The process that ended the rollout before has to let go of the fleet first.
+        Awaitility.await("a rollout that starts")
+                .atMost(PATIENCE)
+                .until(() -> HttpClient.newHttpClient()
+                                .send(request, BodyHandlers.ofString())
+                                .statusCode()
+                        == 202);
     }
 
     @Test
