@@ -86,7 +86,7 @@ public final class ServedCommands implements Commands {
                 refuseRootOptions(given);
                 var rule = rule(command);
                 var words = GivenWords.of(command, this::replaced).toArray(String[]::new);
-                var host = new ServedHost(site, caller.actor(), rule.turn(), console);
+                var host = new ServedHost(site, caller.actor(), rule.precedence(), console);
                 return prepared(host, words)
                         .setExecutionExceptionHandler(this::failed)
                         .execute(words);

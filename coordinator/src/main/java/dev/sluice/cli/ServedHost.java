@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.ServedRules.Turn;
+import dev.sluice.cli.ServedRules.Precedence;
 import dev.sluice.daemon.ServedSite;
 import dev.sluice.web.Commands.Console;
 import java.io.PrintWriter;
@@ -9,10 +9,10 @@ import java.io.PrintWriter;
  * A daemon that runs a command for a caller elsewhere: there is no terminal, signals are the daemon's, and fleets are opened with its coordinator, because
  * the locks of a process are separated by one store.
  */
-record ServedHost(ServedSite site, String actor, Turn turn, Console console) implements CommandHost {
+record ServedHost(ServedSite site, String actor, Precedence precedence, Console console) implements CommandHost {
     @Override
     public <T> T work(State state, PrintWriter err, Work<T> work) throws Exception {
-        return switch (turn) {
+        return switch (precedence) {
             case AT_ONCE -> site.lend(actor, work::with);
             case AFTER_OTHERS -> site.lendInTurn(actor, work::with);
         };

@@ -39,7 +39,7 @@ record ServedHttp(Path state, Coordinator coordinator, Notices notices, Supplier
             return new HttpFront(
                     http.listen(),
                     daemon.sites(),
-                    new HttpFront.Surroundings(
+                    new HttpFront.Means(
                             callers,
                             http.artifacts(),
                             coordinator,

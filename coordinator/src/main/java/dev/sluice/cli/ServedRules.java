@@ -45,7 +45,7 @@ final class ServedRules {
     private ServedRules() {}
 
     /** When a command begins to work. */
-    enum Turn {
+    enum Precedence {
         /** At once: it reads, or it stops what others started. */
         AT_ONCE,
         /** When no rollout of a site that shares hosts runs. */
@@ -53,13 +53,13 @@ final class ServedRules {
     }
 
     /** How a command is served. */
-    record Rule(Admission admission, Turn turn) {
+    record Rule(Admission admission, Precedence precedence) {
         private Rule asking() {
-            return new Rule(new Admission(Scope.PLAN, admission.lasting()), turn);
+            return new Rule(new Admission(Scope.PLAN, admission.lasting()), precedence);
         }
 
         private Rule whileRead() {
-            return new Rule(new Admission(admission.scope(), Lasting.WHILE_READ), turn);
+            return new Rule(new Admission(admission.scope(), Lasting.WHILE_READ), precedence);
         }
     }
 
@@ -76,22 +76,31 @@ final class ServedRules {
 
     private static Map<String, Rule> rules() {
         var rules = new HashMap<String, Rule>();
-        add(rules, Scope.READ, Turn.AT_ONCE, "status", "history", "hosts", "logs", "audit verify", "validate");
-        add(rules, Scope.READ, Turn.AT_ONCE, "schedule list", "schedule next");
-        add(rules, Scope.PLAN, Turn.AT_ONCE, "plan", "doctor", "explain");
-        add(rules, Scope.RUN, Turn.AFTER_OTHERS, "release", "stage", "converge", "refresh", "resume");
-        add(rules, Scope.RUN, Turn.AFTER_OTHERS, "schedule trigger");
-        add(rules, Scope.RUN, Turn.AT_ONCE, "prune", "hosts enable");
-        add(rules, Scope.APPROVE, Turn.AFTER_OTHERS, "promote");
+        add(rules, Scope.READ, Precedence.AT_ONCE, "status", "history", "hosts", "logs", "audit verify", "validate");
+        add(rules, Scope.READ, Precedence.AT_ONCE, "schedule list", "schedule next");
+        add(rules, Scope.PLAN, Precedence.AT_ONCE, "plan", "doctor", "explain");
+        add(rules, Scope.RUN, Precedence.AFTER_OTHERS, "release", "stage", "converge", "refresh", "resume");
+        add(rules, Scope.RUN, Precedence.AFTER_OTHERS, "schedule trigger");
+        add(rules, Scope.RUN, Precedence.AT_ONCE, "prune", "hosts enable");
+        add(rules, Scope.APPROVE, Precedence.AFTER_OTHERS, "promote");
         // Both let begin again what a person has stopped.
-        add(rules, Scope.APPROVE, Turn.AT_ONCE, "unfreeze", "schedule resume");
-        add(rules, Scope.STOP, Turn.AT_ONCE, "pause", "abort", "rollback", "freeze", "schedule pause", "hosts disable");
+        add(rules, Scope.APPROVE, Precedence.AT_ONCE, "unfreeze", "schedule resume");
+        add(
+                rules,
+                Scope.STOP,
+                Precedence.AT_ONCE,
+                "pause",
+                "abort",
+                "rollback",
+                "freeze",
+                "schedule pause",
+                "hosts disable");
         return Map.copyOf(rules);
     }
 
-    private static void add(Map<String, Rule> rules, Scope scope, Turn turn, String... commands) {
+    private static void add(Map<String, Rule> rules, Scope scope, Precedence precedence, String... commands) {
         for (var command : commands) {
-            rules.put(command, new Rule(new Admission(scope, Lasting.TO_ITS_END), turn));
+            rules.put(command, new Rule(new Admission(scope, Lasting.TO_ITS_END), precedence));
         }
     }
 

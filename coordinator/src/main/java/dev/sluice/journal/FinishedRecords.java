@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of finished records, which never change: a process that shows a long history often reads each of them once. A record whose journal
- * has another size or time is read again. Safe for use by many threads.
+ * What was read of finished records, which never change: a process that shows a long history often reads each of them once. A record whose files
+ * have other sizes or times is read again. Safe for use by many threads.
  */
 final class FinishedRecords {
     private static final int MOST = 10_000;
@@ -36,16 +36,23 @@ final class FinishedRecords {
      */
     record Finished(FleetName fleet, RolloutSummary summary) {}
 
-    /** The size and time of a journal; the plan beside it is frozen. */
-    record Stamp(long size, FileTime written) {
+    /** The sizes and times of a record's files: both are frozen, and one that was damaged is read again. */
+    record Stamp(FileStamp journal, FileStamp plan) {
         /** Empty where there is none. */
         static Optional<Stamp> of(RolloutFiles files) {
             try {
-                var journal = Files.readAttributes(files.journalFile(), BasicFileAttributes.class);
-                return Optional.of(new Stamp(journal.size(), journal.lastModifiedTime()));
+                return Optional.of(new Stamp(FileStamp.of(files.journalFile()), FileStamp.of(files.planFile())));
             } catch (IOException missing) {
                 return Optional.empty();
             }
+        }
+    }
+
+    /** The size and time of a file. */
+    record FileStamp(long size, FileTime written) {
+        static FileStamp of(Path file) throws IOException {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileStamp(attributes.size(), attributes.lastModifiedTime());
         }
     }
 

@@ -12,11 +12,11 @@ import java.util.Optional;
  *
  * @param reason as the caller gave it, for the record
  */
-record Deed(Turn turn, Optional<String> reason, Operation operation) {
+record Deed(Precedence precedence, Optional<String> reason, Operation operation) {
     private static final int MOST = 500;
 
     /** Whether it waits for other sites. */
-    enum Turn {
+    enum Precedence {
         /** It starts or continues a rollout: sites that share hosts do not drain them together. */
         AFTER_OTHERS,
         /** It stops or reverts something, which never waits. */
@@ -30,15 +30,15 @@ record Deed(Turn turn, Optional<String> reason, Operation operation) {
     }
 
     static Deed afterOthers(Operation operation) {
-        return new Deed(Turn.AFTER_OTHERS, Optional.empty(), operation);
+        return new Deed(Precedence.AFTER_OTHERS, Optional.empty(), operation);
     }
 
     static Deed atOnce(Operation operation) {
-        return new Deed(Turn.AT_ONCE, Optional.empty(), operation);
+        return new Deed(Precedence.AT_ONCE, Optional.empty(), operation);
     }
 
     Deed because(Optional<String> why) {
-        return new Deed(turn, why, operation);
+        return new Deed(precedence, why, operation);
     }
 
     /** Who does it and why, for the record. */

@@ -26,19 +26,19 @@ final class Deeds implements AutoCloseable {
     }
 
     /** Completes when a rollout begins, or with why none does. */
-    CompletableFuture<Begun> begin(ServedSite site, Caller caller, Deed deed) {
-        var begun = new CompletableFuture<Begun>();
+    CompletableFuture<DeedAnswer> begin(ServedSite site, Caller caller, Deed deed) {
+        var started = new CompletableFuture<DeedAnswer>();
         threads.execute(() -> {
             try {
-                var result = run(site, caller, deed, id -> begun.complete(new Begun.Runs(id)));
-                begun.complete(new Begun.Ended(result));
+                var result = run(site, caller, deed, id -> started.complete(new DeedAnswer.Runs(id)));
+                started.complete(new DeedAnswer.Ended(result));
             } catch (Exception e) {
-                if (!begun.completeExceptionally(e)) {
+                if (!started.completeExceptionally(e)) {
                     LoggerFactory.getLogger(Deeds.class).warn("a rollout of {} ended early", site.fleet(), e);
                 }
             }
         });
-        return begun;
+        return started;
     }
 
     private RolloutResult run(ServedSite site, Caller caller, Deed deed, Consumer<RolloutId> begins) throws Exception {
@@ -46,7 +46,7 @@ final class Deeds implements AutoCloseable {
         var front = new WebFront(console, begins);
         ServedSite.Work<RolloutResult> work = fleet -> deed.operation().run(fleet, front);
         var result =
-                switch (deed.turn()) {
+                switch (deed.precedence()) {
                     case AFTER_OTHERS -> site.workInTurn(deed.actor(caller), Scope.ALL, work);
                     case AT_ONCE -> site.work(deed.actor(caller), Scope.ALL, work);
                 };

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * One reader of a feed, as server-sent events (HTML Living Standard, 9.2): each event has its number in the journal as id, so that a reader that was
- * cut off goes on with {@code Last-Event-ID}. It writes only what the connection takes at once and has no thread: a reader that reads nothing delays
+ * cut off continues with {@code Last-Event-ID}. It writes only what the connection takes at once and has no thread: a reader that reads nothing delays
  * no other, and no rollout.
  */
 final class EventStream implements WriteListener, AsyncListener, Runnable {

@@ -56,7 +56,7 @@ public final class HttpFront implements AutoCloseable {
      * @param commands of the command line, with the artifacts that callers may name
      * @param state where requests that change something are logged
      */
-    public record Surroundings(
+    public record Means(
             Callers callers,
             List<Path> artifacts,
             Fleets records,
@@ -67,7 +67,7 @@ public final class HttpFront implements AutoCloseable {
             Path state) {}
 
     /** @throws IOException when the address cannot be listened at, or requests cannot be logged */
-    public HttpFront(InetSocketAddress listen, List<ServedSite> sites, Surroundings with) throws IOException {
+    public HttpFront(InetSocketAddress listen, List<ServedSite> sites, Means with) throws IOException {
         var time = with.records().time();
         var index = new SiteIndex(sites);
         var uploads = new Uploads(with.state().resolve(".uploads"), MOST_ARTIFACT_BYTES, time::now);

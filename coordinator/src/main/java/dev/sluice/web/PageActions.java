@@ -110,7 +110,7 @@ final class PageActions implements RouteGroup {
         return new ReleaseOrder(Optional.empty(), Digest.WHEN_THERE, Optional.empty(), List.of(), Optional.empty());
     }
 
-    /** What cannot be taken back easily needs the site's name and a reason, so that a wrong tab or a slip does nothing. */
+    /** What cannot be undone easily needs the site's name and a reason, so that a wrong tab or a slip does nothing. */
     private void confirm(Context request) {
         var site = request.pathParam("site");
         if (!field(request, "confirm").equals(Optional.of(site))) {
@@ -146,11 +146,11 @@ final class PageActions implements RouteGroup {
     }
 
     private void run(Context request, Deed deed) {
-        var begun = deeds.begin(sites.of(request), Requests.caller(request), deed.because(reason(request)));
-        request.future(() -> begun.handle((begin, failure) -> {
+        var started = deeds.begin(sites.of(request), Requests.caller(request), deed.because(reason(request)));
+        request.future(() -> started.handle((begin, failure) -> {
                     if (failure != null) {
                         failures.send(request, RolloutRoutes.cause(failure));
-                    } else if (begin instanceof Begun.Runs runs) {
+                    } else if (begin instanceof DeedAnswer.Runs runs) {
                         request.redirect(
                                 page(request) + "/rollouts/" + runs.id().value(), HttpStatus.SEE_OTHER);
                     } else {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** What programs may do with rollouts. One is answered with 202 and its id when it has begun, and followed by its events. */
+/** What programs may do with rollouts. One is answered with 202 and its id when it has started, and followed by its events. */
 final class RolloutRoutes implements RouteGroup {
     private static final String REASON = "reason";
     private static final String ROLLOUT = SiteIndex.PATH + "/rollouts/{rollout}";
@@ -106,8 +106,8 @@ final class RolloutRoutes implements RouteGroup {
     }
 
     private void run(Context request, Deed deed) {
-        var begun = deeds.begin(sites.of(request), Requests.caller(request), deed);
-        request.future(() -> begun.handle((begin, failure) -> {
+        var started = deeds.begin(sites.of(request), Requests.caller(request), deed);
+        request.future(() -> started.handle((begin, failure) -> {
             if (failure != null) {
                 failures.send(request, cause(failure));
             } else {
@@ -122,10 +122,10 @@ final class RolloutRoutes implements RouteGroup {
         return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
     }
 
-    private void answer(Context request, Begun begun) {
-        if (begun instanceof Begun.Runs runs) {
+    private void answer(Context request, DeedAnswer started) {
+        if (started instanceof DeedAnswer.Runs runs) {
             send(request, runs.id(), "started");
-        } else if (begun instanceof Begun.Ended ended) {
+        } else if (started instanceof DeedAnswer.Ended ended) {
             ended(request, ended.result());
         }
     }

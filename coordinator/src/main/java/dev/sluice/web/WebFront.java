@@ -11,15 +11,15 @@ import dev.sluice.rollout.RolloutEvent;
 import dev.sluice.rollout.RolloutState;
 import java.util.function.Consumer;
 
-/** Whoever sent the request has approved what it asks for; that a rollout has begun is reported with its first event. */
+/** Whoever sent the request has approved what it asks for; that a rollout has started is reported with its first event. */
 final class WebFront implements Front {
     private final Front outer;
-    private final Consumer<RolloutId> begun;
+    private final Consumer<RolloutId> started;
 
     /** @param outer where the daemon reports its rollouts */
-    WebFront(Front outer, Consumer<RolloutId> begun) {
+    WebFront(Front outer, Consumer<RolloutId> started) {
         this.outer = outer;
-        this.begun = begun;
+        this.started = started;
     }
 
     @Override
@@ -27,14 +27,14 @@ final class WebFront implements Front {
 
     @Override
     public RolloutListener listen(RolloutPlan plan) throws RefusedException {
-        return new Announcing(outer.listen(plan), () -> begun.accept(plan.id()));
+        return new Announcing(outer.listen(plan), () -> started.accept(plan.id()));
     }
 
     /** The rollout can be read from its first event on, not before. */
-    private record Announcing(RolloutListener outer, Runnable begun) implements RolloutListener {
+    private record Announcing(RolloutListener outer, Runnable started) implements RolloutListener {
         @Override
         public void on(long seq, RolloutEvent event, RolloutState state) {
-            begun.run();
+            started.run();
             outer.on(seq, event, state);
         }
 

@@ -99,7 +99,7 @@ final class ServedProject implements AutoCloseable {
         this.front = new HttpFront(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 daemon.sites(),
-                new HttpFront.Surroundings(
+                new HttpFront.Means(
                         new Callers(tokens, Optional.empty(), time::now),
                         List.of(
                                 site.goodArtifact().getParent(),

@@ -8,11 +8,16 @@ import dev.sluice.it.page.Browser.Look;
 import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PaperSite;
 import dev.sluice.it.release.SluiceProcess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,19 @@ class OnCallTest {
         browser.await(() -> browser.path().startsWith("/sites/"));
     }
 
+    private String config(PaperSite site) throws Exception {
+        var files = site.files();
+        return Files.writeString(directory.resolve("sluice.yml"), """
+                        sites: [{ inventory: %s, playbook: %s }]
+                        listen: 127.0.0.1:0
+                        artifacts: [%s]
+                        """.formatted(
+                                files.inventoryFile(),
+                                files.playbookFile(),
+                                Path.of(site.build()).getParent()))
+                .toString();
+    }
+
     private static void reason(Browser browser, String action, String why) {
         browser.tabTo("act-" + action);
         browser.press(Keys.ENTER);
@@ -59,23 +77,33 @@ class OnCallTest {
         browser.press("shop", Keys.ENTER);
     }
 
-    /** In client mode, from a directory without the files of the site. */
-    private static void release(Operator operator, String address, String token, String build, String id) {
-        var client = operator.with(Map.of("SLUICE_TOKEN", token, "SLUICE_SERVER", address));
-        ends(8, client.run("release", "--artifact", build, "--release", id, "--until", "1", "--yes"));
+    /** By REST, as a pipeline does it; returns when the rollout has started. */
+    private static void release(String address, String token, String build, String id) {
+        var body = "{\"artifact\":\"%s\",\"release\":\"%s\",\"until\":1}".formatted(build, id);
+        var request = HttpRequest.newBuilder(URI.create(address + "/api/v1/sites/demo/shop/rollouts"))
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        // The process that ended the rollout before has to let go of the fleet first.
+        Awaitility.await("a rollout that starts")
+                .atMost(PATIENCE)
+                .until(() -> HttpClient.newHttpClient()
+                                .send(request, BodyHandlers.ofString())
+                                .statusCode()
+                        == 202);
     }
 
     @Test
     void a_rollout_is_followed_promoted_aborted_rolled_back_and_frozen_in_the_browser() throws Exception {
         try (var site = PaperSite.start(2, directory, playbook -> playbook);
-                var daemon = site.operator().start("serve", "--listen", "127.0.0.1:0");
+                var daemon = site.operator().start("serve", "--config", config(site));
                 var browser = Browser.start()) {
             var address = address(daemon);
             var token = token(site.operator(), "read,plan,run,approve,stop");
             browser.as(Look.DESKTOP);
             signIn(browser, address, token);
 
-            release(site.operator(), address, token, site.build(), "v2");
+            release(address, token, site.build(), "v2");
             browser.await(() -> browser.find("#sentence").getText().contains("1"));
             browser.open(address + "/sites/demo/shop");
             browser.find("a[href*='/rollouts/']").click();
@@ -84,7 +112,7 @@ class OnCallTest {
             browser.press(Keys.ENTER);
             browser.await(() -> site.live().equals(List.of("v2", "v2")));
 
-            release(site.operator(), address, token, site.build(), "v3");
+            release(address, token, site.build(), "v3");
             browser.open(address + "/sites/demo/shop");
             browser.find("a[href*='/rollouts/']").click();
             browser.await(() -> browser.ids("[id^=act-]").contains("act-abort"));
