@@ -10,7 +10,6 @@ import dev.sluice.document.InvalidDocumentException;
 import dev.sluice.document.Problem;
 import dev.sluice.operation.Approver;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +46,7 @@ class HttpReaderTest {
     @Test
     void the_reference_serves_people_and_programs() throws IOException {
         var http = read(DaemonFile.reference()).http().orElseThrow();
-        assertEquals(new InetSocketAddress("127.0.0.1", 8420), http.listen());
+        assertEquals(HttpReader.address("127.0.0.1:8420"), http.listen());
         assertEquals(List.of(Path.of("/var/lib/builds")), http.artifacts());
         assertEquals(Approver.ANYBODY, http.approver());
         var people = http.people().orElseThrow();

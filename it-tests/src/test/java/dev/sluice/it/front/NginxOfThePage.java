@@ -6,6 +6,7 @@ import dev.sluice.it.fleet.Account;
 import dev.sluice.it.fleet.FreePort;
 import dev.sluice.it.fleet.RequiredPrograms;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record NginxOfThePage(Process process, int people, int programs) implements Auto
         var nginx = new NginxOfThePage(process, people, programs);
         Awaitility.await(log.toString())
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> !process.isAlive() || accepts(people) && accepts(programs));
+                .until(() -> !process.isAlive() || (accepts(people) && accepts(programs)));
         assertTrue(process.isAlive(), () -> read(directory.resolve("nginx.out")) + read(log));
         return nginx;
     }
@@ -93,7 +94,7 @@ record NginxOfThePage(Process process, int people, int programs) implements Auto
 
     private static boolean accepts(int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
             return true;
         } catch (IOException e) {
             return false;
