@@ -153,6 +153,16 @@ class ReverseProxyTest {
     }
 
     @Test
+    void metrics_and_health_are_at_the_server_for_programs() throws Exception {
+        var shown = get(nginx.programs(), "/metrics", "Authorization", "Bearer " + token);
+        assertEquals(200, shown.statusCode(), shown::body);
+        assertEquals(401, get(nginx.programs(), "/metrics").statusCode());
+        Awaitility.await("a daemon that is healthy")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> get(nginx.programs(), "/healthz").body().equals("ok\n"));
+    }
+
+    @Test
     void the_events_of_a_rollout_that_waits_arrive_at_the_browser_of_a_person() throws Exception {
         var order = request(nginx.programs(), SITE + "/rollouts", "Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofString(
