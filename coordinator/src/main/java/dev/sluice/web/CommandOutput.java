@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What a command prints, as numbered lines of JSON for any number of readers. They are kept once, and each reader knows how far it is, so that one which
  * reads nothing costs nothing.
  */
-final class CommandOutput {
+final class CommandOutput implements LineSource {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final long most;
@@ -89,8 +89,24 @@ final class CommandOutput {
         return at < lines.size() ? Optional.of(new Line(number, lines.get(at))) : Optional.empty();
     }
 
+    @Override
+    public Optional<Piece> piece(int number) {
+        return line(number).map(line -> new Piece(line.json() + "\n", line.number() + 1));
+    }
+
+    @Override
+    public String ending() {
+        return "";
+    }
+
+    @Override
+    public String alive() {
+        return "\n";
+    }
+
     /** Whether the command has ended and this number is after its last line. */
-    synchronized boolean endsBefore(int number) {
+    @Override
+    public synchronized boolean endsBefore(int number) {
         return ended && number >= first + lines.size();
     }
 
@@ -102,12 +118,13 @@ final class CommandOutput {
         return kept;
     }
 
-    /** @param news runs when there is more, on the thread that prints, and must not wait */
-    synchronized void add(Runnable news) {
+    @Override
+    public synchronized void add(Runnable news) {
         readers.add(news);
     }
 
-    synchronized void remove(Runnable news) {
+    @Override
+    public synchronized void remove(Runnable news) {
         readers.remove(news);
     }
 }

@@ -1,30 +1,22 @@
 package dev.sluice.web;
 
 import dev.sluice.access.Scope;
-import dev.sluice.engine.DaemonThreads;
 import dev.sluice.web.CommandRun.Answering;
 import dev.sluice.web.CommandRun.Order;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.LoggerFactory;
 
 /** Commands of the command line that run here, for machines without a key for the hosts. What they print can be read again from any line. */
 final class CommandRoutes implements RouteGroup, AutoCloseable {
     private static final int MOST_STREAMS = 1_000;
-    private static final long BEAT_SECONDS = 10;
-    private static final long LAST_LINES_MILLIS = 2_000;
+    private static final Duration BEAT = Duration.ofSeconds(10);
+    private static final Duration LAST_LINES = Duration.ofSeconds(2);
     private static final String COMMANDS = SiteIndex.PATH + "/commands";
     private static final String RUN = COMMANDS + "/{run}";
     private static final String ARTIFACT = SiteIndex.PATH + "/artifacts/{name}";
@@ -33,17 +25,13 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
     private final Commands commands;
     private final CommandRuns runs;
     private final Uploads uploads;
-    private final Map<LineStream, CompletableFuture<?>> streams = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService beats =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-beats"));
+    private final LiveStreams streams = new LiveStreams("application/x-ndjson", MOST_STREAMS, BEAT);
 
     CommandRoutes(SiteIndex sites, Commands commands, CommandRuns runs, Uploads uploads) {
         this.sites = sites;
         this.commands = commands;
         this.runs = runs;
         this.uploads = uploads;
-        var unused = beats.scheduleAtFixedRate(
-                () -> streams.keySet().forEach(LineStream::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** A command needs a scope that depends on its arguments. */
@@ -84,18 +72,10 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
     }
 
     private void follow(Context request) {
-        if (streams.size() >= MOST_STREAMS) {
-            throw new Refusal(503, "too many commands are followed", "try again later");
-        }
+        streams.refuseMore("too many commands are followed");
         var output = run(request).output();
         var first = number(Optional.ofNullable(request.queryParam("from")).orElse("1"));
-        var response = request.res();
-        response.setContentType("application/x-ndjson");
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        // Nginx otherwise collects what it passes on.
-        response.setHeader("X-Accel-Buffering", "no");
-        request.future(() -> stream(request, output, first));
+        streams.answer(request, output, first);
     }
 
     private static int number(String text) {
@@ -103,23 +83,6 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
             throw new Refusal(400, "the number of a line is a whole number from 1", "");
         }
         return Integer.parseInt(text);
-    }
-
-    /** Completes when the stream has ended. */
-    private CompletableFuture<?> stream(Context request, CommandOutput output, int first) {
-        var ended = new CompletableFuture<LineStream>();
-        try {
-            var stream = new LineStream(output, request.req().getAsyncContext(), first, ended::complete);
-            streams.put(stream, ended);
-            stream.open();
-        } catch (IOException e) {
-            ended.completeExceptionally(e);
-        }
-        return ended.whenComplete((stream, failure) -> {
-            if (stream != null) {
-                streams.remove(stream);
-            }
-        });
     }
 
     private void answer(Context request) {
@@ -177,14 +140,7 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
     @Override
     public void close() {
         runs.close();
-        var ended = CompletableFuture.allOf(streams.values().toArray(CompletableFuture[]::new));
-        try {
-            ended.get(LAST_LINES_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LoggerFactory.getLogger(CommandRoutes.class).debug("readers were left: {}", streams.size(), e);
-        }
-        beats.shutdownNow();
+        streams.awaitEnd(LAST_LINES);
+        streams.close();
     }
 }

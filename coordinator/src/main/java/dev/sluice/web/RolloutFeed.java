@@ -11,9 +11,10 @@ import java.util.Set;
 
 /**
  * The events of one rollout as lines of {@code events.jsonl}, for any number of readers: they are kept once, and each reader knows how far it is, so
- * that one which reads nothing costs nothing.
+ * that one which reads nothing costs nothing. They are sent as server-sent events (HTML Living Standard, 9.2): each has its number in the journal as id,
+ * so that a reader that was cut off continues with {@code Last-Event-ID}.
  */
-final class RolloutFeed {
+final class RolloutFeed implements LineSource {
     private static final int GRACE_TURNS = 10;
 
     private final RolloutId rollout;
@@ -31,22 +32,36 @@ final class RolloutFeed {
         return rollout;
     }
 
-    /** The line with this number, from 0; empty while it is not there. */
-    synchronized Optional<String> line(int number) {
-        return number < lines.size() ? Optional.of(lines.get(number)) : Optional.empty();
+    /** From 0. */
+    @Override
+    public synchronized Optional<Piece> piece(int number) {
+        return number < lines.size()
+                ? Optional.of(new Piece("id: " + number + "\ndata: " + lines.get(number) + "\n\n", number + 1))
+                : Optional.empty();
     }
 
-    /** Whether the rollout has ended and this number is after its last line. */
-    synchronized boolean endsBefore(int number) {
+    @Override
+    public synchronized boolean endsBefore(int number) {
         return over && number >= lines.size();
     }
 
-    /** @param news runs when there is more, on the thread that found it, and must not wait */
-    synchronized void add(Runnable news) {
+    @Override
+    public String ending() {
+        return "event: end\ndata: {}\n\n";
+    }
+
+    @Override
+    public String alive() {
+        return ": alive\n\n";
+    }
+
+    @Override
+    public synchronized void add(Runnable news) {
         readers.add(news);
     }
 
-    synchronized void remove(Runnable news) {
+    @Override
+    public synchronized void remove(Runnable news) {
         readers.remove(news);
     }
 

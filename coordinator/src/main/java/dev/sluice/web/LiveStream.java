@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * One reader of a command's output. It writes only what the connection takes at once and has no thread: a reader that reads nothing delays no other, and
- * no command.
+ * One reader of a source. It writes only what the connection takes at once and has no thread: a reader that reads nothing delays no other, and nothing
+ * that writes to the source.
  */
-final class LineStream implements WriteListener, AsyncListener, Runnable {
-    private final CommandOutput output;
+final class LiveStream implements WriteListener, AsyncListener, Runnable {
+    private final LineSource source;
     private final AsyncContext context;
     private final ServletOutputStream out;
-    private final Consumer<LineStream> onEnd;
+    private final Consumer<LiveStream> onEnd;
     private int next;
     private boolean silent = true;
     private boolean ended;
@@ -26,8 +26,8 @@ final class LineStream implements WriteListener, AsyncListener, Runnable {
      * @param next the number of the first line
      * @param onEnd is called once, when the stream has ended
      */
-    LineStream(CommandOutput output, AsyncContext context, int next, Consumer<LineStream> onEnd) throws IOException {
-        this.output = output;
+    LiveStream(LineSource source, AsyncContext context, int next, Consumer<LiveStream> onEnd) throws IOException {
+        this.source = source;
         this.context = context;
         this.out = context.getResponse().getOutputStream();
         this.next = next;
@@ -37,7 +37,7 @@ final class LineStream implements WriteListener, AsyncListener, Runnable {
     /** Begins to write. */
     void open() {
         context.addListener(this);
-        output.add(this);
+        source.add(this);
         out.setWriteListener(this);
     }
 
@@ -46,7 +46,7 @@ final class LineStream implements WriteListener, AsyncListener, Runnable {
         write();
     }
 
-    /** There is more, or the command has ended. */
+    /** There is more, or there will be no more. */
     @Override
     public void run() {
         try {
@@ -58,12 +58,13 @@ final class LineStream implements WriteListener, AsyncListener, Runnable {
 
     private synchronized void write() throws IOException {
         while (!ended && out.isReady()) {
-            var line = output.line(next);
-            if (line.isPresent()) {
-                out.write((line.get().json() + "\n").getBytes(StandardCharsets.UTF_8));
-                next = line.get().number() + 1;
+            var piece = source.piece(next);
+            if (piece.isPresent()) {
+                send(piece.get().text());
+                next = piece.get().next();
                 silent = false;
-            } else if (output.endsBefore(next)) {
+            } else if (source.endsBefore(next)) {
+                send(source.ending());
                 end();
             } else {
                 out.flush();
@@ -72,11 +73,15 @@ final class LineStream implements WriteListener, AsyncListener, Runnable {
         }
     }
 
-    /** Sends an empty line where nothing was sent since the last time: proxies cut a connection that is silent. */
+    private void send(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Shows that it is alive where nothing was sent since the last time: proxies cut a connection that is silent. */
     synchronized void beat() {
         try {
             if (silent && !ended && out.isReady()) {
-                out.write('\n');
+                send(source.alive());
                 if (out.isReady()) {
                     out.flush();
                 }
@@ -92,7 +97,7 @@ final class LineStream implements WriteListener, AsyncListener, Runnable {
             return;
         }
         ended = true;
-        output.remove(this);
+        source.remove(this);
         onEnd.accept(this);
     }
 
