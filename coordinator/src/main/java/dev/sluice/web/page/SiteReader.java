@@ -1,13 +1,12 @@
 package dev.sluice.web.page;
 
-import dev.sluice.codec.CodecException;
-import dev.sluice.codec.RestrictionsCodec;
 import dev.sluice.daemon.ServedSite;
 import dev.sluice.engine.FleetHistory;
 import dev.sluice.engine.JournalException;
 import dev.sluice.inventory.Host;
 import dev.sluice.inventory.HostName;
 import dev.sluice.operation.ExpectedArtifact;
+import dev.sluice.operation.KnownRestrictions;
 import dev.sluice.operation.Ports;
 import dev.sluice.operation.Project;
 import dev.sluice.plan.FleetName;
@@ -53,7 +52,10 @@ final class SiteReader {
                         troubles,
                         ScheduleRows.of(List.of()),
                         () -> ScheduleRows.of(records.schedules().read(named.fleet()))),
-                or(troubles, Restrictions.none(named.fleet()), () -> restrictions(named.fleet())),
+                or(
+                        troubles,
+                        Restrictions.none(named.fleet()),
+                        new KnownRestrictions(records.restrictions(), named.fleet())::read),
                 artifacts(named.playbook(), now),
                 troubles);
         return new SiteFacts(named, recorded, open, answers.of(named.fleet()), now);
@@ -99,18 +101,6 @@ final class SiteReader {
         return seen.isOver()
                 ? seen
                 : new SeenRollout(record, seen.state(), records.store().holder(fleet));
-    }
-
-    private Restrictions restrictions(FleetName fleet) throws JournalException {
-        var line = records.restrictions().read(fleet);
-        if (line.isEmpty()) {
-            return Restrictions.none(fleet);
-        }
-        try {
-            return new RestrictionsCodec().decodeOwn(line.get());
-        } catch (CodecException e) {
-            throw new JournalException("the restrictions of " + fleet + " cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private static Map<String, ExpectedArtifact> artifacts(Optional<Playbook> playbook, Instant now) {
