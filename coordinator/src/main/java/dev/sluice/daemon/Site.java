@@ -71,7 +71,7 @@ final class Site implements Runnable {
         this.outside = outside;
         this.front = front;
         this.seen = outside.clock().instant();
-        this.desk = new SiteDesk(files, outside.coordinator(), slots(), outside.approver(), this::ring);
+        this.desk = new SiteDesk(files, outside.coordinator(), slots(), outside.approver());
     }
 
     /** For people and programs. */

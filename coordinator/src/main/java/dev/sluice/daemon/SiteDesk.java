@@ -3,7 +3,6 @@ package dev.sluice.daemon;
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
 import dev.sluice.document.Problem;
 import dev.sluice.operation.Approver;
-import dev.sluice.operation.Fleet;
 import dev.sluice.operation.Project;
 import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.Slots;
@@ -23,23 +22,26 @@ final class SiteDesk implements ServedSite {
     private final Coordinator coordinator;
     private final Slots slots;
     private final Approver approver;
-    private final Runnable done;
-    private final Set<Fleet> working = new HashSet<>();
-    private final Set<Visit> visits = new HashSet<>();
+    private final Set<Stoppable> working = new HashSet<>();
     private volatile Known known;
     private volatile boolean read;
     private volatile @Nullable Thread thread;
-    private Optional<String> stopped = Optional.empty();
+    private boolean stopped;
+
+    /** What people and programs have running. */
+    @FunctionalInterface
+    private interface Stoppable {
+        /** Leaves it in order, and returns whether a rollout is running, which ends first. */
+        boolean stop(String signal);
+    }
 
     private record Known(FleetName fleet, Optional<Project> project, List<Problem> problems) {}
 
-    /** @param done runs after each piece of work, which can change what is due */
-    SiteDesk(SiteProject project, Coordinator coordinator, Slots slots, Approver approver, Runnable done) {
+    SiteDesk(SiteProject project, Coordinator coordinator, Slots slots, Approver approver) {
         this.files = project.files();
         this.coordinator = coordinator;
         this.slots = slots;
         this.approver = approver;
-        this.done = done;
         this.known = known(project);
     }
 
@@ -101,14 +103,13 @@ final class SiteDesk implements ServedSite {
     public <T> T work(String actor, Scope scope, Work<T> work) throws Exception {
         var project = project().orElseThrow(() -> refused("the files of the site have errors", "sluice validate"));
         try (var fleet = coordinator.by(actor, approver).fleet(project, scope)) {
-            enter(fleet);
+            Stoppable running = fleet.interruption()::by;
+            enter(running);
             try {
                 return work.on(fleet);
             } finally {
-                leave(fleet);
+                leave(running);
             }
-        } finally {
-            done.run();
         }
     }
 
@@ -125,40 +126,25 @@ final class SiteDesk implements ServedSite {
     @SuppressWarnings("try") // The turn is held, and that is all it is for.
     private <T> T lend(String actor, Slots turns, Loan<T> work) throws Exception {
         try (var visit = new Visit(coordinator.by(actor, approver))) {
-            enter(visit);
+            Stoppable running = visit::stop;
+            enter(running);
             try (var slot = turns.take()) {
                 return work.with(visit);
             } finally {
-                leave(visit);
+                leave(running);
             }
-        } finally {
-            done.run();
         }
     }
 
-    private synchronized void enter(Visit visit) throws RefusedException {
-        refuseStopped();
-        visits.add(visit);
-    }
-
-    private synchronized void leave(Visit visit) {
-        visits.remove(visit);
-        notifyAll();
-    }
-
-    private synchronized void enter(Fleet fleet) throws RefusedException {
-        refuseStopped();
-        working.add(fleet);
-    }
-
-    private void refuseStopped() throws RefusedException {
-        if (stopped.isPresent()) {
+    private synchronized void enter(Stoppable running) throws RefusedException {
+        if (stopped) {
             throw refused("the daemon stops", "try again when it runs");
         }
+        working.add(running);
     }
 
-    private synchronized void leave(Fleet fleet) {
-        working.remove(fleet);
+    private synchronized void leave(Stoppable running) {
+        working.remove(running);
         notifyAll();
     }
 
@@ -172,20 +158,17 @@ final class SiteDesk implements ServedSite {
      * @return whether a rollout is running, which ends first
      */
     synchronized boolean stop(String signal) {
-        stopped = Optional.of(signal);
+        stopped = true;
         var busy = false;
-        for (var fleet : working) {
-            busy |= fleet.interruption().by(signal);
-        }
-        for (var visit : visits) {
-            busy |= visit.stop(signal);
+        for (var running : working) {
+            busy |= running.stop(signal);
         }
         return busy;
     }
 
     /** Returns when nothing is worked on. */
     synchronized void awaitEnd() throws InterruptedException {
-        while (!working.isEmpty() || !visits.isEmpty()) {
+        while (!working.isEmpty()) {
             wait();
         }
     }
