@@ -91,7 +91,7 @@ public final class HttpFront implements AutoCloseable {
                 new MetricsRoutes(sites, with.records()),
                 events,
                 this.commands,
-                new PageRoutes(index::all, screens, visits, Need.READ),
+                new PageRoutes(index, screens, visits),
                 new PageActions(index, deeds, with.notices(), failures),
                 new LoginRoutes(with.callers(), sessions, screens));
         this.host = host(listen.getAddress());
@@ -111,10 +111,10 @@ public final class HttpFront implements AutoCloseable {
                         .result(Resources.text(HttpFront.class, "/dev/sluice/web/openapi.yaml")),
                 Need.NOTHING);
         config.routes.beforeMatched(gate::check);
-        config.routes.after(HttpFront::harden);
+        config.routes.after(SafeHeaders::add);
         config.routes.afterMatched(this::record);
         config.routes.exception(Exception.class, (failure, request) -> {
-            harden(request);
+            SafeHeaders.add(request);
             failures.send(request, failure);
         });
         groups.forEach(group -> group.add(config.routes));
@@ -123,21 +123,6 @@ public final class HttpFront implements AutoCloseable {
     private static Visitor visitor(Context request, Gate gate) {
         var caller = Requests.caller(request);
         return new Visitor(caller.actor(), caller.scopes(), gate.csrf(request), Optional.empty());
-    }
-
-    /** No page of anybody else shows, reads or caches what this server answers. */
-    private static void harden(Context request) {
-        request.header("X-Content-Type-Options", "nosniff");
-        request.header("X-Frame-Options", "DENY");
-        request.header("Referrer-Policy", "same-origin");
-        request.header("Cross-Origin-Resource-Policy", "same-origin");
-        if (request.res().getHeader("Cache-Control") == null) {
-            request.header("Cache-Control", "no-store");
-        }
-        request.header(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
-                        + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     }
 
     private void record(Context request) throws IOException {

@@ -9,40 +9,29 @@ import dev.sluice.web.page.Screens.Wanted;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.security.RouteRole;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The page for people: three screens of each site, and the files that they load. */
 final class PageRoutes implements RouteGroup {
-    /** No inline script or style, nothing from elsewhere, in no frame. */
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     private static final String SITE = "/sites/{inventory}/{site}";
 
-    private final Supplier<List<ServedSite>> sites;
+    private final SiteIndex sites;
     private final Screens screens;
     private final Visits visits;
-    private final RouteRole read;
 
-    /** @param read the role of all its routes */
-    PageRoutes(Supplier<List<ServedSite>> sites, Screens screens, Visits visits, RouteRole read) {
+    PageRoutes(SiteIndex sites, Screens screens, Visits visits) {
         this.sites = sites;
         this.screens = screens;
         this.visits = visits;
-        this.read = read;
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get("/", this::overview, read);
-        routes.get(SITE, request -> onSite(request, this::fleet), read);
-        routes.get(SITE + "/schedule", request -> onSite(request, this::schedule), read);
-        routes.get(SITE + "/rollouts/{id}", request -> onSite(request, this::rollout), read);
+        routes.get("/", this::overview, Need.READ);
+        routes.get(SITE, request -> onSite(request, this::fleet), Need.READ);
+        routes.get(SITE + "/schedule", request -> onSite(request, this::schedule), Need.READ);
+        routes.get(SITE + "/rollouts/{id}", request -> onSite(request, this::rollout), Need.READ);
         // The page on which a person signs in needs them too.
         routes.get("/assets/{name}", PageRoutes::asset, Need.NOTHING);
     }
@@ -53,35 +42,33 @@ final class PageRoutes implements RouteGroup {
     }
 
     private void overview(Context request) {
-        var served = sites.get();
+        var served = sites.all();
         var only = Screens.only(served);
         if (only.isPresent()) {
             request.redirect(only.get(), HttpStatus.FOUND);
             return;
         }
-        show(request, screens.overview(served, visits.of(request), wanted(request)));
+        request.html(screens.overview(served, visits.of(request), wanted(request)));
     }
 
     private void onSite(Context request, Screen screen) throws JournalException {
-        var inventory = request.pathParam("inventory");
-        var name = request.pathParam("site");
-        var site = sites.get().stream()
-                .filter(one -> one.fleet().inventory().equals(inventory))
-                .filter(one -> one.fleet().site().equals(name))
-                .findFirst();
+        var site = sites.named(request).stream().findFirst();
         if (site.isPresent()) {
             screen.show(request, site.get());
             return;
         }
-        missing(request, "No such site", "This daemon serves no site " + inventory + "/" + name + ".");
+        missing(
+                request,
+                "No such site",
+                "This daemon serves no site " + request.pathParam("inventory") + "/" + request.pathParam("site") + ".");
     }
 
     private void fleet(Context request, ServedSite site) {
-        show(request, screens.fleet(site, visits.of(request), wanted(request)));
+        request.html(screens.fleet(site, visits.of(request), wanted(request)));
     }
 
     private void schedule(Context request, ServedSite site) {
-        show(request, screens.schedule(site, visits.of(request), wanted(request)));
+        request.html(screens.schedule(site, visits.of(request), wanted(request)));
     }
 
     private void rollout(Context request, ServedSite site) throws JournalException {
@@ -90,7 +77,7 @@ final class PageRoutes implements RouteGroup {
                 ? Optional.<String>empty()
                 : screens.rollout(site, id.get(), visits.of(request), wanted(request));
         if (page.isPresent()) {
-            show(request, page.get());
+            request.html(page.get());
             return;
         }
         missing(request, "No such rollout", site.fleet() + " has no record of this rollout. Old records are removed.");
@@ -98,7 +85,7 @@ final class PageRoutes implements RouteGroup {
 
     private void missing(Context request, String title, String text) {
         request.status(HttpStatus.NOT_FOUND);
-        show(request, screens.message(visits.of(request), title, text));
+        request.html(screens.message(visits.of(request), title, text));
     }
 
     private static Wanted wanted(Context request) {
@@ -112,14 +99,6 @@ final class PageRoutes implements RouteGroup {
         return text != null && text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
     }
 
-    private static void show(Context request, String html) {
-        request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "same-origin")
-                .header("X-Content-Type-Options", "nosniff")
-                .html(html);
-    }
-
     private static void asset(Context request) {
         var asset = Assets.find(request.pathParam("name"));
         if (asset.isEmpty()) {
@@ -127,7 +106,6 @@ final class PageRoutes implements RouteGroup {
             return;
         }
         request.header("Cache-Control", "no-cache")
-                .header("X-Content-Type-Options", "nosniff")
                 .contentType(asset.get().type())
                 .result(asset.get().content());
     }

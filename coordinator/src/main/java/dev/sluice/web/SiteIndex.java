@@ -20,12 +20,17 @@ final class SiteIndex {
         return sites;
     }
 
-    /** @throws Refusal when there is none, or several have the same names */
-    ServedSite of(Context request) {
+    /** Those with the names in the path. */
+    List<ServedSite> named(Context request) {
         var name = request.pathParam("inventory") + "/" + request.pathParam("site");
-        var found = sites.stream()
+        return sites.stream()
                 .filter(site -> site.fleet().toString().equals(name))
                 .toList();
+    }
+
+    /** @throws Refusal when there is none, or several have the same names */
+    ServedSite of(Context request) {
+        var found = named(request);
         if (found.size() > 1) {
             throw new Refusal(409, "two sites of this daemon have this name", "rename an inventory or a site");
         }

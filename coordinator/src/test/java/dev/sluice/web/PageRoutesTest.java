@@ -47,9 +47,10 @@ class PageRoutesTest {
     private void serve(List<ServedSite> sites) {
         server.stop();
         Visits visits = request -> new Visitor("anna", Set.of(Scope.values()), "csrf-7d1e", Optional.empty());
-        var routes = new PageRoutes(() -> sites, site.screens(), visits, Need.READ);
+        var routes = new PageRoutes(new SiteIndex(sites), site.screens(), visits);
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
+            config.routes.after(SafeHeaders::add);
             routes.add(config.routes);
         });
         server.start("127.0.0.1", 0);
