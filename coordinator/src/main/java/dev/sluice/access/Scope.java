@@ -15,6 +15,11 @@ public enum Scope {
     /** Pause, abort, roll back, freeze: what stops or reverts. */
     STOP;
 
+    /** @throws IllegalArgumentException when the word is none of them */
+    public static Scope of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /** As in options and files, such as {@code read}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

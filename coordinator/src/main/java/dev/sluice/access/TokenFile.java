@@ -15,7 +15,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +85,7 @@ record TokenFile(Path file) {
     private static Set<Scope> scopes(JsonNode fields) {
         var scopes = new HashSet<Scope>();
         for (var word : fields.path("scopes")) {
-            scopes.add(Scope.valueOf(word.asString().toUpperCase(Locale.ROOT)));
+            scopes.add(Scope.of(word.asString()));
         }
         return scopes;
     }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,11 +65,8 @@ record ServedHttp(Path state, Coordinator coordinator, Notices notices, Supplier
 
     private static Map<String, Set<Scope>> scopes(Map<String, Set<String>> words) {
         var scopes = new HashMap<String, Set<Scope>>();
-        words.forEach((name, some) -> scopes.put(
-                name,
-                some.stream()
-                        .map(word -> Scope.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .collect(Collectors.toSet())));
+        words.forEach(
+                (name, some) -> scopes.put(name, some.stream().map(Scope::of).collect(Collectors.toSet())));
         return scopes;
     }
 }

@@ -8,7 +8,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,22 +48,11 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
     private void begin(Context request) throws IOException {
         var caller = Requests.caller(request);
         var body = CommandBody.of(request);
-        var scope = commands.admission(body.arguments()).map(Commands.Admission::scope);
-        scope.ifPresent(needed -> refuseWithout(request, needed));
+        commands.admission(body.arguments()).ifPresent(admission -> Requests.require(request, admission.scope()));
         var answering = body.interactive() ? Answering.CALLER : Answering.NO_ONE;
         var order = new Order(sites.of(request), caller, body.arguments(), answering, body.key());
         request.status(202);
         Answers.send(request, Map.of("run", runs.begin(order).id()));
-    }
-
-    private static void refuseWithout(Context request, Scope... scopes) {
-        var caller = Requests.caller(request);
-        if (List.of(scopes).stream().noneMatch(caller::may)) {
-            throw new Refusal(
-                    403,
-                    caller.actor() + " has not the scope " + scopes[0].word(),
-                    "sluice token create makes a token with it");
-        }
     }
 
     private CommandRun run(Context request) {
@@ -111,7 +99,7 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
     }
 
     private void find(Context request) {
-        refuseWithout(request, Scope.RUN, Scope.PLAN);
+        Requests.require(request, Scope.RUN, Scope.PLAN);
         sites.of(request);
         var sent = sent(request);
         if (!uploads.has(sent)) {
@@ -121,7 +109,7 @@ final class CommandRoutes implements RouteGroup, AutoCloseable {
     }
 
     private void upload(Context request) throws IOException {
-        refuseWithout(request, Scope.RUN, Scope.PLAN);
+        Requests.require(request, Scope.RUN, Scope.PLAN);
         sites.of(request);
         var sent = sent(request);
         uploads.store(sent, request.bodyInputStream());

@@ -36,15 +36,9 @@ final class Gate {
         if (need == Need.NOTHING) {
             return;
         }
-        var caller = recognize(request);
-        Requests.of(request, caller);
+        Requests.of(request, recognize(request));
         refuseForgery(request);
-        need.scope().filter(scope -> !caller.may(scope)).ifPresent(scope -> {
-            throw new Refusal(
-                    403,
-                    caller.actor() + " has not the scope " + scope.word(),
-                    "sluice token create makes a token with it; people have theirs in sluice.yml");
-        });
+        need.scope().ifPresent(scope -> Requests.require(request, scope));
     }
 
     /** A route without a need is a defect, and closed. */

@@ -60,7 +60,7 @@ final class ReleaseRequest {
 
     private ArtifactLocation location(String text) {
         try {
-            return ArtifactLocation.parse(artifacts.usable(text));
+            return artifacts.location(text);
         } catch (IllegalArgumentException e) {
             throw new Refusal(422, "artifact " + e.getMessage(), "name a file below one of them, or an https address");
         }

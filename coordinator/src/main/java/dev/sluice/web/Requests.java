@@ -1,9 +1,11 @@
 package dev.sluice.web;
 
 import dev.sluice.access.Caller;
+import dev.sluice.access.Scope;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@link Gate} has found out about a request. */
 final class Requests {
@@ -19,6 +21,17 @@ final class Requests {
     /** Who sent it: known on each route that needs a caller. */
     static Caller caller(Context request) {
         return Objects.requireNonNull(request.<Caller>attribute(CALLER));
+    }
+
+    /** @throws Refusal when the caller has none of these scopes */
+    static void require(Context request, Scope... scopes) {
+        var caller = caller(request);
+        if (Stream.of(scopes).noneMatch(caller::may)) {
+            throw new Refusal(
+                    403,
+                    caller.actor() + " has not the scope " + scopes[0].word(),
+                    "sluice token create makes a token with it; people have theirs in sluice.yml");
+        }
     }
 
     /** Who sent it; empty where that is not known. */

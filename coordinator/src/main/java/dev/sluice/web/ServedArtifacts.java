@@ -1,5 +1,6 @@
 package dev.sluice.web;
 
+import dev.sluice.artifact.ArtifactLocation;
 import dev.sluice.artifact.ArtifactLocation.Local;
 
 /** The artifacts that a caller may name: uploads, files below the directories of artifacts, and https addresses with a digest. */
@@ -12,16 +13,18 @@ public final class ServedArtifacts {
         this.uploads = uploads;
     }
 
+    /** @throws IllegalArgumentException with why it may not be used, to follow the text */
+    ArtifactLocation location(String text) {
+        return text.startsWith(Uploads.SCHEME) ? new Local(uploads.file(text)) : roots.location(text);
+    }
+
     /**
-     * What a command in this process receives for it.
+     * The same for a command in this process, as it is given on the command line.
      *
      * @throws IllegalArgumentException with why it may not be used, to follow the text
      */
     public String usable(String text) {
-        if (text.startsWith(Uploads.SCHEME)) {
-            return uploads.file(text).toString();
-        }
         // An address loses its digest when it is printed.
-        return roots.location(text) instanceof Local local ? local.path().toString() : text;
+        return location(text) instanceof Local local ? local.path().toString() : text;
     }
 }
