@@ -2,7 +2,6 @@ package dev.sluice.cli;
 
 import dev.sluice.document.InvalidDocumentException;
 import dev.sluice.document.Problem;
-import dev.sluice.engine.JournalDamagedException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.readiness.RefusedException;
@@ -94,15 +93,6 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
     }
 
     private static ExitCode code(Throwable failure) {
-        if (failure instanceof InvalidDocumentException) {
-            return ExitCode.INVALID;
-        }
-        if (failure instanceof RefusedException refused) {
-            return ExitCode.of(refused.reason());
-        }
-        if (failure instanceof LockedException) {
-            return ExitCode.LOCKED;
-        }
         if (failure instanceof ServerException server) {
             return switch (server.kind()) {
                 case REFUSED -> ExitCode.USAGE;
@@ -110,9 +100,6 @@ final class ErrorReport implements IExecutionExceptionHandler, IExitCodeExceptio
                 case LOST -> ExitCode.UNEXPECTED;
             };
         }
-        if (failure instanceof JournalDamagedException) {
-            return ExitCode.JOURNAL_DAMAGED;
-        }
-        return failure instanceof ParameterException ? ExitCode.USAGE : ExitCode.UNEXPECTED;
+        return failure instanceof ParameterException ? ExitCode.USAGE : ExitCode.of(failure);
     }
 }

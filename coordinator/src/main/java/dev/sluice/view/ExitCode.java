@@ -1,6 +1,9 @@
 package dev.sluice.view;
 
+import dev.sluice.document.InvalidDocumentException;
 import dev.sluice.engine.HostLanes;
+import dev.sluice.engine.JournalDamagedException;
+import dev.sluice.engine.LockedException;
 import dev.sluice.operation.RolloutResult;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.rollout.Outcome;
@@ -125,6 +128,20 @@ public enum ExitCode {
             case FROZEN -> FROZEN;
             case DIVERGED -> DIVERGED;
         };
+    }
+
+    /** What a failure means that ended an operation, or kept it from beginning. */
+    public static ExitCode of(Throwable failure) {
+        if (failure instanceof InvalidDocumentException) {
+            return INVALID;
+        }
+        if (failure instanceof RefusedException refused) {
+            return of(refused.reason());
+        }
+        if (failure instanceof LockedException) {
+            return LOCKED;
+        }
+        return failure instanceof JournalDamagedException ? JOURNAL_DAMAGED : UNEXPECTED;
     }
 
     /** What became of work that was done host by host outside of rollouts. */

@@ -3,12 +3,8 @@ package dev.sluice.web;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The body of a request that has a command run: {@code {"arguments": ["release", "--yes"], "key": "…", "interactive": true}}.
@@ -22,7 +18,6 @@ record CommandBody(List<String> arguments, String key, boolean interactive) {
     private static final int MOST_CHARS = 8_192;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}]");
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     CommandBody {
         arguments = List.copyOf(arguments);
@@ -31,19 +26,19 @@ record CommandBody(List<String> arguments, String key, boolean interactive) {
     /** An answer to a question: {@code {"n": 12, "answer": "yes"}}. */
     record Answer(int question, String word) {
         static Answer of(Context request) {
-            var body = object(request, Set.of("n", "answer"));
+            var body = JsonBody.object(request, List.of("n", "answer"), MOST_BYTES);
             if (!body.path("n").isInt() || !body.path("answer").isString()) {
-                throw bad("n has to be the number of the question, and answer a text");
+                throw JsonBody.bad("n has to be the number of the question, and answer a text");
             }
             return new Answer(body.path("n").intValue(), body.path("answer").stringValue());
         }
     }
 
     static CommandBody of(Context request) {
-        var body = object(request, Set.of("arguments", "key", "interactive"));
+        var body = JsonBody.object(request, List.of("arguments", "key", "interactive"), MOST_BYTES);
         var key = body.path("key").asString("");
         if (!key.isEmpty() && !KEY.matcher(key).matches()) {
-            throw bad("key has to be 16 to 64 letters and digits of your choice, others for each command");
+            throw JsonBody.bad("key has to be 16 to 64 letters and digits of your choice, others for each command");
         }
         return new CommandBody(
                 arguments(body.path("arguments")), key, body.path("interactive").asBoolean(false));
@@ -51,42 +46,16 @@ record CommandBody(List<String> arguments, String key, boolean interactive) {
 
     private static List<String> arguments(JsonNode list) {
         if (!list.isArray() || list.isEmpty() || list.size() > MOST_ARGUMENTS) {
-            throw bad("arguments has to be a list of 1 to " + MOST_ARGUMENTS + " texts");
+            throw JsonBody.bad("arguments has to be a list of 1 to " + MOST_ARGUMENTS + " texts");
         }
         var arguments = new ArrayList<String>();
         for (var item : list) {
             var text = item.isString() ? item.stringValue() : "\0";
             if (text.length() > MOST_CHARS || CONTROL.matcher(text).find()) {
-                throw bad("an argument has to be a text of at most " + MOST_CHARS + " printable characters");
+                throw JsonBody.bad("an argument has to be a text of at most " + MOST_CHARS + " printable characters");
             }
             arguments.add(text);
         }
         return arguments;
-    }
-
-    private static JsonNode object(Context request, Set<String> known) {
-        var bytes = request.bodyAsBytes();
-        if (bytes.length > MOST_BYTES) {
-            throw new Refusal(413, "the body is longer than " + MOST_BYTES + " bytes", "");
-        }
-        var body = parse(bytes);
-        var unknown = new TreeSet<>(body.propertyNames());
-        unknown.removeAll(known);
-        if (!body.isObject() || !unknown.isEmpty()) {
-            throw bad("the body has to be an object with " + String.join(", ", new TreeSet<>(known)));
-        }
-        return body;
-    }
-
-    private static JsonNode parse(byte[] bytes) {
-        try {
-            return MAPPER.readTree(bytes);
-        } catch (JacksonException e) {
-            throw bad("the body is not JSON: " + e.getOriginalMessage());
-        }
-    }
-
-    private static Refusal bad(String what) {
-        return new Refusal(400, what, "send what the page about the client describes");
     }
 }

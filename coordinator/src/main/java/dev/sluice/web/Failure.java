@@ -3,7 +3,6 @@ package dev.sluice.web;
 import dev.sluice.document.HarmlessText;
 import dev.sluice.document.InvalidDocumentException;
 import dev.sluice.document.Problem;
-import dev.sluice.engine.JournalDamagedException;
 import dev.sluice.engine.JournalException;
 import dev.sluice.engine.LockedException;
 import dev.sluice.readiness.RefusedException;
@@ -33,30 +32,40 @@ record Failure(int status, ExitCode code, List<String> what, String next) {
         if (failure instanceof Refusal refusal) {
             return new Failure(refusal.status(), ExitCode.USAGE, List.of(text(refusal)), refusal.next());
         }
-        if (failure instanceof RefusedException refused) {
-            var code = ExitCode.of(refused.reason());
-            return new Failure(status(code), code, refused.lines(), refused.next());
-        }
-        if (failure instanceof LockedException) {
-            return new Failure(409, ExitCode.LOCKED, List.of(text(failure)), "try again when it has ended");
-        }
-        if (failure instanceof InvalidDocumentException invalid) {
-            var problems = invalid.problems().stream().map(Problem::toString).toList();
-            return new Failure(422, ExitCode.INVALID, problems, "mend the files");
-        }
         if (failure instanceof HttpResponseException known) {
             return new Failure(known.getStatus(), ExitCode.USAGE, List.of(text(failure)), "");
         }
-        return unexpected(request, failure);
+        var code = ExitCode.of(failure);
+        return new Failure(status(code), code, what(request, failure), next(failure));
     }
 
-    private static Failure unexpected(Context request, Exception failure) {
-        if (failure instanceof JournalException) {
-            var code = failure instanceof JournalDamagedException ? ExitCode.JOURNAL_DAMAGED : ExitCode.UNEXPECTED;
-            return new Failure(500, code, List.of(text(failure)), "sluice self-check examines this machine");
+    private static List<String> what(Context request, Exception failure) {
+        if (failure instanceof RefusedException refused) {
+            return refused.lines();
+        }
+        if (failure instanceof InvalidDocumentException invalid) {
+            return invalid.problems().stream().map(Problem::toString).toList();
+        }
+        if (failure instanceof LockedException || failure instanceof JournalException) {
+            return List.of(text(failure));
         }
         LoggerFactory.getLogger(Failure.class).warn("{} {}", request.method(), request.path(), failure);
-        return new Failure(500, ExitCode.UNEXPECTED, List.of("unexpected error"), "the log of the daemon has it");
+        return List.of("unexpected error");
+    }
+
+    private static String next(Exception failure) {
+        if (failure instanceof RefusedException refused) {
+            return refused.next();
+        }
+        if (failure instanceof InvalidDocumentException) {
+            return "mend the files";
+        }
+        if (failure instanceof LockedException) {
+            return "try again when it has ended";
+        }
+        return failure instanceof JournalException
+                ? "sluice self-check examines this machine"
+                : "the log of the daemon has it";
     }
 
     private static String text(Exception failure) {

@@ -30,17 +30,22 @@ final class JsonBody {
      * @throws Refusal when it is no such object
      */
     static JsonBody of(Context request, Collection<String> known) {
+        return new JsonBody(object(request, known, MOST_BYTES));
+    }
+
+    /** The same as it is, for fields of other kinds. */
+    static JsonNode object(Context request, Collection<String> known, int most) {
         var bytes = request.bodyAsBytes();
-        if (bytes.length > MOST_BYTES) {
-            throw new Refusal(413, "the body is longer than " + MOST_BYTES + " bytes", "");
+        if (bytes.length > most) {
+            throw new Refusal(413, "the body is longer than " + most + " bytes", "");
         }
-        var body = new JsonBody(bytes.length == 0 ? MAPPER.createObjectNode() : parse(bytes));
-        var unknown = new TreeSet<>(body.fields.propertyNames());
+        var object = bytes.length == 0 ? MAPPER.createObjectNode() : parse(bytes);
+        var unknown = new TreeSet<>(object.propertyNames());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw bad("unknown fields: " + String.join(", ", unknown) + "; known are: " + String.join(", ", known));
         }
-        return body;
+        return object;
     }
 
     private static JsonNode parse(byte[] bytes) {
@@ -55,7 +60,7 @@ final class JsonBody {
         throw bad("the body is not a JSON object");
     }
 
-    private static Refusal bad(String what) {
+    static Refusal bad(String what) {
         return new Refusal(400, what, "the OpenAPI document has the fields of each route");
     }
 
