@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.daemon.Daemon;
 import dev.sluice.daemon.DaemonSpec;
+import dev.sluice.daemon.NoAlarm;
+import dev.sluice.daemon.SilentFront;
 import dev.sluice.host.Timekeeper;
-import dev.sluice.schedule.Alarm;
 import dev.sluice.web.ArtifactRoots;
 import dev.sluice.web.CommandServer;
 import dev.sluice.web.ServedArtifacts;
@@ -14,11 +15,8 @@ import dev.sluice.wiring.Coordinator;
 import dev.sluice.wiring.Settings;
 import dev.sluice.wiring.SystemTime;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,14 +33,6 @@ final class ServedProject implements AutoCloseable {
     private final Thread thread;
     private final CommandServer server;
 
-    private static final class NoAlarm implements Alarm {
-        @Override
-        public void set(String name, Instant at, Runnable action) {}
-
-        @Override
-        public void close() {}
-    }
-
     ServedProject() throws Exception {
         this.project = DemoProject.start();
         var state = project.directory().resolve("daemon");
@@ -54,10 +44,7 @@ final class ServedProject implements AutoCloseable {
                 new NoAlarm(),
                 notice -> {},
                 time,
-                () -> new UnattendedFront(
-                        new PrintWriter(new StringWriter()),
-                        new PrintWriter(new StringWriter()),
-                        ColorOptions.usual(ProcessHost.INSTANCE)));
+                SilentFront::new);
         this.thread = new Thread(this::run);
         thread.start();
         while (daemon.sites().get(0).project().isEmpty()) {

@@ -7,14 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.daemon.DaemonSpec.Heartbeat;
 import dev.sluice.daemon.DaemonSpec.Retain;
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
-import dev.sluice.engine.RolloutListener;
 import dev.sluice.notify.Receiver;
 import dev.sluice.operation.Notice;
 import dev.sluice.operation.Notices;
-import dev.sluice.operation.Proposal;
-import dev.sluice.operation.RolloutResult;
-import dev.sluice.plan.RolloutPlan;
-import dev.sluice.schedule.Alarm;
 import dev.sluice.wiring.Coordinator;
 import dev.sluice.wiring.Settings;
 import dev.sluice.wiring.SystemTime;
@@ -23,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,30 +39,6 @@ class DaemonTest {
     @TempDir
     private Path directory;
 
-    private static final class Silent implements SiteFront {
-        @Override
-        public void ended(List<RolloutResult> results) {}
-
-        @Override
-        public void approve(Proposal proposal) {}
-
-        @Override
-        public RolloutListener listen(RolloutPlan plan) {
-            return (seq, event, state) -> {};
-        }
-
-        @Override
-        public void note(String note) {}
-    }
-
-    private static final class NoAlarm implements Alarm {
-        @Override
-        public void set(String name, Instant at, Runnable action) {}
-
-        @Override
-        public void close() {}
-    }
-
     private static String playbook(Receiver receiver, String targets) {
         return """
                 playbook: 1
@@ -86,7 +56,7 @@ class DaemonTest {
                 Files.writeString(directory.resolve("playbook.yml"), playbook));
         try (var coordinator =
                 new Coordinator(new Settings(directory.resolve("state"), Map.of(), "test", Optional.empty()))) {
-            var daemon = new Daemon(spec, coordinator, new NoAlarm(), notice -> {}, new SystemTime(), Silent::new);
+            var daemon = new Daemon(spec, coordinator, new NoAlarm(), notice -> {}, new SystemTime(), SilentFront::new);
             var thread = new Thread(() -> run(daemon));
             thread.start();
             var message = JsonMapper.shared().readTree(receiver.take().body());
@@ -107,7 +77,7 @@ class DaemonTest {
         };
         try (var coordinator =
                 new Coordinator(new Settings(directory.resolve("state"), Map.of(), "test", Optional.empty()))) {
-            var daemon = new Daemon(spec, coordinator, new NoAlarm(), notices, new SystemTime(), Silent::new);
+            var daemon = new Daemon(spec, coordinator, new NoAlarm(), notices, new SystemTime(), SilentFront::new);
             var thread = new Thread(() -> run(daemon));
             thread.start();
             found.await();
@@ -174,7 +144,7 @@ class DaemonTest {
         var spec = spec(Optional.empty(), site("shop", "notify: ["));
         try (var coordinator =
                 new Coordinator(new Settings(directory.resolve("state"), Map.of(), "test", Optional.empty()))) {
-            var daemon = new Daemon(spec, coordinator, new NoAlarm(), notice -> {}, new SystemTime(), Silent::new);
+            var daemon = new Daemon(spec, coordinator, new NoAlarm(), notice -> {}, new SystemTime(), SilentFront::new);
             var site = daemon.sites().get(0);
             assertFalse(site.isAlive() || site.isRead());
             var thread = new Thread(() -> run(daemon));

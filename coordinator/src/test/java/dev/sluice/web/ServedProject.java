@@ -6,16 +6,12 @@ import dev.sluice.access.Scope;
 import dev.sluice.access.TokenStore;
 import dev.sluice.daemon.Daemon;
 import dev.sluice.daemon.DaemonSpec;
+import dev.sluice.daemon.NoAlarm;
 import dev.sluice.daemon.ServedSite;
-import dev.sluice.daemon.SiteFront;
+import dev.sluice.daemon.SilentFront;
 import dev.sluice.demo.DemoSite;
 import dev.sluice.demo.EmbeddedFleet;
-import dev.sluice.engine.RolloutListener;
-import dev.sluice.operation.Proposal;
-import dev.sluice.operation.RolloutResult;
 import dev.sluice.paper.PaperHosts;
-import dev.sluice.plan.RolloutPlan;
-import dev.sluice.schedule.Alarm;
 import dev.sluice.wiring.Coordinator;
 import dev.sluice.wiring.Settings;
 import dev.sluice.wiring.SystemTime;
@@ -26,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,30 +36,6 @@ final class ServedProject implements AutoCloseable {
     private final Thread thread;
     private final TokenStore tokens;
     private final HttpFront front;
-
-    private static final class Silent implements SiteFront {
-        @Override
-        public void ended(List<RolloutResult> results) {}
-
-        @Override
-        public void approve(Proposal proposal) {}
-
-        @Override
-        public RolloutListener listen(RolloutPlan plan) {
-            return (seq, event, state) -> {};
-        }
-
-        @Override
-        public void note(String note) {}
-    }
-
-    private static final class NoAlarm implements Alarm {
-        @Override
-        public void set(String name, Instant at, Runnable action) {}
-
-        @Override
-        public void close() {}
-    }
 
     private static final Commands NO_COMMANDS = new Commands() {
         @Override
@@ -92,7 +63,7 @@ final class ServedProject implements AutoCloseable {
                 new NoAlarm(),
                 notice -> {},
                 time,
-                Silent::new);
+                SilentFront::new);
         this.thread = new Thread(this::serve);
         thread.start();
         this.tokens = new TokenStore(state, time::now, new SecureRandom());
@@ -105,7 +76,7 @@ final class ServedProject implements AutoCloseable {
                                 site.goodArtifact().getParent(),
                                 site.badArtifact().getParent()),
                         coordinator,
-                        Silent::new,
+                        SilentFront::new,
                         notice -> {},
                         new SecureRandom(),
                         artifacts -> NO_COMMANDS,

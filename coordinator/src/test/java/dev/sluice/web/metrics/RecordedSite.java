@@ -164,9 +164,4 @@ final class RecordedSite implements IdleSite {
     public boolean isRead() {
         return read;
     }
-
-    @Override
-    public boolean isAlive() {
-        return true;
-    }
 }

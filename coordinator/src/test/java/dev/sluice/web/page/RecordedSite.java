@@ -1,10 +1,9 @@
 package dev.sluice.web.page;
 
 import dev.sluice.daemon.DaemonSpec.SiteFiles;
-import dev.sluice.daemon.ServedSite;
+import dev.sluice.daemon.IdleSite;
 import dev.sluice.document.Problem;
 import dev.sluice.operation.Project;
-import dev.sluice.operation.Project.Scope;
 import dev.sluice.operation.ProjectFiles;
 import dev.sluice.plan.FleetName;
 import dev.sluice.plan.PlanDraft;
@@ -21,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A site with files and records on disk, and no host that could be asked. */
-public final class RecordedSite implements ServedSite, AutoCloseable {
+public final class RecordedSite implements IdleSite, AutoCloseable {
     private final ProjectFiles read;
     private final SiteFiles files;
     private final Coordinator coordinator;
@@ -88,36 +87,6 @@ public final class RecordedSite implements ServedSite, AutoCloseable {
     @Override
     public List<Problem> problems() {
         return read.problems();
-    }
-
-    @Override
-    public <T> T work(String actor, Scope scope, Work<T> work) {
-        throw new AssertionError("a page works on no fleet");
-    }
-
-    @Override
-    public <T> T workInTurn(String actor, Scope scope, Work<T> work) {
-        throw new AssertionError("a page works on no fleet");
-    }
-
-    @Override
-    public boolean isRead() {
-        return true;
-    }
-
-    @Override
-    public boolean isAlive() {
-        return true;
-    }
-
-    @Override
-    public <T> T lend(String actor, Loan<T> work) {
-        throw new AssertionError("a page works on no fleet");
-    }
-
-    @Override
-    public <T> T lendInTurn(String actor, Loan<T> work) {
-        throw new AssertionError("a page works on no fleet");
     }
 
     @Override
