@@ -26,6 +26,7 @@ final class CommandRun implements Runnable, Commands.Console {
     private final Order order;
     private final Path reports;
     private final Commands commands;
+    private final boolean shows;
     private final CommandOutput output = new CommandOutput(MOST_OUTPUT);
     private final PrintWriter out = CommandWriter.of(output, "out");
     private final PrintWriter err = CommandWriter.of(output, "err");
@@ -65,6 +66,9 @@ final class CommandRun implements Runnable, Commands.Console {
         this.order = order;
         this.reports = reports;
         this.commands = commands;
+        this.shows = commands.admission(order.arguments())
+                .filter(admission -> admission.lasting() == Lasting.WHILE_READ)
+                .isPresent();
     }
 
     String id() {
@@ -159,9 +163,6 @@ final class CommandRun implements Runnable, Commands.Console {
             return;
         }
         unread = unread.or(() -> Optional.of(now));
-        var shows = commands.admission(order.arguments())
-                .filter(admission -> admission.lasting() == Lasting.WHILE_READ)
-                .isPresent();
         if (shows && unread.orElseThrow().isBefore(longAgo)) {
             interrupt();
         }

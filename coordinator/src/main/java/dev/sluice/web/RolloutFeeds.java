@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,12 @@ final class RolloutFeeds implements AutoCloseable {
         later(EVERY_MILLIS);
     }
 
-    /** The feed of a rollout, as far as it is recorded now. It is read on for as long as it has readers. */
+    /** The feed of a rollout, as far as its record was read last. It is read on for as long as it has readers, and for the first of them at once. */
     RolloutFeed of(RolloutId rollout) throws JournalException {
+        var known = known(rollout);
+        if (known.isPresent()) {
+            return known.get();
+        }
         var record = store.read(rollout);
         RolloutFeed feed;
         synchronized (this) {
@@ -42,6 +47,12 @@ final class RolloutFeeds implements AutoCloseable {
         }
         feed.update(record);
         return feed;
+    }
+
+    private synchronized Optional<RolloutFeed> known(RolloutId rollout) {
+        var known = Optional.ofNullable(feeds.get(rollout));
+        known.ifPresent(RolloutFeed::grace);
+        return known;
     }
 
     private void later(long millis) {
