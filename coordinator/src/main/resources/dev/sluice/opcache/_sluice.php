@@ -22,9 +22,14 @@ const NAMES_SHOWN = 20;          // of scripts, in one answer
 const NAME_LENGTH = 200;         // bytes of each of these names
 // A host may take any function away (disable_functions). OPcache's are asked for one by one; without one of the others nothing is done.
 const NEEDED_FUNCTIONS = [
-    'clearstatcache', 'file_put_contents', 'filectime', 'filemtime', 'flock', 'fopen', 'ftruncate', 'fwrite', 'hash_file', 'lstat', 'mkdir',
-    'opendir', 'random_bytes', 'readdir', 'readlink', 'realpath', 'rename', 'rewind', 'rmdir', 'scandir', 'serialize', 'stat',
-    'stream_get_contents', 'sys_get_temp_dir', 'unlink', 'unserialize',
+    'abs', 'array_filter', 'array_intersect_key', 'array_keys', 'array_map', 'array_merge', 'array_slice', 'array_values', 'base64_decode',
+    'basename', 'bin2hex', 'clearstatcache', 'count', 'dirname', 'explode', 'extension_loaded', 'file_exists', 'file_get_contents',
+    'file_put_contents', 'filectime', 'filemtime', 'flock', 'fopen', 'fstat', 'ftruncate', 'fwrite', 'hash', 'hash_file', 'header', 'header_remove',
+    'http_response_code', 'in_array', 'inet_pton', 'ini_get', 'intdiv', 'is_array', 'is_dir', 'is_file', 'is_int', 'is_link', 'is_readable',
+    'is_string', 'json_decode', 'json_encode', 'key', 'ksort', 'lstat', 'ltrim', 'max', 'microtime', 'mkdir', 'ob_end_clean', 'ob_get_clean',
+    'ob_get_level', 'ob_start', 'opendir', 'ord', 'preg_match', 'preg_replace', 'preg_split', 'random_bytes', 'readdir', 'readlink', 'realpath',
+    'rename', 'rewind', 'rmdir', 'scandir', 'serialize', 'sort', 'stat', 'strcmp', 'stream_get_contents', 'strlen', 'strncmp', 'strpos', 'strrchr', 'substr',
+    'sys_get_temp_dir', 'time', 'unlink', 'unserialize',
 ];
 const OPCACHE_FUNCTIONS = ['opcache_get_status', 'opcache_is_script_cached', 'opcache_invalidate', 'opcache_reset', 'opcache_compile_file'];
 
@@ -479,7 +484,7 @@ function forget_old($base, $kept, $store, $refresh)
         }
         $state = file_state($script, $now); // before it is compiled again
         $why = why_outdated($script, $state, $known, $base);
-        $unsure = is_shared($script, $base) && ($refresh || !isset($known['scripts'][$script]));
+        $unsure = is_unsure($script, $state, $known, $base, $refresh);
         $became = $why !== '' || $unsure ? mark($script) : '';
         $changed = $became === 'marked' && $why === 'changed';
         $work['changed'] += $changed ? 1 : 0;
@@ -496,6 +501,19 @@ function forget_old($base, $kept, $store, $refresh)
     }
     remember_scripts($store, $now, $states);
     return $work;
+}
+
+/**
+ * Whether nothing shows what came first, its change or its being compiled. Times have whole seconds: a script of the release that changed in the second in
+ * which the release was complete may have been compiled before.
+ */
+function is_unsure($script, array $file, array $known, $base, $refresh)
+{
+    $recorded = isset($known['scripts'][$script]);
+    if (is_shared($script, $base)) {
+        return $refresh || !$recorded;
+    }
+    return $refresh && !$recorded && ($file[2] ?? 0) === $known['usable'];
 }
 
 /**

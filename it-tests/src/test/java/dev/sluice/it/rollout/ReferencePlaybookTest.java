@@ -215,7 +215,7 @@ class ReferencePlaybookTest {
         ends(8, operator.run("release", "--artifact", artifact.toString(), "--release", "v4", "--yes"));
         ends(0, operator.onMachine("b").run("promote", "--yes"))
                 .shows("left  web06: could not be reached")
-                .shows("next  sluice converge");
+                .shows("next  run sluice converge, once they can be reached");
         assertEquals("releases/v1", lost.site().current());
 
         ends(4, operator.run("converge", "--yes")).shows("web06: ");
