@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 final class RealThreads implements Threads {
     @Override
     public ExecutorService lanes() {
-        return Executors.newCachedThreadPool();
+        return IdleThreads.endSoon(work -> new Thread(work, "sluice-lane"));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.sluice.ssh;
 
+import dev.sluice.engine.IdleThreads;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  */
 record Background(ScheduledExecutorService timer, ExecutorService workers) implements AutoCloseable {
     Background() {
-        this(forgetful(), Executors.newCachedThreadPool(work -> daemon(work, "ssh-write")));
+        this(forgetful(), IdleThreads.endSoon(work -> daemon(work, "ssh-write")));
     }
 
     /** Each script is watched until its time is over, an hour perhaps: a watch that ended before must not be kept until then. */

@@ -1,6 +1,7 @@
 package dev.sluice.wiring;
 
 import dev.sluice.engine.DaemonThreads;
+import dev.sluice.engine.IdleThreads;
 import dev.sluice.fastcgi.FastCgiHttp;
 import dev.sluice.host.Timekeeper;
 import dev.sluice.http.OkHostHttpFactory;
@@ -26,14 +27,13 @@ import dev.sluice.shell.ShellTasks;
 import dev.sluice.ssh.MinaHostConnector;
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** All adapters, made once, for any number of fleets; it closes what it made. Fleets are closed before it. */
 public final class Coordinator implements Fleets, AutoCloseable {
     private final Ports ports;
     private final MinaHostConnector connector;
     private final FileOutbox outbox;
-    private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("sluice-hosts"));
+    private final ExecutorService threads = IdleThreads.endSoon(DaemonThreads.named("sluice-hosts"));
 
     public Coordinator(Settings settings) {
         this(settings, new SystemTime());
