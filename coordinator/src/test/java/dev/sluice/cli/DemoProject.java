@@ -46,7 +46,10 @@ final class DemoProject implements AutoCloseable {
         var project = new DemoProject(fleet, DemoSite.on(fleet));
         project.replace(project.playbook(), "soak: 1s", "soak: 0s");
         project.replace(project.playbook(), "every: 1s", "every: 1ms");
-        project.replace(project.playbook(), "method: reset", "method: invalidate"); // resets of one cache keep seconds between them
+        project.replace(
+                project.playbook(),
+                "method: reset",
+                "method: invalidate"); // resets of one cache keep seconds between them
         return project;
     }
 

@@ -1,13 +1,13 @@
 package dev.sluice.it.page;
 
+import static dev.sluice.it.page.Visit.address;
+import static dev.sluice.it.page.Visit.signIn;
+import static dev.sluice.it.page.Visit.token;
 import static dev.sluice.it.release.EndedAssert.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.it.page.Browser.Look;
-import dev.sluice.it.release.Operator;
 import dev.sluice.it.release.PaperSite;
-import dev.sluice.it.release.SluiceProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,34 +25,11 @@ import org.openqa.selenium.Keys;
 
 /** A person on call, with a browser and a token: a real daemon, and the rollouts that it runs. */
 class OnCallTest {
-    private static final Pattern LISTENING = Pattern.compile("listening at (http://127\\.0\\.0\\.1:\\d+)/");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
-
-    private static String address(SluiceProcess daemon) {
-        Awaitility.await("a daemon that listens")
-                .atMost(PATIENCE)
-                .until(() -> LISTENING.matcher(daemon.outSoFar()).find());
-        var found = LISTENING.matcher(daemon.outSoFar());
-        assertTrue(found.find());
-        return found.group(1);
-    }
-
-    private static String token(Operator operator, String scopes) {
-        var made = operator.run("token", "create", "anna", "--scope", scopes);
-        ends(0, made);
-        return made.out().strip();
-    }
-
-    private static void signIn(Browser browser, String address, String token) {
-        browser.open(address + "/");
-        assertEquals("/login", browser.path());
-        browser.find("#token").sendKeys(token, Keys.ENTER);
-        browser.await(() -> browser.path().startsWith("/sites/"));
-    }
 
     private String config(PaperSite site) throws Exception {
         var files = site.files();
@@ -94,7 +70,7 @@ class OnCallTest {
     }
 
     @Test
-    void a_rollout_is_followed_promoted_aborted_and_frozen_in_the_browser() throws Exception {
+    void a_rollout_is_followed_promoted_rolled_back_aborted_and_frozen_in_the_browser() throws Exception {
         try (var site = PaperSite.start(2, directory, playbook -> playbook);
                 var daemon = site.operator().start("serve", "--config", config(site));
                 var browser = Browser.start()) {
@@ -102,6 +78,7 @@ class OnCallTest {
             var token = token(site.operator(), "read,plan,run,approve,stop");
             browser.as(Look.DESKTOP);
             signIn(browser, address, token);
+            var before = site.live();
 
             release(address, token, site.build(), "v2");
             browser.await(() -> browser.find("#sentence").getText().contains("1"));
@@ -111,13 +88,16 @@ class OnCallTest {
             browser.tabTo("act-promote");
             browser.press(Keys.ENTER);
             browser.await(() -> site.live().equals(List.of("v2", "v2")));
+            browser.await(() -> browser.ids("[id^=act-]").contains("act-rollback"));
+            reason(browser, "rollback", "prices are wrong");
+            browser.await(() -> site.live().equals(before));
 
             release(address, token, site.build(), "v3");
             browser.open(address + "/sites/demo/shop");
             browser.find("a[href*='/rollouts/']").click();
             browser.await(() -> browser.ids("[id^=act-]").contains("act-abort"));
             reason(browser, "abort", "the cart is empty");
-            browser.await(() -> site.live().equals(List.of("v2", "v2")));
+            browser.await(() -> site.live().equals(before));
 
             browser.as(Look.PHONE).open(address + "/sites/demo/shop");
             browser.find("#act-freeze").click();
