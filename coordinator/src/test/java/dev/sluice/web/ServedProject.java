@@ -54,6 +54,10 @@ final class ServedProject implements AutoCloseable {
         this.site = DemoSite.on(fleet);
         replace(site.playbookFile(), "soak: 1s", "soak: 0s");
         replace(site.playbookFile(), "every: 1s", "every: 1ms");
+        replace(
+                site.playbookFile(),
+                "method: reset",
+                "method: invalidate"); // resets of one cache keep seconds between them
         var state = fleet.directory().resolve("state");
         this.coordinator = new Coordinator(new Settings(state, Map.of(), "daemon", Optional.empty()));
         var time = new SystemTime();
