@@ -48,6 +48,11 @@ public final class Operator {
         return new Operator(directory, state, surroundings.withEnvironment(variables));
     }
 
+    /** The same with commands that a daemon runs. */
+    public Operator asClient(String url, String token) {
+        return with(Map.of("SLUICE_SERVER", url, "SLUICE_TOKEN", token));
+    }
+
     /** The same with commands that take only the processors' time that nobody else wants, as if they ran on a machine of their own. */
     public Operator givingWay() {
         return new Operator(directory, state, surroundings.withStarter("nice", "-n", "19"));
@@ -149,7 +154,7 @@ public final class Operator {
 
     private List<String> complete(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        if (!WITHOUT_STATE.contains(arguments[0])) {
+        if (!WITHOUT_STATE.contains(arguments[0]) && !surroundings.environment().containsKey("SLUICE_SERVER")) {
             all.addAll(List.of("--state", directory.resolve(state).toString()));
         }
         return all;

@@ -1,6 +1,7 @@
 package dev.sluice.it.page;
 
 import static dev.sluice.it.page.Visit.address;
+import static dev.sluice.it.page.Visit.release;
 import static dev.sluice.it.page.Visit.signIn;
 import static dev.sluice.it.page.Visit.token;
 import static dev.sluice.it.release.EndedAssert.ends;
@@ -8,41 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sluice.it.page.Browser.Look;
 import dev.sluice.it.release.PaperSite;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** A person on call, with a browser and a token: a real daemon, and the rollouts that it runs. */
 class OnCallTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
-
-    private String config(PaperSite site) throws Exception {
-        var files = site.files();
-        return Files.writeString(directory.resolve("sluice.yml"), """
-                        sites: [{ inventory: %s, playbook: %s }]
-                        listen: 127.0.0.1:0
-                        artifacts: [%s]
-                        """.formatted(
-                                files.inventoryFile(),
-                                files.playbookFile(),
-                                Path.of(site.build()).getParent()))
-                .toString();
-    }
 
     private static void reason(Browser browser, String action, String why) {
         browser.tabTo("act-" + action);
@@ -53,26 +31,10 @@ class OnCallTest {
         browser.press("shop", Keys.ENTER);
     }
 
-    /** By REST, as a pipeline does it; returns when the rollout has started. */
-    private static void release(String address, String token, String build, String id) {
-        var body = "{\"artifact\":\"%s\",\"release\":\"%s\",\"until\":1}".formatted(build, id);
-        var request = HttpRequest.newBuilder(URI.create(address + "/api/v1/sites/demo/shop/rollouts"))
-                .header("Authorization", "Bearer " + token)
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        // The process that ended the rollout before has to let go of the fleet first.
-        Awaitility.await("a rollout that starts")
-                .atMost(PATIENCE)
-                .until(() -> HttpClient.newHttpClient()
-                                .send(request, BodyHandlers.ofString())
-                                .statusCode()
-                        == 202);
-    }
-
     @Test
     void a_rollout_is_followed_promoted_rolled_back_aborted_and_frozen_in_the_browser() throws Exception {
         try (var site = PaperSite.start(2, directory, playbook -> playbook);
-                var daemon = site.operator().start("serve", "--config", config(site));
+                var daemon = site.operator().start("serve", "--config", Visit.config(site, directory));
                 var browser = Browser.start()) {
             var address = address(daemon);
             var token = token(site.operator(), "read,plan,run,approve,stop");
