@@ -6,6 +6,7 @@ import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.remote.AccessToken;
 import dev.sluice.remote.ServerAddress;
+import dev.sluice.remote.ServerTrust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init")
 final class ServerOptions {
     /** Those that have a value in the next word, or behind =. */
-    static final List<String> NAMES = List.of("--server", "--token-file", "--fleet", "--reconnect");
+    static final List<String> NAMES = List.of("--server", "--token-file", "--ca", "--fleet", "--reconnect");
 
     private static final int MOST_BYTES = 4_096;
 
@@ -31,6 +32,12 @@ final class ServerOptions {
 
     @Option(names = "--token-file", paramLabel = "FILE", description = "has the token, in place of SLUICE_TOKEN")
     private Optional<Path> tokenFile;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "certificates (PEM) of the authorities that vouch for the server, in place of those of Java")
+    private Optional<String> authorities;
 
     @Option(names = "--fleet", paramLabel = "INVENTORY/SITE", description = "the site, where the server has several")
     private Optional<String> fleet;
@@ -68,6 +75,14 @@ final class ServerOptions {
             throw refused(
                     (tokenFile.isPresent() ? "the token in " + tokenFile.get() : "SLUICE_TOKEN") + " " + e.getMessage(),
                     "sluice token create makes a token on the daemon's machine; it is for SLUICE_TOKEN or --token-file");
+        }
+    }
+
+    ServerTrust trust() throws RefusedException {
+        try {
+            return authorities.isPresent() ? ServerTrust.of(authorities.get()) : ServerTrust.ofJava();
+        } catch (IOException e) {
+            throw refused("--ca cannot be used: " + e.getMessage(), "");
         }
     }
 

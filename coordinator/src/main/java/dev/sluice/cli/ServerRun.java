@@ -61,7 +61,7 @@ final class ServerRun {
         }
         root.host().onSignal(this::left, err());
         var patience = new Patience(root.server().reconnect(), new SystemTime()::pause, view::note);
-        var site = RemoteSite.find(address, token, fleet(), patience);
+        var site = RemoteSite.find(address, root.server().trust(), token, fleet(), patience);
         var upload = words.artifact().isPresent()
                 ? Optional.of(site.uploads().send(words.artifact().get(), this::doing))
                 : Optional.<String>empty();

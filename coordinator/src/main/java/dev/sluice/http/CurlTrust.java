@@ -1,5 +1,6 @@
 package dev.sluice.http;
 
+import dev.sluice.document.CertificateFile;
 import dev.sluice.inventory.WebSettings;
 import java.io.IOException;
 import java.util.List;

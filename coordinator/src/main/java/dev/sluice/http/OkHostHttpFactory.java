@@ -1,5 +1,6 @@
 package dev.sluice.http;
 
+import dev.sluice.document.CertificateFile;
 import dev.sluice.document.SecretSource;
 import dev.sluice.host.HostHttp;
 import dev.sluice.host.HostHttpFactory;

@@ -37,15 +37,17 @@ final class DaemonHttp {
 
     private final ServerAddress server;
     private final AccessToken token;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client;
 
-    DaemonHttp(ServerAddress server, AccessToken token) {
+    DaemonHttp(ServerAddress server, ServerTrust trust, AccessToken token) {
         this.server = server;
         this.token = token;
+        this.client = HttpClient.newBuilder()
+                .sslContext(trust.context())
+                .connectTimeout(CONNECT)
+                .followRedirects(Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
     }
 
     HttpRequest.Builder request(String path) {
@@ -137,7 +139,7 @@ final class DaemonHttp {
             throw new ServerException(
                     Kind.REFUSED,
                     server + " is not trusted: " + e.getMessage(),
-                    "its certificate has to be of an authority that this Java trusts, and of this name");
+                    "its certificate has to be of this name, and of an authority that this Java trusts or that --ca FILE has");
         }
     }
 

@@ -29,9 +29,10 @@ public final class RemoteSite {
      *
      * @param fleet {@code INVENTORY/SITE}
      */
-    public static RemoteSite find(ServerAddress server, AccessToken token, Optional<String> fleet, Patience patience)
+    public static RemoteSite find(
+            ServerAddress server, ServerTrust trust, AccessToken token, Optional<String> fleet, Patience patience)
             throws ServerException, InterruptedException {
-        var http = new DaemonHttp(server, token);
+        var http = new DaemonHttp(server, trust, token);
         var name = fleet.isPresent() ? fleet.get() : only(patience.until(() -> sites(http)));
         if (name.split("/", -1).length != 2) {
             throw new ServerException(Kind.REFUSED, "'" + name + "' is no INVENTORY/SITE", "such as --fleet prod/shop");

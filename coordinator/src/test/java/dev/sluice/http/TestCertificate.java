@@ -135,7 +135,7 @@ public record TestCertificate(KeyStore store) {
     }
 
     /** The certificate in a file, as {@code web.ca} names one. */
-    Path pem(Path file) throws Exception {
+    public Path pem(Path file) throws Exception {
         var bytes = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(store.getCertificate("site").getEncoded());
         return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + bytes + "\n-----END CERTIFICATE-----\n");

@@ -72,6 +72,7 @@ class HostileDaemonTest {
         var patience = new Patience(Duration.ofMillis(300), duration -> {}, note -> {});
         return RemoteSite.find(
                 ServerAddress.parse("http://127.0.0.1:" + server.getAddress().getPort()),
+                ServerTrust.ofJava(),
                 AccessToken.parse("sl_x"),
                 Optional.of("prod/shop"),
                 patience);

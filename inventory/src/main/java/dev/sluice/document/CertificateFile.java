@@ -1,7 +1,5 @@
-package dev.sluice.http;
+package dev.sluice.document;
 
-import dev.sluice.document.HomePath;
-import dev.sluice.document.OwnFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +14,17 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** A file of certificates (PEM, RFC 7468) that are trusted in place of those of the Java runtime. */
-record CertificateFile(Path file) {
+public record CertificateFile(Path file) {
     /** Far more than any list of authorities takes. */
     private static final int LARGEST = 4 << 20;
 
-    static CertificateFile of(String name) {
+    /** @param name of a file; {@code ~} is the home directory */
+    public static CertificateFile of(String name) {
         return new CertificateFile(HomePath.expand(name));
     }
 
     /** @throws IOException when it cannot be read, another account may write it, or it has no certificate */
-    X509TrustManager authorities() throws IOException {
+    public X509TrustManager authorities() throws IOException {
         try {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(certificates());
@@ -40,7 +39,7 @@ record CertificateFile(Path file) {
      *
      * @throws IOException as above
      */
-    String lines() throws IOException {
+    public String lines() throws IOException {
         var lines = new StringBuilder();
         for (var authority : authorities().getAcceptedIssuers()) {
             try {
