@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -220,6 +222,26 @@ final class LetterFiles {
             if (Files.getLastModifiedTime(file).toInstant().plus(KEPT).isBefore(now)) {
                 Files.deleteIfExists(file);
             }
+        }
+        forgetOldest(names("dead").stream().map(directory("dead")::resolve).toList());
+    }
+
+    /** A recipient that fails for months must not fill the disk: the newest that were given up are kept. */
+    private static void forgetOldest(List<Path> files) throws IOException {
+        if (files.size() <= MOST) {
+            return;
+        }
+        var times = new TreeMap<FileTime, List<Path>>();
+        for (var file : files) {
+            times.computeIfAbsent(Files.getLastModifiedTime(file), time -> new ArrayList<>())
+                    .add(file);
+        }
+        var oldest = times.values().stream()
+                .flatMap(List::stream)
+                .limit(files.size() - MOST)
+                .toList();
+        for (var file : oldest) {
+            Files.deleteIfExists(file);
         }
     }
 }

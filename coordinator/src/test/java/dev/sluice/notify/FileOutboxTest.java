@@ -15,6 +15,7 @@ import dev.sluice.secret.LocalSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,6 +240,19 @@ class FileOutboxTest {
         clock.pass(Duration.ofMinutes(1));
         process(this::accept, TO);
         assertEquals(1, carried.size());
+    }
+
+    @Test
+    void of_what_was_given_up_the_newest_thousand_are_kept() throws IOException {
+        var dead = Files.createDirectories(state.resolve(".outbox/dead"));
+        for (int number = 0; number < 1_003; number++) {
+            var file = Files.createFile(dead.resolve("letter" + number + ".json"));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L - number));
+        }
+        new LetterFiles(state).tidy(Instant.ofEpochMilli(0));
+        assertEquals(1_000, dead.toFile().list().length);
+        assertFalse(Files.exists(dead.resolve("letter1000.json")));
+        assertTrue(Files.exists(dead.resolve("letter999.json")));
     }
 
     @Test
