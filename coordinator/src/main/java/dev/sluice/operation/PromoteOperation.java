@@ -43,6 +43,7 @@ public final class PromoteOperation {
             var takeover = new Takeover(fleet, front, found);
             var going = takeover.goingOn(accepted);
             takeover.refuseRestricted(going, override);
+            takeover.refuseChanged(going);
             return takeover.run(
                     Deed.PROMOTE,
                     going,

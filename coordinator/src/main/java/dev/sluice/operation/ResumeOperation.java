@@ -80,6 +80,7 @@ public final class ResumeOperation {
             refuseDecisions(record, order.decisions().keySet());
             var going = takeover.goingOn(order.accepted());
             takeover.refuseRestricted(going, order.override());
+            takeover.refuseChanged(going);
             try (var uploads = new Uploads(missing)) {
                 return takeover.run(
                         Deed.RESUME,

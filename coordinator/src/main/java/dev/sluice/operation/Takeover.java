@@ -10,6 +10,7 @@ import dev.sluice.operation.Proposal.Deed;
 import dev.sluice.plan.HostPlan;
 import dev.sluice.plan.RolloutPlan;
 import dev.sluice.readiness.ContinueCheck;
+import dev.sluice.readiness.DoneHosts;
 import dev.sluice.readiness.RefusedException;
 import dev.sluice.readiness.RefusedException.Reason;
 import dev.sluice.rollout.HoldDeadline;
@@ -76,6 +77,21 @@ final class Takeover {
         }
     }
 
+    /**
+     * What waits for a person may wait for hours, in which others can change a host that was done.
+     *
+     * @throws RefusedException when one has another release now
+     */
+    void refuseChanged(RolloutPlan plan) throws RefusedException {
+        var state = found.record().state();
+        if (ContinueCheck.mustNotWait(state)) {
+            return;
+        }
+        var done = new DoneHosts(plan, state);
+        var asked = done.hosts().stream().filter(fleet.scope()::contains).toList();
+        done.refuse(fleet.survey(asked));
+    }
+
     /** @throws RefusedException where the files that it has to equal have errors */
     private ForeignPlan foreign(RolloutPlan plan) throws RefusedException {
         if (fleet.project().isFromFiles()) {
@@ -110,7 +126,11 @@ final class Takeover {
         return switch (ended.then()) {
             case WAIT -> new RolloutResult.Expired(found.record(), ended);
             case REVERT -> run(Deed.REVERT, reverting(), lock, resume);
-            case PROMOTE -> run(Deed.RESUME, goingOn(accepted), lock, resume);
+            case PROMOTE -> {
+                var plan = goingOn(accepted);
+                refuseChanged(plan);
+                yield run(Deed.RESUME, plan, lock, resume);
+            }
         };
     }
 

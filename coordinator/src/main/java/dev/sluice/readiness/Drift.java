@@ -1,10 +1,8 @@
 package dev.sluice.readiness;
 
-import dev.sluice.document.HostText;
 import dev.sluice.inventory.HostName;
 import dev.sluice.plan.Waiver;
 import dev.sluice.readiness.RefusedException.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +17,6 @@ import java.util.stream.Collectors;
  * @param forced hosts for which a person decided that a rollout starts from their state
  */
 public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
-    private static final int MOST_OF_A_LINK = 200;
-
     public Drift {
         expected = Map.copyOf(expected);
         forced = List.copyOf(forced);
@@ -30,22 +26,14 @@ public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
     public void refuse(Survey survey) throws RefusedException {
         var names = forced.stream().map(Waiver::name).collect(Collectors.toSet());
         refuseUnknown(names, survey);
-        var lines = new ArrayList<String>();
-        var moved = new TreeSet<String>();
-        survey.facts().forEach((host, facts) -> {
-            var recorded = expected.get(host);
-            if (recorded != null && !facts.target().is(recorded) && !names.contains(host.value())) {
-                moved.add(host.value());
-                lines.add(host + ": current was changed outside of Sluice: the record has "
-                        + shown(HostText.of(recorded)) + ", the host " + shown(facts.target()));
-            }
-        });
-        if (!moved.isEmpty()) {
+        var changed = new ChangedLinks(expected).in(survey);
+        changed.keySet().removeAll(names);
+        if (!changed.isEmpty()) {
             throw new RefusedException(
                     Reason.DIVERGED,
-                    lines.stream().sorted().toList(),
-                    "nothing was changed. --force " + String.join(" --force ", moved)
-                            + " --reason TEXT starts from its state; --exclude " + String.join(",", moved)
+                    List.copyOf(changed.values()),
+                    "nothing was changed. --force " + String.join(" --force ", changed.keySet())
+                            + " --reason TEXT starts from its state; --exclude " + String.join(",", changed.keySet())
                             + " leaves it alone");
         }
     }
@@ -59,9 +47,5 @@ public record Drift(Map<HostName, String> expected, List<Waiver> forced) {
                     List.of("--force: no host of this rollback is named " + String.join(", ", unknown)),
                     "name hosts as the inventory does");
         }
-    }
-
-    private static String shown(HostText link) {
-        return link.isEmpty() ? "there is none" : "'" + link.shown(MOST_OF_A_LINK) + "'";
     }
 }

@@ -144,7 +144,7 @@ function is_signed_by($key, $text, $signature)
     return $held === 1;
 }
 
-/** A key on P-256 (RFC 5480) in a certificate (RFC 5280) that nobody signed, with neither names nor dates that mean something; others as they are. */
+/** A key on P-256 (RFC 5480) in a certificate (RFC 5280) without a signature, whose names and dates mean nothing; others as they are. */
 function as_certificate($key)
 {
     $bytes = (string) base64_decode((string) preg_replace('/-----[A-Z ]+-----|\s/', '', $key), true);
