@@ -241,9 +241,9 @@ class ForgedRecordsTest {
         var playbook = directory.resolve("playbook.yml");
         var inventory = directory.resolve("inventory.yml");
         var whole = Files.readString(playbook);
-        Files.writeString(playbook, whole.replace("method: reset", "method: invalidate"));
+        Files.writeString(playbook, whole.replace("method: invalidate", "method: reset"));
         var accepted = new String[] {"promote", genuine, "--accept-changes", "--reason", "x", "--yes"};
-        ends(4, operator.onMachine("b").run(accepted)).shows("opcache.method is 'reset' in the record");
+        ends(4, operator.onMachine("b").run(accepted)).shows("opcache.method is 'invalidate' in the record");
         ends(4, operator.onMachine("b").run("abort", "--revert", genuine, "--yes"));
         Files.writeString(playbook, whole);
         Files.writeString(inventory, Files.readString(inventory).replace("via: ssh", "via: exec"));
