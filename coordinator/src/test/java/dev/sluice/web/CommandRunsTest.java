@@ -2,7 +2,6 @@ package dev.sluice.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +69,15 @@ class CommandRunsTest {
         try (var runs = runs()) {
             var first = runs.begin(order("done", "0123456789abcdef"));
             assertSame(first, runs.begin(order("done", "0123456789abcdef")));
-            assertNotSame(first, runs.begin(order("done", "another-key-0123")));
-            assertNotSame(runs.begin(order("done", "")), runs.begin(order("done", "")));
+            var others = List.of(
+                    runs.begin(order("done", "another-key-0123")),
+                    runs.begin(order("done", "")),
+                    runs.begin(order("done", "")));
+            assertEquals(
+                    4,
+                    Stream.concat(Stream.of(first), others.stream()).distinct().count());
+            awaitEnd(first); // it writes into the directory of the test
+            others.forEach(CommandRunsTest::awaitEnd);
         }
     }
 
@@ -86,6 +94,7 @@ class CommandRunsTest {
                     404,
                     assertThrows(Refusal.class, () -> runs.of(run.id(), new NoSite("other"), caller("jenkins")))
                             .status());
+            awaitEnd(run);
         }
     }
 
@@ -165,14 +174,14 @@ class CommandRunsTest {
         try (var runs = runs()) {
             var first = runs.begin(order("done", ""));
             awaitEnd(first);
-            for (int i = 1; i < CommandRuns.MOST_OF_CALLER; i++) {
-                runs.begin(order("wait", ""));
+            var waiting = new ArrayList<CommandRun>();
+            for (int i = 0; i < CommandRuns.MOST_OF_CALLER; i++) {
+                waiting.add(runs.begin(order("wait", "")));
             }
-            var last = runs.begin(order("wait", ""));
             assertThrows(Refusal.class, () -> runs.of(first.id(), SITE, caller("jenkins")));
             assertThrows(Refusal.class, () -> runs.begin(order("wait", "")));
             released.countDown();
-            awaitEnd(last);
+            waiting.forEach(CommandRunsTest::awaitEnd);
         }
     }
 }
