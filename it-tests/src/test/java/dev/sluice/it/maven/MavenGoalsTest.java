@@ -83,7 +83,7 @@ class MavenGoalsTest {
                 repository.goal("release"),
                 repository.goal("status"));
         ends(0, run(build, goals, "-Dsluice.artifact=" + site.goodArtifact(), "-Dsluice.release=2"))
-                .shows("sluice-maven-plugin")
+                .shows(":release (default-cli) @ standalone-pom")
                 .shows("BUILD SUCCESS");
         everywhere(fleet, "2");
         assertTrue(result(build).contains("\"outcome\" : \"done\""), () -> shown(build));
